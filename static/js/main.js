@@ -1,0 +1,2 @@
+// The page's entry point.
+document.documentElement.dataset.script = "ready";
