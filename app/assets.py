@@ -1,0 +1,39 @@
+"""Where the templates and the built front end lie, in a checkout and in an installed wheel alike."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+_APP = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    """A wheel carries the folder inside the package; in a checkout (or an editable install) it lies beside it."""
+    inside = _APP / name
+    return inside if inside.is_dir() else _APP.parent / name
+
+
+TEMPLATES_DIR = _folder("templates")
+STATIC_DIR = _folder("static")
+#: The only folder to serve: its neighbours in a checkout are sources and node_modules.
+DIST_DIR = STATIC_DIR / "dist"
+
+
+def load_manifest(dist: Path = DIST_DIR) -> dict[str, str] | None:
+    """Logical name → file in `dist` ("main.js" → "main-4ZK2….js"), or None where no front end was built.
+
+    A rebuilt bundle is seen without a restart: the file is read again when its time or size changes.
+    """
+    path = dist / "manifest.json"
+    try:
+        stat = path.stat()
+        return _read(path, stat.st_mtime_ns, stat.st_size)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):  # absent, or cut short by a failed build
+        return None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _time: int, _size: int) -> dict[str, str]:
+    return {str(name): str(file) for name, file in json.loads(path.read_bytes())["files"].items()}
