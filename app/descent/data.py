@@ -1,0 +1,106 @@
+"""Data sets: the points that a loss is summed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+POINTS_LIMIT = 1_000
+VALUE_LIMIT = 1e6
+
+
+class DataError(ValueError):
+    """Points that cannot be used; the message says which and why, without echoing them."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Labelled points. `x` has one row for each point, of as many columns as the neuron has inputs; `y` the labels."""
+
+    x: tuple[tuple[float, ...], ...]
+    y: tuple[float, ...]
+    id: str | None = None
+    title: str = ""
+    source: str = ""
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs each point has."""
+        return len(self.x[0])
+
+    @cached_property
+    def columns(self) -> tuple[Array, ...]:
+        """The inputs as arrays of shape (n,), one for each input."""
+        return tuple(np.array(column, dtype=float) for column in zip(*self.x, strict=True))
+
+    @cached_property
+    def labels(self) -> Array:
+        """The labels, shape (n,)."""
+        return np.array(self.y, dtype=float)
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    def rows(self) -> list[list[float]]:
+        """Points as `[x, y]`, or `[x1, x2, y]`: the shape that the API takes and gives."""
+        return [[*x, y] for x, y in zip(self.x, self.y, strict=True)]
+
+    def spec(self) -> str:
+        """The data set's id, or its points as a link writes them: `x:y,x:y,…`."""
+        return self.id or ",".join(":".join(repr(float(v)) for v in row) for row in self.rows())
+
+
+def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POINTS_LIMIT) -> Data:
+    """The user's own points, each `[x, y]` (`[x1, x2, y]` with two inputs), at most `limit` of them.
+
+    Raises DataError for ragged rows, non-finite or huge values, none or too many points.
+    """
+    width = inputs + 1
+    shape = "x:y" if inputs == 1 else ":".join(f"x{i + 1}" for i in range(inputs)) + ":y"
+    if not rows:
+        raise DataError("needs at least one point")
+    if len(rows) > limit:
+        raise DataError(f"has {len(rows)} points; at most {limit} are taken")
+    for number, row in enumerate(rows, start=1):
+        if len(row) != width:
+            raise DataError(f"point {number} has {len(row)} values where {shape} has {width}")
+        for value in row:
+            if not np.isfinite(value):
+                raise DataError(f"point {number} has a value that is not finite")
+            if abs(value) > VALUE_LIMIT:
+                raise DataError(f"point {number} has a value beyond ±{VALUE_LIMIT:g}")
+    points = [tuple(float(v) for v in row) for row in rows]
+    return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points), title="Your own points")
+
+
+def _one_input(id: str, title: str, source: str, x: Sequence[float], y: Sequence[float]) -> Data:
+    return Data(x=tuple((v,) for v in x), y=tuple(y), id=id, title=title, source=source)
+
+
+DATASETS: dict[str, Data] = {
+    data.id: data
+    for data in (
+        _one_input(
+            "five",
+            "Five points",
+            "Five points along a rising sigmoid, not all of them on it.",
+            (-2.0, -0.8, 0.3, 1.4, 2.6),
+            (0.08, 0.3, 0.45, 0.85, 0.93),
+        ),
+        _one_input(
+            "cs7015",
+            "Two points (CS7015)",
+            "The two points of M. Khapra's Deep Learning course CS7015, lecture 3. With the halved or plain sum the "
+            "exact optimum is w = ln 6, b = −ln 4 − ½ ln 6, where the loss is 0.",
+            (0.5, 2.5),
+            (0.2, 0.9),
+        ),
+    )
+    if data.id is not None
+}

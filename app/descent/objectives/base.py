@@ -1,0 +1,135 @@
+"""What an objective is: a registry entry, and the loss that it gives once bound to data and a reduction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from app.descent.data import Data
+
+Array = npt.NDArray[np.float64]
+Window = tuple[float, float, float, float]
+
+
+class Loss(Protocol):
+    """A loss of θ alone: data, reduction and constants are settled.
+
+    Components of θ are given one by one and broadcast against each other, so one definition serves a point, a path and
+    a grid.
+    """
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of θ's components, in order."""
+        ...
+
+    def __call__(self, *theta: Array) -> Array:
+        """L(θ), of the components' broadcast shape."""
+        ...
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L(θ): one array for each component."""
+        ...
+
+    def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
+        """∇²L(θ): rows of arrays, symmetric."""
+        ...
+
+    def slope(self, *theta: float) -> tuple[float, ...]:
+        """∇L at one point in plain floats, for the sequential loop. Raises OverflowError where Python's floats do."""
+        ...
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid: `theta` broadcast to it (w of shape (1, W), b of shape (B, 1)). Same values as a call."""
+        ...
+
+    def samples(self, *theta: float) -> dict[str, Array]:
+        """What each data point adds, as columns of length n; empty without data."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """How the points' losses become one: L = factor(n) · Σ ℓ."""
+
+    id: str
+    title: str
+    latex: str
+    halved: bool
+    factor: Callable[[int], float]
+
+
+REDUCTIONS: dict[str, Reduction] = {
+    r.id: r
+    for r in (
+        Reduction("half_sum", "½ Σ", r"\tfrac12\sum", True, lambda n: 0.5),
+        Reduction("sum", "Σ", r"\sum", False, lambda n: 1.0),
+        Reduction("mean", "mean", r"\tfrac1n\sum", False, lambda n: 1.0 / n),
+        Reduction("half_mean", "½ mean", r"\tfrac1{2n}\sum", True, lambda n: 0.5 / n),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """A known stationary point that a run may settle at; `kind` is global, local or window (the least on the map)."""
+
+    point: tuple[float, ...]
+    loss: float
+    kind: str = "global"
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
+
+    `bind(data, reduction, constants)` gives the Loss; `data` and `reduction` are None where the objective has none.
+    `latex` holds `{reduction}` where the reduction's sign goes.
+    """
+
+    id: str
+    title: str
+    latex: str
+    mathml: str
+    text: str
+    about: str
+    source: str
+    bind: Callable[[Data | None, Reduction | None, Mapping[str, float]], Loss]
+    parameters: tuple[str, ...] = ("w", "b")
+    window: Window = (-4.0, 4.0, -4.0, 4.0)
+    start: tuple[float, ...] = (-2.0, -2.0)
+    eta: float = 1.0
+    inputs: int = 0
+    data: str | None = None
+    reductions: tuple[str, ...] = ()
+    minima: tuple[Minimum, ...] = ()
+
+    @property
+    def reduction(self) -> str | None:
+        """The default reduction: the first that is allowed."""
+        return self.reductions[0] if self.reductions else None
+
+    def described(self) -> dict[str, Any]:
+        """The entry's public face, for the catalogue."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "formula": {"text": self.text, "latex": self.latex, "mathml": self.mathml},
+            "about": self.about,
+            "source": self.source,
+            "parameters": list(self.parameters),
+            "window": list(self.window),
+            "start": list(self.start),
+            "eta": self.eta,
+            "inputs": self.inputs,
+            "data": self.data,
+            "reductions": [
+                {"id": r.id, "title": r.title, "latex": r.latex} for r in (REDUCTIONS[i] for i in self.reductions)
+            ],
+            "reduction": self.reduction,
+            "minima": [{"point": list(m.point), "loss": m.loss, "kind": m.kind} for m in self.minima],
+        }

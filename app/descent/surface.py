@@ -1,0 +1,107 @@
+"""The loss over a window: a grid of values, its minimum, its contour lines and filled bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from contourpy import FillType, LineType, contour_generator
+
+from app.descent.levels import choose_levels
+from app.descent.objectives import Loss
+from app.descent.objectives.base import Window
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Band:
+    """The region where low ≤ L ≤ high: polygons, each an outer ring and its holes, rings of shape (k, 2), closed."""
+
+    low: float
+    high: float
+    polygons: list[list[Array]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """The curve L = level: pieces of shape (k, 2)."""
+
+    level: float
+    pieces: list[Array]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """L on a grid: axes `w` (W,) and `b` (B,), `loss` (B, W) with NaN where it has no finite value."""
+
+    w: Array
+    b: Array
+    loss: Array
+    wanted: int
+
+    @property
+    def undefined(self) -> int:
+        """How many cells have no finite value."""
+        return int(np.count_nonzero(np.isnan(self.loss)))
+
+    @property
+    def minimum(self) -> tuple[float, float, float] | None:
+        """(w, b, loss) of the grid's least value; None where no cell has one."""
+        if self.undefined == self.loss.size:
+            return None
+        row, column = np.unravel_index(int(np.nanargmin(self.loss)), self.loss.shape)
+        return float(self.w[column]), float(self.b[row]), float(self.loss[row, column])
+
+    @cached_property
+    def levels(self) -> Array:
+        """The levels of lines and bands, increasing."""
+        return choose_levels(self.loss, self.wanted)
+
+    def contours(self) -> list[Line]:
+        """One curve for each level."""
+        pieces = self._generator.multi_lines(self.levels) if len(self.levels) else []
+        return [Line(float(level), list(lines)) for level, lines in zip(self.levels, pieces, strict=True)]
+
+    def bands(self) -> list[Band]:
+        """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it."""
+        if self.undefined == self.loss.size:
+            return []
+        low, high = float(np.nanmin(self.loss)), float(np.nanmax(self.loss))
+        edges = np.concatenate([[low], self.levels, [high]])
+        # The lowest and the highest band take in their own end, which a half-open interval would lose.
+        reach = np.concatenate([[np.nextafter(low, -np.inf)], self.levels, [np.nextafter(high, np.inf)]])
+        filled = self._generator.multi_filled(reach)
+        return [
+            Band(float(a), float(b), _polygons(points, offsets))
+            for a, b, (points, offsets) in zip(edges[:-1], edges[1:], filled, strict=True)
+        ]
+
+    @cached_property
+    def _generator(self):  # type: ignore[no-untyped-def]
+        return contour_generator(
+            self.w,
+            self.b,
+            np.ma.masked_invalid(self.loss) if self.undefined else self.loss,
+            name="serial",
+            line_type=LineType.Separate,
+            fill_type=FillType.OuterOffset,
+        )
+
+
+def _polygons(points: list[Array], offsets: list[npt.NDArray[np.uint32]]) -> list[list[Array]]:
+    return [
+        [polygon[start:end] for start, end in zip(rings[:-1], rings[1:], strict=True)]
+        for polygon, rings in zip(points, offsets, strict=True)
+    ]
+
+
+def surface(loss: Loss, window: Window, grid: int, levels: int) -> Surface:
+    """L on a `grid` × `grid` lattice over `window` = (w_min, w_max, b_min, b_max), ends included."""
+    w = np.linspace(window[0], window[1], grid)
+    b = np.linspace(window[2], window[3], grid)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        values = np.asarray(loss.on_grid(w[None, :], b[:, None]), dtype=float)
+    return Surface(w, b, np.where(np.isfinite(values), values, np.nan), levels)
