@@ -4,6 +4,7 @@
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 ARGS ?=
+JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup bundle run test check bench clean
@@ -28,13 +29,14 @@ run: .venv/.setup ## Serve on http://127.0.0.1:8000/ (options: make run ARGS="--
 
 test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 	@$(PYTHON) -m tests.browser_support
+	$(if $(JS_TESTS),$(PYTHON) hatch_build.py node --test $(JS_TESTS))
 	$(PYTHON) -m pytest $(ARGS)
 
 check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	$(PYTHON) hatch_build.py check
+	$(PYTHON) hatch_build.py npx --no-install tsc --project tsconfig.json
 
 bench: setup ## Measure against naive code and matplotlib.
 	$(PYTHON) -m bench $(ARGS)

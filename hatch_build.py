@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,15 +61,23 @@ def is_fresh(static: Path) -> bool:
         return False
 
 
-def node_folder() -> Path | None:
-    """The folder of a `node` that is new enough and has `npm` beside it: the system's, else the Python package's."""
-    for folder in (_system_node(), _packaged_node()):
-        if folder is not None:
-            return folder
-    return None
+def node_environment() -> dict[str, str]:
+    """An environment whose PATH begins with a Node that is new enough: the system's, else the Python package's.
+
+    Raises:
+        BuildError: there is neither.
+    """
+    folder = _system_node() or _packaged_node()
+    if folder is None:
+        raise BuildError(
+            f"The front end needs Node {OLDEST_NODE} or newer with npm to be built:"
+            f' install Node, or run `pip install "{NODE_WHEEL}"`.'
+        )
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def _system_node() -> Path | None:
+    """Debian's nodejs comes without npm, and its releases age: only a pair that will do counts."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not (node and npm):
         return None
@@ -100,13 +108,7 @@ def build(static: Path = ROOT / "static") -> bool:
     with _one_at_a_time(static):
         if is_fresh(static):  # somebody else has just built it
             return False
-        folder = node_folder()
-        if folder is None:
-            raise BuildError(
-                f"The front end needs Node {OLDEST_NODE} or newer with npm to be built:"
-                f' install Node, or run `pip install "{NODE_WHEEL}"`.'
-            )
-        environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+        environment = node_environment()
         _install_packages(static, environment)
         # The hash is taken before the build: a source that is edited meanwhile leaves a stale bundle, not a wrong one.
         environment["SOURCE_HASH"] = source_hash(static)
@@ -188,18 +190,18 @@ class FrontEndHook(Base):
             build_data["force_include"].update({str(root / here): there for here, there in places.items()})
 
 
-def main() -> int:
-    """Build if needed; one line on success, one sentence on failure."""
-    with suppress(KeyboardInterrupt):
-        try:
-            if build():
-                print("Built the front end into static/dist.")
-        except BuildError as error:
-            print(error, file=sys.stderr)
-            return 1
-        return 0
-    return 130
+def main(arguments: list[str]) -> int:
+    """Build if needed; with arguments, then run them as a command in static/ with the Node that builds."""
+    try:
+        if build():
+            print("Built the front end into static/dist.")
+        if not arguments:
+            return 0
+        return subprocess.run(arguments, cwd=ROOT / "static", env=node_environment(), check=False).returncode
+    except (BuildError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

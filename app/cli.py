@@ -1,0 +1,147 @@
+"""The command `antigradient`: serve on a free port, print a clickable address, open the browser."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import ipaddress
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+from contextlib import suppress
+
+import uvicorn
+
+from app import __version__
+
+APP = "app.main:app"
+TRIES = 100  # ports to look at before giving up
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve until stopped; return the exit code."""
+    options = parse(argv)
+    if options.root_path is not None:
+        # Settings reach the application by the environment, because worker processes import it anew.
+        os.environ["ANTIGRADIENT_ROOT_PATH"] = options.root_path
+    config = uvicorn.Config(APP, log_level="warning", workers=options.workers)
+    config.load()  # an application that cannot start says so before an address is printed
+    try:
+        listener = listen(options.host, options.port)
+    except OSError as error:
+        print(f"Cannot serve on {options.host}, port {options.port}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    port = listener.getsockname()[1]
+    if options.port not in (0, port):
+        print(f"Port {options.port} is taken; using {port}.")
+    address = url(options.host, port, os.environ.get("ANTIGRADIENT_ROOT_PATH", ""))
+    print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
+    if options.open and can_open_browser():
+        # In a thread: some openers wait for the browser, and the server must not wait for either.
+        threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        serve(config, listener, options.host)
+    return 0
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="antigradient", description="Serve the gradient descent visualiser.")
+    parser.add_argument("--host", default="127.0.0.1", type=bare_host, help="address to listen on (%(default)s)")
+    parser.add_argument(
+        "--port", default=8000, type=port_number, help="port; the next free one if taken, 0 for any (%(default)s)"
+    )
+    parser.add_argument("--workers", default=1, type=worker_count, help="worker processes (%(default)s)")
+    parser.add_argument("--root-path", type=path_prefix, metavar="PATH", help="prefix behind a proxy, such as /grad")
+    parser.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return parser.parse_args(argv)
+
+
+def bare_host(text: str) -> str:
+    """Accept an IPv6 address with the brackets that it wears in a URL, too."""
+    return text.removeprefix("[").removesuffix("]")
+
+
+def port_number(text: str) -> int:
+    """A TCP port; 0 lets the system choose."""
+    if not (text.isdecimal() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def worker_count(text: str) -> int:
+    """At least one process."""
+    if not (text.isdecimal() and int(text) >= 1):
+        raise argparse.ArgumentTypeError("the number of workers is 1 or more")
+    return int(text)
+
+
+def path_prefix(text: str) -> str:
+    """Normalise to `/prefix`, or to the empty string for the root."""
+    prefix = text.strip("/")
+    return f"/{prefix}" if prefix else ""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket on `port`, or on the next free port after it.
+
+    The socket itself is kept, not only its number: nobody can take the port between the look and the use, and a click
+    on the address waits for the server instead of failing.
+
+    Raises:
+        OSError: the host is not ours, the port is not allowed, or none of `TRIES` ports is free.
+    """
+    # No look-up by name service for a number: the first answer says whether the host is IPv4 or IPv6.
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+    both = host == "::" and socket.has_dualstack_ipv6()
+    last = min(port + TRIES, 65536)
+    for candidate in range(port, last):
+        try:
+            return socket.create_server((host, candidate), family=family, backlog=2048, dualstack_ipv6=both)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    raise OSError(errno.EADDRINUSE, f"the ports {port} to {last - 1} are all taken")
+
+
+def url(host: str, port: int, root_path: str = "") -> str:
+    """An address that can be clicked: "every interface" is no place to visit, so it becomes this machine."""
+    shown = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
+    with suppress(ValueError):
+        if ipaddress.ip_address(shown).version == 6:
+            shown = f"[{shown}]"
+    return f"http://{shown}:{port}{root_path}/"
+
+
+def can_open_browser() -> bool:
+    """Whether somebody is there to see it: a terminal, a display, and no automation."""
+    if os.environ.get("CI") or not sys.stdout.isatty():
+        return False
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_browser(address: str) -> None:
+    """Open the page; without a browser the printed address has to do."""
+    with suppress(Exception):
+        webbrowser.open(address)
+
+
+def serve(config: uvicorn.Config, listener: socket.socket, host: str) -> None:
+    """Run until a signal stops it."""
+    if config.workers == 1:
+        uvicorn.Server(config).run(sockets=[listener])
+        return
+    # The supervisor of several workers binds by number only.
+    port = listener.getsockname()[1]
+    listener.close()
+    uvicorn.run(APP, host=host, port=port, workers=config.workers, log_level="warning")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
