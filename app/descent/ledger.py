@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ Array = npt.NDArray[np.float64]
 class Ledger:
     """Columns of equal length by name; step's columns are NaN in the last row, where there is no step."""
 
-    columns: dict[str, Array]
+    columns: dict[str, npt.NDArray[Any]]
     outcome: Outcome
 
     @property
@@ -40,7 +41,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         bad = _first_bad({name: column for name, column in taken.items() if name not in ("beta", "cos_beta")})
         path, state = _cut_at(path, state, bad, lost_row=False)
     rows = path.points.shape[1]
-    columns: dict[str, Array] = {"k": np.arange(rows)} | state
+    columns: dict[str, npt.NDArray[Any]] = {"k": np.arange(rows)} | state
     for name, column in taken.items():
         columns[name] = np.full(rows, np.nan)
         columns[name][:-1] = column[: rows - 1]

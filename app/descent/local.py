@@ -52,7 +52,7 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
 
     Raises Undefined where any of them is not finite.
     """
-    theta = [np.float64(t) for t in point]
+    theta = [np.asarray(t, dtype=float) for t in point]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         value = float(loss(*theta))
         gradient = tuple(float(g) for g in loss.gradient(*theta))

@@ -87,7 +87,9 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     reduction = given.get("reduction", objective.reduction)
     if reduction is not None and reduction not in objective.reductions:
         allowed = ", ".join(objective.reductions)
-        errors.append(("reduction", f"is not one of this loss's: {allowed}" if allowed else "has no place in this loss"))
+        errors.append(
+            ("reduction", f"is not one of this loss's: {allowed}" if allowed else "has no place in this loss")
+        )
 
     start = tuple(float(t) for t in given.get("start", objective.start))
     if len(start) != len(objective.parameters):

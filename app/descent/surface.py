@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -93,8 +94,7 @@ class Surface:
 
 def _polygons(points: list[Array], offsets: list[npt.NDArray[np.uint32]]) -> list[list[Array]]:
     return [
-        [polygon[start:end] for start, end in zip(rings[:-1], rings[1:], strict=True)]
-        for polygon, rings in zip(points, offsets, strict=True)
+        [polygon[start:end] for start, end in pairwise(rings)] for polygon, rings in zip(points, offsets, strict=True)
     ]
 
 

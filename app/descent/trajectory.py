@@ -1,4 +1,4 @@
-"""The one loop: from a start, step by step, to an outcome. It computes the path only; `ledger` does the rest at once."""
+"""The one loop: from a start, step by step, to an outcome. It computes only the path; `ledger` does the rest."""
 
 from __future__ import annotations
 

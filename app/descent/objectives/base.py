@@ -83,11 +83,14 @@ class Minimum:
     kind: str = "global"
 
 
+#: (data, reduction, constants) → the loss; data and reduction are None where the objective has none.
+Bind = Callable[[Data | None, Reduction | None, Mapping[str, float]], Loss]
+
+
 @dataclass(frozen=True)
 class Objective:
     """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
 
-    `bind(data, reduction, constants)` gives the Loss; `data` and `reduction` are None where the objective has none.
     `latex` holds `{reduction}` where the reduction's sign goes.
     """
 
@@ -98,7 +101,7 @@ class Objective:
     text: str
     about: str
     source: str
-    bind: Callable[[Data | None, Reduction | None, Mapping[str, float]], Loss]
+    bind: Bind
     parameters: tuple[str, ...] = ("w", "b")
     window: Window = (-4.0, 4.0, -4.0, 4.0)
     start: tuple[float, ...] = (-2.0, -2.0)

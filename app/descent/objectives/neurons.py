@@ -14,7 +14,7 @@ from math import exp
 import numpy as np
 
 from app.descent.data import Data
-from app.descent.objectives.base import Array, Objective, Reduction
+from app.descent.objectives.base import Array, Bind, Objective, Reduction
 
 #: From about this many points on, numpy beats a loop over plain floats.
 FLOATS_UNTIL = 40
@@ -75,7 +75,7 @@ class NeuronLoss(ABC):
 
     def slope(self, *theta: float) -> tuple[float, ...]:
         """∇L at one point, by numpy; a family with few points overrides it in plain floats."""
-        return tuple(float(g[()]) for g in self.gradient(*(np.float64(t) for t in theta)))
+        return tuple(float(g[()]) for g in self.gradient(*map(np.asarray, theta)))
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid."""
@@ -160,7 +160,7 @@ class SigmoidSquared(NeuronLoss):
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""
-        reach = sum(float(np.max(np.abs(t))) * float(np.max(np.abs(x))) for t, x in zip(theta, self.inputs, strict=True))
+        reach = sum(float(np.abs(t).max() * np.abs(x).max()) for t, x in zip(theta, self.inputs, strict=True))
         if reach > SEPARABLE_UNTIL:
             return self(*theta)
         total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))
@@ -178,9 +178,12 @@ class SigmoidSquared(NeuronLoss):
         return total
 
 
-def _bound(family: Callable[[Data, float, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")):
+def _bound(
+    family: Callable[[Data, float, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")
+) -> Bind:
     def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> NeuronLoss:
-        assert data is not None and reduction is not None
+        assert data is not None
+        assert reduction is not None
         return family(data, reduction.factor(len(data)), parameters)
 
     return bind
