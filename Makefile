@@ -7,7 +7,7 @@ ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle run test check bench clean
+.PHONY: help setup run test check bench clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,65 @@
+"""Finding the browser for the browser tests, and what is said where there is none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import browser_support
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with no browser; programs put into the folder are on its PATH."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(browser_support, "can_install", lambda: False)
+    return tmp_path
+
+
+def put(folder: Path, name: str, script: str = "") -> str:
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.parametrize("name", browser_support.NAMES)
+def test_a_browser_on_path_is_found(machine: Path, name: str):
+    assert browser_support.find_chromium() == put(machine, name)
+
+
+def test_a_chosen_one_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch):
+    put(machine, "chromium")
+    monkeypatch.setenv("CHROMIUM", put(machine, "my-browser"))
+    assert browser_support.find_chromium().endswith("my-browser")
+
+
+def test_a_wrong_choice_is_said_and_nothing_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    monkeypatch.setenv("CHROMIUM", str(machine / "absent"))
+    with pytest.raises(browser_support.ChromiumMissingError, match="CHROMIUM is set"):
+        browser_support.ensure_chromium()
+
+
+def test_none_at_all_fails_in_one_sentence_that_says_how(machine: Path, capsys):
+    assert browser_support.main() == 1
+    assert re.fullmatch(r"[^\n]*apt-get install chromium[^\n]*CHROMIUM[^\n]*\.\n", capsys.readouterr().err)
+
+
+def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    log = machine / "log"
+    makes = f'/bin/cp "$0" {machine}/chromium'
+    put(machine, "apt-get", f'echo "$@" >> {log}\ncase "$*" in *install*) {makes} ;; esac')
+    assert browser_support.main() == 0
+    assert [line.split()[1] for line in log.read_text().splitlines()] == ["update", "install"]
+
+
+def test_an_installation_that_fails_is_one_sentence(machine: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    put(machine, "apt-get", "exit 100")
+    assert browser_support.main() == 1
+    assert re.fullmatch(r"apt-get update failed\. [^\n]*\n", capsys.readouterr().err)

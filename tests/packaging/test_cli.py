@@ -1,0 +1,190 @@
+"""The command: its options, its address, its ports."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+import httpx
+import pytest
+
+from app import __version__, cli
+from tests.packaging.conftest import ROOT, Built
+from tests.packaging.server import serving
+
+COMMAND = [sys.executable, "-m", "app.cli", "--no-open"]
+
+
+# --- options ---
+
+
+def test_the_defaults():
+    options = cli.parse([])
+    assert (options.host, options.port, options.workers, options.root_path, options.open) == (
+        "127.0.0.1",
+        8000,
+        1,
+        None,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--port", "-1"], ["--port", "65536"], ["--port", "eight"], ["--port", "²"], ["--workers", "0"], ["--nonsense"]],
+)
+def test_wrong_options_are_refused_in_words(wrong, capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.parse(wrong)
+    assert end.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("given", "path"), [("grad", "/grad"), ("/grad/", "/grad"), ("/a/b", "/a/b"), ("/", "")])
+def test_a_root_path_is_normalised(given, path):
+    assert cli.parse(["--root-path", given]).root_path == path
+
+
+def test_version():
+    done = subprocess.run([*COMMAND[:-1], "--version"], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip().endswith(__version__)
+
+
+# --- address ---
+
+
+@pytest.mark.parametrize(
+    ("host", "root_path", "address"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8000/"),
+        ("localhost", "", "http://localhost:8000/"),
+        ("0.0.0.0", "", "http://127.0.0.1:8000/"),
+        ("::", "", "http://[::1]:8000/"),
+        ("::1", "", "http://[::1]:8000/"),
+        ("127.0.0.1", "/grad", "http://127.0.0.1:8000/grad/"),
+    ],
+)
+def test_the_address_can_be_clicked(host, root_path, address):
+    assert cli.url(host, 8000, root_path) == address
+
+
+# --- ports ---
+
+
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+HOSTS = ["127.0.0.1", pytest.param("::1", marks=pytest.mark.skipif(not has_ipv6(), reason="no IPv6 here"))]
+
+
+@pytest.fixture(params=HOSTS)
+def taken(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
+    """A host, and a port on it that somebody listens on."""
+    with closing(cli.listen(request.param, 0)) as listener:
+        yield request.param, listener.getsockname()[1]
+
+
+def test_a_taken_port_gives_the_next_free_one(taken):
+    host, port = taken
+    with closing(cli.listen(host, port)) as listener:
+        assert port < listener.getsockname()[1] < port + cli.TRIES
+
+
+def test_ports_are_looked_for_on_the_same_host_only(taken):
+    """The same port of another address is free, and is the one that was asked for."""
+    _, port = taken
+    with closing(cli.listen("127.0.0.2", port)) as listener:
+        assert listener.getsockname() == ("127.0.0.2", port)
+
+
+def test_an_address_that_is_not_ours_is_one_sentence(capsys):
+    assert cli.main(["--host", "192.0.2.1", "--no-open"]) == 1
+    assert re.fullmatch(r"Cannot serve on 192\.0\.2\.1, port 8000: .*\.\n", capsys.readouterr().err)
+
+
+def test_no_port_left_is_said(monkeypatch, taken):
+    host, port = taken
+    monkeypatch.setattr(cli, "TRIES", 1)
+    with pytest.raises(OSError, match="all taken"):
+        cli.listen(host, port)
+
+
+# --- browser ---
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "opens"),
+    [
+        (True, {"DISPLAY": ":0"}, True),
+        (True, {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        (True, {}, False),
+        (True, {"DISPLAY": ":0", "CI": "true"}, False),
+        (False, {"DISPLAY": ":0"}, False),
+    ],
+)
+def test_a_browser_is_opened_only_where_somebody_sees_it(monkeypatch, terminal, environment, opens):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    assert cli.can_open_browser() is opens
+
+
+def test_a_browser_that_fails_is_no_failure(monkeypatch):
+    def fail(address: str) -> None:
+        raise OSError(address)
+
+    monkeypatch.setattr("webbrowser.open", fail)
+    cli.open_browser("http://127.0.0.1:8000/")
+
+
+# --- serving ---
+
+
+def test_it_serves_on_the_next_port_and_says_so(tmp_path, built: Built):
+    command = [str(built.venv / "bin" / "antigradient"), "--no-open"]
+    with closing(cli.listen("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        with serving([*command, "--port", str(port)], built.environment, tmp_path) as server:
+            assert f"Port {port} is taken; using {server.port}." in server.printed
+            assert server.port > port
+            assert httpx.get(server.url + "healthz").status_code == 200
+
+
+def test_several_workers_serve(tmp_path, built: Built):
+    command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--workers", "2"]
+    with serving(command, built.environment, tmp_path) as server:
+        transport = httpx.HTTPTransport(retries=8)  # unlike a single process, it prints before it listens
+        with httpx.Client(transport=transport) as client:
+            assert client.get(server.url + "healthz").status_code == 200
+
+
+def test_a_root_path_reaches_every_link(tmp_path, built: Built):
+    command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--root-path", "grad"]
+    with serving(command, built.environment, tmp_path) as server:
+        assert server.url.endswith("/grad/")
+        page = httpx.get(server.url)
+        assert page.status_code == 200
+        links = re.findall(r'(?:src|href)="([^"#?]+)', page.text)
+        assert links
+        for link in links:
+            address = httpx.URL(server.url).join(link)
+            assert address.path.startswith("/grad/"), link
+            assert httpx.get(address).status_code == 200, link
+
+
+def test_uvicorn_serves_it_by_name(tmp_path, built: Built):
+    command = [str(built.venv / "bin" / "uvicorn"), "app.main:app", "--port", "0"]
+    with serving(command, built.environment, tmp_path) as server:
+        assert httpx.get(f"http://127.0.0.1:{server.port}/healthz").status_code == 200

@@ -1,0 +1,96 @@
+"""What a user of the wheel gets: a page and an API, without Node and without a checkout."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from email.parser import Parser
+from zipfile import ZipFile
+
+import httpx
+import pytest
+
+import app
+from tests.packaging.conftest import Built, outside
+from tests.packaging.server import serving
+
+
+def names(built: Built) -> set[str]:
+    with ZipFile(built.wheel) as wheel:
+        return set(wheel.namelist())
+
+
+def test_it_carries_the_front_end_and_the_templates(built: Built):
+    with ZipFile(built.wheel) as wheel:
+        manifest = json.loads(wheel.read("app/static/dist/manifest.json"))
+    assert {"main.js", "main.css", "math.woff2"} <= set(manifest["files"])
+    assert {f"app/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
+    assert "app/static/dist/math-font-licence.txt" in names(built)
+    assert "app/templates/index.html" in names(built)
+
+
+def test_it_carries_nothing_else(built: Built):
+    packed = {name for name in names(built) if not name.startswith(f"antigradient-{app.__version__}.dist-info/")}
+    allowed = r"app/([\w/]+\.(py|typed)|templates/[\w./-]+|static/dist/[\w.-]+)"
+    assert [name for name in packed if not re.fullmatch(allowed, name)] == []
+
+
+def test_its_metadata(built: Built):
+    with ZipFile(built.wheel) as wheel:
+        info = f"antigradient-{app.__version__}.dist-info"
+        metadata = Parser().parsestr(wheel.read(f"{info}/METADATA").decode())
+        entry_points = wheel.read(f"{info}/entry_points.txt").decode()
+    assert metadata["Version"] == app.__version__
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "MIT"
+    assert "antigradient = app.cli:main" in entry_points
+    required = [line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line]
+    assert [line for line in required if not re.fullmatch(r"[\w.-]+(\[[\w,]+\])?>=[\d.]+", line)] == [], (
+        "lower bounds only"
+    )
+
+
+@pytest.fixture(scope="module")
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The installed command, far from the checkout, with neither Node nor anything else on PATH."""
+    command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0"]
+    with serving(command, built.environment, tmp_path_factory.mktemp("elsewhere")) as running:
+        yield running.url
+
+
+def test_it_serves_the_page_with_its_script_style_and_font(server: str):
+    page = httpx.get(server)
+    assert page.status_code == 200
+    assets = re.findall(r'(?:src|href)="([^"]+\.(?:js|css|woff2))"', page.text)
+    assert {asset.rsplit(".", 1)[1] for asset in assets} >= {"js", "css"}
+    for asset in assets:
+        assert httpx.get(httpx.URL(server).join(asset)).status_code == 200, asset
+    style = next(asset for asset in assets if asset.endswith(".css"))
+    (font,) = re.findall(r"url\(([^)]+\.woff2)\)", httpx.get(httpx.URL(server).join(style)).text.replace('"', ""))
+    assert httpx.get(httpx.URL(server).join(style).join(font)).content[:4] == b"wOF2"
+
+
+@pytest.mark.parametrize("path", ["api/v1/catalogue", "healthz", "openapi.json", "docs"])
+def test_it_serves_the_api(server: str, path: str):
+    assert httpx.get(server + path).status_code == 200
+
+
+def test_a_wheel_can_be_made_of_the_sdist_without_node_and_without_a_registry(built: Built, tmp_path):
+    programs = built.root / "programs"
+    environment = outside(built.environment, programs) | {"npm_config_registry": "http://127.0.0.1:9/"}
+    make = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]  # sdist first, wheel from it
+    done = subprocess.run([*make, str(built.source)], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        files = {name.split("/", 1)[1] for name in archive.getnames()}
+    assert "static/dist/manifest.json" in files
+    assert "static/package-lock.json" in files
+    assert not [name for name in files if "node_modules" in name]
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as again:
+        assert set(again.namelist()) == names(built)

@@ -1,0 +1,110 @@
+"""Promises about the files of the repository that no single module can keep."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import app
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+
+# Written in pieces, or this file would be the first to break its own rule.
+REGISTRIES = re.compile(
+    "|".join(
+        r"\b" + r"\.".join(host)
+        for host in (
+            ["registry", "npmjs"],
+            ["registry", "yarnpkg"],
+            ["npmmirror", "com"],
+            ["pypi", "org"],
+            ["files", "pythonhosted"],
+            ["deb", "debian"],
+            ["conda", "anaconda"],
+        )
+    )
+)
+
+
+def tracked_files() -> list[Path]:
+    """Everything that git would carry, whether committed yet or not."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+
+
+def test_no_file_names_a_package_registry():
+    """Everybody installs from the registry that their own machine is set up for."""
+    found = {
+        str(path.relative_to(ROOT)): match.group()
+        for path in tracked_files()
+        if (match := REGISTRIES.search(path.read_bytes().decode("utf-8", errors="ignore")))
+    }
+    assert found == {}
+
+
+def test_the_lock_file_names_versions_and_hashes_but_no_address():
+    packages = json.loads((ROOT / "static" / "package-lock.json").read_text())["packages"]
+    installed = {name: package for name, package in packages.items() if name}
+    assert len(installed) > 10
+    assert [name for name, package in installed.items() if "resolved" in package] == []
+    assert [name for name, package in installed.items() if not package.get("integrity", "").startswith("sha512-")] == []
+
+
+def test_nothing_built_or_installed_is_committed():
+    tracked = {path.relative_to(ROOT).as_posix() for path in tracked_files()}
+    assert [
+        name for name in tracked if re.search(r"(^|/)(dist|node_modules|__pycache__|\.venv)/|\.woff2?$", name)
+    ] == []
+
+
+def test_make_has_the_promised_targets_and_help_lists_them():
+    promised = {"setup", "run", "test", "check", "bench", "clean"}
+    assert promised <= make_targets()
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert promised <= set(re.findall(r"^  make (\w+)", listed, flags=re.MULTILINE))
+
+
+def test_the_commands_of_the_readme_are_those_of_the_makefile():
+    named = set(re.findall(r"\bmake ([a-z]+)(?=[`\s]|$)", "\n".join(code_of(README.read_text()))))
+    assert {"run", "test"} <= named <= make_targets()
+
+
+def code_of(markdown: str) -> list[str]:
+    """The fenced blocks and the `inline code` of a text: prose may use "make" as a verb."""
+    fenced = re.findall(r"^```.*?\n(.*?)^```", markdown, flags=re.MULTILINE | re.DOTALL)
+    return fenced + re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL))
+
+
+def test_ci_runs_what_a_developer_runs():
+    script = (ROOT / ".ci" / "run").read_text()
+    assert "set -euo pipefail" in script
+    assert {"make test", "make check"} <= set(script.splitlines())
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_changelog_knows_the_version():
+    assert f"## {app.__version__}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_requirements_have_lower_bounds_only():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    required = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    bounded = r"[\w-]+(\[[\w,]+\])?>=[\d.]+|antigradient\[test\]"
+    assert [line for line in required if not re.fullmatch(bounded, line)] == []
