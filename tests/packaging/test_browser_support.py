@@ -28,7 +28,8 @@ def put(folder: Path, name: str, script: str = "") -> str:
 
 @pytest.mark.parametrize("name", browser_support.NAMES)
 def test_a_browser_on_path_is_found(machine: Path, name: str):
-    assert browser_support.find_chromium() == put(machine, name)
+    program = put(machine, name)
+    assert browser_support.find_chromium() == program
 
 
 def test_a_chosen_one_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch):
