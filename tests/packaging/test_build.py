@@ -64,6 +64,14 @@ def test_a_bundle_is_fresh_until_a_source_changes(static: Path):
         assert hatch_build.is_fresh(static), source
 
 
+def test_every_file_of_the_front_end_counts_as_a_source():
+    """A new file beside build.mjs that nobody added to SOURCES would change the bundle unseen."""
+    no_part_of_the_bundle = {"tsconfig.json", ".npmrc", ".build.lock", "dist", "node_modules"}
+    assert {path.name for path in (ROOT / "static").iterdir()} - no_part_of_the_bundle <= set(hatch_build.SOURCES)
+    folders = {path.name for path in (ROOT / "static").iterdir() if path.is_dir()} - no_part_of_the_bundle
+    assert folders <= {"js", "css", "icons"}
+
+
 def test_times_and_hidden_files_do_not_matter(static: Path):
     os.utime(static / "build.mjs", (0, 0))
     (static / "js" / ".one.txt.swp").write_text("an editor's")
