@@ -1,2 +1,59 @@
-// The page's entry point.
-document.documentElement.dataset.script = "ready";
+/** The playground: reads what the server put into the page, makes the store, and gives each panel its place. */
+import { createActions } from "./actions.js";
+import { createAddress } from "./address.js";
+import { byId, make } from "./dom.js";
+import { keys } from "./keys.js";
+import { createLoader } from "./loader.js";
+import { stepCard, taylorCard } from "./panels/cards.js";
+import { chartPanels } from "./panels/charts.js";
+import { controlsPanel } from "./panels/controls.js";
+import { mapPanel } from "./panels/map.js";
+import { neuronPanel } from "./panels/neuron.js";
+import { playerPanel } from "./panels/player.js";
+import { createStore } from "./store.js";
+
+/** @type {import("./types.js").Boot} */
+const boot = JSON.parse(byId("boot").textContent ?? "");
+const { catalogue, scenario } = boot;
+
+const store = createStore({
+  given: Object.fromEntries(boot.given.filter((name) => name !== "step").map((name) => [name, scenario[name]])),
+  scenario,
+  step: scenario.step,
+  playing: false,
+  theme: boot.theme,
+  surface: null,
+  run: null,
+  trouble: null,
+});
+const address = createAddress(store, catalogue);
+const actions = createActions(store, catalogue, address);
+const loader = createLoader(store, boot);
+
+controlsPanel(store, actions, catalogue);
+mapPanel(store, actions, catalogue);
+playerPanel(store, actions);
+stepCard(store);
+taylorCard(store);
+chartPanels(store, actions);
+neuronPanel(store, catalogue);
+keys(byId("map"), actions, byId("help"));
+
+const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
+theme.addEventListener("change", () => {
+  store.set({ theme: theme.value });
+  address.pushed();
+});
+store.listen((state, before) => {
+  if (state.theme !== before?.theme) {
+    theme.value = state.theme;
+    document.documentElement.dataset.theme = state.theme;
+  }
+  if (state.trouble !== before?.trouble) {
+    const again = make("button", { type: "button", className: "text", textContent: "Try again" });
+    again.addEventListener("click", loader.refresh);
+    byId("trouble").replaceChildren(...(state.trouble ? [make("p", { className: "trouble" }, [state.trouble, " ", again])] : []));
+  }
+});
+addEventListener("pagehide", address.settled);
+store.set({}); // the first frame

@@ -1,0 +1,58 @@
+/**
+ * Asking the server. A newer question of the same kind replaces an older one, which is aborted.
+ */
+
+/** A refusal or a failure, with a sentence for the reader. */
+export class Trouble extends Error {}
+
+export const SILENT = "The server does not answer. Check that it is running and that you are online.";
+
+/**
+ * A line for one kind of question. With `keep` > 1 the oldest question under way may finish although newer ones wait:
+ * on a slow network a drag would otherwise abort every answer before it arrives, and the picture would stand still.
+ *
+ * @param {(url: string, options: { signal: AbortSignal }) => Promise<Response>} ask
+ * @param {number} keep how many questions may be under way at once
+ */
+export function line(ask = (url, options) => fetch(url, options), keep = 2) {
+  /** @type {{ number: number, abort: AbortController }[]} */
+  let under_way = [];
+  let asked = 0;
+  let answered = 0;
+
+  /**
+   * The parsed answer, or null where a newer one has been given or the question was replaced.
+   *
+   * @param {string} url
+   * @returns {Promise<any | null>}
+   */
+  return async function question(url) {
+    const me = { number: ++asked, abort: new AbortController() };
+    for (const replaced of under_way.splice(keep - 1)) replaced.abort.abort();
+    under_way.push(me);
+    try {
+      const response = await ask(url, { signal: me.abort.signal });
+      const body = await response.json();
+      if (!response.ok) throw new Trouble(sentence(body));
+      if (me.number < answered) return null;
+      answered = me.number;
+      return body;
+    } catch (error) {
+      if (me.abort.signal.aborted) return null;
+      if (me.number < asked) return null; // what went wrong with an old question matters to nobody
+      throw error instanceof Trouble ? error : new Trouble(SILENT);
+    } finally {
+      under_way = under_way.filter((other) => other !== me);
+    }
+  };
+}
+
+/**
+ * What a problem+json says, in one sentence.
+ *
+ * @param {{ detail?: string, errors?: { parameter: string, detail: string }[] }} problem
+ */
+function sentence(problem) {
+  const [first] = problem.errors ?? [];
+  return first ? `${first.parameter}: ${first.detail}` : problem.detail || SILENT;
+}

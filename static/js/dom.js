@@ -1,0 +1,49 @@
+/** Finding and watching elements. */
+
+/**
+ * @template {Element} [T=HTMLElement]
+ * @param {string} id
+ * @returns {T}
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return /** @type {T} */ (/** @type {unknown} */ (element));
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} [properties]
+ * @param {(Element | string)[]} [children]
+ * @returns {any}
+ */
+export function make(tag, properties = {}, children = []) {
+  const element = document.createElement(tag);
+  Object.assign(element, properties);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Calls `draw` with the element's width now and whenever it changes.
+ *
+ * @param {Element} element
+ * @param {(width: number) => void} draw
+ */
+export function onWidth(element, draw) {
+  let last = -1;
+  const look = () => {
+    const width = Math.floor(element.getBoundingClientRect().width);
+    if (width === last || width === 0) return;
+    last = width;
+    draw(width);
+  };
+  new ResizeObserver(look).observe(element);
+  look();
+}
+
+/** @param {SVGElement} svg @param {number} width @param {number} height */
+export function sized(svg, width, height) {
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.setAttribute("height", String(height));
+}

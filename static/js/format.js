@@ -1,0 +1,46 @@
+/** Numbers as people read them: a true minus sign, as many digits as say something. */
+
+const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** @param {number} exponent */
+const power = (exponent) =>
+  (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("");
+
+/**
+ * @param {number | null | undefined} value
+ * @param {number} [digits] significant digits
+ */
+export function number(value, digits = 4) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+    return `${minus(trimmed(mantissa))} × 10${power(Number(exponent))}`;
+  }
+  return minus(trimmed(String(Number(value.toPrecision(digits)))));
+}
+
+/**
+ * Degrees. Never rounded to a bound that they do not reach: 179.99999° is "< 180°", or the number would say what only
+ * gradient descent earns.
+ *
+ * @param {number | null | undefined} beta
+ * @param {number} [places]
+ */
+export function degrees(beta, places = 2) {
+  if (beta === null || beta === undefined) return "–";
+  const rounded = beta.toFixed(places);
+  for (const bound of [0, 90, 180]) {
+    if (Number(rounded) === bound) return beta === bound ? `${bound}°` : `${beta < bound ? "<" : ">"} ${bound}°`;
+  }
+  return `${rounded}°`;
+}
+
+/** @param {(number | null | undefined)[]} values @param {number} [digits] */
+export const pair = (values, digits = 4) => `(${values.map((value) => number(value, digits)).join(", ")})`;
+
+/** @param {string} digits */
+const trimmed = (digits) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
+
+/** @param {string} digits */
+const minus = (digits) => digits.replace("-", "−");

@@ -1,0 +1,33 @@
+/** Keys of the map: Space plays and pauses, ← → step, Home goes back, ? shows the help. */
+import { byId } from "./dom.js";
+
+/**
+ * @param {HTMLElement} map
+ * @param {import("./actions.js").Actions} actions
+ * @param {any} help the dialog
+ */
+export function keys(map, actions, help) {
+  /** @type {Record<string, () => void>} */
+  const does = {
+    " ": () => actions.toggle(),
+    ArrowLeft: () => actions.move(-1),
+    ArrowRight: () => actions.move(1),
+    Home: () => {
+      actions.pause();
+      actions.goto(0);
+    },
+    "?": () => help.showModal(),
+  };
+  map.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    // A focused button or slider already has a meaning for these keys.
+    if (target instanceof HTMLInputElement && event.key !== "?" && event.key !== " ") return;
+    if (target instanceof HTMLButtonElement && event.key === " ") return;
+    const action = does[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  byId("help-button").addEventListener("click", () => help.showModal());
+}

@@ -1,0 +1,72 @@
+/**
+ * Where the plot lies in its box, with equal units on both axes whenever the window allows: only then is an angle on
+ * the map a true angle.
+ *
+ * @typedef {import("./types.js").Layout} Layout
+ */
+import { scaleLinear } from "d3-scale";
+
+/** A window more oblong than this would leave a strip too thin to read; it is stretched to this, and angles are not true. */
+export const MOST_OBLONG = 3;
+
+/**
+ * @param {[number, number, number, number]} window w_min, w_max, b_min, b_max
+ * @param {number} width pixels of the box
+ * @param {{ left: number, right: number, top: number, bottom: number }} margin
+ * @returns {Layout}
+ */
+export function layoutOf(window, width, margin) {
+  const [wMin, wMax, bMin, bMax] = window;
+  const ratio = (wMax - wMin) / (bMax - bMin);
+  const shown = Math.min(Math.max(ratio, 1 / MOST_OBLONG), MOST_OBLONG);
+  const room = Math.max(width - margin.left - margin.right, 40);
+  // A tall window gets a narrower plot, never a box taller than it is wide.
+  const plotWidth = shown >= 1 ? room : room * shown;
+  const plotHeight = shown >= 1 ? room / shown : room;
+  const left = margin.left + (room - plotWidth) / 2;
+  return {
+    width,
+    height: margin.top + plotHeight + margin.bottom,
+    left,
+    top: margin.top,
+    plotWidth,
+    plotHeight,
+    x: scaleLinear([wMin, wMax], [left, left + plotWidth]),
+    y: scaleLinear([bMin, bMax], [margin.top + plotHeight, margin.top]),
+    equal: Math.abs(shown / ratio - 1) < 1e-9,
+  };
+}
+
+/**
+ * The direction of a vector in data units as a unit vector in pixels (y down); null for the zero vector. On an
+ * unequal map it is the direction as the map distorts it.
+ *
+ * @param {number[]} vector
+ * @param {Layout} layout
+ * @returns {[number, number] | null}
+ */
+export function direction(vector, layout) {
+  const [wMin, wMax] = layout.x.domain();
+  const [bMin, bMax] = layout.y.domain();
+  // Largest component first: 1e-170 must not vanish in the square.
+  const largest = Math.max(Math.abs(vector[0]), Math.abs(vector[1]));
+  if (!(largest > 0) || !Number.isFinite(largest)) return null;
+  const dx = (vector[0] / largest / (wMax - wMin)) * layout.plotWidth;
+  const dy = (-vector[1] / largest / (bMax - bMin)) * layout.plotHeight;
+  const length = Math.hypot(dx, dy);
+  return [dx / length, dy / length];
+}
+
+/** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */
+export function keyStep(span) {
+  const power = 10 ** Math.floor(Math.log10(span / 80));
+  const lead = span / 80 / power;
+  return (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
+}
+
+/** `value` moved by `by`, landing on a multiple of the key's step, without 0.30000000000000004. @param {number} value @param {number} by */
+export function nudged(value, by) {
+  const unit = Math.abs(by);
+  const exact = Math.round((value + by) / unit) * unit;
+  return Number(exact.toPrecision(12));
+}

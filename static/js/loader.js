@@ -1,0 +1,57 @@
+/**
+ * Keeps surface and run in step with the scenario. They have two lifetimes: the map is asked for only when what
+ * decides it changes, the path whenever anything else does.
+ *
+ * @typedef {import("./types.js").State} State
+ */
+import { Trouble, line } from "./api.js";
+import { optimiserOf, query, RUN, SURFACE } from "./scenario.js";
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./types.js").Boot} boot
+ */
+export function createLoader(store, boot) {
+  /** @type {{ part: "surface" | "run", address: (state: State) => string, ask: ReturnType<typeof line>, asked: string }[]} */
+  const parts = [
+    { part: "surface", address: surfaceAddress, ask: line(), asked: "" },
+    { part: "run", address: runAddress, ask: line(), asked: "" },
+  ];
+
+  /** @param {State} state */
+  function surfaceAddress({ scenario }) {
+    // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
+    return `${boot.api}/surface?${query(scenario, SURFACE)}&include=bands&digits=4`;
+  }
+
+  /** @param {State} state */
+  function runAddress({ scenario }) {
+    const hyper = optimiserOf(boot.catalogue, scenario.optimiser).hyperparameters.map((p) => p.id);
+    return `${boot.api}/trajectory?${query(scenario, [...RUN, "eta", ...hyper])}&digits=9`;
+  }
+
+  async function load(/** @type {typeof parts[0]} */ entry, /** @type {string} */ address) {
+    entry.asked = address;
+    try {
+      const answer = await entry.ask(address);
+      if (answer) store.set({ [entry.part]: answer, trouble: null });
+    } catch (error) {
+      entry.asked = "";
+      store.set({ trouble: error instanceof Trouble ? error.message : String(error) });
+    }
+  }
+
+  /** Asks again for whatever is missing. */
+  function refresh() {
+    const state = store.get();
+    for (const entry of parts) {
+      const address = entry.address(state);
+      if (address !== entry.asked) load(entry, address);
+    }
+  }
+
+  store.listen((state, before) => {
+    if (!before || state.scenario !== before.scenario) refresh();
+  });
+  return { refresh };
+}

@@ -1,0 +1,81 @@
+/**
+ * A quantity at every step: a line over k, the current step marked.
+ *
+ * @typedef {import("../types.js").Column} Column
+ * @typedef {import("../types.js").Node} Node
+ */
+import { scaleLinear } from "d3-scale";
+import { number } from "../format.js";
+import { el, polyline, px } from "../svg.js";
+
+export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
+
+/**
+ * @typedef {object} Chart
+ * @property {string} kind class of the line
+ * @property {Column} values one for each k
+ * @property {[number, number]} [domain] of the values; their own range by default
+ * @property {number[]} [ticks]
+ * @property {[number, number]} [good] a range to shade
+ * @property {(value: number) => string} [format]
+ */
+
+/**
+ * @param {number} rows
+ * @param {number} width pixels
+ */
+export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)], [MARGIN.left, width - MARGIN.right]);
+
+/**
+ * @param {Chart} chart
+ * @param {number} width pixels
+ * @param {number} height pixels
+ * @returns {{ still: Node[], marker: (k: number) => Node[] }}
+ */
+export function chart({ kind, values, domain, ticks, good, format = number }, width, height) {
+  const x = stepScale(values.length, width);
+  const y = scaleLinear(domain ?? rangeOf(values), [height - MARGIN.bottom, MARGIN.top]);
+  if (!domain) y.nice(3);
+  const [low, high] = y.domain();
+  const [left, right] = x.range();
+  const steps = x.ticks(Math.min(6, Math.max(1, values.length - 1))).filter(Number.isInteger);
+  /** @type {Node[]} */
+  const still = [];
+  if (good) {
+    still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
+  }
+  for (const value of ticks ?? y.ticks(3)) {
+    still.push(el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }));
+    still.push(el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, format(value)));
+  }
+  for (const k of steps) {
+    still.push(el("text", { class: "tick", x: px(x(k)), y: height - 5, "text-anchor": "middle" }, number(k, 6)));
+  }
+  const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
+    value === null ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
+  still.push(el("path", { class: `line ${kind}`, d: polyline(values.map(place)) }));
+  return {
+    still,
+    marker(k) {
+      const at = place(values[k], k);
+      return [
+        el("path", { class: "marker", d: `M${px(x(k))},${y(high)}V${y(low)}` }),
+        ...(at ? [el("circle", { class: `spot ${kind}`, cx: px(at[0]), cy: px(at[1]), r: 4.5 })] : []),
+      ];
+    },
+  };
+}
+
+/** @param {Column} values @returns {[number, number]} */
+function rangeOf(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value === null) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return [0, 1];
+  // A loss that stays above 0 is drawn from 0: "half the loss" then looks like half.
+  if (low >= 0) return [0, high || 1];
+  return low === high ? [low - 1, high + 1] : [low, high];
+}

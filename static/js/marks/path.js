@@ -1,0 +1,36 @@
+/**
+ * The descent path: a line from θ to θ, and a dot for each step.
+ *
+ * @typedef {import("../types.js").Layout} Layout
+ * @typedef {import("../types.js").Node} Node
+ */
+import { el, polyline, px } from "../svg.js";
+
+/** Dots nearer than this to the last one drawn would only blacken the line. */
+const APART = 5;
+/** Pixels beyond which a coordinate says no more than "far away", and beyond which browsers draw wrong. */
+const FAR = 20_000;
+
+/** @param {number} v */
+const near = (v) => Math.min(Math.max(v, -FAR), FAR);
+
+/**
+ * @param {number[][]} points θ in data units
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export function path(points, { x, y }) {
+  const places = points.map(([w, b]) => /** @type {[number, number]} */ ([near(x(w)), near(y(b))]));
+  const d = polyline(places);
+  /** @type {[number, number][]} */
+  const dots = [];
+  for (const place of places) {
+    const last = dots[dots.length - 1];
+    if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= APART) dots.push(place);
+  }
+  return [
+    el("path", { class: "path-case", d }),
+    el("path", { class: "path", d }),
+    el("path", { class: "path-dots", d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") }),
+  ];
+}

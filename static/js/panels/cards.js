@@ -1,0 +1,85 @@
+/**
+ * The cards beside the map: each shows the current row of the one ledger.
+ *
+ * @typedef {import("../ledger.js").Row} Row
+ * @typedef {import("../store.js").Store} Store
+ */
+import { byId, make, onWidth, sized } from "../dom.js";
+import { degrees, number, pair } from "../format.js";
+import { lastStep, rowOf } from "../ledger.js";
+import { bars, barsHeight } from "../marks/bars.js";
+import { changed } from "../store.js";
+import { patch } from "../svg.js";
+import { verdict } from "../words.js";
+
+/** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
+const symbol = (text, quantity) => make("span", { className: `symbol ${quantity ? `q-${quantity}` : ""}`, textContent: text });
+
+/** @param {[Element[], string, string?][]} rows name, value, class */
+const numbers = (rows) =>
+  rows.map(([name, value, kind = ""]) =>
+    make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]),
+  );
+
+/** @param {Store} store @param {(row: Row, run: import("../types.js").Run) => void} draw */
+function eachRow(store, draw) {
+  store.listen((state, before) => {
+    if (state.run && changed(state, before, "run", "step")) draw(rowOf(state.run, Math.min(state.step, lastStep(state.run))), state.run);
+  });
+}
+
+/** @param {Store} store */
+export function stepCard(store) {
+  eachRow(store, (row, run) => {
+    const none = row.last;
+    byId("step-numbers").replaceChildren(
+      ...numbers([
+        [[symbol("∇L", "gradient")], pair(row.gradient)],
+        [[symbol("u", "step")], none ? "–" : pair(row.u)],
+        [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], number(none ? null : row.dot, 5)],
+        [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
+        [[symbol("cos β", "angle")], number(row.cosBeta, 6)],
+        [[symbol("β", "angle")], degrees(row.beta), "main"],
+      ]),
+    );
+    const said = verdict(row, run);
+    const box = byId("verdict");
+    box.className = `verdict ${said.tone}`;
+    box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
+  });
+}
+
+/** @param {Store} store */
+export function taylorCard(store) {
+  const svg = byId("taylor-bars");
+  let width = 0;
+  /** @type {Row | null} */
+  let current = null;
+  const draw = () => {
+    if (!width || !current) return;
+    const { firstOrder, secondOrder, actual, last } = current;
+    const drawn = [
+      { kind: "first", value: firstOrder },
+      { kind: "second", value: secondOrder },
+      { kind: "loss", value: actual },
+    ];
+    patch(svg, bars(last ? drawn.map((bar) => ({ ...bar, value: 0 })) : drawn, width));
+  };
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, barsHeight(3));
+    draw();
+  });
+  eachRow(store, (row) => {
+    current = row;
+    draw();
+    const value = (/** @type {number} */ v) => number(row.last ? null : v, 5);
+    byId("taylor-numbers").replaceChildren(
+      ...numbers([
+        [[symbol("first order: ηuᵀ∇L", "first")], value(row.firstOrder), "first"],
+        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], value(row.secondOrder), "second"],
+        [[symbol("actual ΔL")], value(row.actual), "main"],
+      ]),
+    );
+  });
+}

@@ -1,0 +1,183 @@
+/**
+ * The map: bands, axes, path, the current step, and the start handle, redrawn from state layer by layer.
+ *
+ * @typedef {import("../types.js").Layout} Layout
+ * @typedef {import("../types.js").State} State
+ */
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+import { byId, onWidth, sized } from "../dom.js";
+import { number, pair } from "../format.js";
+import { keyStep, layoutOf, nudged } from "../layout.js";
+import { lastStep, rowOf } from "../ledger.js";
+import { axes } from "../marks/axes.js";
+import { bandKey, bands } from "../marks/bands.js";
+import { dial, now } from "../marks/now.js";
+import { path } from "../marks/path.js";
+import { objectiveOf } from "../scenario.js";
+import { changed } from "../store.js";
+import { el, patch, px } from "../svg.js";
+
+const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
+const DIAL = 62;
+
+/** Keys that move the start handle, as steps in (w, b). @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../actions.js").Actions} actions
+ * @param {import("../types.js").Catalogue} catalogue
+ */
+export function mapPanel(store, actions, catalogue) {
+  const svg = byId("map-svg");
+  const clip = "plot-clip";
+  patch(svg, [
+    el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
+    ...["bands", "axes", "path", "now", "start", "dial"].map((name) =>
+      el("g", { class: `layer ${name}`, ...(name === "bands" || name === "path" ? { "clip-path": `url(#${clip})` } : {}) }),
+    ),
+  ]);
+  const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
+  const handle = layer("start");
+
+  /** @type {Layout} */
+  let layout;
+  let width = 0;
+
+  /** @param {State} state */
+  function relayout(state) {
+    layout = layoutOf(state.scenario.window, width, MARGIN);
+    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height));
+    const { left: x, top: y, plotWidth, plotHeight } = layout;
+    patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
+    patch(layer("axes"), axes(layout, objectiveOf(catalogue, state.scenario.objective).parameters));
+  }
+
+  /** @param {State} state */
+  function drawBands(state) {
+    patch(layer("bands"), state.surface ? bands(state.surface.bands, layout) : []);
+    const key = byId("band-key");
+    const room = Math.min(layout.plotWidth, 420);
+    patch(key, state.surface ? bandKey(state.surface.bands, room, (v) => number(v, 3)) : []);
+    key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
+    key.setAttribute("width", String(room + 24));
+    key.setAttribute("height", "28");
+  }
+
+  /** @param {State} state */
+  function drawPath(state) {
+    if (!state.run) return patch(layer("path"), []);
+    const { steps, parameters } = state.run;
+    const [w, b] = parameters.map((p) => /** @type {number[]} */ (steps[p]));
+    patch(layer("path"), path(w.map((_, k) => [w[k], b[k]]), layout));
+  }
+
+  /** @param {State} state */
+  function drawNow(state) {
+    const note = byId("map-note");
+    if (!state.run) {
+      note.hidden = true;
+      return patch(layer("now"), []);
+    }
+    const row = rowOf(state.run, Math.min(state.step, lastStep(state.run)));
+    const next = row.last ? null : rowOf(state.run, row.k + 1).point;
+    const inside = within(row.point, state.scenario.window);
+    patch(layer("now"), inside ? now(row, layout, next) : []);
+    patch(layer("dial"), layout.equal ? [] : dial(row, dialPlace(), DIAL));
+    const said = [];
+    if (!inside) said.push(`Step ${row.k} is off the map, at (w, b) = ${pair(row.point, 3)}.`);
+    if (!layout.equal) said.push("The axes' units differ, so angles on the map are not true; the dial shows β as it is.");
+    note.textContent = said.join(" ");
+    note.hidden = said.length === 0;
+  }
+
+  /** Top right, in the plot. @returns {[number, number]} */
+  const dialPlace = () => [layout.left + layout.plotWidth - DIAL - 8, layout.top + DIAL + 8];
+
+  /** @param {State} state */
+  function drawStart(state) {
+    const [w, b] = state.scenario.start;
+    const [wMin, wMax] = state.scenario.window;
+    const attrs = {
+      tabindex: 0,
+      role: "slider",
+      "aria-label": "Start point",
+      "aria-roledescription": "two-dimensional slider",
+      "aria-valuemin": Math.min(wMin, w),
+      "aria-valuemax": Math.max(wMax, w),
+      "aria-valuenow": w,
+      "aria-valuetext": `w ${number(w)}, b ${number(b)}`,
+    };
+    for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
+    // A start outside the window keeps its handle at the edge: it must stay in reach.
+    const x = Math.min(Math.max(layout.x(w), layout.left), layout.left + layout.plotWidth);
+    const y = Math.min(Math.max(layout.y(b), layout.top), layout.top + layout.plotHeight);
+    patch(handle, [
+      el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
+      el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
+      el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 }),
+    ]);
+  }
+
+  onWidth(byId("map-box"), (now_) => {
+    width = now_;
+    const state = store.get();
+    relayout(state);
+    drawBands(state);
+    drawPath(state);
+    drawNow(state);
+    drawStart(state);
+  });
+
+  store.listen((state, before) => {
+    const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
+    if (window_ || state.scenario.objective !== before?.scenario.objective) relayout(state);
+    if (window_ || changed(state, before, "surface")) drawBands(state);
+    if (window_ || changed(state, before, "run")) drawPath(state);
+    if (window_ || changed(state, before, "run", "step")) drawNow(state);
+    if (window_ || changed(state, before, "scenario")) drawStart(state);
+  });
+
+  const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
+    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+    const w = Math.min(Math.max(layout.x.invert(x), wMin), wMax);
+    const b = Math.min(Math.max(layout.y.invert(y), bMin), bMax);
+    return [rounded(w, wMax - wMin), rounded(b, bMax - bMin)];
+  };
+  select(handle).call(
+    /** @type {any} */ (
+      drag()
+        .container(() => /** @type {any} */ (svg))
+        .subject(() => ({ x: layout.x(store.get().scenario.start[0]), y: layout.y(store.get().scenario.start[1]) }))
+        .on("start", () => {
+          handle.classList.add("dragged");
+          actions.pause();
+        })
+        .on("drag", (event) => actions.preview({ start: toStart(event) }))
+        .on("end", () => {
+          handle.classList.remove("dragged");
+          actions.commit();
+        })
+    ),
+  );
+  handle.addEventListener("keydown", (event) => {
+    const by = ARROWS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation(); // the map's own arrow keys step along the path
+    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+    const unit = keyStep(Math.min(wMax - wMin, bMax - bMin)) * (event.shiftKey ? 10 : 1);
+    const start = store.get().scenario.start.map((t, i) => (by[i] ? nudged(t, by[i] * unit) : t));
+    actions.choose({ start });
+  });
+}
+
+/** @param {number[]} point @param {number[]} window */
+const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
+
+/** To about a tenth of a pixel, so that links stay short. @param {number} value @param {number} span */
+function rounded(value, span) {
+  const places = Math.max(0, 3 - Math.floor(Math.log10(span)));
+  return Number(value.toFixed(Math.min(places, 15)));
+}

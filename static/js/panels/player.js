@@ -1,0 +1,38 @@
+/** Play, step and scrub; and the sentence that tells each step. */
+import { byId } from "../dom.js";
+import { lastStep, rowOf } from "../ledger.js";
+import { changed } from "../store.js";
+import { sentence } from "../words.js";
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../actions.js").Actions} actions
+ */
+export function playerPanel(store, actions) {
+  const play = byId("play");
+  const slider = /** @type {HTMLInputElement} */ (byId("step"));
+  byId("first").addEventListener("click", () => actions.goto(0));
+  byId("previous").addEventListener("click", () => actions.move(-1));
+  byId("next").addEventListener("click", () => actions.move(1));
+  play.addEventListener("click", () => actions.toggle());
+  slider.addEventListener("input", () => actions.goto(Number(slider.value)));
+
+  store.listen((state, before) => {
+    if (changed(state, before, "playing")) {
+      play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
+      play.classList.toggle("playing", state.playing);
+      // A run that plays would talk without end; what it says when it stops is enough.
+      byId("live").setAttribute("aria-live", state.playing ? "off" : "polite");
+    }
+    if (!state.run || !changed(state, before, "run", "step")) return;
+    const last = lastStep(state.run);
+    const row = rowOf(state.run, Math.min(state.step, last));
+    slider.max = String(last);
+    slider.value = String(row.k);
+    slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
+    const said = sentence(row, state.run);
+    slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
+    byId("step-count").textContent = `step ${row.k} / ${last}`;
+    byId("live").textContent = said;
+  });
+}

@@ -1,0 +1,157 @@
+/** Shapes that the modules share: what the server sends, and what the store holds. */
+
+export interface Parameter {
+  id: string;
+  symbol: string;
+  title: string;
+  default: number;
+  range: [number, number];
+  excluded: number[];
+  shown: [number, number];
+  integer: boolean;
+  scale: "linear" | "log";
+  help: string;
+}
+
+export interface Formula {
+  text: string;
+  latex: string;
+  mathml: string;
+}
+
+export interface Objective {
+  id: string;
+  title: string;
+  formula: Formula;
+  about: string;
+  source: string;
+  parameters: string[];
+  window: [number, number, number, number];
+  start: number[];
+  eta: number;
+  inputs: number;
+  data: string | null;
+  reductions: { id: string; title: string; formula: Formula }[];
+  reduction: string | null;
+}
+
+export interface Optimiser {
+  id: string;
+  title: string;
+  formula: Formula;
+  convention: string;
+  source: string;
+  hyperparameters: Parameter[];
+}
+
+export interface Dataset {
+  id: string;
+  title: string;
+  source: string;
+  inputs: number;
+  points: number[][];
+}
+
+export interface Catalogue {
+  objectives: Objective[];
+  optimisers: Optimiser[];
+  datasets: Dataset[];
+  parameters: Parameter[];
+  limits: Record<string, number>;
+}
+
+/** What a link says: any of the scenario's names, with native values. */
+export type Given = Record<string, any>;
+
+/** Every name of a scenario with its resolved value. */
+export interface Scenario extends Record<string, any> {
+  objective: string;
+  data: string | number[][] | null;
+  reduction: string | null;
+  optimiser: string;
+  eta: number;
+  start: number[];
+  window: [number, number, number, number];
+  step: number;
+}
+
+export type Column = (number | null)[];
+export type Steps = Record<string, Column>;
+
+export interface Run {
+  parameters: string[];
+  outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
+  message: string;
+  steps: Steps;
+}
+
+export type Ring = [number, number][];
+
+export interface Band {
+  from: number;
+  to: number;
+  polygons: Ring[][];
+}
+
+export interface Surface {
+  bands: Band[];
+  undefined: number;
+  minimum: { w: number; b: number; loss: number } | null;
+}
+
+export interface Notice {
+  parameter: string;
+  detail: string;
+}
+
+export interface Boot {
+  scenario: Scenario;
+  given: string[];
+  notices: Notice[];
+  catalogue: Catalogue;
+  api: string;
+  version: string;
+  theme: string;
+}
+
+export interface State {
+  given: Given;
+  scenario: Scenario;
+  step: number;
+  playing: boolean;
+  theme: string;
+  surface: Surface | null;
+  run: Run | null;
+  /** The scenario that `run` answers: while a drag is on its way it may be one frame behind. */
+  trouble: string | null;
+}
+
+/** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */
+export interface Node {
+  tag: string;
+  attrs: Record<string, string | number>;
+  children: Node[] | string;
+}
+
+/** Data units to pixels, for one axis. */
+export interface Scale {
+  (value: number): number;
+  invert(pixel: number): number;
+  domain(): number[];
+  range(): number[];
+  ticks(count?: number): number[];
+}
+
+/** Where the plot lies and how data becomes pixels. */
+export interface Layout {
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  plotWidth: number;
+  plotHeight: number;
+  x: Scale;
+  y: Scale;
+  /** Equal units on both axes: angles on the map are true. */
+  equal: boolean;
+}
