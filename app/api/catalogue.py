@@ -1,0 +1,32 @@
+"""What there is to choose from: the registries as the page and other clients see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.descent.data import DATASETS
+from app.descent.objectives import OBJECTIVES
+from app.descent.optimisers import OPTIMISERS
+from app.descent.parameters import ETA, GENERAL
+from app.schemas.query import capped
+from app.settings import Settings
+
+
+def catalogue(settings: Settings) -> dict[str, Any]:
+    """Objectives, optimisers, data sets, the numbers of every scenario, and this server's caps."""
+    return {
+        "objectives": [objective.described() for objective in OBJECTIVES.values()],
+        "optimisers": [optimiser.described() for optimiser in OPTIMISERS.values()],
+        "datasets": [
+            {
+                "id": data.id,
+                "title": data.title,
+                "source": data.source,
+                "inputs": data.inputs,
+                "points": data.rows(),
+            }
+            for data in DATASETS.values()
+        ],
+        "parameters": [capped(parameter, settings).described() for parameter in (ETA, *GENERAL.values())],
+        "limits": settings.limits,
+    }

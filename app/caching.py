@@ -1,0 +1,96 @@
+"""Replies that need not be made twice: their tags, the bytes kept of them, and their compressed forms."""
+
+from __future__ import annotations
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]
+import zstandard
+
+from app import __version__
+
+#: Fast levels: a reply is often read once.
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "zstd": lambda body: zstandard.ZstdCompressor(level=1).compress(body),
+    "br": lambda body: bytes(brotli.compress(body, quality=2)),
+    "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
+}
+#: Shorter bodies travel in one packet anyway.
+SHORT = 1000
+
+
+@lru_cache(maxsize=256)
+def negotiate(accept_encoding: str) -> str | None:
+    """The encoding to use for an Accept-Encoding header; None for none."""
+    weights: dict[str, float] = {}
+    for item in accept_encoding.lower().split(","):
+        name, _, parameter = item.strip().partition(";")
+        key, _, value = parameter.strip().partition("=")
+        try:
+            weights[name.strip()] = float(value) if key.strip() == "q" else 1.0
+        except ValueError:
+            weights[name.strip()] = 0.0
+    usual = weights.get("*", 0.0)
+    return next((name for name in ENCODERS if weights.get(name, usual) > 0), None)
+
+
+def fingerprint() -> str:
+    """The version and the code: replies of another build have other tags, even before the version is raised."""
+    digest = blake2b(__version__.encode(), digest_size=8)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+BUILD = fingerprint()
+
+
+def tag(*parts: bytes) -> str:
+    """The name of what follows from these parts and this build; without quotes."""
+    digest = blake2b(BUILD.encode(), digest_size=12)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def matches(if_none_match: str, etag: str) -> bool:
+    """Whether the client has this one already. By RFC 9110 the comparison is weak: W/ does not matter."""
+    if if_none_match.strip() == "*":
+        return True
+    bare = etag.removeprefix("W/")
+    return any(candidate.strip().removeprefix("W/") == bare for candidate in if_none_match.split(","))
+
+
+class Shelf:
+    """The bytes of recent replies by name, at most `limit` bytes of them: the least recently used go first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes, if they are still here."""
+        body = self._bodies.get(name)
+        if body is not None:
+            self._bodies.move_to_end(name)
+        return body
+
+    def put(self, name: str, body: bytes) -> None:
+        """Keeps the bytes, unless they alone would take a quarter of the room."""
+        if len(body) > self.limit // 4 or name in self._bodies:
+            return
+        self._bodies[name] = body
+        self.size += len(body)
+        while self.size > self.limit:
+            _, old = self._bodies.popitem(last=False)
+            self.size -= len(old)
+
+    def __len__(self) -> int:
+        return len(self._bodies)

@@ -1,0 +1,88 @@
+"""Trouble that is the client's or ours, as RFC 9457 problem details: one table, one shape, from every road."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+
+import orjson
+
+#: No reply about an error is longer, whatever was sent.
+LONGEST = 4096
+MEDIA_TYPE = "application/problem+json"
+
+
+class Refusal(NamedTuple):
+    """One thing wrong: the parameter (None where it has no name that may be repeated) and why, never its value."""
+
+    parameter: str | None
+    detail: str
+
+
+class Kind(NamedTuple):
+    """A row of the table: the anchor in the docs, the title, and the sentence said where there is none better."""
+
+    id: str
+    title: str
+    detail: str
+
+
+KINDS: dict[int, Kind] = {
+    400: Kind("malformed", "Malformed request", "The request could not be read."),
+    404: Kind("not-found", "Not found", "There is nothing at this address."),
+    405: Kind("method-not-allowed", "Method not allowed", "This address does not take that method; see Allow."),
+    413: Kind("body-too-large", "Body too large", "The body is larger than this server takes."),
+    415: Kind("unsupported-media-type", "Unsupported media type", "The body must be application/json."),
+    422: Kind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
+    500: Kind("internal", "Internal error", "Something went wrong here. It has been logged."),
+}
+
+
+class Problem(Exception):
+    """A request that is refused. Raised anywhere under a route; `app.shell` answers it."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str | None = None,
+        errors: Sequence[Refusal] = (),
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        kind = KINDS.get(status) or Kind("http", HTTPStatus(status).phrase, HTTPStatus(status).description)
+        self.status = status
+        self.kind = kind
+        self.detail = detail or kind.detail
+        self.errors = list(errors)
+        self.headers = headers or {}
+
+    def body(self, root: str = "") -> bytes:
+        """The problem as JSON of at most `LONGEST` bytes; `root` is the prefix of the docs that `type` points at."""
+        shown = self.errors
+        while True:
+            left_out = len(self.errors) - len(shown)
+            more = [Refusal(None, f"and {left_out} more")] if left_out else []
+            body = orjson.dumps(
+                {
+                    "type": f"{root}/docs#{self.kind.id}",
+                    "title": self.kind.title,
+                    "status": self.status,
+                    "detail": self.detail,
+                    "errors": [refusal._asdict() for refusal in (*shown, *more)],
+                }
+            )
+            if len(body) <= LONGEST:
+                return body
+            shown = shown[: len(shown) // 2]
+
+
+def invalid(errors: Sequence[Refusal]) -> Problem:
+    """The 422 of these refusals, with a sentence that can be shown as it is."""
+    first = errors[0]
+    detail = (
+        f"{first.parameter} {first.detail}." if first.parameter else f"{first.detail[0].upper()}{first.detail[1:]}."
+    )
+    if len(errors) > 1:
+        detail += f" {len(errors) - 1} more in errors."
+    return Problem(422, detail, errors)

@@ -1,0 +1,167 @@
+"""What replies look like, for the documents: replies themselves are written straight from arrays, unvalidated.
+
+A number that has no finite value is null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.descent.trajectory import Outcome
+
+Number = float | None
+
+
+class Model(BaseModel):
+    """A reply's object: every field that is declared, and no other."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reply(Model):
+    """What every reply has."""
+
+    version: str = Field(description="Version of Antigradient that computed this.")
+    scenario: dict[str, Any] = Field(description="The scenario with all defaults resolved; may be sent back as it is.")
+
+
+class Contour(Model):
+    """The curve where the loss equals `level`."""
+
+    level: float
+    lines: list[list[tuple[float, float]]] = Field(description="Pieces; each a list of [w, b].")
+
+
+class Band(Model):
+    """The region where the loss lies between `from` and `to`."""
+
+    from_: float = Field(alias="from")
+    to: float
+    polygons: list[list[list[tuple[float, float]]]] = Field(
+        description="Polygons; each an outer ring, then its holes; rings are closed."
+    )
+
+
+class Minimum(Model):
+    """The grid's least loss and where it is."""
+
+    w: float
+    b: float
+    loss: float
+
+
+class SurfaceReply(Reply):
+    """The loss over the window."""
+
+    w: list[float]
+    b: list[float]
+    undefined: int = Field(description="Cells where the loss has no finite value.")
+    minimum: Minimum | None
+    loss: list[list[Number]] = Field(default=[], description="One row for each b, one column for each w.")
+    contours: list[Contour] = []
+    bands: list[Band] = []
+
+
+class Check(Model):
+    """The gradient by formula and by central differences."""
+
+    analytic: list[float]
+    numeric: list[Number]
+    relative_error: Number
+
+
+class Sample(Model):
+    """What one data point adds to loss and gradient."""
+
+    x: float
+    y: float
+    z: float = Field(description="w·x + b")
+    prediction: float = Field(description="ŷ = σ(z)")
+    error: float = Field(description="ŷ − y")
+    slope: float = Field(description="σ′(z) = ŷ(1−ŷ)")
+    dw: float = Field(description="Share of ∂L/∂w, with the reduction's factor: they sum to the gradient.")
+    db: float
+
+
+class GradientReply(Reply):
+    """The loss at one point."""
+
+    parameters: list[str]
+    point: list[float]
+    loss: float
+    gradient: list[float]
+    norm: float
+    hessian: list[list[float]]
+    eigenvalues: list[float] = Field(description="Ascending.")
+    eigenvectors: list[list[float]] = Field(description="One row for each eigenvalue.")
+    condition_number: Number = Field(description="max|λ| / min|λ|; null where the Hessian is singular.")
+    check: Check
+    samples: list[Sample]
+
+
+class Steps(BaseModel):
+    """Columns of equal length: θ_k and what holds there, then the step taken from it (null in the last row)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    k: list[int]
+    w: list[float]
+    b: list[float]
+    loss: list[float]
+    grad_w: list[float]
+    grad_b: list[float]
+    grad_norm: list[float]
+    eta: list[Number]
+    u_w: list[Number]
+    u_b: list[Number]
+    dot: list[Number] = Field(description="uᵀ∇L")
+    cos_beta: list[Number]
+    beta: list[Number] = Field(description="Angle between u and ∇L in degrees, 0 to 180.")
+    first_order: list[Number] = Field(description="η uᵀ∇L: the change of loss promised to first order.")
+    second_order: list[Number] = Field(description="η uᵀ∇L + ½η² uᵀHu: promised up to second order.")
+    actual: list[Number] = Field(description="L(θ+ηu) − L(θ), what the step did.")
+
+
+class TrajectoryReply(Reply):
+    """A run."""
+
+    parameters: list[str]
+    outcome: Outcome
+    message: str
+    steps: Steps
+
+
+class CatalogueReply(Reply):
+    """What there is to choose from."""
+
+    objectives: list[dict[str, Any]]
+    optimisers: list[dict[str, Any]]
+    datasets: list[dict[str, Any]]
+    parameters: list[dict[str, Any]]
+    limits: dict[str, int]
+
+
+class Health(Model):
+    """The server is up."""
+
+    status: str
+    version: str
+
+
+class Refused(Model):
+    """One thing wrong with a request."""
+
+    parameter: str | None
+    detail: str
+
+
+class ProblemReply(Model):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Refused]

@@ -1,0 +1,107 @@
+"""What surrounds every reply: one ASGI middleware for headers, CORS, HEAD, the root path and whatever goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import Problem
+from app.settings import Settings
+
+log = logging.getLogger("antigradient")
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+OPEN = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", b"ETag")]
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+#: Makes the reply to a problem: HTML for people, JSON for programs.
+Answer = Callable[[Scope, Problem], Response]
+
+
+class Shell:
+    """The outermost layer."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, answer: Answer) -> None:
+        self.app = app
+        self.root_path = settings.root_path
+        self.answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        self._root(scope)
+        started = False
+        head = scope["method"] == "HEAD"
+
+        async def out(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _dress(message)
+            elif head and message["type"] == "http.response.body":
+                message = {"type": "http.response.body", "body": b"", "more_body": message.get("more_body", False)}
+            await send(message)
+
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
+            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, out)
+            return
+        try:
+            await self.app(scope, receive, out)
+        except Exception:
+            # The path only: a query may hold what its sender would rather not see in a log.
+            log.exception("500 %s %s", scope["method"], scope["path"])
+            if started:
+                raise
+            await self.answer(scope, Problem(500))(scope, receive, out)
+
+    def _root(self, scope: Scope) -> None:
+        """Puts the prefix into `root_path` and `path`, as ASGI wants it, whether or not the proxy took it off."""
+        root = self.root_path or scope.get("root_path", "").rstrip("/")
+        scope["root_path"] = root
+        if root and not f"{scope['path']}/".startswith(f"{root}/"):
+            scope["path"] = root + scope["path"]
+
+
+def local_path(scope: Scope) -> str:
+    """The path below the root path."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
+def _dress(message: Message) -> None:
+    """Headers of every reply. Pages get the policy; all else is open to scripts of other origins."""
+    headers = message["headers"]
+    page = policy = False
+    encoded, etag = b"", None
+    for i, (name, value) in enumerate(headers):
+        if name == b"content-type":
+            page = value.startswith(b"text/html")
+        elif name == b"content-security-policy":
+            policy = True
+        elif name == b"content-encoding":
+            encoded = value
+        elif name == b"etag":
+            etag = i
+    headers += EVERYWHERE
+    if not page:
+        headers += OPEN
+    elif not policy:
+        headers.append((b"content-security-policy", CSP.encode()))
+    if encoded and etag is not None:
+        _, value = headers[etag]
+        # The tag names the plain bytes; ours that name the encoded ones end with the encoding.
+        if value.startswith(b'"') and not value.endswith(b'-%b"' % encoded):
+            headers[etag] = (b"etag", b"W/" + value)
