@@ -8,6 +8,7 @@ from app.descent.data import DATASETS
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import ETA, GENERAL
+from app.mathml import with_mathml
 from app.schemas.query import capped
 from app.settings import Settings
 
@@ -15,8 +16,8 @@ from app.settings import Settings
 def catalogue(settings: Settings) -> dict[str, Any]:
     """Objectives, optimisers, data sets, the numbers of every scenario, and this server's caps."""
     return {
-        "objectives": [objective.described() for objective in OBJECTIVES.values()],
-        "optimisers": [optimiser.described() for optimiser in OPTIMISERS.values()],
+        "objectives": [with_mathml(objective.described()) for objective in OBJECTIVES.values()],
+        "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
         "datasets": [
             {
                 "id": data.id,

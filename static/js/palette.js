@@ -1,26 +1,26 @@
 /**
  * Colours of the bands: low is dark, high is light, readable without colour vision and in grey print.
  *
- * Nine stops of cividis (Nuñez, Anderton and Renslow, 2018: "Optimizing colormaps with consideration for color vision
- * deficiency"), joined by straight lines in sRGB: nowhere further than a few units from the whole table.
+ * Nine stops from deep water to sand, joined by straight lines in sRGB. Lightness rises all the way, and no other colour
+ * of the page (vermilion, blue, purple) lies on the way.
  */
-const CIVIDIS = [
-  [0, 32, 77],
-  [0, 54, 110],
-  [57, 74, 107],
-  [88, 95, 109],
-  [115, 117, 117],
-  [145, 140, 120],
-  [178, 164, 112],
-  [213, 191, 93],
-  [255, 234, 70],
+const SEA = [
+  [17, 36, 79],
+  [21, 61, 104],
+  [30, 90, 124],
+  [50, 122, 138],
+  [95, 157, 148],
+  [146, 189, 154],
+  [190, 214, 174],
+  [224, 232, 203],
+  [248, 244, 225],
 ];
 
 /**
  * @param {number} t 0 (lowest loss) … 1 (highest)
  * @returns {string} a CSS colour
  */
-export function colour(t, stops = CIVIDIS) {
+export function colour(t, stops = SEA) {
   const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
   const i = Math.min(Math.floor(place), stops.length - 2);
   const mix = stops[i].map((low, channel) => Math.round(low + (place - i) * (stops[i + 1][channel] - low)));

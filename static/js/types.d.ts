@@ -31,7 +31,7 @@ export interface Objective {
   eta: number;
   inputs: number;
   data: string | null;
-  reductions: { id: string; title: string; formula: Formula }[];
+  reductions: { id: string; title: string; about: string; formula: Formula }[];
   reduction: string | null;
 }
 

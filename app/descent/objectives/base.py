@@ -54,10 +54,11 @@ class Loss(Protocol):
 
 @dataclass(frozen=True)
 class Reduction:
-    """How the points' losses become one: L = factor(n) · Σ ℓ."""
+    """How the points' losses become one: L = factor(n) · Σ ℓ. `title` is its sign in text, `latex` in a formula."""
 
     id: str
     title: str
+    about: str
     latex: str
     halved: bool
     factor: Callable[[int], float]
@@ -66,10 +67,10 @@ class Reduction:
 REDUCTIONS: dict[str, Reduction] = {
     r.id: r
     for r in (
-        Reduction("half_sum", "½ Σ", r"\tfrac12\sum", True, lambda n: 0.5),
-        Reduction("sum", "Σ", r"\sum", False, lambda n: 1.0),
-        Reduction("mean", "mean", r"\tfrac1n\sum", False, lambda n: 1.0 / n),
-        Reduction("half_mean", "½ mean", r"\tfrac1{2n}\sum", True, lambda n: 0.5 / n),
+        Reduction("half_sum", "½ Σ", "half the sum", r"\tfrac12\sum_i", True, lambda n: 0.5),
+        Reduction("sum", "Σ", "the sum", r"\sum_i", False, lambda n: 1.0),
+        Reduction("mean", "1/n Σ", "the mean", r"\tfrac1n\sum_i", False, lambda n: 1.0 / n),
+        Reduction("half_mean", "1/2n Σ", "half the mean", r"\tfrac1{2n}\sum_i", True, lambda n: 0.5 / n),
     )
 }
 
@@ -97,7 +98,6 @@ class Objective:
     id: str
     title: str
     latex: str
-    mathml: str
     text: str
     about: str
     source: str
@@ -111,6 +111,14 @@ class Objective:
     reductions: tuple[str, ...] = ()
     minima: tuple[Minimum, ...] = ()
 
+    def formula(self, reduction: str | None) -> dict[str, str]:
+        """The loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
+        r = REDUCTIONS[reduction] if reduction else None
+        return {
+            "text": self.text.replace("{reduction}", r.title if r else ""),
+            "latex": self.latex.replace("{reduction}", r.latex if r else ""),
+        }
+
     @property
     def reduction(self) -> str | None:
         """The default reduction: the first that is allowed."""
@@ -121,7 +129,7 @@ class Objective:
         return {
             "id": self.id,
             "title": self.title,
-            "formula": {"text": self.text, "latex": self.latex, "mathml": self.mathml},
+            "formula": self.formula(self.reduction),
             "about": self.about,
             "source": self.source,
             "parameters": list(self.parameters),
@@ -131,7 +139,8 @@ class Objective:
             "inputs": self.inputs,
             "data": self.data,
             "reductions": [
-                {"id": r.id, "title": r.title, "latex": r.latex} for r in (REDUCTIONS[i] for i in self.reductions)
+                {"id": id, "title": REDUCTIONS[id].title, "about": REDUCTIONS[id].about, "formula": self.formula(id)}
+                for id in self.reductions
             ],
             "reduction": self.reduction,
             "minima": [{"point": list(m.point), "loss": m.loss, "kind": m.kind} for m in self.minima],

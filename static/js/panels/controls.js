@@ -41,7 +41,7 @@ export function controlsPanel(store, actions, catalogue) {
     const loss = objectiveOf(catalogue, scenario.objective);
     const rule = optimiserOf(catalogue, scenario.optimiser);
     byId("reduction-field").hidden = loss.reductions.length < 2;
-    fill(reduction, loss.reductions.map((r) => [r.id, r.title]));
+    fill(reduction, loss.reductions.map((r) => [r.id, `${r.title} · ${r.about}`]));
     byId("data-field").hidden = loss.data === null;
     const own = Array.isArray(scenario.data) ? [["own", `Your own (${scenario.data.length} points)`]] : [];
     fill(data, [...catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]), ...own]);
