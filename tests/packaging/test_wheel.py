@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -15,7 +16,7 @@ import httpx
 import pytest
 
 import app
-from tests.packaging.conftest import Built, outside
+from tests.packaging.conftest import ROOT, Built, outside
 from tests.packaging.server import serving
 
 
@@ -80,10 +81,13 @@ def test_it_serves_the_api(server: str, path: str):
 
 
 def test_a_wheel_can_be_made_of_the_sdist_without_node_and_without_a_registry(built: Built, tmp_path):
+    checkout = tmp_path / "checkout"
+    shutil.copytree(built.source, checkout, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copy(ROOT / ".gitignore", checkout)  # hatchling leaves out what git ignores, unless told otherwise
     programs = built.root / "programs"
     environment = outside(built.environment, programs) | {"npm_config_registry": "http://127.0.0.1:9/"}
     make = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]  # sdist first, wheel from it
-    done = subprocess.run([*make, str(built.source)], env=environment, capture_output=True, text=True)
+    done = subprocess.run([*make, str(checkout)], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (sdist,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
