@@ -1,0 +1,64 @@
+"""Losses given by a formula in w and b, with its gradient and Hessian beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from app.descent.data import Data
+from app.descent.objectives.base import Array, Bind, Loss, Reduction
+
+Value = Callable[..., Any]
+Gradient = Callable[..., tuple[Any, ...]]
+Hessian = Callable[..., tuple[tuple[Any, ...], ...]]
+
+
+class FormulaLoss:
+    """L, ∇L and ∇²L as plain arithmetic, which serves floats and arrays as it stands."""
+
+    parameters = ("w", "b")
+
+    def __init__(self, value: Value, gradient: Gradient, hessian: Hessian) -> None:
+        self.value = value
+        self.slope = gradient
+        self.curvature = hessian
+
+    def __call__(self, *theta: Array) -> Array:
+        """L(θ)."""
+        return np.asarray(self.value(*theta))
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L(θ); a partial that is constant is spread over the places."""
+        shape = np.broadcast_shapes(*(np.shape(t) for t in theta))
+        return tuple(np.broadcast_to(g, shape) for g in self.slope(*theta))
+
+    def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
+        """∇²L(θ)."""
+        shape = np.broadcast_shapes(*(np.shape(t) for t in theta))
+        return tuple(tuple(np.broadcast_to(h, shape) for h in row) for row in self.curvature(*theta))
+
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L(θ) and uᵀ∇²L(θ)u of the places of a path."""
+        (ww, wb), (_, bb) = self.curvature(*theta)
+        uw, ub = u
+        return self(*theta), np.asarray(ww * uw * uw + 2 * wb * uw * ub + bb * ub * ub)
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid."""
+        return self(*theta)
+
+    def samples(self, *theta: float) -> dict[str, Array]:
+        """No data, no samples."""
+        return {}
+
+
+def fixed(value: Value, gradient: Gradient, hessian: Hessian) -> Bind:
+    """A formula without constants, data or reduction."""
+    loss = FormulaLoss(value, gradient, hessian)
+
+    def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> Loss:
+        return loss
+
+    return bind
