@@ -39,12 +39,20 @@ class Loss(Protocol):
         """∇²L(θ): rows of arrays, symmetric."""
         ...
 
-    def slope(self, *theta: float) -> tuple[float, ...]:
-        """∇L at one point in plain floats, for the sequential loop. Raises OverflowError where Python's floats do."""
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L(θ) and the curvature uᵀ∇²L(θ)u of the places of a path, both of shape (m,) for θ and u of shape (p, m)."""
+        ...
+
+    @property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """∇L at one point, of and in plain floats, for the sequential loop.
+
+        Raises OverflowError where Python's floats do, ValueError or ZeroDivisionError where there is no value.
+        """
         ...
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid: `theta` broadcast to it (w of shape (1, W), b of shape (B, 1)). Same values as a call."""
+        """L over a grid that `theta` broadcasts to (w of shape (1, W), b of shape (B, 1)): a call, but for rounding."""
         ...
 
     def samples(self, *theta: float) -> dict[str, Array]:

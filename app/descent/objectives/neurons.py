@@ -7,65 +7,76 @@ them the same shape: ∇L = c Σ ℓ′(zᵢ) xᵢ and ∇²L = c Σ ℓ″(zᵢ
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from app.descent.data import Data
 from app.descent.objectives.base import Array, Bind, Objective, Reduction
 
-#: From about this many points on, numpy beats a loop over plain floats.
-FLOATS_UNTIL = 40
+#: Up to about this many points a loop over plain floats beats numpy.
+FLOATS_UNTIL = 50
 #: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
 SEPARABLE_UNTIL = 650.0
 #: Cells (places × points) worked on at once: temporaries stay in the cache and memory stays flat.
 BLOCK = 1 << 16
 
 
-def logistic(z: Array) -> tuple[Array, Array, Array]:
-    """σ(|z|), σ(−|z|) and σ′(z) of z, none of them lost to rounding.
+class Activation(NamedTuple):
+    """A sigmoid at z: the sign of z, σ(|z|), σ(−|z|) and σ′(z), none of them lost to rounding."""
 
-    With e = e^−|z| and s = 1/(1+e): σ(|z|) = s, the small tail is e·s, and σ′ = e·s·s. The textbook's ŷ(1−ŷ) is exactly
-    0 from z ≈ 37 on, where the true slope is still 1e-16.
+    z: Array
+    rising: npt.NDArray[np.bool_]
+    near: Array
+    tail: Array
+    slope: Array
+
+
+def activation(z: Array) -> Activation:
+    """With e = e^−|z| and s = 1/(1+e): σ(|z|) = s, the small tail σ(−|z|) = e·s, and σ′ = e·s·s.
+
+    The textbook's ŷ(1−ŷ) is exactly 0 from z ≈ 37 on, where the true slope is still 1e-16.
     """
     e = np.exp(-np.abs(z))
     s = 1.0 / (1.0 + e)
     tail = e * s
-    return s, tail, tail * s
+    return Activation(z, z > 0, s, tail, tail * s)
 
 
 class NeuronLoss(ABC):
-    """c Σ ℓ(zᵢ, yᵢ) of bound data."""
+    """c Σ ℓ(zᵢ, yᵢ) of bound data. In arrays the points are the first axis, the places θ the second."""
 
     def __init__(self, data: Data, factor: float, parameters: tuple[str, ...]) -> None:
         self.parameters = parameters
         self.factor = factor
-        self.labels = data.labels
+        self.labels = data.labels[:, None]
         self.inputs = (*data.columns, np.ones(len(data)))
-        self.design = np.ascontiguousarray(np.stack(self.inputs, axis=1))
+        self.design = np.stack(self.inputs, axis=1)
         self.points = [(*x, y, 1.0 - y) for x, y in zip(data.x, data.y, strict=True)]
 
     @abstractmethod
-    def point_loss(self, z: Array) -> Array:
-        """ℓ(z, y) of each point; z has the points on its last axis."""
+    def point_loss(self, a: Activation) -> Array:
+        """ℓ(z, y) of each point, shape (n, places)."""
 
     @abstractmethod
-    def point_slope(self, z: Array) -> Array:
+    def point_slope(self, a: Activation) -> Array:
         """ℓ′ = ∂ℓ/∂z of each point."""
 
     @abstractmethod
-    def point_curvature(self, z: Array) -> Array:
+    def point_curvature(self, a: Activation) -> Array:
         """ℓ″ = ∂²ℓ/∂z² of each point."""
 
     def __call__(self, *theta: Array) -> Array:
         """L(θ)."""
-        return self._summed(theta, self.point_loss, np.ones((len(self.labels), 1)))[0]
+        return self._summed(theta, self.point_loss, np.ones((1, len(self.points))))[0]
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
         """∇L = c Σ ℓ′ x."""
-        return tuple(self._summed(theta, self.point_slope, self.design))
+        return tuple(self._summed(theta, self.point_slope, self.design.T))
 
     def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
         """∇²L = c Σ ℓ″ xxᵀ."""
@@ -73,9 +84,24 @@ class NeuronLoss(ABC):
         summed = self._summed(theta, self.point_curvature, self._products)
         return tuple(tuple(summed[p * i + j] for j in range(p)) for i in range(p))
 
-    def slope(self, *theta: float) -> tuple[float, ...]:
-        """∇L at one point, by numpy; a family with few points overrides it in plain floats."""
-        return tuple(float(g[()]) for g in self.gradient(*map(np.asarray, theta)))
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L = c Σ ℓ and uᵀ∇²Lu = c Σ ℓ″ (u·x)²."""
+        value, curvature = np.empty((2, theta.shape[1]))
+        for places in self._blocks(theta.shape[1]):
+            a = activation(self.design @ theta[:, places])
+            rise = self.design @ u[:, places]
+            value[places] = self.factor * self.point_loss(a).sum(axis=0)
+            curvature[places] = self.factor * (self.point_curvature(a) * (rise * rise)).sum(axis=0)
+        return value, curvature
+
+    @property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """∇L at one point, by numpy; a family overrides it in plain floats for few points."""
+        return self._slope
+
+    def _slope(self, *theta: float) -> tuple[float, ...]:
+        slopes = self.point_slope(activation(self.design @ np.array(theta)[:, None]))
+        return tuple((self.factor * (self.design.T @ slopes)[:, 0]).tolist())
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid."""
@@ -83,80 +109,88 @@ class NeuronLoss(ABC):
 
     def samples(self, *theta: float) -> dict[str, Array]:
         """Chain rule by data point: z, ŷ, error ŷ−y, slope σ′, and what it adds to each partial (they sum to ∇L)."""
-        z = self.design @ np.array(theta, dtype=float)
+        a = activation(self.design @ np.array(theta, dtype=float)[:, None])
         names = ["x"] if len(theta) == 2 else [f"x{i + 1}" for i in range(len(theta) - 1)]
         columns = dict(zip(names, self.inputs, strict=False))
-        columns |= {"y": self.labels, "z": z, **self.point_parts(z)}
-        added = self.factor * self.point_slope(z)
+        parts = {"y": self.labels, "z": a.z, **self.point_parts(a)}
+        columns |= {name: part[:, 0] for name, part in parts.items()}
+        added = self.factor * self.point_slope(a)[:, 0]
         return columns | {f"d{p}": added * x for p, x in zip(self.parameters, self.inputs, strict=True)}
 
     @abstractmethod
-    def point_parts(self, z: Array) -> dict[str, Array]:
+    def point_parts(self, a: Activation) -> dict[str, Array]:
         """Columns `prediction`, `error` and `slope`."""
 
     @cached_property
     def _products(self) -> Array:
+        """xᵢxᵢᵀ as p² rows."""
         n, p = self.design.shape
-        return np.ascontiguousarray((self.design[:, :, None] * self.design[:, None, :]).reshape(n, p * p))
+        return (self.design[:, :, None] * self.design[:, None, :]).reshape(n, p * p).T
 
-    def _summed(self, theta: tuple[Array, ...], part: Callable[[Array], Array], weights: Array) -> list[Array]:
-        """c Σᵢ part(zᵢ)·weights[i] for each column of weights, over places in blocks of bounded memory."""
-        places = np.broadcast_arrays(*theta)
-        shape = places[0].shape
-        flat = np.stack([p.ravel() for p in places], axis=1)
-        out = np.empty((flat.shape[0], weights.shape[1]))
-        rows = max(1, BLOCK // len(self.labels))
-        for start in range(0, len(flat), rows):
-            z = flat[start : start + rows] @ self.design.T
-            out[start : start + rows] = part(z) @ weights
+    def _summed(self, theta: tuple[Array, ...], part: Callable[[Activation], Array], weights: Array) -> list[Array]:
+        """c Σᵢ weights[:, i]·part(zᵢ), one array of θ's broadcast shape for each row of weights."""
+        shaped = np.broadcast_arrays(*theta)
+        flat = np.stack([t.ravel() for t in shaped])
+        out = np.empty((len(weights), flat.shape[1]))
+        for places in self._blocks(flat.shape[1]):
+            out[:, places] = weights @ part(activation(self.design @ flat[:, places]))
         out *= self.factor
-        return [np.ascontiguousarray(column).reshape(shape) for column in out.T]
+        return [row.reshape(shaped[0].shape) for row in out]
+
+    def _blocks(self, places: int) -> Iterator[slice]:
+        size = max(1, BLOCK // len(self.points))
+        return (slice(start, start + size) for start in range(0, places, size))
 
 
 class SigmoidSquared(NeuronLoss):
     """ℓ = (ŷ − y)² with ŷ = σ(z): ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
 
-    def error(self, z: Array, tail: Array) -> Array:
+    def error(self, a: Activation) -> Array:
         """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits."""
-        return np.where(z > 0, (1.0 - self.labels) - tail, tail - self.labels)
+        return np.where(a.rising, (1.0 - self.labels) - a.tail, a.tail - self.labels)
 
-    def point_loss(self, z: Array) -> Array:
+    def point_loss(self, a: Activation) -> Array:
         """(ŷ−y)²."""
-        _, tail, _ = logistic(z)
-        return np.square(self.error(z, tail))
+        return np.square(self.error(a))
 
-    def point_slope(self, z: Array) -> Array:
+    def point_slope(self, a: Activation) -> Array:
         """2(ŷ−y)σ′."""
-        _, tail, slope = logistic(z)
-        return 2.0 * self.error(z, tail) * slope
+        return 2.0 * self.error(a) * a.slope
 
-    def point_curvature(self, z: Array) -> Array:
+    def point_curvature(self, a: Activation) -> Array:
         """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
-        s, tail, slope = logistic(z)
-        bend = slope * np.where(z > 0, tail - s, s - tail)
-        return 2.0 * (slope * slope + self.error(z, tail) * bend)
+        return 2.0 * a.slope * (a.slope - self.error(a) * np.tanh(0.5 * a.z))
 
-    def point_parts(self, z: Array) -> dict[str, Array]:
+    def point_parts(self, a: Activation) -> dict[str, Array]:
         """ŷ, ŷ−y and σ′."""
-        s, tail, slope = logistic(z)
-        return {"prediction": np.where(z > 0, s, tail), "error": self.error(z, tail), "slope": slope}
+        return {"prediction": np.where(a.rising, a.near, a.tail), "error": self.error(a), "slope": a.slope}
 
-    def slope(self, *theta: float) -> tuple[float, ...]:
+    @cached_property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
         """The chain rule in plain floats: 2c Σ (ŷ−y)·ŷ(1−ŷ)·x, and without the x for b."""
-        if len(self.points) > FLOATS_UNTIL:
-            return super().slope(*theta)
-        w, b = theta
-        dw = db = 0.0
-        for x, y, not_y in self.points:
-            z = w * x + b
-            e = exp(-abs(z))
-            s = 1.0 / (1.0 + e)
-            tail = e * s
-            delta = (not_y - tail if z > 0 else tail - y) * tail * s
-            dw += delta * x
-            db += delta
-        c = 2.0 * self.factor
-        return c * dw, c * db
+        points, c = self.points, 2.0 * self.factor
+        if len(points) > FLOATS_UNTIL:
+            return self._slope
+
+        def slope(w: float, b: float) -> tuple[float, float]:
+            dw = db = 0.0
+            for x, y, not_y in points:
+                z = w * x + b
+                if z > 0.0:
+                    e = exp(-z)
+                    s = 1.0 / (1.0 + e)
+                    tail = e * s
+                    delta = (not_y - tail) * tail * s
+                else:
+                    e = exp(z)
+                    s = 1.0 / (1.0 + e)
+                    tail = e * s
+                    delta = (tail - y) * tail * s
+                dw += delta * x
+                db += delta
+            return c * dw, c * db
+
+        return slope
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""
@@ -165,7 +199,7 @@ class SigmoidSquared(NeuronLoss):
             return self(*theta)
         total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))
         cell = np.empty_like(total)
-        for row, y in zip(self.design, self.labels, strict=True):
+        for row, y in zip(self.design, self.labels[:, 0], strict=True):
             *first, last = (np.exp(-x * t) for x, t in zip(row, theta, strict=True))
             factor = first[0] if len(first) == 1 else np.multiply(*first)
             np.multiply(factor, last, out=cell)
