@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import uvicorn
+from pydantic import ValidationError
 
 from app import __version__
+from app.settings import Settings
 
 APP = "app.main:app"
 TRIES = 100  # ports to look at before giving up
@@ -27,6 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.root_path is not None:
         # Settings reach the application by the environment, because worker processes import it anew.
         os.environ["ANTIGRADIENT_ROOT_PATH"] = options.root_path
+    if wrong := wrong_settings():
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
     config = uvicorn.Config(APP, log_level="warning", workers=options.workers)
     config.load()  # an application that cannot start says so before an address is printed
     try:
@@ -84,6 +89,16 @@ def path_prefix(text: str) -> str:
     """Normalise to `/prefix`, or to the empty string for the root."""
     prefix = text.strip("/")
     return f"/{prefix}" if prefix else ""
+
+
+def wrong_settings() -> list[str]:
+    """One line for each environment variable that holds nonsense: an operator needs the name, not a traceback."""
+    try:
+        Settings()
+    except ValidationError as error:
+        prefix = Settings.model_config["env_prefix"]
+        return [f"{prefix}{str(wrong['loc'][0]).upper()}: {wrong['msg']}." for wrong in error.errors()]
+    return []
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -54,6 +54,12 @@ def test_version():
     assert done.stdout.strip().endswith(__version__)
 
 
+def test_a_wrong_setting_is_named_in_one_line(monkeypatch, capsys):
+    monkeypatch.setenv("ANTIGRADIENT_GRID", "many")
+    assert cli.main(["--no-open"]) == 1
+    assert re.fullmatch(r"ANTIGRADIENT_GRID: [^\n]*\.\n", capsys.readouterr().err)
+
+
 # --- address ---
 
 
