@@ -7,37 +7,43 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
+#: The steepest growth of levels: the first lies no nearer to the minimum than about this share of the range.
+LEAST_SHARE = 1e-9
+#: A range within this share of the values is rounding, not shape.
+NOISE = 4e-15
+
 
 def choose_levels(loss: Array, count: int) -> Array:
-    """At most `count` rounded levels between the least and the largest finite loss of a grid, increasing.
+    """At most `count` rounded levels strictly between the least and the largest finite loss of a grid, increasing.
 
     Losses span decades, so equal steps would spend every level on the cliff. The levels grow like L_min + s(r^i − 1):
     even near the minimum, geometric far above it. s is chosen so that half of them lie below the grid's lower quartile
-    q (of L − L_min, R its range): s(√(1 + R/s) − 1) = q has the solution s = q²/(R − 2q). Where R ≤ 2q the loss is not
-    crowded towards its minimum and the steps are even.
+    q (of L − L_min, R its range): s(√(1 + R/s) − 1) = q has the solution s = q²/(R − 2q). Where R ≤ 2.5q the loss is
+    not crowded towards its minimum and the steps are even.
     """
     finite = loss[np.isfinite(loss)]
     if finite.size == 0:
         return np.empty(0)
     low, high = float(finite.min()), float(finite.max())
     spread = high - low
-    if not np.isfinite(spread) or spread <= 4e-15 * max(abs(low), abs(high)):
+    if not max(NOISE * max(abs(low), abs(high)), np.finfo(float).tiny / LEAST_SHARE) < spread < np.inf:
         return np.empty(0)
     quartile = float(np.quantile(finite, 0.25)) - low
     i = np.arange(1, count + 1) / (count + 1)
     if spread <= 2.5 * quartile:
-        exact = low + spread * i
+        above = spread * i
     else:
-        s = max(quartile * quartile / (spread - 2 * quartile), 1e-9 * spread)
-        exact = low + s * np.expm1(i * np.log1p(spread / s))
-    return _rounded(exact, low, high)
+        s = max(quartile * (quartile / (spread - 2 * quartile)), LEAST_SHARE * spread)
+        above = s * np.expm1(i * np.log1p(spread / s))
+    return _rounded(low, above, high)
 
 
-def _rounded(levels: Array, low: float, high: float) -> Array:
-    """Each level to as few digits as keep it within a tenth of the gap below it: short labels, same picture."""
-    gaps = np.diff(levels, prepend=low)
-    units = 10.0 ** np.floor(np.log10(gaps / 5))
-    rounded = np.unique(np.round(levels / units) * units)
-    # 0.30000000000000004 is 3 · 0.1: print what was meant.
-    clean = np.array([float(f"{level:.12g}") for level in rounded])
-    return clean[(clean > low) & (clean < high)]
+def _rounded(low: float, above: Array, high: float) -> Array:
+    """low + above, each to as few digits as keep it within a tenth of the gap below it: short labels, same picture.
+
+    Levels that a double cannot tell apart, beside a large L_min, become one.
+    """
+    gaps = np.diff(above, prepend=0.0)
+    decimals = -np.floor(np.log10(gaps / 5)).astype(int)
+    rounded = {round(low + a, d) for a, d in zip(above.tolist(), decimals.tolist(), strict=True)}
+    return np.array(sorted(level for level in rounded if low < level < high))

@@ -12,8 +12,9 @@ from app.descent.objectives import Loss
 
 Array = npt.NDArray[np.float64]
 
+EPS = float(np.finfo(float).eps)
 #: The step of a central difference that balances its truncation error h² with its rounding error ε/h: h = ∛ε.
-H = float(np.cbrt(np.finfo(float).eps))
+H = float(np.cbrt(EPS))
 
 
 class Undefined(ValueError):
@@ -24,8 +25,9 @@ class Undefined(ValueError):
 class Check:
     """The gradient by formula and by central differences.
 
-    `relative_error` is ‖a − n‖ over the larger norm, but no less than what differences of this loss can resolve
-    (ε|L|/h): on a plateau they see nothing but rounding. NaN where a difference leaves the loss's domain.
+    `relative_error` is ‖a − n‖ over the larger norm, or over what the gradient changes within a difference's step or
+    h·max(1, |L|) where these are larger: on a plateau and at a minimum differences see only their own errors of about
+    h²|L| and h²|L‴|. So it is about h = 6e-6 or less for a right gradient. NaN where a difference leaves the domain.
     """
 
     analytic: tuple[float, ...]
@@ -61,7 +63,8 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         raise Undefined("the loss has no finite value, gradient or curvature there")
     eigenvalues, vectors = np.linalg.eigh(hessian)
     sizes = np.abs(eigenvalues)
-    condition = float(sizes.max() / sizes.min()) if sizes.min() > 0 else None
+    # Below this an eigenvalue of an exactly singular matrix is rounding.
+    singular = sizes.min() <= len(sizes) * EPS * sizes.max()
     return Local(
         value,
         gradient,
@@ -69,7 +72,7 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         hessian,
         eigenvalues,
         np.ascontiguousarray(vectors.T),
-        condition if condition is not None and np.isfinite(condition) else None,
+        None if singular else float(sizes.max() / sizes.min()),
         check_gradient(loss, point, gradient),
     )
 
@@ -79,14 +82,15 @@ def check_gradient(loss: Loss, point: Sequence[float], analytic: Sequence[float]
     theta = np.array(point, dtype=float)
     numeric, floor = [], 0.0
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        here = float(loss(*theta))
         for i, t in enumerate(theta):
             ahead, behind = theta.copy(), theta.copy()
             ahead[i] += H * max(1.0, abs(t))
             behind[i] -= H * max(1.0, abs(t))
             high, low = float(loss(*ahead)), float(loss(*behind))
-            width = ahead[i] - behind[i]  # what the floats really did, not 2h
+            width = float(ahead[i] - behind[i])  # what the floats really did, not 2h
             numeric.append((high - low) / width)
-            floor = max(floor, np.finfo(float).eps * max(abs(high), abs(low)) / width)
+            floor = max(floor, abs(high - 2 * here + low) / width, H * H * max(1.0, abs(high), abs(low)) / width)
     if not np.all(np.isfinite(numeric)):
         return Check(tuple(analytic), tuple(numeric), float("nan"))
     difference = float(np.hypot.reduce(np.subtract(analytic, numeric)))

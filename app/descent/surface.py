@@ -43,12 +43,12 @@ class Surface:
     loss: Array
     wanted: int
 
-    @property
+    @cached_property
     def undefined(self) -> int:
         """How many cells have no finite value."""
         return int(np.count_nonzero(np.isnan(self.loss)))
 
-    @property
+    @cached_property
     def minimum(self) -> tuple[float, float, float] | None:
         """(w, b, loss) of the grid's least value; None where no cell has one."""
         if self.undefined == self.loss.size:
@@ -68,9 +68,9 @@ class Surface:
 
     def bands(self) -> list[Band]:
         """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it."""
-        if self.undefined == self.loss.size:
+        if self.minimum is None:
             return []
-        low, high = float(np.nanmin(self.loss)), float(np.nanmax(self.loss))
+        low, high = self.minimum[2], float(np.nanmax(self.loss))
         edges = np.concatenate([[low], self.levels, [high]])
         # The lowest and the highest band take in their own end, which a half-open interval would lose.
         reach = np.concatenate([[np.nextafter(low, -np.inf)], self.levels, [np.nextafter(high, np.inf)]])
