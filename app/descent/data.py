@@ -93,11 +93,32 @@ DATASETS: dict[str, Data] = {
             (-2.0, -0.8, 0.3, 1.4, 2.6),
             (0.08, 0.3, 0.45, 0.85, 0.93),
         ),
+        Data(
+            x=(
+                (-2.0, -1.0),
+                (-1.5, 0.5),
+                (-1.0, -1.5),
+                (-0.5, -0.3),
+                (0.2, -1.2),
+                (0.9, 0.4),
+                (-0.8, 0.9),
+                (0.1, 1.6),
+                (0.6, -0.4),
+                (1.2, 1.1),
+                (1.6, -0.2),
+                (2.1, 0.8),
+            ),
+            y=(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+            id="two-clouds",
+            title="Two clouds",
+            source="A dozen labelled points in two clouds that overlap: no line separates them, so the log loss has a "
+            "minimum.",
+        ),
         _one_input(
             "cs7015",
             "Two points (CS7015)",
-            "The two points of M. Khapra's Deep Learning course CS7015, lecture 3. With the halved or plain sum the "
-            "exact optimum is w = ln 6, b = −ln 4 − ½ ln 6, where the loss is 0.",
+            "The two points of M. Khapra's Deep Learning course CS7015, lecture 3. The neuron's exact optimum "
+            "is w = ln 6, b = −ln 4 − ½ ln 6, where it meets both and the loss is 0.",
             (0.5, 2.5),
             (0.2, 0.9),
         ),

@@ -63,6 +63,13 @@ GAMMA = Parameter(
     below=True, shown=(0.0, 0.99),
 )  # fmt: skip
 
+LAMBDA1 = Parameter(
+    "lambda1", "λ₁", "Curvature λ₁", 1.0, -1e4, 1e4, "The ravine's curvature along w.", shown=(-10.0, 30.0)
+)
+LAMBDA2 = Parameter(
+    "lambda2", "λ₂", "Curvature λ₂", 20.0, -1e4, 1e4, "The ravine's curvature along b.", shown=(-10.0, 30.0)
+)
+
 STEPS = Parameter("steps", "", "Steps", 100, 0, 10_000, "The most steps that a run takes.", integer=True)
 TOL = Parameter(
     "tol", "", "Tolerance", 1e-6, 0.0, 1e6, "A run is satisfied, and stops, where ‖∇L‖ ≤ tol; 0 turns this off."

@@ -10,7 +10,7 @@ from typing import Any
 from app.descent import data as datasets
 from app.descent.data import DATASETS, Data
 from app.descent.ledger import Ledger, ledger
-from app.descent.objectives import OBJECTIVES, REDUCTIONS, Loss, Objective
+from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Objective
 from app.descent.objectives.base import Window
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, Optimiser
 from app.descent.parameters import DIGITS, GENERAL, THETA_LIMIT
@@ -104,7 +104,8 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
 
     if errors:
         raise ScenarioError(errors)
-    defaults = {"eta": objective.eta} | {p.name: p.default for p in (*HYPERPARAMETERS.values(), *GENERAL.values())}
+    settable = (*HYPERPARAMETERS.values(), *CONSTANTS.values(), *GENERAL.values())
+    defaults = {"eta": objective.eta} | {p.name: p.default for p in settable}
     numbers = {name: given.get(name, default) for name, default in defaults.items()}
     whole = {p.name for p in GENERAL.values() if p.integer}
     numbers = {name: int(value) if name in whole else float(value) for name, value in numbers.items()}
@@ -124,8 +125,13 @@ def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, p
         found = DATASETS[given]
         if found.inputs != objective.inputs:
             raise datasets.DataError(f"has {found.inputs} inputs where this loss takes {objective.inputs}")
-        return found
-    return datasets.from_rows(given, objective.inputs, points)
+    else:
+        found = datasets.from_rows(given, objective.inputs, points)
+    if objective.labels is not None:
+        low, high = objective.labels
+        if not all(low <= y <= high for y in found.y):
+            raise datasets.DataError(f"has a label outside [{low:g}, {high:g}], which this loss cannot take")
+    return found
 
 
 def _window_refusal(window: Sequence[float]) -> str | None:

@@ -1,8 +1,35 @@
-"""The registry of objectives: one entry here is all that a new one needs."""
+"""The registry of objectives: one entry in a family's file, listed here, is all that a new one needs."""
 
 from app.descent.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Reduction
+from app.descent.objectives.line import LINEAR_SQUARED
+from app.descent.objectives.logistic import LOGISTIC_2, SIGMOID_LOG
 from app.descent.objectives.neurons import SIGMOID_SQUARED
+from app.descent.objectives.quadratics import BOOTH, BOWL, MATYAS, RAVINE, SADDLE
+from app.descent.objectives.testfunctions import BEALE, CAMEL3, CUBIC, HIMMELBLAU, MCCORMICK, ROSENBROCK
+from app.descent.parameters import Parameter
 
-OBJECTIVES: dict[str, Objective] = {objective.id: objective for objective in (SIGMOID_SQUARED,)}
+OBJECTIVES: dict[str, Objective] = {
+    objective.id: objective
+    for objective in (
+        SIGMOID_SQUARED,
+        SIGMOID_LOG,
+        LOGISTIC_2,
+        LINEAR_SQUARED,
+        BOWL,
+        CUBIC,
+        SADDLE,
+        RAVINE,
+        ROSENBROCK,
+        BEALE,
+        HIMMELBLAU,
+        BOOTH,
+        MATYAS,
+        CAMEL3,
+        MCCORMICK,
+    )
+}
 
-__all__ = ["OBJECTIVES", "REDUCTIONS", "Array", "Loss", "Minimum", "Objective", "Reduction"]
+#: Numbers of some formula that a scenario may set, by name.
+CONSTANTS: dict[str, Parameter] = {p.name: p for o in OBJECTIVES.values() for p in o.constants}
+
+__all__ = ["CONSTANTS", "OBJECTIVES", "REDUCTIONS", "Array", "Loss", "Minimum", "Objective", "Reduction"]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.descent.data import Data
+from app.descent.parameters import Parameter
 
 Array = npt.NDArray[np.float64]
 Window = tuple[float, float, float, float]
@@ -100,7 +101,8 @@ Bind = Callable[[Data | None, Reduction | None, Mapping[str, float]], Loss]
 class Objective:
     """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
 
-    `latex` holds `{reduction}` where the reduction's sign goes.
+    `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
+    allows, `constants` are numbers of the formula that a scenario may set.
     """
 
     id: str
@@ -116,6 +118,8 @@ class Objective:
     eta: float = 1.0
     inputs: int = 0
     data: str | None = None
+    labels: tuple[float, float] | None = None
+    constants: tuple[Parameter, ...] = ()
     reductions: tuple[str, ...] = ()
     minima: tuple[Minimum, ...] = ()
 
@@ -146,6 +150,8 @@ class Objective:
             "eta": self.eta,
             "inputs": self.inputs,
             "data": self.data,
+            "labels": None if self.labels is None else list(self.labels),
+            "constants": [p.described() for p in self.constants],
             "reductions": [
                 {"id": id, "title": REDUCTIONS[id].title, "about": REDUCTIONS[id].about, "formula": self.formula(id)}
                 for id in self.reductions

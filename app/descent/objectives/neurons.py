@@ -58,6 +58,9 @@ class NeuronLoss(ABC):
         self.design = np.stack(self.inputs, axis=1)
         self.points = [(*x, y, 1.0 - y) for x, y in zip(data.x, data.y, strict=True)]
 
+    #: What ℓ and its derivatives are computed from: once for each z, shared by all of them.
+    activate: Callable[[Array], Activation] = staticmethod(activation)
+
     @abstractmethod
     def point_loss(self, a: Activation) -> Array:
         """ℓ(z, y) of each point, shape (n, places)."""
@@ -88,7 +91,7 @@ class NeuronLoss(ABC):
         """L = c Σ ℓ and uᵀ∇²Lu = c Σ ℓ″ (u·x)²."""
         value, curvature = np.empty((2, theta.shape[1]))
         for places in self._blocks(theta.shape[1]):
-            a = activation(self.design @ theta[:, places])
+            a = self.activate(self.design @ theta[:, places])
             rise = self.design @ u[:, places]
             value[places] = self.factor * self.point_loss(a).sum(axis=0)
             curvature[places] = self.factor * (self.point_curvature(a) * (rise * rise)).sum(axis=0)
@@ -100,7 +103,7 @@ class NeuronLoss(ABC):
         return self._slope
 
     def _slope(self, *theta: float) -> tuple[float, ...]:
-        slopes = self.point_slope(activation(self.design @ np.array(theta)[:, None]))
+        slopes = self.point_slope(self.activate(self.design @ np.array(theta)[:, None]))
         return tuple((self.factor * (self.design.T @ slopes)[:, 0]).tolist())
 
     def on_grid(self, *theta: Array) -> Array:
@@ -109,7 +112,7 @@ class NeuronLoss(ABC):
 
     def samples(self, *theta: float) -> dict[str, Array]:
         """Chain rule by data point: z, ŷ, error ŷ−y, slope σ′, and what it adds to each partial (they sum to ∇L)."""
-        a = activation(self.design @ np.array(theta, dtype=float)[:, None])
+        a = self.activate(self.design @ np.array(theta, dtype=float)[:, None])
         names = ["x"] if len(theta) == 2 else [f"x{i + 1}" for i in range(len(theta) - 1)]
         columns = dict(zip(names, self.inputs, strict=False))
         parts = {"y": self.labels, "z": a.z, **self.point_parts(a)}
@@ -117,9 +120,13 @@ class NeuronLoss(ABC):
         added = self.factor * self.point_slope(a)[:, 0]
         return columns | {f"d{p}": added * x for p, x in zip(self.parameters, self.inputs, strict=True)}
 
-    @abstractmethod
+    def error(self, a: Activation) -> Array:
+        """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits."""
+        return np.where(a.rising, (1.0 - self.labels) - a.tail, a.tail - self.labels)
+
     def point_parts(self, a: Activation) -> dict[str, Array]:
-        """Columns `prediction`, `error` and `slope`."""
+        """Columns `prediction`, `error` and `slope`: ŷ, ŷ−y and σ′."""
+        return {"prediction": np.where(a.rising, a.near, a.tail), "error": self.error(a), "slope": a.slope}
 
     @cached_property
     def _products(self) -> Array:
@@ -133,7 +140,7 @@ class NeuronLoss(ABC):
         flat = np.stack([t.ravel() for t in shaped])
         out = np.empty((len(weights), flat.shape[1]))
         for places in self._blocks(flat.shape[1]):
-            out[:, places] = weights @ part(activation(self.design @ flat[:, places]))
+            out[:, places] = weights @ part(self.activate(self.design @ flat[:, places]))
         out *= self.factor
         return [row.reshape(shaped[0].shape) for row in out]
 
@@ -144,10 +151,6 @@ class NeuronLoss(ABC):
 
 class SigmoidSquared(NeuronLoss):
     """ℓ = (ŷ − y)² with ŷ = σ(z): ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
-
-    def error(self, a: Activation) -> Array:
-        """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits."""
-        return np.where(a.rising, (1.0 - self.labels) - a.tail, a.tail - self.labels)
 
     def point_loss(self, a: Activation) -> Array:
         """(ŷ−y)²."""
@@ -160,10 +163,6 @@ class SigmoidSquared(NeuronLoss):
     def point_curvature(self, a: Activation) -> Array:
         """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
         return 2.0 * a.slope * (a.slope - self.error(a) * np.tanh(0.5 * a.z))
-
-    def point_parts(self, a: Activation) -> dict[str, Array]:
-        """ŷ, ŷ−y and σ′."""
-        return {"prediction": np.where(a.rising, a.near, a.tail), "error": self.error(a), "slope": a.slope}
 
     @cached_property
     def slope(self) -> Callable[..., tuple[float, ...]]:
@@ -212,9 +211,11 @@ class SigmoidSquared(NeuronLoss):
         return total
 
 
-def _bound(
+def bound(
     family: Callable[[Data, float, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")
 ) -> Bind:
+    """A family as a registry entry binds it."""
+
     def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> NeuronLoss:
         assert data is not None
         assert reduction is not None
@@ -232,7 +233,7 @@ SIGMOID_SQUARED = Objective(
     about="One neuron with one input, fitted to data by squared error. Far from the data's slope σ′ = ŷ(1−ŷ) is nearly "
     "0 and the loss is flat: a plateau.",
     source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
-    bind=_bound(SigmoidSquared),
+    bind=bound(SigmoidSquared),
     inputs=1,
     data="five",
     reductions=("half_sum", "sum", "mean", "half_mean"),

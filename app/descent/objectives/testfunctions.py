@@ -151,7 +151,7 @@ MCCORMICK = Objective(
     title="McCormick",
     text="L = sin(w + b) + (w − b)² − 1.5w + 2.5b + 1",
     latex=r"\begin{split} L &= \sin(w + b) + (w - b)^2 \\ &- 1.5w + 2.5b + 1 \end{split}",
-    about="A wave across a valley. Its minimum is local: along w = b the loss falls without bound, by π in every wave.",
+    about="A wave across a valley. Its minima are local: along w = b the loss falls without bound, by π in every wave.",
     source=f"G. P. McCormick, Computability of global solutions to factorable nonconvex programs, 1976; {SURVEY}.",
     bind=fixed(
         lambda w, b: sin(w + b) + (w - b) ** 2 - 1.5 * w + 2.5 * b + 1,
@@ -159,7 +159,11 @@ MCCORMICK = Objective(
         lambda w, b: ((2 - sin(w + b), -2 - sin(w + b)), (-2 - sin(w + b), 2 - sin(w + b))),
     ),
     window=(-1.5, 4.0, -3.0, 4.0),
-    start=(3.0, 0.0),
+    start=(-1.0, 3.0),
     eta=0.1,
-    minima=(Minimum((0.5 - pi / 3, -0.5 - pi / 3), -sqrt(3) / 2 - pi / 3, "local"),),
+    # ∇L = 0 where w − b = 1 and cos(w + b) = −½; the loss there is (w + b)/2 − √3/2.
+    minima=(
+        Minimum((0.5 - pi / 3, -0.5 - pi / 3), -sqrt(3) / 2 - pi / 3, "local"),
+        Minimum((0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3), -sqrt(3) / 2 + 2 * pi / 3, "local"),
+    ),
 )

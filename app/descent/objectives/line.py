@@ -1,0 +1,71 @@
+"""A straight line fitted by squared error: the neuron without its sigmoid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from app.descent.objectives.base import Array, Objective
+from app.descent.objectives.neurons import FLOATS_UNTIL, Activation, NeuronLoss, bound
+
+
+def identity(z: Array) -> Activation:
+    """ŷ = z, with slope 1 everywhere and no end to be near to."""
+    return Activation(z, z > 0, z, z, np.ones_like(z))
+
+
+class LinearSquared(NeuronLoss):
+    """ℓ = (z − y)²: ℓ′ = 2(z−y), ℓ″ = 2."""
+
+    activate = staticmethod(identity)
+
+    def error(self, a: Activation) -> Array:
+        """z − y."""
+        return a.z - self.labels
+
+    def point_loss(self, a: Activation) -> Array:
+        """(z−y)²."""
+        return np.square(self.error(a))
+
+    def point_slope(self, a: Activation) -> Array:
+        """2(z−y)."""
+        return 2.0 * self.error(a)
+
+    def point_curvature(self, a: Activation) -> Array:
+        """2."""
+        return 2.0 * a.slope
+
+    @cached_property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """2c Σ (wx + b − y)·x, and without the x for b, in plain floats."""
+        points, c = self.points, 2.0 * self.factor
+        if len(points) > FLOATS_UNTIL:
+            return self._slope
+
+        def slope(w: float, b: float) -> tuple[float, float]:
+            dw = db = 0.0
+            for x, y, _ in points:
+                error = w * x + b - y
+                dw += error * x
+                db += error
+            return c * dw, c * db
+
+        return slope
+
+
+LINEAR_SQUARED = Objective(
+    id="linear-squared",
+    title="Line · squared error",
+    text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = wxᵢ + b",
+    latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ \hat y_i &= w x_i + b \end{split}",
+    about="Least squares. The loss is a quadratic: one minimum, ellipses around it, and a step is predicted exactly to "
+    "second order.",
+    source="A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805.",
+    bind=bound(LinearSquared),
+    eta=0.1,
+    inputs=1,
+    data="five",
+    reductions=("half_sum", "sum", "mean", "half_mean"),
+)
