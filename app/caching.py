@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
 import brotli  # type: ignore[import-untyped]
 import zstandard
@@ -20,8 +21,6 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=2)),
     "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
 }
-#: Shorter bodies travel in one packet anyway.
-SHORT = 1000
 
 
 @lru_cache(maxsize=256)
@@ -68,29 +67,29 @@ def matches(if_none_match: str, etag: str) -> bool:
 
 
 class Shelf:
-    """The bytes of recent replies by name, at most `limit` bytes of them: the least recently used go first."""
+    """The bytes of recent replies by name, at most `limit` bytes in all: the least recently used go first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()  # replies are made in threads
 
     def get(self, name: str) -> bytes | None:
         """The bytes, if they are still here."""
-        body = self._bodies.get(name)
-        if body is not None:
-            self._bodies.move_to_end(name)
-        return body
+        with self._lock:
+            body = self._bodies.get(name)
+            if body is not None:
+                self._bodies.move_to_end(name)
+            return body
 
     def put(self, name: str, body: bytes) -> None:
         """Keeps the bytes, unless they alone would take a quarter of the room."""
-        if len(body) > self.limit // 4 or name in self._bodies:
+        if len(body) > self.limit // 4:
             return
-        self._bodies[name] = body
-        self.size += len(body)
-        while self.size > self.limit:
-            _, old = self._bodies.popitem(last=False)
-            self.size -= len(old)
-
-    def __len__(self) -> int:
-        return len(self._bodies)
+        with self._lock:
+            self.size += len(body) - len(self._bodies.pop(name, b""))
+            self._bodies[name] = body
+            while self.size > self.limit:
+                _, oldest = self._bodies.popitem(last=False)
+                self.size -= len(oldest)

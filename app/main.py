@@ -6,45 +6,66 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from app import __version__, api, pages
+from app import __version__, api, pages, static
 from app.api.service import Service
-from app.assets import DIST_DIR
-from app.errors import MEDIA_TYPE, Problem
+from app.errors import Problem
 from app.settings import Settings
 from app.shell import Shell
 from app.templating import Site
+
+ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
+β between every step and the gradient.
+
+Every endpoint takes every name of a scenario, as a link or as JSON; every reply echoes the scenario with all defaults
+resolved. Errors are problem details (RFC 9457) that name the parameter and never repeat its value."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application under `settings`, by default those of the environment."""
     settings = settings or Settings()
     site = Site(settings)
-    app = FastAPI(title="Antigradient", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(api.router(Service(settings)))
-    app.include_router(pages.router(settings, site))
-    app.mount("/static", StaticFiles(directory=DIST_DIR, check_dir=False), name="static")
-
-    def answer(scope: Scope, problem: Problem) -> Response:
-        body = problem.body(scope.get("root_path", ""))
-        return Response(body, problem.status, problem.headers | {"Cache-Control": "no-store"}, MEDIA_TYPE)
+    app = FastAPI(
+        title="Antigradient",
+        version=__version__,
+        description=ABOUT,
+        openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
+        redirect_slashes=False,
+    )
+    api.install(app, Service(settings))
+    pages.install(app, site)
+    static.install(app)
 
     async def on_problem(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, Problem)
-        return answer(request.scope, problem)
+        return site.problem(request.scope, problem)
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return answer(request.scope, Problem(error.status_code, headers=dict(error.headers or {})))
+        if error.status_code != 405:
+            return site.problem(request.scope, Problem(error.status_code))
+        allow = {"Allow": ", ".join(sorted(methods(app, request)))}
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=allow)
+        return site.problem(request.scope, Problem(405, headers=allow))
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(HTTPException, on_http)
     app.add_middleware(CompressMiddleware, zstd_level=3, brotli_quality=4, gzip_level=1)
-    app.add_middleware(Shell, settings=settings, answer=answer)
+    app.add_middleware(Shell, settings=settings, answer=site.problem)
     return app
+
+
+def methods(app: FastAPI, request: Request) -> set[str]:
+    """The methods that the address takes, over all routes that know it."""
+    known = {"OPTIONS"}
+    for route in app.routes:
+        match, _ = route.matches(request.scope)
+        if match != Match.NONE:
+            known |= getattr(route, "methods", None) or {"GET", "HEAD"}
+    return known
 
 
 app = create_app()

@@ -1,22 +1,23 @@
-"""The page: any query whatsoever gives it, and what was wrong with the query is said on it."""
+"""The pages, and the API's document. Any query whatsoever gives a page, and what was wrong with it is said there."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+import orjson
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
 
-from app import __version__
+from app import __version__, docs
 from app.api import PREFIX
 from app.api.catalogue import catalogue
-from app.caching import matches, tag
+from app.api.openapi import document
 from app.descent.scenario import Scenario, ScenarioError
-from app.errors import Refusal
+from app.errors import KINDS, Refusal
 from app.schemas.query import PAGE_FIELDS, Query, scenario_query
 from app.schemas.wire import from_query
-from app.settings import Settings
-from app.templating import Site
+from app.templating import Site, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12
@@ -34,18 +35,16 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
         except ScenarioError as error:
             for parameter, detail in error.errors:
                 notices.append(Refusal(parameter, detail))
-                del values[parameter]  # a default is never refused, so each round drops at least one
-            continue
-        return scenario, values, notices
+                del values[parameter]  # a default is never refused, so this comes to an end
+        else:
+            return scenario, values, notices
 
 
-def router(settings: Settings, site: Site) -> APIRouter:
-    """The routes of pages."""
-    routes = APIRouter(include_in_schema=False)
-    query = scenario_query(settings).with_fields(*PAGE_FIELDS)
-    known = catalogue(settings)
+def install(app: FastAPI, site: Site) -> None:
+    """Adds the routes of pages and of the document."""
+    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    known = catalogue(site.settings)
 
-    @routes.api_route("/", methods=["GET", "HEAD"], name="index")
     async def index(request: Request) -> Response:
         scenario, values, notices = forgiving(query, request.scope["query_string"])
         theme = values.get("theme", "auto")
@@ -54,19 +53,27 @@ def router(settings: Settings, site: Site) -> APIRouter:
             "given": list(values),
             "notices": [notice._asdict() for notice in notices[:NOTICES]],
             "catalogue": known,
-            "api": request.scope.get("root_path", "") + PREFIX,
+            "api": request.scope["root_path"] + PREFIX,
             "theme": theme,
             "version": __version__,
         }
-        return page(request, site.render("index.html", request, boot=boot, theme=theme, notices=boot["notices"]))
+        return site.page(request, "index.html", boot=boot, theme=theme, notices=boot["notices"])
 
-    return routes
+    async def api(request: Request) -> Response:
+        described = document(app, request.scope["root_path"])
+        return site.page(
+            request,
+            "docs.html",
+            names=docs.names(described),
+            sections=docs.sections(described, site.base_url(request.scope)),
+            problems=KINDS,
+            limits=site.settings.limits,
+        )
 
+    async def openapi(request: Request) -> Response:
+        return tagged(request, orjson.dumps(document(app, request.scope["root_path"])), "application/json")
 
-def page(request: Request, html: str) -> Response:
-    """A page that is asked about each time and sent only when it has changed."""
-    body = html.encode()
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
-    if (seen := request.headers.get("if-none-match")) and matches(seen, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return HTMLResponse(body, headers=headers)
+    # Starlette's own routes: they answer HEAD too, and are not part of the document.
+    app.add_route("/", index)
+    app.add_route("/docs", api)
+    app.add_route("/openapi.json", openapi)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,9 +63,11 @@ class Shell:
             return
         try:
             await self.app(scope, receive, out)
-        except Exception:
+        except ClientDisconnect:
+            pass  # whoever asked no longer listens
+        except Exception as error:
             # The path only: a query may hold what its sender would rather not see in a log.
-            log.exception("500 %s %s", scope["method"], scope["path"])
+            log.error("500 %s %s: %s", scope["method"], scope["path"], described(error))
             if started:
                 raise
             await self.answer(scope, Problem(500))(scope, receive, out)
@@ -76,9 +80,21 @@ class Shell:
             scope["path"] = root + scope["path"]
 
 
+def described(error: Exception) -> str:
+    """The error in one line: what, and where in our code."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/app/" in frame.filename]
+    place = "".join(f" < {frame.filename.rpartition('/app/')[2]}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    return f"{type(error).__name__}: {error}{place}".replace("\n", " ")
+
+
+def root_of(scope: Scope) -> str:
+    """The application's prefix; below a mount, `root_path` is longer."""
+    return str(scope.get("app_root_path", scope["root_path"]))
+
+
 def local_path(scope: Scope) -> str:
-    """The path below the root path."""
-    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    """The path below the prefix."""
+    return str(scope["path"]).removeprefix(root_of(scope))
 
 
 def _dress(message: Message) -> None:

@@ -1,4 +1,4 @@
-"""Templates and the addresses that they need."""
+"""Pages made of templates: the addresses that they need, tags, and errors for people."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
+from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
 
 from app import __version__, assets
+from app.caching import matches, tag
+from app.errors import MEDIA_TYPE, Problem
 from app.settings import Settings
+from app.shell import local_path, root_of
 
-
-def environment() -> Environment:
-    """Jinja with autoescape for everything, and `tojson` by orjson; it escapes <, > and & for use in a script block."""
-    env = Environment(
-        loader=FileSystemLoader(assets.TEMPLATES_DIR),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
-    return env
+#: Below these, errors are for programs even where a browser asks.
+FOR_PROGRAMS = ("/api/", "/static/", "/openapi.json", "/healthz")
 
 
 class Assets(dict[str, str]):
@@ -39,25 +35,53 @@ class Assets(dict[str, str]):
 
 
 class Site:
-    """Addresses under the root path, and pages made of templates."""
+    """The templates under one server's settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.templates = environment()
+        self.templates = Environment(
+            loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
+        self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
 
-    def context(self, request: Request) -> dict[str, Any]:
-        """What every template may use."""
-        root = quote(request.scope.get("root_path", ""))
+    def base_url(self, scope: Scope) -> str:
+        """The public address of the front page without its last slash: the setting's, else this request's."""
+        url = Request(scope).url
+        return self.settings.base_url or f"{url.scheme}://{url.netloc}{quote(root_of(scope))}"
+
+    def render(self, template: str, scope: Scope, **more: Any) -> str:
+        """The template's text; besides what is given, every one may use what is listed here."""
+        root = quote(root_of(scope))
         manifest = assets.load_manifest()
-        return {
+        common = {
             "root": root,
-            "base_url": self.settings.base_url or f"{request.url.scheme}://{request.url.netloc}{root}",
+            "base_url": self.base_url(scope),
             "assets": Assets(f"{root}/static/", manifest or {}),
             "frontend_missing": manifest is None,
             "version": __version__,
             "theme": "auto",
         }
+        return self.templates.get_template(template).render(common | more)
 
-    def render(self, template: str, request: Request, **more: Any) -> str:
-        """A page."""
-        return self.templates.get_template(template).render(self.context(request) | more)
+    def page(self, request: Request, template: str, **more: Any) -> Response:
+        """A page that browsers ask about each time, and that is sent only where it has changed."""
+        body = self.render(template, request.scope, **more).encode()
+        return tagged(request, body, "text/html")
+
+    def problem(self, scope: Scope, problem: Problem) -> Response:
+        """The reply to a problem: a page for people, problem details for programs."""
+        headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
+        if not local_path(scope).startswith(FOR_PROGRAMS) and "text/html" in Headers(scope=scope).get("accept", ""):
+            html = self.render("error.html", scope, problem=problem)
+            return HTMLResponse(html, problem.status, headers)
+        return Response(problem.body(quote(root_of(scope))), problem.status, headers, MEDIA_TYPE)
+
+
+def tagged(request: Request, body: bytes, media_type: str) -> Response:
+    """These bytes, or 304 where the client has them."""
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
+    known = request.headers.get("if-none-match")
+    if known is not None and matches(known, headers["ETag"]):
+        return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+    return Response(body, headers=headers, media_type=media_type)

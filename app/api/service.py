@@ -1,4 +1,4 @@
-"""From a request to the bytes of its reply: ask, look on the shelf, compute, keep."""
+"""From a request to the bytes of its reply: understand it, look on the shelf, compute, keep."""
 
 from __future__ import annotations
 
@@ -22,16 +22,15 @@ from app.schemas.query import Query, scenario_query
 from app.schemas.wire import from_json, from_query, nameable
 from app.settings import Settings
 
-JSON = orjson.OPT_SERIALIZE_NUMPY
-#: Work above this goes to a thread (see Endpoint.weight): below, the way there and back would cost more.
+#: Work of more nanoseconds than this goes to a thread: below, the way there and back would cost more.
 HEAVY = 1e6
-#: Longer query strings are read anew each time.
+#: The meaning of query strings up to this length is remembered, which spares a repeated request most of its cost.
 REMEMBERED = 1024
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, all defaults resolved. `tag` names the answer before it is known."""
+    """What is asked, all defaults resolved; `tag` names the reply before it is computed."""
 
     endpoint: Endpoint
     scenario: Scenario
@@ -47,97 +46,93 @@ class Service:
         self.query = scenario_query(settings)
         self.shelf = Shelf(settings.cache)
         self.threads = anyio.CapacityLimiter(settings.threads)
-        self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate=86400"
-        self._remembered = lru_cache(maxsize=512)(self._from_link)
+        self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
+        self._remember = lru_cache(maxsize=512)(self.linked)
 
     def model(self, endpoint: Endpoint) -> Query:
         """The names that the endpoint takes."""
-        return self.query.with_fields(*endpoint.fields)
+        return self.query.with_fields(endpoint.fields)
 
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a GET or HEAD: from the client's cache, ours, or computed."""
-        raw = request.scope["query_string"]
-        question = (self._remembered if len(raw) <= REMEMBERED else self._from_link)(endpoint, raw)
+        """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
+        raw: bytes = request.scope["query_string"]
+        question = (self._remember if len(raw) <= REMEMBERED else self.linked)(endpoint, raw)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
-        headers = {
-            "Cache-Control": self.cache_control,
-            "Vary": "Accept-Encoding",
-            "ETag": f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"',
-        }
-        if (known := request.headers.get("if-none-match")) and matches(known, headers["ETag"]):
-            return Response(status_code=304, headers=headers)
-        body = await self.body(question, encoding)
-        if encoding:
-            headers["Content-Encoding"] = encoding
-        return Response(body, headers=headers, media_type="application/json")
+        # Each encoding is a representation of its own, so each has a strong tag of its own.
+        etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
+        headers = {"ETag": etag, "Cache-Control": self.cache_control}
+        known = request.headers.get("if-none-match")
+        if known is not None and matches(known, etag):
+            return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+        return await self.reply(question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a POST of the same names as JSON. Caches between us and the client cannot know its body."""
-        if request.scope["query_string"]:
-            texts, refused = from_query(request.scope["query_string"])
-            refused += [
-                Refusal(nameable(name), "belongs into the body of a POST, not into its address") for name in texts
-            ]
-            raise invalid(refused)
-        given, refused = from_json(await self.read(request))
-        values, more = self.model(endpoint).natives(given)
-        question = self.ask(endpoint, values, refused + more)
+        """The reply to a POST of the same names as JSON, which caches between us and the client may not keep."""
+        if raw := request.scope["query_string"]:
+            texts, refused = from_query(raw)
+            misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
+            raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
+        values, refused = self.model(endpoint).natives(from_json(await self.read(request)))
+        question = self.ask(endpoint, values, refused)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
-        headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-        if encoding:
-            headers["Content-Encoding"] = encoding
-        return Response(await self.body(question, encoding), headers=headers, media_type="application/json")
+        return await self.reply(question, encoding, {"Cache-Control": "no-store"})
 
-    def _from_link(self, endpoint: Endpoint, raw: bytes) -> Question:
+    def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
+        """The question of a query string. Raises Problem."""
         texts, refused = from_query(raw)
         values, more = self.model(endpoint).texts(texts)
         return self.ask(endpoint, values, refused + more)
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
-        """The question that these values ask. Raises Problem where any is refused."""
+        """The question of these values. Raises Problem where any was refused, or where they do not fit together."""
+        own = {field.name for field in endpoint.fields}
+        try:
+            scenario = self.query.resolve({name: value for name, value in values.items() if name not in own})
+        except ScenarioError as error:
+            refused = refused + [Refusal(*pair) for pair in error.errors]
         if refused:
             raise invalid(refused)
-        extras = {field.name: values[field.name] for field in endpoint.fields if field.name in values}
-        try:
-            scenario = self.query.resolve({name: v for name, v in values.items() if name not in extras})
-        except ScenarioError as error:
-            raise invalid([Refusal(*pair) for pair in error.errors]) from None
-        named = orjson.dumps([endpoint.id, scenario.described(), extras], option=JSON)
-        return Question(endpoint, scenario, extras, tag(named))
+        extras = endpoint.settle(scenario, {name: values[name] for name in own & values.keys()})
+        key = orjson.dumps([endpoint.id, scenario.described(), extras], option=orjson.OPT_SORT_KEYS)
+        return Question(endpoint, scenario, extras, tag(key))
 
-    async def body(self, question: Question, encoding: str | None) -> bytes:
-        """The bytes of the answer, encoded; what is dear to make is kept."""
-        name = f"{question.tag}-{encoding}" if encoding else question.tag
-        body = self.shelf.get(name)
+    async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
+        """The reply in an encoding, made here or in a thread."""
+        body = self.shelf.get(_name(question, encoding))
         if body is None:
-            heavy = question.endpoint.weight(question.scenario) > HEAVY
-            if heavy:
-                body = await anyio.to_thread.run_sync(self._made, question, encoding, limiter=self.threads)
+            if question.endpoint.weight(question.scenario) > HEAVY:
+                body = await anyio.to_thread.run_sync(self.made, question, encoding, limiter=self.threads)
             else:
-                body = self._made(question, encoding)
+                body = self.made(question, encoding)
+        if encoding:
+            headers = {**headers, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+        return Response(body, headers=headers, media_type="application/json")
+
+    def made(self, question: Question, encoding: str | None) -> bytes:
+        """The bytes of the reply, off the shelf or new; they are kept both plain and encoded."""
+        name = _name(question, encoding)
+        body = self.shelf.get(name)  # another request may have made it while this one waited for a thread
+        if body is not None:
+            return body
+        if encoding:
+            body = ENCODERS[encoding](self.made(question, None))
+        else:
+            echo = {"version": __version__, "scenario": question.scenario.described()}
+            answer = question.endpoint.answer(question.scenario, question.extras)
+            body = orjson.dumps({**echo, **answer}, option=orjson.OPT_SERIALIZE_NUMPY)
+        self.shelf.put(name, body)
         return body
 
-    def _made(self, question: Question, encoding: str | None) -> bytes:
-        plain = self.shelf.get(question.tag)
-        if plain is None:
-            reply = question.endpoint.answer(question.scenario, question.extras)
-            head = {"version": __version__, "scenario": question.scenario.described()}
-            plain = orjson.dumps(head | reply, option=JSON)
-            self.shelf.put(question.tag, plain)
-        if encoding is None:
-            return plain
-        encoded = ENCODERS[encoding](plain)
-        self.shelf.put(f"{question.tag}-{encoding}", encoded)
-        return encoded
-
     async def read(self, request: Request) -> bytes:
-        """The body of a POST, of at most `settings.body` bytes, announced or not. Raises Problem 413 and 415."""
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json" or request.headers.get("content-encoding", "identity").lower() != "identity":
+        """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413, 415."""
+        kind, _, _ = request.headers.get("content-type", "").partition(";")
+        coded = request.headers.get("content-encoding", "identity").lower() != "identity"
+        if kind.strip().lower() != "application/json" or coded:
             raise Problem(415, headers={"Accept-Post": "application/json"})
         limit = self.settings.body
         too_large = Problem(413, f"The body is larger than the {limit} bytes that this server takes.")
-        if int(request.headers.get("content-length", "0")) > limit:
+        announced = request.headers.get("content-length", "0")
+        if not announced.isdecimal() or int(announced) > limit:
             raise too_large
         body = bytearray()
         async for chunk in request.stream():
@@ -145,3 +140,7 @@ class Service:
             if len(body) > limit:
                 raise too_large
         return bytes(body)
+
+
+def _name(question: Question, encoding: str | None) -> str:
+    return f"{question.tag}-{encoding}" if encoding else question.tag

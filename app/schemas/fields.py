@@ -1,20 +1,22 @@
-"""What one name of a query may hold, in a link and in JSON alike: parsing, range, and the schema that says so.
+"""What one name of a query may hold, in a link and in JSON alike: reading, range, and the schema that says so.
 
-A field is read in two steps: `from_text` or `from_json` gives a native value, and both pass the same checks. Whatever
-is wrong raises Refused with the end of a sentence ("must be at most 257"), in which the value never appears.
+A link gives text, JSON gives native values; both are read to the same kind of value and pass the same check. What is
+wrong raises Refused with the end of a sentence ("must be at most 257"), in which the value itself never appears.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, Protocol
+from typing import Any
 
 from app.descent.parameters import Parameter
 
-#: What is a number in a link: ASCII, no blanks, no `nan`, `inf`, `1_000` or `0x10`, all of which float() would take.
+Schema = dict[str, Any]
+
+#: A number in a link: ASCII, no blanks, and none of `nan`, `inf`, `1_000`, which float() would take.
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
@@ -23,101 +25,65 @@ class Refused(ValueError):
     """A value that is not taken; the message is the end of a sentence that begins with the parameter's name."""
 
 
-class Field(Protocol):
-    """One name of a query."""
+@dataclass(frozen=True)
+class Field(ABC):
+    """One name of a query, with the help that the documents show."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def help(self) -> str: ...
-    @property
-    def example(self) -> Any: ...
+    name: str
+    help: str
 
     def from_text(self, text: str) -> Any:
-        """The native value of a non-empty text from a link. Raises Refused."""
-        ...
+        """The value that a link writes as `text`. Raises Refused."""
+        if not text:
+            raise Refused("must not be empty")
+        return self._check(self._text(text))
 
     def from_json(self, value: Any) -> Any:
-        """The native value of a decoded JSON value. Raises Refused."""
-        ...
+        """The value of a decoded JSON value. Raises Refused."""
+        return self._check(self._json(value))
 
-    def schema(self) -> dict[str, Any]:
-        """JSON Schema of the native value."""
-        ...
+    @property
+    @abstractmethod
+    def schema(self) -> Schema:
+        """JSON Schema of the value."""
 
-    def text_schema(self) -> dict[str, Any]:
-        """JSON Schema of the value in a link (arrays are written `1,2,3`)."""
-        ...
+    @property
+    def link_schema(self) -> Schema:
+        """JSON Schema of the value in a link, where an array is written `1,2,3`."""
+        return self.schema
 
+    @abstractmethod
+    def _text(self, text: str) -> Any: ...
 
-def number(text: str) -> float:
-    """A finite number from a link."""
-    if not NUMBER.fullmatch(text):
-        raise Refused(_why_no_number(text))
-    return finite(float(text))
+    @abstractmethod
+    def _json(self, value: Any) -> Any: ...
 
-
-def finite(value: Any) -> float:
-    """A finite number from JSON."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused("must be a number")
-    try:
-        result = float(value)
-    except OverflowError:  # an integer beyond the largest double
-        raise Refused("must be a finite number") from None
-    if not isfinite(result):
-        raise Refused("must be a finite number")
-    return result
-
-
-def _why_no_number(text: str) -> str:
-    if any(c.isspace() for c in text):
-        return "has a space; a + in an address is written %2B"
-    if "\u2212" in text:
-        return "has a minus sign that is not the keyboard's: write -"
-    return "must be a finite number"
-
-
-def listed(text: str) -> list[str]:
-    """The parts of `a,b,c`, none of them empty."""
-    parts = text.split(",")
-    if not all(parts):
-        raise Refused("has an empty place between commas")
-    return parts
+    @abstractmethod
+    def _check(self, value: Any) -> Any: ...
 
 
 @dataclass(frozen=True)
-class Number:
+class Number(Field):
     """A number of the parameter table, whole or not."""
 
     parameter: Parameter
 
-    @property
-    def name(self) -> str:
-        return self.parameter.name
-
-    @property
-    def help(self) -> str:
-        return self.parameter.help
-
-    @property
-    def example(self) -> float:
-        return self.parameter.default
-
-    def from_text(self, text: str) -> float:
+    def _text(self, text: str) -> float:
         if self.parameter.integer and NUMBER.fullmatch(text) and not WHOLE.fullmatch(text):
             raise Refused("must be a whole number")
-        return self._checked(number(text))
+        return number(text)
 
-    def from_json(self, value: Any) -> float:
-        return self._checked(finite(value))
+    def _json(self, value: Any) -> float:
+        return finite(value)
 
-    def _checked(self, value: float) -> float:
+    def _check(self, value: float) -> float:
         if detail := self.parameter.refusal(value):
             raise Refused(detail)
         return int(value) if self.parameter.integer else value
 
-    def schema(self) -> dict[str, Any]:
+    @property
+    def schema(self) -> Schema:
+        """Type and range."""
         p = self.parameter
         return {
             "type": "integer" if p.integer else "number",
@@ -125,172 +91,122 @@ class Number:
             "exclusiveMaximum" if p.below else "maximum": p.high,
         }
 
-    def text_schema(self) -> dict[str, Any]:
-        return self.schema()
-
 
 @dataclass(frozen=True)
-class Choice:
-    """One of some ids."""
+class Choice(Field):
+    """One of some ids; JSON's null for the default where `nullable`, because a reply's echo says null."""
 
-    name: str
-    help: str
     options: tuple[str, ...]
     nullable: bool = False
 
-    @property
-    def example(self) -> str:
-        return self.options[0]
-
-    def from_text(self, text: str) -> str:
-        if text not in self.options:
-            raise Refused(f"must be one of {', '.join(self.options)}")
+    def _text(self, text: str) -> str:
         return text
 
-    def from_json(self, value: Any) -> str | None:
-        if value is None and self.nullable:
-            return None
-        return self.from_text(value if isinstance(value, str) else "")
+    def _json(self, value: Any) -> Any:
+        return value
 
-    def schema(self) -> dict[str, Any]:
+    def _check(self, value: Any) -> Any:
+        if (value is None and self.nullable) or (isinstance(value, str) and value in self.options):
+            return value
+        raise Refused(f"must be one of {', '.join(self.options)}")
+
+    @property
+    def schema(self) -> Schema:
+        """The ids."""
         return {"enum": [*self.options, *([None] if self.nullable else [])]}
 
-    def text_schema(self) -> dict[str, Any]:
+    @property
+    def link_schema(self) -> Schema:
+        """The ids."""
         return {"type": "string", "enum": list(self.options)}
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Some of some ids, without order: given as a list, kept in the order of `options`."""
+class Parts(Field):
+    """Some of some ids, each at most once; their order does not matter."""
 
-    name: str
-    help: str
     options: tuple[str, ...]
 
-    @property
-    def example(self) -> list[str]:
-        return list(self.options[:1])
+    def _text(self, text: str) -> list[str]:
+        return listed(text)
 
-    def from_text(self, text: str) -> tuple[str, ...]:
-        return self._checked(listed(text))
-
-    def from_json(self, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+    def _json(self, value: Any) -> Any:
+        if not isinstance(value, list):
             raise Refused("must be a list of names")
-        return self._checked(value)
+        return value
 
-    def _checked(self, parts: Sequence[str]) -> tuple[str, ...]:
-        if not parts or not set(parts) <= set(self.options):
+    def _check(self, parts: list[Any]) -> tuple[str, ...]:
+        if not parts or not all(part in self.options for part in parts):
             raise Refused(f"must be some of {', '.join(self.options)}")
-        if len(set(parts)) < len(parts):
+        if len(parts) > len(set(parts)):
             raise Refused("has a name twice")
         return tuple(option for option in self.options if option in parts)
 
-    def schema(self) -> dict[str, Any]:
-        return {
-            "type": "array",
-            "items": {"type": "string", "enum": list(self.options)},
-            "minItems": 1,
-            "uniqueItems": True,
-        }
-
-    def text_schema(self) -> dict[str, Any]:
-        return self.schema()
+    @property
+    def schema(self) -> Schema:
+        """A set of the ids."""
+        items = {"type": "string", "enum": list(self.options)}
+        return {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
 
 
 @dataclass(frozen=True)
-class Vector:
-    """Numbers in order, `least` to `most` of them, none beyond ±`limit`; how many a loss needs is the scenario's say."""
+class Vector(Field):
+    """`least` to `most` numbers in order, none beyond ±`limit`; how many a loss needs is for the scenario to say."""
 
-    name: str
-    help: str
-    example: Sequence[float]
     least: int
     most: int
     limit: float
 
-    def from_text(self, text: str) -> tuple[float, ...]:
-        return self._checked([number(part) for part in listed(text)])
+    def _text(self, text: str) -> list[float]:
+        return [number(part) for part in listed(text)]
 
-    def from_json(self, value: Any) -> tuple[float, ...]:
+    def _json(self, value: Any) -> list[float]:
         if not isinstance(value, list):
             raise Refused("must be a list of numbers")
-        return self._checked([finite(part) for part in value])
+        return [finite(part) for part in value]
 
-    def _checked(self, values: Sequence[float]) -> tuple[float, ...]:
+    def _check(self, values: list[float]) -> tuple[float, ...]:
         if not self.least <= len(values) <= self.most:
             wanted = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
             raise Refused(f"has {len(values)} values where it needs {wanted}")
-        if any(abs(v) > self.limit for v in values):
+        if any(abs(value) > self.limit for value in values):
             raise Refused(f"has a value beyond ±{self.limit:g}")
         return tuple(values)
 
-    def schema(self) -> dict[str, Any]:
-        return {
-            "type": "array",
-            "items": {"type": "number", "minimum": -self.limit, "maximum": self.limit},
-            "minItems": self.least,
-            "maxItems": self.most,
-        }
-
-    def text_schema(self) -> dict[str, Any]:
-        return self.schema()
-
-
-@dataclass(frozen=True)
-class Points:
-    """The id of a data set, or the user's own points: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON."""
-
-    name: str
-    help: str
-    options: tuple[str, ...]
-    most: int
-    limit: float
-    widths: tuple[int, int] = (2, 3)
-
     @property
-    def example(self) -> str:
-        return self.options[0]
+    def schema(self) -> Schema:
+        """An array of bounded numbers."""
+        items = {"type": "number", "minimum": -self.limit, "maximum": self.limit}
+        return {"type": "array", "items": items, "minItems": self.least, "maxItems": self.most}
 
-    def from_text(self, text: str) -> str | list[list[float]]:
-        if text in self.options:
-            return text
-        if ":" not in text:
-            raise Refused(f"must be one of {', '.join(self.options)}, or points x:y,x:y")
-        rows = listed(text)
-        self._count(rows)
-        return [self._row(i, row.split(":"), number) for i, row in enumerate(rows, 1)]
 
-    def from_json(self, value: Any) -> str | list[list[float]] | None:
-        if value is None or (isinstance(value, str) and value in self.options):
-            return value
-        if not isinstance(value, list):
-            raise Refused(f"must be one of {', '.join(self.options)}, or a list of points [x, y]")
-        self._count(value)
-        return [self._row(i, row, finite) for i, row in enumerate(value, 1)]
+def number(text: str) -> float:
+    """A finite number of a link."""
+    if NUMBER.fullmatch(text):
+        return finite(float(text))
+    if any(c.isspace() for c in text):
+        raise Refused("has a space; a + in an address is written %2B")
+    if "\u2212" in text:
+        raise Refused("has a typographic minus sign; write the hyphen -")
+    raise Refused("must be a finite number")
 
-    def _count(self, rows: Sequence[Any]) -> None:
-        if not 1 <= len(rows) <= self.most:
-            raise Refused(f"has {len(rows)} points; 1 to {self.most} are taken")
 
-    def _row(self, index: int, row: Any, read: Any) -> list[float]:
-        low, high = self.widths
-        if not isinstance(row, list) or not low <= len(row) <= high:
-            raise Refused(f"point {index} must be x and y")
-        try:
-            return [read(value) for value in row]
-        except Refused as refused:
-            raise Refused(f"point {index} {refused}") from None
+def finite(value: Any) -> float:
+    """A finite number of JSON, in which true and false are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Refused("must be a number")
+    try:
+        result = float(value)
+    except OverflowError:  # an integer beyond the largest double
+        result = float("inf")
+    if not isfinite(result):
+        raise Refused("must be a finite number")
+    return result
 
-    def schema(self) -> dict[str, Any]:
-        value = {"type": "number", "minimum": -self.limit, "maximum": self.limit}
-        row = {"type": "array", "items": value, "minItems": self.widths[0], "maxItems": self.widths[1]}
-        points = {"type": "array", "items": row, "minItems": 1, "maxItems": self.most}
-        return {"anyOf": [{"enum": [*self.options, None]}, points]}
 
-    def text_schema(self) -> dict[str, Any]:
-        digits = r"-?\d{1,6}(\.\d{1,17})?"
-        return {
-            "type": "string",
-            "anyOf": [{"enum": list(self.options)}, {"pattern": f"^{digits}:{digits}(,{digits}:{digits})*$"}],
-        }
+def listed(text: str) -> list[str]:
+    """The parts of `a,b,c`."""
+    parts = text.split(",")
+    if not all(parts):
+        raise Refused("has an empty place beside a comma")
+    return parts

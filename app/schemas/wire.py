@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from app.errors import Problem, Refusal
+from app.errors import Problem, Refusal, invalid
 
 #: An unknown name is repeated in an error only if it looks like this.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
-
-Given = dict[str, Any]
+#: A query has some twenty names; beyond this many, whoever sends them does not want an answer.
+MOST_NAMES = 100
 
 
 def nameable(name: str) -> str | None:
@@ -26,30 +26,30 @@ def from_query(raw: bytes) -> tuple[dict[str, str], list[Refusal]]:
 
     A name given twice is refused and not among the texts: neither value is more right than the other.
     """
+    pieces = [piece for piece in raw.split(b"&") if piece]
+    if len(pieces) > MOST_NAMES:
+        return {}, [Refusal(None, f"more than {MOST_NAMES} names are given")]
     texts: dict[str, str] = {}
+    twice: dict[str, None] = {}
     refused: list[Refusal] = []
-    twice: set[str] = set()
-    for piece in raw.split(b"&"):
-        if not piece:
-            continue
+    for piece in pieces:
         left, _, right = piece.partition(b"=")
+        name = None
         try:
             name = _decoded(left)
-        except UnicodeDecodeError:
-            refused.append(Refusal(None, "a name is not valid UTF-8"))
-            continue
-        try:
             text = _decoded(right)
         except UnicodeDecodeError:
-            refused.append(Refusal(nameable(name), "is not valid UTF-8"))
+            refused.append(Refusal(name and nameable(name), "is not valid UTF-8" if name else NOT_UTF8))
             continue
         if name in texts:
-            twice.add(name)
+            twice[name] = None
         texts[name] = text
     for name in twice:
         del texts[name]
-        refused.append(Refusal(nameable(name), "is given twice"))
-    return texts, refused
+    return texts, refused + [Refusal(nameable(name), "is given twice") for name in twice]
+
+
+NOT_UTF8 = "a name is not valid UTF-8"
 
 
 def _decoded(piece: bytes) -> str:
@@ -61,33 +61,43 @@ class _Twice(ValueError):
     """A name that a JSON object gives twice."""
 
 
-def from_json(body: bytes) -> tuple[Given, list[Refusal]]:
-    """Names and values of a JSON object. Raises Problem 400 for what is not JSON, 422 for what is not one object."""
+def from_json(body: bytes) -> dict[str, Any]:
+    """Names and values of a JSON object. Raises Problem: 400 for what is not JSON, 422 for what is not one object."""
     try:
-        value = json.loads(body.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant)
+        text = body.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except UnicodeDecodeError:
         raise Problem(400, "The body is not valid UTF-8.") from None
     except RecursionError:
         raise Problem(400, "The body is nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Problem(400, f"The body is not valid JSON, at {place}.") from None
     except _Twice as twice:
-        name = nameable(str(twice))
-        raise Problem(422, "A name is given twice.", [Refusal(name, "is given twice")]) from None
-    except ValueError as error:
-        place = f", at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise Problem(400, f"The body is not valid JSON{place}.") from None
+        raise invalid([Refusal(nameable(str(twice)), "is given twice")]) from None
+    except ValueError:
+        raise Problem(400, "The body is not valid JSON: it has no NaN and no Infinity.") from None
     if not isinstance(value, dict):
-        raise Problem(422, "The body must be a JSON object.", [Refusal(None, "the body must be a JSON object")])
-    return value, []
+        raise invalid([Refusal(None, "the body must be a JSON object")])
+    if len(value) > MOST_NAMES:
+        raise invalid([Refusal(None, f"more than {MOST_NAMES} names are given")])
+    return value
 
 
-def _object(pairs: Sequence[tuple[str, Any]]) -> Given:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in result:
+            raise _Twice(name)
+        result[name] = value
     return result
 
 
 def _constant(name: str) -> Any:
     """NaN and Infinity, which Python's parser takes and JSON does not know."""
     raise ValueError(name)
+
+
+def _integer(text: str) -> float:
+    """An integer; a very long one as the infinity that it is, because Python would refuse to read it."""
+    return int(text) if len(text) < 400 else float(text)

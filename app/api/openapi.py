@@ -1,0 +1,91 @@
+"""What the OpenAPI document says beyond what FastAPI sees: names of a query, bodies, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
+
+from app.api.endpoints import Endpoint
+from app.errors import KINDS, MEDIA_TYPE
+from app.schemas.fields import Field
+from app.schemas.query import Query
+from app.schemas.replies import ProblemReply
+
+Object = dict[str, Any]
+#: Defaults of these are the loss's own, so the schema states none.
+OF_THE_LOSS = ("data", "reduction", "eta", "start", "window")
+
+
+def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
+    """Every name that a link may have, as query parameters; lists are written `1,2,3`."""
+    usual = usual_values(query, endpoint)
+    return [
+        {
+            "name": field.name,
+            "in": "query",
+            "required": False,
+            "description": field.help,
+            "schema": _with_default(field, field.link_schema, usual),
+            "style": "form",
+            "explode": False,
+            "examples": {
+                key: {"value": in_link(field.name, example[field.name])}
+                for key, example in {"usual": usual, **endpoint.examples}.items()
+                if field.name in example
+            },
+        }
+        for field in query.fields.values()
+    ]
+
+
+def body_of(query: Query, endpoint: Endpoint) -> Object:
+    """The same names as one JSON object."""
+    usual = usual_values(query, endpoint)
+    properties = {
+        field.name: {**_with_default(field, field.schema, usual), "description": field.help}
+        for field in query.fields.values()
+    }
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    examples = {key: {"value": example} for key, example in endpoint.examples.items()}
+    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}}}
+
+
+def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
+    """The value that each name has where it is not given, with the default loss."""
+    scenario = query.resolve({})
+    extras = endpoint.settle(scenario, {})
+    return {**scenario.described(), **{name: list(value) for name, value in extras.items()}}
+
+
+def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:
+    return schema if field.name in (*OF_THE_LOSS, "point") else {**schema, "default": usual[field.name]}
+
+
+def in_link(name: str, value: Any) -> Any:
+    """The value of an example as OpenAPI wants it for a link: only points of one's own have a notation of ours."""
+    if name == "data" and isinstance(value, list):
+        return ",".join(":".join(f"{number:g}" for number in row) for row in value)
+    return value
+
+
+def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
+    """The problems that a route may answer with, and 304 where replies have tags."""
+    known: dict[int | str, Object] = {}
+    if cached:
+        known[304] = {"description": "The reply named in If-None-Match is still right."}
+    for status in (*statuses, 500):
+        content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemReply"}}}
+        known[status] = {"description": KINDS[status].detail, "content": content}
+    return known
+
+
+def document(app: FastAPI, root: str) -> Object:
+    """The whole document, for a server under the prefix `root`."""
+    described = app.openapi()
+    _, problem = models_json_schema([(ProblemReply, "serialization")], ref_template="#/components/schemas/{model}")
+    schemas = {**described["components"]["schemas"], **problem["$defs"]}
+    components = {**described["components"], "schemas": schemas}
+    return {**described, "servers": [{"url": root or "/"}], "components": components}

@@ -1,0 +1,140 @@
+"""The API's documents for people, made from the OpenAPI document alone: whatever is in one is in the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+Object = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: a name, what it may hold, its default, and what it means."""
+
+    name: str
+    kind: str
+    default: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One address of the API: its names, its reply, and curl lines (title, command) that work."""
+
+    id: str
+    path: str
+    title: str
+    about: str
+    methods: tuple[str, ...]
+    own: tuple[Row, ...]
+    reply: tuple[Row, ...]
+    commands: tuple[tuple[str, str], ...]
+
+
+def names(document: Object) -> list[Row]:
+    """The names that every address takes: those of the catalogue, which has none of its own."""
+    return _parameters(document, document["paths"]["/api/v1/catalogue"])
+
+
+def sections(document: Object, base_url: str) -> list[Section]:
+    """One section for each address of the document; commands go to `base_url`."""
+    common = {row.name for row in names(document)}
+    return [_section(document, base_url, common, path, operations) for path, operations in document["paths"].items()]
+
+
+def _section(document: Object, base_url: str, common: set[str], path: str, operations: Object) -> Section:
+    get = operations["get"]
+    reply = get["responses"]["200"]["content"]["application/json"]["schema"]
+    return Section(
+        id=path.rpartition("/")[2],
+        path=path,
+        title=get["summary"],
+        about=get.get("description", ""),
+        methods=("GET", "HEAD", "POST") if "post" in operations else ("GET", "HEAD"),
+        own=tuple(row for row in _parameters(document, operations) if row.name not in common),
+        reply=tuple(_fields(_resolved(reply, document), document)),
+        commands=tuple(_commands(base_url + path, operations)),
+    )
+
+
+def _parameters(document: Object, operations: Object) -> list[Row]:
+    return [
+        Row(p["name"], kind(p["schema"], document), shown(p["schema"].get("default")), p["description"])
+        for p in operations["get"].get("parameters", ())
+    ]
+
+
+def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[Row]:
+    """The fields of an object, and of the objects in it."""
+    for name, field in schema.get("properties", {}).items():
+        yield Row(prefix + name, kind(field, document), "", field.get("description", ""))
+        inner, suffix = _resolved(field, document), "."
+        if inner.get("type") == "array":
+            inner, suffix = _resolved(inner["items"], document), "[]."
+        if "anyOf" in inner:
+            inner = _resolved(inner["anyOf"][0], document)
+        yield from _fields(inner, document, f"{prefix}{name}{suffix}")
+
+
+def _commands(url: str, operations: Object) -> Iterator[tuple[str, str]]:
+    """For each example a GET line; for the last one a POST line too, where the address takes it."""
+    examples: dict[str, dict[str, Any]] = {}
+    for parameter in operations["get"].get("parameters", ()):
+        for key, example in parameter["examples"].items():
+            if key != "usual":
+                examples.setdefault(key, {})[parameter["name"]] = example["value"]
+    for key, values in (examples or {"plain": {}}).items():
+        query = "&".join(f"{name}={quote(in_link(value), safe=',:-')}" for name, value in values.items())
+        yield key, f"curl '{url}?{query}'" if query else f"curl '{url}'"
+    if "post" in operations:
+        key, example = list(operations["post"]["requestBody"]["content"]["application/json"]["examples"].items())[-1]
+        body = json.dumps(example["value"])
+        yield f"{key} by POST", f"curl '{url}' --json '{body}'"
+
+
+def in_link(value: Any) -> str:
+    """A value as a link writes it."""
+    return ",".join(map(in_link, value)) if isinstance(value, list) else str(value)
+
+
+def shown(value: Any) -> str:
+    """A default as a link writes it; nothing for none."""
+    return "" if value is None else in_link(value)
+
+
+def _resolved(schema: Object, document: Object) -> Object:
+    reference = schema.get("$ref")
+    if reference is None:
+        return schema
+    resolved: Object = document["components"]["schemas"][reference.rpartition("/")[2]]
+    return resolved
+
+
+def kind(schema: Object, document: Object) -> str:
+    """What a schema allows, in words."""
+    schema = _resolved(schema, document)
+    if "enum" in schema:
+        return " | ".join("null" if option is None else str(option) for option in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(kind(part, document) for part in schema["anyOf"])
+    if "prefixItems" in schema:
+        return f"[{', '.join(kind(part, document) for part in schema['prefixItems'])}]"
+    if schema.get("type") == "array":
+        least, most = schema.get("minItems"), schema.get("maxItems")
+        count = "" if most is None else f"{least} " if least == most else f"{least} to {most} "
+        return f"list of {count}{kind(schema['items'], document)}"
+    if "pattern" in schema:
+        return "points x:y,x:y"
+    return f"{schema.get('type', 'any')}{_range(schema)}"
+
+
+def _range(schema: Object) -> str:
+    ends = []
+    for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<")):
+        if key in schema:
+            ends.append(f"{sign} {schema[key]:g}")
+    return f" {', '.join(ends)}" if ends else ""

@@ -1,0 +1,70 @@
+"""The field `data`: a data set of ours or points of the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.schemas.fields import Field, Refused, Schema, finite, number
+
+Rows = list[list[float]]
+
+
+@dataclass(frozen=True)
+class Points(Field):
+    """The id of a data set, or points: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON.
+
+    With two inputs they are `x1:x2:y` and `[x1, x2, y]`: `inputs` holds the numbers of inputs that there are losses
+    for. Whether points suit the scenario's loss is for the scenario to say.
+    """
+
+    options: tuple[str, ...]
+    most: int
+    limit: float
+    inputs: tuple[int, ...]
+
+    def _text(self, text: str) -> str | Rows:
+        if ":" not in text:
+            return text
+        return self._rows(text.split(","), lambda row: [number(value) for value in row.split(":")])
+
+    def _json(self, value: Any) -> Any:
+        return self._rows(value, _numbers) if isinstance(value, list) else value
+
+    def _check(self, value: Any) -> str | Rows | None:
+        if value is None or isinstance(value, list) or (isinstance(value, str) and value in self.options):
+            return value
+        raise Refused(f"must be one of {', '.join(self.options)}, or points")
+
+    def _rows(self, rows: Sequence[Any], read: Callable[[Any], list[float]]) -> Rows:
+        if not 1 <= len(rows) <= self.most:
+            raise Refused(f"has {len(rows)} points; 1 to {self.most} are taken")
+        points = []
+        for index, row in enumerate(rows, start=1):
+            try:
+                points.append(read(row))
+            except Refused as why:
+                raise Refused(f"point {index} {why}") from None
+        return points
+
+    @property
+    def schema(self) -> Schema:
+        """An id, or an array of points."""
+        value = {"type": "number", "minimum": -self.limit, "maximum": self.limit}
+        row = {"type": "array", "items": value, "minItems": min(self.inputs) + 1, "maxItems": max(self.inputs) + 1}
+        points = {"type": "array", "items": row, "minItems": 1, "maxItems": self.most}
+        return {"anyOf": [{"enum": [*self.options, None]}, points]}
+
+    @property
+    def link_schema(self) -> Schema:
+        """An id, or points as text. The pattern is stricter than the reader: plain decimals, within the limit."""
+        value = r"-?\d{1,5}(\.\d{1,9})?"
+        pattern = "|".join(f"{point}(,{point})*" for point in (":".join([value] * (n + 1)) for n in self.inputs))
+        return {"type": "string", "anyOf": [{"enum": list(self.options)}, {"pattern": f"^({pattern})$"}]}
+
+
+def _numbers(row: Any) -> list[float]:
+    if not isinstance(row, list):
+        raise Refused("must be a list of numbers")
+    return [finite(value) for value in row]

@@ -1,0 +1,46 @@
+"""The built front end under /static: hashed files that never change, for pages here and embeds elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from app.assets import DIST_DIR
+
+#: A file whose name holds the hash of its content: `main-AGJRWSFQ.js`, `main-AGJRWSFQ.js.map`.
+HASHED = re.compile(r"-[A-Z0-9]{8}\.")
+
+
+class Files(StaticFiles):
+    """Static files with caching by name. Without a built front end there are none, which is no failure."""
+
+    async def check_config(self) -> None:
+        """Nothing to check: the folder may come later."""
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file, for ever where its name tells its content."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        hashed = HASHED.search(os.path.basename(full_path))
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        return response
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file. A path that is no file here is 404, whatever the system calls it."""
+        try:
+            return await super().get_response(path, scope)
+        except (OSError, HTTPException) as error:
+            status = error.status_code if isinstance(error, HTTPException) else 404
+            raise HTTPException(405 if status == 405 else 404) from None
+
+
+def install(app: FastAPI) -> None:
+    """Mounts the files."""
+    app.mount("/static", Files(directory=DIST_DIR, check_dir=False), name="static")
