@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 Object = Mapping[str, Any]
+#: Items of a list that an abridged answer shows.
+SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """One address of the API: its names, its reply, and curl lines (title, command) that work."""
+    """One address of the API: its names, its reply, curl lines that work, and the (abridged) answer to the first."""
 
     id: str
     path: str
@@ -32,7 +34,8 @@ class Section:
     methods: tuple[str, ...]
     own: tuple[Row, ...]
     reply: tuple[Row, ...]
-    commands: tuple[tuple[str, str], ...]
+    commands: tuple[str, ...]
+    answer: str
 
 
 def names(document: Object) -> list[Row]:
@@ -58,6 +61,7 @@ def _section(document: Object, base_url: str, common: set[str], path: str, opera
         own=tuple(row for row in _parameters(document, operations) if row.name not in common),
         reply=tuple(_fields(_resolved(reply, document), document)),
         commands=tuple(_commands(base_url + path, operations)),
+        answer=_answer(get),
     )
 
 
@@ -80,20 +84,40 @@ def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[Row]
         yield from _fields(inner, document, f"{prefix}{name}{suffix}")
 
 
-def _commands(url: str, operations: Object) -> Iterator[tuple[str, str]]:
+def _commands(url: str, operations: Object) -> Iterator[str]:
     """For each example a GET line; for the last one a POST line too, where the address takes it."""
     examples: dict[str, dict[str, Any]] = {}
     for parameter in operations["get"].get("parameters", ()):
         for key, example in parameter["examples"].items():
             if key != "usual":
                 examples.setdefault(key, {})[parameter["name"]] = example["value"]
-    for key, values in (examples or {"plain": {}}).items():
+    answered = operations["get"]["responses"]["200"]["content"]["application/json"].get("examples", {})
+    for _, values in sorted(examples.items(), key=lambda item: item[0] not in answered) or [("", {})]:
         query = "&".join(f"{name}={quote(in_link(value), safe=',:-')}" for name, value in values.items())
-        yield key, f"curl '{url}?{query}'" if query else f"curl '{url}'"
+        yield f"curl '{url}?{query}'" if query else f"curl '{url}'"
     if "post" in operations:
-        key, example = list(operations["post"]["requestBody"]["content"]["application/json"]["examples"].items())[-1]
-        body = json.dumps(example["value"])
-        yield f"{key} by POST", f"curl '{url}' --json '{body}'"
+        *_, example = operations["post"]["requestBody"]["content"]["application/json"]["examples"].values()
+        yield f"curl '{url}' --json '{json.dumps(example['value'])}'"
+
+
+def _answer(operation: Object) -> str:
+    for example in operation["responses"]["200"]["content"]["application/json"].get("examples", {}).values():
+        return abridged(example["value"])
+    return ""
+
+
+def abridged(value: Any, indent: str = "") -> str:
+    """JSON for reading: one name a line, of long lists and of the echo only the beginning."""
+    if isinstance(value, dict):
+        inner = indent + "  "
+        lines = [
+            f'{inner}"{name}": {"{…}" if name == "scenario" else abridged(item, inner)}' for name, item in value.items()
+        ]
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+    if isinstance(value, list):
+        kept = [abridged(item, indent) for item in value[:SHOWN]]
+        return f"[{', '.join(kept)}{', …' if len(value) > SHOWN else ''}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def in_link(value: Any) -> str:
@@ -125,16 +149,26 @@ def kind(schema: Object, document: Object) -> str:
         return f"[{', '.join(kind(part, document) for part in schema['prefixItems'])}]"
     if schema.get("type") == "array":
         least, most = schema.get("minItems"), schema.get("maxItems")
-        count = "" if most is None else f"{least} " if least == most else f"{least} to {most} "
-        return f"list of {count}{kind(schema['items'], document)}"
+        item = kind(schema["items"], document)
+        if most is None:
+            return f"list: {item}"
+        return f"{least if least == most else f'{least} to {most}'} × {item}"
     if "pattern" in schema:
         return "points x:y,x:y"
     return f"{schema.get('type', 'any')}{_range(schema)}"
 
 
 def _range(schema: Object) -> str:
+    high = schema.get("maximum")
+    if high is not None and schema.get("minimum") == -high:
+        return f" within ±{in_words(high)}"
     ends = []
     for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<")):
         if key in schema:
-            ends.append(f"{sign} {schema[key]:g}")
+            ends.append(f"{sign} {in_words(schema[key])}")
     return f" {', '.join(ends)}" if ends else ""
+
+
+def in_words(value: float) -> str:
+    """1000000000000.0 as 1e12."""
+    return f"{value:g}".replace("e+", "e").replace("e0", "e")

@@ -34,8 +34,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
     )
-    api.install(app, Service(settings))
-    pages.install(app, site)
+    service = Service(settings)
+    api.install(app, service)
+    pages.install(app, service, site)
     static.install(app)
 
     async def on_problem(request: Request, problem: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import orjson
@@ -12,7 +13,8 @@ from starlette.responses import Response
 from app import __version__, docs
 from app.api import PREFIX
 from app.api.catalogue import catalogue
-from app.api.openapi import document
+from app.api.openapi import complete
+from app.api.service import Service
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
 from app.schemas.query import PAGE_FIELDS, Query, scenario_query
@@ -40,8 +42,9 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
             return scenario, values, notices
 
 
-def install(app: FastAPI, site: Site) -> None:
+def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
+    described = cache(lambda: complete(app.openapi(), service.answer))
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     known = catalogue(site.settings)
 
@@ -60,18 +63,18 @@ def install(app: FastAPI, site: Site) -> None:
         return site.page(request, "index.html", boot=boot, theme=theme, notices=boot["notices"])
 
     async def api(request: Request) -> Response:
-        described = document(app, request.scope["root_path"])
         return site.page(
             request,
             "docs.html",
-            names=docs.names(described),
-            sections=docs.sections(described, site.base_url(request.scope)),
+            names=docs.names(described()),
+            sections=docs.sections(described(), site.base_url(request.scope)),
             problems=KINDS,
             limits=site.settings.limits,
         )
 
     async def openapi(request: Request) -> Response:
-        return tagged(request, orjson.dumps(document(app, request.scope["root_path"])), "application/json")
+        servers = [{"url": site.base_url(request.scope)}]
+        return tagged(request, orjson.dumps({**described(), "servers": servers}), "application/json")
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
     app.add_route("/", index)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -34,6 +36,11 @@ class Assets(dict[str, str]):
         return self.folder + name
 
 
+def code(text: str) -> Markup:
+    """Text with `names` in code elements, the rest escaped."""
+    return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text))))
+
+
 class Site:
     """The templates under one server's settings."""
 
@@ -42,6 +49,7 @@ class Site:
         self.templates = Environment(
             loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
+        self.templates.filters["code"] = code
         # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
         self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
 

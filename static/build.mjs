@@ -16,7 +16,7 @@ const DIST = join(HERE, "dist");
 
 /** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
  * is passed over, so that pages can be added one at a time. */
-const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/embed.css"];
+const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/docs.css", "css/embed.css"];
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";

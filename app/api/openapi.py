@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
-from app.api.endpoints import Endpoint
+from app.api.endpoints import ENDPOINTS, Endpoint
 from app.errors import KINDS, MEDIA_TYPE
 from app.schemas.fields import Field
 from app.schemas.query import Query
@@ -82,10 +81,13 @@ def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     return known
 
 
-def document(app: FastAPI, root: str) -> Object:
-    """The whole document, for a server under the prefix `root`."""
-    described = app.openapi()
+def complete(described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], Any]) -> Object:
+    """FastAPI's document with the problems' schema, and with each endpoint's true answer to its first example."""
     _, problem = models_json_schema([(ProblemReply, "serialization")], ref_template="#/components/schemas/{model}")
     schemas = {**described["components"]["schemas"], **problem["$defs"]}
     components = {**described["components"], "schemas": schemas}
-    return {**described, "servers": [{"url": root or "/"}], "components": components}
+    for endpoint in ENDPOINTS.values():
+        key, example = next(iter(endpoint.examples.items()))
+        reply = described["paths"][f"/api/v1/{endpoint.id}"]["get"]["responses"]["200"]["content"]["application/json"]
+        reply["examples"] = {key: {"value": answer(endpoint, example)}}
+    return {**described, "components": components}

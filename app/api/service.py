@@ -123,6 +123,11 @@ class Service:
         self.shelf.put(name, body)
         return body
 
+    def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
+        """The reply to a request of native values, decoded: what the documents show."""
+        values, refused = self.model(endpoint).natives(example)
+        return orjson.loads(self.made(self.ask(endpoint, values, refused), None))
+
     async def read(self, request: Request) -> bytes:
         """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413, 415."""
         kind, _, _ = request.headers.get("content-type", "").partition(";")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from app.descent.data import DATASETS, VALUE_LIMIT
-from app.descent.objectives import OBJECTIVES, REDUCTIONS
+from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS
 from app.descent.parameters import ETA, GENERAL, THETA_LIMIT, Parameter
 from app.descent.scenario import Scenario, resolve
@@ -102,7 +102,7 @@ def scenario_query(settings: Settings) -> Query:
             "reduction", "How the points' losses become one, of those that the loss allows.", tuple(REDUCTIONS), True
         ),
         Choice("optimiser", "The update rule.", tuple(OPTIMISERS)),
-        *(_number(parameter) for parameter in (ETA, *HYPERPARAMETERS.values())),
+        *(_number(parameter) for parameter in (ETA, *HYPERPARAMETERS.values(), *CONSTANTS.values())),
         Vector("start", "Where the run starts, one value for each parameter.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT),
         Vector("window", "The map's edges: wmin, wmax, bmin, bmax.", 4, 4, THETA_LIMIT),
         *(_number(parameter) for parameter in general.values()),
