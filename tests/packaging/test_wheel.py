@@ -49,6 +49,8 @@ def test_its_metadata(built: Built):
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     assert "antigradient = app.cli:main" in entry_points
+    readme = (ROOT / "README.md").exists()
+    assert ("Description-Content-Type" in metadata) is readme, 'pyproject.toml: readme = "README.md"'
     required = [line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line]
     assert [line for line in required if not re.fullmatch(r"[\w.-]+(\[[\w,]+\])?>=[\d.]+", line)] == [], (
         "lower bounds only"
