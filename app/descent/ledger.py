@@ -64,6 +64,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         "first_order": first,
         "second_order": second,
         "actual": actual,
+        **{name: _with_last(column, rows) for name, column in path.more.items()},
     }
     return Ledger(columns, path.outcome)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,27 @@ class Parameter:
         }
 
 
+@dataclass(frozen=True)
+class Switch:
+    """A convention of which several are in use. `options` maps each id to what it means."""
+
+    name: str
+    title: str
+    default: str
+    options: Mapping[str, str]
+    help: str
+
+    def described(self) -> dict[str, Any]:
+        """The entry's public face, for the catalogue."""
+        return {
+            "id": self.name,
+            "title": self.title,
+            "default": self.default,
+            "options": [{"id": id, "title": title} for id, title in self.options.items()],
+            "help": self.help,
+        }
+
+
 ETA = Parameter(
     "eta", "η", "Learning rate η", 1.0, 0.0, 1e6, "How far one step goes: θ ← θ + ηu.",
     above=True, scale="log", shown=(1e-4, 100.0),
@@ -63,6 +85,30 @@ GAMMA = Parameter(
     below=True, shown=(0.0, 0.99),
 )  # fmt: skip
 
+RHO = Parameter(
+    "rho", "ρ", "Decay ρ", 0.9, 0.0, 1.0, "The share of the old mean of squares in the new one.",
+    below=True, shown=(0.0, 0.999),
+)  # fmt: skip
+BETA1 = Parameter(
+    "beta1", "β₁", "Decay β₁", 0.9, 0.0, 1.0, "The share of the old mean gradient in the new one.",
+    below=True, shown=(0.0, 0.999),
+)  # fmt: skip
+BETA2 = Parameter(
+    "beta2", "β₂", "Decay β₂", 0.999, 0.0, 1.0, "The share of the old mean of squares in the new one.",
+    below=True, shown=(0.0, 0.9999),
+)  # fmt: skip
+EPSILON = Parameter(
+    "epsilon", "ε", "Guard ε", 1e-8, 0.0, 1.0, "Keeps the division from zero, and bounds the step where gradients are.",
+    above=True, scale="log", shown=(1e-12, 1.0),
+)  # fmt: skip
+EPSILON_PLACE = Switch(
+    "epsilon_place",
+    "Place of ε",
+    "outside",
+    {"outside": "√v + ε", "inside": "√(v + ε)"},
+    "Whether ε is added to the root or under it: papers and libraries differ.",
+)
+
 LAMBDA1 = Parameter(
     "lambda1", "λ₁", "Curvature λ₁", 1.0, -1e4, 1e4, "The ravine's curvature along w.", shown=(-10.0, 30.0)
 )
@@ -71,6 +117,13 @@ LAMBDA2 = Parameter(
 )
 
 STEPS = Parameter("steps", "", "Steps", 100, 0, 10_000, "The most steps that a run takes.", integer=True)
+BATCH = Parameter(
+    "batch", "", "Batch", 0, 0, 1_000, "Points that each update looks at; 0 is all of them.", integer=True
+)
+SEED = Parameter("seed", "", "Seed", 0, 0, 2**32 - 1, "Decides the order of the points in mini-batches.", integer=True)
+DECAY = Parameter(
+    "decay", "", "Decay", 0.01, 0.0, 1e3, "How fast the inverse and exponential schedules fall, in each step."
+)
 TOL = Parameter(
     "tol", "", "Tolerance", 1e-6, 0.0, 1e6, "A run is satisfied, and stops, where ‖∇L‖ ≤ tol; 0 turns this off."
 )
@@ -82,8 +135,21 @@ DIGITS = Parameter(
     integer=True,
 )  # fmt: skip
 
+SCHEDULE = Switch(
+    "schedule",
+    "Schedule",
+    "constant",
+    {
+        "constant": "η",
+        "inverse": "η/(1 + decay·k)",
+        "exponential": "η e^(−decay·k)",
+        "cosine": "η·½(1 + cos(πk/steps))",
+    },
+    "How the learning rate changes with the step k.",
+)
+
 #: Numbers of a scenario that belong to no optimiser.
-GENERAL: dict[str, Parameter] = {p.name: p for p in (STEPS, TOL, GRID, LEVELS, STEP, DIGITS)}
+GENERAL: dict[str, Parameter] = {p.name: p for p in (BATCH, SEED, DECAY, STEPS, TOL, GRID, LEVELS, STEP, DIGITS)}
 
 #: θ beyond this is refused at the start, and is `diverged` on the way.
 THETA_LIMIT = 1e12

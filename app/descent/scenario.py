@@ -7,15 +7,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from app.descent import data as datasets
+from app.descent.batches import batches
 from app.descent.data import DATASETS, Data
 from app.descent.ledger import Ledger, ledger
 from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Objective
-from app.descent.objectives.base import Window
-from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, Optimiser
-from app.descent.parameters import DIGITS, GENERAL, THETA_LIMIT
+from app.descent.objectives.base import Array, Window
+from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
+from app.descent.parameters import DIGITS, ETA, GENERAL, SCHEDULE, THETA_LIMIT, Parameter, Switch
+from app.descent.schedules import SCHEDULES
 from app.descent.surface import Surface, surface
 from app.descent.trajectory import descend
+
+#: Every number that a scenario may set, by name.
+NUMBERS: dict[str, Parameter] = {
+    p.name: p for p in (ETA, *HYPERPARAMETERS.values(), *CONSTANTS.values(), *GENERAL.values())
+}
+#: Every convention that a scenario may switch, by name.
+CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
 
 
 class ScenarioError(ValueError):
@@ -28,7 +39,10 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True)
 class Scenario:
-    """A resolved scenario. `numbers` holds the optimiser's η and hyperparameters and the general numbers by name."""
+    """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
+
+    `plane` names the two parameters of the map; a third one is fixed at `at` there.
+    """
 
     objective: Objective
     data: Data | None
@@ -36,7 +50,10 @@ class Scenario:
     optimiser: Optimiser
     start: tuple[float, ...]
     window: Window
+    plane: tuple[str, str]
+    at: float | None
     numbers: Mapping[str, float] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def loss(self) -> Loss:
@@ -46,13 +63,31 @@ class Scenario:
 
     def ledger(self) -> Ledger:
         """The run's ledger."""
-        n = self.numbers
-        path = descend(self.loss, self.optimiser, self.start, n["eta"], n, int(n["steps"]), n["tol"])
+        n, hyper = self.numbers, {**self.numbers, **self.choices}
+        steps, batch = int(n["steps"]), int(n["batch"])
+        pace = SCHEDULES[self.choices["schedule"]].pace
+        path = descend(
+            self.loss,
+            self.optimiser,
+            self.start,
+            n["eta"],
+            hyper,
+            steps,
+            n["tol"],
+            pace(n["eta"], n["decay"], steps) if pace else None,
+            batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
+        )
         return ledger(self.loss, path)
 
     def surface(self) -> Surface:
         """The loss over the window."""
-        return surface(self.loss, self.window, int(self.numbers["grid"]), int(self.numbers["levels"]))
+        n = self.numbers
+        return surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.place)
+
+    def place(self, x: Array, y: Array) -> tuple[Array, ...]:
+        """θ of the map's point (x, y): the plane's two parameters, and the third at `at`."""
+        axes = {self.plane[0]: x, self.plane[1]: y}
+        return tuple(axes[name] if name in axes else np.asarray(self.at) for name in self.objective.parameters)
 
     def described(self) -> dict[str, Any]:
         """The scenario as a reply echoes it: every name of a link with its resolved value."""
@@ -63,7 +98,10 @@ class Scenario:
             "optimiser": self.optimiser.id,
             "start": list(self.start),
             "window": list(self.window),
+            "plane": list(self.plane),
+            "at": self.at,
             **self.numbers,
+            **self.choices,
         }
 
 
@@ -102,14 +140,25 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     if detail := _window_refusal(window):
         errors.append(("window", detail))
 
+    plane = tuple(given.get("plane", objective.parameters[:2]))
+    if detail := _plane_refusal(plane, objective):
+        errors.append(("plane", detail))
+
+    defaults = {name: p.default for name, p in NUMBERS.items()} | {"eta": optimiser.eta or objective.eta}
+    numbers = {
+        name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()
+    }
+    choices = {name: str(given.get(name, switch.default)) for name, switch in CHOICES.items()}
+    if numbers["batch"] and objective.data is None:
+        errors.append(("batch", "has no place in this loss, which has no data"))
+    elif data is not None and numbers["batch"] > len(data):
+        errors.append(("batch", f"is more than the {len(data)} points of the data"))
+
     if errors:
         raise ScenarioError(errors)
-    settable = (*HYPERPARAMETERS.values(), *CONSTANTS.values(), *GENERAL.values())
-    defaults = {"eta": objective.eta} | {p.name: p.default for p in settable}
-    numbers = {name: given.get(name, default) for name, default in defaults.items()}
-    whole = {p.name for p in GENERAL.values() if p.integer}
-    numbers = {name: int(value) if name in whole else float(value) for name, value in numbers.items()}
-    return Scenario(objective, data, reduction, optimiser, start, window, numbers)  # type: ignore[arg-type]
+    third = [i for i, name in enumerate(objective.parameters) if name not in plane]
+    at = float(given.get("at", start[third[0]])) if third else None
+    return Scenario(objective, data, reduction, optimiser, start, window, plane, at, numbers, choices)  # type: ignore[arg-type]
 
 
 def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:
@@ -132,6 +181,15 @@ def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, p
         if not all(low <= y <= high for y in found.y):
             raise datasets.DataError(f"has a label outside [{low:g}, {high:g}], which this loss cannot take")
     return found
+
+
+def _plane_refusal(plane: Sequence[str], objective: Objective) -> str | None:
+    names = objective.parameters
+    if len(names) == 2:
+        return None if tuple(plane) == names else f"can only be {','.join(names)} for this loss"
+    if len(plane) != 2 or len(set(plane)) != 2 or not set(plane) <= set(names):
+        return f"must be two of {', '.join(names)}"
+    return None
 
 
 def _window_refusal(window: Sequence[float]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -98,10 +99,17 @@ def _polygons(points: list[Array], offsets: list[npt.NDArray[np.uint32]]) -> lis
     ]
 
 
-def surface(loss: Loss, window: Window, grid: int, levels: int) -> Surface:
-    """L on a `grid` × `grid` lattice over `window` = (w_min, w_max, b_min, b_max), ends included."""
+#: Puts the map's two coordinates among the parameters: (w, b) ↦ θ.
+Place = Callable[[Array, Array], tuple[Array, ...]]
+
+
+def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = lambda w, b: (w, b)) -> Surface:
+    """L on a `grid` × `grid` lattice over `window` = (w_min, w_max, b_min, b_max), ends included.
+
+    With more than two parameters `place` says which two are the axes and where the others are held.
+    """
     w = np.linspace(window[0], window[1], grid)
     b = np.linspace(window[2], window[3], grid)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        values = np.asarray(loss.on_grid(w[None, :], b[:, None]), dtype=float)
+        values = np.asarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
     return Surface(w, b, np.where(np.isfinite(values), values, np.nan), levels)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import hypot, inf
 
@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from app.descent.objectives import Loss
 from app.descent.optimisers import Hyper, Optimiser
+from app.descent.oracle import NoValueError, Oracle
 from app.descent.parameters import THETA_LIMIT
+from app.descent.schedules import Pace
 
 Array = npt.NDArray[np.float64]
 
@@ -33,7 +35,8 @@ class Path:
     """θ, ∇L, u and η along a run of m rows and p parameters.
 
     `points` and `gradients` have shape (p, m); `directions` (p, m−1) and `etas` (m−1,) belong to the step *from* row k,
-    and θ_{k+1} = θ_k + η_k u_k holds to the last bit.
+    and θ_{k+1} = θ_k + η_k u_k holds to the last bit. `more` holds further columns of the steps: a mini-batch's own
+    gradient, the lengths that a line search tried.
     """
 
     points: Array
@@ -41,6 +44,7 @@ class Path:
     directions: Array
     etas: Array
     outcome: Outcome
+    more: dict[str, Array] = field(default_factory=dict)
 
     def first(self, rows: int, outcome: Outcome) -> Path:
         """The first `rows` rows of the same run, ended for the reason `outcome`."""
@@ -51,25 +55,38 @@ class Path:
             self.directions[:, :steps],
             self.etas[:steps],
             outcome,
+            {name: column[:steps] for name, column in self.more.items()},
         )
 
 
 def descend(
-    loss: Loss, optimiser: Optimiser, start: Sequence[float], eta: float, hyper: Hyper, steps: int, tol: float
+    loss: Loss,
+    optimiser: Optimiser,
+    start: Sequence[float],
+    eta: float,
+    hyper: Hyper,
+    steps: int,
+    tol: float,
+    pace: Pace | None = None,
+    batches: Iterator[tuple[int, ...]] | None = None,
 ) -> Path:
     """Runs `optimiser` on `loss` from `start` for at most `steps` steps, until ‖∇L‖ ≤ `tol` (0: never satisfied).
+
+    `pace` gives η of step k where it is not the same for all; `batches` the points of each update where they are not
+    all. What the optimiser needs is supplied here: a gradient ahead of θ, the Hessian, a length found by search.
 
     The loop runs on plain floats: at two or three parameters they are several times faster than arrays. It keeps flat
     lists, row after row; whatever a failing row has left in them is cut off at the end.
     """
     slope, step = loss.slope, optimiser.step(hyper)
+    oracle = Oracle(loss, optimiser, hyper, batches)
+    asked = oracle.needed
     point = [float(t) for t in start]
-    memory = [optimiser.init(t) for t in point]
+    memory = [optimiser.init for _ in point]
     points: list[float] = []
     gradients: list[float] = []
     directions: list[float] = []
     etas: list[float] = []
-    coordinates = range(len(point))
     outcome = Outcome.MAX_STEPS
     try:
         for k in range(steps + 1):
@@ -85,15 +102,22 @@ def descend(
                 break
             if k == steps:
                 break
+            length = pace(k) if pace else eta
+            if not length:  # a schedule that has run out
+                outcome = Outcome.STATIONARY
+                break
+            seen: Sequence[float] = gradient
+            if asked:
+                seen, length = oracle.see(point, memory, gradient, length)
             moved = False
-            for i in coordinates:
-                u, memory[i] = step(memory[i], gradient[i], eta)
+            for i, g in enumerate(seen):
+                u, memory[i] = step(memory[i], g, length)
                 directions.append(u)
-                update = eta * u
+                update = length * u
                 if update:
                     moved = True
                 point[i] += update
-            etas.append(eta)
+            etas.append(length)
             if not moved:
                 outcome = Outcome.STATIONARY
                 break
@@ -102,17 +126,24 @@ def descend(
                 break
     except OverflowError:
         outcome = Outcome.DIVERGED
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ZeroDivisionError, NoValueError):
         outcome = Outcome.UNDEFINED
     p = len(point)
     rows = len(gradients) // p
     taken = max(rows - 1, 0)
+    more: dict[str, Array] = {}
+    if batches:
+        names = [f"batch_grad_{name}" for name in loss.parameters]
+        more |= dict(zip(names, _columns(oracle.batch_gradients, taken, p), strict=True))
+    if optimiser.search:
+        more["tried"] = _columns(oracle.tried, taken, 1)[0]
     return Path(
         _columns(points, rows, p),
         _columns(gradients, rows, p),
         _columns(directions, taken, p),
         _columns(etas, taken, 1)[0],
         outcome,
+        more,
     )
 
 

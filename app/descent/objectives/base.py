@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -50,6 +50,10 @@ class Loss(Protocol):
 
         Raises OverflowError where Python's floats do, ValueError or ZeroDivisionError where there is no value.
         """
+        ...
+
+    def part(self, indices: Sequence[int]) -> Loss:
+        """The same loss over some of its points, by the same reduction (a mean is over these points)."""
         ...
 
     def on_grid(self, *theta: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,10 @@ class FormulaLoss:
         (ww, wb), (_, bb) = self.curvature(*theta)
         uw, ub = u
         return self(*theta), np.asarray(ww * uw * uw + 2 * wb * uw * ub + bb * ub * ub)
+
+    def part(self, indices: Sequence[int]) -> Loss:
+        """There are no points to choose from."""
+        return self
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid."""

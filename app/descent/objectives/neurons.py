@@ -7,10 +7,10 @@ them the same shape: ∇L = c Σ ℓ′(zᵢ) xᵢ and ∇²L = c Σ ℓ″(zᵢ
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -50,13 +50,32 @@ def activation(z: Array) -> Activation:
 class NeuronLoss(ABC):
     """c Σ ℓ(zᵢ, yᵢ) of bound data. In arrays the points are the first axis, the places θ the second."""
 
-    def __init__(self, data: Data, factor: float, parameters: tuple[str, ...]) -> None:
+    def __init__(self, data: Data, reduction: Reduction, parameters: tuple[str, ...]) -> None:
+        self.data = data
+        self.reduction = reduction
         self.parameters = parameters
-        self.factor = factor
-        self.labels = data.labels[:, None]
-        self.inputs = (*data.columns, np.ones(len(data)))
-        self.design = np.stack(self.inputs, axis=1)
+        self.factor = reduction.factor(len(data))
         self.points = [(*x, y, 1.0 - y) for x, y in zip(data.x, data.y, strict=True)]
+
+    @cached_property
+    def labels(self) -> Array:
+        """y, shape (n, 1)."""
+        return self.data.labels[:, None]
+
+    @cached_property
+    def inputs(self) -> tuple[Array, ...]:
+        """What multiplies each parameter: the inputs, and 1 for b."""
+        return (*self.data.columns, np.ones(len(self.data)))
+
+    @cached_property
+    def design(self) -> Array:
+        """The inputs as a matrix, shape (n, p)."""
+        return np.stack(self.inputs, axis=1)
+
+    def part(self, indices: Sequence[int]) -> Self:
+        """The same loss over some of its points."""
+        chosen = Data(x=tuple(self.data.x[i] for i in indices), y=tuple(self.data.y[i] for i in indices))
+        return type(self)(chosen, self.reduction, self.parameters)
 
     #: What ℓ and its derivatives are computed from: once for each z, shared by all of them.
     activate: Callable[[Array], Activation] = staticmethod(activation)
@@ -212,14 +231,14 @@ class SigmoidSquared(NeuronLoss):
 
 
 def bound(
-    family: Callable[[Data, float, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")
+    family: Callable[[Data, Reduction, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")
 ) -> Bind:
     """A family as a registry entry binds it."""
 
     def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> NeuronLoss:
         assert data is not None
         assert reduction is not None
-        return family(data, reduction.factor(len(data)), parameters)
+        return family(data, reduction, parameters)
 
     return bind
 

@@ -1,0 +1,20 @@
+"""Mini-batches: which points each update looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+
+def batches(points: int, size: int, seed: int) -> Iterator[tuple[int, ...]]:
+    """Indices of the points of each update, for ever: every epoch is reshuffled and cut into batches of `size`.
+
+    The last batch of an epoch is smaller where `size` does not divide `points`. Same seed, same batches
+    (numpy's default_rng).
+    """
+    rng = np.random.default_rng(seed)
+    while True:
+        order = rng.permutation(points).tolist()
+        for start in range(0, points, size):
+            yield tuple(order[start : start + size])

@@ -1,0 +1,59 @@
+"""Schedules: the learning rate of step k."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, exp, pi
+from typing import Any
+
+#: η of step k = 0, 1, …; None where it is the same for all.
+Pace = Callable[[int], float]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A registry entry. `pace(η, decay, steps)` gives η_k; `decays` says whether `decay` plays a part."""
+
+    id: str
+    title: str
+    text: str
+    latex: str
+    pace: Callable[[float, float, int], Pace] | None
+    decays: bool = False
+
+    def described(self) -> dict[str, Any]:
+        """The entry's public face, for the catalogue."""
+        formula = {"text": self.text, "latex": self.latex}
+        return {"id": self.id, "title": self.title, "formula": formula, "decays": self.decays}
+
+
+SCHEDULES: dict[str, Schedule] = {
+    s.id: s
+    for s in (
+        Schedule("constant", "Constant", "η", r"\eta", None),
+        Schedule(
+            "inverse",
+            "Inverse",
+            "η/(1 + decay·k)",
+            r"\frac{\eta}{1 + d\,k}",
+            lambda eta, decay, steps: lambda k: eta / (1 + decay * k),
+            True,
+        ),
+        Schedule(
+            "exponential",
+            "Exponential",
+            "η e^(−decay·k)",
+            r"\eta\, e^{-d k}",
+            lambda eta, decay, steps: lambda k: eta * exp(-decay * k),
+            True,
+        ),
+        Schedule(
+            "cosine",
+            "Cosine",
+            "η·½(1 + cos(πk/steps))",
+            r"\tfrac{\eta}{2} \big( 1 + \cos \tfrac{\pi k}{\mathrm{steps}} \big)",
+            lambda eta, decay, steps: lambda k: eta * 0.5 * (1 + cos(pi * k / max(steps, 1))),
+        ),
+    )
+}
