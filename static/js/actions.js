@@ -13,15 +13,21 @@ const PACE = 140;
 /**
  * @param {import("./store.js").Store} store
  * @param {Catalogue} catalogue
- * @param {{ pushed: () => void, stepped: () => void }} address told when the address should follow
+ * @param {{ pushed: (apart?: boolean) => void, stepped: () => void }} address told when the address should follow
  */
 export function createActions(store, catalogue, address) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
 
+  /** Before the run is there, a link's own step is not to be lost. */
   const last = () => {
-    const { run } = store.get();
-    return run ? lastStep(run) : 0;
+    const { run, step } = store.get();
+    return run ? lastStep(run) : step;
+  };
+
+  const show = (/** @type {number} */ k) => {
+    store.set({ step: Math.min(Math.max(k, 0), last()) });
+    address.stepped();
   };
 
   const actions = {
@@ -30,31 +36,31 @@ export function createActions(store, catalogue, address) {
       const given = choose(store.get().given, change, catalogue);
       store.set({ given, scenario: resolve(given, catalogue) });
     },
-    /** The choice is made: one entry in the history. */
-    commit() {
-      address.pushed();
+    /** The choice is made: one entry in the history. @param {boolean} [apart] never one with the choice before it */
+    commit(apart) {
+      address.pushed(apart);
     },
     /** @param {Given} change */
     choose(change) {
       actions.preview(change);
       actions.commit();
     },
-    /** @param {number} k */
+    /** By hand: a run that plays is paused, or it would run away from under the hand. @param {number} k */
     goto(k) {
-      store.set({ step: Math.min(Math.max(k, 0), last()) });
-      address.stepped();
-    },
-    /** By so many steps, by hand: a run that plays is paused. @param {number} by */
-    move(by) {
       actions.pause();
+      show(k);
+    },
+    /** @param {number} by */
+    move(by) {
       actions.goto(Math.min(store.get().step, last()) + by);
     },
     play() {
-      if (store.get().step >= last()) actions.goto(0);
+      if (store.get().step >= last()) show(0);
       store.set({ playing: true });
       clearInterval(timer);
       timer = setInterval(() => {
-        actions.goto(store.get().step + 1);
+        if (!store.get().playing) return clearInterval(timer); // the way back through the history stops it too
+        show(store.get().step + 1);
         if (store.get().step >= last()) actions.pause();
       }, PACE);
     },

@@ -3,11 +3,14 @@
  * entry, or a run of a hundred steps would bury the way back.
  *
  * @typedef {import("./types.js").Catalogue} Catalogue
+ * @typedef {import("./types.js").Given} Given
  */
 import { query, resolve } from "./scenario.js";
 
-/** Browsers refuse more than about 100 changes in 30 seconds; a playing run makes more. */
-const QUIET = 300;
+/** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
+const QUIET = 350;
+/** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
+const TOGETHER = 600;
 
 /**
  * @param {import("./store.js").Store} store
@@ -16,6 +19,8 @@ const QUIET = 300;
 export function createAddress(store, catalogue) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let late = false;
+  let last = { names: "", time: -Infinity, given: store.get().given };
 
   const entry = () => {
     const { given, step, theme } = store.get();
@@ -31,23 +36,47 @@ export function createAddress(store, catalogue) {
   addEventListener("popstate", (event) => {
     if (!event.state) return;
     const { given, step, theme } = event.state;
-    clearTimeout(timer);
+    forget();
+    last = { names: "", time: -Infinity, given };
     store.set({ given, step, theme, scenario: resolve(given, catalogue), playing: false });
   });
 
+  const replace = () => history.replaceState(entry(), "", url());
+  function forget() {
+    clearTimeout(timer);
+    timer = undefined;
+    late = false;
+  }
+  /** At once where it is quiet, else when it is quiet again. */
+  function replaceSoon() {
+    late = timer !== undefined;
+    if (!late) replace();
+    clearTimeout(timer);
+    timer = setTimeout(settled, QUIET);
+  }
+  /** What is late, at once: before the page goes away too. */
+  function settled() {
+    if (late) replace();
+    forget();
+  }
+
   return {
-    pushed() {
-      clearTimeout(timer);
-      if (url() !== `${location.pathname}${location.search}`) history.pushState(entry(), "", url());
+    /** @param {boolean} [apart] a choice of its own, however soon it follows the last: a drag */
+    pushed(apart = false) {
+      if (url() === `${location.pathname}${location.search}`) return;
+      const { given } = store.get();
+      const names = differing(given, last.given);
+      const again = !apart && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
+      last = { names, time: performance.now(), given };
+      if (again) return replaceSoon();
+      forget();
+      history.pushState(entry(), "", url());
     },
-    stepped() {
-      clearTimeout(timer);
-      timer = setTimeout(() => history.replaceState(entry(), "", url()), QUIET);
-    },
-    /** At once: before the page goes away. */
-    settled() {
-      clearTimeout(timer);
-      history.replaceState(entry(), "", url());
-    },
+    stepped: replaceSoon,
+    settled,
   };
 }
+
+/** The names that two choices differ in. @param {Given} one @param {Given} other */
+const differing = (one, other) =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => String(one[name]) !== String(other[name])).join();

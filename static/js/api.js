@@ -32,8 +32,8 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
     under_way.push(me);
     try {
       const response = await ask(url, { signal: me.abort.signal });
+      if (!response.ok) throw new Trouble(await sentence(response));
       const body = await response.json();
-      if (!response.ok) throw new Trouble(sentence(body));
       if (me.number < answered) return null;
       answered = me.number;
       return body;
@@ -48,11 +48,12 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
 }
 
 /**
- * What a problem+json says, in one sentence.
+ * What a reply of trouble says, in one sentence; a proxy between may send no problem+json.
  *
- * @param {{ detail?: string, errors?: { parameter: string, detail: string }[] }} problem
+ * @param {Response} response
+ * @returns {Promise<string>}
  */
-function sentence(problem) {
-  const [first] = problem.errors ?? [];
-  return first ? `${first.parameter}: ${first.detail}` : problem.detail || SILENT;
+async function sentence(response) {
+  const { detail } = await response.json().catch(() => ({}));
+  return detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`;
 }

@@ -8,17 +8,20 @@ const power = (exponent) =>
 
 /**
  * @param {number | null | undefined} value
- * @param {number} [digits] significant digits
+ * @param {number} [digits] significant digits; at most four beside a power of ten, which takes their room
  */
 export function number(value, digits = 4) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
-    const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+    const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
     return `${minus(trimmed(mantissa))} × 10${power(Number(exponent))}`;
   }
   return minus(trimmed(String(Number(value.toPrecision(digits)))));
 }
+
+/** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
+export const angleIs = (beta, places) => `β ${degrees(beta, places).replace(/^(?=[\d–])/, "= ")}`;
 
 /**
  * Degrees. Never rounded to a bound that they do not reach: 179.99999° is "< 180°", or the number would say what only
@@ -34,6 +37,18 @@ export function degrees(beta, places = 2) {
     if (Number(rounded) === bound) return beta === bound ? `${bound}°` : `${beta < bound ? "<" : ">"} ${bound}°`;
   }
   return `${rounded}°`;
+}
+
+/**
+ * A cosine: never rounded to −1, 0 or 1 when it is not.
+ *
+ * @param {number | null | undefined} value
+ */
+export function cosine(value) {
+  let digits = 6;
+  const reaches = () => [-1, 1].includes(Number(value?.toPrecision(digits)));
+  while (digits < 17 && reaches() && Math.abs(value ?? 1) !== 1) digits += 1;
+  return number(value, digits);
 }
 
 /** @param {(number | null | undefined)[]} values @param {number} [digits] */

@@ -12,10 +12,7 @@ export function keys(map, actions, help) {
     " ": () => actions.toggle(),
     ArrowLeft: () => actions.move(-1),
     ArrowRight: () => actions.move(1),
-    Home: () => {
-      actions.pause();
-      actions.goto(0);
-    },
+    Home: () => actions.goto(0),
     "?": () => help.showModal(),
   };
   map.addEventListener("keydown", (event) => {
@@ -27,7 +24,7 @@ export function keys(map, actions, help) {
     const action = does[event.key];
     if (!action) return;
     event.preventDefault();
-    action();
+    if (!event.repeat || event.key.startsWith("Arrow")) action();
   });
   byId("help-button").addEventListener("click", () => help.showModal());
 }

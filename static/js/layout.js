@@ -57,6 +57,9 @@ export function direction(vector, layout) {
   return [dx / length, dy / length];
 }
 
+/** @param {number[]} point @param {number[]} window */
+export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
+
 /** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */
 export function keyStep(span) {
   const power = 10 ** Math.floor(Math.log10(span / 80));
@@ -64,9 +67,13 @@ export function keyStep(span) {
   return (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
 }
 
-/** `value` moved by `by`, landing on a multiple of the key's step, without 0.30000000000000004. @param {number} value @param {number} by */
-export function nudged(value, by) {
-  const unit = Math.abs(by);
-  const exact = Math.round((value + by) / unit) * unit;
-  return Number(exact.toPrecision(12));
+/**
+ * `value` moved by so many units, landing on a multiple of the unit, without 0.30000000000000004.
+ *
+ * @param {number} value
+ * @param {number} count
+ * @param {number} unit
+ */
+export function nudged(value, count, unit) {
+  return Number((Math.round(value / unit + count) * unit).toPrecision(12));
 }

@@ -18,6 +18,9 @@ export function createLoader(store, boot) {
     { part: "run", address: runAddress, ask: line(), asked: "" },
   ];
 
+  /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
+  const troubles = { surface: null, run: null };
+
   /** @param {State} state */
   function surfaceAddress({ scenario }) {
     // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
@@ -34,11 +37,14 @@ export function createLoader(store, boot) {
     entry.asked = address;
     try {
       const answer = await entry.ask(address);
-      if (answer) store.set({ [entry.part]: answer, trouble: null });
+      if (!answer) return;
+      troubles[entry.part] = null;
+      store.set({ [entry.part]: answer });
     } catch (error) {
       entry.asked = "";
-      store.set({ trouble: error instanceof Trouble ? error.message : String(error) });
+      troubles[entry.part] = error instanceof Trouble ? error.message : String(error);
     }
+    store.set({ trouble: troubles.surface ?? troubles.run });
   }
 
   /** Asks again for whatever is missing. */

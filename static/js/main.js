@@ -1,7 +1,7 @@
 /** The playground: reads what the server put into the page, makes the store, and gives each panel its place. */
 import { createActions } from "./actions.js";
 import { createAddress } from "./address.js";
-import { byId, make } from "./dom.js";
+import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { createLoader } from "./loader.js";
 import { stepCard, taylorCard } from "./panels/cards.js";
@@ -10,6 +10,7 @@ import { controlsPanel } from "./panels/controls.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
 import { playerPanel } from "./panels/player.js";
+import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { createStore } from "./store.js";
 
 /** @type {import("./types.js").Boot} */
@@ -17,7 +18,7 @@ const boot = JSON.parse(byId("boot").textContent ?? "");
 const { catalogue, scenario } = boot;
 
 const store = createStore({
-  given: Object.fromEntries(boot.given.filter((name) => name !== "step").map((name) => [name, scenario[name]])),
+  given: Object.fromEntries(boot.given.filter((name) => name !== "step" && name in scenario).map((name) => [name, scenario[name]])),
   scenario,
   step: scenario.step,
   playing: false,
@@ -49,11 +50,8 @@ store.listen((state, before) => {
     theme.value = state.theme;
     document.documentElement.dataset.theme = state.theme;
   }
-  if (state.trouble !== before?.trouble) {
-    const again = make("button", { type: "button", className: "text", textContent: "Try again" });
-    again.addEventListener("click", loader.refresh);
-    byId("trouble").replaceChildren(...(state.trouble ? [make("p", { className: "trouble" }, [state.trouble, " ", again])] : []));
-  }
 });
+noticesPanel();
+troublePanel(store, loader);
 addEventListener("pagehide", address.settled);
 store.set({}); // the first frame

@@ -77,9 +77,28 @@ export function choose(given, change, catalogue) {
  * @param {any} value
  * @returns {string}
  */
-function text(value) {
+export function text(value) {
   if (!Array.isArray(value)) return String(value);
   return value.map((item) => (Array.isArray(item) ? item.join(":") : String(item))).join(",");
+}
+
+/**
+ * Points typed by hand, in the words of a link: `x:y, x:y`. What is wrong is thrown as a sentence.
+ *
+ * @param {string} typed
+ * @param {number} inputs of the neuron: a point has one number more
+ * @param {number} most points
+ * @returns {number[][]}
+ */
+export function pointsOf(typed, inputs, most) {
+  const points = typed.replaceAll("−", "-").replace(/\s*:\s*/g, ":").split(/[\s,;]+/).filter(Boolean);
+  if (!points.length) throw new RangeError("Type at least one point.");
+  if (points.length > most) throw new RangeError(`At most ${most} points.`);
+  return points.map((point, i) => {
+    const numbers = point.split(":").map((part) => (part === "" ? NaN : Number(part)));
+    if (numbers.length === inputs + 1 && numbers.every(Number.isFinite)) return numbers;
+    throw new RangeError(`Point ${i + 1} is not of the form ${inputs === 1 ? "x:y" : "x1:x2:y"}.`);
+  });
 }
 
 /**

@@ -18,6 +18,47 @@ export const el = (tag, attrs = {}, children = []) => ({ tag, attrs, children })
 /** Pixels to a tenth: shorter paths, no visible difference. @param {number} v */
 export const px = (v) => Math.round(v * 10) / 10;
 
+/** Pixels beyond which browsers draw wrong. */
+const FAR = 20_000;
+
+/** @param {number[]} point pixels */
+export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/**
+ * A line through points that may be light years away: each stretch ends where it leaves the square of ±FAR, and keeps
+ * its direction, which clamping the points would not.
+ *
+ * @param {[number, number][]} points pixels
+ */
+export function farLine(points) {
+  if (points.every(isNear)) return polyline(points);
+  return points
+    .slice(1)
+    .map((to, i) => polyline(stretch(points[i], to)))
+    .join("");
+}
+
+/**
+ * The part of a line from `a` to `b` within ±FAR (Liang and Barsky, 1984); nothing where it passes by.
+ *
+ * @param {[number, number]} a
+ * @param {[number, number]} b
+ * @returns {[number, number][]}
+ */
+function stretch(a, b) {
+  let [from, to] = [0, 1];
+  for (const axis of [0, 1]) {
+    const by = b[axis] - a[axis];
+    const [low, high] = [(-FAR - a[axis]) / by, (FAR - a[axis]) / by].sort((s, t) => s - t);
+    if (by === 0 && Math.abs(a[axis]) > FAR) return [];
+    if (by === 0) continue;
+    from = Math.max(from, low);
+    to = Math.min(to, high);
+  }
+  if (from >= to) return [];
+  return [from, to].map((t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+}
+
 /**
  * A path through points that are already pixels; null breaks it.
  *

@@ -122,7 +122,6 @@ export interface State {
   theme: string;
   surface: Surface | null;
   run: Run | null;
-  /** The scenario that `run` answers: while a drag is on its way it may be one frame behind. */
   trouble: string | null;
 }
 

@@ -10,7 +10,7 @@
  * @property {string} title
  * @property {string} detail
  */
-import { degrees, number, pair } from "./format.js";
+import { angleIs, number, pair } from "./format.js";
 import { lastStep } from "./ledger.js";
 
 /** A change this small beside the loss is what adding up floats leaves. */
@@ -28,17 +28,19 @@ function change(row) {
  * @returns {Verdict}
  */
 export function verdict(row, run) {
-  if (row.last) return { tone: run.outcome === "converged" ? "good" : "none", title: ended(run), detail: run.message };
+  if (row.last) return { tone: run.outcome === "converged" ? "good" : "none", title: "The run ends here", detail: ended(run) };
   if (row.beta === null) {
     return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
   }
   const rises = row.actual > ROUNDING * Math.abs(row.loss);
+  if (row.beta > 90 && !rises) {
+    return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°; the loss ${change(row)}.` };
+  }
   if (row.beta > 90) {
-    if (!rises) return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°: the loss ${change(row)}.` };
     return {
       tone: "warn",
-      title: "Favourable to first order, yet the loss rises",
-      detail: `By ${number(row.actual, 3)}: η is too large for the curvature along this step.`,
+      title: "Favourable to first order, but too far",
+      detail: `The loss ${change(row)}: η is too large for the curvature along this step.`,
     };
   }
   if (row.beta === 90) {
@@ -47,21 +49,22 @@ export function verdict(row, run) {
   if (rises) return { tone: "bad", title: "Not favourable", detail: `β < 90°: the step goes uphill, and the loss ${change(row)}.` };
   return {
     tone: "warn",
-    title: "Not favourable to first order, yet the loss does not rise",
-    detail: `β < 90°, but the step goes over the rise: the loss ${change(row)}.`,
+    title: "Not favourable to first order",
+    detail: `β < 90°, yet beyond the rise the loss ${change(row)}.`,
   };
 }
 
-/** @param {Run} run */
+/** Why, in short; the run's own message says it at length. @param {Run} run */
 function ended(run) {
-  const titles = {
-    converged: "Satisfied: the run ends here",
-    stationary: "The step is zero: the run ends here",
-    max_steps: "The last step: the run ends here",
-    diverged: "Diverged: the run ends here",
-    undefined: "Undefined beyond this point: the run ends here",
+  const last = lastStep(run);
+  const reasons = {
+    converged: "Satisfied: the gradient is as small as the tolerance asks.",
+    stationary: "The next step is exactly zero.",
+    max_steps: `Not yet satisfied after ${last} ${last === 1 ? "step" : "steps"}, the most allowed.`,
+    diverged: "It diverges: the next point is too far away.",
+    undefined: "The loss has no value at the next point.",
   };
-  return titles[run.outcome];
+  return reasons[run.outcome];
 }
 
 /**
@@ -73,11 +76,7 @@ function ended(run) {
 export function sentence(row, run) {
   const names = run.parameters.join(", ");
   const where = `Step ${row.k} of ${lastStep(run)}: (${names}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;
-  const said = verdict(row, run);
   if (row.last) return `${where}. ${run.message}`;
-  const angle = row.beta === null ? "no angle β" : `β = ${degrees(row.beta, 1)}`;
-  return `${where}, ${angle}. ${said.title}: the loss ${change(row)}.`.replace(", yet the loss rises:", ", yet").replace(
-    ", yet the loss does not rise:",
-    ", yet",
-  );
+  const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
+  return `${where}, ${angle}. ${verdict(row, run).title}: the loss ${change(row)}.`;
 }

@@ -4,68 +4,108 @@
  * @typedef {import("../ledger.js").Row} Row
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").Node} Node
+ * @typedef {import("./label.js").Box} Box
+ * @typedef {[number, number]} Vector
  */
 import { degrees } from "../format.js";
 import { direction } from "../layout.js";
-import { el, polyline, px } from "../svg.js";
+import { el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
 import { arrow } from "./arrow.js";
 
 /** Lengths compare u with ∇L within these bounds; the directions are exact. */
 const LONGEST = 92;
 const SHORTEST = 54;
+/** At the plot's edge an arrow may shrink to this, so that it and its label stay inside. */
+const STUMP = 30;
+const LABEL_ROOM = 28;
 const RADIUS = 34;
-
-/** @param {number} norm @param {number} longest */
-const length = (norm, longest) => Math.max(SHORTEST, LONGEST * Math.min(1, norm / longest || 0));
+/** Arrows closer than this would write their labels onto each other. */
+const CLOSE = Math.cos((40 * Math.PI) / 180);
 
 /**
  * @param {Row} row
  * @param {Layout} layout
- * @param {number[] | null} next θ after the step
  * @returns {Node[]}
  */
-export function now(row, layout, next) {
-  const at = /** @type {[number, number]} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
+export function now(row, layout) {
+  const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
   const g = direction(row.gradient, layout);
   const u = row.last ? null : direction(row.u, layout);
+  const box = boxOf(layout);
   const uNorm = row.last ? 0 : Math.hypot(...row.u);
   const longest = Math.max(row.gradNorm, uNorm);
+  const length = (/** @type {number} */ norm, /** @type {Vector} */ along) =>
+    Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
+  const aside = apart(g, u);
   /** @type {Node[]} */
   const nodes = [];
-  if (next) {
-    const landing = /** @type {[number, number]} */ ([layout.x(next[0]), layout.y(next[1])]);
-    nodes.push(el("path", { class: "landing", d: polyline([at, landing]) }));
-    nodes.push(el("circle", { class: "landing-dot", cx: px(landing[0]), cy: px(landing[1]), r: 4 }));
+  if (g && u && layout.equal && row.beta !== null) {
+    const radius = Math.min(RADIUS, 0.75 * length(row.gradNorm, g), 0.75 * length(uNorm, u));
+    nodes.push(angle(at, g, u, radius, `β ${degrees(row.beta, 1)}`, box));
   }
-  if (g && u && layout.equal && row.beta !== null) nodes.push(angle(at, g, u, RADIUS, `β ${degrees(row.beta, 1)}`));
-  if (g) nodes.push(arrow(at, g, length(row.gradNorm, longest), { kind: "gradient", label: "∇L", filled: true }));
-  if (u) nodes.push(arrow(at, u, length(uNorm, longest), { kind: "step", label: "u", filled: false }));
+  if (g) nodes.push(arrow(at, g, length(row.gradNorm, g), { kind: "gradient", name: "∇L", filled: true, aside: aside[0], box }));
+  if (u) nodes.push(arrow(at, u, length(uNorm, u), { kind: "step", name: "u", filled: false, aside: aside[1], box }));
   nodes.push(el("circle", { class: "here", cx: px(at[0]), cy: px(at[1]), r: 6.5 }));
   return nodes;
+}
+
+/**
+ * Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them.
+ *
+ * @param {Row} row
+ * @param {Layout} layout
+ * @param {number[]} next θ after the step
+ * @returns {{ line: Node, dot: Node[] }}
+ */
+export function landing(row, layout, next) {
+  const [from, to] = [row.point, next].map(([w, b]) => /** @type {Vector} */ ([layout.x(w), layout.y(b)]));
+  return {
+    line: el("path", { class: "landing", d: farLine([from, to]) }),
+    dot: isNear(to) ? [el("circle", { class: "landing-dot", cx: px(to[0]), cy: px(to[1]), r: 4 })] : [],
+  };
 }
 
 /**
  * The same angle on a dial with equal units, for windows that cannot have them.
  *
  * @param {Row} row
- * @param {[number, number]} centre pixels
- * @param {number} radius pixels
+ * @param {number} size pixels of its square
  * @returns {Node[]}
  */
-export function dial(row, centre, radius) {
+export function dial(row, size) {
   const g = unit(row.gradient);
   const u = row.last ? null : unit(row.u);
-  const [x, y] = centre;
+  const at = /** @type {Vector} */ ([size / 2, size / 2]);
+  const radius = size / 2 - 1;
+  const aside = apart(g, u);
   /** @type {Node[]} */
-  const nodes = [el("circle", { class: "dial", cx: x, cy: y, r: radius })];
-  if (g && u && row.beta !== null) nodes.push(angle(centre, g, u, radius * 0.38, `β ${degrees(row.beta, 1)}`));
-  if (g) nodes.push(arrow(centre, g, radius * 0.72, { kind: "gradient", label: "∇L", filled: true }));
-  if (u) nodes.push(arrow(centre, u, radius * 0.72, { kind: "step", label: "u", filled: false }));
+  const nodes = [el("circle", { class: "dial", cx: size / 2, cy: size / 2, r: radius })];
+  if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${degrees(row.beta, 1)}`));
+  if (g) nodes.push(arrow(at, g, radius * 0.62, { kind: "gradient", name: "∇L", filled: true, aside: aside[0] }));
+  if (u) nodes.push(arrow(at, u, radius * 0.62, { kind: "step", name: "u", filled: false, aside: aside[1] }));
   return nodes;
 }
 
-/** @param {number[]} v @returns {[number, number] | null} the unit vector in pixels, y down */
+/** @param {Layout} layout @returns {Box} */
+const boxOf = ({ left, top, plotWidth, plotHeight }) => ({ left, top, right: left + plotWidth, bottom: top + plotHeight });
+
+/** Pixels from a point of the box to its edge in a direction. @param {Vector} at @param {Vector} along @param {Box} box */
+function room([x, y], [dx, dy], box) {
+  const across = dx > 0 ? (box.right - x) / dx : dx < 0 ? (box.left - x) / dx : Infinity;
+  const along = dy > 0 ? (box.bottom - y) / dy : dy < 0 ? (box.top - y) / dy : Infinity;
+  return Math.min(across, along);
+}
+
+/** Where each label steps aside, away from the other arrow. @param {Vector | null} g @param {Vector | null} u */
+function apart(g, u) {
+  const none = [[0, 0], [0, 0]];
+  if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return none;
+  const side = g[0] * u[1] - g[1] * u[0] >= 0 ? 13 : -13;
+  return [[g[1] * side, -g[0] * side], [-u[1] * side, u[0] * side]];
+}
+
+/** @param {number[]} v @returns {Vector | null} the unit vector in pixels, y down */
 function unit(v) {
   const largest = Math.max(...v.map(Math.abs));
   if (!(largest > 0)) return null;

@@ -4,15 +4,10 @@
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").Node} Node
  */
-import { el, polyline, px } from "../svg.js";
+import { el, farLine, isNear, px } from "../svg.js";
 
 /** Dots nearer than this to the last one drawn would only blacken the line. */
 const APART = 5;
-/** Pixels beyond which a coordinate says no more than "far away", and beyond which browsers draw wrong. */
-const FAR = 20_000;
-
-/** @param {number} v */
-const near = (v) => Math.min(Math.max(v, -FAR), FAR);
 
 /**
  * @param {number[][]} points θ in data units
@@ -20,11 +15,11 @@ const near = (v) => Math.min(Math.max(v, -FAR), FAR);
  * @returns {Node[]}
  */
 export function path(points, { x, y }) {
-  const places = points.map(([w, b]) => /** @type {[number, number]} */ ([near(x(w)), near(y(b))]));
-  const d = polyline(places);
+  const places = points.map(([w, b]) => /** @type {[number, number]} */ ([x(w), y(b)]));
+  const d = farLine(places);
   /** @type {[number, number][]} */
   const dots = [];
-  for (const place of places) {
+  for (const place of places.filter(isNear)) {
     const last = dots[dots.length - 1];
     if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= APART) dots.push(place);
   }

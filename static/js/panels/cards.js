@@ -5,7 +5,7 @@
  * @typedef {import("../store.js").Store} Store
  */
 import { byId, make, onWidth, sized } from "../dom.js";
-import { degrees, number, pair } from "../format.js";
+import { cosine, degrees, number, pair } from "../format.js";
 import { lastStep, rowOf } from "../ledger.js";
 import { bars, barsHeight } from "../marks/bars.js";
 import { changed } from "../store.js";
@@ -38,7 +38,7 @@ export function stepCard(store) {
         [[symbol("u", "step")], none ? "–" : pair(row.u)],
         [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], number(none ? null : row.dot, 5)],
         [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
-        [[symbol("cos β", "angle")], number(row.cosBeta, 6)],
+        [[symbol("cos β", "angle")], cosine(row.cosBeta)],
         [[symbol("β", "angle")], degrees(row.beta), "main"],
       ]),
     );

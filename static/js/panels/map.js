@@ -8,18 +8,21 @@ import { drag } from "d3-drag";
 import { select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair } from "../format.js";
-import { keyStep, layoutOf, nudged } from "../layout.js";
+import { keyStep, layoutOf, nudged, within } from "../layout.js";
 import { lastStep, rowOf } from "../ledger.js";
 import { axes } from "../marks/axes.js";
 import { bandKey, bands } from "../marks/bands.js";
-import { dial, now } from "../marks/now.js";
+import { dial, landing, now } from "../marks/now.js";
 import { path } from "../marks/path.js";
 import { objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";
 import { el, patch, px } from "../svg.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
-const DIAL = 62;
+const DIAL = 132;
+
+/** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
+const CLIPPED = ["bands", "path", "ahead", "landed"];
 
 /** Keys that move the start handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -34,8 +37,8 @@ export function mapPanel(store, actions, catalogue) {
   const clip = "plot-clip";
   patch(svg, [
     el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-    ...["bands", "axes", "path", "now", "start", "dial"].map((name) =>
-      el("g", { class: `layer ${name}`, ...(name === "bands" || name === "path" ? { "clip-path": `url(#${clip})` } : {}) }),
+    ...["bands", "axes", "path", "ahead", "now", "landed", "start"].map((name) =>
+      el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
     ),
   ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
@@ -59,7 +62,7 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("bands"), state.surface ? bands(state.surface.bands, layout) : []);
     const key = byId("band-key");
     const room = Math.min(layout.plotWidth, 420);
-    patch(key, state.surface ? bandKey(state.surface.bands, room, (v) => number(v, 3)) : []);
+    patch(key, state.surface ? bandKey(state.surface.bands, room, (v) => number(v, 2)) : []);
     key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
     key.setAttribute("width", String(room + 24));
     key.setAttribute("height", "28");
@@ -75,25 +78,19 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawNow(state) {
-    const note = byId("map-note");
-    if (!state.run) {
-      note.hidden = true;
-      return patch(layer("now"), []);
-    }
+    byId("dial-box").hidden = layout.equal;
+    if (!state.run) return;
     const row = rowOf(state.run, Math.min(state.step, lastStep(state.run)));
-    const next = row.last ? null : rowOf(state.run, row.k + 1).point;
     const inside = within(row.point, state.scenario.window);
-    patch(layer("now"), inside ? now(row, layout, next) : []);
-    patch(layer("dial"), layout.equal ? [] : dial(row, dialPlace(), DIAL));
-    const said = [];
-    if (!inside) said.push(`Step ${row.k} is off the map, at (w, b) = ${pair(row.point, 3)}.`);
-    if (!layout.equal) said.push("The axes' units differ, so angles on the map are not true; the dial shows β as it is.");
-    note.textContent = said.join(" ");
-    note.hidden = said.length === 0;
+    const ahead = inside && !row.last ? landing(row, layout, rowOf(state.run, row.k + 1).point) : null;
+    patch(layer("ahead"), ahead ? [ahead.line] : []);
+    patch(layer("now"), inside ? now(row, layout) : []);
+    patch(layer("landed"), ahead?.dot ?? []);
+    if (!layout.equal) patch(byId("dial"), dial(row, DIAL));
+    const note = byId("map-note");
+    note.hidden = inside;
+    note.textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
   }
-
-  /** Top right, in the plot. @returns {[number, number]} */
-  const dialPlace = () => [layout.left + layout.plotWidth - DIAL - 8, layout.top + DIAL + 8];
 
   /** @param {State} state */
   function drawStart(state) {
@@ -152,12 +149,13 @@ export function mapPanel(store, actions, catalogue) {
         .subject(() => ({ x: layout.x(store.get().scenario.start[0]), y: layout.y(store.get().scenario.start[1]) }))
         .on("start", () => {
           handle.classList.add("dragged");
+          handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
           actions.pause();
         })
         .on("drag", (event) => actions.preview({ start: toStart(event) }))
         .on("end", () => {
           handle.classList.remove("dragged");
-          actions.commit();
+          actions.commit(true);
         })
     ),
   );
@@ -167,14 +165,12 @@ export function mapPanel(store, actions, catalogue) {
     event.preventDefault();
     event.stopPropagation(); // the map's own arrow keys step along the path
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-    const unit = keyStep(Math.min(wMax - wMin, bMax - bMin)) * (event.shiftKey ? 10 : 1);
-    const start = store.get().scenario.start.map((t, i) => (by[i] ? nudged(t, by[i] * unit) : t));
+    const units = [wMax - wMin, bMax - bMin].map(keyStep);
+    const times = event.shiftKey ? 10 : 1;
+    const start = store.get().scenario.start.map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t));
     actions.choose({ start });
   });
 }
-
-/** @param {number[]} point @param {number[]} window */
-const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
 /** To about a tenth of a pixel, so that links stay short. @param {number} value @param {number} span */
 function rounded(value, span) {

@@ -10,21 +10,24 @@ import { sentence } from "../words.js";
  */
 export function playerPanel(store, actions) {
   const play = byId("play");
+  const live = byId("live");
   const slider = /** @type {HTMLInputElement} */ (byId("step"));
   byId("first").addEventListener("click", () => actions.goto(0));
   byId("previous").addEventListener("click", () => actions.move(-1));
   byId("next").addEventListener("click", () => actions.move(1));
   play.addEventListener("click", () => actions.toggle());
   slider.addEventListener("input", () => actions.goto(Number(slider.value)));
+  /** Wide enough for the last step, or the slider would change under the hand. @param {number} last */
+  const room = (last) => `${7 + 2 * String(last).length}ch`;
 
   store.listen((state, before) => {
     if (changed(state, before, "playing")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
       play.classList.toggle("playing", state.playing);
       // A run that plays would talk without end; what it says when it stops is enough.
-      byId("live").setAttribute("aria-live", state.playing ? "off" : "polite");
+      live.setAttribute("aria-live", state.playing ? "off" : "polite");
     }
-    if (!state.run || !changed(state, before, "run", "step")) return;
+    if (!state.run || !changed(state, before, "run", "step", "playing")) return;
     const last = lastStep(state.run);
     const row = rowOf(state.run, Math.min(state.step, last));
     slider.max = String(last);
@@ -33,6 +36,8 @@ export function playerPanel(store, actions) {
     const said = sentence(row, state.run);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
-    byId("live").textContent = said;
+    byId("step-count").style.minWidth = room(last);
+    // On a pause the same words are put there anew: a screen reader has not said them yet.
+    if (live.textContent !== said || changed(state, before, "playing")) live.textContent = said;
   });
 }

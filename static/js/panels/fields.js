@@ -1,0 +1,172 @@
+/**
+ * Fields of the form. Each says in words why a value is refused, and keeps the picture as it was meanwhile.
+ *
+ * @typedef {import("../types.js").Parameter} Parameter
+ * @typedef {import("../actions.js").Actions} Actions
+ */
+import { byId, make } from "../dom.js";
+
+/** Places on a logarithmic slider for each power of ten, and about how many on a linear one. */
+const PER_DECADE = 40;
+const LINEAR = 100;
+
+/** Where a value lies on its slider, 0 … `places`, and back. @param {Parameter} p */
+export function sliderScale(p) {
+  const [low, high] = p.shown;
+  if (p.scale === "log") {
+    const decades = Math.log10(high / low);
+    return {
+      places: Math.round(PER_DECADE * decades),
+      position: (/** @type {number} */ value) => PER_DECADE * Math.log10(Math.max(value, low) / low),
+      value: (/** @type {number} */ position) => tidy(low * 10 ** (position / PER_DECADE)),
+    };
+  }
+  const unit = 10 ** Math.round(Math.log10((high - low) / LINEAR));
+  return {
+    places: Math.round((high - low) / unit),
+    position: (/** @type {number} */ value) => (value - low) / unit,
+    value: (/** @type {number} */ position) => tidy(low + unit * position),
+  };
+}
+
+/** @param {number} value */
+const tidy = (value) => Number(value.toPrecision(3));
+
+/** A slider and a number box for the same value. @param {Parameter} p @param {Actions} actions */
+export function sliderField(p, actions) {
+  const scale = sliderScale(p);
+  const slider = make("input", { type: "range", min: "0", max: String(scale.places), step: "1", id: `slider-${p.id}` });
+  const box = numberBox(p, actions);
+  const label = make("label", { htmlFor: slider.id, textContent: p.title, title: p.help });
+  slider.addEventListener("input", () => actions.preview({ [p.id]: scale.value(Number(slider.value)) }));
+  slider.addEventListener("change", () => actions.commit());
+  return {
+    name: p.id,
+    element: make("div", { className: "field slider" }, [make("div", { className: "row" }, [label, box.element]), slider, box.error]),
+    /** @param {number} value */
+    show(value) {
+      box.show(value);
+      const position = Math.min(Math.max(scale.position(value), 0), scale.places);
+      slider.value = String(Math.round(position));
+      slider.setAttribute("aria-valuetext", String(value));
+      slider.style.setProperty("--filled", `${(100 * position) / scale.places}%`);
+    },
+  };
+}
+
+/** A number box with its label. @param {Parameter} p @param {Actions} actions */
+export function numberField(p, actions) {
+  const box = numberBox(p, actions);
+  const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
+  return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
+}
+
+/** @param {Parameter} p @param {Actions} actions */
+function numberBox(p, actions) {
+  const element = numberInput(p.title);
+  const error = complaint(`refused-${p.id}`, [element]);
+  element.addEventListener("change", () => {
+    const detail = refusal(p, element.value);
+    error.say(detail);
+    if (!detail) actions.choose({ [p.id]: Number(element.value) });
+  });
+  return {
+    element,
+    error: error.element,
+    /** @param {number} value */
+    show(value) {
+      error.say(null);
+      showNumber(element, value);
+    },
+  };
+}
+
+/**
+ * A row of number boxes that make one value.
+ *
+ * @param {string} id of the element that holds them
+ * @param {(values: number[]) => string | null} refused why the values do not go together
+ * @param {(values: number[]) => void} chosen
+ */
+export function boxes(id, refused, chosen) {
+  /** @type {HTMLInputElement[]} */
+  let inputs = [];
+  /** @type {ReturnType<typeof complaint>} */
+  let error;
+  let built = "";
+
+  function look() {
+    const values = inputs.map((input) => (input.value.trim() === "" ? NaN : Number(input.value)));
+    const detail = values.every(Number.isFinite) ? refused(values) : "Type a number.";
+    error.say(detail);
+    if (!detail) chosen(values);
+  }
+  return {
+    /** @param {string[]} shown @param {string[]} names */
+    rebuild(shown, names) {
+      if (built === String(names)) return;
+      built = String(names);
+      inputs = names.map(numberInput);
+      error = complaint(`refused-${id}`, inputs);
+      for (const input of inputs) input.addEventListener("change", look);
+      const labels = inputs.map((input, i) => make("label", {}, [make("span", { textContent: shown[i] }), input]));
+      byId(id).replaceChildren(...labels, error.element);
+    },
+    /** @param {number[]} values */
+    show(values) {
+      error.say(null);
+      inputs.forEach((input, i) => showNumber(input, values[i]));
+    },
+  };
+}
+
+/**
+ * The sentence under a field that says what is wrong with it.
+ *
+ * @param {string} id
+ * @param {HTMLElement[]} fields
+ */
+export function complaint(id, fields) {
+  const element = make("p", { className: "refused", id, hidden: true });
+  for (const field of fields) field.setAttribute("aria-describedby", id);
+  return {
+    element,
+    /** @param {string | null} detail */
+    say(detail) {
+      element.hidden = !detail;
+      element.textContent = detail ?? "";
+      for (const field of fields) {
+        if (detail) field.setAttribute("aria-invalid", "true");
+        else field.removeAttribute("aria-invalid");
+      }
+    },
+  };
+}
+
+/** @param {string} name @returns {HTMLInputElement} */
+function numberInput(name) {
+  const input = make("input", { type: "number", step: "any", required: true, inputMode: "decimal" });
+  input.setAttribute("aria-label", name);
+  return input;
+}
+
+/** Leaves a box alone that already says it, perhaps in other words (1e-3). @param {HTMLInputElement} input @param {number} value */
+function showNumber(input, value) {
+  if (input.value === "" || Number(input.value) !== value) input.value = String(value);
+}
+
+/**
+ * Why a value is refused, or null.
+ *
+ * @param {Parameter} p
+ * @param {string} text
+ */
+export function refusal(p, text) {
+  const value = Number(text);
+  const [low, high] = p.range;
+  if (text.trim() === "" || !Number.isFinite(value)) return "Type a number.";
+  if (p.integer && !Number.isInteger(value)) return "Type a whole number.";
+  if (value < low || (value === low && p.excluded.includes(low))) return `Must be ${p.excluded.includes(low) ? "more than" : "at least"} ${low}.`;
+  if (value > high || (value === high && p.excluded.includes(high))) return `Must be ${p.excluded.includes(high) ? "less than" : "at most"} ${high}.`;
+  return null;
+}

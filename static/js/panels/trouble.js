@@ -1,0 +1,32 @@
+/** What went wrong, in the link or between page and server, and the way on. */
+import { byId } from "../dom.js";
+
+/** What the server could not use of a link stays in sight until the reader has seen it. */
+export function noticesPanel() {
+  const notices = byId("notices");
+  notices.querySelector("button")?.addEventListener("click", () => {
+    notices.replaceChildren();
+    byId("map-svg").focus({ preventScroll: true });
+  });
+}
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {{ refresh: () => void }} loader
+ */
+export function troublePanel(store, loader) {
+  const box = byId("trouble");
+  const again = byId("again");
+  again.addEventListener("click", () => {
+    // Said anew even where the answer is the same trouble: the reader has to hear that something happened.
+    store.set({ trouble: "Asking the server again…" });
+    loader.refresh();
+  });
+  store.listen((state, before) => {
+    if (state.trouble === (before?.trouble ?? null)) return;
+    // The button is about to go: the keyboard must not fall back to the top of the page.
+    if (!state.trouble && document.activeElement === again) byId("map-svg").focus({ preventScroll: true });
+    byId("trouble-text").textContent = state.trouble ?? "";
+    box.hidden = !state.trouble;
+  });
+}
