@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 
@@ -30,6 +31,8 @@ class Parameter:
 
     def refusal(self, value: float) -> str | None:
         """Why `value` is refused, as the end of a sentence; None where it is fine."""
+        if not isfinite(value):
+            return "must be a finite number"
         if self.integer and value != int(value):
             return "must be a whole number"
         if value < self.low or (self.above and value == self.low):
