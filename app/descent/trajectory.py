@@ -82,7 +82,8 @@ def descend(
     oracle = Oracle(loss, optimiser, hyper, batches)
     asked = oracle.needed
     point = [float(t) for t in start]
-    memory = [optimiser.init for _ in point]
+    coordinates = range(len(point))
+    memory = [optimiser.init for _ in coordinates]
     points: list[float] = []
     gradients: list[float] = []
     directions: list[float] = []
@@ -102,16 +103,18 @@ def descend(
                 break
             if k == steps:
                 break
-            length = pace(k) if pace else eta
-            if not length:  # a schedule that has run out
-                outcome = Outcome.STATIONARY
-                break
+            length = eta
+            if pace:
+                length = pace(k)
+                if not length:  # a schedule that has run out
+                    outcome = Outcome.STATIONARY
+                    break
             seen: Sequence[float] = gradient
             if asked:
                 seen, length = oracle.see(point, memory, gradient, length)
             moved = False
-            for i, g in enumerate(seen):
-                u, memory[i] = step(memory[i], g, length)
+            for i in coordinates:
+                u, memory[i] = step(memory[i], seen[i], length)
                 directions.append(u)
                 update = length * u
                 if update:
