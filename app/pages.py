@@ -35,9 +35,10 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
         try:
             scenario = query.resolve({name: value for name, value in values.items() if name not in own})
         except ScenarioError as error:
-            for parameter, detail in error.errors:
-                notices.append(Refusal(parameter, detail))
-                del values[parameter]  # a default is never refused, so this comes to an end
+            notices += [Refusal(*pair) for pair in error.errors]
+            wrong = {parameter for parameter, _ in error.errors}
+            # Defaults are never refused, so each round has less to look at; nothing at all is the last resort.
+            values = {name: value for name, value in values.items() if name not in wrong} if wrong & set(values) else {}
         else:
             return scenario, values, notices
 

@@ -49,15 +49,14 @@ class Rounding:
 def surface(scenario: Scenario, extras: Extras) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
     parts, rounding, surface = extras["include"], Rounding(scenario), scenario.surface()
-    minimum = surface.minimum
-    names = ("w", "b", "loss")
+    minimum, (x, y) = surface.minimum, scenario.plane
     reply: Answer = {
-        "w": rounding.array(surface.w),
-        "b": rounding.array(surface.b),
+        x: rounding.array(surface.w),
+        y: rounding.array(surface.b),
         "undefined": surface.undefined,
         "minimum": None
         if minimum is None
-        else {name: rounding.number(v) for name, v in zip(names, minimum, strict=True)},
+        else {name: rounding.number(v) for name, v in zip((x, y, "loss"), minimum, strict=True)},
     }
     if "loss" in parts:
         reply["loss"] = rounding.array(surface.loss)

@@ -8,13 +8,15 @@ from app.descent.data import DATASETS
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import ETA, GENERAL
+from app.descent.scenario import CHOICES
+from app.descent.schedules import SCHEDULES
 from app.mathml import with_mathml
 from app.schemas.query import capped
 from app.settings import Settings
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:
-    """Objectives, optimisers, data sets, the numbers of every scenario, and this server's caps."""
+    """Objectives, optimisers, data sets, the numbers and choices of every scenario, and this server's caps."""
     return {
         "objectives": [with_mathml(objective.described()) for objective in OBJECTIVES.values()],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
@@ -29,5 +31,7 @@ def catalogue(settings: Settings) -> dict[str, Any]:
             for data in DATASETS.values()
         ],
         "parameters": [capped(parameter, settings).described() for parameter in (ETA, *GENERAL.values())],
+        "choices": [switch.described() for switch in CHOICES.values()],
+        "schedules": [schedule.described() for schedule in SCHEDULES.values()],
         "limits": settings.limits,
     }

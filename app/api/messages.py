@@ -12,19 +12,27 @@ Numbers = Mapping[str, float]
 
 
 def message(scenario: Scenario, ledger: Ledger) -> str:
-    """What happened, with the step and the reason: "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most …"."""
+    """What happened, with the step and the reason.
+
+    "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
+    """
     return SENTENCES[ledger.outcome](ledger.rows - 1, float(ledger.columns["grad_norm"][-1]), scenario.numbers)
 
 
 def short(value: float) -> str:
-    """A number of two or three digits as people write it: 1e-6, 0.0012, 37."""
+    """A number of two digits as people write it: 1e-6, 0.0012, 37."""
     mantissa, _, exponent = f"{value:.2g}".partition("e")
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
+def counted(steps: int) -> str:
+    """1 step, 2 steps."""
+    return f"{steps} step{'' if steps == 1 else 's'}"
+
+
 def after(steps: int) -> str:
-    """How long the run was, in words that fit after "Satisfied" or "Stopped"."""
-    return "at the start" if steps == 0 else f"after {steps} step{'s' if steps > 1 else ''}"
+    """When it ended, in words that fit after "Satisfied" or "Stopped"."""
+    return f"after {counted(steps)}" if steps else "at the start"
 
 
 def _converged(steps: int, norm: float, numbers: Numbers) -> str:
@@ -33,19 +41,17 @@ def _converged(steps: int, norm: float, numbers: Numbers) -> str:
 
 def _max_steps(steps: int, norm: float, numbers: Numbers) -> str:
     if steps == 0:
-        return f"No step was asked for; at the start ‖∇L‖ = {short(norm)}."
-    tol = numbers["tol"]
-    reason = f"still above the tolerance {short(tol)}" if tol > 0 else "and the tolerance is turned off"
+        return f"No step was asked for; ‖∇L‖ = {short(norm)} at the start."
+    if numbers["tol"] == 0:
+        return f"Stopped {after(steps)}, as many as were asked for; ‖∇L‖ = {short(norm)}, and no tolerance is set."
+    tol = short(numbers["tol"])
     return (
-        f"Not yet satisfied {after(steps)}, the most allowed: ‖∇L‖ = {short(norm)} is {reason}."
-        if tol > 0
-        else (f"Stopped {after(steps)}, the most allowed: ‖∇L‖ = {short(norm)}, {reason}.")
+        f"Not satisfied {after(steps)}, as many as were asked for: ‖∇L‖ = {short(norm)} is above the tolerance {tol}."
     )
 
 
 def _stationary(steps: int, norm: float, numbers: Numbers) -> str:
-    where = "At the start" if steps == 0 else f"After {steps} step{'s' if steps > 1 else ''}"
-    return f"{where} the update is exactly 0, so θ can move no further; ‖∇L‖ = {short(norm)} there."
+    return f"Stopped {after(steps)}: the next update is exactly 0, so θ stays where it is; ‖∇L‖ = {short(norm)}."
 
 
 def _diverged(steps: int, norm: float, numbers: Numbers) -> str:
@@ -56,13 +62,13 @@ def _diverged(steps: int, norm: float, numbers: Numbers) -> str:
 
 
 def _undefined(steps: int, norm: float, numbers: Numbers) -> str:
-    return f"Stopped {after(steps)}: step {steps + 1} leads to a point where the loss has no value."
+    return f"Stopped {after(steps)}: step {steps + 1} would lead to where the loss has no value."
 
 
 SENTENCES: dict[Outcome, Callable[[int, float, Numbers], str]] = {
     Outcome.CONVERGED: _converged,
-    Outcome.STATIONARY: _stationary,
     Outcome.MAX_STEPS: _max_steps,
+    Outcome.STATIONARY: _stationary,
     Outcome.DIVERGED: _diverged,
     Outcome.UNDEFINED: _undefined,
 }

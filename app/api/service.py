@@ -85,6 +85,8 @@ class Service:
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
         """The question of these values. Raises Problem where any was refused, or where they do not fit together."""
+        if any(refusal.parameter == "objective" for refusal in refused):
+            raise invalid(refused)  # what else is wrong depends on the loss that was meant
         own = {field.name for field in endpoint.fields}
         try:
             scenario = self.query.resolve({name: value for name, value in values.items() if name not in own})

@@ -64,19 +64,22 @@ class Field(ABC):
 
 @dataclass(frozen=True)
 class Number(Field):
-    """A number of the parameter table, whole or not."""
+    """A number of the parameter table, whole or not; where `nullable`, JSON's null is the default, as echoes say it."""
 
     parameter: Parameter
+    nullable: bool = False
 
     def _text(self, text: str) -> float:
         if self.parameter.integer and NUMBER.fullmatch(text) and not WHOLE.fullmatch(text):
             raise Refused("must be a whole number")
         return number(text)
 
-    def _json(self, value: Any) -> float:
-        return finite(value)
+    def _json(self, value: Any) -> float | None:
+        return None if value is None and self.nullable else finite(value)
 
-    def _check(self, value: float) -> float:
+    def _check(self, value: float | None) -> float | None:
+        if value is None:
+            return None
         if detail := self.parameter.refusal(value):
             raise Refused(detail)
         return int(value) if self.parameter.integer else value
@@ -85,16 +88,22 @@ class Number(Field):
     def schema(self) -> Schema:
         """Type and range."""
         p = self.parameter
+        kind = "integer" if p.integer else "number"
         return {
-            "type": "integer" if p.integer else "number",
+            "type": [kind, "null"] if self.nullable else kind,
             "exclusiveMinimum" if p.above else "minimum": p.low,
             "exclusiveMaximum" if p.below else "maximum": p.high,
         }
 
+    @property
+    def link_schema(self) -> Schema:
+        """Type and range: a link has no null."""
+        return {**self.schema, "type": "integer" if self.parameter.integer else "number"}
+
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """One of some ids; JSON's null for the default where `nullable`, because a reply's echo says null."""
+    """One of some ids; where `nullable`, JSON's null is the default, as echoes say it."""
 
     options: tuple[str, ...]
     nullable: bool = False
@@ -147,6 +156,21 @@ class Parts(Field):
         """A set of the ids."""
         items = {"type": "string", "enum": list(self.options)}
         return {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
+
+
+@dataclass(frozen=True)
+class Pair(Parts):
+    """Two different ids in order."""
+
+    def _check(self, parts: list[Any]) -> tuple[str, ...]:
+        if len(super()._check(parts)) != 2:
+            raise Refused(f"must be two of {', '.join(self.options)}")
+        return tuple(parts)
+
+    @property
+    def schema(self) -> Schema:
+        """Two of the ids."""
+        return {**super().schema, "minItems": 2, "maxItems": 2}
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,24 @@ from difflib import get_close_matches
 from typing import Any
 
 from app.descent.data import DATASETS, VALUE_LIMIT
-from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS
-from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS
-from app.descent.parameters import ETA, GENERAL, THETA_LIMIT, Parameter
-from app.descent.scenario import Scenario, resolve
+from app.descent.objectives import OBJECTIVES, REDUCTIONS
+from app.descent.optimisers import OPTIMISERS
+from app.descent.parameters import THETA_LIMIT, Parameter
+from app.descent.scenario import CHOICES, NUMBERS, Scenario, resolve
 from app.errors import Refusal
-from app.schemas.fields import Choice, Field, Number, Parts, Refused, Vector
+from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
 from app.schemas.points import Points
 from app.schemas.wire import nameable
 from app.settings import Settings
 
 #: The least and the largest number of parameters that any loss has.
 WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})
+
+#: The name of every parameter of any loss.
+PARAMETERS = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
+AT = Parameter(
+    "at", "", "At", 0.0, -THETA_LIMIT, THETA_LIMIT, "Where the third of three parameters is held on the map."
+)
 
 INCLUDE = Parts("include", "Parts of the reply to send; all by default.", ("loss", "contours", "bands"))
 POINT = Vector(
@@ -75,7 +81,7 @@ class Query:
             return Refusal(None, "an unknown name was given")
         if any(name == field.name for field in PAGE_FIELDS):
             return Refusal(name, "belongs to pages only")
-        near = get_close_matches(name, self.fields, n=1, cutoff=0.75)
+        near = get_close_matches(name.lower(), self.fields, n=1, cutoff=0.75)
         return Refusal(name, f"is unknown; did you mean {near[0]}?" if near else "is unknown")
 
     def resolve(self, values: Mapping[str, Any]) -> Scenario:
@@ -85,7 +91,7 @@ class Query:
 
 def scenario_query(settings: Settings) -> Query:
     """The query of everything that takes a scenario, under this server's caps."""
-    general = {name: capped(parameter, settings) for name, parameter in GENERAL.items()}
+    numbers = {name: capped(parameter, settings) for name, parameter in NUMBERS.items()}
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (
         Choice("objective", "The loss.", tuple(OBJECTIVES)),
@@ -102,21 +108,19 @@ def scenario_query(settings: Settings) -> Query:
             "reduction", "How the points' losses become one, of those that the loss allows.", tuple(REDUCTIONS), True
         ),
         Choice("optimiser", "The update rule.", tuple(OPTIMISERS)),
-        *(_number(parameter) for parameter in (ETA, *HYPERPARAMETERS.values(), *CONSTANTS.values())),
         Vector("start", "Where the run starts, one value for each parameter.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT),
         Vector("window", "The map's edges: wmin, wmax, bmin, bmax.", 4, 4, THETA_LIMIT),
-        *(_number(parameter) for parameter in general.values()),
+        Pair("plane", "The two parameters that span the map, of a loss of three.", PARAMETERS),
+        Number(AT.name, f"{AT.help} Its start by default.", AT, nullable=True),
+        *(Number(p.name, p.help, p) for p in numbers.values()),
+        *(Choice(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
     )
-    lowered = {name: p.default for name, p in general.items() if p.default != GENERAL[name].default}
+    lowered = {name: p.default for name, p in numbers.items() if p.default != NUMBERS[name].default}
     return Query({field.name: field for field in fields}, settings.points, lowered)
-
-
-def _number(parameter: Parameter) -> Number:
-    return Number(parameter.name, parameter.help, parameter)
 
 
 def capped(parameter: Parameter, settings: Settings) -> Parameter:
     """The parameter with the server's cap as its high end, and a default no higher."""
-    caps = {**settings.limits, "step": settings.steps}
+    caps = {**settings.limits, "step": settings.steps, "batch": settings.points}
     high = caps.get(parameter.name, parameter.high)
     return replace(parameter, high=high, default=min(parameter.default, high))

@@ -44,21 +44,27 @@ class Band(Model):
     )
 
 
-class Minimum(Model):
+class Open(BaseModel):
+    """An object with fields that the loss names: with three parameters `w1` and `w2` stand for `w`."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Minimum(Open):
     """The grid's least loss and where it is."""
 
-    w: float
-    b: float
+    w: float = 0
+    b: float = 0
     loss: float
 
 
-class SurfaceReply(Reply):
-    """The loss over the window."""
+class SurfaceReply(Reply, Open):
+    """The loss over the window; with three parameters the axes bear the plane's names."""
 
-    w: list[float]
-    b: list[float]
+    w: list[float] = Field(default=[], description="Places of the columns.")
+    b: list[float] = Field(default=[], description="Places of the rows.")
     undefined: int = Field(description="Cells where the loss has no finite value.")
-    minimum: Minimum | None
+    minimum: Minimum | None = Field(description="The grid's least loss; null where no cell has one.")
     loss: list[list[Number]] = Field(default=[], description="One row for each b, one column for each w.")
     contours: list[Contour] = []
     bands: list[Band] = []
@@ -72,16 +78,16 @@ class Check(Model):
     relative_error: Number
 
 
-class Sample(Model):
-    """What one data point adds to loss and gradient."""
+class Sample(Open):
+    """What one data point adds to loss and gradient; with two inputs `x1`, `x2`, `dw1`, `dw2` stand for `x`, `dw`."""
 
-    x: float
+    x: float = 0
     y: float
     z: float = Field(description="w·x + b")
-    prediction: float = Field(description="ŷ = σ(z)")
+    prediction: float
     error: float = Field(description="ŷ − y")
-    slope: float = Field(description="σ′(z) = ŷ(1−ŷ)")
-    dw: float = Field(description="Share of ∂L/∂w, with the reduction's factor: they sum to the gradient.")
+    slope: float = Field(description="σ′(z), the slope of the activation.")
+    dw: float = Field(default=0, description="Share of ∂L/∂w with the reduction's factor: they sum to the gradient.")
     db: float
 
 
@@ -101,20 +107,18 @@ class GradientReply(Reply):
     samples: list[Sample]
 
 
-class Steps(BaseModel):
+class Steps(Open):
     """Columns of equal length: θ_k and what holds there, then the step taken from it (null in the last row)."""
 
-    model_config = ConfigDict(extra="allow")
-
     k: list[int]
-    w: list[float]
+    w: list[float] = []
     b: list[float]
     loss: list[float]
-    grad_w: list[float]
+    grad_w: list[float] = []
     grad_b: list[float]
     grad_norm: list[float]
-    eta: list[Number]
-    u_w: list[Number]
+    eta: list[Number] = Field(description="The η of the step.")
+    u_w: list[Number] = []
     u_b: list[Number]
     dot: list[Number] = Field(description="uᵀ∇L")
     cos_beta: list[Number]
@@ -140,6 +144,8 @@ class CatalogueReply(Reply):
     optimisers: list[dict[str, Any]]
     datasets: list[dict[str, Any]]
     parameters: list[dict[str, Any]]
+    choices: list[dict[str, Any]]
+    schedules: list[dict[str, Any]]
     limits: dict[str, int]
 
 

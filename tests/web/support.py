@@ -1,0 +1,46 @@
+"""What several test modules of the web layer use."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+
+from app.api.endpoints import ENDPOINTS
+
+API = "/api/v1"
+#: Every endpoint that takes a scenario, and the roads by which it may come.
+PATHS = [f"{API}/{id}" for id in ("catalogue", *ENDPOINTS)]
+POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.post]
+
+
+def strict(reply: httpx.Response) -> Any:
+    """The JSON of a reply, which may hold no NaN and no Infinity."""
+
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} in JSON")
+
+    return json.loads(reply.content, parse_constant=refuse)
+
+
+def problem(reply: httpx.Response, status: int, parameter: str | None = "any") -> dict[str, Any]:
+    """The problem details of a refused request, checked for the shape that they always have."""
+    assert reply.status_code == status, (reply.status_code, reply.text[:300])
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert len(reply.content) <= 4096
+    body = strict(reply)
+    assert set(body) == {"type", "title", "status", "detail", "errors"}
+    assert body["status"] == status
+    assert "/docs#" in body["type"]
+    assert body["detail"][0].isupper() or body["errors"]
+    assert body["detail"].endswith(".")
+    for error in body["errors"]:
+        assert set(error) == {"parameter", "detail"}
+        assert error["detail"]
+    if parameter != "any":
+        assert parameter in [error["parameter"] for error in body["errors"]], body
+    result: dict[str, Any] = body
+    return result

@@ -1,0 +1,185 @@
+"""What replies hold: the fields of the contract, numbers that agree with the core, and never a NaN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app import __version__
+from app.api.messages import SENTENCES, message
+from app.descent.ledger import Ledger
+from app.descent.scenario import resolve
+from app.descent.trajectory import Outcome
+from tests.web.conftest import Client
+from tests.web.support import API, PATHS, strict
+
+pytestmark = pytest.mark.anyio
+
+STATE = {"k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm"}
+STEP = {"eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual"}
+
+
+async def got(client: Client, address: str) -> Any:
+    reply = await client.get(f"{API}/{address}")
+    assert reply.status_code == 200, reply.text[:300]
+    return strict(reply)
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_every_reply_echoes_the_scenario_and_the_version(client: Client, path: str) -> None:
+    reply = strict(await client.get(f"{path}?grid=5&steps=2&eta=0.5"))
+    assert reply["version"] == __version__
+    assert reply["scenario"] == resolve({"grid": 5, "steps": 2, "eta": 0.5}).described()
+
+
+async def test_surface(client: Client) -> None:
+    reply = await got(client, "surface?grid=9&levels=4&window=-4,4,-3,3")
+    surface = resolve({"grid": 9, "levels": 4, "window": (-4, 4, -3, 3)}).surface()
+    assert set(reply) == {
+        "version", "scenario", "w", "b", "loss", "undefined", "contours", "bands", "minimum",
+    }  # fmt: skip
+    assert reply["w"] == surface.w.tolist()
+    assert reply["b"] == surface.b.tolist()
+    assert np.shape(reply["loss"]) == (len(reply["b"]), len(reply["w"]))
+    assert reply["loss"] == surface.loss.tolist()
+    assert reply["undefined"] == 0
+    assert reply["minimum"] == dict(zip(("w", "b", "loss"), surface.minimum or (), strict=True))
+    levels = [line["level"] for line in reply["contours"]]
+    assert levels == surface.levels.tolist() == sorted(levels)
+    assert [[np.shape(piece)[1] for piece in line["lines"]] for line in reply["contours"]] == [
+        [2] * len(line.pieces) for line in surface.contours()
+    ]
+    assert [band["from"] for band in reply["bands"]][1:] == [band["to"] for band in reply["bands"]][:-1] == levels
+    for band in reply["bands"]:
+        assert set(band) == {"from", "to", "polygons"}
+        for ring in (ring for polygon in band["polygons"] for ring in polygon):
+            assert ring[0] == ring[-1]
+            assert len(ring) >= 4
+
+
+async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.descent import surface as module
+
+    def broken(*arguments: Any) -> Any:
+        made = module.surface(*arguments)
+        loss = made.loss.copy()
+        loss[0, 1] = np.nan
+        return module.Surface(made.w, made.b, loss, made.wanted)
+
+    monkeypatch.setattr("app.descent.scenario.surface", broken)
+    reply = await got(client, "surface?grid=5")
+    assert reply["loss"][0][1] is None
+    assert reply["undefined"] == 1
+
+
+async def test_gradient(client: Client) -> None:
+    reply = await got(client, "gradient?point=0.5,-1")
+    assert set(reply) == {
+        "version", "scenario", "parameters", "point", "loss", "gradient", "norm", "hessian", "eigenvalues",
+        "eigenvectors", "condition_number", "check", "samples",
+    }  # fmt: skip
+    assert set(reply["check"]) == {"analytic", "numeric", "relative_error"}
+    assert reply["check"]["relative_error"] < 1e-6
+    assert reply["check"]["analytic"] == reply["gradient"]
+    assert reply["norm"] == pytest.approx(np.hypot(*reply["gradient"]), rel=1e-15)
+    assert reply["eigenvalues"] == sorted(reply["eigenvalues"])
+    hessian, vectors = np.array(reply["hessian"]), np.array(reply["eigenvectors"])
+    for value, vector in zip(reply["eigenvalues"], vectors, strict=True):
+        assert hessian @ vector == pytest.approx(value * vector, abs=1e-12)
+    for sample in reply["samples"]:
+        assert set(sample) == {"x", "y", "z", "prediction", "error", "slope", "dw", "db"}
+        assert sample["z"] == pytest.approx(0.5 * sample["x"] - 1)
+        assert sample["error"] == pytest.approx(sample["prediction"] - sample["y"])
+    for i, name in enumerate(("dw", "db")):
+        assert sum(sample[name] for sample in reply["samples"]) == pytest.approx(reply["gradient"][i], rel=1e-13)
+
+
+async def test_gradient_without_data_has_no_samples(client: Client) -> None:
+    assert (await got(client, "gradient?objective=bowl"))["samples"] == []
+
+
+async def test_trajectory(client: Client) -> None:
+    reply = await got(client, "trajectory?steps=4")
+    assert set(reply) == {"version", "scenario", "parameters", "outcome", "message", "steps"}
+    assert reply["parameters"] == ["w", "b"]
+    steps = reply["steps"]
+    assert set(steps) >= STATE | STEP
+    assert {len(column) for column in steps.values()} == {5}
+    assert steps["k"] == [0, 1, 2, 3, 4]
+    for name in STATE:
+        assert None not in steps[name]
+    for name in STEP:
+        assert [value is None for value in steps[name]] == [False] * 4 + [True]
+    assert steps["beta"][:4] == [180.0] * 4
+    for k in range(4):
+        assert steps["w"][k + 1] == steps["w"][k] + steps["eta"][k] * steps["u_w"][k]
+
+
+#: (query, outcome, sentence): every outcome, and what is said of it.
+RUNS = [
+    ("objective=bowl&eta=0.1", "converged", "Satisfied after 7? steps: ‖∇L‖ = *e-7 is at most the tolerance 1e-6."),
+    ("objective=bowl&start=0,0", "converged", "Satisfied at the start: ‖∇L‖ = 0 is at most the tolerance 1e-6."),
+    ("steps=3", "max_steps", "Not satisfied after 3 steps, as many as *: ‖∇L‖ = 0.27 is above the tolerance 1e-6."),
+    ("steps=1", "max_steps", "Not satisfied after 1 step, as many as were asked for: *"),
+    ("steps=2&tol=0", "max_steps", "Stopped after 2 steps, as many as were asked for; *, and no tolerance is set."),
+    ("steps=0", "max_steps", "No step was asked for; ‖∇L‖ = 0.22 at the start."),
+    ("objective=bowl&start=0,0&tol=0", "stationary", "Stopped at the start: the next update is exactly 0, *"),
+    (
+        "objective=bowl&eta=10",
+        "diverged",
+        "Diverged at step *: *. Often η is too large for the curvature; here η = 10.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "outcome", "sentence"), RUNS)
+async def test_a_run_ends_in_a_sentence(client: Client, query: str, outcome: str, sentence: str) -> None:
+    from fnmatch import fnmatchcase
+
+    reply = await got(client, f"trajectory?{query}")
+    assert reply["outcome"] == outcome
+    assert fnmatchcase(reply["message"], sentence), reply["message"]
+
+
+def test_every_outcome_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Outcome)
+    scenario = resolve({})
+    for outcome in Outcome:
+        for rows in (1, 2, 37):
+            ledger = Ledger({"k": np.arange(rows), "grad_norm": np.full(rows, 3.25e-9)}, outcome)
+            said = message(scenario, ledger)
+            assert said[0].isupper()
+            assert said.endswith(".")
+            assert "1 steps" not in said
+            assert "None" not in said
+
+
+async def test_no_eta_is_too_large_for_a_reply(client: Client) -> None:
+    for eta in ("1e6", "1e5", "1000", "50"):
+        for objective in ("sigmoid-squared", "rosenbrock", "himmelblau", "bowl", "cubic"):
+            reply = await got(client, f"trajectory?objective={objective}&eta={eta}&steps=300")
+            assert reply["outcome"] in list(Outcome)
+            assert None not in reply["steps"]["loss"]
+
+
+async def test_the_catalogue_describes_everything(client: Client) -> None:
+    known = await got(client, "catalogue")
+    assert set(known) >= {"objectives", "optimisers", "datasets", "parameters", "limits"}
+    assert set(known["limits"]) == {"steps", "grid", "points", "levels", "body"}
+    for kind in ("objectives", "optimisers", "datasets", "parameters"):
+        ids = [entry["id"] for entry in known[kind]]
+        assert len(set(ids)) == len(ids) > 0
+        for entry in known[kind]:
+            assert entry["title"]
+    for entry in (*known["objectives"], *known["optimisers"]):
+        assert entry["formula"]["text"]
+        assert entry["formula"]["latex"]
+        assert entry["source"]
+
+
+async def test_healthz(client: Client) -> None:
+    reply = await client.get("/healthz")
+    assert strict(reply) == {"status": "ok", "version": __version__}
+    assert reply.headers["cache-control"] == "no-store"
