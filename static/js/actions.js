@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
 import { lastStep } from "./ledger.js";
-import { choose, resolve } from "./scenario.js";
+import { choose, follow } from "./scenario.js";
 
 /** Milliseconds a step while playing. */
 const PACE = 140;
@@ -33,8 +33,7 @@ export function createActions(store, catalogue, address) {
   const actions = {
     /** Shows a choice that is still being made (a drag): the address does not follow yet. @param {Given} change */
     preview(change) {
-      const given = choose(store.get().given, change, catalogue);
-      store.set({ given, scenario: resolve(given, catalogue) });
+      store.set(follow(store.get(), choose(store.get().given, change, catalogue), catalogue));
     },
     /** The choice is made: one entry in the history. @param {boolean} [apart] never one with the choice before it */
     commit(apart) {

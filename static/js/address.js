@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
-import { query, resolve } from "./scenario.js";
+import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
 const QUIET = 350;
@@ -38,7 +38,7 @@ export function createAddress(store, catalogue) {
     const { given, step, theme } = event.state;
     forget();
     last = { names: "", time: -Infinity, given };
-    store.set({ given, step, theme, scenario: resolve(given, catalogue), playing: false });
+    store.set({ ...follow(store.get(), given, catalogue), step, theme, playing: false });
   });
 
   const replace = () => history.replaceState(entry(), "", url());

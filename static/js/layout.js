@@ -60,6 +60,19 @@ export function direction(vector, layout) {
 /** @param {number[]} point @param {number[]} window */
 export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
+/**
+ * A window with equal units and round edges around all of a path.
+ *
+ * @param {number[][]} columns w and b
+ */
+export function windowAround(columns) {
+  const ends = columns.map((column) => [column.reduce((a, t) => Math.min(a, t)), column.reduce((a, t) => Math.max(a, t))]);
+  const unit = 10 * keyStep(Math.max(...ends.map(([low, high]) => high - low)) || 1);
+  const first = ends.map(([low]) => Math.floor(low / unit));
+  const count = Math.max(...ends.map(([, high], i) => Math.ceil(high / unit) - first[i])) || 1;
+  return first.flatMap((edge) => [edge * unit, (edge + count) * unit].map((t) => Number(t.toPrecision(12))));
+}
+
 /** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */
 export function keyStep(span) {
   const power = 10 ** Math.floor(Math.log10(span / 80));

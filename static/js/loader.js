@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").State} State
  */
 import { Trouble, line } from "./api.js";
-import { optimiserOf, query, RUN, SURFACE } from "./scenario.js";
+import { runQuery, surfaceQuery } from "./scenario.js";
 
 /**
  * @param {import("./store.js").Store} store
@@ -22,22 +22,21 @@ export function createLoader(store, boot) {
   const troubles = { surface: null, run: null };
 
   /** @param {State} state */
-  function surfaceAddress({ scenario }) {
+  function surfaceAddress({ given, scenario }) {
     // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
-    return `${boot.api}/surface?${query(scenario, SURFACE)}&include=bands&digits=4`;
+    return `${boot.api}/surface?${joined(surfaceQuery(given, scenario, boot.catalogue), "include=bands&digits=4")}`;
   }
 
   /** @param {State} state */
-  function runAddress({ scenario }) {
-    const hyper = optimiserOf(boot.catalogue, scenario.optimiser).hyperparameters.map((p) => p.id);
-    return `${boot.api}/trajectory?${query(scenario, [...RUN, "eta", ...hyper])}&digits=9`;
+  function runAddress({ given }) {
+    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=9")}`;
   }
 
   async function load(/** @type {typeof parts[0]} */ entry, /** @type {string} */ address) {
     entry.asked = address;
     try {
       const answer = await entry.ask(address);
-      if (!answer) return;
+      if (answer?.scenario.objective !== store.get().scenario.objective) return;
       troubles[entry.part] = null;
       store.set({ [entry.part]: answer });
     } catch (error) {
@@ -61,3 +60,6 @@ export function createLoader(store, boot) {
   });
   return { refresh };
 }
+
+/** @param {string[]} queries */
+const joined = (...queries) => queries.filter(Boolean).join("&");

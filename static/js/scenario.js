@@ -6,12 +6,12 @@
  * @typedef {import("./types.js").Scenario} Scenario
  */
 
-/** What decides the map; the rest of a scenario only moves the path. */
-export const SURFACE = ["objective", "data", "reduction", "window", "grid", "levels"];
-/** What decides the path. */
-export const RUN = ["objective", "data", "reduction", "optimiser", "start", "steps", "tol"];
+/** What decides the map, beside the constants of the loss. */
+const SURFACE = ["objective", "data", "reduction", "window", "grid", "levels", "plane", "at"];
+/** What only the map, or only the page, knows of. The path depends on all the rest. */
+const NOT_OF_RUN = ["window", "grid", "levels", "plane", "at", "step", "digits"];
 /** What belongs to a loss and makes no sense on another. */
-const OF_OBJECTIVE = ["data", "reduction", "start", "window", "eta"];
+const OF_OBJECTIVE = ["data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
 
 /** @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (
@@ -37,17 +37,18 @@ export function resolve(given, catalogue) {
 /** @param {Given} given @param {Catalogue} catalogue @returns {Given} */
 function defaults(given, catalogue) {
   const objective = given.objective ? objectiveOf(catalogue, given.objective) : catalogue.objectives[0];
-  const optimiser = given.optimiser ?? catalogue.optimisers[0].id;
-  const hyper = catalogue.optimisers.flatMap((o) => o.hyperparameters);
+  const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : catalogue.optimisers[0];
+  const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
   return {
-    ...Object.fromEntries([...hyper, ...catalogue.parameters].map((p) => [p.id, p.default])),
+    ...Object.fromEntries([...own, ...catalogue.parameters].map((p) => [p.id, p.default])),
     objective: objective.id,
     data: objective.data,
     reduction: objective.reduction,
-    optimiser,
-    eta: objective.eta,
+    optimiser: rule.id,
+    eta: rule.eta ?? objective.eta,
     start: objective.start,
     window: objective.window,
+    plane: objective.parameters.slice(0, 2),
   };
 }
 
@@ -63,6 +64,9 @@ function defaults(given, catalogue) {
 export function choose(given, change, catalogue) {
   const kept = { ...given };
   if (change.objective && change.objective !== kept.objective) for (const name of OF_OBJECTIVE) delete kept[name];
+  // A Newton step has its own natural length, which is none for the others.
+  const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
+  if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
   Object.assign(kept, change);
   const usual = defaults(kept, catalogue);
   for (const name of Object.keys(kept)) {
@@ -113,4 +117,36 @@ export function query(values, names = Object.keys(values)) {
     .filter((name) => values[name] !== undefined && values[name] !== null)
     .map((name) => `${name}=${encodeURIComponent(text(values[name])).replaceAll("%2C", ",").replaceAll("%3A", ":")}`)
     .join("&");
+}
+
+/**
+ * The query of the map: the same for two scenarios that have the same map.
+ *
+ * @param {Given} given
+ * @param {Scenario} scenario
+ * @param {Catalogue} catalogue
+ */
+export function surfaceQuery(given, scenario, catalogue) {
+  const loss = objectiveOf(catalogue, scenario.objective);
+  // With three parameters the map lies at the start's value of the third, and the other two do not matter to it.
+  const start = loss.start.map((t, i) => (scenario.plane.includes(loss.parameters[i]) ? t : scenario.start[i]));
+  const values = text(start) === text(loss.start) ? given : { ...given, start };
+  return query(values, [...SURFACE, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
+}
+
+/** The query of the path. @param {Given} given */
+export const runQuery = (given) => query(given, Object.keys(given).filter((name) => !NOT_OF_RUN.includes(name)).sort());
+
+/**
+ * What follows in the state from what is given. Map and path of another loss are dropped: they may have other parameters.
+ *
+ * @param {import("./types.js").State} state
+ * @param {Given} given
+ * @param {Catalogue} catalogue
+ * @returns {Partial<import("./types.js").State>}
+ */
+export function follow(state, given, catalogue) {
+  const scenario = resolve(given, catalogue);
+  if (scenario.objective === state.scenario.objective) return { given, scenario };
+  return { given, scenario, step: 0, run: null, surface: null };
 }

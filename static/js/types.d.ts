@@ -33,6 +33,16 @@ export interface Objective {
   data: string | null;
   reductions: { id: string; title: string; about: string; formula: Formula }[];
   reduction: string | null;
+  constants: Parameter[];
+}
+
+/** A choice between ways to compute the same rule. */
+export interface Switch {
+  id: string;
+  title: string;
+  default: string;
+  options: { id: string; title: string }[];
+  help: string;
 }
 
 export interface Optimiser {
@@ -41,7 +51,10 @@ export interface Optimiser {
   formula: Formula;
   convention: string;
   source: string;
+  /** A learning rate of its own, where the rule has a natural one. */
+  eta: number | null;
   hyperparameters: Parameter[];
+  switches: Switch[];
 }
 
 export interface Dataset {
@@ -72,6 +85,8 @@ export interface Scenario extends Record<string, any> {
   eta: number;
   start: number[];
   window: [number, number, number, number];
+  /** The two parameters that the map shows. */
+  plane: string[];
   step: number;
 }
 

@@ -20,15 +20,18 @@ const SHORTEST = 54;
 const STUMP = 30;
 const LABEL_ROOM = 28;
 const RADIUS = 34;
+/** Pixels below a dial for its number. */
+export const DIAL_FOOT = 24;
 /** Arrows closer than this would write their labels onto each other. */
 const CLOSE = Math.cos((40 * Math.PI) / 180);
 
 /**
- * @param {Row} row
+ * @param {Row} row of the two parameters that the map shows
  * @param {Layout} layout
+ * @param {boolean} [shadow] whether there are more: the arrows are then shadows, and the angle between them is not β
  * @returns {Node[]}
  */
-export function now(row, layout) {
+export function now(row, layout, shadow = false) {
   const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
   const g = direction(row.gradient, layout);
   const u = row.last ? null : direction(row.u, layout);
@@ -40,7 +43,7 @@ export function now(row, layout) {
   const aside = apart(g, u);
   /** @type {Node[]} */
   const nodes = [];
-  if (g && u && layout.equal && row.beta !== null) {
+  if (g && u && layout.equal && !shadow && row.beta !== null) {
     const radius = Math.min(RADIUS, 0.75 * length(row.gradNorm, g), 0.75 * length(uNorm, u));
     nodes.push(angle(at, g, u, radius, `β ${degrees(row.beta, 1)}`, box));
   }
@@ -67,24 +70,36 @@ export function landing(row, layout, next) {
 }
 
 /**
- * The same angle on a dial with equal units, for windows that cannot have them.
+ * The same angle on a dial with equal units, for maps that cannot show it. With more than two parameters it is the
+ * plane that holds both arrows, ∇L to the upper left.
  *
  * @param {Row} row
- * @param {number} size pixels of its square
+ * @param {number} size pixels across; below the circle stands the number
  * @returns {Node[]}
  */
 export function dial(row, size) {
-  const g = unit(row.gradient);
-  const u = row.last ? null : unit(row.u);
+  const flat = row.gradient.length === 2;
+  const g = flat || row.gradNorm === 0 ? unit(row.gradient) : UPPER_LEFT;
+  const u = row.last ? null : flat ? unit(row.u) : row.beta === null ? null : turned(UPPER_LEFT, row.beta);
   const at = /** @type {Vector} */ ([size / 2, size / 2]);
   const radius = size / 2 - 1;
+  const below = { left: 0, right: size, top: size + 2, bottom: size + DIAL_FOOT };
   const aside = apart(g, u);
   /** @type {Node[]} */
   const nodes = [el("circle", { class: "dial", cx: size / 2, cy: size / 2, r: radius })];
-  if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${degrees(row.beta, 1)}`));
+  if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${degrees(row.beta, 1)}`, below));
   if (g) nodes.push(arrow(at, g, radius * 0.62, { kind: "gradient", name: "∇L", filled: true, aside: aside[0] }));
   if (u) nodes.push(arrow(at, u, radius * 0.62, { kind: "step", name: "u", filled: false, aside: aside[1] }));
   return nodes;
+}
+
+/** @type {Vector} */
+const UPPER_LEFT = [-0.94, -Math.sqrt(1 - 0.94 ** 2)];
+
+/** Clockwise on the screen. @param {Vector} v @param {number} beta degrees @returns {Vector} */
+function turned([x, y], beta) {
+  const [cos, sin] = [Math.cos((beta * Math.PI) / 180), Math.sin((beta * Math.PI) / 180)];
+  return [x * cos - y * sin, x * sin + y * cos];
 }
 
 /** @param {Layout} layout @returns {Box} */

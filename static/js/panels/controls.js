@@ -9,7 +9,7 @@
 import { byId, make } from "../dom.js";
 import { objectiveOf, optimiserOf, pointsOf, text } from "../scenario.js";
 import { changed } from "../store.js";
-import { boxes, complaint, numberField, sliderField } from "./fields.js";
+import { boxes, complaint, numberField, sliderField, switchField } from "./fields.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
 /** θ and windows beyond this are refused by the server. */
@@ -38,8 +38,8 @@ export function controlsPanel(store, actions, catalogue) {
   const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
   byId("more").replaceChildren(...more.map((field) => field.element));
 
-  /** @type {ReturnType<typeof sliderField>[]} */
-  let sliders = [];
+  /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
+  let ofRule = [];
 
   /** @param {Scenario} scenario */
   function rebuild(scenario) {
@@ -54,23 +54,28 @@ export function controlsPanel(store, actions, catalogue) {
     byId("objective-formula").innerHTML = (chosen ?? loss).formula.mathml;
     byId("optimiser-formula").innerHTML = rule.formula.mathml;
     byId("optimiser-formula").title = rule.convention;
-    sliders = [etaOf(catalogue), ...rule.hyperparameters].map((p) => sliderField(p, actions));
-    byId("sliders").replaceChildren(...sliders.map((field) => field.element));
+    ofRule = [
+      ...[...loss.constants, etaOf(catalogue), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
+      ...rule.switches.map((s) => switchField(s, actions)),
+    ];
+    byId("sliders").replaceChildren(...ofRule.map((field) => field.element));
+    byId("own-label").textContent = `Points, each as ${loss.inputs === 2 ? "x1:x2:y" : "x:y"}`;
     start.rebuild(loss.parameters, loss.parameters.map((p) => `Start ${p}`));
-    window_.rebuild(["w from", "w to", "b from", "b to"], ["Window w from", "Window w to", "Window b from", "Window b to"]);
+    const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
+    window_.rebuild(edges, edges.map((edge) => `Window ${edge}`));
   }
 
   store.listen((state, before) => {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
-    const kind = (/** @type {Scenario | undefined} */ s) => s && `${s.objective} ${s.optimiser} ${s.reduction}`;
+    const kind = (/** @type {Scenario | undefined} */ s) => s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane}`;
     if (kind(scenario) !== kind(before?.scenario)) rebuild(scenario);
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";
     data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");
     optimiser.value = scenario.optimiser;
     own.show(scenario.data);
-    for (const field of [...sliders, ...more]) field.show(scenario[field.name]);
+    for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
     start.show(scenario.start);
     window_.show(scenario.window);
   });

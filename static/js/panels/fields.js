@@ -18,14 +18,14 @@ export function sliderScale(p) {
     return {
       places: Math.round(PER_DECADE * decades),
       position: (/** @type {number} */ value) => PER_DECADE * Math.log10(Math.max(value, low) / low),
-      value: (/** @type {number} */ position) => tidy(low * 10 ** (position / PER_DECADE)),
+      value: (/** @type {number} */ position) => Math.min(tidy(low * 10 ** (position / PER_DECADE)), high),
     };
   }
   const unit = 10 ** Math.round(Math.log10((high - low) / LINEAR));
   return {
     places: Math.round((high - low) / unit),
     position: (/** @type {number} */ value) => (value - low) / unit,
-    value: (/** @type {number} */ position) => tidy(low + unit * position),
+    value: (/** @type {number} */ position) => Math.min(tidy(low + unit * position), high),
   };
 }
 
@@ -59,6 +59,20 @@ export function numberField(p, actions) {
   const box = numberBox(p, actions);
   const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
   return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
+}
+
+/** A choice between ways to compute the same rule. @param {import("../types.js").Switch} s @param {Actions} actions */
+export function switchField(s, actions) {
+  const select = make("select", {}, s.options.map((o) => make("option", { value: o.id, textContent: o.title })));
+  select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
+  return {
+    name: s.id,
+    element: make("div", { className: "field" }, [make("label", { title: s.help }, [s.title, select])]),
+    /** @param {string} value */
+    show(value) {
+      select.value = value;
+    },
+  };
 }
 
 /** @param {Parameter} p @param {Actions} actions */

@@ -8,7 +8,7 @@ import { drag } from "d3-drag";
 import { select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair } from "../format.js";
-import { keyStep, layoutOf, nudged, within } from "../layout.js";
+import { keyStep, layoutOf, nudged, windowAround, within } from "../layout.js";
 import { lastStep, rowOf } from "../ledger.js";
 import { axes } from "../marks/axes.js";
 import { bandKey, bands } from "../marks/bands.js";
@@ -20,6 +20,13 @@ import { el, patch, px } from "../svg.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const DIAL = 132;
+
+/** Why the map cannot show β. @type {(plane: string[]) => string} */
+const UNEQUAL = ([w, b]) =>
+  `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
+/** @type {(plane: string[]) => string} */
+const SHADOW = ([w, b]) =>
+  `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
 const CLIPPED = ["bands", "path", "ahead", "landed"];
@@ -54,7 +61,13 @@ export function mapPanel(store, actions, catalogue) {
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height));
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
-    patch(layer("axes"), axes(layout, objectiveOf(catalogue, state.scenario.objective).parameters));
+    patch(layer("axes"), axes(layout, state.scenario.plane));
+  }
+
+  /** The places of the map's two parameters among all. @param {State} state */
+  function shown({ scenario }) {
+    const { parameters } = objectiveOf(catalogue, scenario.objective);
+    return scenario.plane.map((name) => parameters.indexOf(name));
   }
 
   /** @param {State} state */
@@ -71,31 +84,36 @@ export function mapPanel(store, actions, catalogue) {
   /** @param {State} state */
   function drawPath(state) {
     if (!state.run) return patch(layer("path"), []);
-    const { steps, parameters } = state.run;
-    const [w, b] = parameters.map((p) => /** @type {number[]} */ (steps[p]));
+    const [w, b] = state.scenario.plane.map((name) => /** @type {number[]} */ (state.run?.steps[name] ?? []));
     patch(layer("path"), path(w.map((_, k) => [w[k], b[k]]), layout));
   }
 
   /** @param {State} state */
   function drawNow(state) {
-    byId("dial-box").hidden = layout.equal;
-    if (!state.run) return;
+    const places = shown(state);
+    const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
+    byId("dial-box").hidden = layout.equal && !shadow;
+    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane);
+    if (!state.run) return ["ahead", "now", "landed"].forEach((name) => patch(layer(name), []));
     const row = rowOf(state.run, Math.min(state.step, lastStep(state.run)));
-    const inside = within(row.point, state.scenario.window);
-    const ahead = inside && !row.last ? landing(row, layout, rowOf(state.run, row.k + 1).point) : null;
+    const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
+    const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
+    const inside = within(here.point, state.scenario.window);
+    const ahead = inside && !row.last ? landing(here, layout, flat(rowOf(state.run, row.k + 1).point)) : null;
     patch(layer("ahead"), ahead ? [ahead.line] : []);
-    patch(layer("now"), inside ? now(row, layout) : []);
+    patch(layer("now"), inside ? now(here, layout, shadow) : []);
     patch(layer("landed"), ahead?.dot ?? []);
-    if (!layout.equal) patch(byId("dial"), dial(row, DIAL));
+    patch(byId("dial"), dial(row, DIAL));
     const note = byId("map-note");
     note.hidden = inside;
-    note.textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
+    byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
   }
 
   /** @param {State} state */
   function drawStart(state) {
-    const [w, b] = state.scenario.start;
+    const [w, b] = shown(state).map((i) => state.scenario.start[i]);
     const [wMin, wMax] = state.scenario.window;
+    const [first, second] = state.scenario.plane;
     const attrs = {
       tabindex: 0,
       role: "slider",
@@ -104,7 +122,7 @@ export function mapPanel(store, actions, catalogue) {
       "aria-valuemin": Math.min(wMin, w),
       "aria-valuemax": Math.max(wMax, w),
       "aria-valuenow": w,
-      "aria-valuetext": `w ${number(w)}, b ${number(b)}`,
+      "aria-valuetext": `${first} ${number(w)}, ${second} ${number(b)}`,
     };
     for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
     // A start outside the window keeps its handle at the edge: it must stay in reach.
@@ -129,24 +147,39 @@ export function mapPanel(store, actions, catalogue) {
 
   store.listen((state, before) => {
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
-    if (window_ || state.scenario.objective !== before?.scenario.objective) relayout(state);
+    if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
     if (window_ || changed(state, before, "surface")) drawBands(state);
     if (window_ || changed(state, before, "run")) drawPath(state);
     if (window_ || changed(state, before, "run", "step")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) drawStart(state);
   });
 
+  byId("whole").addEventListener("click", () => {
+    const { run, scenario } = store.get();
+    if (run) actions.choose({ window: windowAround(scenario.plane.map((name) => /** @type {number[]} */ (run.steps[name]))) });
+    svg.focus({ preventScroll: true }); // the button is gone now
+  });
+
   const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
     const w = Math.min(Math.max(layout.x.invert(x), wMin), wMax);
     const b = Math.min(Math.max(layout.y.invert(y), bMin), bMax);
-    return [rounded(w, wMax - wMin), rounded(b, bMax - bMin)];
+    return moved([rounded(w, wMax - wMin), rounded(b, bMax - bMin)]);
+  };
+  /** The start with the map's two parameters at a new place. @param {number[]} to */
+  const moved = (to) => {
+    const start = [...store.get().scenario.start];
+    shown(store.get()).forEach((place, i) => (start[place] = to[i]));
+    return start;
   };
   select(handle).call(
     /** @type {any} */ (
       drag()
         .container(() => /** @type {any} */ (svg))
-        .subject(() => ({ x: layout.x(store.get().scenario.start[0]), y: layout.y(store.get().scenario.start[1]) }))
+        .subject(() => {
+          const [w, b] = shown(store.get()).map((i) => store.get().scenario.start[i]);
+          return { x: layout.x(w), y: layout.y(b) };
+        })
         .on("start", () => {
           handle.classList.add("dragged");
           handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
@@ -167,8 +200,8 @@ export function mapPanel(store, actions, catalogue) {
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
     const units = [wMax - wMin, bMax - bMin].map(keyStep);
     const times = event.shiftKey ? 10 : 1;
-    const start = store.get().scenario.start.map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t));
-    actions.choose({ start });
+    const at = shown(store.get()).map((i) => store.get().scenario.start[i]);
+    actions.choose({ start: moved(at.map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
   });
 }
 

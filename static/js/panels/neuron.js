@@ -1,7 +1,7 @@
 /** The neuron at the current step, for losses that have data. */
 import { byId, onWidth, sized } from "../dom.js";
 import { lastStep, rowOf } from "../ledger.js";
-import { neuron } from "../marks/neuron.js";
+import { neuron, OUTPUT } from "../marks/neuron.js";
 import { changed } from "../store.js";
 import { patch } from "../svg.js";
 
@@ -17,12 +17,13 @@ export function neuronPanel(store, catalogue) {
 
   function draw() {
     const { run, step, scenario } = store.get();
-    if (!run || !width || !scenario.data) return;
+    const output = OUTPUT[scenario.objective];
+    if (!run || !width || !output) return;
     const { data } = scenario;
     const points = typeof data === "string" ? catalogue.datasets.find((d) => d.id === data)?.points : data;
     const row = rowOf(run, Math.min(step, lastStep(run)));
-    byId("neuron-title").textContent = `Neuron at step ${row.k}`;
-    patch(svg, neuron(points ?? [], row.point, width, HEIGHT));
+    byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${row.k}`;
+    patch(svg, neuron(points ?? [], row.point, width, HEIGHT, output));
   }
 
   onWidth(svg, (now) => {
@@ -31,7 +32,7 @@ export function neuronPanel(store, catalogue) {
     draw();
   });
   store.listen((state, before) => {
-    byId("neuron-card").hidden = !state.scenario.data;
+    byId("neuron-card").hidden = !(state.scenario.objective in OUTPUT);
     if (changed(state, before, "run", "step")) draw();
   });
 }
