@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from app.descent import data as datasets
+from app.descent.basins import Basins, descend_all, sort_into_minima
 from app.descent.batches import batches
 from app.descent.data import DATASETS, Data
 from app.descent.ledger import Ledger, ledger
@@ -63,21 +64,32 @@ class Scenario:
 
     def ledger(self) -> Ledger:
         """The run's ledger."""
-        n, hyper = self.numbers, {**self.numbers, **self.choices}
+        return ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
+
+    def basins(self) -> Basins:
+        """The run from each point of the map's grid."""
+        grid = int(self.numbers["grid"])
+        w = np.linspace(self.window[0], self.window[1], grid)
+        b = np.linspace(self.window[2], self.window[3], grid)
+        places = np.broadcast_arrays(*self.place(w[None, :], b[:, None]))
+        ends = descend_all(self.loss, self.optimiser, np.stack([p.ravel() for p in places]), **self._run())
+        span = min(self.window[1] - self.window[0], self.window[3] - self.window[2])
+        index, minima = sort_into_minima(self.loss, ends, self.objective.known_minima(self.numbers), span)
+        return Basins(w, b, ends.outcomes.reshape(grid, grid), index.reshape(grid, grid), minima)
+
+    def _run(self) -> dict[str, Any]:
+        """What a run is told beside loss, optimiser and start."""
+        n = self.numbers
         steps, batch = int(n["steps"]), int(n["batch"])
         pace = SCHEDULES[self.choices["schedule"]].pace
-        path = descend(
-            self.loss,
-            self.optimiser,
-            self.start,
-            n["eta"],
-            hyper,
-            steps,
-            n["tol"],
-            pace(n["eta"], n["decay"], steps) if pace else None,
-            batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
-        )
-        return ledger(self.loss, path)
+        return {
+            "eta": n["eta"],
+            "hyper": {**n, **self.choices},
+            "steps": steps,
+            "tol": n["tol"],
+            "pace": pace(n["eta"], n["decay"], steps) if pace else None,
+            "batches": batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
+        }
 
     def surface(self) -> Surface:
         """The loss over the window."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.descent.data import Data
+from app.descent.jets import Jet
 from app.descent.parameters import Parameter
 
 Array = npt.NDArray[np.float64]
@@ -50,6 +51,10 @@ class Loss(Protocol):
 
         Raises OverflowError where Python's floats do, ValueError or ZeroDivisionError where there is no value.
         """
+        ...
+
+    def series(self, *theta: Jet) -> Jet:
+        """L of jets: its Taylor series along the line that they are."""
         ...
 
     def part(self, indices: Sequence[int]) -> Loss:
@@ -134,6 +139,10 @@ class Objective:
             "text": self.text.replace("{reduction}", r.title if r else ""),
             "latex": self.latex.replace("{reduction}", r.latex if r else ""),
         }
+
+    def known_minima(self, constants: Mapping[str, float]) -> tuple[Minimum, ...]:
+        """The minima as listed, which hold for constants that keep the formula's curvatures positive."""
+        return self.minima if all(constants[p.name] > 0 for p in self.constants) else ()
 
     @property
     def reduction(self) -> str | None:

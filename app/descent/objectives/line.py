@@ -7,13 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
+from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Objective
 from app.descent.objectives.neurons import FLOATS_UNTIL, Activation, NeuronLoss, bound
 
 
 def identity(z: Array) -> Activation:
     """ŷ = z, with slope 1 everywhere and no end to be near to."""
-    return Activation(z, z > 0, z, z, np.ones_like(z))
+    return Activation(z, ~np.signbit(z), z, z, np.ones_like(z))
 
 
 class LinearSquared(NeuronLoss):
@@ -32,6 +33,10 @@ class LinearSquared(NeuronLoss):
     def point_slope(self, a: Activation) -> Array:
         """2(z−y)."""
         return 2.0 * self.error(a)
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """(z−y)²."""
+        return (z - y) ** 2
 
     def point_curvature(self, a: Activation) -> Array:
         """2."""

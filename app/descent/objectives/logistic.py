@@ -8,6 +8,8 @@ from math import exp
 
 import numpy as np
 
+from app.descent.functions import softplus
+from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Objective
 from app.descent.objectives.neurons import FLOATS_UNTIL, Activation, NeuronLoss, bound
 
@@ -23,6 +25,11 @@ class Logistic(NeuronLoss):
     def point_slope(self, a: Activation) -> Array:
         """A − y."""
         return self.error(a)
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """y·ln(1 + e^−z) + (1−y)·ln(1 + e^z)."""
+        loss: Jet = y * softplus(-z) + (1.0 - y) * softplus(z)
+        return loss
 
     def point_curvature(self, a: Activation) -> Array:
         """a(1−a)."""

@@ -16,14 +16,17 @@ import numpy as np
 import numpy.typing as npt
 
 from app.descent.data import Data
+from app.descent.functions import sigmoid
+from app.descent.jets import Jet, base
 from app.descent.objectives.base import Array, Bind, Objective, Reduction
 
 #: Up to about this many points a loop over plain floats beats numpy.
 FLOATS_UNTIL = 50
 #: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
 SEPARABLE_UNTIL = 650.0
-#: Cells (places × points) worked on at once: temporaries stay in the cache and memory stays flat.
-BLOCK = 1 << 16
+#: Cells (places × points) worked on at once, and the fewest places: temporaries stay in the cache, below what the
+#: allocator hands back to the system after each use, and memory stays flat.
+BLOCK, PLACES = 1 << 12, 32
 
 
 class Activation(NamedTuple):
@@ -41,10 +44,13 @@ def activation(z: Array) -> Activation:
 
     The textbook's ŷ(1−ŷ) is exactly 0 from z ≈ 37 on, where the true slope is still 1e-16.
     """
-    e = np.exp(-np.abs(z))
-    s = 1.0 / (1.0 + e)
-    tail = e * s
-    return Activation(z, z > 0, s, tail, tail * s)
+    # In place: on large blocks a fresh array costs more than the arithmetic in it.
+    e = np.abs(z)
+    np.exp(np.negative(e, out=e), out=e)
+    s = e + 1.0
+    np.reciprocal(s, out=s)
+    tail = np.multiply(e, s, out=e)
+    return Activation(z, ~np.signbit(z), s, tail, tail * s)
 
 
 class NeuronLoss(ABC):
@@ -116,6 +122,16 @@ class NeuronLoss(ABC):
             curvature[places] = self.factor * (self.point_curvature(a) * (rise * rise)).sum(axis=0)
         return value, curvature
 
+    def series(self, *theta: Jet) -> Jet:
+        """L = c Σ ℓ of jets, whose coefficients are numbers or arrays of places."""
+        column = (-1,) + (1,) * max(np.ndim(base(t)) for t in theta)
+        z: Jet = sum(x.reshape(column) * t for x, t in zip(self.inputs, theta, strict=True))
+        return self.factor * self.point_series(z, self.data.labels.reshape(column)).sum()
+
+    @abstractmethod
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """ℓ(z, y) of each point for jets z: `point_loss`, in arithmetic that a jet knows."""
+
     @property
     def slope(self) -> Callable[..., tuple[float, ...]]:
         """∇L at one point, by numpy; a family overrides it in plain floats for few points."""
@@ -140,8 +156,12 @@ class NeuronLoss(ABC):
         return columns | {f"d{p}": added * x for p, x in zip(self.parameters, self.inputs, strict=True)}
 
     def error(self, a: Activation) -> Array:
-        """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits."""
-        return np.where(a.rising, (1.0 - self.labels) - a.tail, a.tail - self.labels)
+        """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits.
+
+        Written without a choice for each cell, which would cost as much as the exponential.
+        """
+        signed = np.copysign(a.tail, a.z)
+        return np.asarray(np.subtract(a.rising - self.labels, signed, out=signed))
 
     def point_parts(self, a: Activation) -> dict[str, Array]:
         """Columns `prediction`, `error` and `slope`: ŷ, ŷ−y and σ′."""
@@ -164,7 +184,7 @@ class NeuronLoss(ABC):
         return [row.reshape(shaped[0].shape) for row in out]
 
     def _blocks(self, places: int) -> Iterator[slice]:
-        size = max(1, BLOCK // len(self.points))
+        size = max(PLACES, BLOCK // len(self.points))
         return (slice(start, start + size) for start in range(0, places, size))
 
 
@@ -177,7 +197,15 @@ class SigmoidSquared(NeuronLoss):
 
     def point_slope(self, a: Activation) -> Array:
         """2(ŷ−y)σ′."""
-        return 2.0 * self.error(a) * a.slope
+        product = self.error(a)
+        product *= a.slope
+        return np.asarray(np.multiply(product, 2.0, out=product))
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """(ŷ−y)², the error taken from the nearer end as in `error`."""
+        rising = base(z) > 0
+        side = np.where(rising, 1.0, -1.0)
+        return ((rising - y) - side * sigmoid(-side * z)) ** 2
 
     def point_curvature(self, a: Activation) -> Array:
         """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
