@@ -125,8 +125,9 @@ class NeuronLoss(ABC):
     def series(self, *theta: Jet) -> Jet:
         """L = c Σ ℓ of jets, whose coefficients are numbers or arrays of places."""
         column = (-1,) + (1,) * max(np.ndim(base(t)) for t in theta)
-        z: Jet = sum(x.reshape(column) * t for x, t in zip(self.inputs, theta, strict=True))
-        return self.factor * self.point_series(z, self.data.labels.reshape(column)).sum()
+        first, *rest = (t * x.reshape(column) for x, t in zip(self.inputs, theta, strict=True))
+        z = sum(rest, first)
+        return self.point_series(z, self.data.labels.reshape(column)).sum() * self.factor
 
     @abstractmethod
     def point_series(self, z: Jet, y: Array) -> Jet:
@@ -205,7 +206,8 @@ class SigmoidSquared(NeuronLoss):
         """(ŷ−y)², the error taken from the nearer end as in `error`."""
         rising = base(z) > 0
         side = np.where(rising, 1.0, -1.0)
-        return ((rising - y) - side * sigmoid(-side * z)) ** 2
+        error: Jet = (rising - y) - side * sigmoid(-side * z)
+        return error**2
 
     def point_curvature(self, a: Activation) -> Array:
         """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""

@@ -1,0 +1,169 @@
+"""Derivatives of trees by the rules of the textbook, tidied only as far as 0, 1 and numbers in front go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from app.descent.formula.expression import Expression, fold, number
+
+#: Numbers are joined while the result has no more digits than a double always keeps.
+DIGITS = 15
+ZERO, ONE, TWO, HALF = number(0.0), number(1.0), number(2.0), number(0.5)
+
+#: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′.
+SLOPES: dict[str, Callable[[Expression], Expression]] = {
+    "sin": lambda u: call("cos", u),
+    "cos": lambda u: negative(call("sin", u)),
+    "tan": lambda u: quotient(ONE, power(call("cos", u), TWO)),
+    "exp": lambda u: call("exp", u),
+    "log": lambda u: quotient(ONE, u),
+    "sqrt": lambda u: quotient(ONE, product(TWO, call("sqrt", u))),
+    "abs": lambda u: call("sign", u),
+    "tanh": lambda u: call("tanh_slope", u),
+    "sigmoid": lambda u: call("sigmoid_slope", u),
+    "sign": lambda u: ZERO,
+    # σ″ = σ′·(1 − 2σ) and 1 − 2σ(u) = −tanh(u/2); tanh″ = −2·tanh·tanh′.
+    "sigmoid_slope": lambda u: negative(product(call("sigmoid_slope", u), call("tanh", product(HALF, u)))),
+    "tanh_slope": lambda u: negative(product(TWO, product(call("tanh", u), call("tanh_slope", u)))),
+}
+
+
+def derivative(root: Expression, variable: str) -> Expression:
+    """∂root/∂variable, every other variable held constant."""
+
+    def rule(node: Expression, slopes: Sequence[Expression]) -> Expression:
+        parts = node.parts
+        match node.kind:
+            case "number" | "constant":
+                return ZERO
+            case "variable":
+                return ONE if node.text == variable else ZERO
+            case "negative":
+                return negative(slopes[0])
+            case "+":
+                return plus(*slopes)
+            case "-":
+                return less(*slopes)
+            case "*":
+                (a, b), (da, db) = parts, slopes
+                return plus(product(da, b), product(a, db))
+            case "/":
+                (a, b), (da, db) = parts, slopes
+                if db is ZERO:
+                    return quotient(da, b)
+                return quotient(less(product(da, b), product(a, db)), power(b, TWO))
+            case "^":
+                return _power_rule(node, *parts, *slopes)
+            case kind:
+                return product(SLOPES[kind](parts[0]), slopes[0]) if slopes[0] is not ZERO else ZERO
+
+    return fold(root, rule)
+
+
+def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, dn: Expression) -> Expression:
+    """n·aⁿ⁻¹·a′ for a fixed exponent, aⁿ·ln a·n′ for a fixed base, and the sum of both for neither."""
+    by_base = product(product(n, power(a, less(n, ONE))), da) if da is not ZERO else ZERO
+    if dn is ZERO:
+        return by_base
+    growth = node if (a.kind, a.text) == ("constant", "e") else product(node, call("log", a))
+    return plus(by_base, product(growth, dn))
+
+
+def call(kind: str, u: Expression) -> Expression:
+    """A function of u."""
+    return Expression(kind, (u,))
+
+
+def negative(a: Expression) -> Expression:
+    """−a."""
+    if a is ZERO:
+        return ZERO
+    return a.parts[0] if a.kind == "negative" else Expression("negative", (a,))
+
+
+def plus(a: Expression, b: Expression) -> Expression:
+    """a + b; a − c where b = −c."""
+    if a is ZERO or b is ZERO:
+        return b if a is ZERO else a
+    if b.kind == "negative":
+        return less(a, b.parts[0])
+    return _numbers("+", a, b) or Expression("+", (a, b))
+
+
+def less(a: Expression, b: Expression) -> Expression:
+    """a − b; a + c where b = −c."""
+    if b is ZERO:
+        return a
+    if a is ZERO:
+        return negative(b)
+    if b.kind == "negative":
+        return plus(a, b.parts[0])
+    return _numbers("-", a, b) or Expression("-", (a, b))
+
+
+def product(a: Expression, b: Expression) -> Expression:
+    """a·b with the sign and the number in front: 100·(2·x) is 200·x."""
+    if a is ZERO or b is ZERO:
+        return ZERO
+    if a.kind == "negative" or b.kind == "negative":
+        flipped = product(a.parts[0] if a.kind == "negative" else a, b.parts[0] if b.kind == "negative" else b)
+        return flipped if a.kind == b.kind else negative(flipped)
+    if _is_one(a) or _is_one(b):
+        return b if _is_one(a) else a
+    if b.kind == "number" and a.kind != "number":
+        a, b = b, a
+    if joined := _numbers("*", a, b):
+        return joined
+    if b.kind == "*" and b.parts[0].kind == "number":  # a·(2·x) = (a·2)·x
+        return product(product(a, b.parts[0]), b.parts[1])
+    if a.kind == "*" and a.parts[0].kind == "number" and b.kind != "number":  # (2·x)·b = 2·(x·b)
+        return Expression("*", (a.parts[0], product(a.parts[1], b)))
+    if b.kind == "/" and _is_one(b.parts[0]):
+        return quotient(a, b.parts[1])
+    if a.kind == "/" and _is_one(a.parts[0]):
+        return quotient(b, a.parts[1])
+    return Expression("*", (a, b))
+
+
+def quotient(a: Expression, b: Expression) -> Expression:
+    """a/b."""
+    if a is ZERO:
+        return ZERO
+    if a.kind == "negative":
+        return negative(quotient(a.parts[0], b))
+    return a if _is_one(b) else Expression("/", (a, b))
+
+
+def power(a: Expression, n: Expression) -> Expression:
+    """aⁿ."""
+    if _is_one(n):
+        return a
+    return ONE if n is ZERO or n.value == 0.0 else Expression("^", (a, n))
+
+
+def _is_one(a: Expression) -> bool:
+    return a.kind == "number" and a.value == 1.0
+
+
+def _decimal(a: Expression) -> Decimal | None:
+    """The exact value of a number or of its negative, as typed."""
+    if a.kind == "negative":
+        inner = _decimal(a.parts[0])
+        return None if inner is None else -inner
+    return Decimal(a.text) if a.kind == "number" else None
+
+
+def _numbers(kind: str, a: Expression, b: Expression) -> Expression | None:
+    """The sum, difference or product of two numbers of few digits, so that nothing is rounded: 3·1.05 is 3.15."""
+    x, y = _decimal(a), _decimal(b)
+    if x is None or y is None:
+        return None
+    exact = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__}[kind](x, y)
+    digits, exponent = exact.as_tuple().digits, exact.as_tuple().exponent
+    if len(digits) > DIGITS or not isinstance(exponent, int) or not -DIGITS <= exponent <= DIGITS:
+        return None
+    if exact == 0:
+        return ZERO
+    whole = Expression("number", text=f"{abs(exact.normalize()):f}")
+    return negative(whole) if exact < 0 else whole

@@ -1,0 +1,68 @@
+"""The tree of a typed formula, and the one way to walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import e, pi
+from typing import TypeVar
+
+T = TypeVar("T")
+
+CONSTANTS = {"pi": pi, "e": e}
+#: Names of the grammar's functions and what each computes.
+FUNCTIONS = {
+    "sin": "sin", "cos": "cos", "tan": "tan", "exp": "exp", "log": "log", "ln": "log", "sqrt": "sqrt", "abs": "abs",
+    "tanh": "tanh", "sigmoid": "sigmoid",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Expression:
+    """A node: what it is, what it is made of, and its value or name as typed.
+
+    `kind` is number, constant, variable, negative, one of + − * / ^, or the function that is computed. Nodes are
+    compared by identity: parts may be shared, which makes a derivative as small as the formula.
+    """
+
+    kind: str
+    parts: tuple[Expression, ...] = ()
+    text: str = ""
+
+    @property
+    def value(self) -> float | None:
+        """The value of a number or a named constant."""
+        if self.kind == "number":
+            return float(self.text)
+        return CONSTANTS[self.text] if self.kind == "constant" else None
+
+
+def number(value: float) -> Expression:
+    """A number that was computed, not typed; a negative one is the negative of a number."""
+    if value < 0:
+        return Expression("negative", (number(-value),))
+    return Expression("number", text=str(int(value)) if value.is_integer() and value < 1e15 else repr(value))
+
+
+def fold(root: Expression, rule: Callable[[Expression, Sequence[T]], T]) -> T:
+    """`rule(node, results of its parts)` over the tree, parts first and each shared part once.
+
+    Without recursion: a sum of a hundred terms is a hundred deep.
+    """
+    done: dict[int, T] = {}
+    stack = [(root, False)]
+    while stack:
+        node, ready = stack.pop()
+        if id(node) in done:
+            continue
+        if ready:
+            done[id(node)] = rule(node, [done[id(part)] for part in node.parts])
+        else:
+            stack.append((node, True))
+            stack.extend((part, False) for part in node.parts)
+    return done[id(root)]
+
+
+def size(root: Expression) -> int:
+    """How many nodes the tree has when written out, shared parts counted each time."""
+    return fold(root, lambda node, parts: 1 + sum(parts))

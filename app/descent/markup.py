@@ -1,0 +1,170 @@
+"""Formulas to be read: each piece of notation in LaTeX and in native MathML at once, so that the two agree."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NamedTuple
+
+#: What LaTeX has a command for; MathML takes the letter itself.
+LETTERS = {
+    "π": r"\pi", "η": r"\eta", "σ": r"\sigma", "θ": r"\theta", "λ": r"\lambda", "∂": r"\partial", "∇": r"\nabla",
+    "Σ": r"\sum", "·": r"\cdot", "−": "-", "…": r"\dots", "←": r"\leftarrow", "≈": r"\approx",
+}  # fmt: skip
+#: Functions that LaTeX sets upright by a command of its own.
+NAMED = frozenset(("sin", "cos", "tan", "exp", "log", "ln", "tanh", "sgn"))
+
+#: What is multiplied without a sign, and a function and its argument: read aloud, not drawn.
+TIMES, APPLY = "&#x2062;", "&#x2061;"
+
+
+class Markup(NamedTuple):
+    """One piece of a formula, in both languages. The pieces of `+` stand side by side."""
+
+    latex: str
+    mathml: str
+
+    def __add__(self, other: object) -> Markup:
+        assert isinstance(other, Markup)
+        gap = " " if self.latex[-1:].isalpha() and "\\" in self.latex and other.latex[:1].isalpha() else ""
+        return Markup(f"{self.latex}{gap}{other.latex}", self.mathml + other.mathml)
+
+
+def _open(tag: str, css: str | None) -> str:
+    return f'<{tag} class="{css}">' if css else f"<{tag}>"
+
+
+def name(text: str, css: str | None = None) -> Markup:
+    """A variable or constant."""
+    return Markup(LETTERS.get(text, text), f"{_open('mi', css)}{escape(text)}</mi>")
+
+
+def number(text: str, css: str | None = None) -> Markup:
+    """A number as it was typed; 2e-5 is set as 2 · 10⁻⁵."""
+    mantissa, e, exponent = text.lower().partition("e")
+    plain = Markup(mantissa, f"{_open('mn', css)}{mantissa}</mn>")
+    if not e:
+        return plain
+    sign, digits = ("−", exponent[1:]) if exponent.startswith("-") else ("", exponent.lstrip("+"))
+    raised = (operator(sign) if sign else Markup("", "")) + number(digits)
+    return plain + operator("·") + superscript(number("10"), raised)
+
+
+def operator(text: str) -> Markup:
+    """A sign between two pieces."""
+    latex = LETTERS.get(text, text)
+    return Markup(f" {latex} ", f"<mo>{escape(text)}</mo>")
+
+
+def minus(operand: Markup) -> Markup:
+    """The negative of a piece."""
+    return Markup("-", '<mo form="prefix">−</mo>') + operand
+
+
+def times(left: Markup, right: Markup) -> Markup:
+    """A product: a dot where two digits would meet, else no sign that is drawn."""
+    if right.latex[:1].isdigit() or right.latex.startswith((".", r"\frac")):
+        return left + operator("·") + right
+    gap = " " if left.latex[-1:].isalpha() and right.latex[:1].isalpha() and "\\" in left.latex else ""
+    return Markup(f"{left.latex}{gap}{right.latex}", f"{left.mathml}<mo>{TIMES}</mo>{right.mathml}")
+
+
+def row(inner: Markup, css: str | None = None) -> Markup:
+    """Several pieces as one; `css` is the quantity's class."""
+    return Markup(f"{{{inner.latex}}}", f"{_open('mrow', css)}{inner.mathml}</mrow>")
+
+
+def marked(css: str, inner: Markup) -> Markup:
+    """A piece that stands for a quantity: gradient, step, error, slope, input, held."""
+    return Markup(inner.latex, f"{_open('mrow', css)}{inner.mathml}</mrow>")
+
+
+def brackets(inner: Markup) -> Markup:
+    """Round brackets."""
+    return _fenced("(", inner, ")")
+
+
+def vector(*entries: Markup) -> Markup:
+    """A vector in square brackets."""
+    inner = entries[0]
+    for entry in entries[1:]:
+        inner = Markup(f"{inner.latex}, {entry.latex}", f"{inner.mathml}<mo>,</mo>{entry.mathml}")
+    return _fenced("[", inner, "]")
+
+
+def bars(inner: Markup) -> Markup:
+    """The absolute value."""
+    latex = rf"\left|{inner.latex}\right|"
+    left, right = '<mo form="prefix" fence="true">|</mo>', '<mo form="postfix" fence="true">|</mo>'
+    return Markup(latex, f"<mrow>{left}{inner.mathml}{right}</mrow>")
+
+
+def _fenced(left: str, inner: Markup, right: str) -> Markup:
+    tall = any(sign in inner.latex for sign in (r"\frac", "^", r"\left"))
+    latex = rf"\left{left}{inner.latex}\right{right}" if tall else f"{left}{inner.latex}{right}"
+    return Markup(latex, f"<mrow><mo>{left}</mo>{inner.mathml}<mo>{right}</mo></mrow>")
+
+
+def fraction(top: Markup, bottom: Markup) -> Markup:
+    """One piece over another."""
+    mathml = f"<mfrac><mrow>{top.mathml}</mrow><mrow>{bottom.mathml}</mrow></mfrac>"
+    return Markup(rf"\frac{{{top.latex}}}{{{bottom.latex}}}", mathml)
+
+
+def superscript(inner: Markup, raised: Markup) -> Markup:
+    """A power."""
+    mathml = f"<msup><mrow>{inner.mathml}</mrow><mrow>{raised.mathml}</mrow></msup>"
+    return Markup(f"{inner.latex}^{{{raised.latex}}}", mathml)
+
+
+def subscript(inner: Markup, lowered: Markup) -> Markup:
+    """An index."""
+    mathml = f"<msub><mrow>{inner.mathml}</mrow><mrow>{lowered.mathml}</mrow></msub>"
+    return Markup(f"{inner.latex}_{{{lowered.latex}}}", mathml)
+
+
+def root(inner: Markup) -> Markup:
+    """The square root."""
+    return Markup(rf"\sqrt{{{inner.latex}}}", f"<msqrt>{inner.mathml}</msqrt>")
+
+
+def hat(inner: Markup) -> Markup:
+    """A prediction's hat."""
+    return Markup(rf"\hat{{{inner.latex}}}", f'<mover accent="true">{inner.mathml}<mo stretchy="false">^</mo></mover>')
+
+
+def applied(function: str, argument: Markup) -> Markup:
+    """A function of an argument in brackets."""
+    if function in NAMED and function != "sgn":
+        latex = f"\\{function}"
+    else:
+        latex = LETTERS.get(function, rf"\operatorname{{{function}}}")
+    inner = brackets(argument)
+    return Markup(latex + inner.latex, f"<mrow><mi>{escape(function)}</mi><mo>{APPLY}</mo>{inner.mathml}</mrow>")
+
+
+def primed(function: str, argument: Markup) -> Markup:
+    """The slope of a function that has a letter: σ′(…)."""
+    inner = brackets(argument)
+    head = LETTERS.get(function, rf"\{function}" if function in NAMED else function)
+    mathml = f"<mrow><msup><mi>{escape(function)}</mi><mo>′</mo></msup><mo>{APPLY}</mo>{inner.mathml}</mrow>"
+    return Markup(f"{head}'{inner.latex}", mathml)
+
+
+def partial(quantity: str, variable: str, css: str | None = None) -> Markup:
+    """∂quantity/∂variable."""
+    top, bottom = name("∂") + name(quantity), name("∂") + variable_name(variable)
+    inner = fraction(top, bottom)
+    return marked(css, inner) if css else inner
+
+
+def variable_name(variable: str, css: str | None = None) -> Markup:
+    """A parameter or an input: w, b, or w1 with its index lowered."""
+    letter, index = variable[:1], variable[1:]
+    plain = name(letter, css)
+    return subscript(plain, number(index) if index.isdigit() else name(index)) if index else plain
+
+
+def math(inner: Markup, display: bool = True) -> tuple[str, str]:
+    """LaTeX, and a `<math>` element."""
+    block = ' display="block"' if display else ""
+    return inner.latex.strip(), f"<math{block}><mrow>{inner.mathml}</mrow></math>"

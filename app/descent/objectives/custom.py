@@ -1,0 +1,111 @@
+"""The loss that people type: a formula in w and b."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from app.descent.data import Data
+from app.descent.formula import Formula, parse
+from app.descent.jets import Jet
+from app.descent.objectives.base import Array, Loss, Objective, Reduction
+
+#: The formula that `custom` has until another is typed.
+DEFAULT = "sin(w)cos(b)+(w^2+b^2)/10"
+
+#: Formulas to start from: a name, and what to type.
+PRESETS: tuple[tuple[str, str], ...] = (
+    ("Egg carton in a bowl", DEFAULT),
+    ("A kinked valley", "abs(w)+2abs(b)"),
+    ("Two wells", "(w^2-1)^2+b^2/2"),
+    ("Monkey saddle", "w^3-3w*b^2"),
+    ("Plateau", "tanh(w^2/4)+tanh(b^2/4)"),
+    ("A valley that flattens", "log(1+w^2+4b^2)"),
+    ("A half plane only", "w-log(w)+b^2"),
+    ("Ripples", "1-cos(3sqrt(w^2+b^2+0.01))+(w^2+b^2)/8"),
+)
+
+
+class CustomLoss:
+    """A typed formula as a loss. Outside the formula's domain it and its derivatives are NaN or infinite."""
+
+    parameters = ("w", "b")
+
+    def __init__(self, formula: Formula) -> None:
+        assert formula.variables == self.parameters
+        self.formula = formula
+
+    def __call__(self, *theta: Array) -> Array:
+        """L(θ)."""
+        shape, values = _places(theta)
+        return _spread(self.formula(*values), shape)
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L(θ), by the rules of differentiation."""
+        shape, values = _places(theta)
+        return tuple(_spread(partial, shape) for partial in self.formula.gradient(*values))
+
+    def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
+        """∇²L(θ)."""
+        shape, values = _places(theta)
+        return tuple(tuple(_spread(entry, shape) for entry in row) for row in self.formula.hessian(*values))
+
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L(θ) and uᵀ∇²L(θ)u of the places of a path."""
+        (ww, wb), (_, bb) = self.hessian(*theta)
+        uw, ub = u
+        with np.errstate(all="ignore"):
+            return self(*theta), np.asarray(ww * uw * uw + 2.0 * wb * uw * ub + bb * ub * ub)
+
+    @property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """∇L of and in plain floats."""
+        return self.formula.slope
+
+    def series(self, *theta: Jet) -> Jet:
+        """L of jets."""
+        found = self.formula(*theta)
+        return found if isinstance(found, Jet) else Jet((found,), theta[0].order)
+
+    def part(self, indices: Sequence[int]) -> Loss:
+        """There are no points to choose from."""
+        return self
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid; what depends on w alone is computed once for each w."""
+        return self(*theta)
+
+    def samples(self, *theta: float) -> dict[str, Array]:
+        """No data, no samples."""
+        return {}
+
+
+def _places(theta: Sequence[Any]) -> tuple[tuple[int, ...], list[Any]]:
+    """The shape of the places, and θ as numpy's numbers: Python's own would raise where an array says inf."""
+    return np.broadcast_shapes(*(np.shape(t) for t in theta)), [np.asarray(t, dtype=float)[()] for t in theta]
+
+
+def _spread(values: Any, shape: tuple[int, ...]) -> Array:
+    """Values over the places, also those of a formula in which not all variables occur."""
+    return np.broadcast_to(np.asarray(values, dtype=float), shape)
+
+
+def _bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
+    """The formula travels as the constant `f`: text that parses (its refusal belongs at the door)."""
+    return CustomLoss(parse(constants.get("f") or DEFAULT))
+
+
+CUSTOM = Objective(
+    id="custom",
+    title="Your own formula",
+    text="L = f(w, b)",
+    latex="L = f(w, b)",
+    about="Any formula in w and b: + − * / ^, brackets, pi, e, and sin cos tan exp log sqrt abs tanh sigmoid. Its "
+    "derivatives are computed by the rules of differentiation.",
+    source="Typed by you.",
+    bind=_bind,
+    start=(-2.0, 1.5),
+    eta=0.1,
+)
