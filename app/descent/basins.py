@@ -105,7 +105,7 @@ def descend_all(
                 seen = np.stack(part.gradient(*ahead))
             if optimiser.newton:
                 seen = newton_all(part, runs.points, seen)
-                (seen,) = runs.end(~np.isfinite(seen).all(axis=0), Outcome.UNDEFINED, k, seen)
+                (seen,) = runs.end(np.asarray(~np.isfinite(seen).all(axis=0)), Outcome.UNDEFINED, k, seen)
             if optimiser.search:
                 eta_k = backtrack_all(part, runs.points, seen, eta_k)
                 seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)

@@ -30,6 +30,12 @@ NUMBERS: dict[str, Parameter] = {
 CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
 
 
+#: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
+OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay")
+SHARED = ("objective", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
+RUNS_LIMIT = 8
+
+
 class ScenarioError(ValueError):
     """Values that are fine alone but not together; `errors` names each parameter and says why."""
 
@@ -42,7 +48,8 @@ class ScenarioError(ValueError):
 class Scenario:
     """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
 
-    `plane` names the two parameters of the map; a third one is fixed at `at` there.
+    `plane` names the two parameters of the map; a third one is fixed at `at` there. `vs` holds what each further run
+    on the same map sets, `runs` those runs.
     """
 
     objective: Objective
@@ -55,6 +62,8 @@ class Scenario:
     at: float | None
     numbers: Mapping[str, float] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    vs: tuple[Mapping[str, Any], ...] = ()
+    runs: tuple[Scenario, ...] = ()
 
     @cached_property
     def loss(self) -> Loss:
@@ -114,6 +123,7 @@ class Scenario:
             "at": self.at,
             **self.numbers,
             **self.choices,
+            "vs": [dict(run) for run in self.vs],
         }
 
 
@@ -121,7 +131,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
 
     `given` maps names to native values already in range: ids, numbers, `start` and `window` as sequences, `data` as an
-    id or as rows, of which at most `points` are taken. Raises ScenarioError.
+    id or as rows, of which at most `points` are taken, `vs` as mappings of OWN names. Raises ScenarioError.
     """
     given = {name: value for name, value in given.items() if value is not None}
     errors: list[tuple[str, str]] = []
@@ -166,11 +176,21 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     elif data is not None and numbers["batch"] > len(data):
         errors.append(("batch", f"is more than the {len(data)} points of the data"))
 
+    vs = tuple(given.get("vs", ()))
+    shared = {name: given[name] for name in SHARED if name in given}
+    runs = []
+    for i, own in enumerate(vs, start=1):
+        try:
+            runs.append(resolve({**shared, **own}, points))
+        except ScenarioError as error:
+            mine = [(name, detail) for name, detail in error.errors if name in own]
+            errors += [("vs", f"{name} of run {i} {detail}") for name, detail in mine]
+
     if errors:
         raise ScenarioError(errors)
     third = [i for i, name in enumerate(objective.parameters) if name not in plane]
     at = float(given.get("at", start[third[0]])) if third else None
-    return Scenario(objective, data, reduction, optimiser, start, window, plane, at, numbers, choices)  # type: ignore[arg-type]
+    return Scenario(objective, data, reduction, optimiser, start, window, plane, at, numbers, choices, vs, tuple(runs))  # type: ignore[arg-type]
 
 
 def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:
