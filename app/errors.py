@@ -50,7 +50,7 @@ class Problem(Exception):
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
-        kind = KINDS.get(status) or Kind("http", HTTPStatus(status).phrase, HTTPStatus(status).description)
+        kind = KINDS.get(status) or Kind("problems", HTTPStatus(status).phrase, f"{HTTPStatus(status).phrase}.")
         self.status = status
         self.kind = kind
         self.detail = detail or kind.detail

@@ -13,7 +13,7 @@ from app import __version__, api, pages, static
 from app.api.service import Service
 from app.errors import Problem
 from app.settings import Settings
-from app.shell import Shell
+from app.shell import Shell, root_of
 from app.templating import Site
 
 ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
@@ -62,8 +62,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def methods(app: FastAPI, request: Request) -> set[str]:
     """The methods that the address takes, over all routes that know it."""
     known = {"OPTIONS"}
+    scope = {**request.scope, "root_path": root_of(request.scope)}  # a mount has lengthened it
     for route in app.routes:
-        match, _ = route.matches(request.scope)
+        match, _ = route.matches(scope)
         if match != Match.NONE:
             known |= getattr(route, "methods", None) or {"GET", "HEAD"}
     return known

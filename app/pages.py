@@ -19,7 +19,7 @@ from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
 from app.schemas.query import PAGE_FIELDS, Query, scenario_query
 from app.schemas.wire import from_query
-from app.templating import Site, tagged
+from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12
@@ -57,7 +57,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "given": list(values),
             "notices": [notice._asdict() for notice in notices[:NOTICES]],
             "catalogue": known,
-            "api": request.scope["root_path"] + PREFIX,
+            "api": prefix(request.scope) + PREFIX,
             "theme": theme,
             "version": __version__,
         }

@@ -24,7 +24,7 @@ def _address(url: str) -> str:
 class Settings(BaseSettings):
     """What an operator may change. Caps are shown in the catalogue's `limits`, and form and documents follow them."""
 
-    model_config = SettingsConfigDict(env_prefix="ANTIGRADIENT_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="ANTIGRADIENT_", frozen=True, use_attribute_docstrings=True)
 
     root_path: Annotated[str, AfterValidator(_prefix)] = ""
     """Prefix under which a proxy shows the application, such as /grad."""

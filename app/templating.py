@@ -21,8 +21,8 @@ from app.errors import MEDIA_TYPE, Problem
 from app.settings import Settings
 from app.shell import local_path, root_of
 
-#: Below these, errors are for programs even where a browser asks.
-FOR_PROGRAMS = ("/api/", "/static/", "/openapi.json", "/healthz")
+#: At and below these addresses, errors are for programs even where a browser asks.
+FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz")
 
 
 class Assets(dict[str, str]):
@@ -34,6 +34,15 @@ class Assets(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return self.folder + name
+
+
+#: What a Host header may say to be repeated in a link.
+HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
+
+
+def prefix(scope: Scope) -> str:
+    """The root path as links write it."""
+    return quote(root_of(scope))
 
 
 def code(text: str) -> Markup:
@@ -55,12 +64,14 @@ class Site:
 
     def base_url(self, scope: Scope) -> str:
         """The public address of the front page without its last slash: the setting's, else this request's."""
-        url = Request(scope).url
-        return self.settings.base_url or f"{url.scheme}://{url.netloc}{quote(root_of(scope))}"
+        if self.settings.base_url:
+            return self.settings.base_url
+        host = Headers(scope=scope).get("host", "")
+        return f"{scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{prefix(scope)}"
 
     def render(self, template: str, scope: Scope, **more: Any) -> str:
         """The template's text; besides what is given, every one may use what is listed here."""
-        root = quote(root_of(scope))
+        root = prefix(scope)
         manifest = assets.load_manifest()
         common = {
             "root": root,
@@ -80,10 +91,11 @@ class Site:
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """The reply to a problem: a page for people, problem details for programs."""
         headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
-        if not local_path(scope).startswith(FOR_PROGRAMS) and "text/html" in Headers(scope=scope).get("accept", ""):
+        first = local_path(scope).lstrip("/").partition("/")[0]
+        if first not in FOR_PROGRAMS and "text/html" in Headers(scope=scope).get("accept", ""):
             html = self.render("error.html", scope, problem=problem)
             return HTMLResponse(html, problem.status, headers)
-        return Response(problem.body(quote(root_of(scope))), problem.status, headers, MEDIA_TYPE)
+        return Response(problem.body(prefix(scope)), problem.status, headers, MEDIA_TYPE)
 
 
 def tagged(request: Request, body: bytes, media_type: str) -> Response:

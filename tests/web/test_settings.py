@@ -1,0 +1,37 @@
+"""Settings: read from the environment, refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import Settings
+
+
+def test_the_usual_caps() -> None:
+    assert Settings().limits == {"steps": 10_000, "grid": 257, "points": 1_000, "levels": 64, "body": 64 * 1024}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("", ""), ("/", ""), ("grad", "/grad"), ("/grad/", "/grad"), ("/a/b", "/a/b")]
+)
+def test_root_path(monkeypatch: pytest.MonkeyPatch, given: str, kept: str) -> None:
+    monkeypatch.setenv("ANTIGRADIENT_ROOT_PATH", given)
+    assert Settings().root_path == kept
+
+
+def test_base_url() -> None:
+    assert Settings(base_url="https://example.org/a/").base_url == "https://example.org/a"
+    with pytest.raises(ValidationError, match="must begin with http"):
+        Settings(base_url="example.org")
+
+
+@pytest.mark.parametrize("name", ["steps", "grid", "points", "levels", "body", "threads"])
+def test_a_cap_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"ANTIGRADIENT_{name.upper()}", "0")
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_settings_are_described() -> None:
+    assert all(field.description or name == "model_config" for name, field in Settings.model_fields.items())
