@@ -7,10 +7,10 @@ ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean
+.PHONY: help setup run test check bench screenshot clean
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.setup ## Make .venv with everything in it, and build the front end. Needs only Python with venv.
 	@$(PYTHON) hatch_build.py
@@ -40,6 +40,9 @@ check: setup ## Lint and type-check Python and JavaScript.
 
 bench: setup ## Measure against naive code and matplotlib.
 	$(PYTHON) -m bench $(ARGS)
+
+screenshot: setup ## Remake the README's picture from the real page.
+	@$(PYTHON) -m scripts.screenshots $(ARGS)
 
 clean: ## Remove all that was built or installed here.
 	rm -rf .venv build dist static/dist static/node_modules static/.build.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis
