@@ -214,7 +214,7 @@ class Jet:
         |t³| has two derivatives at 0 (both 0) and no third: so the coefficients are NaN from that order on.
         """
         if isinstance(self.c[0], Jet):
-            return self * _sign_without_kink(base(self))
+            return self.__mul__(of.sign(np.asarray(base(self), dtype=float)))
         side = np.sign(self.c[0])
         kinked = False
         y = [abs(self.c[0])]
@@ -255,10 +255,6 @@ def _where_zero(z: Any, at_zero: float, otherwise: Any) -> Any:
         return otherwise
     zero = z == 0
     return np.where(zero, at_zero, otherwise) if np.any(zero) else otherwise
-
-
-def _sign_without_kink(z: Any) -> Any:
-    return of.sign(np.asarray(z, dtype=float))
 
 
 def base(z: Any) -> Any:
