@@ -21,7 +21,7 @@ export function number(value, digits = 4) {
 }
 
 /** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
-export const angleIs = (beta, places) => `β ${degrees(beta, places).replace(/^(?=[\d–])/, "= ")}`;
+export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
 
 /**
  * Degrees. Never rounded to a bound that they do not reach: 179.99999° is "< 180°", or the number would say what only

@@ -68,7 +68,8 @@ export function choose(given, change, catalogue) {
   const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
   Object.assign(kept, change);
-  const usual = defaults(kept, catalogue);
+  // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
+  const usual = { ...defaults(kept, catalogue), objective: catalogue.objectives[0].id, optimiser: catalogue.optimisers[0].id };
   for (const name of Object.keys(kept)) {
     if (text(kept[name]) === text(usual[name])) delete kept[name];
   }

@@ -1,0 +1,91 @@
+"""A real server, one browser, and for each test a page of its own that may not complain about anything."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.playground import Playground, Watch
+from tests.browser_support import FLAGS, find_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+DESKTOP = {"width": 1340, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+Open = Callable[..., Playground]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(*program: str) -> Iterator[str]:
+    """The address of an application that a Python command serves; the port is appended to the command."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ANTIGRADIENT_")}
+    with subprocess.Popen([sys.executable, *program, str(port)], cwd=ROOT, env=environment) as process:
+        try:
+            for _ in range(200):
+                try:
+                    if httpx.get(f"{url}/healthz").status_code == 200:
+                        break
+                except httpx.TransportError:
+                    assert process.poll() is None, "the server ended"
+                    time.sleep(0.05)
+            yield url
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="package")
+def server() -> Iterator[str]:
+    with running("-m", "uvicorn", "app.main:app", "--log-level", "warning", "--port") as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Open]:
+    """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean."""
+    opened: list[tuple[Any, Watch]] = []
+
+    def open_page(query: str = "", *, phone: bool = False, dark: bool = False, wait: bool = True, at: str | None = None,
+                  before: Callable[[Any], None] | None = None, **options: Any) -> Playground:  # fmt: skip
+        options.setdefault("viewport", PHONE if phone else DESKTOP)
+        context = browser.new_context(has_touch=phone, color_scheme="dark" if dark else "light", **options)
+        context.set_default_timeout(8000)
+        page = context.new_page()
+        watch = Watch(page, at or server)
+        opened.append((context, watch))
+        if before:
+            before(page)
+        playground = Playground(page, at or server, watch)
+        playground.open(query, wait=wait)
+        return playground
+
+    yield open_page
+    for context, watch in opened:
+        context.close()
+        assert watch.complaints == []

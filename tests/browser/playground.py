@@ -1,0 +1,170 @@
+"""The page as a reader works it: by roles and names; and its figure as geometry."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective, e.blockedURI))"""
+
+
+class Watch:
+    """Collects what a good page never does. A test that provokes trouble says so with `expected`."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.complaints: list[str] = []
+        self.expected: list[str] = []
+        self.aborted: list[str] = []
+        self.asked: list[str] = []
+        self.base = base
+        page.add_init_script(TELL_OF_CSP)
+        page.on("console", lambda message: message.type in ("error", "warning") and self.complain(message.text))
+        page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("request", self._asked)
+
+    def complain(self, text: str) -> None:
+        if not any(part in text for part in self.expected):
+            self.complaints.append(text)
+
+    def _failed(self, request: Any) -> None:
+        if request.failure == "net::ERR_ABORTED" and "/api/" in request.url:
+            self.aborted.append(request.url)  # replaced by a newer question, or by another page
+        else:
+            self.complain(f"failed: {request.url} {request.failure}")
+
+    def _asked(self, request: Any) -> None:
+        self.asked.append(request.url)
+        if not request.url.startswith((self.base, "data:")):
+            self.complain(f"asks another host: {request.url}")
+
+    def count(self, part: str) -> int:
+        return sum(part in url for url in self.asked)
+
+
+class Playground:
+    """One open page."""
+
+    def __init__(self, page: Page, base: str, watch: Watch) -> None:
+        self.page, self.base, self.watch = page, base, watch
+        self.map = page.get_by_role("region", name="Map")
+        self.figure = page.locator("#map-svg")
+        self.live = self.map.get_by_role("status")
+        self.start = page.get_by_role("slider", name="Start point")
+        self.steps = page.get_by_role("slider", name="Step", exact=True)
+        self.alert = page.get_by_role("alert")
+        self.notices = page.locator("#notices")
+
+    def open(self, query: str = "", wait: bool = True) -> None:
+        self.page.goto(f"{self.base}/{'?' + query if query else ''}")
+        if wait:
+            self.drawn()
+
+    def drawn(self) -> None:
+        expect(self.live).not_to_be_empty()
+        expect(self.figure.locator(".band").first).to_be_attached()
+
+    def frames(self, count: int = 2) -> None:
+        """Waits until the page has drawn what it knows."""
+        self.page.evaluate(
+            "(n) => new Promise((done) => { const f = () => n-- ? requestAnimationFrame(f) : done(); f(); })", count
+        )
+
+    # What the page says
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def has_query(self, **wanted: str) -> None:
+        """The address comes to say exactly this."""
+        self.page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)) == wanted, wait_until="commit")
+
+    def at_step(self, k: int, last: int | None = None) -> None:
+        expect(self.page.locator("#step-count")).to_have_text(
+            re.compile(rf"^step {k} / {last if last is not None else '[0-9]+'}$")
+        )
+
+    def box(self, name: str) -> Locator:
+        return self.page.get_by_role("spinbutton", name=name, exact=True)
+
+    def slider(self, name: str) -> Locator:
+        return self.page.get_by_role("slider", name=name, exact=True)
+
+    def select(self, name: str) -> Locator:
+        return self.page.get_by_role("combobox", name=name, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def region(self, name: str) -> Locator:
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    def numbers(self, card: str) -> dict[str, list[float]]:
+        """The rows of a card: the name as shown → its numbers."""
+        rows = self.region(card).locator("dl > div").all_inner_texts()
+        return {name: numbers(value) for name, value in (re.split(r"\n+", row.strip(), maxsplit=1) for row in rows)}
+
+    def api(self, endpoint: str, query: str = "") -> Any:
+        answer = httpx.get(f"{self.base}/api/v1/{endpoint}{'?' + query if query else ''}")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    # The figure as geometry, in CSS pixels
+
+    def shaft(self, kind: str, within: str = "#map-svg") -> tuple[float, float, float]:
+        """An arrow's direction in degrees, counter-clockwise from the right as people see it, and where it begins."""
+        d = self.page.locator(f"{within} .arrow.{kind} .shaft").get_attribute("d")
+        x, y, tip_x, tip_y = (float(v) for v in re.findall(r"-?[\d.]+", d or ""))
+        return math.degrees(math.atan2(-(tip_y - y), tip_x - x)), x, y
+
+    def arc(self, within: str = "#map-svg") -> tuple[float, float, float]:
+        """Degrees that β's arc spans, and the directions in which it begins and ends."""
+        d = self.page.locator(f"{within} .angle .arc").get_attribute("d") or ""
+        _, cx, cy = self.shaft("gradient", within)
+        x, y, radius, _, _, large, sweep, end_x, end_y = (float(v) for v in re.findall(r"-?[\d.]+", d))
+        begin, end = (math.degrees(math.atan2(-(v - cy), u - cx)) for u, v in ((x, y), (end_x, end_y)))
+        assert large == 0
+        assert math.isclose(math.hypot(x - cx, y - cy), radius, abs_tol=0.15)
+        return (begin - end) % 360 if sweep else (end - begin) % 360, begin, end
+
+    def knob(self) -> tuple[float, float]:
+        box = self.start.locator(".knob").bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def pixel(self, w: float, b: float, window: Sequence[float] = (-4, 4, -4, 4)) -> tuple[float, float]:
+        """Where a point of the map lies on the screen, read off the frame alone."""
+        frame = self.figure.locator(".frame").bounding_box()
+        assert frame
+        w_min, w_max, b_min, b_max = window
+        # A bounding box includes the stroke, half a pixel on each side.
+        return (
+            frame["x"] + 0.5 + (w - w_min) / (w_max - w_min) * (frame["width"] - 1),
+            frame["y"] + 0.5 + (b_max - b) / (b_max - b_min) * (frame["height"] - 1),
+        )
+
+    def drag_start(self, w: float, b: float, pauses: int = 5) -> None:
+        """Takes the start point by mouse to a place of the default window."""
+        self.page.mouse.move(*self.knob())
+        self.page.mouse.down()
+        self.page.mouse.move(*self.pixel(w, b), steps=pauses)
+        self.page.mouse.up()
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers of a shown text, minus signs and powers of ten read back."""
+    found = re.findall(r"(−?[\d.]+)(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?", text)
+    return [float(f"{digits.replace('−', '-')}e{power.translate(SUPERSCRIPT) or 0}") for digits, power in found]
+
+
+def turn(start: float, end: float) -> float:
+    """The angle between two directions, 0 … 180."""
+    return abs((end - start + 180) % 360 - 180)
