@@ -152,9 +152,10 @@ def kind(schema: Object, document: Object) -> str:
         item = kind(schema["items"], document)
         if most is None:
             return f"list: {item}"
-        return f"{least if least == most else f'{least} to {most}'} × {item}"
+        count = f"up to {most}" if least is None else str(most) if least == most else f"{least} to {most}"
+        return f"{count} × {item}"
     if "pattern" in schema:
-        return "points x:y,x:y"
+        return str(schema["title"])
     return f"{schema.get('type', 'any')}{_range(schema)}"
 
 

@@ -18,7 +18,6 @@ from app.api.service import Service
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
 from app.schemas.query import PAGE_FIELDS, Query, scenario_query
-from app.schemas.wire import from_query
 from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
@@ -27,9 +26,7 @@ NOTICES = 12
 
 def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
     """The scenario of a link as far as it makes sense, the values that it gave, and what was dropped and why."""
-    texts, notices = from_query(raw)
-    values, refused = query.texts(texts)
-    notices += refused
+    values, notices = query.link(raw)
     own = {field.name for field in PAGE_FIELDS}
     while True:
         try:

@@ -51,5 +51,5 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> dict[str, int]:
-        """The caps by name, as the catalogue shows them."""
+        """The caps by name."""
         return {name: getattr(self, name) for name in ("steps", "grid", "points", "levels", "body")}

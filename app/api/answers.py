@@ -113,10 +113,17 @@ def gradient(scenario: Scenario, extras: Extras) -> Answer:
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:
-    """The path of a run with everything that each step was, promised and did."""
-    rounding, ledger = Rounding(scenario), scenario.ledger()
+    """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
     return {
         "parameters": list(scenario.objective.parameters),
+        **_run(scenario, Rounding(scenario)),
+        "runs": [{"scenario": run.described(), **_run(run, Rounding(scenario))} for run in scenario.runs],
+    }
+
+
+def _run(scenario: Scenario, rounding: Rounding) -> Answer:
+    ledger = scenario.ledger()
+    return {
         "outcome": ledger.outcome,
         "message": message(scenario, ledger),
         "steps": {name: column if name == "k" else rounding.array(column) for name, column in ledger.columns.items()},

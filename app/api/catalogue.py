@@ -8,7 +8,7 @@ from app.descent.data import DATASETS
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import ETA, GENERAL
-from app.descent.scenario import CHOICES
+from app.descent.scenario import CHOICES, RUNS_LIMIT
 from app.descent.schedules import SCHEDULES
 from app.mathml import with_mathml
 from app.schemas.query import capped
@@ -33,5 +33,5 @@ def catalogue(settings: Settings) -> dict[str, Any]:
         "parameters": [capped(parameter, settings).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
-        "limits": settings.limits,
+        "limits": {**settings.limits, "runs": RUNS_LIMIT},
     }

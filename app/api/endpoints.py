@@ -99,7 +99,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "step taken from there; in the last row the step's columns are null. A large η is never an error: "
             "`outcome` and `message` say how the run ended.",
             answer=answers.trajectory,
-            weight=lambda s: s.numbers["steps"] * (3e3 + 50 * points(s)),
+            weight=lambda s: sum(run.numbers["steps"] for run in (s, *s.runs)) * (3e3 + 50 * points(s)),
             reply=replies.TrajectoryReply,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},

@@ -29,11 +29,11 @@ def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
             "description": field.help,
             "schema": _with_default(field, field.link_schema, usual),
             "style": "form",
-            "explode": False,
+            "explode": field.repeatable,
             "examples": {
                 key: {"value": in_link(field.name, example[field.name])}
                 for key, example in {"usual": usual, **endpoint.examples}.items()
-                if field.name in example
+                if example.get(field.name) is not None
             },
         }
         for field in query.fields.values()

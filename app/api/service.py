@@ -72,16 +72,14 @@ class Service:
             texts, refused = from_query(raw)
             misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
-        values, refused = self.model(endpoint).natives(from_json(await self.read(request)))
+        values, refused = self.model(endpoint).json(from_json(await self.read(request)))
         question = self.ask(endpoint, values, refused)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         return await self.reply(question, encoding, {"Cache-Control": "no-store"})
 
     def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
         """The question of a query string. Raises Problem."""
-        texts, refused = from_query(raw)
-        values, more = self.model(endpoint).texts(texts)
-        return self.ask(endpoint, values, refused + more)
+        return self.ask(endpoint, *self.model(endpoint).link(raw))
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
         """The question of these values. Raises Problem where any was refused, or where they do not fit together."""
@@ -127,8 +125,8 @@ class Service:
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
         """The reply to a request of native values, decoded: what the documents show."""
-        values, refused = self.model(endpoint).natives(example)
-        return orjson.loads(self.made(self.ask(endpoint, values, refused), None))
+        question = self.ask(endpoint, *self.model(endpoint).json(example))
+        return orjson.loads(self.made(question, None))
 
     async def read(self, request: Request) -> bytes:
         """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413, 415."""

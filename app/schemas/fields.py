@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, ClassVar
 
 from app.descent.parameters import Parameter
 
@@ -32,7 +32,10 @@ class Field(ABC):
     name: str
     help: str
 
-    def from_text(self, text: str) -> Any:
+    #: Whether a link may give the name more than once; its text is then the list of them.
+    repeatable: ClassVar[bool] = False
+
+    def from_text(self, text: Any) -> Any:
         """The value that a link writes as `text`. Raises Refused."""
         if not text:
             raise Refused("must not be empty")
@@ -53,7 +56,7 @@ class Field(ABC):
         return self.schema
 
     @abstractmethod
-    def _text(self, text: str) -> Any: ...
+    def _text(self, text: Any) -> Any: ...
 
     @abstractmethod
     def _json(self, value: Any) -> Any: ...

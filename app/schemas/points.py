@@ -58,10 +58,11 @@ class Points(Field):
 
     @property
     def link_schema(self) -> Schema:
-        """An id, or points as text. The pattern is stricter than the reader: plain decimals, within the limit."""
+        """An id, or points as text. The reader takes more than the pattern says: any decimals, within the limit."""
         value = r"-?\d{1,5}(\.\d{1,9})?"
         pattern = "|".join(f"{point}(,{point})*" for point in (":".join([value] * (n + 1)) for n in self.inputs))
-        return {"type": "string", "anyOf": [{"enum": list(self.options)}, {"pattern": f"^({pattern})$"}]}
+        points = {"title": "points x:y,x:y,…", "pattern": f"^({pattern})$"}
+        return {"type": "string", "anyOf": [{"enum": list(self.options)}, points]}
 
 
 def _numbers(row: Any) -> list[float]:

@@ -11,11 +11,12 @@ from app.descent.data import DATASETS, VALUE_LIMIT
 from app.descent.objectives import OBJECTIVES, REDUCTIONS
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import THETA_LIMIT, Parameter
-from app.descent.scenario import CHOICES, NUMBERS, Scenario, resolve
+from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 from app.errors import Refusal
 from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
 from app.schemas.points import Points
-from app.schemas.wire import nameable
+from app.schemas.runs import Runs
+from app.schemas.wire import from_query, nameable
 from app.settings import Settings
 
 #: The least and the largest number of parameters that any loss has.
@@ -52,11 +53,13 @@ class Query:
         """The same with more names."""
         return replace(self, fields={**self.fields, **{field.name: field for field in more}})
 
-    def texts(self, given: Mapping[str, str]) -> tuple[dict[str, Any], list[Refusal]]:
-        """The values of a link's texts, and the refusals."""
-        return self._read(given, Field.from_text)
+    def link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
+        """The values of a link's query string, and the refusals."""
+        texts, refused = from_query(raw, [name for name, field in self.fields.items() if field.repeatable])
+        values, more = self._read(texts, Field.from_text)
+        return values, refused + more
 
-    def natives(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+    def json(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a JSON object's, and the refusals."""
         return self._read(given, Field.from_json)
 
@@ -115,8 +118,16 @@ def scenario_query(settings: Settings) -> Query:
         *(Number(p.name, p.help, p) for p in numbers.values()),
         *(Choice(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
     )
+    named = {field.name: field for field in fields}
+    runs = Runs(
+        "vs",
+        "A further run on the same map, `optimiser;name=value;…` in a link, where it may be repeated, and a list of "
+        "objects in JSON. What it does not set it takes from the first run; η and the like from its optimiser.",
+        {name: named[name] for name in OWN},
+        RUNS_LIMIT,
+    )
     lowered = {name: p.default for name, p in numbers.items() if p.default != NUMBERS[name].default}
-    return Query({field.name: field for field in fields}, settings.points, lowered)
+    return Query({**named, runs.name: runs}, settings.points, lowered)
 
 
 def capped(parameter: Parameter, settings: Settings) -> Parameter:

@@ -128,13 +128,23 @@ class Steps(Open):
     actual: list[Number] = Field(description="L(θ+ηu) − L(θ), what the step did.")
 
 
+class Run(Model):
+    """A further run on the same map."""
+
+    scenario: dict[str, Any]
+    outcome: Outcome
+    message: str
+    steps: Steps
+
+
 class TrajectoryReply(Reply):
     """A run."""
 
     parameters: list[str]
-    outcome: Outcome
-    message: str
+    outcome: Outcome = Field(description="How the run ended.")
+    message: str = Field(description="The same in a sentence.")
     steps: Steps
+    runs: list[Run] = Field(description="Of each `vs`, in their order.")
 
 
 class CatalogueReply(Reply):

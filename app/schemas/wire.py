@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -21,15 +21,16 @@ def nameable(name: str) -> str | None:
     return name if IDENTIFIER.fullmatch(name) else None
 
 
-def from_query(raw: bytes) -> tuple[dict[str, str], list[Refusal]]:
+def from_query(raw: bytes, repeatable: Collection[str] = ()) -> tuple[dict[str, Any], list[Refusal]]:
     """Names and texts of a query string (`+` and `%20` are blanks), and what is wrong with it.
 
-    A name given twice is refused and not among the texts: neither value is more right than the other.
+    A name given twice is refused and not among the texts, because neither value is more right than the other; but a
+    `repeatable` one has the list of its texts.
     """
     pieces = [piece for piece in raw.split(b"&") if piece]
     if len(pieces) > MOST_NAMES:
         return {}, [Refusal(None, f"more than {MOST_NAMES} names are given")]
-    texts: dict[str, str] = {}
+    texts: dict[str, Any] = {}
     twice: dict[str, None] = {}
     refused: list[Refusal] = []
     for piece in pieces:
@@ -40,6 +41,9 @@ def from_query(raw: bytes) -> tuple[dict[str, str], list[Refusal]]:
             text = _decoded(right)
         except UnicodeDecodeError:
             refused.append(Refusal(name and nameable(name), "is not valid UTF-8" if name else NOT_UTF8))
+            continue
+        if name in repeatable:
+            texts.setdefault(name, []).append(text)
             continue
         if name in texts:
             twice[name] = None

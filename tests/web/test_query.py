@@ -173,6 +173,38 @@ async def test_all_that_is_wrong_is_said_at_once(client: Client) -> None:
     assert [error["parameter"] for error in body["errors"]] == ["objective"]
 
 
+async def test_further_runs(client: Client) -> None:
+    path = f"{API}/trajectory"
+    link = await client.get(f"{path}?steps=3&vs=adam;eta=0.1&vs=momentum&vs=gd;start=1,2;steps=2")
+    runs = [
+        {"optimiser": "adam", "eta": 0.1},
+        {"optimiser": "momentum"},
+        {"start": [1, 2], "optimiser": "gd", "steps": 2},
+    ]
+    assert (await client.post(path, json={"steps": 3, "vs": runs})).content == link.content
+    reply = strict(link)
+    assert reply["scenario"]["vs"] == runs
+    for run, given in zip(reply["runs"], runs, strict=True):
+        assert set(run) == {"scenario", "outcome", "message", "steps"}
+        assert {name: run["scenario"][name] for name in given} == given
+        assert len(run["steps"]["k"]) == given.get("steps", 3) + 1
+    for text in (
+        "",
+        "nix",
+        "adam;",
+        "adam;eta",
+        "adam;eta=x",
+        "adam;eta=0",
+        "adam;grid=9",
+        "adam;eta=1;eta=1",
+        "eta=1",
+    ):
+        problem(await client.get(f"{path}?vs=gd&vs={text}"), 422, "vs")
+    problem(await client.get(f"{path}?" + "&".join(["vs=gd"] * 9)), 422, "vs")
+    for value in (None, "adam", {}, ["adam"], [{"grid": 9}], [{"eta": "1"}], [{"vs": []}], [{}] * 9):
+        problem(await client.post(path, json={"vs": value}), 422, "vs")
+
+
 async def test_invalid_utf8_is_refused(client: Client) -> None:
     for path in PATHS:
         assert problem(await client.get(f"{path}?eta=%ff"), 422, "eta")["errors"][0]["detail"] == "is not valid UTF-8"
@@ -245,7 +277,7 @@ async def test_caps_are_settings_and_are_shown(connect: Connect) -> None:
     caps = {"steps": 50, "grid": 17, "points": 3, "levels": 5, "body": 200}
     async with connect(**caps) as client:
         known = strict(await client.get(f"{API}/catalogue"))
-        assert known["limits"] == caps
+        assert known["limits"] == {**caps, "runs": 8}
         scenario = known["scenario"]  # the usual defaults lie above these caps
         assert (scenario["steps"], scenario["grid"], scenario["levels"]) == (50, 17, 5)
         shown = {p["id"]: p for p in known["parameters"]}

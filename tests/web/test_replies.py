@@ -102,7 +102,8 @@ async def test_gradient_without_data_has_no_samples(client: Client) -> None:
 
 async def test_trajectory(client: Client) -> None:
     reply = await got(client, "trajectory?steps=4")
-    assert set(reply) == {"version", "scenario", "parameters", "outcome", "message", "steps"}
+    assert set(reply) == {"version", "scenario", "parameters", "outcome", "message", "steps", "runs"}
+    assert reply["runs"] == []
     assert reply["parameters"] == ["w", "b"]
     steps = reply["steps"]
     assert set(steps) >= STATE | STEP
@@ -167,7 +168,7 @@ async def test_no_eta_is_too_large_for_a_reply(client: Client) -> None:
 async def test_the_catalogue_describes_everything(client: Client) -> None:
     known = await got(client, "catalogue")
     assert set(known) >= {"objectives", "optimisers", "datasets", "parameters", "limits"}
-    assert set(known["limits"]) == {"steps", "grid", "points", "levels", "body"}
+    assert set(known["limits"]) == {"steps", "grid", "points", "levels", "body", "runs"}
     for kind in ("objectives", "optimisers", "datasets", "parameters"):
         ids = [entry["id"] for entry in known[kind]]
         assert len(set(ids)) == len(ids) > 0

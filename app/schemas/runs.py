@@ -1,0 +1,86 @@
+"""The field `vs`: further runs on the same map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.schemas.fields import Field, Refused, Schema
+
+Run = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Runs(Field):
+    """At most `most` runs, each with any of `fields`.
+
+    `vs=adam;eta=0.1` in a link, where the name is repeated for each run; `{"optimiser": "adam", "eta": 0.1}` in JSON.
+    """
+
+    fields: Mapping[str, Field]
+    most: int
+
+    repeatable = True
+
+    def _text(self, text: list[str]) -> list[Run]:
+        self._count(text)
+        return [self._run(i, _named(i, one), Field.from_text) for i, one in enumerate(text, start=1)]
+
+    def _json(self, value: Any) -> list[Run]:
+        if not isinstance(value, list) or not all(isinstance(run, dict) for run in value):
+            raise Refused("must be a list of objects")
+        self._count(value)
+        return [self._run(i, run, Field.from_json) for i, run in enumerate(value, start=1)]
+
+    def _check(self, runs: list[Run]) -> list[Run]:
+        return runs
+
+    def _count(self, runs: list[Any]) -> None:
+        if len(runs) > self.most:
+            raise Refused(f"has {len(runs)} runs; at most {self.most} are taken")
+
+    def _run(self, number: int, given: Mapping[str, Any], read: Callable[[Field, Any], Any]) -> Run:
+        """The values of one run, in the order of the fields, so that equal runs look equal."""
+        if not given.keys() <= self.fields.keys():
+            raise Refused(f"run {number} has a name other than {', '.join(self.fields)}")
+        run = {}
+        for name, field in self.fields.items():
+            if name in given:
+                try:
+                    run[name] = read(field, given[name])
+                except Refused as why:
+                    raise Refused(f"run {number}: {name} {why}") from None
+        return run
+
+    @property
+    def schema(self) -> Schema:
+        """A list of objects."""
+        properties = {field.name: field.schema for field in self.fields.values()}
+        run = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {"type": "array", "items": run, "maxItems": self.most}
+
+    @property
+    def link_schema(self) -> Schema:
+        """A list of texts, one for each time that the name is given; the reader takes more than the pattern says."""
+        optimisers = "|".join(self.fields["optimiser"].link_schema["enum"])
+        run = {
+            "type": "string",
+            "title": "optimiser;name=value;…",
+            "pattern": rf"^({optimisers})(;eta=0\.\d{{1,3}}1)?$",
+        }
+        return {"type": "array", "items": run, "maxItems": self.most}
+
+
+def _named(number: int, text: str) -> dict[str, str]:
+    """Names and texts of `adam;eta=0.1;beta1=0.8`: the optimiser first, its name left out."""
+    first, *rest = text.split(";")
+    given = {"optimiser": first}
+    for pair in rest:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise Refused(f"run {number} must be written optimiser;name=value;name=value")
+        if name in given:
+            raise Refused(f"run {number} gives a name twice")
+        given[name] = value
+    return given
