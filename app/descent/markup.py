@@ -8,7 +8,7 @@ from typing import NamedTuple
 #: What LaTeX has a command for; MathML takes the letter itself.
 LETTERS = {
     "π": r"\pi", "η": r"\eta", "σ": r"\sigma", "θ": r"\theta", "λ": r"\lambda", "∂": r"\partial", "∇": r"\nabla",
-    "Σ": r"\sum", "·": r"\cdot", "−": "-", "…": r"\dots", "←": r"\leftarrow", "≈": r"\approx",
+    "Σ": r"\sum", "·": r"\cdot", "−": "-", "…": r"\dots", "ℓ": r"\ell", "←": r"\leftarrow", "≈": r"\approx",
 }  # fmt: skip
 #: Functions that LaTeX sets upright by a command of its own.
 NAMED = frozenset(("sin", "cos", "tan", "exp", "log", "ln", "tanh", "sgn"))
@@ -125,6 +125,12 @@ def subscript(inner: Markup, lowered: Markup) -> Markup:
 def root(inner: Markup) -> Markup:
     """The square root."""
     return Markup(rf"\sqrt{{{inner.latex}}}", f"<msqrt>{inner.mathml}</msqrt>")
+
+
+def total(index: str, inner: Markup) -> Markup:
+    """Σ over an index."""
+    sign = f"<munder><mo>∑</mo><mi>{escape(index)}</mi></munder>"
+    return Markup(rf"\sum_{{{index}}} {inner.latex}", f"<mrow>{sign}{inner.mathml}</mrow>")
 
 
 def hat(inner: Markup) -> Markup:

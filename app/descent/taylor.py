@@ -219,9 +219,7 @@ def _circle(gradient: Array, scale: float) -> Direction:
     return Direction(_rotated(gradient, *_TURNS), scale)
 
 
-def _beta_curve(
-    loss: Loss, point: Sequence[float], gradient: Array, circle: Direction, eta: float
-) -> dict[str, Array]:
+def _beta_curve(loss: Loss, point: Sequence[float], gradient: Array, circle: Direction, eta: float) -> dict[str, Array]:
     (ww, wb), (_, bb) = loss.hessian(*(np.asarray(t, dtype=float) for t in point))
     w, b = circle.u
     first = eta * (circle.scale * _dot(circle.along, gradient))

@@ -132,6 +132,8 @@ def quotient(a: Expression, b: Expression) -> Expression:
         return ZERO
     if a.kind == "negative":
         return negative(quotient(a.parts[0], b))
+    if a.kind == "*" and (exact := _divided(a.parts[0], b)):  # 6x/3 is 2x
+        return product(exact, a.parts[1])
     return a if _is_one(b) else Expression("/", (a, b))
 
 
@@ -152,6 +154,14 @@ def _decimal(a: Expression) -> Decimal | None:
         inner = _decimal(a.parts[0])
         return None if inner is None else -inner
     return Decimal(a.text) if a.kind == "number" else None
+
+
+def _divided(a: Expression, b: Expression) -> Expression | None:
+    """The quotient of two whole numbers where it is whole."""
+    if a.kind != "number" or b.kind != "number":
+        return None
+    x, y = float(a.text), float(b.text)
+    return number(x / y) if y > 0 and x % y == 0 and x < 1e15 else None
 
 
 def _numbers(kind: str, a: Expression, b: Expression) -> Expression | None:
