@@ -121,12 +121,13 @@ class Jet:
         return self._grow(y, lambda k: y.append(_rise(self.c, y, k)))
 
     def log(self) -> Jet:
-        """z y′ = z′."""
+        """z y′ = z′; left of 0 there is no value and hence no slope, though 1/z has one."""
         z, y = self.c, [of.log(self.c[0])]
+        defined = z[0] + 0.0 * y[0]
 
         def grow(k: int) -> None:
             inner = [j * y[j] * z[k - j] for j in range(max(1, k - len(z) + 1), k)]
-            y.append((self[k] - sum(inner) / k) / z[0])
+            y.append((self[k] - sum(inner) / k) / defined)
 
         return self._grow(y, grow)
 
