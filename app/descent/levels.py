@@ -24,11 +24,11 @@ def choose_levels(loss: Array, count: int) -> Array:
     finite = loss[np.isfinite(loss)]
     if finite.size == 0:
         return np.empty(0)
-    low, high = float(finite.min()), float(finite.max())
-    spread = high - low
+    quarter = finite.size // 4
+    low, quartile, high = np.partition(finite, (0, quarter, -1))[[0, quarter, -1]].tolist()
+    spread, quartile = high - low, quartile - low
     if not max(NOISE * max(abs(low), abs(high)), np.finfo(float).tiny / LEAST_SHARE) < spread < np.inf:
         return np.empty(0)
-    quartile = float(np.quantile(finite, 0.25)) - low
     i = np.arange(1, count + 1) / (count + 1)
     if spread <= 2.5 * quartile:
         above = spread * i

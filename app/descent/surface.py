@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from contourpy import FillType, LineType, contour_generator
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from app.descent.levels import choose_levels
 from app.descent.objectives import Loss
@@ -54,7 +55,8 @@ class Surface:
         """(w, b, loss) of the grid's least value; None where no cell has one."""
         if self.undefined == self.loss.size:
             return None
-        row, column = np.unravel_index(int(np.nanargmin(self.loss)), self.loss.shape)
+        least = np.nanargmin(self.loss) if self.undefined else np.argmin(self.loss)
+        row, column = np.unravel_index(int(least), self.loss.shape)
         return float(self.w[column]), float(self.b[row]), float(self.loss[row, column])
 
     @cached_property
@@ -82,14 +84,17 @@ class Surface:
         ]
 
     @cached_property
-    def _generator(self):  # type: ignore[no-untyped-def]
-        return contour_generator(
-            self.w,
-            self.b,
-            np.ma.masked_invalid(self.loss) if self.undefined else self.loss,
-            name="serial",
+    def _generator(self) -> Any:  # its methods' types cover every fill_type at once
+        # Without contour_generator(), which takes as long over masked arrays as a level takes to draw.
+        return SerialContourGenerator(
+            *np.meshgrid(self.w, self.b),
+            self.loss,
+            np.isnan(self.loss),
+            corner_mask=True,
             line_type=LineType.Separate,
             fill_type=FillType.OuterOffset,
+            quad_as_tri=False,
+            z_interp=ZInterp.Linear,
         )
 
 

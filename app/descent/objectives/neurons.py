@@ -48,7 +48,7 @@ def activation(z: Array) -> Activation:
     e = np.abs(z)
     np.exp(np.negative(e, out=e), out=e)
     s = e + 1.0
-    np.reciprocal(s, out=s)
+    np.divide(1.0, s, out=s)
     tail = np.multiply(e, s, out=e)
     return Activation(z, ~np.signbit(z), s, tail, tail * s)
 
@@ -252,7 +252,7 @@ class SigmoidSquared(NeuronLoss):
             factor = first[0] if len(first) == 1 else np.multiply(*first)
             np.multiply(factor, last, out=cell)
             cell += 1.0
-            np.reciprocal(cell, out=cell)
+            np.divide(1.0, cell, out=cell)  # half the time of np.reciprocal
             cell -= y
             np.square(cell, out=cell)
             total += cell
