@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -86,6 +86,23 @@ class Playground:
     def has_query(self, **wanted: str) -> None:
         """The address comes to say exactly this."""
         self.page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)) == wanted, wait_until="commit")
+
+    def starts_at(self, w: float, b: float) -> None:
+        """The address comes to say this start, to about a pixel."""
+
+        def near(url: str) -> bool:
+            start = dict(parse_qsl(urlsplit(url).query)).get("start", "-2,-2")
+            return all(abs(float(t) - wanted) < 0.021 for t, wanted in zip(start.split(","), (w, b), strict=True))
+
+        self.page.wait_for_url(near, wait_until="commit")
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Lets the browser go on until something is true here."""
+        for _ in range(500):
+            if true():
+                return
+            self.page.wait_for_timeout(10)
+        raise AssertionError("it never became true")
 
     def at_step(self, k: int, last: int | None = None) -> None:
         expect(self.page.locator("#step-count")).to_have_text(

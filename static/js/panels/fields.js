@@ -39,7 +39,12 @@ export function sliderField(p, actions) {
   const box = numberBox(p, actions);
   const label = make("label", { htmlFor: slider.id, textContent: p.title, title: p.help });
   slider.addEventListener("input", () => actions.preview({ [p.id]: scale.value(Number(slider.value)) }));
-  slider.addEventListener("change", () => actions.commit());
+  let dragged = false;
+  slider.addEventListener("pointerdown", () => (dragged = true));
+  slider.addEventListener("change", () => {
+    actions.commit(dragged);
+    dragged = false;
+  });
   return {
     name: p.id,
     element: make("div", { className: "field slider" }, [make("div", { className: "row" }, [label, box.element]), slider, box.error]),

@@ -109,6 +109,15 @@ export function mapPanel(store, actions, catalogue) {
     byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
   }
 
+  /** A start outside the window keeps its handle at the edge: it must stay in reach. @param {State} state */
+  function handlePlace(state) {
+    const [w, b] = shown(state).map((i) => state.scenario.start[i]);
+    return {
+      x: Math.min(Math.max(layout.x(w), layout.left), layout.left + layout.plotWidth),
+      y: Math.min(Math.max(layout.y(b), layout.top), layout.top + layout.plotHeight),
+    };
+  }
+
   /** @param {State} state */
   function drawStart(state) {
     const [w, b] = shown(state).map((i) => state.scenario.start[i]);
@@ -125,9 +134,7 @@ export function mapPanel(store, actions, catalogue) {
       "aria-valuetext": `${first} ${number(w)}, ${second} ${number(b)}`,
     };
     for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
-    // A start outside the window keeps its handle at the edge: it must stay in reach.
-    const x = Math.min(Math.max(layout.x(w), layout.left), layout.left + layout.plotWidth);
-    const y = Math.min(Math.max(layout.y(b), layout.top), layout.top + layout.plotHeight);
+    const { x, y } = handlePlace(state);
     patch(handle, [
       el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
       el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
@@ -176,10 +183,7 @@ export function mapPanel(store, actions, catalogue) {
     /** @type {any} */ (
       drag()
         .container(() => /** @type {any} */ (svg))
-        .subject(() => {
-          const [w, b] = shown(store.get()).map((i) => store.get().scenario.start[i]);
-          return { x: layout.x(w), y: layout.y(b) };
-        })
+        .subject(() => handlePlace(store.get()))
         .on("start", () => {
           handle.classList.add("dragged");
           handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
@@ -205,8 +209,8 @@ export function mapPanel(store, actions, catalogue) {
   });
 }
 
-/** To about a tenth of a pixel, so that links stay short. @param {number} value @param {number} span */
+/** To about a pixel, so that links stay short and numbers plain. @param {number} value @param {number} span */
 function rounded(value, span) {
-  const places = Math.max(0, 3 - Math.floor(Math.log10(span)));
+  const places = Math.max(0, Math.ceil(2.7 - Math.log10(span)));
   return Number(value.toFixed(Math.min(places, 15)));
 }
