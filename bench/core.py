@@ -1,0 +1,80 @@
+"""The core against naive code: runs with their ledger, and maps."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import orjson
+
+from app.descent.objectives import REDUCTIONS
+from app.descent.scenario import Scenario, resolve
+from bench import naive
+from bench.measure import Row, interleaved, milliseconds
+
+RULES = {"gd": naive.gradient_descent, "momentum": naive.momentum, "adam": naive.adam}
+#: The least ratio for each optimiser.
+TARGETS = {"gd": 60.0, "momentum": 60.0, "adam": 60.0}
+
+
+def neuron(scenario: Scenario) -> naive.SigmoidNeuron:
+    """The scenario's loss, naively."""
+    data = scenario.data
+    return naive.SigmoidNeuron(np.array(data.x), np.array(data.y), REDUCTIONS[scenario.reduction].factor(len(data)))
+
+
+def runs(quick: bool) -> Iterator[Row]:
+    """1 000 steps on five points with the whole ledger, from the bound loss to JSON bytes."""
+    for optimiser, rule in RULES.items():
+        scenario = resolve({"optimiser": optimiser, "eta": 0.5, "steps": 1000, "tol": 0.0})
+        slow = neuron(scenario)
+
+        def here(scenario: Scenario = scenario) -> bytes:
+            ledger = scenario.ledger()
+            return orjson.dumps({"outcome": ledger.outcome, "steps": ledger.columns}, option=orjson.OPT_SERIALIZE_NUMPY)
+
+        def there(scenario: Scenario = scenario, slow: naive.SigmoidNeuron = slow, rule: object = rule) -> bytes:
+            n = scenario.numbers
+            return naive.to_json(*naive.run(slow, rule(), list(scenario.start), n["eta"], 1000, 0.0))
+
+        ours, theirs = interleaved([here, there], 3 if quick else 15)
+        what = f"1 000 steps of {optimiser}, ledger, JSON"
+        yield Row(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", TARGETS[optimiser])
+
+
+def maps(quick: bool) -> Iterator[Row]:
+    """The lines and bands of 128 × 128 points and 20 levels, from the loss to JSON bytes; matplotlib, to SVG."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    scenario = resolve({"grid": 128, "levels": 20})
+    levels = scenario.surface().levels
+    data = scenario.data
+    x, y = (np.array(column)[:, None, None] for column in (data.columns[0], data.y))
+    w, b = np.linspace(-4, 4, 128), np.linspace(-4, 4, 128)
+
+    def here() -> bytes:
+        surface = scenario.surface()
+        reply = {
+            "w": surface.w,
+            "b": surface.b,
+            "contours": [{"level": line.level, "lines": line.pieces} for line in surface.contours()],
+            "bands": [{"from": band.low, "to": band.high, "polygons": band.polygons} for band in surface.bands()],
+        }
+        return orjson.dumps(reply, option=orjson.OPT_SERIALIZE_NUMPY)
+
+    def there() -> bytes:
+        prediction = 1 / (1 + np.exp(-(w * x + b[:, None])))
+        loss = 0.5 * np.sum((prediction - y) ** 2, axis=0)
+        axes = (figure := Figure()).subplots()
+        axes.contourf(w, b, loss, levels, extend="both")
+        axes.contour(w, b, loss, levels)
+        picture = io.BytesIO()
+        figure.savefig(picture, format="svg")
+        return picture.getvalue()
+
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        ours, theirs = interleaved([here, there], 3 if quick else 10)
+    what = "map 128 × 128, 20 levels, lines and bands, JSON"
+    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} SVG", theirs / ours, "×", "≥", 10.0)
