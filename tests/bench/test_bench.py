@@ -1,0 +1,77 @@
+"""The bench measures what it says, and says what it measured."""
+
+from __future__ import annotations
+
+import sys
+
+import anyio
+import httpx
+import numpy as np
+import pytest
+
+from app.descent.scenario import resolve
+from bench import __main__ as program
+from bench import core, naive, web
+from bench.measure import Row, interleaved, table
+from bench.serve import CPU, hello, metered
+
+GOOD = Row("map", "4 ms", "40 ms", 10.2, "×", "≥", 10.0)
+BAD = Row("visit", "151 kB", "", 151.0, " kB", "≤", 150.0)
+
+
+def test_rows_say_whether_the_target_is_reached():
+    assert GOOD.reached
+    assert not BAD.reached
+    lines = table([GOOD, BAD]).splitlines()
+    assert lines[0].startswith("measure")
+    assert lines[2].split() == ["map", "4", "ms", "40", "ms", "10.2×", "≥", "10×", "reached"]
+    assert lines[3].split() == ["visit", "151", "kB", "151", "kB", "≤", "150", "kB", "MISSED"]
+    assert lines[2].rindex("×") == lines[2].index("10×") + 2
+
+
+def test_contestants_take_turns():
+    calls: list[str] = []
+    best = interleaved([lambda: calls.append("a"), lambda: calls.append("b")], rounds=2, turn=0.0)
+    assert "".join(calls) == "abab"
+    assert all(0 < seconds < 1 for seconds in best)
+
+
+@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--strict"], 1)])
+def test_only_strict_fails(monkeypatch, capsys, arguments, code):
+    monkeypatch.setattr(sys, "argv", ["bench", "core", *arguments])
+    monkeypatch.setattr(core, "runs", lambda quick: [GOOD])
+    monkeypatch.setattr(core, "maps", lambda quick: [BAD])
+    assert program.main() == code
+    assert "MISSED" in capsys.readouterr().out
+
+
+def test_the_yardstick_of_maps_draws_the_same_loss():
+    surface = resolve({"grid": 128}).surface()
+    neuron = core.neuron(resolve({}))
+    for row, column in ((0, 0), (3, 120), (127, 64)):
+        place = np.array([surface.w[column], surface.b[row]])
+        assert surface.loss[row, column] == pytest.approx(neuron.loss(place), rel=1e-12)
+
+
+@pytest.mark.parametrize("p", [2, 3])
+def test_the_naive_angle_is_no_straw_man(p):
+    g = np.arange(1.0, p + 1)
+    assert naive.angle(-g, g) == (180.0, pytest.approx(-1.0))
+    assert naive.angle(g * 1e-170, g * 1e170)[0] == pytest.approx(0.0, abs=1e-5)
+    assert naive.angle(0 * g, g) == (None, None)
+
+
+def test_the_server_tells_its_cpu_time():
+    async def ask() -> None:
+        transport = httpx.ASGITransport(app=metered(hello()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
+            first, second = int((await client.get(CPU)).text), int((await client.get(CPU)).text)
+            assert 0 < first <= second
+            assert (await client.get("/")).json() == {"message": "Hello World"}
+
+    anyio.run(ask)
+
+
+def test_no_two_fresh_surfaces_are_alike():
+    addresses = web.fresh()
+    assert len({next(addresses) for _ in range(1000)}) == 1000
