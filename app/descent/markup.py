@@ -44,8 +44,7 @@ def number(text: str, css: str | None = None) -> Markup:
     plain = Markup(mantissa, f"{_open('mn', css)}{mantissa}</mn>")
     if not e:
         return plain
-    sign, digits = ("−", exponent[1:]) if exponent.startswith("-") else ("", exponent.lstrip("+"))
-    raised = (operator(sign) if sign else Markup("", "")) + number(digits)
+    raised = minus(number(exponent[1:])) if exponent.startswith("-") else number(exponent.lstrip("+"))
     return plain + operator("·") + superscript(number("10"), raised)
 
 

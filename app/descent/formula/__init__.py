@@ -51,12 +51,12 @@ class Formula:
         return self._gradient.of_floats(keep=len(self.variables))
 
     def gradient(self, *values: Any) -> list[Any]:
-        """All partials for arrays, NaN where the formula itself is."""
+        """All partials for arrays, NaN where the formula itself is not finite."""
         *partials, value = self._gradient(*values)
         return [_where_defined(partial, value) for partial in partials]
 
     def hessian(self, *values: Any) -> list[list[Any]]:
-        """All second partials for arrays, NaN where the formula or a partial is."""
+        """All second partials for arrays, NaN where the formula or a partial is not finite."""
         p = len(self.variables)
         results = iter(self._hessian(*values))
         upper = {(i, j): next(results) for i in range(p) for j in range(i, p)}
@@ -79,11 +79,11 @@ class Formula:
 
 
 def _where_defined(derived: Any, *lower: Any) -> Any:
-    """A derivative, NaN where something that it is the derivative of is NaN."""
+    """A derivative, NaN where what it is the derivative of has no finite value."""
     for values in lower:
-        undefined = np.isnan(values)
-        if np.any(undefined):
-            derived = np.where(undefined, np.nan, derived)
+        finite = np.isfinite(values)
+        if not np.all(finite):
+            derived = np.where(finite, derived, np.nan)
     return derived
 
 

@@ -1,0 +1,253 @@
+"""What people with bad intentions, broken keyboards or no idea type: evaluated or refused with a column, and fast."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.descent.formula import FormulaError, parse
+from app.descent.formula.parser import COST, COST_LIMIT
+from app.descent.jets import line
+
+#: Seconds of computing, not of waiting for a busy machine.
+QUICK = 0.05
+
+REFUSED = [
+    # Python
+    "__import__('os').system('id')",
+    "().__class__.__bases__[0].__subclasses__()",
+    "w.__class__",
+    "w.real",
+    "(lambda: w)()",
+    "lambda w: w",
+    "[w for w in (1,2)]",
+    "exec('w')",
+    "eval(w)",
+    "open('x')",
+    "print(w)",
+    "getattr(w,b)",
+    "globals()",
+    "w if b else 1",
+    "w or b",
+    "not w",
+    "w:=1",
+    "w==b",
+    "w=1;b=2",
+    "{w:b}",
+    "f'{w}'",
+    "`id`",
+    "$(id)",
+    "w;b",
+    "w\nb",
+    "w\r\nb",
+    "# w",
+    "w # b",
+    "import os",
+    "True",
+    "None",
+    "nan",
+    "inf",
+    "1j",
+    "0x10",
+    "0b11",
+    "1_000",
+    "w@b",
+    "w%b",
+    "~w",
+    "w&b",
+    "w<<9",
+    "w!",
+    "w//b",
+    "sympy.oo",
+    "E1",
+    # markup and addresses
+    "<script>alert(1)</script>",
+    "</math><img src=x onerror=alert(1)>",
+    r"\frac{w}{b}",
+    "w&amp;b",
+    "%77",
+    "w+%00",
+    # letters that look like ours
+    "\uff57+\uff42",  # full width
+    "\uff11+w",
+    "\u0455in(w)",  # Cyrillic
+    "w\u00b2",
+    "\u0661+w",  # Arabic digit
+    "w\u00a0+ b",  # no-break space
+    "w\u2003+b",
+    "w\u200b+b",  # zero width
+    "\ufeffw",
+    "w\u202e+b",  # bidi override
+    "w\u2066+b",
+    "w\x00",
+    "\x00",
+    "w\x1b[31m",
+    "w\x7f",
+    "\ud800",  # half a surrogate pair
+    "\U0001f600",
+    "w\u0301",
+    # size
+    "9" * 301,
+    "w" * 300,
+    "(" * 300,
+    ")" * 300,
+    "sin(" * 75,
+    "-" * 299 + "w",
+    "w^" * 149 + "w",
+    "((((((((" * 37,
+    "1" + "e9" * 149,
+    "1e400",
+    "9" * 300 + "e9",
+    ".",
+    "e" * 300,
+    "..5",
+    "5..",
+    "",
+    " " * 300,
+    "\t",
+    "^",
+    "**",
+    "+",
+    "()",
+    "w,b",
+    "sin(w,b)",
+    "sin()",
+]
+TAKEN = [
+    "9^9^9",
+    "9**9**9**9**9",
+    "(9^9^9)^w",
+    "-9^9^9.5",
+    "0^0",
+    "0^-1",
+    "1/0",
+    "0/0*w",
+    "(-1)^0.5",
+    "w^1e308",
+    "w^-1e308",
+    "1e308*1e308*w",
+    "exp(exp(exp(exp(exp(w)))))",
+    "tan(pi/2)^9",
+    "log(0)",
+    "sqrt(-1)",
+    "w^b^w^b^w^b^w^b",
+    "1e-400*w",
+    "9" * 300,
+    "w" + "+w" * 149,
+    "w" + "*w" * 149,
+    "-" * 32 + "w",
+    "(" * 32 + "w" + ")" * 32,
+    "w^64^2",
+    "2^0.5",
+    "sin(1e300*w)",
+    "abs(w)/abs(w)",
+    "w--------b",
+    "e^e^e^e^w",
+    "0w/0b",
+]
+
+
+def outcome(text: str) -> FormulaError | None:
+    """The refusal, or None after everything that can be asked of the formula was asked; all in time."""
+    parse.cache_clear()
+    began = time.thread_time()
+    try:
+        formula = parse(text)
+    except FormulaError as error:
+        spent = time.thread_time() - began
+        column, sentence = error.column, str(error)
+        assert 1 <= column <= len(text) + 1
+        assert f"column {column}" in sentence
+        assert len(sentence) < 160
+        assert sentence.isprintable()
+        assert spent < QUICK
+        return error
+    assert formula.latex.isprintable()
+    assert formula.mathml.isascii() or formula.mathml.isprintable()
+    places = np.array([-2.0, 0.0, 1.5])
+    assert np.shape(formula(places, places)) in ((), (3,))
+    assert len(formula.gradient(places, places)) == 2
+    assert len(formula.hessian(places, places)) == 2
+    formula(*line([1.5, -0.5], [1.0, 1.0], 8))
+    for point in ((1.5, -0.5), (0.0, 0.0)):
+        try:
+            slope = formula.slope(*point)
+        except (ArithmeticError, ValueError):
+            continue
+        assert all(type(s) is float for s in slope)
+    assert time.thread_time() - began < 4 * QUICK  # everything, not only the parsing
+    return None
+
+
+def test_the_corpus_is_large():
+    assert len(set(REFUSED) | set(TAKEN)) >= 60
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
+def test_refused(text):
+    assert outcome(text) is not None
+
+
+@pytest.mark.parametrize("text", TAKEN, ids=range(len(TAKEN)))
+def test_taken_and_bounded(text):
+    assert outcome(text) is None
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
+def test_a_refusal_echoes_at_most_one_short_name(text):
+    with pytest.raises(FormulaError) as caught:
+        parse(text)
+    sentence = str(caught.value)
+    name = re.search(r"unknown name (\S+) at", sentence)
+    assert name is None or (len(name[1]) <= 32 and name[1].isascii())
+    for forbidden in ("<", "script", "%00", "%77", "img", "__import__" * 2, "\U0001f600", "\u202e", "9" * 33):
+        assert forbidden not in sentence
+
+
+PIECES = st.sampled_from(
+    ["w", "b", "2", "0.5", "1e9", "pi", "e", "+", "-", "*", "/", "^", "**", "(", ")", "sin(", "exp(", "tan(", "log(",
+     "sqrt(", "abs(", "tanh(", "sigmoid(", " ", "x", ".", "ln("]
+)  # fmt: skip
+relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@relaxed
+@given(st.text(max_size=320))
+def test_any_text_is_evaluated_or_refused(text):
+    outcome(text)
+
+
+@relaxed
+@given(st.lists(PIECES, max_size=120).map(lambda pieces: "".join(pieces)[:320]))
+def test_any_pieces_are_evaluated_or_refused(text):
+    outcome(text)
+
+
+@st.composite
+def valid(draw, depth: int = 5) -> str:
+    """A formula that the grammar takes."""
+    if depth == 0:
+        return draw(st.sampled_from(["w", "b", "2", "0.5", "pi", "e"]))
+    inner = valid(depth=depth - 1)
+    form = draw(st.sampled_from(["{}+{}", "{}-{}", "({})*({})", "({})/({})", "({})^({})", "sin({})", "exp({})",
+                                 "log({})", "sqrt({})", "abs({})", "-{}", "tanh({})", "({})({})"]))  # fmt: skip
+    return form.format(*(draw(inner) for _ in range(form.count("{}"))))
+
+
+@relaxed
+@given(valid())
+def test_any_formula_of_the_grammar_is_taken_unless_too_large(text):
+    refused = outcome(text)
+    if refused is not None:
+        assert any(cap in str(refused) for cap in ("300 characters", "32 levels", "costs too much"))
+
+
+def test_every_operation_has_a_price():
+    assert min(COST.values()) >= 1
+    assert COST["sin"] > COST["+"]
+    assert COST_LIMIT > 20 * max(COST.values())
