@@ -182,7 +182,7 @@ def random_formula(rng: random.Random, depth: int):
     if kind < 5:
         name, f = rng.choice(
             [
-                ("sin", sp.sin), ("cos", sp.cos), ("tanh", sp.tanh), ("exp", lambda u: sp.exp(u)),
+                ("sin", sp.sin), ("cos", sp.cos), ("tanh", sp.tanh), ("exp", sp.exp),
                 ("sigmoid", lambda u: 1 / (1 + sp.exp(-u))), ("tan", sp.tan),
             ]
         )  # fmt: skip
