@@ -44,7 +44,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
     described = cache(lambda: complete(app.openapi(), service.answer))
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
-    known = catalogue(site.settings)
+    known = orjson.Fragment(orjson.dumps(catalogue(site.settings)))  # the same on every page, so written once
 
     async def index(request: Request) -> Response:
         scenario, values, notices = forgiving(query, request.scope["query_string"])

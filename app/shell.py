@@ -1,4 +1,4 @@
-"""What surrounds every reply: one ASGI middleware for headers, CORS, HEAD, the root path and whatever goes wrong."""
+"""What surrounds every reply: one ASGI middleware for headers, CORS, the root path and whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -47,15 +47,12 @@ class Shell:
             return
         self._root(scope)
         started = False
-        head = scope["method"] == "HEAD"
 
         async def out(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 _dress(message)
-            elif head and message["type"] == "http.response.body":
-                message = {"type": "http.response.body", "body": b"", "more_body": message.get("more_body", False)}
             await send(message)
 
         if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):

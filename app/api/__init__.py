@@ -86,8 +86,9 @@ def _route(
     app: FastAPI, path: str, endpoint: Callable[[Request], Awaitable[Response]], method: str, **options: Any
 ) -> None:
     name = f"{path.rpartition('/')[2]}-{method.lower()}"
-    route = Direct(path, endpoint, methods=[method], name=name, operation_id=name, **options)
-    app.router.routes.append(route)
+    app.router.add_api_route(
+        path, endpoint, methods=[method], name=name, operation_id=name, route_class_override=Direct, **options
+    )
 
 
 async def _health(request: Request) -> Response:

@@ -16,6 +16,8 @@ def message(scenario: Scenario, ledger: Ledger) -> str:
 
     "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
     """
+    if ledger.rows == 0:
+        return "There is no path: the loss has no finite value or gradient at the start."
     return SENTENCES[ledger.outcome](ledger.rows - 1, float(ledger.columns["grad_norm"][-1]), scenario.numbers)
 
 

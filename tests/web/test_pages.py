@@ -13,12 +13,14 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import DictLoader
 
 from app import assets
 from app.descent.objectives import OBJECTIVES
 from app.descent.scenario import resolve
 from app.main import create_app
 from app.settings import Settings
+from app.templating import Site
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, PATHS, strict
 
@@ -127,6 +129,14 @@ async def test_nothing_of_the_query_is_repeated(client: Client, text: str) -> No
     assert (await client.get("/", params={text: text})).text == (await client.get("/?-=1")).text
 
 
+async def test_templates_escape_whatever_their_name() -> None:
+    for name in ("page.html", "figure.svg", "plain"):
+        site = Site(Settings())
+        site.templates.loader = DictLoader({name: "{{ text }}|{{ text | code }}|{{ text | tojson }}"})
+        text = site.render(name, SCOPE, text="<b>`x`&")
+        assert text == r'&lt;b&gt;`x`&amp;|&lt;b&gt;<code>x</code>&amp;|"\u003cb\u003e`x`\u0026"'
+
+
 async def test_the_script_block_cannot_be_left(client: Client) -> None:
     text = (await client.get("/")).text
     block = text.partition('id="boot">')[2].partition("</script>")[0]
@@ -153,6 +163,11 @@ def test_any_mixture_of_names_and_values_gives_a_page(pairs: list[tuple[str, str
 
 
 APP = create_app(Settings())
+SCOPE: dict[str, Any] = {
+    "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+    "path": "/", "raw_path": b"/", "query_string": b"", "root_path": "", "headers": [(b"host", b"test")],
+    "client": ("test", 1), "server": ("test", 80),
+}  # fmt: skip
 
 
 async def status_of(query: bytes) -> int:
@@ -165,11 +180,7 @@ async def status_of(query: bytes) -> int:
         nonlocal status
         status = message.get("status", status)
 
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-        "path": "/", "raw_path": b"/", "query_string": query, "root_path": "", "headers": [(b"host", b"test")],
-        "client": ("test", 1), "server": ("test", 80),
-    }  # fmt: skip
+    scope = {**SCOPE, "query_string": query}
     await APP(scope, receive, send)
     return status
 
@@ -250,6 +261,24 @@ async def test_absolute_addresses_come_from_the_setting(connect: Connect) -> Non
         assert (await client.get("/openapi.json")).json()["servers"] == [{"url": "https://example.org/descent"}]
         page = (await client.get("/")).text + (await client.get("/docs")).text
         assert "http://test" not in page
+
+
+@pytest.mark.parametrize("host", ["<b>", "a b", "evil.example/path", "user@host", "", "a:b", "[::1", "ü"])
+async def test_a_strange_host_is_not_repeated(client: Client, host: str) -> None:
+    docs = (await client.get("/docs", headers={b"host": host.encode()})).text
+    assert "http://localhost/api/v1/surface" in docs
+    assert not host or f"http://{host}" not in docs
+
+
+@pytest.mark.parametrize("host", ["example.org", "127.0.0.1:8000", "[::1]:80", "xn--bung-zra.example"])
+async def test_links_name_the_host_that_was_asked(client: Client, host: str) -> None:
+    assert f"http://{host}/api/v1/surface" in (await client.get("/docs", headers={"host": host})).text
+
+
+async def test_notices_are_few(client: Client) -> None:
+    start = await boot(client, "&".join(f"x{i}=1" for i in range(90)))
+    assert len(start["notices"]) == 12
+    assert len((await boot(client, "&".join(f"x{i}=1" for i in range(900))))["notices"]) == 1
 
 
 async def test_without_a_front_end_the_page_says_what_to_run(

@@ -10,10 +10,11 @@ import pytest
 from app import __version__
 from app.api.messages import SENTENCES, message
 from app.descent.ledger import Ledger
+from app.descent.local import Undefined
 from app.descent.scenario import resolve
 from app.descent.trajectory import Outcome
 from tests.web.conftest import Client
-from tests.web.support import API, PATHS, strict
+from tests.web.support import API, PATHS, problem, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -96,6 +97,15 @@ async def test_gradient(client: Client) -> None:
         assert sum(sample[name] for sample in reply["samples"]) == pytest.approx(reply["gradient"][i], rel=1e-13)
 
 
+async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def undefined(*_: object) -> None:
+        raise Undefined("the loss has no finite value, gradient or curvature there")
+
+    monkeypatch.setattr("app.api.answers.local", undefined)
+    for query in ("point=1,2", "start=1,2", ""):
+        problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
+
+
 async def test_gradient_without_data_has_no_samples(client: Client) -> None:
     assert (await got(client, "gradient?objective=bowl"))["samples"] == []
 
@@ -148,7 +158,7 @@ def test_every_outcome_has_its_sentence() -> None:
     assert set(SENTENCES) == set(Outcome)
     scenario = resolve({})
     for outcome in Outcome:
-        for rows in (1, 2, 37):
+        for rows in (0, 1, 2, 37):
             ledger = Ledger({"k": np.arange(rows), "grad_norm": np.full(rows, 3.25e-9)}, outcome)
             said = message(scenario, ledger)
             assert said[0].isupper()

@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,32 +104,6 @@ def test_a_client_may_go_at_any_time(server: Running) -> None:
         with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
             connection.sendall(piece)
     assert httpx.get(f"{server.url}/healthz").status_code == 200
-
-
-def test_heavy_work_does_not_hold_up_others(server: Running) -> None:
-    points = [[i / 500 - 1, 0.5] for i in range(1000)]
-    heavy: list[float] = []
-
-    def ask() -> None:
-        reply = httpx.post(f"{server.url}{API}/surface", json={"data": points, "grid": 257}, timeout=60)
-        assert reply.status_code == 200
-        heavy.append(time.monotonic())
-
-    with httpx.Client(base_url=server.url) as client:
-        client.get("/healthz")
-        threads = [threading.Thread(target=ask) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.1)
-        quick = 0
-        while not heavy and quick < 3:
-            assert client.get(f"{API}/gradient").status_code == 200
-            quick += 1
-        answered = time.monotonic()
-        for thread in threads:
-            thread.join()
-    assert quick == 3
-    assert answered < min(heavy)
 
 
 def test_workers_agree(server: Running) -> None:

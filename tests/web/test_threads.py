@@ -1,0 +1,81 @@
+"""Heavy work goes to a few threads, so that light requests do not wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.api.endpoints import ENDPOINTS
+from app.descent.scenario import resolve
+from tests.web.conftest import Connect
+from tests.web.support import API
+
+pytestmark = pytest.mark.anyio
+HEAVY = f"{API}/surface?grid=257"
+
+
+class Gate:
+    """A surface that is not computed until the gate opens."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.entered: list[str] = []
+        self.lock = threading.Lock()
+
+    def __call__(self, *_: Any) -> dict[str, Any]:
+        with self.lock:
+            self.entered.append(threading.current_thread().name)
+        self.open.wait(timeout=5)
+        return {}
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    """In the place of what computes a surface."""
+    made, endpoint = Gate(), ENDPOINTS["surface"]
+    answer = endpoint.answer
+    object.__setattr__(endpoint, "answer", made)
+    yield made
+    made.open.set()
+    object.__setattr__(endpoint, "answer", answer)
+
+
+async def until(condition: Any) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("never happened")
+
+
+async def test_light_requests_do_not_wait_for_heavy_ones(connect: Connect, gate: Gate) -> None:
+    async with connect(threads=2) as client:
+        heavy = [asyncio.create_task(client.get(f"{HEAVY}&eta={i + 1}")) for i in range(5)]
+        await until(lambda: len(gate.entered) == 2)
+        for path in ("gradient", "trajectory", "catalogue"):
+            assert (await client.get(f"{API}/{path}")).status_code == 200
+        await asyncio.sleep(0.05)
+        assert len(gate.entered) == 2, "no more at a time than the setting says"
+        assert threading.main_thread().name not in gate.entered
+        gate.open.set()
+        assert [reply.status_code for reply in await asyncio.gather(*heavy)] == [200] * 5
+
+
+async def test_who_waited_for_the_same_reply_finds_it_made(connect: Connect, gate: Gate) -> None:
+    async with connect(threads=1) as client:
+        same = [asyncio.create_task(client.get(HEAVY)) for _ in range(6)]
+        await until(lambda: len(gate.entered) == 1)
+        gate.open.set()
+        assert len({reply.content for reply in await asyncio.gather(*same)}) == 1
+        assert len(gate.entered) == 1
+
+
+def test_what_is_heavy() -> None:
+    weigh = {id: endpoint.weight for id, endpoint in ENDPOINTS.items()}
+    default, large = resolve({}), resolve({"grid": 257, "steps": 10_000})
+    assert weigh["trajectory"](default) < 1e6 < weigh["trajectory"](large)
+    assert weigh["gradient"](default) < 1e6 < weigh["surface"](default) < weigh["surface"](large)
