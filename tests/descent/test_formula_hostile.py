@@ -149,6 +149,9 @@ TAKEN = [
     "w--------b",
     "e^e^e^e^w",
     "0w/0b",
+    "(" * 26 + "w*b" + ")^.9" * 26,  # numbers of more and more digits
+    "(" * 9 + "w" + ")^0.123456789012345" * 9,
+    "+".join(f"{i}.987654321w^1.{i}23456789" for i in range(1, 9)),
 ]
 
 
@@ -210,7 +213,7 @@ def test_a_refusal_echoes_at_most_one_short_name(text):
 
 
 PIECES = st.sampled_from(
-    ["w", "b", "2", "0.5", "1e9", "pi", "e", "+", "-", "*", "/", "^", "**", "(", ")", "sin(", "exp(", "tan(", "log(",
+    ["w", "b", "2", "0.5", "1e9", "0.123456789", "^.9", "pi", "e", "+", "-", "*", "/", "^", "**", "(", ")", "sin(", "exp(", "tan(", "log(",
      "sqrt(", "abs(", "tanh(", "sigmoid(", " ", "x", ".", "ln("]
 )  # fmt: skip
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -232,7 +235,7 @@ def test_any_pieces_are_evaluated_or_refused(text):
 def valid(draw, depth: int = 5) -> str:
     """A formula that the grammar takes."""
     if depth == 0:
-        return draw(st.sampled_from(["w", "b", "2", "0.5", "pi", "e"]))
+        return draw(st.sampled_from(["w", "b", "2", "0.5", "pi", "e", "0.123456789012"]))
     inner = valid(depth=depth - 1)
     form = draw(st.sampled_from(["{}+{}", "{}-{}", "({})*({})", "({})/({})", "({})^({})", "sin({})", "exp({})",
                                  "log({})", "sqrt({})", "abs({})", "-{}", "tanh({})", "({})({})"]))  # fmt: skip

@@ -109,20 +109,28 @@ def product(a: Expression, b: Expression) -> Expression:
     if a.kind == "negative" or b.kind == "negative":
         flipped = product(a.parts[0] if a.kind == "negative" else a, b.parts[0] if b.kind == "negative" else b)
         return flipped if a.kind == b.kind else negative(flipped)
-    if _is_one(a) or _is_one(b):
-        return b if _is_one(a) else a
-    if b.kind == "number" and a.kind != "number":
-        a, b = b, a
-    if joined := _numbers("*", a, b):
-        return joined
-    if b.kind == "*" and b.parts[0].kind == "number":  # a·(2·x) = (a·2)·x
-        return product(product(a, b.parts[0]), b.parts[1])
-    if a.kind == "*" and a.parts[0].kind == "number" and b.kind != "number":  # (2·x)·b = 2·(x·b)
-        return Expression("*", (a.parts[0], product(a.parts[1], b)))
-    if b.kind == "/" and _is_one(b.parts[0]):
-        return quotient(a, b.parts[1])
-    if a.kind == "/" and _is_one(a.parts[0]):
-        return quotient(b, a.parts[1])
+    (m, x), (n, y) = _coefficient(a), _coefficient(b)
+    front = _numbers("*", m, n) if m and n else m or n
+    if m and n and front is None:  # too many digits to join
+        return Expression("*", (a, b))
+    rest = _side_by_side(x, y) if x and y else x or y
+    if rest is None or front is None or _is_one(front):
+        return rest or front or ONE
+    return Expression("*", (front, rest))
+
+
+def _coefficient(a: Expression) -> tuple[Expression | None, Expression | None]:
+    """The number in front, and the rest."""
+    if a.kind == "number":
+        return a, None
+    return a.parts if a.kind == "*" and a.parts[0].kind == "number" else (None, a)  # type: ignore[return-value]
+
+
+def _side_by_side(a: Expression, b: Expression) -> Expression:
+    """a·b of factors without numbers in front; u·(1/v) is u/v."""
+    for one, other in ((b, a), (a, b)):
+        if one.kind == "/" and _is_one(one.parts[0]):
+            return quotient(other, one.parts[1])
     return Expression("*", (a, b))
 
 
