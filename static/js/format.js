@@ -15,7 +15,7 @@ export function number(value, digits = 4) {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    return `${minus(trimmed(mantissa))} × 10${power(Number(exponent))}`;
+    return `${minus(trimmed(mantissa))}\u00a0×\u00a010${power(Number(exponent))}`; // never broken in two
   }
   return minus(trimmed(String(Number(value.toPrecision(digits)))));
 }

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,12 +72,13 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
     opened: list[tuple[Any, Watch]] = []
 
     def open_page(query: str = "", *, phone: bool = False, dark: bool = False, wait: bool = True, at: str | None = None,
-                  before: Callable[[Any], None] | None = None, **options: Any) -> Playground:  # fmt: skip
+                  before: Callable[[Any], None] | None = None, allow: Sequence[str] = (), **options: Any) -> Playground:  # fmt: skip
         options.setdefault("viewport", PHONE if phone else DESKTOP)
         context = browser.new_context(has_touch=phone, color_scheme="dark" if dark else "light", **options)
         context.set_default_timeout(8000)
         page = context.new_page()
         watch = Watch(page, at or server)
+        watch.expected.extend(allow)
         opened.append((context, watch))
         if before:
             before(page)

@@ -35,8 +35,8 @@ class Watch:
             self.complaints.append(text)
 
     def _failed(self, request: Any) -> None:
-        if request.failure == "net::ERR_ABORTED" and "/api/" in request.url:
-            self.aborted.append(request.url)  # replaced by a newer question, or by another page
+        if request.failure == "net::ERR_ABORTED":
+            self.aborted.append(request.url)  # replaced by a newer question, or the page went away
         else:
             self.complain(f"failed: {request.url} {request.failure}")
 
@@ -109,6 +109,10 @@ class Playground:
             re.compile(rf"^step {k} / {last if last is not None else '[0-9]+'}$")
         )
 
+    def under_way(self) -> None:
+        """A run plays, or has played, and has left the start."""
+        expect(self.page.locator("#step-count")).not_to_have_text(re.compile(r"^step 0 /"))
+
     def box(self, name: str) -> Locator:
         return self.page.get_by_role("spinbutton", name=name, exact=True)
 
@@ -178,7 +182,7 @@ class Playground:
 
 def numbers(text: str) -> list[float]:
     """The numbers of a shown text, minus signs and powers of ten read back."""
-    found = re.findall(r"(−?[\d.]+)(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?", text)
+    found = re.findall(r"(−?[\d.]+)(?:\s×\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?", text)
     return [float(f"{digits.replace('−', '-')}e{power.translate(SUPERSCRIPT) or 0}") for digits, power in found]
 
 

@@ -11,12 +11,13 @@
  */
 import { el, px } from "../svg.js";
 
-/** Pixels that one character takes, generously, and the height of a line above and below its middle. */
-const WIDE = 9.6;
-const HALF_LINE = 11;
+/** Pixels that one character takes, generously; the outline; and the height of a line above and below its middle. */
+const WIDE = 9.8;
+const OUTLINE = 2.5;
+const HALF_LINE = 12;
 
 /** @param {string} text */
-export const halfWidth = (text) => (text.length * WIDE) / 2;
+export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
 
 /**
  * @param {string} text

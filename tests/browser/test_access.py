@@ -1,0 +1,123 @@
+"""For those who see little, or use no mouse: axe finds nothing, and the keyboard reaches and leaves everything."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.playground import Playground
+
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const name = e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.id;
+  const style = getComputedStyle(e);
+  const ring = e.querySelector?.(".ring");
+  const seen = style.outlineStyle !== "none" || (ring && getComputedStyle(ring).stroke !== "none");
+  return [name.trim().split("\\n")[0], seen];
+}"""
+
+
+def violations(page: Playground) -> list[str]:
+    results = Axe().run(page.page).response["violations"]
+    return [f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']][:4]}" for v in results]
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("", {}), ("", {"dark": True}), ("", {"phone": True}), ("theme=dark&optimiser=momentum&step=10", {"phone": True}),
+     ("eta=x&bogus=1&optimiser=momentum&gamma=0.6&step=12", {}), ("window=-100,100,-1,1&data=1:0.5,2:0.8", {"dark": True}),
+     ("objective=ravine&optimiser=adam&step=100", {}), ("optimiser=momentum&step=30", {})],
+)  # fmt: skip
+def test_axe(visit: Open, query: str, options: dict[str, bool]):
+    page = visit(query, **options)
+    page.page.get_by_text("More settings").click()
+    assert violations(page) == []
+
+
+def test_axe_with_the_help_open_and_with_trouble(visit: Open):
+    page = visit()
+    page.button("Help").click()
+    expect(page.page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.page.keyboard.press("Escape")
+    page.watch.expected = ["ERR_FAILED", "failed: "]
+    page.page.route("**/api/**", lambda route: route.abort())
+    page.box("Learning rate η").fill("0")
+    page.box("Learning rate η").press("Enter")
+    page.select("Optimiser").select_option("momentum")
+    expect(page.alert).to_be_visible()
+    assert violations(page) == []
+
+
+def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
+    page = visit("optimiser=momentum&gamma=0.5")
+    order = []
+    for _ in range(40):
+        page.page.keyboard.press("Tab")
+        name, seen = page.page.evaluate(FOCUSED)
+        if page.page.evaluate("document.activeElement === document.body"):
+            break
+        assert seen, f"the focus on {name} cannot be seen"
+        order.append(name)
+    else:
+        raise AssertionError(f"a trap: {order}")
+    assert order == [
+        "Antigradient", "API", "Theme", "Help", "Contour map of the loss over w and b, with the descent path", "Start point",
+        "Back to start", "Previous step", "Play", "Next step", "Step", "Loss", "Sum or mean", "Data", "Optimiser",
+        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Start w", "Start b", "More settings",
+    ]  # fmt: skip
+
+
+def test_a_lesson_by_keyboard_alone(visit: Open):
+    page = visit()
+    press = page.page.keyboard.press
+    while page.page.evaluate(FOCUSED)[0] != "Optimiser":
+        press("Tab")
+    press("ArrowDown")
+    page.has_query(optimiser="momentum")
+    while page.page.evaluate(FOCUSED)[0] != "Momentum γ":
+        press("Tab")
+    for character in "0.6":
+        press(character)
+    press("Enter")
+    page.has_query(optimiser="momentum", gamma="0.6")
+    while page.page.evaluate(FOCUSED)[0] != "Start point":
+        press("Shift+Tab")
+    press("Shift+ArrowDown")
+    page.has_query(optimiser="momentum", gamma="0.6", start="-2,-3")
+    press("Space")
+    expect(page.button("Pause")).to_be_visible()
+    page.under_way()
+    press("Space")
+    press("Home")
+    page.at_step(0)
+    expect(page.live).to_contain_text("Step 0 of")
+
+
+def test_the_help_dialog(visit: Open):
+    page = visit()
+    help_button = page.button("Help")
+    help_button.focus()
+    page.page.keyboard.press("Enter")
+    dialog = page.page.get_by_role("dialog", name="Reading the map")
+    expect(dialog).to_be_visible()
+    for _ in range(3):  # the page behind is out of reach
+        page.page.keyboard.press("Tab")
+        assert page.page.evaluate("['BODY', 'DIALOG'].includes(document.activeElement.tagName) || !!document.activeElement.closest('dialog')")
+    page.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(help_button).to_be_focused()
+    help_button.click()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_names_and_roles(visit: Open):
+    page = visit()
+    expect(page.start).to_have_attribute("aria-roledescription", "two-dimensional slider")
+    for region in ("Map", "The step and the gradient", "Taylor", "Angle β at every step", "Loss at every step", "Neuron at step 0"):
+        expect(page.region(region)).to_be_visible()
+    assert page.page.locator("h1").count() == 1
+    assert page.page.locator("html").get_attribute("lang") == "en"

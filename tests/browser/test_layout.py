@@ -1,0 +1,146 @@
+"""The page at every width, in print, in the system's colours; nothing jumps, nothing overlaps, everything can be hit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.playground import Playground
+
+WIDTHS = [(320, 640), (390, 844), (820, 1180), (1340, 900), (1920, 1080), (3840, 2160)]
+OFF_MAP = "optimiser=momentum&step=30"
+
+BOXES = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+  .map((e) => { const { x, y, width, height } = e.getBoundingClientRect(); return { name: e.id || e.className.baseVal || e.className || e.tagName, x, y, width, height }; })
+  .filter((box) => box.width > 2)"""  # noqa: E501
+PARTS = "h2, label, legend, summary, .card dt, .card dd, .verdict, button, select, input, .formula, .live, .map-box, .count, nav a, .brand"
+
+
+def boxes(page: Playground, selector: str) -> list[dict[str, Any]]:
+    return list(page.page.evaluate(BOXES, selector))
+
+
+def overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
+    across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+    down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+    return min(across, down)
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_every_width(visit: Open, width: int, height: int):
+    page = visit(OFF_MAP, viewport={"width": width, "height": height})
+    page.page.get_by_text("More settings").click()
+    for query in (None, "window=-100,100,-1,1&eta=1e5&bogus=1", "objective=logistic-2&optimiser=adam&steps=10000&tol=0&step=9000"):
+        if query:
+            page.open(query)
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+        parts = boxes(page, PARTS)
+        assert [part for part in parts if part["x"] < -0.5 or part["x"] + part["width"] > width + 0.5] == []
+        texts = [part for part in boxes(page, "h2, .card dt, .card dd, .verdict, .formula, .live, .count, button, select, .map-box")]
+        clashes = [(a["name"], b["name"]) for i, a in enumerate(texts) for b in texts[:i] if overlap(a, b) > 1]
+        assert [pair for pair in clashes if set(pair) != {"whole", "map-box"}] == []
+        small = [part for part in boxes(page, "button, select, input, summary, nav a, textarea") if min(part["width"], part["height"]) < 24]
+        assert small == []
+
+
+def test_the_handle_is_easy_to_hit(visit: Open):
+    page = visit(phone=True)
+    reach = page.start.locator(".reach").bounding_box()
+    assert reach
+    assert reach["width"] >= 44
+
+
+@pytest.mark.parametrize(("width", "height"), [(1340, 900), (1920, 1080), (390, 844)])
+def test_map_and_player_are_seen_together(visit: Open, width: int, height: int):
+    page = visit(viewport={"width": width, "height": height})
+    expect(page.button("Play")).to_be_in_viewport(ratio=1)
+    expect(page.live).to_be_in_viewport(ratio=1)
+    expect(page.figure).to_be_in_viewport(ratio=0.99)
+
+
+LABELS = "#map-svg .label"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "start=3.95,3.95", "start=-3.95,-3.95", "start=-3.95,3.95&optimiser=momentum&step=1", "start=0,3.99&eta=20",
+     "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60&step=11",  # β = 9°
+     "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60&step=9"],
+)  # fmt: skip
+def test_labels_of_the_map_keep_apart_and_inside(visit: Open, query: str):
+    for size in ({"width": 1340, "height": 900}, {"width": 390, "height": 844}):
+        page = visit(query, viewport=size)
+        frame = page.figure.locator(".frame").bounding_box()
+        assert frame
+        labels = boxes(page, LABELS)
+        assert len(labels) == 3
+        for label in labels:
+            assert label["x"] >= frame["x"] - 2
+            assert label["x"] + label["width"] <= frame["x"] + frame["width"] + 2
+            assert label["y"] >= frame["y"] - 4
+            assert label["y"] + label["height"] <= frame["y"] + frame["height"] + 4
+        gradient, step = boxes(page, "#map-svg .arrow .label")
+        assert overlap(gradient, step) < 4
+
+
+WATCH_SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const e of list.getEntries()) if (!e.hadRecentInput)
+      window.shifts.push([e.value, ...e.sources.map((s) => s.node?.id || s.node?.className || s.node?.nodeName)]);
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_nothing_jumps(visit: Open, phone: bool):
+    def watch(page: Page) -> None:
+        page.add_init_script(f"({WATCH_SHIFTS})()")
+
+    page = visit("optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=14", phone=phone, before=watch)
+    page.frames(10)
+    page.button("Play").click()
+    page.at_step(14)
+    shifts = page.page.evaluate("window.shifts")
+    assert sum(shift[0] for shift in shifts) < 0.02, shifts
+
+
+def test_print(visit: Open):
+    page = visit()
+    page.page.emulate_media(media="print")
+    page.frames()
+    expect(page.figure).to_be_visible()
+    expect(page.button("Play")).to_be_hidden()
+    assert page.page.pdf(format="A4")[:4] == b"%PDF"
+    assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_systems_colours(visit: Open):
+    page = visit(forced_colors="active", dark=True)
+    ink, paper = page.page.evaluate(
+        "[getComputedStyle(document.querySelector('#map-svg .tick')).fill, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert ink != paper
+    fills = page.page.evaluate("new Set([...document.querySelectorAll('.band')].map((e) => getComputedStyle(e).fill)).size")
+    assert fills > 15, "the bands keep their colours"
+
+
+def test_reduced_motion(visit: Open):
+    page = visit("steps=3", reduced_motion="reduce")
+    moving = "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"
+    assert page.page.evaluate(moving) == 0
+    page.button("Play").click()  # steps are what was asked for: they still come
+    page.at_step(3)
+
+
+def test_the_figure_follows_the_window(visit: Open):
+    page = visit("step=3")
+    page.page.set_viewport_size({"width": 600, "height": 900})
+    page.page.wait_for_function("document.querySelector('#map-svg').viewBox.baseVal.width < 590")
+    page.frames()
+    assert page.knob() == pytest.approx(page.pixel(-2, -2), abs=1)
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 600
