@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from app.descent.geometry import length
 from app.descent.objectives import Loss, Minimum
 from app.descent.optimisers import Hyper, Memory, Optimiser
-from app.descent.oracle import ARMIJO, TRIES
+from app.descent.oracle import ARMIJO, TRIES, hessians, newton
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
 from app.descent.trajectory import Outcome
@@ -22,6 +23,8 @@ Flags = npt.NDArray[np.bool_]
 
 #: Ends closer than this share of the window's width are the same minimum.
 SAME = 2e-3
+#: Gradients beyond this are looked at one by one: their squares or their norm may overflow.
+HUGE = 1e150
 
 
 @dataclass(frozen=True)
@@ -47,24 +50,24 @@ class Field:
         )
 
     def overflown(self) -> Flags:
-        """Where the rule's memory is no longer finite."""
-        parts = [part for m in self.memory for part in (m if isinstance(m, tuple) else (m,))]
+        """Where the rule's memory is no longer finite: squares overflow to inf here, where floats raise an error."""
         finite = np.ones(self.index.size, dtype=bool)
-        for part in parts:
+        for part in (part for m in self.memory for part in (m if isinstance(m, tuple) else (m,))):
             if isinstance(part, np.ndarray):
                 finite &= np.isfinite(part)
         return ~finite
 
     def end(self, ended: Flags, outcome: Outcome, step: int, *arrays: Any) -> list[Any]:
         """Ends the flagged runs where they are now; returns `arrays` (over the last axis) for those that go on."""
-        if not ended.any():
+        gone = np.flatnonzero(ended)
+        if not gone.size:
             return list(arrays)
-        who = self.index[ended]
-        self.ends.points[:, who] = self.points[:, ended]
+        who = self.index[gone]
+        self.ends.points[:, who] = self.points[:, gone]
         self.ends.outcomes[who] = outcome.value
         self.ends.steps[who] = step
-        going = ~ended
-        self.points, self.index = self.points[:, going], self.index[going]
+        going = np.flatnonzero(~ended)
+        self.points, self.index = self.points.take(going, axis=1), self.index[going]
         self.memory = [_chosen(m, going) for m in self.memory]
         return [_chosen(a, going) for a in arrays]
 
@@ -80,17 +83,24 @@ def descend_all(
     pace: Pace | None = None,
     batches: Iterator[tuple[int, ...]] | None = None,
 ) -> Ends:
-    """What `trajectory.descend` does, from every column of `starts` (p, starts); all see the same mini-batches."""
+    """What `trajectory.descend` does, from every column of `starts` (p, starts); all see the same mini-batches.
+
+    Trouble is rare: each step looks at the largest and the least of what all runs have in common, and at single runs
+    only where one of these says so.
+    """
     step, look = optimiser.step(hyper), optimiser.look(hyper)
     runs = Field(starts, [optimiser.init for _ in starts])
     with np.errstate(all="ignore"):
         for k in range(steps + 1):
             gradient = np.stack(loss.gradient(*runs.points))
-            if not np.isfinite(gradient).all():
+            size = largest(gradient)
+            huge = not size.max() < HUGE
+            if huge:
                 norm = length(gradient)
-                gradient, norm = runs.end(np.asarray(np.isnan(norm)), Outcome.UNDEFINED, k, gradient, norm)
-                (gradient,) = runs.end(np.asarray(np.isinf(norm)), Outcome.DIVERGED, k, gradient)
-            if tol > 0:
+                gradient, norm = runs.end(np.isnan(norm), Outcome.UNDEFINED, k, gradient, norm)
+                (gradient,) = runs.end(np.isinf(norm), Outcome.DIVERGED, k, gradient)
+                size = largest(gradient)
+            if tol > 0 and size.min(initial=np.inf) <= tol:
                 (gradient,) = runs.end(within(gradient, tol), Outcome.CONVERGED, k, gradient)
             if k == steps or not runs.index.size:
                 break
@@ -103,47 +113,42 @@ def descend_all(
             if look:
                 ahead = [t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)]
                 seen = np.stack(part.gradient(*ahead))
+                (seen,) = runs.end(np.isnan(largest(seen)), Outcome.UNDEFINED, k, seen)
             if optimiser.newton:
-                seen = newton_all(part, runs.points, seen)
-                (seen,) = runs.end(np.asarray(~np.isfinite(seen).all(axis=0)), Outcome.UNDEFINED, k, seen)
+                seen = newton(part, runs.points, seen)
+                (seen,) = runs.end(~np.isfinite(largest(seen)), Outcome.UNDEFINED, k, seen)
             if optimiser.search:
                 eta_k = backtrack_all(part, runs.points, seen, eta_k)
                 seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
             u = np.empty_like(seen)
             for i, g in enumerate(seen):
                 u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
-            if not np.isfinite(u).all() or runs.overflown().any():
-                # Squares of a huge gradient overflow to inf here, where plain floats raise OverflowError.
-                u, eta_k = runs.end(~np.isfinite(u).all(axis=0) | runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
-            update = eta_k * u
-            (update,) = runs.end(~update.any(axis=0), Outcome.STATIONARY, k, update)
-            (update,) = runs.end(~within(runs.points + update, THETA_LIMIT), Outcome.DIVERGED, k, update)
-            runs.points += update
+            if huge:
+                u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
+            update = np.multiply(eta_k, u, out=u)
+            moved = reduce(np.logical_or, update)
+            if not moved.all():
+                (update,) = runs.end(~moved, Outcome.STATIONARY, k, update)
+            update += runs.points  # now the next points
+            if update.size and not largest(update).max() * len(update) <= THETA_LIMIT:
+                (update,) = runs.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, k, update)
+            runs.points = update
+            if not runs.index.size:
+                break
     runs.end(np.ones(runs.index.size, bool), Outcome.MAX_STEPS, steps)
     return runs.ends
-
-
-def newton_all(loss: Loss, points: Array, gradient: Array) -> Array:
-    """H⁻¹g at each point; NaN where H is singular or has no value."""
-    hessian = np.array([[np.broadcast_to(h, gradient.shape[1:]) for h in row] for row in loss.hessian(*points)])
-    by_point, right = np.moveaxis(hessian, -1, 0), gradient.T[:, :, None]
-    solvable = np.isfinite(by_point).all(axis=(1, 2))
-    solvable[solvable] = np.linalg.det(by_point[solvable]) != 0
-    solved = np.full(right.shape, np.nan)
-    solved[solvable] = np.linalg.solve(by_point[solvable], right[solvable])
-    return solved[:, :, 0].T
 
 
 def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Array:
     """The length that `oracle.backtrack` would find at each point; NaN where it finds none."""
     here, slope = loss(*points), -np.sum(gradient * gradient, axis=0)
     lengths = np.full(points.shape[1], eta)
-    waiting = np.ones(points.shape[1], dtype=bool)
+    waiting = np.arange(points.shape[1])
     for _ in range(TRIES):
         there = loss(*(points[:, waiting] - lengths[waiting] * gradient[:, waiting]))
-        short = there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]
-        waiting[waiting] = ~short
-        if not waiting.any():
+        enough = (there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]) & (there > -np.inf)
+        waiting = waiting[~enough]
+        if not waiting.size:
             return lengths
         lengths[waiting] *= 0.5
     lengths[waiting] = np.nan
@@ -164,19 +169,20 @@ class Basins:
 def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: float) -> tuple[Any, list[Minimum]]:
     """Which minimum each settled run reached: the known ones first, then those found, each the mean of its ends.
 
-    A run has settled where it is satisfied or stands still and the loss curves upward; a saddle is no minimum.
+    A run has settled where it is satisfied or stands still, and a minimum is where it is.
     """
+    same = SAME * width
     index = np.full(ends.outcomes.shape, -1)
     minima = list(known)
     settled = np.isin(ends.outcomes, [Outcome.CONVERGED.value, Outcome.STATIONARY.value])
-    settled[settled] = curves_upward(loss, ends.points[:, settled])
+    settled[settled] = at_minimum(loss, ends.points[:, settled], same)
     left = np.flatnonzero(settled)
     for number, minimum in enumerate(minima):
-        near = length(ends.points[:, left] - np.array(minimum.point)[:, None]) <= SAME * width
+        near = within(ends.points[:, left] - np.array(minimum.point)[:, None], same)
         index[left[near]] = number
         left = left[~near]
     while left.size:
-        near = length(ends.points[:, left] - ends.points[:, left[:1]]) <= SAME * width
+        near = within(ends.points[:, left] - ends.points[:, left[:1]], same)
         found = ends.points[:, left[near]].mean(axis=1)
         index[left[near]] = len(minima)
         minima.append(Minimum(tuple(found.tolist()), float(loss(*map(np.asarray, found))), "found"))
@@ -184,26 +190,44 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
     return index, minima
 
 
-def curves_upward(loss: Loss, points: Array) -> Flags:
-    """Whether the Hessian is positive semi-definite at each point, to rounding."""
-    if not points.shape[1]:
-        return np.zeros(0, dtype=bool)
-    hessian = np.array([[np.broadcast_to(h, points.shape[1:]) for h in row] for row in loss.hessian(*points)])
-    eigenvalues = np.linalg.eigvalsh(np.moveaxis(hessian, -1, 0))
-    return np.asarray(eigenvalues[:, 0] >= -1e-9 * np.abs(eigenvalues).max(axis=1))
+def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
+    """Whether a minimum is within `reach` of each point, which has almost no gradient.
+
+    A flat gradient alone would count saddles, inflections and plateaus. At a minimum the loss curves upward, to
+    rounding, and somewhere; Newton's step to its bottom is short (on a plateau the curvature is as small as the
+    gradient, and it is not); and the loss is not lower a `reach` away on either side of the flattest direction (at an
+    inflection such as that of w³ it is, on one).
+    """
+    with np.errstate(all="ignore"):
+        by_point, gradient = hessians(loss, points), np.stack(loss.gradient(*points))
+        upward = np.asarray(np.isfinite(by_point).all(axis=(1, 2)) & np.isfinite(gradient).all(axis=0))
+        curvatures, directions = np.linalg.eigh(np.where(upward[:, None, None], by_point, 0.0))
+        most = curvatures[:, -1]
+        upward &= (most > 0) & (curvatures[:, 0] >= -1e-9 * most)
+        rise = np.einsum("mij,im->jm", directions, gradient)  # the gradient along each direction
+        curved = (curvatures > 1e-9 * most[:, None]).T
+        upward &= within(np.where(curved, rise / curvatures.T, 0.0), reach)
+        here, aside = loss(*points), reach * directions[:, :, 0].T
+        lowest = here - 1e-12 * np.abs(here)
+        return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
 
 
-def _chosen(value: Any, going: Flags) -> Any:
+def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
     if isinstance(value, tuple):
         return tuple(_chosen(v, going) for v in value)
-    return value[..., going] if isinstance(value, np.ndarray) and value.ndim else value
+    return value.take(going, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
+
+
+def largest(v: Array) -> Array:
+    """The largest |component| of each vector, for v of shape (p, runs); NaN where one is."""
+    return np.asarray(reduce(np.maximum, np.abs(v)))
 
 
 def within(v: Array, radius: float) -> Flags:
     """‖v‖ ≤ radius, for v of shape (p, runs): its length is taken only where its components leave it open."""
-    largest = np.abs(v).max(axis=0)
-    inside = np.asarray(largest <= radius)
-    unsure = inside & (largest * np.sqrt(len(v)) > radius)
-    if unsure.any():
+    size = largest(v)
+    inside = np.asarray(size <= radius)
+    unsure = np.flatnonzero(inside & (size * len(v) > radius))
+    if unsure.size:
         inside[unsure] = length(v[:, unsure]) <= radius
     return inside

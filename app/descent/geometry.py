@@ -46,3 +46,13 @@ def angle(u: Array, g: Array) -> Angle:
         modulus = np.hypot(dot, cross)
         modulus = np.where((modulus > 0) & (modulus < np.inf), modulus, np.nan)
         return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * modulus, dot / modulus)
+
+
+def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:
+    """Whether a symmetric matrix of order p is singular to rounding, by its eigenvalues, shape (…, p).
+
+    An eigenvalue below p·ε of the largest is what rounding leaves of an exact 0.
+    """
+    sizes = np.abs(eigenvalues)
+    least, most = sizes.min(axis=-1), sizes.max(axis=-1)
+    return np.asarray(least <= sizes.shape[-1] * np.finfo(float).eps * most)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.geometry import singular
 from app.descent.objectives import Loss
 
 Array = npt.NDArray[np.float64]
@@ -63,8 +64,6 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         raise Undefined("the loss has no finite value, gradient or curvature there")
     eigenvalues, vectors = np.linalg.eigh(hessian)
     sizes = np.abs(eigenvalues)
-    # Below this an eigenvalue of an exactly singular matrix is rounding.
-    singular = sizes.min() <= len(sizes) * EPS * sizes.max()
     return Local(
         value,
         gradient,
@@ -72,7 +71,7 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         hessian,
         eigenvalues,
         np.ascontiguousarray(vectors.T),
-        None if singular else float(sizes.max() / sizes.min()),
+        None if singular(eigenvalues) else float(sizes.max() / sizes.min()),
         check_gradient(loss, point, gradient),
     )
 

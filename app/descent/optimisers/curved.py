@@ -11,7 +11,7 @@ NEWTON = Optimiser(
     text="θ ← θ − η H⁻¹∇L",
     latex=r"\theta \leftarrow \theta - \eta H^{-1} \nabla L",
     convention="u = −H⁻¹∇L, with η = 1 by default. Where the Hessian is not positive definite the step may go uphill, "
-    "β ≤ 90°: it is shown as it is, never repaired. A singular Hessian ends the run.",
+    "β ≤ 90°: it is shown as it is, never repaired. A Hessian that is singular, to rounding, ends the run.",
     source="J. Nocedal and S. J. Wright, Numerical Optimization, 2006, section 3.3.",
     rule=gradient_descent,
     newton=True,
