@@ -67,7 +67,7 @@ def _section(document: Object, base_url: str, common: set[str], path: str, opera
 
 def _parameters(document: Object, operations: Object) -> list[Row]:
     return [
-        Row(p["name"], kind(p["schema"], document), shown(p["schema"].get("default")), p["description"])
+        Row(p["name"], kind(p["schema"], document), default_of(p), p["description"])
         for p in operations["get"].get("parameters", ())
     ]
 
@@ -125,9 +125,12 @@ def in_link(value: Any) -> str:
     return ",".join(map(in_link, value)) if isinstance(value, list) else str(value)
 
 
-def shown(value: Any) -> str:
-    """A default as a link writes it; nothing for none."""
-    return "" if value is None else in_link(value)
+def default_of(parameter: Object) -> str:
+    """A default as a link writes it, or in words where there is no one value."""
+    value = parameter["schema"].get("default")
+    if value is None:
+        return "the loss's own"
+    return f"`{in_words(value) if isinstance(value, float) else in_link(value)}`" if value != [] else "none"
 
 
 def _resolved(schema: Object, document: Object) -> Object:
@@ -150,10 +153,11 @@ def kind(schema: Object, document: Object) -> str:
     if schema.get("type") == "array":
         least, most = schema.get("minItems"), schema.get("maxItems")
         item = kind(schema["items"], document)
+        each = "of" if "enum" in schema["items"] else "×"
         if most is None:
-            return f"list: {item}"
+            return f"some of {item}" if each == "of" else f"list: {item}"
         count = f"up to {most}" if least is None else str(most) if least == most else f"{least} to {most}"
-        return f"{count} × {item}"
+        return f"{count} {each} {item}"
     if "pattern" in schema:
         return str(schema["title"])
     return f"{schema.get('type', 'any')}{_range(schema)}"
@@ -172,4 +176,6 @@ def _range(schema: Object) -> str:
 
 def in_words(value: float) -> str:
     """1000000000000.0 as 1e12."""
-    return f"{value:g}".replace("e+", "e").replace("e0", "e")
+    short = f"{value:g}"
+    mantissa, _, exponent = (short if float(short) == value else f"{value:.15g}").partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa

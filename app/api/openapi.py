@@ -60,7 +60,7 @@ def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
 
 
 def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:
-    return schema if field.name in (*OF_THE_LOSS, "point") else {**schema, "default": usual[field.name]}
+    return schema if field.name in OF_THE_LOSS else {**schema, "default": usual[field.name]}
 
 
 def in_link(name: str, value: Any) -> Any:
