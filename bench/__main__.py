@@ -1,25 +1,27 @@
-"""Measures the core and the server: `python -m bench [--strict] [--quick] [core] [web]`."""
+"""Measures the core and the server: `python -m bench [--strict] [--quick] [core] [taylor] [web]`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from bench import core, web
+from bench import core, taylor, web
 from bench.measure import table
 
 
 def main() -> int:
     """Prints the table; with --strict, 1 where a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["core", "web", []], help="core, web; both by default")
+    parser.add_argument("parts", nargs="*", choices=["core", "taylor", "web", []], help="all by default")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: rougher numbers")
     parser.add_argument("--strict", action="store_true", help="fail where a target is missed")
     options = parser.parse_args()
-    parts = options.parts or ["core", "web"]
+    parts = options.parts or ["core", "taylor", "web"]
     rows = []
     if "core" in parts:
         rows += [*core.runs(options.quick), *core.maps(options.quick)]
+    if "taylor" in parts:
+        rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest(options.quick)]
     if "web" in parts:
         rows += [*web.requests(options.quick), *web.first_visit()]
     print(table(rows))

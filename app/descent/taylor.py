@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.directions import line
 from app.descent.formula import Formula
 from app.descent.geometry import angle
-from app.descent.jets import Jet, line
+from app.descent.jets import Jet
 from app.descent.local import Undefined
 from app.descent.objectives import Loss
 

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from app.descent.directions import line
 from app.descent.formula import FormulaError, parse
 from app.descent.formula.expression import CONSTANTS, FUNCTIONS, fold
 from app.descent.formula.printed import typed
-from app.descent.jets import line
 from app.descent.objectives import OBJECTIVES
 from app.descent.objectives.custom import CUSTOM, DEFAULT, PRESETS
 from app.descent.objectives.formulas import FormulaLoss

@@ -108,7 +108,7 @@ class Program:
         lines = [line for i in kept if isinstance(line := self._lines[i], tuple)]
         self.lines = [(kind, place[a], place[b]) for kind, a, b in lines]
         self.results = [place[i] for i in wanted]
-        self.variables = variables
+        self.dying = self._last_uses()
 
     def of_floats(self, keep: int | None = None) -> Callable[..., tuple[float, ...]]:
         """The first `keep` results (all, if None; at least two) as a function of and in plain floats.
@@ -132,16 +132,16 @@ class Program:
     def __call__(self, *theta: Any) -> list[Any]:
         """The results for arrays or jets; outside the domain they are inf or NaN. A register is freed after use."""
         registers: list[Any] = [*theta, *map(np.float64, self.constants)]
-        dying = self._last_uses()
         with np.errstate(all="ignore"):
             for k, (kind, a, b) in enumerate(self.lines):
                 operation = OF_ARRAYS[kind]
                 registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
-                for dead in dying.get(k, ()):
+                for dead in self.dying.get(k, ()):
                     registers[dead] = None
         return [registers[i] for i in self.results]
 
     def _last_uses(self) -> dict[int, list[int]]:
+        """By line, the registers that no later line and no result needs."""
         last: dict[int, int] = {}
         for k, (_, a, b) in enumerate(self.lines):
             last |= {a: k, b: k}
