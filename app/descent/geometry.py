@@ -44,7 +44,7 @@ def angle(u: Array, g: Array) -> Angle:
         dot = (a * b).sum(axis=0)
         cross = length(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(a)), 2))
         modulus = np.hypot(dot, cross)
-        modulus = np.where((modulus > 0) & (modulus < np.inf), modulus, np.nan)
+        modulus = np.where(modulus > 0, modulus, np.nan)
         return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * modulus, dot / modulus)
 
 

@@ -74,13 +74,12 @@ class Surface:
         if self.minimum is None:
             return []
         low, high = self.minimum[2], float(np.nanmax(self.loss))
-        edges = np.concatenate([[low], self.levels, [high]])
-        # The lowest and the highest band take in their own end, which a half-open interval would lose.
-        reach = np.concatenate([[np.nextafter(low, -np.inf)], self.levels, [np.nextafter(high, np.inf)]])
-        filled = self._generator.multi_filled(reach)
+        edges = [low, *self.levels.tolist(), high]
+        # A band is open below: the lowest has to reach a little further to hold the minimum itself.
+        filled = self._generator.multi_filled([np.nextafter(low, -np.inf), *edges[1:]])
         return [
-            Band(float(a), float(b), _polygons(points, offsets))
-            for a, b, (points, offsets) in zip(edges[:-1], edges[1:], filled, strict=True)
+            Band(lower, upper, _polygons(points, offsets))
+            for (lower, upper), (points, offsets) in zip(pairwise(edges), filled, strict=True)
         ]
 
     @cached_property

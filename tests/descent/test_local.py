@@ -54,6 +54,14 @@ def test_an_error_is_caught_on_a_gentle_slope_too():
         assert check_gradient(loss, point, [1.001 * g for g in gradient]).relative_error > TRUSTED
 
 
+@pytest.mark.parametrize("data", ["five", "cs7015"])
+def test_rounding_on_a_plateau_is_not_taken_for_an_error(data):
+    loss = resolve({"data": data}).loss
+    for b in np.linspace(-60.0, 60.0, 301):
+        gradient = [float(g) for g in loss.gradient(0.0, b)]
+        assert check_gradient(loss, (0.0, b), gradient).relative_error < TRUSTED
+
+
 def test_a_wrong_gradient_on_a_plateau_is_caught():
     loss = resolve({}).loss
     assert check_gradient(loss, (30.0, 0.0), (1e-3, 0.0)).relative_error > 0.1
