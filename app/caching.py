@@ -23,9 +23,13 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@lru_cache(maxsize=256)
 def negotiate(accept_encoding: str) -> str | None:
     """The encoding to use for an Accept-Encoding header; None for none."""
+    return _negotiated(accept_encoding[:200])  # what is remembered is bounded
+
+
+@lru_cache(maxsize=256)
+def _negotiated(accept_encoding: str) -> str | None:
     weights: dict[str, float] = {}
     for item in accept_encoding.lower().split(","):
         name, _, parameter = item.strip().partition(";")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from app.api.endpoints import PREFIX
+
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
 SHOWN = 4
@@ -40,7 +42,7 @@ class Section:
 
 def names(document: Object) -> list[Row]:
     """The names that every address takes: those of the catalogue, which has none of its own."""
-    return _parameters(document, document["paths"]["/api/v1/catalogue"])
+    return _parameters(document, document["paths"][PREFIX + "catalogue"])
 
 
 def sections(document: Object, base_url: str) -> list[Section]:

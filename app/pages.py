@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__, docs
-from app.api import PREFIX
 from app.api.catalogue import catalogue
+from app.api.endpoints import PREFIX
 from app.api.openapi import complete
 from app.api.service import Service
 from app.descent.scenario import Scenario, ScenarioError
@@ -54,7 +54,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "given": list(values),
             "notices": [notice._asdict() for notice in notices[:NOTICES]],
             "catalogue": known,
-            "api": prefix(request.scope) + PREFIX,
+            "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "theme": theme,
             "version": __version__,
         }

@@ -14,6 +14,9 @@ from app.schemas import replies
 from app.schemas.fields import Field
 from app.schemas.query import INCLUDE, POINT
 
+#: Where all of them are.
+PREFIX = "/api/v1/"
+
 
 def parts(scenario: Scenario, given: Extras) -> Extras:
     """`include`: all parts by default."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from app.api.endpoints import ENDPOINTS, Endpoint
+from app.api.endpoints import ENDPOINTS, PREFIX, Endpoint
 from app.errors import KINDS, MEDIA_TYPE
 from app.schemas.fields import Field
 from app.schemas.query import Query
@@ -88,6 +88,6 @@ def complete(described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], 
     components = {**described["components"], "schemas": schemas}
     for endpoint in ENDPOINTS.values():
         key, example = next(iter(endpoint.examples.items()))
-        reply = described["paths"][f"/api/v1/{endpoint.id}"]["get"]["responses"]["200"]["content"]["application/json"]
+        reply = described["paths"][PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]["application/json"]
         reply["examples"] = {key: {"value": answer(endpoint, example)}}
     return {**described, "components": components}
