@@ -16,6 +16,7 @@ from app.descent.data import DATASETS, Data
 from app.descent.ledger import Ledger, ledger
 from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Objective
 from app.descent.objectives.base import Array, Window
+from app.descent.objectives.custom import DEFAULT as FORMULA
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
 from app.descent.parameters import DIGITS, ETA, GENERAL, SCHEDULE, THETA_LIMIT, Parameter, Switch
 from app.descent.schedules import SCHEDULES
@@ -32,7 +33,7 @@ CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
 
 #: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
 OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay")
-SHARED = ("objective", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
+SHARED = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
 RUNS_LIMIT = 8
 
 
@@ -48,8 +49,8 @@ class ScenarioError(ValueError):
 class Scenario:
     """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
 
-    `plane` names the two parameters of the map; a third one is fixed at `at` there. `vs` holds what each further run
-    on the same map sets, `runs` those runs.
+    `f` is the formula of the objective `custom`. `plane` names the two parameters of the map; a third one is fixed at
+    `at` there. `vs` holds what each further run on the same map sets, `runs` those runs.
     """
 
     objective: Objective
@@ -60,6 +61,7 @@ class Scenario:
     window: Window
     plane: tuple[str, str]
     at: float | None
+    f: str | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     vs: tuple[Mapping[str, Any], ...] = ()
@@ -69,7 +71,7 @@ class Scenario:
     def loss(self) -> Loss:
         """The objective bound to the data and the reduction."""
         reduction = REDUCTIONS[self.reduction] if self.reduction else None
-        return self.objective.bind(self.data, reduction, self.numbers)
+        return self.objective.bind(self.data, reduction, {**self.numbers, "f": self.f})
 
     def ledger(self) -> Ledger:
         """The run's ledger."""
@@ -114,6 +116,7 @@ class Scenario:
         """The scenario as a reply echoes it: every name of a link with its resolved value."""
         return {
             "objective": self.objective.id,
+            "f": self.f,
             "data": None if self.data is None else self.data.id or self.data.rows(),
             "reduction": self.reduction,
             "optimiser": self.optimiser.id,
@@ -131,11 +134,13 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
 
     `given` maps names to native values already in range: ids, numbers, `start` and `window` as sequences, `data` as an
-    id or as rows, of which at most `points` are taken, `vs` as mappings of OWN names. Raises ScenarioError.
+    id or as rows (at most `points` of them), `f` as a formula that parses, `vs` as mappings of OWN names. Raises
+    ScenarioError.
     """
     given = {name: value for name, value in given.items() if value is not None}
     errors: list[tuple[str, str]] = []
-    objective = OBJECTIVES[given.get("objective", "sigmoid-squared")]
+    objective = OBJECTIVES[given.get("objective", "custom" if "f" in given else "sigmoid-squared")]
+    f = given.get("f", FORMULA) if objective.id == "custom" else None
     optimiser = OPTIMISERS[given.get("optimiser", "gd")]
 
     data = None
@@ -190,7 +195,21 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
         raise ScenarioError(errors)
     third = [i for i, name in enumerate(objective.parameters) if name not in plane]
     at = float(given.get("at", start[third[0]])) if third else None
-    return Scenario(objective, data, reduction, optimiser, start, window, plane, at, numbers, choices, vs, tuple(runs))  # type: ignore[arg-type]
+    return Scenario(
+        objective=objective,
+        data=data,
+        reduction=reduction,
+        optimiser=optimiser,
+        start=start,
+        window=window,  # type: ignore[arg-type]
+        plane=plane,
+        at=at,
+        f=f,
+        numbers=numbers,
+        choices=choices,
+        vs=vs,
+        runs=tuple(runs),
+    )
 
 
 def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:

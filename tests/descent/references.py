@@ -42,6 +42,7 @@ FORMULAS: dict[str, Formula] = {
     "himmelblau": lambda w, b: (w**2 + b - 11) ** 2 + (w + b**2 - 7) ** 2,
     "booth": lambda w, b: (w + 2 * b - 7) ** 2 + (2 * w + b - 5) ** 2,
     "matyas": lambda w, b: mp.mpf(26) / 100 * (w**2 + b**2) - mp.mpf(48) / 100 * w * b,
+    "custom": lambda w, b: mp.sin(w) * mp.cos(b) + (w**2 + b**2) / 10,
     "camel3": lambda w, b: 2 * w**2 - mp.mpf(105) / 100 * w**4 + w**6 / 6 + w * b + b**2,
     "mccormick": lambda w, b: mp.sin(w + b) + (w - b) ** 2 - mp.mpf(3) / 2 * w + mp.mpf(5) / 2 * b + 1,
 }

@@ -1,6 +1,7 @@
 """The registry of objectives: one entry in a family's file, listed here, is all that a new one needs."""
 
 from app.descent.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Reduction
+from app.descent.objectives.custom import CUSTOM
 from app.descent.objectives.line import LINEAR_SQUARED
 from app.descent.objectives.logistic import LOGISTIC_2, SIGMOID_LOG
 from app.descent.objectives.neurons import SIGMOID_SQUARED
@@ -26,6 +27,7 @@ OBJECTIVES: dict[str, Objective] = {
         MATYAS,
         CAMEL3,
         MCCORMICK,
+        CUSTOM,
     )
 }
 

@@ -102,8 +102,9 @@ class Minimum:
     kind: str = "global"
 
 
-#: (data, reduction, constants) → the loss; data and reduction are None where the objective has none.
-Bind = Callable[[Data | None, Reduction | None, Mapping[str, float]], Loss]
+#: (data, reduction, constants) → the loss; data and reduction are None where the objective has none. Constants are the
+#: numbers of the scenario by name, and the typed formula as `f`.
+Bind = Callable[[Data | None, Reduction | None, Mapping[str, Any]], Loss]
 
 
 @dataclass(frozen=True)

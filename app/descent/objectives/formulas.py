@@ -68,7 +68,7 @@ def fixed(value: Value, gradient: Gradient, hessian: Hessian) -> Bind:
     """A formula without constants, data or reduction."""
     loss = FormulaLoss(value, gradient, hessian)
 
-    def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> Loss:
+    def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
         return loss
 
     return bind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.descent.data import Data
 from app.descent.objectives.base import Loss, Minimum, Objective, Reduction
@@ -46,7 +47,7 @@ SADDLE = Objective(
 )
 
 
-def _ravine(data: Data | None, reduction: Reduction | None, constants: Mapping[str, float]) -> Loss:
+def _ravine(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
     k1, k2 = constants["lambda1"], constants["lambda2"]
     return FormulaLoss(
         lambda w, b: 0.5 * (k1 * w**2 + k2 * b**2),
