@@ -66,8 +66,8 @@ class Field:
         self.ends.points[:, who] = self.points[:, gone]
         self.ends.outcomes[who] = outcome.value
         self.ends.steps[who] = step
-        going = np.flatnonzero(~ended)
-        self.points, self.index = self.points.take(going, axis=1), self.index[going]
+        going = np.flatnonzero(~ended)  # `take` by index is ten times as fast as a choice by flags
+        self.points, self.index = self.points.take(going, axis=1), self.index.take(going)
         self.memory = [_chosen(m, going) for m in self.memory]
         return [_chosen(a, going) for a in arrays]
 
@@ -92,7 +92,7 @@ def descend_all(
     runs = Field(starts, [optimiser.init for _ in starts])
     with np.errstate(all="ignore"):
         for k in range(steps + 1):
-            gradient = np.stack(loss.gradient(*runs.points))
+            gradient = np.array(loss.gradient(*runs.points))
             size = largest(gradient)
             huge = not size.max() < HUGE
             if huge:
@@ -101,7 +101,9 @@ def descend_all(
                 (gradient,) = runs.end(np.isinf(norm), Outcome.DIVERGED, k, gradient)
                 size = largest(gradient)
             if tol > 0 and size.min(initial=np.inf) <= tol:
-                (gradient,) = runs.end(within(gradient, tol), Outcome.CONVERGED, k, gradient)
+                satisfied = size <= tol
+                satisfied[satisfied] = length(gradient[:, satisfied]) <= tol
+                (gradient,) = runs.end(satisfied, Outcome.CONVERGED, k, gradient)
             if k == steps or not runs.index.size:
                 break
             eta_k: Any = pace(k) if pace else eta
@@ -109,10 +111,10 @@ def descend_all(
                 runs.end(np.ones(runs.index.size, bool), Outcome.STATIONARY, k)
                 break
             part = loss.part(next(batches)) if batches else loss
-            seen = gradient if part is loss else np.stack(part.gradient(*runs.points))
+            seen = gradient if part is loss else np.array(part.gradient(*runs.points))
             if look:
                 ahead = [t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)]
-                seen = np.stack(part.gradient(*ahead))
+                seen = np.array(part.gradient(*ahead))
                 (seen,) = runs.end(np.isnan(largest(seen)), Outcome.UNDEFINED, k, seen)
             if optimiser.newton:
                 seen = newton(part, runs.points, seen)
@@ -145,7 +147,7 @@ def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Arr
     lengths = np.full(points.shape[1], eta)
     waiting = np.arange(points.shape[1])
     for _ in range(TRIES):
-        there = loss(*(points[:, waiting] - lengths[waiting] * gradient[:, waiting]))
+        there = loss(*(points.take(waiting, axis=1) - lengths[waiting] * gradient.take(waiting, axis=1)))
         enough = (there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]) & (there > -np.inf)
         waiting = waiting[~enough]
         if not waiting.size:
@@ -175,14 +177,14 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
     index = np.full(ends.outcomes.shape, -1)
     minima = list(known)
     settled = np.isin(ends.outcomes, [Outcome.CONVERGED.value, Outcome.STATIONARY.value])
-    settled[settled] = at_minimum(loss, ends.points[:, settled], same)
     left = np.flatnonzero(settled)
+    left = left[at_minimum(loss, ends.points.take(left, axis=1), same)]
     for number, minimum in enumerate(minima):
-        near = within(ends.points[:, left] - np.array(minimum.point)[:, None], same)
+        near = within(ends.points.take(left, axis=1) - np.array(minimum.point)[:, None], same)
         index[left[near]] = number
         left = left[~near]
     while left.size:
-        near = within(ends.points[:, left] - ends.points[:, left[:1]], same)
+        near = within(ends.points.take(left, axis=1) - ends.points[:, left[:1]], same)
         found = ends.points[:, left[near]].mean(axis=1)
         index[left[near]] = len(minima)
         minima.append(Minimum(tuple(found.tolist()), float(loss(*map(np.asarray, found))), "found"))
@@ -199,7 +201,7 @@ def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
     inflection such as that of w³ it is, on one).
     """
     with np.errstate(all="ignore"):
-        by_point, gradient = hessians(loss, points), np.stack(loss.gradient(*points))
+        by_point, gradient = hessians(loss, points), np.array(loss.gradient(*points))
         upward = np.asarray(np.isfinite(by_point).all(axis=(1, 2)) & np.isfinite(gradient).all(axis=0))
         curvatures, directions = np.linalg.eigh(np.where(upward[:, None, None], by_point, 0.0))
         most = curvatures[:, -1]
