@@ -71,8 +71,17 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
     """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean."""
     opened: list[tuple[Any, Watch]] = []
 
-    def open_page(query: str = "", *, phone: bool = False, dark: bool = False, wait: bool = True, at: str | None = None,
-                  before: Callable[[Any], None] | None = None, allow: Sequence[str] = (), **options: Any) -> Playground:  # fmt: skip
+    def open_page(
+        query: str = "",
+        *,
+        phone: bool = False,
+        dark: bool = False,
+        wait: bool = True,
+        at: str | None = None,
+        before: Callable[[Any], None] | None = None,
+        allow: Sequence[str] = (),
+        **options: Any,
+    ) -> Playground:
         options.setdefault("viewport", PHONE if phone else DESKTOP)
         context = browser.new_context(has_touch=phone, color_scheme="dark" if dark else "light", **options)
         context.set_default_timeout(8000)

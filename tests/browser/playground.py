@@ -12,7 +12,7 @@ import httpx
 from playwright.sync_api import Locator, Page, expect
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective, e.blockedURI))"""
+TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective))"""
 
 
 class Watch:

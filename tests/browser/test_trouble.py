@@ -51,10 +51,8 @@ def test_silent_from_the_start(visit: Open):
 def test_one_part_that_arrives_does_not_hide_that_the_other_did_not(visit: Open, part: str):
     page = visit()
     page.watch.expected = ["500"]
-    page.page.route(
-        f"**/{part}?*",
-        lambda route: route.fulfill(status=500, content_type="application/problem+json", body=json.dumps({"detail": "Something went wrong here."})),
-    )  # fmt: skip
+    broken = json.dumps({"detail": "Something went wrong here."})
+    page.page.route(f"**/{part}?*", lambda route: route.fulfill(status=500, body=broken))
     with page.page.expect_response("**/surface?*"), page.page.expect_response("**/trajectory?*"):
         page.select("Data").select_option("cs7015")
     expect(page.alert).to_contain_text("Something went wrong here.")
