@@ -77,7 +77,7 @@ export function windowAround(columns) {
 export function keyStep(span) {
   const power = 10 ** Math.floor(Math.log10(span / 80));
   const lead = span / 80 / power;
-  return (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
+  return Number(((lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power).toPrecision(1));
 }
 
 /**

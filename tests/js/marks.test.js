@@ -1,0 +1,202 @@
+// Marks are pure: (data, scales) → nodes. What they draw is read back from the nodes and from their SVG.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { layoutOf } from "../../static/js/layout.js";
+import { angle } from "../../static/js/marks/angle.js";
+import { arrow } from "../../static/js/marks/arrow.js";
+import { axes } from "../../static/js/marks/axes.js";
+import { bandKey, bands } from "../../static/js/marks/bands.js";
+import { bars } from "../../static/js/marks/bars.js";
+import { chart, stepScale } from "../../static/js/marks/chart.js";
+import { OUTPUT, neuron, sigmoid } from "../../static/js/marks/neuron.js";
+import { dial, landing, now } from "../../static/js/marks/now.js";
+import { path } from "../../static/js/marks/path.js";
+import { toSVG } from "../../static/js/svg.js";
+
+const LAYOUT = layoutOf([-4, 4, -4, 4], 462, { left: 52, right: 10, top: 10, bottom: 44 }); // 50 pixels a unit
+const ROW = {
+  k: 0, point: [-2, -2], loss: 1, gradient: [0, 1], gradNorm: 1, last: false, eta: 1, u: [1, 0], dot: 0, kNorms: 1,
+  cosBeta: 0, beta: 90, firstOrder: 0, secondOrder: 0, actual: 0,
+}; // prettier-ignore
+
+const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
+const all = (nodes, name) =>
+  [nodes].flat().flatMap((node) => [
+    ...(String(node.attrs.class ?? "").split(" ").includes(name) ? [node] : []),
+    ...(Array.isArray(node.children) ? all(node.children, name) : []),
+  ]);
+const one = (nodes, name) => {
+  const found = all(nodes, name);
+  assert.equal(found.length, 1, `one .${name}`);
+  return found[0];
+};
+/** Degrees, counter-clockwise as people see it. */
+const heading = (dx, dy) => (Math.atan2(-dy, dx) * 180) / Math.PI;
+const unit = (degrees) => [Math.cos((degrees * Math.PI) / 180), -Math.sin((degrees * Math.PI) / 180)];
+
+test("an arrow is a shaft, a head and a label, in its direction", () => {
+  const svg = toSVG(arrow([10, 20], [1, 0], 50, { kind: "step", name: "u", filled: false }));
+  assert.equal(
+    svg,
+    '<g class="arrow step"><path class="case" d="M10,20L48,20M60,20L48,25.5L48,14.5Z"></path>' +
+      '<path class="shaft" d="M10,20L48,20"></path><path class="head open" d="M60,20L48,25.5L48,14.5Z"></path>' +
+      '<text class="label" x="75" y="25" text-anchor="middle">u</text></g>',
+  );
+  assert.match(toSVG(arrow([0, 0], [0, 1], 50, { kind: "gradient", name: "∇L", filled: true })), /class="head"/);
+});
+
+test("the arc begins at ∇L, ends at u and takes the short way round", () => {
+  for (let g = -180; g < 180; g += 30) {
+    for (let by = -179; by < 180; by += 17.9) {
+      const node = angle([100, 100], unit(g), unit(g + by), 30, "β");
+      const [x, y, , , , large, sweep, endX, endY] = floats(one(node, "arc").attrs.d);
+      const turned = (a, b) => Math.abs(((a - b + 540) % 360) - 180);
+      assert.ok(turned(heading(x - 100, y - 100), g) < 0.3);
+      assert.ok(turned(heading(endX - 100, endY - 100), g + by) < 0.3);
+      assert.equal(large, 0);
+      // In SVG sweep 1 is clockwise on the screen: towards smaller angles as people count them.
+      assert.equal(sweep, by < 0 ? 1 : 0, `from ${g} by ${by}`);
+    }
+  }
+});
+
+test("at exactly 180° the arc goes above, or below where there is no room", () => {
+  const box = { left: 0, right: 200, top: 0, bottom: 200 };
+  for (const g of [0, 20, 90, 160, 180, -20, -160]) {
+    const u = unit(g).map((t) => -t);
+    assert.ok(one(angle([100, 100], unit(g), u, 30, "β 180°", box), "label").attrs.y <= 110, `${g}`);
+    assert.ok(one(angle([100, 10], unit(g), u, 30, "β 180°", box), "label").attrs.y > 10, `${g}`);
+  }
+});
+
+test("the number stands between wide arrows and behind narrow ones, and stays in its box", () => {
+  const label = (by, at = [100, 100], box = undefined) => one(angle(at, unit(0), unit(by), 30, "β 9.3°", box), "label").attrs;
+  assert.ok(label(90).x > 100);
+  assert.ok(label(9.3).x < 100);
+  const kept = label(90, [195, 8], { left: 0, right: 200, top: 0, bottom: 200 });
+  assert.ok(kept.x < 170 && kept.y > 12);
+});
+
+test("at the frame arrows shrink but keep their direction", () => {
+  const corner = { ...ROW, point: [3.95, 3.95], gradient: [0.3, 0.4], u: [-0.3, -0.4], beta: 180 };
+  const nodes = now(corner, LAYOUT);
+  const [gradient, step] = ["gradient", "step"].map((kind) => floats(one(all(nodes, kind)[0], "shaft").attrs.d));
+  const direction = ([x, y, tipX, tipY]) => heading(tipX - x, tipY - y);
+  assert.ok(Math.abs(direction(gradient) - 53.13) < 0.5);
+  assert.ok(Math.abs(direction(step) + 126.87) < 0.3);
+  const length = ([x, y, tipX, tipY]) => Math.hypot(tipX - x, tipY - y);
+  assert.ok(length(gradient) < 20 && length(step) > 40);
+});
+
+test("now draws what there is: no u at the end, no arrow for a zero gradient, no angle for a shadow", () => {
+  assert.equal(all(now(ROW, LAYOUT), "arrow").length, 2);
+  assert.equal(all(now({ ...ROW, last: true }, LAYOUT), "arrow").length, 1);
+  assert.equal(all(now({ ...ROW, gradient: [0, 0], gradNorm: 0, beta: null }, LAYOUT), "gradient").length, 0);
+  assert.equal(all(now(ROW, LAYOUT), "angle").length, 1);
+  assert.equal(all(now(ROW, LAYOUT, true), "angle").length, 0);
+  const oblong = layoutOf([-100, 100, -1, 1], 462, { left: 52, right: 10, top: 10, bottom: 44 });
+  assert.equal(all(now(ROW, oblong), "angle").length, 0);
+});
+
+test("a landing far away keeps its direction and has no dot", () => {
+  const far = landing(ROW, LAYOUT, [2e6, 1e6]);
+  const [x, y, endX, endY] = floats(far.line.attrs.d);
+  assert.ok(Math.abs(heading(endX - x, endY - y) - (Math.atan2(1, 2) * 180) / Math.PI) < 0.01);
+  assert.ok(Math.abs(endX) < 20_001 && Math.abs(endY) < 20_001);
+  assert.deepEqual(far.dot, []);
+  assert.equal(landing(ROW, LAYOUT, [-1, -1]).dot.length, 1);
+});
+
+test("the dial shows β whatever the parameters", () => {
+  for (const [row, beta] of [
+    [ROW, 90],
+    [{ ...ROW, gradient: [1, 2, 3], u: [3, -1, 0.5], beta: 73.2 }, 73.2],
+    [{ ...ROW, gradient: [1e-200, 0], u: [-1e-180, 1e-180], gradNorm: 1e-200, beta: 135 }, 135],
+  ]) {
+    const nodes = dial(row, 132);
+    const [g, u] = ["gradient", "step"].map((kind) => floats(one(all(nodes, kind)[0], "shaft").attrs.d));
+    const between = Math.abs(heading(g[2] - g[0], g[3] - g[1]) - heading(u[2] - u[0], u[3] - u[1]));
+    assert.ok(Math.abs(Math.min(between, 360 - between) - beta) < 0.6);
+  }
+});
+
+test("the path goes through every point; dots that would touch are left out", () => {
+  const nodes = path([[-2, -2], [-1, -2], [-0.99, -2], [0, 0]], LAYOUT);
+  assert.equal(one(nodes, "path").attrs.d, "M152,310L202,310L202.5,310L252,210");
+  assert.equal(one(nodes, "path-dots").attrs.d, "M152,310h0M202,310h0M252,210h0");
+});
+
+test("a path that leaves for 10¹² and crosses the map again is drawn true", () => {
+  const d = one(path([[0, 0], [1e12, 1e12], [-1e12, -1e12]], LAYOUT), "path").attrs.d;
+  assert.equal((d.match(/M/g) ?? []).length, 2);
+  for (const stretch of d.split("M").filter(Boolean)) {
+    const [x, y, endX, endY] = floats(stretch);
+    assert.ok(Math.abs(Math.abs(heading(endX - x, endY - y)) - (endX > x ? 45 : 135)) < 0.01);
+  }
+  assert.doesNotMatch(one(path([[0, 0], [1e300, -1e300]], LAYOUT), "path").attrs.d, /NaN|Infinity|e\+/);
+});
+
+test("bands: rings and holes by the even-odd rule, one colour each, low is dark", () => {
+  const square = (r) => [[-r, -r], [r, -r], [r, r], [-r, r], [-r, -r]];
+  const nodes = bands([{ from: 0, to: 1, polygons: [[square(1)]] }, { from: 1, to: 2, polygons: [[square(2), square(1)]] }], LAYOUT);
+  assert.deepEqual(nodes.map((node) => (node.attrs.d.match(/Z/g) ?? []).length), [1, 2]);
+  assert.ok(nodes.every((node) => node.attrs["fill-rule"] === "evenodd"));
+  const [low, high] = nodes.map((node) => floats(node.attrs.fill).reduce((a, b) => a + b));
+  assert.ok(low < high);
+});
+
+test("the key to the bands: a swatch for each, its ends named, no labels on each other", () => {
+  const many = Array.from({ length: 64 }, (_, i) => ({ from: i, to: i + 1, polygons: [] }));
+  for (const width of [60, 250, 420]) {
+    const [swatches, ...labels] = bandKey(many, width, String);
+    assert.equal(swatches.children.length, 64);
+    assert.equal(labels[0].children, "0");
+    assert.equal(labels.at(-1).children, "64");
+    labels.slice(1).forEach((label, i) => assert.ok(label.attrs.x - labels[i].attrs.x > 40));
+  }
+  assert.deepEqual(bandKey([], 100, String), []);
+  assert.equal(bandKey(many.slice(0, 1), 420, String)[0].children.length, 1);
+});
+
+test("axes: round ticks within the window, the two names", () => {
+  const nodes = axes(LAYOUT, ["w", "b"]);
+  assert.deepEqual(all(nodes, "axis").map((node) => node.children), ["w", "b"]);
+  const ticks = all(nodes, "tick").map((node) => node.children);
+  assert.ok(ticks.includes("−4") && ticks.includes("0") && ticks.includes("4"));
+});
+
+test("bars begin at the one zero line and keep their signs", () => {
+  const nodes = bars([{ kind: "first", value: -2 }, { kind: "second", value: 1 }, { kind: "loss", value: -1 }], 308);
+  const [first, second, loss] = ["first", "second", "loss"].map((kind) => one(nodes, kind).attrs);
+  assert.deepEqual([first.x, first.width], [4, 200]);
+  assert.deepEqual([second.x, second.width], [204, 100]);
+  assert.deepEqual([loss.x, loss.width], [104, 100]);
+  assert.equal(floats(one(nodes, "zero").attrs.d)[0], 204);
+  for (const value of [0, 1e-300, -1e300]) assert.doesNotMatch(bars([{ kind: "loss", value }], 308).map(toSVG).join(""), /NaN/);
+});
+
+test("a chart marks the current step on its line, and leaves out what is null", () => {
+  const { still, marker } = chart({ kind: "angle", values: [180, 90, 0, null], domain: [0, 180] }, 356, 132);
+  assert.equal(one(still, "line").attrs.d, "M46,10L146,60L246,110");
+  assert.deepEqual(marker(1).map((node) => node.attrs.class), ["marker", "spot angle"]);
+  assert.deepEqual([one(marker(1), "spot").attrs.cx, one(marker(1), "spot").attrs.cy], [146, 60]);
+  assert.equal(marker(3).length, 1);
+  assert.equal(stepScale(4, 356).invert(146), 1);
+});
+
+test("a chart of one point, of equal points, of huge points", () => {
+  for (const values of [[1], [0, 0], [-3, -3], [null], [1e300, 1e-300]]) {
+    const { still, marker } = chart({ kind: "loss", values }, 356, 132);
+    assert.doesNotMatch([...still, ...marker(0)].map(toSVG).join(""), /NaN|Infinity/, String(values));
+  }
+});
+
+test("residuals go from each label to the neuron's own output", () => {
+  const nodes = neuron([[0, 0], [1, 1]], [0, 0], 300, 150, OUTPUT["sigmoid-squared"]);
+  const [x0, from, to] = floats(one(nodes, "residual").attrs.d);
+  assert.equal(one(nodes, "line").attrs.d.startsWith("M30,69L"), true);
+  assert.deepEqual([from, to], [130, 69]); // 0 is at 130, 1 at 8, σ(0) = ½ at 69
+  assert.ok(x0 > 30 && x0 < 294);
+  assert.equal(all(nodes, "datum").length, 2);
+  assert.deepEqual([sigmoid(0), sigmoid(-1e4), sigmoid(1e4)], [0.5, 0, 1]);
+});

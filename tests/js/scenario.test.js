@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choose, follow, pointsOf, query, resolve, runQuery, surfaceQuery } from "../../static/js/scenario.js";
+
+const parameter = (id, value) => ({ id, default: value });
+const CATALOGUE = {
+  objectives: [
+    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
+    { id: "three", parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", eta: 1, start: [0, 0, 0], window: [-4, 4, -4, 4], constants: [] },
+    { id: "ravine", parameters: ["w", "b"], data: null, reduction: null, eta: 0.09, start: [1, 1], window: [-4, 4, -4, 4], constants: [parameter("lambda1", 1)] },
+  ],
+  optimisers: [
+    { id: "gd", eta: null, hyperparameters: [], switches: [] },
+    { id: "momentum", eta: null, hyperparameters: [parameter("gamma", 0.9)], switches: [{ id: "place", default: "outside" }] },
+    { id: "newton", eta: 1, hyperparameters: [], switches: [] },
+  ],
+  datasets: [],
+  parameters: [parameter("eta", 1), parameter("steps", 100), parameter("grid", 129), parameter("step", 0)],
+  limits: { points: 5 },
+}; // prettier-ignore
+
+test("defaults suit the loss and the rule", () => {
+  const plain = resolve({}, CATALOGUE);
+  assert.deepEqual([plain.objective, plain.eta, plain.optimiser, plain.gamma, plain.place], ["sigmoid", 1, "gd", 0.9, "outside"]);
+  assert.equal(resolve({ objective: "ravine" }, CATALOGUE).eta, 0.09);
+  assert.equal(resolve({ objective: "ravine", optimiser: "newton" }, CATALOGUE).eta, 1);
+  assert.deepEqual(resolve({ objective: "three" }, CATALOGUE).plane, ["w1", "w2"]);
+});
+
+test("a choice is kept, a default is not written", () => {
+  for (const change of [{ optimiser: "momentum" }, { objective: "ravine" }, { eta: 2 }, { start: [1, 2] }, { data: [[1, 2]] }]) {
+    assert.deepEqual(choose({}, change, CATALOGUE), change);
+  }
+  assert.deepEqual(choose({ eta: 2 }, { eta: 1 }, CATALOGUE), {});
+  assert.deepEqual(choose({ start: [0, 0] }, { start: [-2, -2] }, CATALOGUE), {});
+  assert.deepEqual(choose({ optimiser: "momentum", gamma: 0.5 }, { optimiser: "gd" }, CATALOGUE), { gamma: 0.5 });
+});
+
+test("another loss forgets what was the old one's; Newton has a pace of its own", () => {
+  const given = { data: [[1, 2]], start: [1, 1], eta: 3, window: [0, 1, 0, 1], steps: 9, optimiser: "momentum" };
+  assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), { objective: "ravine", steps: 9, optimiser: "momentum" });
+  assert.deepEqual(choose({ eta: 3 }, { optimiser: "newton" }, CATALOGUE), { optimiser: "newton" });
+  assert.deepEqual(choose({ eta: 3 }, { optimiser: "momentum" }, CATALOGUE), { eta: 3, optimiser: "momentum" });
+});
+
+test("a choice leaves its argument alone", () => {
+  const given = Object.freeze({ eta: 2 });
+  choose(given, { eta: 3 }, CATALOGUE);
+  assert.deepEqual(given, { eta: 2 });
+});
+
+test("queries are short and readable, and hide nothing", () => {
+  assert.equal(query({ start: [-2, 0.5], data: [[1, 2], [3, 4]], eta: 1e-7 }), "start=-2,0.5&data=1:2,3:4&eta=1e-7");
+  assert.equal(query({ f: "w^2 + b&x=1" }), "f=w%5E2%20%2B%20b%26x%3D1");
+  assert.equal(query({ a: undefined, b: null, c: 0 }), "c=0");
+});
+
+test("map and path are asked for what decides them, and no more", () => {
+  const map = (given) => surfaceQuery(given, resolve(given, CATALOGUE), CATALOGUE);
+  assert.equal(map({ eta: 3, start: [1, 1], optimiser: "momentum", gamma: 0.5, steps: 3 }), "");
+  assert.equal(map({ grid: 65, eta: 3 }), "grid=65");
+  assert.equal(map({ objective: "ravine", lambda1: 7 }), "objective=ravine&lambda1=7");
+  assert.equal(map({ objective: "three", start: [1, 2, 0] }), "objective=three");
+  assert.equal(map({ objective: "three", start: [1, 2, 5] }), "objective=three&start=0,0,5");
+  assert.equal(runQuery({ window: [0, 1, 0, 1], grid: 65, levels: 3, eta: 2 }), "eta=2");
+  assert.equal(runQuery({ start: [1, 1], eta: 2 }), runQuery({ eta: 2, start: [1, 1] }));
+});
+
+test("another loss drops map and path: they may have other parameters", () => {
+  const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
+  assert.deepEqual(follow(state, { objective: "three" }, CATALOGUE), {
+    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, run: null, surface: null,
+  }); // prettier-ignore
+  assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
+});
+
+test("points typed by hand", () => {
+  assert.deepEqual(pointsOf("-1:0.2, 1 : 0.7\n2:.9;3:1e-3", 1, 5), [[-1, 0.2], [1, 0.7], [2, 0.9], [3, 0.001]]);
+  assert.deepEqual(pointsOf("1:2:0", 2, 5), [[1, 2, 0]]);
+  assert.deepEqual(pointsOf("−1:2", 1, 5), [[-1, 2]]);
+  for (const [typed, said] of [
+    ["", "Type at least one point."], ["1:2, 3", "Point 2 is not of the form x:y."], ["1:x", "Point 1"], ["1:2:3", "Point 1"],
+    ["1:", "Point 1"], ["1:Infinity", "Point 1"], ["1:1 ".repeat(6), "At most 5 points."],
+  ]) assert.throws(() => pointsOf(typed, 1, 5), (error) => error.message.startsWith(said), typed); // prettier-ignore
+});

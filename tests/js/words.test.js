@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { angleIs, cosine, degrees, number, pair } from "../../static/js/format.js";
+import { lastStep, rowOf } from "../../static/js/ledger.js";
+import { sentence, verdict } from "../../static/js/words.js";
+
+/** Spaces that hold a number together are spaces to a reader. */
+const plain = (text) => text.replaceAll("\u00a0", " ");
+
+for (const [value, digits, shown] of [
+  [0, 4, "0"], [-0, 4, "0"], [1, 4, "1"], [-2.5, 4, "−2.5"], [0.123456, 4, "0.1235"], [123456, 4, "123500"],
+  [1e6, 4, "1 × 10⁶"], [-1.23456e-7, 4, "−1.235 × 10⁻⁷"], [1e-4, 4, "0.0001"], [9.9999e-5, 4, "1 × 10⁻⁴"],
+  [1e300, 4, "1 × 10³⁰⁰"], [null, 4, "–"], [undefined, 4, "–"], [NaN, 4, "–"], [Infinity, 4, "–"], [-4.7417e7, 5, "−4.742 × 10⁷"],
+]) // prettier-ignore
+  test(`number(${value}, ${digits})`, () => assert.equal(plain(number(value, digits)), shown));
+
+test("degrees never claim a bound that they do not reach", () => {
+  assert.deepEqual(
+    [180, 179.99999, 90, 90.000001, 89.9999999, 0, 1e-9, 175.126, null].map((beta) => degrees(beta)),
+    ["180°", "< 180°", "90°", "> 90°", "< 90°", "0°", "> 0°", "175.13°", "–"],
+  );
+  assert.deepEqual([180, 179.99999, 56.7].map((beta) => plain(angleIs(beta, 1))), ["β = 180°", "β < 180°", "β = 56.7°"]);
+});
+
+test("a cosine of −1 is exactly −1", () => {
+  assert.equal(cosine(-1), "−1");
+  assert.equal(cosine(1), "1");
+  assert.equal(cosine(-0.99999999987), "−0.9999999999");
+  assert.equal(cosine(0.548194123), "0.548194");
+  assert.equal(cosine(null), "–");
+});
+
+test("a pair", () => assert.equal(pair([-0.20632, 0.0764]), "(−0.2063, 0.0764)"));
+
+const RUN = {
+  parameters: ["w", "b"],
+  outcome: "max_steps",
+  message: "Not yet satisfied.",
+  steps: {
+    k: [0, 1], w: [-2, -1], b: [3, 1], loss: [1, 0.5], grad_w: [-3, 0.1], grad_b: [4, 0.2], grad_norm: [5, 0.3], eta: [1, null],
+    u_w: [3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-25, null],
+    second_order: [-20, null], actual: [-0.5, null],
+  },
+}; // prettier-ignore
+
+test("a row of the ledger", () => {
+  assert.equal(lastStep(RUN), 1);
+  const row = rowOf(RUN, 0);
+  assert.deepEqual([row.point, row.gradient, row.u, row.kNorms, row.last], [[-2, 3], [-3, 4], [3, -4], 25, false]);
+  assert.equal(rowOf(RUN, 1).last, true);
+});
+
+const row = (change) => ({ ...rowOf(RUN, 0), ...change });
+
+for (const [name, change, tone, title, detail] of [
+  ["a good step", {}, "good", "Favourable to first order", /falls by 0\.5/],
+  ["a good direction, too far", { actual: 0.25 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
+  ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Neutral to first order", /only the later terms count\. The loss rises by 0\.1/],
+  ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Neutral to first order", /The loss falls by 0\.1/],
+  ["uphill", { beta: 30, actual: 0.1 }, "bad", "Not favourable", /uphill, and the loss rises/],
+  ["uphill, over the ridge", { beta: 30, actual: -0.1 }, "warn", "Not favourable to first order", /yet beyond the rise the loss falls/],
+  ["no step", { beta: null, actual: 0 }, "none", "No angle", /β has no value/],
+  ["a change within rounding", { actual: 1e-17 }, "good", "Favourable to first order", /stays the same, to rounding/],
+]) // prettier-ignore
+  test(`the verdict on ${name}`, () => {
+    const said = verdict(row(change), RUN);
+    assert.deepEqual([said.tone, said.title], [tone, title]);
+    assert.match(said.detail, detail);
+  });
+
+test("the end of a run", () => {
+  for (const outcome of ["converged", "stationary", "max_steps", "diverged", "undefined"]) {
+    const said = verdict(rowOf(RUN, 1), { ...RUN, outcome });
+    assert.equal(said.title, "The run ends here");
+    assert.ok(said.detail.length > 20 && said.detail.length < 80, said.detail);
+    assert.equal(said.tone, outcome === "converged" ? "good" : "none");
+  }
+});
+
+test("the sentence: number, point, loss, β, verdict", () => {
+  assert.equal(
+    plain(sentence(row({}), RUN)),
+    "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.",
+  );
+  assert.equal(plain(sentence(rowOf(RUN, 1), RUN)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
+  assert.match(plain(sentence(row({ beta: null }), RUN)), /loss 1, no angle β\. No angle/);
+  assert.match(plain(sentence(row({ beta: 179.99999 }), RUN)), /, β < 180°\. /);
+});
