@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-#: 10^k is a double exactly up to here, so one product or quotient by it is rounded only once.
-EXACT_POWER = 22
-POWERS = np.array([float(10**k) for k in range(EXACT_POWER + 1)])
+#: 10^k is a double exactly up to here, so a product or quotient with it is rounded only once.
+EXACT = 22
+POWERS = np.array([float(10**k) for k in range(EXACT + 1)])
+
+# Between two powers of two lies at most one power of ten. By the exponent bits of a double: the decimal exponent of
+# the lower end, and the power of ten from which on it is one more. (Zero, subnormals, infinities and NaN: any.)
+_ENDS = [2.0 ** min(max(bits - 1023, -1022), 1023) for bits in range(2048)]
+_DECADE = np.array([floor(log10(end)) for end in _ENDS], dtype=np.int64)
+_NEXT = np.array([float(f"1e{decade + 1}") for decade in _DECADE.tolist()])
 
 
 def significant(values: Array, digits: int) -> Array:
@@ -21,20 +29,24 @@ def significant(values: Array, digits: int) -> Array:
     """
     out = np.array(values, dtype=float, order="C")
     flat = out.reshape(-1)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        size = np.abs(flat)
-        known = np.isfinite(flat) & (size > 0)
-        exponent = np.floor(np.log10(np.where(known, size, 1.0)))
-        k = (digits - 1 - exponent).astype(np.int64)
-        power = POWERS[np.minimum(np.abs(k), EXACT_POWER)]
-        scaled = np.where(k >= 0, size * power, size / power)
-        m = np.rint(scaled)
-        nearest = np.where(k >= 0, m / power, m * power)
-        top = 10.0**digits
-        doubtful = (np.abs(k) > EXACT_POWER) | (scaled < top / 10) | (scaled >= top)
-        doubtful |= np.abs(np.abs(scaled - m) - 0.5) <= top * np.finfo(float).eps
-    sure = known & ~doubtful
-    flat[sure] = np.copysign(nearest, flat)[sure]
-    for i in np.flatnonzero(known & doubtful):
-        flat[i] = float(f"{flat[i]:.{digits}g}")
+    size = np.abs(flat)
+    with np.errstate(invalid="ignore", over="ignore"):
+        binade = size.view(np.int64) >> 52
+        k = (digits - 1) - _DECADE.take(binade) - (size >= _NEXT.take(binade))
+        if k.size and k.min() >= 0 and k.max() <= EXACT:
+            power = POWERS.take(k)
+            scaled = size * power
+            m = np.rint(scaled)
+            nearest, doubtful = m / power, False
+        else:
+            power = POWERS[np.minimum(np.abs(k), EXACT)]
+            scaled = np.where(k >= 0, size * power, size / power)
+            m = np.rint(scaled)
+            nearest, doubtful = np.where(k >= 0, m / power, m * power), np.abs(k) > EXACT
+        # The scaled number is off by half a unit in its last place at most, which is less than 10^digits·ε.
+        doubtful = doubtful | (np.abs(np.abs(scaled - m) - 0.5) <= 10.0**digits * np.finfo(float).eps)
+    for i in np.flatnonzero(doubtful & (size > 0) & np.isfinite(size)):
+        nearest[i] = float(f"{size[i]:.{digits}g}")
+    passing = ~np.isfinite(size)
+    np.copysign(nearest, flat, out=flat, where=~passing if passing.any() else True)
     return out
