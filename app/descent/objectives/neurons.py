@@ -235,14 +235,14 @@ class SigmoidSquared(NeuronLoss):
                 z = w * x + b
                 if z > 0.0:
                     e = exp(-z)
-                    s = 1.0 / (1.0 + e)
-                    tail = e * s
-                    delta = (not_y - tail) * tail * s
+                    whole = 1.0 + e
+                    tail = e / whole  # 1 − ŷ
+                    delta = (not_y - tail) * tail / whole
                 else:
                     e = exp(z)
-                    s = 1.0 / (1.0 + e)
-                    tail = e * s
-                    delta = (tail - y) * tail * s
+                    whole = 1.0 + e
+                    tail = e / whole  # ŷ
+                    delta = (tail - y) * tail / whole
                 dw += delta * x
                 db += delta
             return c * dw, c * db
@@ -282,7 +282,7 @@ class SigmoidSquared(NeuronLoss):
 
     def _reach(self, theta: tuple[Array, ...]) -> float:
         """A bound on |z|."""
-        return sum(float(np.abs(t).max()) * x for t, x in zip(theta, self.farthest, strict=True))
+        return sum(float(np.abs(t).max(initial=0.0)) * x for t, x in zip(theta, self.farthest, strict=True))
 
     def on_grid(self, *theta: Array) -> Array:
         """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""

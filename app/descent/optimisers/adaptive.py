@@ -13,6 +13,10 @@ from app.descent.optimisers.base import Optimiser, Step
 from app.descent.parameters import BETA1, BETA2, EPSILON, EPSILON_PLACE, RHO
 
 
+#: Adam's m and v, and what the zeros that they began with still weigh in them: β₁ᵗ and β₂ᵗ.
+Averages = tuple[Any, Any, float, float]
+
+
 def rooted(epsilon: float, epsilon_place: str) -> Callable[[Any], Any]:
     """√v + ε, or √(v + ε): both are in use, and differ where gradients are small."""
     if epsilon_place == "inside":
@@ -46,12 +50,13 @@ def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step
     """m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²; with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ), u = −m̂/(√v̂ + ε)."""
     root = rooted(epsilon, epsilon_place)
 
-    def step(memory: tuple[Any, Any, int], g: Any, eta: float) -> tuple[Any, tuple[Any, Any, int]]:
-        m, v, t = memory
-        t += 1
+    def step(memory: Averages, g: Any, eta: float) -> tuple[Any, Averages]:
+        m, v, zeros1, zeros2 = memory
         m = beta1 * m + (1 - beta1) * g
         v = beta2 * v + (1 - beta2) * g**2
-        return -m / (1 - beta1**t) / root(v / (1 - beta2**t)), (m, v, t)
+        zeros1 *= beta1
+        zeros2 *= beta2
+        return -m / (1 - zeros1) / root(v / (1 - zeros2)), (m, v, zeros1, zeros2)
 
     return step
 
@@ -94,7 +99,7 @@ ADAM = Optimiser(
     "switch moves ε under the root.",
     source="D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, 2015.",
     rule=adam,
-    init=(0.0, 0.0, 0),
+    init=(0.0, 0.0, 1.0, 1.0),
     hyper=(BETA1, BETA2, EPSILON),
     switches=(EPSILON_PLACE,),
 )
