@@ -69,6 +69,7 @@ export function choose(given, change, catalogue) {
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
   Object.assign(kept, change);
   // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
+  /** @type {Given} */
   const usual = { ...defaults(kept, catalogue), objective: catalogue.objectives[0].id, optimiser: catalogue.optimisers[0].id };
   for (const name of Object.keys(kept)) {
     if (text(kept[name]) === text(usual[name])) delete kept[name];

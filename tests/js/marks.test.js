@@ -73,7 +73,10 @@ test("the number stands between wide arrows and behind narrow ones, and stays in
   const label = (by, at = [100, 100], box = undefined) => one(angle(at, unit(0), unit(by), 30, "β 9.3°", box), "label").attrs;
   assert.ok(label(90).x > 100);
   assert.ok(label(9.3).x < 100);
-  const kept = label(90, [195, 8], { left: 0, right: 200, top: 0, bottom: 200 });
+  const box = { left: 0, right: 200, top: 0, bottom: 200 };
+  assert.ok(label(90, [120, 100], box).x > 120);
+  assert.ok(label(90, [180, 100], box).x < 180, "no room at the frame: behind");
+  const kept = label(90, [195, 8], box);
   assert.ok(kept.x < 170 && kept.y > 12);
 });
 
@@ -147,6 +150,8 @@ test("bands: rings and holes by the even-odd rule, one colour each, low is dark"
 
 test("the key to the bands: a swatch for each, its ends named, no labels on each other", () => {
   const many = Array.from({ length: 64 }, (_, i) => ({ from: i, to: i + 1, polygons: [] }));
+  const long = bandKey(many, 250, (value) => `−${value + 100_000_000}`).slice(1);
+  long.slice(1).forEach((label, i) => assert.ok(label.attrs.x - long[i].attrs.x > 10 * 7.5));
   for (const width of [60, 250, 420]) {
     const [swatches, ...labels] = bandKey(many, width, String);
     assert.equal(swatches.children.length, 64);

@@ -5,9 +5,9 @@
  * @typedef {[number, number]} Vector
  */
 import { el, px } from "../svg.js";
-import { halfWidth, label } from "./label.js";
+import { fits, halfWidth, label } from "./label.js";
 
-/** Below this the number does not fit between the arrows and stands behind their common point. */
+/** Below this the number does not fit between the arrows and stands behind their common point; at the frame too. */
 const NARROW = (50 * Math.PI) / 180;
 
 /**
@@ -28,12 +28,13 @@ export function angle([x, y], g, u, radius, text, box) {
   const arc = `A${px(radius)},${px(radius)} 0 0 ${clockwise ? 1 : 0} ${end}`;
   // The number is wider than high: further out where the middle points sideways.
   const wide = halfWidth(text) * Math.abs(middle[0]);
-  const out = opening < NARROW ? -(22 + wide) : radius + 14 + 0.8 * wide;
+  const [beyond, behind] = [radius + 14 + 0.8 * wide, -(22 + wide)].map((out) => [x + middle[0] * out, y + middle[1] * out]);
+  const crowded = opening < NARROW || (box !== undefined && !fits(text, beyond, box));
   return el("g", { class: "angle" }, [
     el("path", { class: "wedge", d: `M${px(x)},${px(y)}L${start}${arc}Z` }),
     el("path", { class: "case", d: `M${start}${arc}` }),
     el("path", { class: "arc", d: `M${start}${arc}` }),
-    label(text, [x + middle[0] * out, y + middle[1] * out], box),
+    label(text, crowded ? behind : beyond, box),
   ]);
 }
 

@@ -39,7 +39,8 @@ export function bandKey(bands, width, format) {
     el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length) }),
   );
   const edges = [...bands.map((band) => band.from), bands[bands.length - 1].to];
-  const labels = Math.max(1, Math.min(5, Math.floor(width / 70)));
+  const longest = Math.max(...edges.map((edge) => format(edge).length));
+  const labels = Math.max(1, Math.min(5, Math.floor(width / Math.max(70, 7.5 * longest + 14))));
   const shown = [...new Set(Array.from({ length: labels + 1 }, (_, i) => Math.round((i * bands.length) / labels)))];
   return [
     el("g", { "shape-rendering": "crispEdges" }, swatches),

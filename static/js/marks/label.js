@@ -19,6 +19,10 @@ const HALF_LINE = 12;
 /** @param {string} text */
 export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
 
+/** @param {string} text @param {number[]} middle @param {Box} box */
+export const fits = (text, [x, y], { left, right, top, bottom }) =>
+  x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
+
 /**
  * @param {string} text
  * @param {number[]} middle pixels
