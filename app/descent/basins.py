@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import hypot, inf
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,10 @@ HUGE = 1e150
 
 @dataclass(frozen=True)
 class Ends:
-    """Where runs ended: `points` (p, starts), `outcomes` (starts,) of Outcome values, `steps` taken (starts,)."""
+    """Where runs ended: `points` (p, starts), `outcomes` (starts,) of Outcome values, `steps` taken (starts,).
+
+    A run that came to a place without a gradient ends at that place; it is no row of a path.
+    """
 
     points: Array
     outcomes: npt.NDArray[np.str_]
@@ -57,14 +61,17 @@ class Field:
                 finite &= np.isfinite(part)
         return ~finite
 
-    def end(self, ended: Flags, outcome: Outcome, step: int, *arrays: Any) -> list[Any]:
-        """Ends the flagged runs where they are now; returns `arrays` (over the last axis) for those that go on."""
+    def end(self, ended: Flags, outcome: Outcome | Sequence[Outcome], step: int, *arrays: Any) -> list[Any]:
+        """Ends the flagged runs where they are now, all or each for its reason.
+
+        Returns `arrays` (over the last axis) for those that go on.
+        """
         gone = np.flatnonzero(ended)
         if not gone.size:
             return list(arrays)
         who = self.index[gone]
         self.ends.points[:, who] = self.points[:, gone]
-        self.ends.outcomes[who] = outcome.value
+        self.ends.outcomes[who] = outcome
         self.ends.steps[who] = step
         going = np.flatnonzero(~ended)  # `take` by index is ten times as fast as a choice by flags
         self.points, self.index = self.points.take(going, axis=1), self.index.take(going)
@@ -96,9 +103,8 @@ def descend_all(
             size = largest(gradient)
             huge = not size.max() < HUGE
             if huge:
-                norm = length(gradient)
-                gradient, norm = runs.end(np.isnan(norm), Outcome.UNDEFINED, k, gradient, norm)
-                (gradient,) = runs.end(np.isinf(norm), Outcome.DIVERGED, k, gradient)
+                lost = ~np.isfinite(length(gradient))
+                (gradient,) = runs.end(lost, reasons(loss, runs.points[:, lost]), k, gradient)
                 size = largest(gradient)
             if tol > 0 and size.min(initial=np.inf) <= tol:
                 satisfied = size <= tol
@@ -113,9 +119,10 @@ def descend_all(
             part = loss.part(next(batches)) if batches else loss
             seen = gradient if part is loss else np.array(part.gradient(*runs.points))
             if look:
-                ahead = [t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)]
+                ahead = np.array([t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)])
                 seen = np.array(part.gradient(*ahead))
-                (seen,) = runs.end(np.isnan(largest(seen)), Outcome.UNDEFINED, k, seen)
+                lost = np.isnan(largest(seen))
+                (seen,) = runs.end(lost, reasons(part, ahead[:, lost]), k, seen)
             if optimiser.newton:
                 seen = newton(part, runs.points, seen)
                 (seen,) = runs.end(~np.isfinite(largest(seen)), Outcome.UNDEFINED, k, seen)
@@ -139,6 +146,19 @@ def descend_all(
                 break
     runs.end(np.ones(runs.index.size, bool), Outcome.MAX_STEPS, steps)
     return runs.ends
+
+
+def reasons(loss: Loss, points: Array) -> list[Outcome]:
+    """Why there is no gradient at each point: overflow or no value, which plain floats tell apart and arrays do not."""
+    found = []
+    for point in points.T.tolist():
+        try:
+            found.append(Outcome.DIVERGED if hypot(*loss.slope(*point)) == inf else Outcome.UNDEFINED)
+        except OverflowError:
+            found.append(Outcome.DIVERGED)
+        except (ValueError, ZeroDivisionError):
+            found.append(Outcome.UNDEFINED)
+    return found
 
 
 def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Array:
@@ -210,7 +230,7 @@ def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
         curved = (curvatures > 1e-9 * most[:, None]).T
         upward &= within(np.where(curved, rise / curvatures.T, 0.0), reach)
         here, aside = loss(*points), reach * directions[:, :, 0].T
-        lowest = here - 1e-12 * np.abs(here)
+        lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # a flat valley is not lower but for rounding
         return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
 
 
