@@ -37,7 +37,8 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     names, rows = loss.parameters, path.points.shape[1]
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
     with np.errstate(over="ignore", invalid="ignore"):
-        value, curvature = loss.along(path.points, u)
+        # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
+        value, curvature = loss.along(path.points, eta * u)
         if (lost := _first(~np.isfinite(value))) is not None:
             outcome = Outcome.UNDEFINED if np.isnan(value[lost]) else Outcome.DIVERGED
             return ledger(loss, path.first(lost, outcome))
@@ -45,7 +46,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         dot = (u * path.gradients).sum(axis=0)
         beta, cos_beta = angle(u, path.gradients)
         first = eta * dot
-        second = first + 0.5 * (eta * eta * curvature)
+        second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
         if (lost := _first(~np.isfinite(second + actual)[:-1])) is not None:
             return ledger(loss, path.first(lost + 1, Outcome.DIVERGED))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import pairwise
 from math import pi
 from pathlib import Path
 
@@ -317,23 +316,17 @@ def test_paths_are_those_of_the_books_at_50_digits(objective, id, place):
     assert np.abs(got[-1] - got[0]).max() > 0.1
 
 
-# Outcomes
+# With batches and schedules
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_no_length_is_an_error(objective, optimiser):
+def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimiser):
     """Huge steps end in an outcome, without a warning and without a number that is not finite in what is kept."""
-    data = OBJECTIVES[objective].data
-    for more in (
-        {"eta": 1e6},
-        {"eta": 1e6, "schedule": "cosine"},
-        {"eta": 1e6, "batch": 2} if data else {"eta": 1e-300},
-    ):
-        ledger = run(objective=objective, optimiser=optimiser, **more)
+    for more in ({"schedule": "cosine"}, {"batch": 2} if OBJECTIVES[objective].data else {"schedule": "exponential"}):
+        ledger = run(**{"objective": objective, "optimiser": optimiser, "eta": 1e6, **more})
         assert ledger.outcome in {"stationary", "max_steps", "diverged", "undefined"}
         assert 1 <= ledger.rows <= 101
-        assert (ledger.rows == 101) >= (ledger.outcome == "max_steps")
         state = {"k", "loss", "grad_norm", *parameters(ledger), *(f"grad_{name}" for name in parameters(ledger))}
         for name, column in ledger.columns.items():
             if name not in {"beta", "cos_beta"}:
@@ -343,22 +336,6 @@ def test_no_length_is_an_error(objective, optimiser):
         assert np.abs(points(ledger)).max() <= 1e12
 
 
-def test_ends_are_told_apart():
-    at_rest = run(objective="bowl", start=(0.0, 0.0))
-    assert (at_rest.outcome, at_rest.rows) == ("stationary", 1)
-    assert run(objective="bowl", start=(0.0, 0.0), tol=1e-6).outcome == "converged"
-    # An update too small to move θ is an update all the same.
-    creeping = run(objective="bowl", eta=1e-20)
-    assert creeping.outcome == "max_steps"
-    assert np.ptp(points(creeping), axis=0).max() == 0.0
-    assert run(objective="saddle", steps=1000).outcome == "diverged"
-    assert run(objective="cubic", start=(-1.0, 0.0), steps=1000).outcome == "diverged"
-    assert run(steps=0).rows == 1
-
-
-# What θ, u and η say together
-
-
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 @pytest.mark.parametrize("batch", [0, 2])
@@ -366,21 +343,12 @@ def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch):
     ledger = run(optimiser=optimiser, schedule=schedule, batch=batch, eta=0.2)
     path, eta = points(ledger), ledger.columns["eta"][:-1, None]
     assert np.array_equal(path[1:], path[:-1] + eta * steps(ledger))
-    for before, after in pairwise(ledger.columns["k"]):
-        assert after == before + 1
+    assert ledger.columns["k"].tolist() == list(range(len(path)))
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-@pytest.mark.parametrize("optimiser", ["gd", "line-search"])
-def test_descent_along_the_gradient_has_an_angle_of_exactly_180(objective, optimiser):
-    ledger = run(objective=objective, optimiser=optimiser, schedule="inverse")
+def test_line_search_has_an_angle_of_exactly_180(objective):
+    ledger = run(objective=objective, optimiser="line-search", schedule="inverse")
     beta = ledger.columns["beta"][:-1]
     assert np.all((beta == 180.0) | (ledger.columns["grad_norm"][:-1] == 0))
     assert beta.size > 3
-
-
-@pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
-def test_momentum_begins_along_the_gradient(optimiser):
-    beta = run(optimiser=optimiser).columns["beta"]
-    assert beta[0] == 180.0
-    assert 90 < beta[1] < 180
