@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from collections.abc import Iterator
 
 import numpy as np
@@ -41,6 +42,48 @@ def runs(quick: bool) -> Iterator[Row]:
         ours, theirs = interleaved([here, there], 3 if quick else 15)
         what = f"1 000 steps of {optimiser}, ledger, JSON"
         yield Row(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", TARGETS[optimiser])
+
+
+def thousand_points() -> list[list[float]]:
+    """A thousand points about a rising sigmoid."""
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=1000)
+    y = np.clip(1 / (1 + np.exp(-2 * x)) + 0.1 * rng.normal(size=1000), 0, 1)
+    return np.column_stack([x, y]).tolist()
+
+
+def many_points(quick: bool) -> Iterator[Row]:
+    """A run and a map over a thousand points."""
+    scenario = resolve({"data": thousand_points(), "reduction": "mean", "steps": 100, "tol": 0.0, "grid": 257})
+    slow = neuron(scenario)
+
+    def run_here() -> bytes:
+        ledger = scenario.ledger()
+        return orjson.dumps({"outcome": ledger.outcome, "steps": ledger.columns}, option=orjson.OPT_SERIALIZE_NUMPY)
+
+    def run_there() -> bytes:
+        start, eta = list(scenario.start), scenario.numbers["eta"]
+        return naive.to_json(*naive.run(slow, naive.gradient_descent(), start, eta, 100, 0.0))
+
+    ours, theirs = interleaved([run_here, run_there], 3 if quick else 15)
+    what = "100 steps of gd over 1 000 points, ledger, JSON"
+    yield Row(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", 2.0)
+
+    x, y = slow.x[:, :1, None], slow.y[:, None, None]
+    w, b = np.linspace(-4, 4, 257), np.linspace(-4, 4, 257)[:, None]
+
+    def map_there() -> np.ndarray:
+        prediction = 1 / (1 + np.exp(-(w * x + b)))
+        return np.mean((prediction - y) ** 2, axis=0)
+
+    ours, theirs = interleaved([scenario.surface, map_there], 1 if quick else 3)
+    what = "loss of 257 × 257 places over 1 000 points"
+    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} broadcast", theirs / ours, "×", "≥", 4.0)
+    tracemalloc.start()
+    scenario.surface()
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    yield Row(f"{what}, memory", f"{peak:.1f} MB", "", peak, " MB", "≤", 100.0)
 
 
 def maps(quick: bool) -> Iterator[Row]:

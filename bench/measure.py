@@ -5,25 +5,26 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 
 def interleaved(contestants: Sequence[Callable[[], object]], rounds: int, turn: float = 0.05) -> list[float]:
-    """The least seconds of a call of each contestant.
+    """The least CPU seconds of a call of each contestant.
 
     They take turns, so that whatever slows the machine slows all of them; a turn lasts `turn` seconds and at least one
-    call. Garbage is collected between turns and not within, as timeit does.
+    call. Not by the wall clock: on a busy machine a short call still finds a quiet moment, and a long one never does.
+    Garbage is collected between turns and not within, as timeit does.
     """
     best = [float("inf")] * len(contestants)
     for _ in range(rounds):
         for i, contestant in enumerate(contestants):
             gc.collect()
             gc.disable()
-            end = perf_counter() + turn
+            end = process_time() + turn
             while True:
-                start = perf_counter()
+                start = process_time()
                 contestant()
-                stop = perf_counter()
+                stop = process_time()
                 best[i] = min(best[i], stop - start)
                 if stop > end:
                     break
