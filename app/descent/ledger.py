@@ -36,7 +36,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     """
     names, rows = loss.parameters, path.points.shape[1]
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
         value, curvature = loss.along(path.points, eta * u)
         if (lost := _first(~np.isfinite(value))) is not None:
@@ -48,7 +48,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         first = eta * dot
         second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
-        if (lost := _first(~np.isfinite(second + actual)[:-1])) is not None:
+        if (lost := _first(~(np.isfinite(second) & np.isfinite(actual))[:-1])) is not None:
             return ledger(loss, path.first(lost + 1, Outcome.DIVERGED))
 
     columns = {

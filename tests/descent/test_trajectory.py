@@ -254,6 +254,10 @@ CASES = {
     "loss has no value at the start": (
         Local(lambda w, b: np.where(w > 1.5, w, nan), lambda w, b: (1.0, 0.0)), {}, Outcome.UNDEFINED, 0,
     ),
+    "promise and loss are finite, and only their sum is not": (
+        Local(lambda w, b: np.where(w > 0.5, 0.0, 1.5e308), lambda w, b: (1.0, 0.0), lambda w, b: 0 * w + 1.5e308),
+        {"steps": 1}, Outcome.MAX_STEPS, 2,
+    ),
     "a promise overflows": (
         Local(lambda w, b: w, lambda w, b: (1.0, 0.0), lambda w, b: np.where(w > -0.5, 1.0, 1e308)),
         {"eta": 1.0, "start": (1.5, 0.0), "optimiser": "momentum"}, Outcome.DIVERGED, 3,
