@@ -14,10 +14,19 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Refusal(NamedTuple):
-    """One thing wrong: the parameter (None where it has no name that may be repeated) and why, never its value."""
+    """One thing wrong: the parameter (None where it has no name that may be repeated) and why, never its value.
+
+    `column` is the place in a formula.
+    """
 
     parameter: str | None
     detail: str
+    column: int | None = None
+
+    def described(self) -> dict[str, str | int | None]:
+        """The entry in `errors`."""
+        shown: dict[str, str | int | None] = {"parameter": self.parameter, "detail": self.detail}
+        return shown if self.column is None else {**shown, "column": self.column}
 
 
 class Kind(NamedTuple):
@@ -69,7 +78,7 @@ class Problem(Exception):
                     "title": self.kind.title,
                     "status": self.status,
                     "detail": self.detail,
-                    "errors": [refusal._asdict() for refusal in (*shown, *more)],
+                    "errors": [refusal.described() for refusal in (*shown, *more)],
                 }
             )
             if len(body) <= LONGEST:

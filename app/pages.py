@@ -52,7 +52,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
-            "notices": [notice._asdict() for notice in notices[:NOTICES]],
+            "notices": [notice.described() for notice in notices[:NOTICES]],
             "catalogue": known,
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "theme": theme,

@@ -50,6 +50,8 @@ def surface(scenario: Scenario, extras: Extras) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
     parts, rounding, surface = extras["include"], Rounding(scenario), scenario.surface()
     minimum, (x, y) = surface.minimum, scenario.plane
+    if minimum is None and scenario.f is not None:
+        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
     reply: Answer = {
         x: rounding.array(surface.w),
         y: rounding.array(surface.b),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.descent.data import DATASETS
+from app.descent.formula.tokens import LENGTH
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import ETA, GENERAL
@@ -33,5 +34,5 @@ def catalogue(settings: Settings) -> dict[str, Any]:
         "parameters": [capped(parameter, settings).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
-        "limits": {**settings.limits, "runs": RUNS_LIMIT},
+        "limits": {**settings.limits, "runs": RUNS_LIMIT, "formula": LENGTH},
     }

@@ -15,7 +15,7 @@ from app.schemas.replies import ProblemReply
 
 Object = dict[str, Any]
 #: Defaults of these are the loss's own, so the schema states none.
-OF_THE_LOSS = ("data", "reduction", "eta", "start", "window", "plane", "at")
+OF_THE_LOSS = ("f", "data", "reduction", "eta", "start", "window", "plane", "at")
 
 
 def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:

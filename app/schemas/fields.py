@@ -22,7 +22,14 @@ WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 
 class Refused(ValueError):
-    """A value that is not taken; the message is the end of a sentence that begins with the parameter's name."""
+    """A value that is not taken; the message is the end of a sentence that begins with the parameter's name.
+
+    `column` tells where in a text it goes wrong, counted from 1, if that can be told.
+    """
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message)
+        self.column = column
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.descent.parameters import THETA_LIMIT, Parameter
 from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 from app.errors import Refusal
 from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
+from app.schemas.formula import Typed
 from app.schemas.points import Points
 from app.schemas.runs import Runs
 from app.schemas.wire import from_query, nameable
@@ -76,7 +77,7 @@ class Query:
             try:
                 values[name] = read(field, raw)
             except Refused as why:
-                refused.append(Refusal(name, str(why)))
+                refused.append(Refusal(name, str(why), why.column))
         return values, refused
 
     def _unknown(self, name: str) -> Refusal:
@@ -98,6 +99,10 @@ def scenario_query(settings: Settings) -> Query:
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (
         Choice("objective", "The loss.", tuple(OBJECTIVES)),
+        Typed(
+            "f",
+            "The formula of the loss `custom`, in w and b: `sin(w)*b^2`. In a link a + is written `%2B`.",
+        ),
         Points(
             "data",
             "A data set's id, or points of your own: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON. "

@@ -171,6 +171,7 @@ class Refused(Model):
 
     parameter: str | None
     detail: str
+    column: int = Field(default=1, description="Place in a formula, counted from 1; of formulas only.")
 
 
 class ProblemReply(Model):

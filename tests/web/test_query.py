@@ -120,12 +120,12 @@ async def test_every_endpoint_refuses_every_bad_value(client: Client, path: str)
 
 async def test_no_error_repeats_a_value(client: Client) -> None:
     secret = "Zx9Zx9"
-    for name in [*QUERY.fields, "point", "include"]:
+    for name in [*QUERY.fields.keys() - {"f"}, "point", "include"]:  # of a formula, one identifier may be named
         for text in (secret, f"1,{secret}", f"1:{secret}", f"{secret}:1"):
             for path in PATHS:
                 assert secret not in (await client.get(f"{path}?{name}={text}")).text
     for path in POST_PATHS:
-        for name in QUERY.fields:
+        for name in QUERY.fields.keys() - {"f"}:
             assert secret not in (await client.post(path, json={name: secret})).text
 
 
@@ -206,6 +206,36 @@ async def test_further_runs(client: Client) -> None:
         problem(await client.post(path, json={"vs": value}), 422, "vs")
 
 
+async def test_typed_formulas(client: Client) -> None:
+    link = await client.get(f"{API}/gradient?f=w^2%2Bb^2&point=3,4")
+    reply = strict(link)
+    assert (reply["scenario"]["objective"], reply["scenario"]["f"]) == ("custom", "w^2+b^2")
+    assert (reply["loss"], reply["gradient"]) == (25, [6, 8])
+    body = {"f": "w^2+b^2", "point": [3, 4]}
+    assert (await client.post(f"{API}/gradient", json=body)).content == link.content
+    for text, column in (("w^2+b", 5), ("wb", 1), ("w%2B", 3), ("w%2Bfoo(b)", 3), ("(w", 3), ("%E2%88%92w", 1)):
+        for path in PATHS:
+            (error,) = problem(await client.get(f"{path}?f={text}"), 422, "f")["errors"]
+            assert error["column"] == column, (text, error)
+            assert "column" in error["detail"]
+    assert "%2B" in problem(await client.get(f"{API}/surface?f=w+b"), 422, "f")["detail"]
+    for value in (3, ["w"], "", "w" * 301):
+        problem(await client.post(f"{API}/surface", json={"f": value}), 422, "f")
+
+
+async def test_a_formula_without_a_value(client: Client) -> None:
+    body = problem(await client.get(f"{API}/surface?f=log(-1-w^2)%2Bb&grid=9"), 422, "f")
+    assert "window" in body["detail"]
+    problem(await client.get(f"{API}/gradient?f=log(w)%2Bb&point=-1,0"), 422, "point")
+    reply = strict(await client.get(f"{API}/surface?f=log(w)%2Bb&grid=9"))
+    assert reply["undefined"] == 45
+    assert reply["loss"][0][:5] == [None] * 5
+    reply = strict(await client.get(f"{API}/trajectory?f=log(w)%2Bb&start=-1,0"))
+    assert reply["outcome"] == "undefined"
+    assert reply["message"] == "There is no path: the loss has no finite value or gradient at the start."
+    assert {len(column) for column in reply["steps"].values()} == {0}
+
+
 async def test_invalid_utf8_is_refused(client: Client) -> None:
     for path in PATHS:
         assert problem(await client.get(f"{path}?eta=%ff"), 422, "eta")["errors"][0]["detail"] == "is not valid UTF-8"
@@ -278,7 +308,7 @@ async def test_caps_are_settings_and_are_shown(connect: Connect) -> None:
     caps = {"steps": 50, "grid": 17, "points": 3, "levels": 5, "body": 200}
     async with connect(**caps) as client:
         known = strict(await client.get(f"{API}/catalogue"))
-        assert known["limits"] == {**caps, "runs": 8}
+        assert known["limits"] == {**caps, "runs": 8, "formula": 300}
         scenario = known["scenario"]  # the usual defaults lie above these caps
         assert (scenario["steps"], scenario["grid"], scenario["levels"]) == (50, 17, 5)
         shown = {p["id"]: p for p in known["parameters"]}

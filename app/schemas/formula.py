@@ -1,0 +1,41 @@
+"""The field `f`: a formula that the reader types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.descent.formula import FormulaError, parse
+from app.descent.formula.tokens import LENGTH
+from app.schemas.fields import Field, Refused, Schema
+
+
+@dataclass(frozen=True)
+class Typed(Field):
+    """A formula in w and b, as text that parses. A refusal tells its column."""
+
+    def _text(self, text: str) -> str:
+        return text
+
+    def _json(self, value: Any) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        raise Refused("must be a formula, as text")
+
+    def _check(self, text: str | None) -> str | None:
+        if text is not None:
+            try:
+                parse(text)
+            except FormulaError as error:
+                raise Refused(f"cannot be read: {error}", error.column) from None
+        return text
+
+    @property
+    def schema(self) -> Schema:
+        """A text or null."""
+        return {**self.link_schema, "type": ["string", "null"]}
+
+    @property
+    def link_schema(self) -> Schema:
+        """A text."""
+        return {"type": "string", "format": "formula", "minLength": 1, "maxLength": LENGTH}
