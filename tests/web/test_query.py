@@ -213,7 +213,7 @@ async def test_typed_formulas(client: Client) -> None:
     assert (reply["loss"], reply["gradient"]) == (25, [6, 8])
     body = {"f": "w^2+b^2", "point": [3, 4]}
     assert (await client.post(f"{API}/gradient", json=body)).content == link.content
-    for text, column in (("w^2+b", 5), ("wb", 1), ("w%2B", 3), ("w%2Bfoo(b)", 3), ("(w", 3), ("%E2%88%92w", 1)):
+    for text, column in (("w^2+b", 5), ("wb", 1), ("w%2B", 3), ("w%2Bfoo(b)", 3), ("(w", 1), ("%E2%88%92w", 1)):
         for path in PATHS:
             (error,) = problem(await client.get(f"{path}?f={text}"), 422, "f")["errors"]
             assert error["column"] == column, (text, error)
