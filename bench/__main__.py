@@ -19,7 +19,8 @@ def main() -> int:
     parts = options.parts or ["core", "taylor", "web"]
     rows = []
     if "core" in parts:
-        rows += [*core.runs(options.quick), *core.many_points(options.quick), *core.maps(options.quick)]
+        rows += [*core.runs(options.quick), *core.many_points(options.quick)]
+        rows += [*core.basins(options.quick), *core.maps(options.quick)]
     if "taylor" in parts:
         rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest(options.quick)]
     if "web" in parts:

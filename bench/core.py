@@ -86,6 +86,22 @@ def many_points(quick: bool) -> Iterator[Row]:
     yield Row(f"{what}, memory", f"{peak:.1f} MB", "", peak, " MB", "≤", 100.0)
 
 
+def basins(quick: bool) -> Iterator[Row]:
+    """Runs from a grid of starts, all at once, and one by one as their ledgers are asked for: of these, every 16th."""
+    scenario = resolve({"grid": 64, "steps": 200})
+    w, b = np.meshgrid(np.linspace(-4, 4, 64), np.linspace(-4, 4, 64))
+    some = np.column_stack([w.ravel(), b.ravel()])[::16].tolist()
+
+    def there() -> None:
+        for start in some:
+            resolve({"start": start, "steps": 200}).ledger()
+
+    ours, theirs = interleaved([scenario.basins, there], 3 if quick else 15)
+    theirs *= w.size / len(some)
+    what = "basins of 4 096 starts, 200 steps"
+    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} one by one", theirs / ours, "×", "≥", 50.0)
+
+
 def maps(quick: bool) -> Iterator[Row]:
     """The lines and bands of 128 × 128 points and 20 levels, from the loss to JSON bytes; matplotlib, to SVG."""
     import matplotlib as mpl

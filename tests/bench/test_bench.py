@@ -41,6 +41,7 @@ def test_only_strict_fails(monkeypatch, capsys, arguments, code):
     monkeypatch.setattr(sys, "argv", ["bench", "core", *arguments])
     monkeypatch.setattr(core, "runs", lambda quick: [GOOD])
     monkeypatch.setattr(core, "many_points", lambda quick: [])
+    monkeypatch.setattr(core, "basins", lambda quick: [])
     monkeypatch.setattr(core, "maps", lambda quick: [BAD])
     assert program.main() == code
     assert "MISSED" in capsys.readouterr().out
