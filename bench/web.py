@@ -66,13 +66,17 @@ def serving(which: str) -> Iterator[Server]:
         port = probe.getsockname()[1]
     process = subprocess.Popen([sys.executable, "-m", "bench.serve", which, str(port)], cwd=ROOT)
     try:
-        for _ in range(200):
+        for _ in range(400):
+            if process.poll() is not None:
+                break
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
             except OSError:
                 time.sleep(0.05)
-        yield Server(port)
+            else:
+                yield Server(port)
+                return
+        raise SystemExit(f"The server to measure, {which}, does not start (its output is above).")
     finally:
         process.terminate()
         process.wait(timeout=10)
