@@ -25,7 +25,8 @@ def choose_levels(loss: Array, count: int) -> Array:
     if finite.size == 0:
         return np.empty(0)
     quarter = finite.size // 4
-    low, quartile, high = np.partition(finite, (0, quarter, -1))[[0, quarter, -1]].tolist()
+    finite.partition((0, quarter, -1))
+    low, quartile, high = finite[[0, quarter, -1]].tolist()
     spread, quartile = high - low, quartile - low
     if not max(NOISE * max(abs(low), abs(high)), np.finfo(float).tiny / LEAST_SHARE) < spread < np.inf:
         return np.empty(0)

@@ -115,5 +115,6 @@ def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = l
     w = np.linspace(window[0], window[1], grid)
     b = np.linspace(window[2], window[3], grid)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        values = np.asarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
-    return Surface(w, b, np.where(np.isfinite(values), values, np.nan), levels)
+        values = np.ascontiguousarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
+    finite = np.isfinite(values)
+    return Surface(w, b, values if finite.all() else np.where(finite, values, np.nan), levels)

@@ -201,3 +201,13 @@ def test_far_windows_take_the_direct_road_without_a_warning():
         a_map = resolve({"window": [-1e6, 1e6, -1e6, 1e6], "grid": 33}).surface()
         a_map.bands()
     assert a_map.undefined == 0
+
+
+@pytest.mark.parametrize("formula", ["w^2", "b^2", "2.5"])
+def test_a_loss_of_one_variable_fills_the_whole_map(formula):
+    """Its grid may come as one row, spread over the others without a copy."""
+    a_map = resolve({"objective": "custom", "f": formula, "grid": 17, "window": [-1, 1, -1, 1]}).surface()
+    assert a_map.loss.shape == (17, 17)
+    assert a_map.loss.flags.c_contiguous
+    total = sum(area(ring) for band in a_map.bands() for polygon in band.polygons for ring in polygon)
+    assert total == pytest.approx(4.0)
