@@ -56,6 +56,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "catalogue": known,
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "theme": theme,
+            "beta": values.get("beta"),
             "version": __version__,
         }
         return site.page(request, "index.html", boot=boot, theme=theme, notices=boot["notices"])

@@ -121,7 +121,14 @@ LAMBDA2 = Parameter(
 
 STEPS = Parameter("steps", "", "Steps", 100, 0, 10_000, "The most steps that a run takes.", integer=True)
 BATCH = Parameter(
-    "batch", "", "Batch", 0, 0, 1_000, "Points that each update looks at; 0 is all of them.", integer=True
+    "batch",
+    "",
+    "Batch (0: all points)",
+    0,
+    0,
+    1_000,
+    "Points that each update looks at; 0 is all of them.",
+    integer=True,
 )
 SEED = Parameter("seed", "", "Seed", 0, 0, 2**32 - 1, "Decides the order of the points in mini-batches.", integer=True)
 DECAY = Parameter(
@@ -143,10 +150,10 @@ SCHEDULE = Switch(
     "Schedule",
     "constant",
     {
-        "constant": "η",
-        "inverse": "η/(1 + decay·k)",
-        "exponential": "η e^(−decay·k)",
-        "cosine": "η·½(1 + cos(πk/steps))",
+        "constant": "constant: η",
+        "inverse": "inverse: η/(1 + decay·k)",
+        "exponential": "exponential: η e^(−decay·k)",
+        "cosine": "cosine: η·½(1 + cos(πk/steps))",
     },
     "How the learning rate changes with the step k.",
 )

@@ -26,7 +26,7 @@ export function createActions(store, catalogue, address) {
   };
 
   const show = (/** @type {number} */ k) => {
-    store.set({ step: Math.min(Math.max(k, 0), last()) });
+    store.set({ step: Math.min(Math.max(k, 0), last()), own: null });
     address.stepped();
   };
 
@@ -43,6 +43,12 @@ export function createActions(store, catalogue, address) {
     choose(change) {
       actions.preview(change);
       actions.commit();
+    },
+    /** Looks along a direction of one's own, so many degrees from the gradient; null: the optimiser's. @param {number | null} own */
+    turn(own) {
+      actions.pause();
+      store.set({ own });
+      address.stepped();
     },
     /** By hand: a run that plays is paused, or it would run away from under the hand. @param {number} k */
     goto(k) {

@@ -23,22 +23,22 @@ export function createAddress(store, catalogue) {
   let last = { names: "", time: -Infinity, given: store.get().given };
 
   const entry = () => {
-    const { given, step, theme } = store.get();
-    return { given, step, theme };
+    const { given, step, theme, own } = store.get();
+    return { given, step, theme, own };
   };
   const url = () => {
-    const { given, step, theme } = entry();
-    const said = query({ ...given, ...(step ? { step } : {}), ...(theme === "auto" ? {} : { theme }) });
+    const { given, step, theme, own } = entry();
+    const said = query({ ...given, ...(step ? { step } : {}), beta: own, ...(theme === "auto" ? {} : { theme }) });
     return `${location.pathname}${said ? `?${said}` : ""}`;
   };
 
   history.replaceState(entry(), "");
   addEventListener("popstate", (event) => {
     if (!event.state) return;
-    const { given, step, theme } = event.state;
+    const { given, step, theme, own } = event.state;
     forget();
     last = { names: "", time: -Infinity, given };
-    store.set({ ...follow(store.get(), given, catalogue), step, theme, playing: false });
+    store.set({ ...follow(store.get(), given, catalogue), step, theme, own: own ?? null, playing: false });
   });
 
   const replace = () => history.replaceState(entry(), "", url());

@@ -2,8 +2,14 @@
  * Asking the server. A newer question of the same kind replaces an older one, which is aborted.
  */
 
-/** A refusal or a failure, with a sentence for the reader. */
-export class Trouble extends Error {}
+/** A refusal or a failure, with a sentence for the reader; `errors` where the server named parameters. */
+export class Trouble extends Error {
+  /** @param {string} message @param {import("./types.js").Refused[]} [errors] */
+  constructor(message, errors = []) {
+    super(message);
+    this.errors = errors;
+  }
+}
 
 export const SILENT = "The server does not answer. Check that it is running and that you are online.";
 
@@ -32,7 +38,7 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
     under_way.push(me);
     try {
       const response = await ask(url, { signal: me.abort.signal });
-      if (!response.ok) throw new Trouble(await sentence(response));
+      if (!response.ok) throw await troubleOf(response);
       const body = await response.json();
       if (me.number < answered) return null;
       answered = me.number;
@@ -51,9 +57,8 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
  * What a reply of trouble says, in one sentence; a proxy between may send no problem+json.
  *
  * @param {Response} response
- * @returns {Promise<string>}
  */
-async function sentence(response) {
-  const { detail } = await response.json().catch(() => ({}));
-  return detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`;
+async function troubleOf(response) {
+  const { detail, errors } = await response.json().catch(() => ({}));
+  return new Trouble(detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`, errors);
 }

@@ -20,6 +20,39 @@
  * @property {number} secondOrder
  * @property {number} actual
  */
+import { turned } from "./turn.js";
+
+/**
+ * The step that the page shows: the run's, or the reader's own direction from the same point.
+ *
+ * @param {import("./types.js").State} state
+ * @returns {Row | null}
+ */
+export function shownRow({ run, step, own, move, scenario }) {
+  if (!run) return null;
+  const row = rowOf(run, Math.min(step, lastStep(run)));
+  if (own === null) return row;
+  // While the server's answer is on its way the arrow already turns; its promises follow a moment later.
+  const u = turned(row.gradient, own);
+  const dot = u.reduce((sum, v, i) => sum + v * row.gradient[i], 0);
+  const beta = own > 180 ? 360 - own : own;
+  return {
+    ...row,
+    last: false,
+    u,
+    dot: beta === 90 ? 0 : dot,
+    kNorms: row.gradNorm ** 2,
+    beta: row.gradNorm ? beta : null,
+    cosBeta: row.gradNorm ? Math.cos((beta * Math.PI) / 180) : null,
+    eta: row.last ? scenario.eta : row.eta,
+    firstOrder: move?.taylor[0].sum ?? NaN,
+    secondOrder: move?.taylor[1].sum ?? NaN,
+    actual: move?.actual ?? NaN,
+  };
+}
+
+/** Where a row's step lands. @param {Row} row */
+export const landingOf = (row) => row.point.map((t, i) => t + row.eta * row.u[i]);
 
 /** @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;

@@ -5,21 +5,27 @@
  * @typedef {import("./types.js").State} State
  */
 import { Trouble, line } from "./api.js";
-import { runQuery, surfaceQuery } from "./scenario.js";
+import { lastStep, rowOf } from "./ledger.js";
+import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { changed } from "./store.js";
 
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./types.js").Boot} boot
  */
 export function createLoader(store, boot) {
-  /** @type {{ part: "surface" | "run", address: (state: State) => string, ask: ReturnType<typeof line>, asked: string }[]} */
+  /** @type {{ part: "surface" | "run" | "move", address: (state: State) => string | null, ask: ReturnType<typeof line>, asked: string | null }[]} */
   const parts = [
     { part: "surface", address: surfaceAddress, ask: line(), asked: "" },
     { part: "run", address: runAddress, ask: line(), asked: "" },
+    { part: "move", address: moveAddress, ask: line(), asked: "" },
   ];
 
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
-  const troubles = { surface: null, run: null };
+  const troubles = { surface: null, run: null, move: null };
+
+  /** @type {Record<string, import("./types.js").Refused | null>} */
+  const refusals = { surface: null, run: null, move: null };
 
   /** @param {State} state */
   function surfaceAddress({ given, scenario }) {
@@ -32,6 +38,16 @@ export function createLoader(store, boot) {
     return `${boot.api}/trajectory?${joined(runQuery(given), "digits=9")}`;
   }
 
+  /** The step that is shown, once the run is there that it belongs to. @param {State} state */
+  function moveAddress({ given, scenario, run, step, own }) {
+    if (!run) return null;
+    const row = rowOf(run, Math.min(step, lastStep(run)));
+    if (own === null && row.last) return null;
+    const along = own === null ? { u: row.u } : { beta: own };
+    const eta = row.last ? scenario.eta : row.eta;
+    return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=7`;
+  }
+
   async function load(/** @type {typeof parts[0]} */ entry, /** @type {string} */ address) {
     entry.asked = address;
     try {
@@ -39,11 +55,15 @@ export function createLoader(store, boot) {
       if (answer?.scenario.objective !== store.get().scenario.objective) return;
       troubles[entry.part] = null;
       store.set({ [entry.part]: answer });
+      refusals[entry.part] = null;
     } catch (error) {
       entry.asked = "";
-      troubles[entry.part] = error instanceof Trouble ? error.message : String(error);
+      // A formula that is being typed is wrong most of the time: its box says so, and the last good picture stays.
+      const typed = error instanceof Trouble ? error.errors.find(({ parameter }) => parameter === "f") : undefined;
+      refusals[entry.part] = typed ?? null;
+      troubles[entry.part] = typed ? null : error instanceof Trouble ? error.message : String(error);
     }
-    store.set({ trouble: troubles.surface ?? troubles.run });
+    store.set({ trouble: troubles.surface ?? troubles.run ?? troubles.move, refused: refusals.run ?? refusals.surface });
   }
 
   /** Asks again for whatever is missing. */
@@ -51,12 +71,17 @@ export function createLoader(store, boot) {
     const state = store.get();
     for (const entry of parts) {
       const address = entry.address(state);
-      if (address !== entry.asked) load(entry, address);
+      if (address === entry.asked) continue;
+      if (address) load(entry, address);
+      else {
+        entry.asked = address;
+        store.set({ [entry.part]: null });
+      }
     }
   }
 
   store.listen((state, before) => {
-    if (!before || state.scenario !== before.scenario) refresh();
+    if (changed(state, before, "scenario", "run", "step", "own")) refresh();
   });
   return { refresh };
 }

@@ -7,9 +7,12 @@ import { createLoader } from "./loader.js";
 import { stepCard, taylorCard } from "./panels/cards.js";
 import { chartPanels } from "./panels/charts.js";
 import { controlsPanel } from "./panels/controls.js";
+import { directionPanel } from "./panels/direction.js";
+import { formulaPanel } from "./panels/formula.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
 import { playerPanel } from "./panels/player.js";
+import { taylorPanel } from "./panels/taylor.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { createStore } from "./store.js";
 
@@ -25,17 +28,23 @@ const store = createStore({
   theme: boot.theme,
   surface: null,
   run: null,
+  own: boot.beta ?? null,
+  move: null,
   trouble: null,
+  refused: null,
 });
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
 
 controlsPanel(store, actions, catalogue);
+formulaPanel(store, actions, catalogue);
 mapPanel(store, actions, catalogue);
 playerPanel(store, actions);
 stepCard(store);
 taylorCard(store);
+directionPanel(store, actions);
+taylorPanel(store, actions);
 chartPanels(store, actions);
 neuronPanel(store, catalogue);
 keys(byId("map"), actions, byId("help"));

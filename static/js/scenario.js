@@ -7,11 +7,14 @@
  */
 
 /** What decides the map, beside the constants of the loss. */
-const SURFACE = ["objective", "data", "reduction", "window", "grid", "levels", "plane", "at"];
+const SURFACE = ["objective", "f", "data", "reduction", "window", "grid", "levels", "plane", "at"];
 /** What only the map, or only the page, knows of. The path depends on all the rest. */
 const NOT_OF_RUN = ["window", "grid", "levels", "plane", "at", "step", "digits"];
 /** What belongs to a loss and makes no sense on another. */
-const OF_OBJECTIVE = ["data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
+const OF_OBJECTIVE = ["f", "data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
+
+/** The loss that is typed. */
+export const CUSTOM = "custom";
 
 /** @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (
@@ -36,12 +39,13 @@ export function resolve(given, catalogue) {
 
 /** @param {Given} given @param {Catalogue} catalogue @returns {Given} */
 function defaults(given, catalogue) {
-  const objective = given.objective ? objectiveOf(catalogue, given.objective) : catalogue.objectives[0];
+  const objective = given.objective ? objectiveOf(catalogue, given.objective) : given.f ? objectiveOf(catalogue, CUSTOM) : catalogue.objectives[0];
   const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : catalogue.optimisers[0];
   const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
   return {
-    ...Object.fromEntries([...own, ...catalogue.parameters].map((p) => [p.id, p.default])),
+    ...Object.fromEntries([...own, ...catalogue.parameters, ...catalogue.choices].map((p) => [p.id, p.default])),
     objective: objective.id,
+    f: objective.id === CUSTOM ? catalogue.presets?.[0]?.f ?? null : null,
     data: objective.data,
     reduction: objective.reduction,
     optimiser: rule.id,
@@ -89,7 +93,7 @@ export function text(value) {
 }
 
 /**
- * Points typed by hand, in the words of a link: `x:y, x:y`. What is wrong is thrown as a sentence.
+ * Points typed by hand in the words of a link (`x:y, x:y`), or pasted as a table. What is wrong is thrown as a sentence.
  *
  * @param {string} typed
  * @param {number} inputs of the neuron: a point has one number more
@@ -97,14 +101,31 @@ export function text(value) {
  * @returns {number[][]}
  */
 export function pointsOf(typed, inputs, most) {
-  const points = typed.replaceAll("−", "-").replace(/\s*:\s*/g, ":").split(/[\s,;]+/).filter(Boolean);
-  if (!points.length) throw new RangeError("Type at least one point.");
-  if (points.length > most) throw new RangeError(`At most ${most} points.`);
-  return points.map((point, i) => {
-    const numbers = point.split(":").map((part) => (part === "" ? NaN : Number(part)));
+  const rows = typed.includes(":") ? linkRows(typed) : tableRows(typed);
+  if (!rows.length) throw new RangeError("Type at least one point.");
+  if (rows.length > most) throw new RangeError(`At most ${most} points.`);
+  return rows.map(({ place, parts }) => {
+    const numbers = parts.map((part) => (part === "" ? NaN : Number(part)));
     if (numbers.length === inputs + 1 && numbers.every(Number.isFinite)) return numbers;
-    throw new RangeError(`Point ${i + 1} is not of the form ${inputs === 1 ? "x:y" : "x1:x2:y"}.`);
+    throw new RangeError(`${place} is not of the form ${inputs === 1 ? "x:y" : "x1:x2:y"}.`);
   });
+}
+
+/** @param {string} typed */
+function linkRows(typed) {
+  const points = typed.replaceAll("−", "-").replace(/\s*:\s*/g, ":").split(/[\s,;]+/).filter(Boolean);
+  return points.map((point, i) => ({ place: `Point ${i + 1}`, parts: point.split(":") }));
+}
+
+/** A pasted table or a CSV file: a row a point, a first row of names is passed over. @param {string} typed */
+function tableRows(typed) {
+  const rows = typed
+    .replaceAll("−", "-")
+    .split(/\r?\n/)
+    .map((line, i) => ({ place: `Line ${i + 1}`, parts: line.trim().split(/\s*[,;\t]\s*|\s+/) }))
+    .filter(({ parts }) => parts.some(Boolean));
+  const named = rows.length > 1 && rows[0].parts.every((part) => Number.isNaN(Number(part)));
+  return named ? rows.slice(1) : rows;
 }
 
 /**
@@ -136,6 +157,19 @@ export function surfaceQuery(given, scenario, catalogue) {
   return query(values, [...SURFACE, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
 }
 
+/**
+ * The query of one step: along `u`, or turned by `beta` from the gradient.
+ *
+ * @param {Given} given
+ * @param {Scenario} scenario
+ * @param {Catalogue} catalogue
+ * @param {{ point: number[], eta: number, u?: number[], beta?: number }} step
+ */
+export function stepQuery(given, scenario, catalogue, step) {
+  const loss = objectiveOf(catalogue, scenario.objective);
+  return query({ ...given, ...step }, ["objective", "f", "data", "reduction", ...loss.constants.map((p) => p.id), "point", "eta", "u", "beta"]);
+}
+
 /** The query of the path. @param {Given} given */
 export const runQuery = (given) => query(given, Object.keys(given).filter((name) => !NOT_OF_RUN.includes(name)).sort());
 
@@ -149,6 +183,8 @@ export const runQuery = (given) => query(given, Object.keys(given).filter((name)
  */
 export function follow(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
-  if (scenario.objective === state.scenario.objective) return { given, scenario };
-  return { given, scenario, step: 0, run: null, surface: null };
+  const own = scenario.objective === CUSTOM && given.f !== state.given.f;
+  if (scenario.objective === state.scenario.objective && !own) return { given, scenario };
+  if (own && state.scenario.objective === CUSTOM) return { given, scenario, own: null };
+  return { given, scenario, step: 0, own: null, run: null, surface: null, move: null };
 }

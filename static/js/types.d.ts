@@ -70,6 +70,10 @@ export interface Catalogue {
   optimisers: Optimiser[];
   datasets: Dataset[];
   parameters: Parameter[];
+  choices: Switch[];
+  schedules: { id: string; title: string; decays: boolean }[];
+  /** Typed losses to start from. */
+  presets: { title: string; f: string }[];
   limits: Record<string, number>;
 }
 
@@ -97,6 +101,8 @@ export interface Run {
   parameters: string[];
   outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
   message: string;
+  /** The typed formula, set as mathematics. */
+  formula?: Formula;
   steps: Steps;
 }
 
@@ -108,10 +114,37 @@ export interface Band {
   polygons: Ring[][];
 }
 
+/** What `/step` says of one step. */
+export interface Move {
+  scenario: Scenario;
+  point: number[];
+  u: number[];
+  eta: number;
+  dot: number;
+  norm_u: number;
+  norm_gradient: number;
+  k_norms: number;
+  cos_beta: number | null;
+  beta: number | null;
+  favourable: boolean;
+  actual: number | null;
+  taylor: { order: number; term: number | null; sum: number | null; remainder: number | null }[];
+  eta_curve: Record<"eta" | "actual" | "order1" | "order2" | "order3", Column>;
+  beta_curve: Record<"beta" | "first_order" | "second_order" | "actual", Column> | null;
+}
+
 export interface Surface {
+  formula?: Formula;
   bands: Band[];
   undefined: number;
   minimum: { w: number; b: number; loss: number } | null;
+}
+
+export interface Refused {
+  parameter: string;
+  detail: string;
+  /** Of a formula: where, from 1. */
+  column?: number;
 }
 
 export interface Notice {
@@ -127,6 +160,8 @@ export interface Boot {
   api: string;
   version: string;
   theme: string;
+  /** A direction of the reader's own, from the link. */
+  beta?: number | null;
 }
 
 export interface State {
@@ -137,7 +172,13 @@ export interface State {
   theme: string;
   surface: Surface | null;
   run: Run | null;
+  /** A direction of the reader's own, in degrees from the gradient, in the place of the optimiser's; null: none. */
+  own: number | null;
+  /** The step that is shown, to any order and in every direction. */
+  move: Move | null;
   trouble: string | null;
+  /** What the server said of a formula that is still being typed. */
+  refused: Refused | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

@@ -72,11 +72,12 @@ function ended(run) {
  *
  * @param {Row} row
  * @param {Run} run
+ * @param {boolean} [own] whether the direction is the reader's
  */
-export function sentence(row, run) {
+export function sentence(row, run, own = false) {
   const names = run.parameters.join(", ");
   const where = `Step ${row.k} of ${lastStep(run)}: (${names}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;
   if (row.last) return `${where}. ${run.message}`;
   const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
-  return `${where}, ${angle}. ${verdict(row, run).title}: the loss ${change(row)}.`;
+  return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}: the loss ${change(row)}.`;
 }

@@ -6,7 +6,6 @@ import { angle } from "../../static/js/marks/angle.js";
 import { arrow } from "../../static/js/marks/arrow.js";
 import { axes } from "../../static/js/marks/axes.js";
 import { bandKey, bands } from "../../static/js/marks/bands.js";
-import { bars } from "../../static/js/marks/bars.js";
 import { chart, stepScale } from "../../static/js/marks/chart.js";
 import { OUTPUT, neuron, sigmoid } from "../../static/js/marks/neuron.js";
 import { dial, landing, now } from "../../static/js/marks/now.js";
@@ -168,16 +167,6 @@ test("axes: round ticks within the window, the two names", () => {
   assert.deepEqual(all(nodes, "axis").map((node) => node.children), ["w", "b"]);
   const ticks = all(nodes, "tick").map((node) => node.children);
   assert.ok(ticks.includes("−4") && ticks.includes("0") && ticks.includes("4"));
-});
-
-test("bars begin at the one zero line and keep their signs", () => {
-  const nodes = bars([{ kind: "first", value: -2 }, { kind: "second", value: 1 }, { kind: "loss", value: -1 }], 308);
-  const [first, second, loss] = ["first", "second", "loss"].map((kind) => one(nodes, kind).attrs);
-  assert.deepEqual([first.x, first.width], [4, 200]);
-  assert.deepEqual([second.x, second.width], [204, 100]);
-  assert.deepEqual([loss.x, loss.width], [104, 100]);
-  assert.equal(floats(one(nodes, "zero").attrs.d)[0], 204);
-  for (const value of [0, 1e-300, -1e300]) assert.doesNotMatch(bars([{ kind: "loss", value }], 308).map(toSVG).join(""), /NaN/);
 });
 
 test("a chart marks the current step on its line, and leaves out what is null", () => {

@@ -4,12 +4,10 @@
  * @typedef {import("../ledger.js").Row} Row
  * @typedef {import("../store.js").Store} Store
  */
-import { byId, make, onWidth, sized } from "../dom.js";
+import { byId, make } from "../dom.js";
 import { cosine, degrees, number, pair } from "../format.js";
-import { lastStep, rowOf } from "../ledger.js";
-import { bars, barsHeight } from "../marks/bars.js";
+import { shownRow } from "../ledger.js";
 import { changed } from "../store.js";
-import { patch } from "../svg.js";
 import { verdict } from "../words.js";
 
 /** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
@@ -24,7 +22,8 @@ const numbers = (rows) =>
 /** @param {Store} store @param {(row: Row, run: import("../types.js").Run) => void} draw */
 function eachRow(store, draw) {
   store.listen((state, before) => {
-    if (state.run && changed(state, before, "run", "step")) draw(rowOf(state.run, Math.min(state.step, lastStep(state.run))), state.run);
+    const row = changed(state, before, "run", "step", "own", "move") ? shownRow(state) : null;
+    if (row && state.run) draw(row, state.run);
   });
 }
 
@@ -51,28 +50,7 @@ export function stepCard(store) {
 
 /** @param {Store} store */
 export function taylorCard(store) {
-  const svg = byId("taylor-bars");
-  let width = 0;
-  /** @type {Row | null} */
-  let current = null;
-  const draw = () => {
-    if (!width || !current) return;
-    const { firstOrder, secondOrder, actual, last } = current;
-    const drawn = [
-      { kind: "first", value: firstOrder },
-      { kind: "second", value: secondOrder },
-      { kind: "loss", value: actual },
-    ];
-    patch(svg, bars(last ? drawn.map((bar) => ({ ...bar, value: 0 })) : drawn, width));
-  };
-  onWidth(svg, (now) => {
-    width = now;
-    sized(/** @type {any} */ (svg), width, barsHeight(3));
-    draw();
-  });
   eachRow(store, (row) => {
-    current = row;
-    draw();
     const value = (/** @type {number} */ v) => number(row.last ? null : v, 5);
     byId("taylor-numbers").replaceChildren(
       ...numbers([

@@ -40,6 +40,8 @@ export function controlsPanel(store, actions, catalogue) {
 
   /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
   let ofRule = [];
+  const named = (/** @type {string} */ id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
+  const plane = planeField(actions);
 
   /** @param {Scenario} scenario */
   function rebuild(scenario) {
@@ -53,14 +55,23 @@ export function controlsPanel(store, actions, catalogue) {
     const chosen = loss.reductions.find((r) => r.id === scenario.reduction);
     byId("objective-formula").innerHTML = (chosen ?? loss).formula.mathml;
     byId("optimiser-formula").innerHTML = rule.formula.mathml;
-    byId("optimiser-formula").title = rule.convention;
+    byId("objective-about").textContent = loss.about;
+    byId("optimiser-about").textContent = rule.convention;
+    const pace = catalogue.schedules.find((s) => s.id === scenario.schedule);
+    const chosenPoints = Array.isArray(scenario.data) ? scenario.data : catalogue.datasets.find((d) => d.id === scenario.data)?.points;
+    const batch = named("batch");
     ofRule = [
-      ...[...loss.constants, etaOf(catalogue), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
+      ...[...loss.constants, named("eta"), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
       ...rule.switches.map((s) => switchField(s, actions)),
+      switchField(/** @type {import("../types.js").Switch} */ (catalogue.choices.find((s) => s.id === "schedule")), actions),
+      ...(pace?.decays ? [numberField(named("decay"), actions)] : []),
+      ...(chosenPoints ? [numberField({ ...batch, range: [0, chosenPoints.length] }, actions)] : []),
+      ...(scenario.batch ? [numberField(named("seed"), actions)] : []),
     ];
     byId("sliders").replaceChildren(...ofRule.map((field) => field.element));
     byId("own-label").textContent = `Points, each as ${loss.inputs === 2 ? "x1:x2:y" : "x:y"}`;
     start.rebuild(loss.parameters, loss.parameters.map((p) => `Start ${p}`));
+    plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
     window_.rebuild(edges, edges.map((edge) => `Window ${edge}`));
   }
@@ -68,7 +79,8 @@ export function controlsPanel(store, actions, catalogue) {
   store.listen((state, before) => {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
-    const kind = (/** @type {Scenario | undefined} */ s) => s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane}`;
+    const kind = (/** @type {Scenario | undefined} */ s) =>
+      s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${s.schedule} ${Boolean(s.batch)} ${s.data}`;
     if (kind(scenario) !== kind(before?.scenario)) rebuild(scenario);
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";
@@ -76,9 +88,39 @@ export function controlsPanel(store, actions, catalogue) {
     optimiser.value = scenario.optimiser;
     own.show(scenario.data);
     for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
+    plane.show(scenario);
     start.show(scenario.start);
     window_.show(scenario.window);
   });
+}
+
+/**
+ * Which two of three parameters span the map, and where it holds the third.
+ *
+ * @param {import("../actions.js").Actions} actions
+ */
+function planeField(actions) {
+  const select = choice("plane", (value) => actions.choose({ plane: value.split(","), at: undefined }));
+  const at = boxes("at", tooFar, ([value]) => actions.choose({ at: value }));
+  /** @type {string[]} */
+  let names = [];
+  return {
+    /** @param {string[]} parameters */
+    rebuild(parameters) {
+      names = parameters;
+      byId("plane-field").hidden = parameters.length < 3;
+      const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
+      fill(select, pairs.map((pair) => [String(pair), pair.join(" and ")]));
+    },
+    /** @param {Scenario} scenario */
+    show(scenario) {
+      select.value = String(scenario.plane);
+      const third = names.findIndex((name) => !scenario.plane.includes(name));
+      if (third < 0) return;
+      at.rebuild([`${names[third]} held at`], [`${names[third]} held at`]);
+      at.show([scenario.at ?? scenario.start[third]]);
+    },
+  };
 }
 
 /**
@@ -92,15 +134,22 @@ function ownPoints(store, actions, catalogue) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("own"));
   const error = complaint("refused-own", [box]);
   byId("own-field").append(error.element);
-  box.addEventListener("change", () => {
+  const take = (/** @type {string} */ typed) => {
     const { inputs } = objectiveOf(catalogue, store.get().scenario.objective);
     try {
-      const data = pointsOf(box.value, inputs, catalogue.limits.points);
+      const data = pointsOf(typed, inputs, catalogue.limits.points);
       error.say(null);
-      actions.choose({ data });
+      actions.choose({ data, batch: 0 });
     } catch (wrong) {
       error.say(/** @type {Error} */ (wrong).message);
     }
+  };
+  box.addEventListener("change", () => take(box.value));
+  const file = /** @type {HTMLInputElement} */ (byId("own-file"));
+  file.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    if (chosen) take(await chosen.text());
+    file.value = ""; // the same file may be chosen again, mended
   });
   return {
     /** The points now in use: what one's own begin with. */
@@ -117,9 +166,6 @@ function ownPoints(store, actions, catalogue) {
     },
   };
 }
-
-/** @param {Catalogue} catalogue */
-const etaOf = (catalogue) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === "eta"));
 
 /** @param {number[]} values */
 const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);

@@ -9,13 +9,15 @@ import { select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair } from "../format.js";
 import { keyStep, layoutOf, nudged, windowAround, within } from "../layout.js";
-import { lastStep, rowOf } from "../ledger.js";
+import { landingOf, shownRow } from "../ledger.js";
 import { axes } from "../marks/axes.js";
 import { bandKey, bands } from "../marks/bands.js";
+import { halfplane } from "../marks/halfplane.js";
 import { dial, landing, now } from "../marks/now.js";
 import { path } from "../marks/path.js";
 import { objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";
+import { directionHandle } from "./direction.js";
 import { el, patch, px } from "../svg.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
@@ -29,7 +31,7 @@ const SHADOW = ([w, b]) =>
   `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
-const CLIPPED = ["bands", "path", "ahead", "landed"];
+const CLIPPED = ["bands", "half", "path", "ahead", "landed"];
 
 /** Keys that move the start handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -44,12 +46,13 @@ export function mapPanel(store, actions, catalogue) {
   const clip = "plot-clip";
   patch(svg, [
     el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-    ...["bands", "axes", "path", "ahead", "now", "landed", "start"].map((name) =>
+    ...["bands", "half", "axes", "path", "ahead", "now", "landed", "start", "direction"].map((name) =>
       el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
     ),
   ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
   const handle = layer("start");
+  const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), store, actions);
 
   /** @type {Layout} */
   let layout;
@@ -94,12 +97,14 @@ export function mapPanel(store, actions, catalogue) {
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
     byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane);
-    if (!state.run) return ["ahead", "now", "landed"].forEach((name) => patch(layer(name), []));
-    const row = rowOf(state.run, Math.min(state.step, lastStep(state.run)));
+    const row = shownRow(state);
+    if (!row || !state.run) return ["half", "ahead", "now", "landed", "direction"].forEach((name) => patch(layer(name), []));
     const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
     const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
     const inside = within(here.point, state.scenario.window);
-    const ahead = inside && !row.last ? landing(here, layout, flat(rowOf(state.run, row.k + 1).point)) : null;
+    const ahead = inside && !row.last ? landing(here, layout, flat(landingOf(row))) : null;
+    patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
+    direction_.draw(inside && !shadow ? here : null, state.own, layout);
     patch(layer("ahead"), ahead ? [ahead.line] : []);
     patch(layer("now"), inside ? now(here, layout, shadow) : []);
     patch(layer("landed"), ahead?.dot ?? []);
@@ -157,7 +162,7 @@ export function mapPanel(store, actions, catalogue) {
     if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
     if (window_ || changed(state, before, "surface")) drawBands(state);
     if (window_ || changed(state, before, "run")) drawPath(state);
-    if (window_ || changed(state, before, "run", "step")) drawNow(state);
+    if (window_ || changed(state, before, "run", "step", "own", "move")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) drawStart(state);
   });
 

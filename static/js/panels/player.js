@@ -1,6 +1,6 @@
 /** Play, step and scrub; and the sentence that tells each step. */
 import { byId } from "../dom.js";
-import { lastStep, rowOf } from "../ledger.js";
+import { lastStep, shownRow } from "../ledger.js";
 import { changed } from "../store.js";
 import { sentence } from "../words.js";
 
@@ -21,19 +21,19 @@ export function playerPanel(store, actions) {
   const room = (last) => `${7 + 2 * String(last).length}ch`;
 
   store.listen((state, before) => {
-    if (changed(state, before, "playing")) {
+    if (changed(state, before, "playing", "own")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
       play.classList.toggle("playing", state.playing);
-      // A run that plays would talk without end; what it says when it stops is enough.
-      live.setAttribute("aria-live", state.playing ? "off" : "polite");
+      // A run that plays would talk without end; what it says when it stops is enough. A turning handle says its own.
+      live.setAttribute("aria-live", state.playing || state.own !== null ? "off" : "polite");
     }
-    if (!state.run || !changed(state, before, "run", "step", "playing")) return;
+    const row = shownRow(state);
+    if (!row || !state.run || !changed(state, before, "run", "step", "playing", "own", "move")) return;
     const last = lastStep(state.run);
-    const row = rowOf(state.run, Math.min(state.step, last));
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = sentence(row, state.run);
+    const said = sentence(row, state.run, state.own !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);

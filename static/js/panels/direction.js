@@ -1,0 +1,196 @@
+/**
+ * A direction of the reader's own: a handle on the map at the tip of u, a slider and a box in the card, and what every
+ * direction promises and does.
+ *
+ * @typedef {import("../actions.js").Actions} Actions
+ * @typedef {import("../ledger.js").Row} Row
+ * @typedef {import("../store.js").Store} Store
+ * @typedef {import("../types.js").Layout} Layout
+ */
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+import { byId, onWidth, sized } from "../dom.js";
+import { degrees, number } from "../format.js";
+import { direction } from "../layout.js";
+import { shownRow } from "../ledger.js";
+import { curves } from "../marks/curves.js";
+import { GAUGE, gauge } from "../marks/gauge.js";
+import { changed } from "../store.js";
+import { el, patch, px } from "../svg.js";
+import { snapped, turnOf, turned } from "../turn.js";
+
+/** Pixels from the point to the handle: beyond the arrow's head and its label. */
+const REACH = 112;
+const HEIGHT = 170;
+/** @type {Record<string, number>} */
+const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
+
+/**
+ * The handle on the map.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {SVGGElement} handle
+ * @param {Store} store
+ * @param {Actions} actions
+ */
+export function directionHandle(svg, handle, store, actions) {
+  /** @type {{ row: Row, layout: Layout, x: number, y: number, beta: number } | null} */
+  let shown = null;
+
+  const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
+    if (!shown) return;
+    const { row, layout } = shown;
+    const v = [layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]];
+    actions.turn(snapped(turnOf(v, row.gradient)));
+  };
+  select(handle).call(
+    /** @type {any} */ (
+      drag()
+        .container(() => /** @type {any} */ (svg))
+        .subject(() => ({ x: shown?.x ?? 0, y: shown?.y ?? 0 }))
+        .on("start", () => {
+          handle.classList.add("dragged");
+          handle.focus({ preventScroll: true });
+        })
+        .on("drag", (event) => turnTo(event.x, event.y))
+        .on("end", () => handle.classList.remove("dragged"))
+    ),
+  );
+  handle.addEventListener("keydown", (event) => {
+    const by = TURNS[event.key];
+    if (!by || !shown) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions.turn((Math.round(shown.beta) + by * (event.shiftKey ? 10 : 1) + 360) % 360);
+  });
+
+  return {
+    /**
+     * @param {Row | null} row of the map's two parameters; null: no handle
+     * @param {number | null} own
+     * @param {Layout} layout
+     */
+    draw(row, own, layout) {
+      const g = row && direction(row.gradient, layout);
+      handle.toggleAttribute("hidden", !g);
+      if (!row || !g) {
+        shown = null;
+        handle.removeAttribute("tabindex");
+        return patch(handle, []);
+      }
+      const beta = own ?? (row.last || row.beta === null ? 180 : turnOf(row.u, row.gradient));
+      const along = /** @type {[number, number]} */ (direction(turned(row.gradient, beta), layout));
+      const at = [layout.x(row.point[0]), layout.y(row.point[1])];
+      const [x, y] = [at[0] + REACH * along[0], at[1] + REACH * along[1]];
+      shown = { row, layout, x, y, beta };
+      const said = {
+        tabindex: 0,
+        role: "slider",
+        "aria-label": "Direction u",
+        "aria-valuemin": 0,
+        "aria-valuemax": 360,
+        "aria-valuenow": Math.round(beta),
+        "aria-valuetext": `${number(beta, 4)}° from the gradient`,
+      };
+      for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
+      patch(handle, [
+        ...(own === null ? [] : [el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH })]),
+        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
+        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
+        el("circle", { class: own === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: own === null ? 5.5 : 8 }),
+      ]);
+    },
+  };
+}
+
+/**
+ * In the card: β typed or slid, the bounds of uᵀ∇L, and ΔL in every direction.
+ *
+ * @param {Store} store
+ * @param {Actions} actions
+ */
+export function directionPanel(store, actions) {
+  const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
+  const box = /** @type {HTMLInputElement} */ (byId("beta-box"));
+  const svg = byId("direction-chart");
+  const bounds = byId("bounds");
+  let width = 0;
+  /** @type {ReturnType<typeof curves> | null} */
+  let drawn = null;
+  patch(svg, [el("g"), el("g")]);
+  const [still, marks] = svg.children;
+
+  slider.addEventListener("input", () => actions.turn(snapped(Number(slider.value))));
+  box.addEventListener("change", () => {
+    const value = Number(box.value);
+    const fine = box.value.trim() !== "" && value >= 0 && value <= 360;
+    box.toggleAttribute("aria-invalid", !fine);
+    if (fine) actions.turn(value % 360);
+  });
+  byId("snap").addEventListener("click", () => actions.turn(180));
+  byId("let-go").addEventListener("click", () => actions.turn(null));
+
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    sized(/** @type {any} */ (bounds), width, GAUGE);
+    bounds.setAttribute("width", String(width));
+    redraw();
+  });
+  store.listen((state, before) => {
+    if (changed(state, before, "move")) redraw();
+    if (changed(state, before, "run", "step", "own", "move")) mark();
+  });
+  svg.addEventListener("pointerdown", (event) => {
+    svg.setPointerCapture(event.pointerId);
+    goto(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) goto(event);
+  });
+  const goto = (/** @type {PointerEvent} */ event) => {
+    if (!drawn) return;
+    const beta = drawn.x.invert(event.clientX - svg.getBoundingClientRect().left);
+    actions.turn(snapped(Math.min(Math.max(beta, 0), 360)));
+  };
+
+  function redraw() {
+    const curve = store.get().move?.beta_curve;
+    byId("direction-part").hidden = store.get().scenario.plane.length !== 2 || !curve;
+    if (!curve || !width) return;
+    drawn = curves(
+      {
+        x: /** @type {number[]} */ (curve.beta),
+        lines: [
+          { kind: "first", values: curve.first_order },
+          { kind: "second", values: curve.second_order },
+          { kind: "loss", values: curve.actual },
+        ],
+        title: "direction of u, in degrees from ∇L",
+        ticks: [0, 90, 180, 270, 360],
+        format: (value) => `${value}°`,
+        good: [90, 270],
+      },
+      width,
+      HEIGHT,
+      "direction-clip",
+    );
+    patch(still, drawn.still);
+    mark();
+  }
+
+  function mark() {
+    const state = store.get();
+    const row = shownRow(state);
+    if (!row) return;
+    const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
+    byId("own-direction").hidden = state.own === null;
+    patch(bounds, row.cosBeta === null || !width ? [] : gauge(row.cosBeta, width));
+    if (beta === null) return patch(marks, []);
+    if (drawn) patch(marks, drawn.marker(beta));
+    slider.value = String(Math.round(beta));
+    slider.setAttribute("aria-valuetext", `${degrees(row.beta)} between u and the gradient`);
+    slider.style.setProperty("--filled", `${beta / 3.6}%`);
+    if (document.activeElement !== box || Number(box.value) !== beta) box.value = String(Number(beta.toFixed(2)));
+  }
+}

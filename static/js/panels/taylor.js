@@ -1,0 +1,116 @@
+/**
+ * Taylor along the step: what each order promised, over η, and what the loss did.
+ *
+ * @typedef {import("../store.js").Store} Store
+ * @typedef {import("../types.js").Move} Move
+ */
+import { byId, make, onWidth, sized } from "../dom.js";
+import { number } from "../format.js";
+import { shownRow } from "../ledger.js";
+import { curves } from "../marks/curves.js";
+import { changed } from "../store.js";
+import { el, patch } from "../svg.js";
+
+const HEIGHT = 190;
+/** Index of η in the curve over 0 … 2η, and of η/2. */
+const FULL = 50;
+const HALF = 25;
+
+/**
+ * @param {Store} store
+ * @param {import("../actions.js").Actions} actions
+ */
+export function taylorPanel(store, actions) {
+  const svg = byId("taylor-chart");
+  const orders = /** @type {HTMLInputElement} */ (byId("taylor-orders"));
+  let width = 0;
+  /** @type {ReturnType<typeof curves> | null} */
+  let drawn = null;
+  patch(svg, [el("g"), el("g")]);
+  const [still, marks] = svg.children;
+
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    redraw();
+  });
+  orders.addEventListener("change", () => table(store.get().move));
+  store.listen((state, before) => {
+    if (changed(state, before, "move")) redraw();
+  });
+
+  function redraw() {
+    const { move } = store.get();
+    byId("taylor-part").hidden = !move;
+    byId("taylor-none").hidden = Boolean(move);
+    if (!move || !width) return;
+    const { eta, actual, order1, order2, order3 } = move.eta_curve;
+    drawn = curves(
+      {
+        x: /** @type {number[]} */ (eta),
+        lines: [
+          { kind: "third", values: order3 },
+          { kind: "first", values: order1 },
+          { kind: "second", values: order2 },
+          { kind: "loss", values: actual },
+        ],
+        title: "η: how far along u",
+      },
+      width,
+      HEIGHT,
+      "taylor-clip",
+    );
+    patch(still, drawn.still);
+    patch(marks, drawn.marker(move.eta));
+    table(move);
+  }
+
+  /** @param {Move | null} move */
+  function table(move) {
+    if (!move) return;
+    const last = orders.checked ? 8 : 3;
+    const cell = (/** @type {number | null} */ v) => make("td", { textContent: number(v, 4) });
+    const kinds = ["first", "second", "third"];
+    byId("taylor-rows").replaceChildren(
+      ...move.taylor.slice(0, last).map(({ order, term, sum, remainder }) =>
+        make("tr", { className: kinds[order - 1] ?? "" }, [
+          make("th", { scope: "row", textContent: String(order) }),
+          cell(term),
+          cell(sum),
+          cell(remainder),
+          make("td", { textContent: shrinking(move, order) }),
+        ]),
+      ),
+    );
+    byId("taylor-actual").textContent = number(move.actual, 5);
+  }
+
+  /** By how much the remainder of an order shrinks when η is halved; about 2ⁿ⁺¹. @param {Move} move @param {number} order */
+  function shrinking(move, order) {
+    const promised = /** @type {Record<number, import("../types.js").Column>} */ ({
+      1: move.eta_curve.order1,
+      2: move.eta_curve.order2,
+      3: move.eta_curve.order3,
+    })[order];
+    if (!promised) return "";
+    const left = (/** @type {number} */ i) => Number(move.eta_curve.actual[i]) - Number(promised[i]);
+    const floor = 64 * Number.EPSILON * Math.abs(shownRow(store.get())?.loss ?? 0);
+    if (!(Math.abs(left(HALF)) > floor)) return "–";
+    return `÷ ${number(Math.abs(left(FULL) / left(HALF)), 3)}`;
+  }
+
+  // η by dragging its line: the same as its slider.
+  const toEta = (/** @type {PointerEvent} */ event) => {
+    if (!drawn) return;
+    const eta = drawn.x.invert(event.clientX - svg.getBoundingClientRect().left);
+    if (eta > 0) actions.preview({ eta: Number(eta.toPrecision(3)) });
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    svg.setPointerCapture(event.pointerId);
+    toEta(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) toEta(event);
+  });
+  svg.addEventListener("pointerup", () => actions.commit(true));
+}

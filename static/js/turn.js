@@ -1,0 +1,32 @@
+/**
+ * Directions by their angle from the gradient, counter-clockwise, 0 ≤ β < 360, as the API's `/step` has them.
+ */
+
+/** @param {number} degrees @returns {[number, number]} cos and sin, exact at the quarter turns */
+function cosSin(degrees) {
+  const quarter = ((degrees % 360) + 360) % 360;
+  if (quarter % 90 === 0) return /** @type {[number, number][]} */ ([[1, 0], [0, 1], [-1, 0], [0, -1]])[quarter / 90];
+  const t = (degrees * Math.PI) / 180;
+  return [Math.cos(t), Math.sin(t)];
+}
+
+/** ∇L turned by β; as long as ∇L. @param {number[]} gradient @param {number} beta degrees */
+export function turned([gw, gb], beta) {
+  const [cos, sin] = cosSin(beta);
+  return [cos * gw - sin * gb, sin * gw + cos * gb];
+}
+
+/** The angle of v from the gradient. @param {number[]} v @param {number[]} gradient @returns {number} 0 … 360 */
+export function turnOf([vw, vb], [gw, gb]) {
+  const size = Math.max(Math.abs(gw), Math.abs(gb)) || 1;
+  const length = Math.max(Math.abs(vw), Math.abs(vb)) || 1;
+  const [a, b, c, d] = [vw / length, vb / length, gw / size, gb / size];
+  const beta = (Math.atan2(c * b - d * a, a * c + b * d) * 180) / Math.PI;
+  return beta < 0 ? beta + 360 : beta;
+}
+
+/** Whole degrees, drawn to the quarter turns that are near. @param {number} beta */
+export function snapped(beta) {
+  const quarter = Math.round(beta / 90) * 90;
+  return (Math.abs(beta - quarter) <= 2.5 ? quarter : Math.round(beta)) % 360;
+}
