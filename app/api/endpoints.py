@@ -6,30 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.api import answers
+from app.api import answers, extras
 from app.api.answers import Answer, Extras
 from app.descent.scenario import Scenario
-from app.errors import Refusal, invalid
-from app.schemas import replies
+from app.schemas import own, replies
 from app.schemas.fields import Field
-from app.schemas.query import INCLUDE, POINT
 
 #: Where all of them are.
 PREFIX = "/api/v1/"
-
-
-def parts(scenario: Scenario, given: Extras) -> Extras:
-    """`include`: all parts by default."""
-    return {"include": given.get("include", INCLUDE.options)}
-
-
-def place(scenario: Scenario, given: Extras) -> Extras:
-    """`point`: the start by default, one value for each parameter. Raises Problem."""
-    point, names = given.get("point", scenario.start), scenario.objective.parameters
-    if len(point) != len(names):
-        detail = f"has {len(point)} values where this loss has {len(names)}: {', '.join(names)}"
-        raise invalid([Refusal("point", detail)])
-    return {"point": point}
 
 
 def points(scenario: Scenario) -> int:
@@ -52,7 +36,7 @@ class Endpoint:
     weight: Callable[[Scenario], float]
     reply: type[replies.Reply]
     fields: tuple[Field, ...] = ()
-    settle: Callable[[Scenario, Extras], Extras] = lambda scenario, given: given
+    settle: extras.Settle = extras.nothing
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
@@ -68,8 +52,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.surface,
             weight=lambda s: s.numbers["grid"] ** 2 * (100 + 5 * points(s)),
             reply=replies.SurfaceReply,
-            fields=(INCLUDE,),
-            settle=parts,
+            fields=(own.SURFACE_PARTS,),
+            settle=extras.parts(own.SURFACE_PARTS),
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},
                 "own-points": {
@@ -78,6 +62,7 @@ ENDPOINTS: dict[str, Endpoint] = {
                     "include": ["contours"],
                     "digits": 5,
                 },
+                "typed": {"f": "w^2/4+b^2", "grid": 5, "levels": 3, "digits": 4},
             },
         ),
         Endpoint(
@@ -88,11 +73,60 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.gradient,
             weight=lambda s: 300e3 + 100 * points(s),
             reply=replies.GradientReply,
-            fields=(POINT,),
-            settle=place,
+            fields=(own.POINT,),
+            settle=extras.place,
             examples={
                 "start": {"digits": 6},
                 "elsewhere": {"point": [1, 0.5], "reduction": "mean", "data": "cs7015"},
+                "typed": {"f": "w^3-3w*b^2", "point": [1, 1]},
+            },
+        ),
+        Endpoint(
+            id="derivation",
+            title="How the gradient comes about",
+            about="The derivation at a point in stages, each with its rule, its formula and its values: the chain rule "
+            "of a neuron for every data point and their sum, or the partials of a formula, the other variable held "
+            "constant.",
+            answer=answers.derivation,
+            weight=lambda s: 500e3 + 1e3 * points(s),
+            reply=replies.DerivationReply,
+            fields=(own.POINT,),
+            settle=extras.place,
+            examples={
+                "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
+                "typed": {"f": "w^3+b^2", "point": [2, 1]},
+            },
+        ),
+        Endpoint(
+            id="step",
+            title="One step: any direction, any order",
+            about="What the step ηu from a point promises to each order and what it does; `eta_curve` shows the same "
+            "for other η, `beta_curve` for all other directions of u's length. Without `u` and `beta` the step is that "
+            "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
+            answer=answers.step,
+            weight=lambda s: 400e3 + 5e3 * points(s),
+            reply=replies.StepReply,
+            fields=(own.POINT, own.U, own.BETA, own.LENGTH, own.ORDER, own.STEP_PARTS),
+            settle=extras.direction,
+            examples={
+                "turned": {"beta": 150, "include": ["taylor"], "digits": 6},
+                "given": {"u": [1, -0.5], "point": [1, 0.5], "eta": 0.5, "order": 6, "digits": 5},
+                "typed": {"f": "w^3+b^2", "beta": 120, "length": 1, "order": 3, "digits": 5},
+            },
+        ),
+        Endpoint(
+            id="taylor",
+            title="Taylor's series in one dimension",
+            about="f(x+δ) = f(x) + f′δ + f″δ²/2! + …: each term, their sums, and what remains. Here `f` is a formula "
+            "in x; the scenario's other names change nothing.",
+            answer=answers.taylor,
+            weight=lambda s: 100e3,
+            reply=replies.TaylorReply,
+            fields=(own.F, own.X, own.DELTA, own.ORDER),
+            settle=extras.expansion,
+            examples={
+                "cube": {"f": "x^3", "x": 2, "delta": 0.5, "order": 4},
+                "sine": {"f": "sin(x)", "x": 0, "delta": 1, "order": 7, "digits": 6},
             },
         ),
         Endpoint(
@@ -107,6 +141,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
+                "typed": {"f": "(w^2-1)^2+b^2/2", "start": [0.2, 1], "eta": 0.1, "steps": 5, "digits": 5},
             },
         ),
     )

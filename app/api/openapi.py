@@ -56,11 +56,13 @@ def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
     """The value that each name has where it is not given, with the default loss."""
     scenario = query.resolve({})
     extras = endpoint.settle(scenario, {})
-    return {**scenario.described(), **{name: list(value) for name, value in extras.items()}}
+    own = {name: list(value) if isinstance(value, tuple) else value for name, value in extras.items()}
+    return {**scenario.described(), **own}
 
 
 def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:
-    return schema if field.name in OF_THE_LOSS else {**schema, "default": usual[field.name]}
+    default = usual[field.name]
+    return schema if default is None or field.name in OF_THE_LOSS else {**schema, "default": default}
 
 
 def in_link(name: str, value: Any) -> Any:

@@ -37,6 +37,12 @@ class Question:
     extras: Mapping[str, Any]
     tag: str
 
+    @property
+    def echo(self) -> dict[str, Any]:
+        """The scenario as a reply repeats it; a name that means something else here has the value that it has here."""
+        described = self.scenario.described()
+        return {**described, **{name: value for name, value in self.extras.items() if name in described}}
+
 
 class Service:
     """The endpoints under one server's settings, with one shelf of replies."""
@@ -117,7 +123,7 @@ class Service:
         if encoding:
             body = ENCODERS[encoding](self.made(question, None))
         else:
-            echo = {"version": __version__, "scenario": question.scenario.described()}
+            echo = {"version": __version__, "scenario": question.echo}
             answer = question.endpoint.answer(question.scenario, question.extras)
             body = orjson.dumps({**echo, **answer}, option=orjson.OPT_SERIALIZE_NUMPY)
         self.shelf.put(name, body)

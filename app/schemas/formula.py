@@ -12,7 +12,13 @@ from app.schemas.fields import Field, Refused, Schema
 
 @dataclass(frozen=True)
 class Typed(Field):
-    """A formula in w and b, as text that parses. A refusal tells its column."""
+    """A formula in `variables`, as text that parses. A refusal tells its column."""
+
+    variables: tuple[str, ...] = ("w", "b")
+
+    def from_text(self, text: Any) -> Any:
+        """The formula of a link; an empty one too is refused with its column. Raises Refused."""
+        return self._check(text)
 
     def _text(self, text: str) -> str:
         return text
@@ -25,7 +31,7 @@ class Typed(Field):
     def _check(self, text: str | None) -> str | None:
         if text is not None:
             try:
-                parse(text)
+                parse(text, self.variables)
             except FormulaError as error:
                 raise Refused(f"cannot be read: {error}", error.column) from None
         return text
@@ -38,4 +44,5 @@ class Typed(Field):
     @property
     def link_schema(self) -> Schema:
         """A text."""
-        return {"type": "string", "format": "formula", "minLength": 1, "maxLength": LENGTH}
+        kind = f"formula-in-{'-and-'.join(self.variables)}"
+        return {"type": "string", "format": kind, "minLength": 1, "maxLength": LENGTH}

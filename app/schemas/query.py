@@ -13,7 +13,7 @@ from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import THETA_LIMIT, Parameter
 from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 from app.errors import Refusal
-from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
+from app.schemas.fields import Choice, Field, Number, Pair, Refused, Vector
 from app.schemas.formula import Typed
 from app.schemas.points import Points
 from app.schemas.runs import Runs
@@ -29,13 +29,14 @@ AT = Parameter(
     "at", "", "At", 0.0, -THETA_LIMIT, THETA_LIMIT, "Where the third of three parameters is held on the map."
 )
 
-INCLUDE = Parts("include", "Parts of the reply to send; all by default.", ("loss", "contours", "bands"))
-POINT = Vector(
-    "point", "Where to look, one value for each parameter; `start` by default.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT
-)
 #: Names that say how a page shows a scenario, not what the scenario is. The API refuses them.
 PAGE_FIELDS: tuple[Field, ...] = (
     Choice("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
+    Number(
+        "beta",
+        "A direction of the reader's own at the step that is shown, in degrees from the gradient.",
+        Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True),
+    ),
 )
 
 
@@ -54,10 +55,20 @@ class Query:
         """The same with more names."""
         return replace(self, fields={**self.fields, **{field.name: field for field in more}})
 
+    def tuned(self, numbers: Mapping[str, tuple[float, float]]) -> Query:
+        """The same with another cap and default of some numbers."""
+        fields = dict(self.fields)
+        for name, (high, default) in numbers.items():
+            field = fields[name]
+            assert isinstance(field, Number)
+            fields[name] = replace(field, parameter=replace(field.parameter, high=high, default=min(default, high)))
+        defaults = {name: fields[name].parameter.default for name in numbers}  # type: ignore[attr-defined]
+        return replace(self, fields=fields, defaults={**self.defaults, **defaults})
+
     def link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a link's query string, and the refusals."""
         texts, refused = from_query(raw, [name for name, field in self.fields.items() if field.repeatable])
-        values, more = self._read(texts, Field.from_text)
+        values, more = self._read(texts, lambda field, text: field.from_text(text))
         return values, refused + more
 
     def json(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:

@@ -27,6 +27,20 @@ class Reply(Model):
     scenario: dict[str, Any] = Field(description="The scenario with all defaults resolved; may be sent back as it is.")
 
 
+class Formula(Model):
+    """A formula in three notations."""
+
+    text: str
+    latex: str
+    mathml: str
+
+
+class LossReply(Reply):
+    """What every reply about a loss has."""
+
+    formula: Formula = Field(description="The loss: as typed, or the objective's own with its reduction.")
+
+
 class Contour(Model):
     """The curve where the loss equals `level`."""
 
@@ -58,7 +72,7 @@ class Minimum(Open):
     loss: float
 
 
-class SurfaceReply(Reply, Open):
+class SurfaceReply(LossReply, Open):
     """The loss over the window; with three parameters the axes bear the plane's names."""
 
     w: list[float] = Field(default=[], description="Places of the columns.")
@@ -91,7 +105,7 @@ class Sample(Open):
     db: float
 
 
-class GradientReply(Reply):
+class GradientReply(LossReply):
     """The loss at one point."""
 
     parameters: list[str]
@@ -105,6 +119,88 @@ class GradientReply(Reply):
     condition_number: Number = Field(description="max|λ| / min|λ|; null where the Hessian is singular.")
     check: Check
     samples: list[Sample]
+
+
+class Stage(Model):
+    """A stage of a derivation."""
+
+    id: str
+    rule: str
+    latex: str
+    mathml: str = Field(description="Quantities have the classes gradient, step, error, slope, input and held.")
+    values: dict[str, Number | list[Number]] = Field(
+        description="A list has an entry for each data point, or for each term of a formula's sum."
+    )
+
+
+class DerivationReply(LossReply):
+    """How the gradient comes about."""
+
+    parameters: list[str]
+    point: list[float]
+    stages: list[Stage]
+
+
+class Term(Model):
+    """One order of Taylor's series."""
+
+    order: int
+    term: Number = Field(description="ηⁿDⁿL[u,…,u]/n!; in one dimension f⁽ⁿ⁾(x)δⁿ/n!")
+    sum: Number = Field(description="The change promised up to this order.")
+    remainder: Number = Field(description="actual − sum")
+
+
+class EtaCurve(Model):
+    """The step for η from 0 to twice its own, as columns."""
+
+    eta: list[float]
+    actual: list[Number]
+    order1: list[Number] = Field(description="The change promised to first order; order2 and order3 likewise.")
+    order2: list[Number]
+    order3: list[Number]
+
+
+class BetaCurve(Model):
+    """All directions of u's length, as columns."""
+
+    beta: list[float] = Field(description="Degrees from the gradient, counter-clockwise, 0 to 360.")
+    first_order: list[Number]
+    second_order: list[Number]
+    actual: list[Number]
+
+
+class StepReply(LossReply):
+    """One step."""
+
+    parameters: list[str]
+    point: list[float]
+    eta: float
+    gradient: list[float]
+    u: list[float]
+    dot: Number = Field(description="uᵀ∇L; exactly 0 at β = 90.")
+    norm_u: float
+    norm_gradient: float
+    k_norms: Number = Field(description="‖u‖‖∇L‖, between whose negative and itself uᵀ∇L lies.")
+    cos_beta: Number
+    beta: Number = Field(description="Angle between u and ∇L in degrees, 0 to 180; null where one of them is zero.")
+    favourable: bool = Field(description="Whether uᵀ∇L < 0: a small enough step then lowers the loss.")
+    actual: Number = Field(description="L(θ+ηu) − L(θ)")
+    taylor: list[Term] = []
+    eta_curve: EtaCurve | None = None
+    beta_curve: BetaCurve | None = Field(
+        default=None, description="Null where ∇L = 0 and where there are not two parameters."
+    )
+
+
+class TaylorReply(Reply):
+    """Taylor's series of a formula in x."""
+
+    formula: Formula
+    x: float
+    delta: float
+    value: float = Field(description="f(x)")
+    actual: Number = Field(description="f(x+δ) − f(x)")
+    taylor: list[Term]
 
 
 class Steps(Open):
@@ -137,7 +233,7 @@ class Run(Model):
     steps: Steps
 
 
-class TrajectoryReply(Reply):
+class TrajectoryReply(LossReply):
     """A run."""
 
     parameters: list[str]

@@ -15,6 +15,13 @@ PATHS = [f"{API}/{id}" for id in ("catalogue", *ENDPOINTS)]
 POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.post]
 
 
+def as_everywhere(path: str, scenario: dict[str, Any]) -> dict[str, Any]:
+    """A scenario without the names that this one endpoint defines otherwise: `f` of /taylor is in x."""
+    endpoint = ENDPOINTS.get(path.rpartition("/")[2])
+    own = {field.name for field in endpoint.fields} if endpoint else set()
+    return {name: value for name, value in scenario.items() if name not in own}
+
+
 def strict(reply: httpx.Response) -> Any:
     """The JSON of a reply, which may hold no NaN and no Infinity."""
 

@@ -144,7 +144,9 @@ FUZZED = schemathesis.openapi.from_asgi("/openapi.json", create_app(SMALL))
 EXCLUDED = [positive_data_acceptance]
 
 
-schemathesis.openapi.format("formula", st.sampled_from(["w^2+b^2", "sin(w)cos(b)", "abs(w)+2b^2", "log(w)", "w"]))
+TYPED = ["w^2+b^2", "sin(w)cos(b)", "abs(w)+2b^2", "log(w)", "w"]
+schemathesis.openapi.format("formula-in-w-and-b", st.sampled_from(TYPED))
+schemathesis.openapi.format("formula-in-x", st.sampled_from(["x^3", "log(x)", "sin(x)/x", "abs(x)", "e^x", "2"]))
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

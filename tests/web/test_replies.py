@@ -14,7 +14,7 @@ from app.descent.local import Undefined
 from app.descent.scenario import resolve
 from app.descent.trajectory import Outcome
 from tests.web.conftest import Client
-from tests.web.support import API, PATHS, problem, strict
+from tests.web.support import API, PATHS, as_everywhere, problem, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -32,14 +32,16 @@ async def got(client: Client, address: str) -> Any:
 async def test_every_reply_echoes_the_scenario_and_the_version(client: Client, path: str) -> None:
     reply = strict(await client.get(f"{path}?grid=5&steps=2&eta=0.5"))
     assert reply["version"] == __version__
-    assert reply["scenario"] == resolve({"grid": 5, "steps": 2, "eta": 0.5}).described()
+    expected = resolve({"grid": 5, "steps": 2, "eta": 0.5}).described()
+    assert as_everywhere(path, reply["scenario"]) == as_everywhere(path, expected)
+    assert set(reply["scenario"]) == set(expected)
 
 
 async def test_surface(client: Client) -> None:
     reply = await got(client, "surface?grid=9&levels=4&window=-4,4,-3,3")
     surface = resolve({"grid": 9, "levels": 4, "window": (-4, 4, -3, 3)}).surface()
     assert set(reply) == {
-        "version", "scenario", "w", "b", "loss", "undefined", "contours", "bands", "minimum",
+        "version", "scenario", "formula", "w", "b", "loss", "undefined", "contours", "bands", "minimum",
     }  # fmt: skip
     assert reply["w"] == surface.w.tolist()
     assert reply["b"] == surface.b.tolist()
@@ -78,8 +80,8 @@ async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch:
 async def test_gradient(client: Client) -> None:
     reply = await got(client, "gradient?point=0.5,-1")
     assert set(reply) == {
-        "version", "scenario", "parameters", "point", "loss", "gradient", "norm", "hessian", "eigenvalues",
-        "eigenvectors", "condition_number", "check", "samples",
+        "version", "scenario", "formula", "parameters", "point", "loss", "gradient", "norm", "hessian",
+        "eigenvalues", "eigenvectors", "condition_number", "check", "samples",
     }  # fmt: skip
     assert set(reply["check"]) == {"analytic", "numeric", "relative_error"}
     assert reply["check"]["relative_error"] < 1e-6
@@ -101,7 +103,7 @@ async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: p
     def undefined(*_: object) -> None:
         raise Undefined("the loss has no finite value, gradient or curvature there")
 
-    monkeypatch.setattr("app.api.answers.local", undefined)
+    monkeypatch.setattr("app.api.answers.points.local", undefined)
     for query in ("point=1,2", "start=1,2", ""):
         problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
 
@@ -112,7 +114,7 @@ async def test_gradient_without_data_has_no_samples(client: Client) -> None:
 
 async def test_trajectory(client: Client) -> None:
     reply = await got(client, "trajectory?steps=4")
-    assert set(reply) == {"version", "scenario", "parameters", "outcome", "message", "steps", "runs"}
+    assert set(reply) == {"version", "scenario", "formula", "parameters", "outcome", "message", "steps", "runs"}
     assert reply["runs"] == []
     assert reply["parameters"] == ["w", "b"]
     steps = reply["steps"]

@@ -1,0 +1,20 @@
+"""What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
+
+from app.api.answers.common import Answer, Extras, Rounding
+from app.api.answers.maps import basins, surface
+from app.api.answers.points import derivation, gradient
+from app.api.answers.runs import trajectory
+from app.api.answers.steps import step, taylor
+
+__all__ = [
+    "Answer",
+    "Extras",
+    "Rounding",
+    "basins",
+    "derivation",
+    "gradient",
+    "step",
+    "surface",
+    "taylor",
+    "trajectory",
+]

@@ -1,0 +1,71 @@
+"""One point: its gradient, and how the gradient comes about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from app.api.answers.common import Answer, Extras, Rounding, formula
+from app.descent.derivation import derivation as derived
+from app.descent.local import Undefined, local
+from app.descent.scenario import Scenario
+from app.errors import Refusal, invalid
+
+
+def gradient(scenario: Scenario, extras: Extras) -> Answer:
+    """The loss at one point: value, gradient, curvature, and what each data point adds."""
+    point = extras["point"]
+    try:
+        here = local(scenario.loss, point)
+    except Undefined as undefined:
+        raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
+    r = Rounding(scenario)
+    columns = {name: r.array(column).tolist() for name, column in scenario.loss.samples(*point).items()}
+    return {
+        "formula": formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "point": list(point),
+        "loss": r.number(here.loss),
+        "gradient": r.array(here.gradient),
+        "norm": r.number(here.norm),
+        "hessian": r.array(here.hessian),
+        "eigenvalues": r.array(here.eigenvalues),
+        "eigenvectors": r.array(here.eigenvectors),
+        "condition_number": None if here.condition_number is None else r.number(here.condition_number),
+        "check": {
+            "analytic": r.array(here.check.analytic),
+            "numeric": r.array(here.check.numeric),
+            "relative_error": r.number(here.check.relative_error),
+        },
+        "samples": [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)],
+    }
+
+
+def derivation(scenario: Scenario, extras: Extras) -> Answer:
+    """The gradient's derivation, stage by stage, with the values at the point."""
+    point, r = extras["point"], Rounding(scenario)
+    try:
+        stages = derived(scenario.objective, scenario.loss, point, scenario.numbers)
+    except Undefined as undefined:
+        raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
+    return {
+        "formula": formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "point": list(point),
+        "stages": [
+            {
+                "id": stage.id,
+                "rule": stage.rule,
+                "latex": stage.latex,
+                "mathml": stage.mathml,
+                "values": {name: _rounded(value, r) for name, value in stage.values.items()},
+            }
+            for stage in stages
+        ],
+    }
+
+
+def _rounded(value: Any, rounding: Rounding) -> Any:
+    """A value of a stage: a number, or one for each data point."""
+    return rounding.array(np.array(value, dtype=float)) if isinstance(value, list) else rounding.number(float(value))

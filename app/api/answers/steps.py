@@ -1,0 +1,103 @@
+"""One step: what it promises to each order, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from app.api.answers.common import Answer, Array, Extras, Rounding, formula, shown
+from app.descent import taylor as series
+from app.descent.formula import parse
+from app.descent.local import Undefined
+from app.descent.scenario import Scenario
+from app.descent.taylor import Direction, Term
+from app.errors import Problem, Refusal, invalid
+
+
+def step(scenario: Scenario, extras: Extras) -> Answer:
+    """The step ηu from a point, to any order and against its neighbours."""
+    point, parts, r = extras["point"], extras["include"], Rounding(scenario)
+    direction = _direction(scenario, extras)
+    try:
+        found = series.step(scenario.loss, point, direction, scenario.numbers["eta"], extras["order"])
+    except Undefined as undefined:
+        raise _unusable("point", undefined) from None
+    reply: Answer = {
+        "formula": formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "point": list(point),
+        "eta": found.eta,
+        "gradient": r.array(found.gradient),
+        "u": r.array(found.u),
+        "dot": r.number(found.dot),
+        "norm_u": r.number(found.norm_u),
+        "norm_gradient": r.number(found.norm_gradient),
+        "k_norms": r.number(found.k_norms),
+        "cos_beta": r.number(found.cos_beta),
+        "beta": r.number(found.beta),
+        "favourable": found.favourable,
+        "actual": r.number(found.actual),
+    }
+    if "taylor" in parts:
+        reply["taylor"] = _terms(found.taylor, r)
+    if "eta_curve" in parts:
+        reply["eta_curve"] = _columns(found.eta_curve, r)
+    if "beta_curve" in parts:
+        reply["beta_curve"] = found.beta_curve and _columns(found.beta_curve, r)
+    return reply
+
+
+def taylor(scenario: Scenario, extras: Extras) -> Answer:
+    """The series of a formula in x: f(x + δ) = f(x) + f′δ + f″δ²/2! + … for one δ."""
+    f, r = parse(extras["f"], ("x",)), Rounding(scenario)
+    try:
+        found = series.expansion(f, extras["x"], extras["delta"], extras["order"])
+    except Undefined as undefined:
+        raise _unusable("x", undefined) from None
+    return {
+        "formula": shown(f),
+        "x": extras["x"],
+        "delta": extras["delta"],
+        "value": r.number(found.value),
+        "actual": r.number(found.actual),
+        "taylor": _terms(found.taylor, r),
+    }
+
+
+def _direction(scenario: Scenario, extras: Extras) -> Direction:
+    """u as given, or turned from the gradient; by default against it. Raises Problem."""
+    point, beta, length = extras["point"], extras["beta"], extras["length"]
+    if extras["u"] is not None:
+        return series.towards(extras["u"])
+    try:
+        gradient = series.gradient_at(scenario.loss, point)
+    except Undefined as undefined:
+        raise _unusable("point", undefined) from None
+    try:
+        if beta is not None:
+            return series.turned(scenario.loss, point, beta, length)
+        if length is None:
+            return Direction(0.0 - gradient)
+        norm = float(np.hypot.reduce(gradient))
+        if norm == 0:
+            raise Undefined("the gradient is zero there, so there is no direction to be long in")
+        return Direction(0.0 - gradient, length / norm)
+    except Undefined as undefined:
+        raise _unusable("length" if beta is None else "beta", undefined) from None
+
+
+def _unusable(parameter: str, why: Undefined) -> Problem:
+    return invalid([Refusal(parameter, f"cannot be used: {why}")])
+
+
+def _terms(terms: list[Term], rounding: Rounding) -> list[Answer]:
+    """Rows of a table of at most eight: the one place where JSON has rows instead of columns."""
+    return [
+        {name: value if name == "order" else rounding.number(value) for name, value in term._asdict().items()}
+        for term in terms
+    ]
+
+
+def _columns(curve: Mapping[str, Array], rounding: Rounding) -> Answer:
+    return {name: rounding.array(column) for name, column in curve.items()}

@@ -1,0 +1,63 @@
+"""What the endpoints' own names mean beside a scenario: their defaults, and what does not fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.api.answers import Extras
+from app.descent.scenario import Scenario
+from app.errors import Refusal, invalid
+from app.schemas import own
+from app.schemas.fields import Parts
+
+Settle = Callable[[Scenario, Extras], Extras]
+
+
+def nothing(scenario: Scenario, given: Extras) -> Extras:
+    """No names of its own."""
+    return given
+
+
+def parts(field: Parts) -> Settle:
+    """`include`: all parts by default."""
+    return lambda scenario, given: {"include": given.get("include", field.options)}
+
+
+def place(scenario: Scenario, given: Extras) -> Extras:
+    """`point`: the start by default, one value for each parameter. Raises Problem."""
+    point = given.get("point", scenario.start)
+    if refused := _misfit("point", point, scenario):
+        raise invalid(refused)
+    return {"point": point}
+
+
+def direction(scenario: Scenario, given: Extras) -> Extras:
+    """`u`, or `beta` and `length`, at `point`. Raises Problem."""
+    u, beta, length = (given.get(name) for name in ("u", "beta", "length"))
+    point = given.get("point", scenario.start)
+    refused = [*_misfit("point", point, scenario), *(_misfit("u", u, scenario) if u is not None else ())]
+    if u is not None:
+        refused += [
+            Refusal(name, "has no place beside u, which is the whole direction")
+            for name in ("beta", "length")
+            if given.get(name) is not None
+        ]
+    elif beta is not None and len(scenario.objective.parameters) > 2:
+        refused.append(Refusal("beta", "leaves more than one direction where there are three parameters: give u"))
+    if refused:
+        raise invalid(refused)
+    order, include = given.get("order", own.ORDER.parameter.default), given.get("include", own.STEP_PARTS.options)
+    return {"point": point, "u": u, "beta": beta, "length": length, "order": order, "include": include}
+
+
+def expansion(scenario: Scenario, given: Extras) -> Extras:
+    """The cube that DESIGN's lecture begins with, by default."""
+    numbers = {field.name: given.get(field.name, field.parameter.default) for field in (own.X, own.DELTA, own.ORDER)}
+    return {"f": given.get("f") or "x^3", **numbers}
+
+
+def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:
+    names = scenario.objective.parameters
+    if len(values) == len(names):
+        return []
+    return [Refusal(name, f"has {len(values)} values where this loss has {len(names)}: {', '.join(names)}")]

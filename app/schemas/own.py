@@ -1,0 +1,39 @@
+"""Names that single endpoints have beside those of a scenario."""
+
+from __future__ import annotations
+
+from app.descent.directions import HIGHEST_ORDER
+from app.descent.parameters import THETA_LIMIT, Parameter
+from app.schemas.fields import Number, Parts, Vector
+from app.schemas.formula import Typed
+from app.schemas.query import WIDTHS
+
+
+def _parts(*options: str) -> Parts:
+    return Parts("include", "Parts of the reply to send; all by default.", options)
+
+
+SURFACE_PARTS = _parts("loss", "contours", "bands")
+STEP_PARTS = _parts("taylor", "eta_curve", "beta_curve")
+POINT = Vector(
+    "point", "Where to look, one value for each parameter; `start` by default.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT
+)
+U = Vector("u", "The step direction, one value for each parameter; −∇L by default.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT)
+BETA = Number(
+    "beta",
+    "In place of `u`: the angle from the gradient in degrees, counter-clockwise on the map. Two parameters only.",
+    Parameter("beta", "β", "Angle β", 180.0, 0.0, 360.0, "", below=True),
+)
+LENGTH = Number(
+    "length",
+    "How long the direction at `beta` is; as long as the gradient by default.",
+    Parameter("length", "‖u‖", "Length of u", 1.0, 0.0, THETA_LIMIT, "", above=True),
+)
+ORDER = Number(
+    "order",
+    "The highest order of Taylor's terms.",
+    Parameter("order", "n", "Order", 4, 1, HIGHEST_ORDER, "", integer=True),
+)
+F = Typed("f", "A formula in x. In a link a + is written `%2B`.", ("x",))
+X = Number("x", "Where the series is taken.", Parameter("x", "x", "Place x", 2.0, -THETA_LIMIT, THETA_LIMIT, ""))
+DELTA = Number("delta", "How far from there.", Parameter("delta", "δ", "Step δ", 0.5, -THETA_LIMIT, THETA_LIMIT, ""))
