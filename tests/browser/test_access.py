@@ -66,9 +66,10 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
         raise AssertionError(f"a trap: {order}")
     assert order == [
         "Antigradient", "API", "Theme", "Help", "Contour map of the loss over w and b, with the descent path",
-        "Start point", "Back to start", "Previous step", "Play", "Next step", "Step", "Loss",
+        "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step", "Loss",
         "Sum or mean", "Data", "Optimiser",
-        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Start w", "Start b", "More settings",
+        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Schedule", "Batch (0: all points)", "Start w", "Start b",
+        "More settings", "Direction β", "Direction β", "Each order’s term and what is left",
     ]  # fmt: skip
 
 

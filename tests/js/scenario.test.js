@@ -7,6 +7,7 @@ const CATALOGUE = {
   objectives: [
     { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
     { id: "three", parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", eta: 1, start: [0, 0, 0], window: [-4, 4, -4, 4], constants: [] },
+    { id: "custom", parameters: ["w", "b"], data: null, reduction: null, eta: 0.1, start: [2, 2], window: [-4, 4, -4, 4], constants: [] },
     { id: "ravine", parameters: ["w", "b"], data: null, reduction: null, eta: 0.09, start: [1, 1], window: [-4, 4, -4, 4], constants: [parameter("lambda1", 1)] },
   ],
   optimisers: [
@@ -16,6 +17,9 @@ const CATALOGUE = {
   ],
   datasets: [],
   parameters: [parameter("eta", 1), parameter("steps", 100), parameter("grid", 129), parameter("step", 0)],
+  choices: [{ id: "schedule", default: "constant" }],
+  schedules: [],
+  presets: [{ title: "one", f: "w^2" }],
   limits: { points: 5 },
 }; // prettier-ignore
 
@@ -41,6 +45,13 @@ test("another loss forgets what was the old one's; Newton has a pace of its own"
   assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), { objective: "ravine", steps: 9, optimiser: "momentum" });
   assert.deepEqual(choose({ eta: 3 }, { optimiser: "newton" }, CATALOGUE), { optimiser: "newton" });
   assert.deepEqual(choose({ eta: 3 }, { optimiser: "momentum" }, CATALOGUE), { eta: 3, optimiser: "momentum" });
+});
+
+test("a typed formula is a loss of its own", () => {
+  assert.deepEqual([resolve({ f: "w" }, CATALOGUE).objective, resolve({ f: "w" }, CATALOGUE).f], ["custom", "w"]);
+  assert.equal(resolve({ objective: "custom" }, CATALOGUE).f, "w^2");
+  assert.equal(resolve({}, CATALOGUE).f, null);
+  assert.deepEqual(choose({ objective: "custom", f: "w+b" }, { objective: "ravine" }, CATALOGUE), { objective: "ravine" });
 });
 
 test("a choice leaves its argument alone", () => {
@@ -69,7 +80,7 @@ test("map and path are asked for what decides them, and no more", () => {
 test("another loss drops map and path: they may have other parameters", () => {
   const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
   assert.deepEqual(follow(state, { objective: "three" }, CATALOGUE), {
-    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, run: null, surface: null,
+    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, own: null, run: null, surface: null, move: null,
   }); // prettier-ignore
   assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
 });

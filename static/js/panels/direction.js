@@ -156,7 +156,7 @@ export function directionPanel(store, actions) {
 
   function redraw() {
     const curve = store.get().move?.beta_curve;
-    byId("direction-part").hidden = store.get().scenario.plane.length !== 2 || !curve;
+    byId("direction-part").classList.toggle("absent", !curve);
     if (!curve || !width) return;
     drawn = curves(
       {

@@ -41,8 +41,8 @@ export function taylorPanel(store, actions) {
 
   function redraw() {
     const { move } = store.get();
-    byId("taylor-part").hidden = !move;
-    byId("taylor-none").hidden = Boolean(move);
+    byId("taylor-part").classList.toggle("absent", !move);
+    byId("taylor-sub").textContent = move ? "What the step promised, and what it did" : "No step is taken from here";
     if (!move || !width) return;
     const { eta, actual, order1, order2, order3 } = move.eta_curve;
     drawn = curves(

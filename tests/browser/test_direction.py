@@ -1,0 +1,145 @@
+"""A direction of one's own, and what it promises."""
+
+import math
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.playground import Open
+
+
+def turned(page, beta: str) -> None:
+    page.box("Direction β").fill(beta)
+    page.box("Direction β").press("Enter")
+    page.has_query(beta=beta)
+
+
+@pytest.mark.parametrize("beta", [30, 90, 150, 180, 200])
+def test_the_card_says_what_the_api_says(visit: Open, beta: int):
+    page = visit()
+    turned(page, str(beta))
+    said = page.api("step", f"beta={beta}")
+    expect(page.region("The step and the gradient")).to_contain_text("your own direction")
+    page.until(lambda: abs(page.numbers("Taylor")["actual ΔL"][0] - said["actual"]) < 1e-5)
+    taylor = page.numbers("Taylor")
+    assert taylor["first order: ηuᵀ∇L"] == pytest.approx([said["taylor"][0]["sum"]], rel=1e-4, abs=1e-12)
+    card = page.numbers("The step and the gradient")
+    assert card["u"] == pytest.approx(said["u"], rel=1e-3)
+    assert card["β"] == pytest.approx([min(beta, 360 - beta)])
+    favourable = page.region("The step and the gradient").get_by_text("Favourable to first order", exact=True)
+    expect(favourable).to_have_count(1 if 90 < beta < 270 else 0)
+
+
+def test_the_handle_turns_by_hand_and_by_key(visit: Open):
+    page = visit()
+    handle = page.slider("Direction u")
+    expect(handle).to_have_attribute("aria-valuenow", "180")
+    here = page.page.locator("#map-svg .here").bounding_box()
+    knob = handle.locator(".knob").bounding_box()
+    centre = [here["x"] + here["width"] / 2, here["y"] + here["height"] / 2]
+    tip = [knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2]
+    radius = math.dist(centre, tip)
+    angle = math.atan2(tip[1] - centre[1], tip[0] - centre[0]) + math.radians(40)  # clockwise on the screen
+    mouse = page.page.mouse
+    mouse.move(*tip)
+    mouse.down()
+    mouse.move(centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle), steps=4)
+    mouse.up()
+    expect(handle).to_have_attribute("aria-valuenow", "140")
+    page.has_query(beta="140")
+    handle.press("ArrowLeft")
+    expect(handle).to_have_attribute("aria-valuenow", "141")
+    handle.press("Shift+ArrowRight")
+    expect(handle).to_have_attribute("aria-valuenow", "131")
+    expect(page.page.locator("#map-svg .halfplane")).to_have_count(1)
+
+
+def test_snap_and_back(visit: Open):
+    page = visit("optimiser=momentum&step=5&beta=30")
+    card = page.region("The step and the gradient")
+    expect(card).to_contain_text("Not favourable")
+    page.button("Snap to 180°").click()
+    expect(page.box("Direction β")).to_have_value("180")
+    page.button("Back to the optimiser’s").click()
+    expect(page.page.locator("#map-svg .halfplane")).to_have_count(0)
+    page.has_query(optimiser="momentum", step="5")
+
+
+def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):
+    page = visit("beta=120")
+    expect(page.box("Direction β")).to_have_value("120")
+    page.page.reload()
+    expect(page.box("Direction β")).to_have_value("120")
+    page.button("Next step").click()
+    page.at_step(1)
+    page.has_query(step="1")
+    expect(page.box("Direction β")).to_have_value("180")
+
+
+def test_eta_can_be_dragged_along_the_curve(visit: Open):
+    page = visit()
+    chart = page.page.locator("#taylor-chart")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    chart.click(position={"x": box["width"] * 0.8, "y": 60})
+    page.until(lambda: "eta" in page.query())
+    assert 1.2 < float(page.query()["eta"]) < 1.8
+    page.page.go_back()
+    expect(page.box("Learning rate η")).to_have_value("1")
+
+
+def test_every_order_in_the_table(visit: Open):
+    page = visit()
+    page.page.get_by_text("Each order’s term and what is left").click()
+    rows = page.page.locator("#taylor-rows tr")
+    expect(rows).to_have_count(3)
+    page.page.get_by_label("Up to order 8").check()
+    expect(rows).to_have_count(8)
+    said = page.api("step", "beta=180&order=8")["taylor"]
+    shown = float(rows.nth(1).locator("td").nth(1).inner_text().replace("−", "-"))
+    assert shown == pytest.approx(said[1]["sum"], rel=1e-3)
+
+
+def test_typed_loss(visit: Open):
+    page = visit("objective=custom")
+    f = page.page.get_by_role("textbox", name="f(w, b) =")
+    f.fill("w^2 + 3b^2")
+    page.until(lambda: page.page.locator("#objective-formula msup").count() == 2)
+    f.press("Tab")
+    page.until(lambda: page.query().get("f") == "w^2 + 3b^2")
+    bands = page.page.locator("#map-svg .band").first.get_attribute("d")
+    f.fill("w^2 + x")
+    expect(page.page.locator("#refused-f")).to_contain_text("x")
+    expect(page.page.locator("#f-caret")).to_have_text("w^2 + x\n      ^")
+    assert page.page.locator("#map-svg .band").first.get_attribute("d") == bands, "the last good map stays"
+    f.fill("cos(w)+b^2")
+    expect(page.page.locator("#refused-f")).to_be_hidden()
+    page.select("Or begin with").select_option(label="Two wells")
+    page.until(lambda: page.query().get("f") == "(w^2-1)^2+b^2/2")
+
+
+def test_planes_schedules_and_batches_are_controls(visit: Open):
+    page = visit("objective=logistic-2")
+    page.select("Map of").select_option(label="w1 and b")
+    page.has_query(objective="logistic-2", plane="w1,b")
+    page.box("w2 held at").fill("1")
+    page.box("w2 held at").press("Enter")
+    page.has_query(objective="logistic-2", plane="w1,b", at="1")
+    page.select("Schedule").select_option("inverse")
+    expect(page.box("Decay")).to_have_value("0.01")
+    page.box("Batch (0: all points)").fill("2")
+    page.box("Batch (0: all points)").press("Enter")
+    expect(page.box("Seed")).to_have_value("0")
+    page.has_query(objective="logistic-2", plane="w1,b", at="1", schedule="inverse", batch="2")
+
+
+def test_points_from_a_file(visit: Open, tmp_path):
+    page = visit()
+    page.select("Data").select_option(label="Your own points")
+    file = tmp_path / "points.csv"
+    file.write_text("x,y\n-1,0.2\n0,0.5\n2,0.9\n")
+    page.page.get_by_label("Or a CSV file").set_input_files(file)
+    page.has_query(data="-1:0.2,0:0.5,2:0.9")
+    file.write_text("-1,0.2\n0\n")
+    page.page.get_by_label("Or a CSV file").set_input_files(file)
+    expect(page.page.get_by_text("Line 2 is not of the form x:y.")).to_be_visible()

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shownRow } from "../../static/js/ledger.js";
+import { curves, MARGIN } from "../../static/js/marks/curves.js";
+import { gauge } from "../../static/js/marks/gauge.js";
+import { halfplane } from "../../static/js/marks/halfplane.js";
+import { layoutOf } from "../../static/js/layout.js";
+import { pointedAt } from "../../static/js/panels/formula.js";
+import { pointsOf } from "../../static/js/scenario.js";
+import { toSVG } from "../../static/js/svg.js";
+import { snapped, turned, turnOf } from "../../static/js/turn.js";
+
+const LAYOUT = layoutOf([-4, 4, -4, 4], 616, { left: 52, right: 10, top: 10, bottom: 44 });
+const close = (one, other) => one.forEach((v, i) => assert.ok(Math.abs(v - other[i]) < 1e-12, `${one} is not ${other}`));
+
+test("turning is counter-clockwise, and exact at the quarters", () => {
+  assert.deepEqual(turned([3, 4], 0), [3, 4]);
+  assert.deepEqual(turned([3, 4], 90).map((v) => v + 0), [-4, 3]);
+  assert.deepEqual(turned([3, 4], 180).map((v) => v + 0), [-3, -4]);
+  assert.deepEqual(turned([3, 4], 270).map((v) => v + 0), [4, -3]);
+  close(turned([1, 0], 30), [Math.sqrt(3) / 2, 0.5]);
+});
+
+test("the turn of a vector undoes turning, whatever the lengths", () => {
+  for (const beta of [0, 1, 89, 90, 137.5, 180, 181, 270, 359]) {
+    for (const size of [1e-170, 1, 1e150]) close([turnOf(turned([3 * size, -4 * size], beta), [3, -4])], [beta]);
+  }
+});
+
+test("a hand that is near a quarter turn means it", () => {
+  assert.deepEqual([178, 182.4, 177, 91, 358, 45.4].map(snapped), [180, 180, 177, 90, 0, 45]);
+});
+
+test("one's own direction takes the place of the optimiser's, with exact bounds at 90 and 180", () => {
+  const steps = { k: [0, 1], w: [0, 1], b: [0, 0], loss: [2, 1], grad_w: [3, 1], grad_b: [4, 0], grad_norm: [5, 1], eta: [0.5, null], u_w: [-3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-12.5, null], second_order: [-12, null], actual: [-1, null] };
+  const state = { run: { parameters: ["w", "b"], steps }, step: 0, own: null, move: null, scenario: { eta: 0.5 } };
+  assert.equal(shownRow(state).beta, 180);
+  assert.equal(shownRow({ ...state, own: 90 }).dot, 0);
+  assert.equal(shownRow({ ...state, own: 270 }).beta, 90);
+  const across = shownRow({ ...state, own: 120, move: { taylor: [{ sum: -6 }, { sum: -5 }], actual: -4 } });
+  close([across.dot, across.cosBeta, across.kNorms], [-12.5, -0.5, 25]);
+  assert.deepEqual([across.firstOrder, across.secondOrder, across.actual], [-6, -5, -4]);
+  assert.equal(shownRow({ ...state, step: 1, own: 180 }).last, false, "a step can be tried where the run ends");
+  assert.equal(shownRow({ ...state, run: null }), null);
+});
+
+test("the favourable half lies downhill of a line across the gradient", () => {
+  const [half, edge] = halfplane([0, 0], [1, 0], LAYOUT);
+  const xs = [...half.attrs.d.matchAll(/[ML](-?[\d.]+),/g)].map((m) => Number(m[1]));
+  assert.ok(Math.max(...xs) <= LAYOUT.x(0) + 0.1, "all of it where w < 0");
+  const [[, x1], [, x2]] = edge.attrs.d.matchAll(/[ML](-?[\d.]+),/g);
+  assert.equal(x1, x2, "the edge stands upright");
+  assert.deepEqual(halfplane([0, 0], [0, 0], LAYOUT), []);
+});
+
+test("curves keep the actual one whole, cut a promise that leaves it, and mark where one is", () => {
+  const x = [0, 1, 2];
+  const { still, marker } = curves({ x, lines: [{ kind: "first", values: [0, -50, -100] }, { kind: "loss", values: [0, -1, 1] }], title: "η" }, 300, 150, "clip");
+  assert.match(still.map(toSVG).join(""), /clip-path="url\(#clip\)"/);
+  const shown = marker(1);
+  assert.deepEqual(shown.filter((n) => n.tag === "circle").map((n) => n.attrs.class), ["spot loss"]);
+  assert.equal(shown[1].attrs.cx, (MARGIN.left + 300 - MARGIN.right) / 2);
+  const flat = curves({ x, lines: [{ kind: "loss", values: [null, 0, 0] }], title: "η" }, 300, 150, "clip");
+  assert.doesNotMatch(flat.still.map(toSVG).join(""), /NaN/);
+});
+
+test("the gauge runs from −k to k", () => {
+  const at = (cos) => gauge(cos, 228).at(-1).attrs.cx;
+  assert.deepEqual([at(-1), at(0), at(1)], [14, 114, 214]);
+});
+
+test("a wrong column is pointed at", () => {
+  assert.equal(pointedAt("w^2+x", 5), "w^2+x\n    ^");
+  const [line, caret] = pointedAt(`${"w+".repeat(40)}x`, 81).split("\n");
+  assert.equal(line[caret.length - 1], "x");
+});
+
+test("points are read from a pasted table too", () => {
+  assert.deepEqual(pointsOf("x,y\n1,2\n3.5,−4", 1, 9), [[1, 2], [3.5, -4]]);
+  assert.deepEqual(pointsOf("1;2;0\r\n3\t4\t1\r\n", 2, 9), [[1, 2, 0], [3, 4, 1]]);
+  assert.throws(() => pointsOf("x,y\n1,2\n3", 1, 9), /Line 3 is not of the form x:y/);
+  assert.throws(() => pointsOf("1,2\na,b", 1, 9), /Line 2/);
+});
