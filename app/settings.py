@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """Most steps of a run."""
     grid: int = Field(257, ge=2)
     """Most points a side of a map."""
+    basins: int = Field(64, ge=2)
+    """Most starts a side of a map of basins."""
     points: int = Field(1_000, ge=1)
     """Most points of a data set."""
     levels: int = Field(64, ge=1)
@@ -52,4 +54,4 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> dict[str, int]:
         """The caps by name."""
-        return {name: getattr(self, name) for name in ("steps", "grid", "points", "levels", "body")}
+        return {name: getattr(self, name) for name in ("steps", "grid", "basins", "points", "levels", "body")}

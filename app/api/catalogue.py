@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.api.answers import shown
 from app.descent.data import DATASETS
+from app.descent.formula import parse
 from app.descent.formula.tokens import LENGTH
 from app.descent.objectives import OBJECTIVES
+from app.descent.objectives.custom import CUSTOM, PRESETS
 from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import ETA, GENERAL
 from app.descent.scenario import CHOICES, RUNS_LIMIT
@@ -18,8 +21,12 @@ from app.settings import Settings
 
 def catalogue(settings: Settings) -> dict[str, Any]:
     """Objectives, optimisers, data sets, the numbers and choices of every scenario, and this server's caps."""
+    presets = [{"title": title, "f": f, "formula": shown(parse(f))} for title, f in PRESETS]
     return {
-        "objectives": [with_mathml(objective.described()) for objective in OBJECTIVES.values()],
+        "objectives": [
+            {**with_mathml(objective.described()), "presets": presets if objective is CUSTOM else []}
+            for objective in OBJECTIVES.values()
+        ],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
         "datasets": [
             {

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.api import answers, extras
 from app.api.answers import Answer, Extras
+from app.api.weights import field_of_runs, points_of
 from app.descent.scenario import Scenario
 from app.schemas import own, replies
 from app.schemas.fields import Field
@@ -16,17 +17,13 @@ from app.schemas.fields import Field
 PREFIX = "/api/v1/"
 
 
-def points(scenario: Scenario) -> int:
-    """How many data points each evaluation of the loss sums over."""
-    return 1 if scenario.data is None else len(scenario.data)
-
-
 @dataclass(frozen=True, eq=False)
 class Endpoint:
     """A registry entry: everything that routes, documents and tests need to know of an endpoint.
 
     `settle` completes the values of the endpoint's own `fields` and checks them against the scenario; `weight`
-    estimates the work in nanoseconds. `examples` are whole requests that work. `settle` and `answer` may raise Problem.
+    estimates the work in nanoseconds. `numbers` names those of the scenario that have another cap here, a setting, and
+    another default. `examples` are whole requests that work. `settle` and `answer` may raise Problem.
     """
 
     id: str
@@ -37,6 +34,7 @@ class Endpoint:
     reply: type[replies.Reply]
     fields: tuple[Field, ...] = ()
     settle: extras.Settle = extras.nothing
+    numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
@@ -50,7 +48,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             about="The loss on a grid over the window, with contour lines and filled bands at well-chosen levels. "
             "Cells where it has no finite value are null, and counted in `undefined`.",
             answer=answers.surface,
-            weight=lambda s: s.numbers["grid"] ** 2 * (100 + 5 * points(s)),
+            weight=lambda s: s.numbers["grid"] ** 2 * (100 + 5 * points_of(s)),
             reply=replies.SurfaceReply,
             fields=(own.SURFACE_PARTS,),
             settle=extras.parts(own.SURFACE_PARTS),
@@ -71,7 +69,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             about="Value, gradient and Hessian of the loss at a point, checked against central differences, and the "
             "chain rule's factors for each data point. A point where the loss has no value is refused.",
             answer=answers.gradient,
-            weight=lambda s: 300e3 + 100 * points(s),
+            weight=lambda s: 300e3 + 100 * points_of(s),
             reply=replies.GradientReply,
             fields=(own.POINT,),
             settle=extras.place,
@@ -88,7 +86,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "of a neuron for every data point and their sum, or the partials of a formula, the other variable held "
             "constant.",
             answer=answers.derivation,
-            weight=lambda s: 500e3 + 1e3 * points(s),
+            weight=lambda s: 500e3 + 1e3 * points_of(s),
             reply=replies.DerivationReply,
             fields=(own.POINT,),
             settle=extras.place,
@@ -104,7 +102,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "for other η, `beta_curve` for all other directions of u's length. Without `u` and `beta` the step is that "
             "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
             answer=answers.step,
-            weight=lambda s: 400e3 + 5e3 * points(s),
+            weight=lambda s: 400e3 + 5e3 * points_of(s),
             reply=replies.StepReply,
             fields=(own.POINT, own.U, own.BETA, own.LENGTH, own.ORDER, own.STEP_PARTS),
             settle=extras.direction,
@@ -136,12 +134,28 @@ ENDPOINTS: dict[str, Endpoint] = {
             "step taken from there; in the last row the step's columns are null. A large η is never an error: "
             "`outcome` and `message` say how the run ended.",
             answer=answers.trajectory,
-            weight=lambda s: sum(run.numbers["steps"] for run in (s, *s.runs)) * (3e3 + 50 * points(s)),
+            weight=lambda s: sum(run.numbers["steps"] for run in (s, *s.runs)) * (3e3 + 50 * points_of(s)),
             reply=replies.TrajectoryReply,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "start": [0.2, 1], "eta": 0.1, "steps": 5, "digits": 5},
+            },
+        ),
+        Endpoint(
+            id="basins",
+            title="Basins: where a run from each place ends",
+            about="The same run from every point of a grid over the window: how each ends, and which minimum it "
+            "reaches, as an index into `minima` (first those that are known, then those that were found). `grid` is "
+            "the starts a side.",
+            answer=answers.basins,
+            weight=field_of_runs,
+            reply=replies.BasinsReply,
+            settle=extras.affordable,
+            numbers={"grid": ("basins", 33)},
+            examples={
+                "himmelblau": {"objective": "himmelblau", "grid": 5, "digits": 4},
+                "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "grid": 5, "steps": 200, "digits": 4},
             },
         ),
     )

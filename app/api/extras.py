@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.api.answers import Extras
+from app.api.weights import field_of_runs
 from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
 from app.schemas import own
 from app.schemas.fields import Parts
 
 Settle = Callable[[Scenario, Extras], Extras]
+
+#: Basins that may take more nanoseconds than this are refused: a thread is a whole worker's for as long.
+MOST = 20e9
 
 
 def nothing(scenario: Scenario, given: Extras) -> Extras:
@@ -54,6 +58,14 @@ def expansion(scenario: Scenario, given: Extras) -> Extras:
     """The cube that DESIGN's lecture begins with, by default."""
     numbers = {field.name: given.get(field.name, field.parameter.default) for field in (own.X, own.DELTA, own.ORDER)}
     return {"f": given.get("f") or "x^3", **numbers}
+
+
+def affordable(scenario: Scenario, given: Extras) -> Extras:
+    """No names, but a bound on the work. Raises Problem."""
+    if field_of_runs(scenario) > MOST:
+        detail = "from so many starts is more than one request may ask for: fewer steps, a coarser grid, fewer points"
+        raise invalid([Refusal("steps", detail)])
+    return given
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:

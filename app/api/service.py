@@ -53,11 +53,16 @@ class Service:
         self.shelf = Shelf(settings.cache)
         self.threads = anyio.CapacityLimiter(settings.threads)
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
+        self._models: dict[str, Query] = {}
         self._remember = lru_cache(maxsize=512)(self.linked)
 
     def model(self, endpoint: Endpoint) -> Query:
         """The names that the endpoint takes."""
-        return self.query.with_fields(endpoint.fields)
+        model = self._models.get(endpoint.id)
+        if model is None:
+            tuned = {name: (getattr(self.settings, cap), usual) for name, (cap, usual) in endpoint.numbers.items()}
+            model = self._models[endpoint.id] = self.query.with_fields(endpoint.fields).tuned(tuned)
+        return model
 
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
         """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
@@ -93,7 +98,7 @@ class Service:
             raise invalid(refused)  # what else is wrong depends on the loss that was meant
         own = {field.name for field in endpoint.fields}
         try:
-            scenario = self.query.resolve({name: value for name, value in values.items() if name not in own})
+            scenario = self.model(endpoint).resolve({name: value for name, value in values.items() if name not in own})
         except ScenarioError as error:
             refused = refused + [Refusal(*pair) for pair in error.errors]
         if refused:

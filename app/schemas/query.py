@@ -57,13 +57,13 @@ class Query:
 
     def tuned(self, numbers: Mapping[str, tuple[float, float]]) -> Query:
         """The same with another cap and default of some numbers."""
-        fields = dict(self.fields)
+        fields, defaults = dict(self.fields), dict(self.defaults)
         for name, (high, default) in numbers.items():
             field = fields[name]
             assert isinstance(field, Number)
-            fields[name] = replace(field, parameter=replace(field.parameter, high=high, default=min(default, high)))
-        defaults = {name: fields[name].parameter.default for name in numbers}  # type: ignore[attr-defined]
-        return replace(self, fields=fields, defaults={**self.defaults, **defaults})
+            defaults[name] = min(default, high)
+            fields[name] = replace(field, parameter=replace(field.parameter, high=high, default=defaults[name]))
+        return replace(self, fields=fields, defaults=defaults)
 
     def link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a link's query string, and the refusals."""

@@ -243,6 +243,24 @@ class TrajectoryReply(LossReply):
     runs: list[Run] = Field(description="Of each `vs`, in their order.")
 
 
+class Reached(Model):
+    """A minimum that runs may reach."""
+
+    point: list[float]
+    loss: float
+    kind: str = Field(description="global, local or window (the least on the map) where it is known, else found.")
+
+
+class BasinsReply(LossReply, Open):
+    """Where runs from all over the map end; with three parameters the axes bear the plane's names."""
+
+    w: list[float] = Field(default=[], description="Starts, of the columns.")
+    b: list[float] = Field(default=[], description="Starts, of the rows.")
+    outcome: list[list[Outcome]] = Field(description="One row for each b, one column for each w.")
+    minimum_index: list[list[int | None]] = Field(description="Place in `minima`; null where the run reached none.")
+    minima: list[Reached]
+
+
 class CatalogueReply(Reply):
     """What there is to choose from."""
 

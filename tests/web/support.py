@@ -16,9 +16,9 @@ POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.po
 
 
 def as_everywhere(path: str, scenario: dict[str, Any]) -> dict[str, Any]:
-    """A scenario without the names that this one endpoint defines otherwise: `f` of /taylor is in x."""
+    """A scenario without the names that one endpoint defines otherwise: the `f` of /taylor, the grid of /basins."""
     endpoint = ENDPOINTS.get(path.rpartition("/")[2])
-    own = {field.name for field in endpoint.fields} if endpoint else set()
+    own = {*endpoint.numbers, *(field.name for field in endpoint.fields)} if endpoint else set()
     return {name: value for name, value in scenario.items() if name not in own}
 
 

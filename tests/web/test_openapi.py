@@ -22,7 +22,7 @@ from tests.web.conftest import Client
 from tests.web.support import API, PATHS, POST_PATHS, problem, strict
 
 Document = dict[str, Any]
-SMALL = Settings(grid=17, steps=20, points=20, levels=8)
+SMALL = Settings(grid=17, basins=9, steps=20, points=20, levels=8)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -180,12 +181,18 @@ async def test_no_eta_is_too_large_for_a_reply(client: Client) -> None:
 async def test_the_catalogue_describes_everything(client: Client) -> None:
     known = await got(client, "catalogue")
     assert set(known) >= {"objectives", "optimisers", "datasets", "parameters", "limits"}
-    assert set(known["limits"]) == {"steps", "grid", "points", "levels", "body", "runs", "formula"}
+    assert set(known["limits"]) == {"steps", "grid", "basins", "points", "levels", "body", "runs", "formula"}
     for kind in ("objectives", "optimisers", "datasets", "parameters"):
         ids = [entry["id"] for entry in known[kind]]
         assert len(set(ids)) == len(ids) > 0
         for entry in known[kind]:
             assert entry["title"]
+    for entry in known["objectives"]:
+        assert bool(entry["presets"]) == (entry["id"] == "custom")
+        for preset in entry["presets"]:
+            assert set(preset) == {"title", "f", "formula"}
+            assert set(preset["formula"]) == {"text", "latex", "mathml"}
+            assert (await got(client, f"surface?f={quote(preset['f'])}&grid=9"))["undefined"] < 81
     for entry in (*known["objectives"], *known["optimisers"]):
         assert entry["formula"]["text"]
         assert entry["formula"]["latex"]

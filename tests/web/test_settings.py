@@ -9,7 +9,8 @@ from app.settings import Settings
 
 
 def test_the_usual_caps() -> None:
-    assert Settings().limits == {"steps": 10_000, "grid": 257, "points": 1_000, "levels": 64, "body": 64 * 1024}
+    caps = {"steps": 10_000, "grid": 257, "basins": 64, "points": 1_000, "levels": 64, "body": 64 * 1024}
+    assert Settings().limits == caps
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_base_url() -> None:
         Settings(base_url="example.org")
 
 
-@pytest.mark.parametrize("name", ["steps", "grid", "points", "levels", "body", "threads"])
+@pytest.mark.parametrize("name", ["steps", "grid", "basins", "points", "levels", "body", "threads"])
 def test_a_cap_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"ANTIGRADIENT_{name.upper()}", "0")
     with pytest.raises(ValidationError):

@@ -1,6 +1,6 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
-from app.api.answers.common import Answer, Extras, Rounding
+from app.api.answers.common import Answer, Extras, Rounding, shown
 from app.api.answers.maps import basins, surface
 from app.api.answers.points import derivation, gradient
 from app.api.answers.runs import trajectory
@@ -13,6 +13,7 @@ __all__ = [
     "basins",
     "derivation",
     "gradient",
+    "shown",
     "step",
     "surface",
     "taylor",

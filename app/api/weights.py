@@ -1,0 +1,18 @@
+"""What answers cost, in nanoseconds: enough to tell the light from the heavy, and what no one should ask for."""
+
+from __future__ import annotations
+
+from app.descent.scenario import Scenario
+
+
+def points_of(scenario: Scenario) -> int:
+    """How many data points each evaluation of the loss sums over."""
+    return 1 if scenario.data is None else len(scenario.data)
+
+
+def field_of_runs(scenario: Scenario) -> float:
+    """Runs from all over the map at once, if none of them ends early."""
+    starts, steps, optimiser = scenario.numbers["grid"] ** 2, scenario.numbers["steps"], scenario.optimiser
+    gradient = 500.0 if scenario.f is not None else 40.0 + 16.0 * points_of(scenario)
+    more = 15.0 if optimiser.search else 6.0 if optimiser.newton else 1.0
+    return steps * (100e3 + starts * gradient * more)
