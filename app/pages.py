@@ -57,6 +57,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "theme": theme,
             "beta": values.get("beta"),
+            "show": values.get("show", ()),
+            "hide": values.get("hide", ()),
+            "palette": values.get("palette", "sea"),
             "version": __version__,
         }
         return site.page(request, "index.html", boot=boot, theme=theme, notices=boot["notices"])
