@@ -21,6 +21,15 @@ export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Ob
   catalogue.objectives.find((o) => o.id === id)
 );
 
+/**
+ * The data points of a scenario, whether a set's or the reader's own.
+ *
+ * @param {Catalogue} catalogue
+ * @param {Scenario} scenario
+ * @returns {number[][]}
+ */
+export const dataOf = (catalogue, { data }) => (Array.isArray(data) ? data : (catalogue.datasets.find((d) => d.id === data)?.points ?? []));
+
 /** @param {Catalogue} catalogue @param {string} id */
 export const optimiserOf = (catalogue, id) => /** @type {import("./types.js").Optimiser} */ (
   catalogue.optimisers.find((o) => o.id === id)
@@ -45,7 +54,7 @@ function defaults(given, catalogue) {
   return {
     ...Object.fromEntries([...own, ...catalogue.parameters, ...catalogue.choices].map((p) => [p.id, p.default])),
     objective: objective.id,
-    f: objective.id === CUSTOM ? catalogue.presets?.[0]?.f ?? null : null,
+    f: objective.id === CUSTOM ? objective.presets[0].f : null,
     data: objective.data,
     reduction: objective.reduction,
     optimiser: rule.id,
@@ -163,7 +172,7 @@ export function surfaceQuery(given, scenario, catalogue) {
  * @param {Given} given
  * @param {Scenario} scenario
  * @param {Catalogue} catalogue
- * @param {{ point: number[], eta: number, u?: number[], beta?: number }} step
+ * @param {{ point: number[], eta?: number, u?: number[], beta?: number }} step
  */
 export function stepQuery(given, scenario, catalogue, step) {
   const loss = objectiveOf(catalogue, scenario.objective);

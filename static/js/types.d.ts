@@ -31,9 +31,13 @@ export interface Objective {
   eta: number;
   inputs: number;
   data: string | null;
+  /** The least and the largest label that the loss can take. */
+  labels: [number, number] | null;
   reductions: { id: string; title: string; about: string; formula: Formula }[];
   reduction: string | null;
   constants: Parameter[];
+  /** Of the typed loss: formulas to start from. */
+  presets: { title: string; f: string; formula: Formula }[];
 }
 
 /** A choice between ways to compute the same rule. */
@@ -72,8 +76,6 @@ export interface Catalogue {
   parameters: Parameter[];
   choices: Switch[];
   schedules: { id: string; title: string; decays: boolean }[];
-  /** Typed losses to start from. */
-  presets: { title: string; f: string }[];
   limits: Record<string, number>;
 }
 
@@ -140,6 +142,33 @@ export interface Surface {
   minimum: { w: number; b: number; loss: number } | null;
 }
 
+/** What `/derivation` says: how the gradient at a point comes about. */
+export interface Derivation {
+  scenario: Scenario;
+  parameters: string[];
+  point: number[];
+  stages: Stage[];
+}
+
+export interface Stage {
+  id: string;
+  rule: string;
+  mathml: string;
+  /** A list has an entry for each data point, or for each term of a sum. */
+  values: Record<string, any>;
+}
+
+/** What `/gradient` says of a point. */
+export interface Local {
+  scenario: Scenario;
+  parameters: string[];
+  point: number[];
+  loss: number;
+  gradient: number[];
+  check: { analytic: number[]; numeric: number[]; relative_error: number | null };
+  samples: Record<string, number>[];
+}
+
 export interface Refused {
   parameter: string;
   detail: string;
@@ -176,6 +205,14 @@ export interface State {
   own: number | null;
   /** The step that is shown, to any order and in every direction. */
   move: Move | null;
+  /** Whether the chain rule is in sight or nearly: only then is it asked for. */
+  near: boolean;
+  derivation: Derivation | null;
+  local: Local | null;
+  /** The quantity that is lit in all panels: gradient, step, error, slope, input, prediction. */
+  lit: string | null;
+  /** The data point whose numbers are worked out. */
+  datum: number;
   trouble: string | null;
   /** What the server said of a formula that is still being typed. */
   refused: Refused | null;

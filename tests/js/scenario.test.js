@@ -7,7 +7,7 @@ const CATALOGUE = {
   objectives: [
     { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
     { id: "three", parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", eta: 1, start: [0, 0, 0], window: [-4, 4, -4, 4], constants: [] },
-    { id: "custom", parameters: ["w", "b"], data: null, reduction: null, eta: 0.1, start: [2, 2], window: [-4, 4, -4, 4], constants: [] },
+    { id: "custom", parameters: ["w", "b"], data: null, reduction: null, eta: 0.1, start: [2, 2], window: [-4, 4, -4, 4], constants: [], presets: [{ title: "one", f: "w^2" }] },
     { id: "ravine", parameters: ["w", "b"], data: null, reduction: null, eta: 0.09, start: [1, 1], window: [-4, 4, -4, 4], constants: [parameter("lambda1", 1)] },
   ],
   optimisers: [
@@ -19,7 +19,6 @@ const CATALOGUE = {
   parameters: [parameter("eta", 1), parameter("steps", 100), parameter("grid", 129), parameter("step", 0)],
   choices: [{ id: "schedule", default: "constant" }],
   schedules: [],
-  presets: [{ title: "one", f: "w^2" }],
   limits: { points: 5 },
 }; // prettier-ignore
 

@@ -4,7 +4,7 @@
  * @typedef {import("../types.js").Catalogue} Catalogue
  */
 import { byId, make } from "../dom.js";
-import { CUSTOM } from "../scenario.js";
+import { CUSTOM, objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";
 import { complaint } from "./fields.js";
 
@@ -21,11 +21,12 @@ const BEFORE = 18;
 export function formulaPanel(store, actions, catalogue) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
   const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
+  const { presets } = objectiveOf(catalogue, CUSTOM);
   const error = complaint("refused-f", [box]);
   byId("f-caret").after(error.element);
   preset.replaceChildren(
     make("option", { value: "", textContent: "Choose…" }),
-    ...(catalogue.presets ?? []).map(({ title, f }) => make("option", { value: f, textContent: title })),
+    ...presets.map(({ title, f }) => make("option", { value: f, textContent: title })),
   );
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,7 +54,7 @@ export function formulaPanel(store, actions, catalogue) {
       const { f, objective } = state.scenario;
       byId("formula-field").hidden = objective !== CUSTOM;
       if (document.activeElement !== box) box.value = f ?? "";
-      preset.value = (catalogue.presets ?? []).some((p) => p.f === f) ? f : "";
+      preset.value = presets.some((p) => p.f === f) ? f : "";
     }
     if (changed(state, before, "refused")) say(state.refused);
     const formula = state.surface?.formula ?? state.run?.formula;

@@ -43,6 +43,7 @@ export function taylorPanel(store, actions) {
     const { move } = store.get();
     byId("taylor-part").classList.toggle("absent", !move);
     byId("taylor-sub").textContent = move ? "What the step promised, and what it did" : "No step is taken from here";
+    table(move);
     if (!move || !width) return;
     const { eta, actual, order1, order2, order3 } = move.eta_curve;
     drawn = curves(
@@ -62,12 +63,12 @@ export function taylorPanel(store, actions) {
     );
     patch(still, drawn.still);
     patch(marks, drawn.marker(move.eta));
-    table(move);
   }
 
   /** @param {Move | null} move */
   function table(move) {
-    if (!move) return;
+    byId("taylor-actual").textContent = number(move?.actual, 5);
+    if (!move) return byId("taylor-rows").replaceChildren();
     const last = orders.checked ? 8 : 3;
     const cell = (/** @type {number | null} */ v) => make("td", { textContent: number(v, 4) });
     const kinds = ["first", "second", "third"];
@@ -82,7 +83,6 @@ export function taylorPanel(store, actions) {
         ]),
       ),
     );
-    byId("taylor-actual").textContent = number(move.actual, 5);
   }
 
   /** By how much the remainder of an order shrinks when η is halved; about 2ⁿ⁺¹. @param {Move} move @param {number} order */
