@@ -69,6 +69,7 @@ def test_each_run_is_the_loops_own(objective, optimiser):
         {"objective": "ravine", "lambda1": -1.0, "lambda2": 3.0, "eta": 0.1, "steps": 400},
         {"objective": "bowl", "eta": 1e-20, "tol": 0.0},
         {"objective": "bowl", "tol": 3.0},
+        {"objective": "bowl", "tol": 0.0, "grid": 5},
         {"data": [[x / 40, 0.5 + x / 200] for x in range(-60, 60)], "reduction": "mean"},
     ],
     ids=lambda more: "-".join(f"{k}={v if len(str(v)) < 20 else 'many'}" for k, v in more.items()),
@@ -82,7 +83,18 @@ def test_conditions_do_not_part_the_two_roads(optimiser, more):
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize(
-    "f", ["w-log(w)+b^2", "exp(w^2)+b^2", "1/w+b^4", "sqrt(w)*sqrt(b)", "1", "w+b", "e^(9w)-e^(9b)", "abs(w)+2abs(b)"]
+    "f",
+    [
+        "w-log(w)+b^2",
+        "exp(w^2)+b^2",
+        "1/w+b^4",
+        "sqrt(w)*sqrt(b)",
+        "1",
+        "w+b",
+        "e^(9w)-e^(9b)",
+        "abs(w)+2abs(b)",
+        "10^160*w+b",
+    ],
 )
 def test_formulas_without_a_value_everywhere_end_alike(optimiser, f):
     """Where there is no value floats raise and arrays hold NaN: the outcome says the same."""

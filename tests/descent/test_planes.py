@@ -141,7 +141,7 @@ def test_what_a_run_sets_is_its_own():
         "optimiser": "rmsprop", "eta": 0.5, "rho": 0.7, "epsilon": 1e-3, "epsilon_place": "inside", "start": (1.0, 2.0),
         "steps": 5, "tol": 0.25, "schedule": "inverse", "decay": 0.125, "batch": 2, "seed": 3,
     }  # fmt: skip
-    first = resolve({"vs": [own, {}]})
+    first = resolve({"start": (-1.0, 0.0), "steps": 9, "tol": 0.5, "vs": [own, {}]})
     run, plain = first.runs
     for name, value in own.items():
         got = run.described()[name]
