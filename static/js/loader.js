@@ -14,15 +14,17 @@ import { changed } from "./store.js";
  * @param {import("./types.js").Boot} boot
  */
 export function createLoader(store, boot) {
-  /** @type {{ part: "surface" | "run" | "move", address: (state: State) => string | null, ask: ReturnType<typeof line>, asked: string | null }[]} */
+  /** @type {{ part: "surface" | "run" | "move" | "derivation" | "local", address: (state: State) => string | null | undefined, ask: ReturnType<typeof line>, asked: string | null }[]} */
   const parts = [
     { part: "surface", address: surfaceAddress, ask: line(), asked: "" },
     { part: "run", address: runAddress, ask: line(), asked: "" },
     { part: "move", address: moveAddress, ask: line(), asked: "" },
+    { part: "derivation", address: (state) => pointAddress("derivation", state), ask: line(), asked: "" },
+    { part: "local", address: (state) => pointAddress("gradient", state), ask: line(), asked: "" },
   ];
 
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
-  const troubles = { surface: null, run: null, move: null };
+  const troubles = { surface: null, run: null, move: null, derivation: null, local: null };
 
   /** @type {Record<string, import("./types.js").Refused | null>} */
   const refusals = { surface: null, run: null, move: null };
@@ -48,6 +50,13 @@ export function createLoader(store, boot) {
     return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=7`;
   }
 
+  /** What holds at θ_k; undefined, which leaves all as it is, where nobody looks. @param {string} endpoint @param {State} state */
+  function pointAddress(endpoint, { given, scenario, run, step, near }) {
+    if (!near || !run) return undefined;
+    const { point } = rowOf(run, Math.min(step, lastStep(run)));
+    return `${boot.api}/${endpoint}?${stepQuery(given, scenario, boot.catalogue, { point, eta: undefined })}`;
+  }
+
   async function load(/** @type {typeof parts[0]} */ entry, /** @type {string} */ address) {
     entry.asked = address;
     try {
@@ -63,7 +72,7 @@ export function createLoader(store, boot) {
       refusals[entry.part] = typed ?? null;
       troubles[entry.part] = typed ? null : error instanceof Trouble ? error.message : String(error);
     }
-    store.set({ trouble: troubles.surface ?? troubles.run ?? troubles.move, refused: refusals.run ?? refusals.surface });
+    store.set({ trouble: Object.values(troubles).find(Boolean) ?? null, refused: refusals.run ?? refusals.surface });
   }
 
   /** Asks again for whatever is missing. */
@@ -71,7 +80,7 @@ export function createLoader(store, boot) {
     const state = store.get();
     for (const entry of parts) {
       const address = entry.address(state);
-      if (address === entry.asked) continue;
+      if (address === undefined || address === entry.asked) continue;
       if (address) load(entry, address);
       else {
         entry.asked = address;
@@ -81,7 +90,7 @@ export function createLoader(store, boot) {
   }
 
   store.listen((state, before) => {
-    if (changed(state, before, "scenario", "run", "step", "own")) refresh();
+    if (changed(state, before, "scenario", "run", "step", "own", "near")) refresh();
   });
   return { refresh };
 }

@@ -4,6 +4,7 @@ import { createAddress } from "./address.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { createLoader } from "./loader.js";
+import { chainPanel } from "./panels/chain.js";
 import { stepCard, taylorCard } from "./panels/cards.js";
 import { chartPanels } from "./panels/charts.js";
 import { controlsPanel } from "./panels/controls.js";
@@ -15,6 +16,7 @@ import { playerPanel } from "./panels/player.js";
 import { taylorPanel } from "./panels/taylor.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { createStore } from "./store.js";
+import { toolsPanels, toolsState } from "./tools.js";
 
 /** @type {import("./types.js").Boot} */
 const boot = JSON.parse(byId("boot").textContent ?? "");
@@ -30,8 +32,14 @@ const store = createStore({
   run: null,
   own: boot.beta ?? null,
   move: null,
+  near: false,
+  derivation: null,
+  local: null,
+  lit: null,
+  datum: 0,
   trouble: null,
   refused: null,
+  ...toolsState(boot),
 });
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
@@ -47,7 +55,10 @@ directionPanel(store, actions);
 taylorPanel(store, actions);
 chartPanels(store, actions);
 neuronPanel(store, catalogue);
+chainPanel(store);
 keys(byId("map"), actions, byId("help"));
+
+toolsPanels(store, actions, boot, address);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

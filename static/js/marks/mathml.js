@@ -1,0 +1,48 @@
+/**
+ * MathML as text, for numbers that stand in the places of a formula's letters. Classes name the quantity.
+ */
+import { number } from "../format.js";
+
+/** Significant digits in a product: enough to follow it on paper. */
+const DIGITS = 3;
+
+/** @param {string} sign */
+export const mo = (sign) => `<mo>${sign}</mo>`;
+
+/** @param {...string} parts */
+export const row = (...parts) => `<mrow>${parts.join("")}</mrow>`;
+
+/** A formula of one line. @param {string} inside */
+export const math = (inside) => `<math><mrow>${inside}</mrow></math>`;
+
+/** @param {string} kind class @param {string} inside */
+export const of = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
+
+/** @param {number | null} value @param {string} [kind] */
+export const mn = (value, kind = "") => of(kind, `<mn>${number(value, DIGITS)}</mn>`);
+
+/** A number as a factor: what begins with a minus sign, or is itself a product, needs brackets. @param {number | null} value @param {string} [kind] */
+export function factor(value, kind = "") {
+  const shown = number(value, DIGITS);
+  return of(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
+}
+
+/** @param {string} inside */
+export const brackets = (inside) => `<mrow><mo>(</mo>${inside}<mo>)</mo></mrow>`;
+
+/** @param {string} top @param {string} bottom */
+export const fraction = (top, bottom) => `<mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac>`;
+
+/** @param {string[]} factors */
+export const times = (factors) => factors.filter(Boolean).join(mo("·"));
+
+/** Numbers added up, each with its own sign. @param {number[]} values @param {string} [kind] */
+export const sum = (values, kind = "") =>
+  values
+    .map((v, i) => {
+      const shown = number(Math.abs(v), DIGITS);
+      const size = of(kind, `<mn>${shown}</mn>`);
+      const sign = v < 0 ? "−" : i ? "+" : "";
+      return (sign ? mo(sign) : "") + (shown.includes("×") ? brackets(size) : size);
+    })
+    .join("");
