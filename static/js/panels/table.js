@@ -1,0 +1,26 @@
+/**
+ * The ledger as a table, closed until it is wanted: what draws it comes with the first opening.
+ *
+ * @typedef {import("../store.js").Store} Store
+ */
+import { byId } from "../dom.js";
+import { runQuery } from "../scenario.js";
+import { changed } from "../store.js";
+
+/**
+ * @param {Store} store
+ * @param {import("../actions.js").Actions} actions
+ * @param {string} api
+ */
+export function tablePanel(store, actions, api) {
+  const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
+  /** @type {Promise<void> | null} */
+  let coming = null;
+  box.addEventListener("toggle", () => {
+    coming ??= import("./rows.js").then(({ rowsPanel }) => rowsPanel(store, actions, api));
+  });
+  const link = /** @type {HTMLAnchorElement} */ (byId("table-json"));
+  store.listen((state, before) => {
+    if (changed(state, before, "given")) link.href = `${api}/trajectory?${runQuery(state.given)}`;
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * The ledger's columns, named and written as people read them, and its rows as text for a spreadsheet.
+ *
+ * @typedef {import("./types.js").Run} Run
+ */
+import { cosine, degrees, number } from "./format.js";
+
+/** Rows in the page at once. */
+export const MOST = 200;
+
+/** @type {Record<string, [string, string?]>} title and the quantity whose colour it has */
+const NAMES = {
+  k: ["k"],
+  loss: ["L"],
+  grad_norm: ["‖∇L‖", "gradient"],
+  eta: ["η"],
+  dot: ["uᵀ∇L"],
+  cos_beta: ["cos β", "angle"],
+  beta: ["β", "angle"],
+  first_order: ["first order", "first"],
+  second_order: ["to second", "second"],
+  actual: ["actual ΔL"],
+  tried: ["η tried first"],
+};
+
+/** @param {string} id of a column @returns {{ id: string, title: string, quantity?: string }} */
+export function columnOf(id) {
+  if (id in NAMES) return { id, title: NAMES[id][0], quantity: NAMES[id][1] };
+  const batch = id.match(/^batch_grad_(.+)$/);
+  if (batch) return { id, title: `batch ∂L/∂${batch[1]}`, quantity: "gradient" };
+  const gradient = id.match(/^grad_(.+)$/);
+  if (gradient) return { id, title: `∂L/∂${gradient[1]}`, quantity: "gradient" };
+  const step = id.match(/^u_(.+)$/);
+  if (step) return { id, title: `u ${step[1]}`, quantity: "step" };
+  return { id, title: id.replaceAll("_", " ") };
+}
+
+/** A value as its column shows it. @param {string} id @param {number | null} value */
+export function cell(id, value) {
+  if (id === "k") return String(value);
+  if (id === "beta") return degrees(value);
+  if (id === "cos_beta") return cosine(value);
+  return number(value, 5);
+}
+
+/** The rows that are drawn: the page of the table on which row k lies. @param {number} k @param {number} count @returns {[number, number]} */
+export function pageOf(k, count) {
+  const from = Math.floor(Math.min(k, count - 1) / MOST) * MOST;
+  return [from, Math.min(from + MOST, count)];
+}
+
+/** All rows, every digit. @param {Run["steps"]} steps @param {string} separator */
+export function textOf(steps, separator) {
+  const names = Object.keys(steps);
+  const lines = steps.k.map((_, i) => names.map((name) => steps[name][i] ?? "").join(separator));
+  return `${[names.join(separator), ...lines].join("\n")}\n`;
+}
