@@ -68,6 +68,7 @@ def test_each_run_is_the_loops_own(objective, optimiser):
         {"objective": "logistic-2", "plane": ["w2", "b"], "at": 0.7},
         {"objective": "ravine", "lambda1": -1.0, "lambda2": 3.0, "eta": 0.1, "steps": 400},
         {"objective": "bowl", "eta": 1e-20, "tol": 0.0},
+        {"moves": [(0, 150.0, 0.5), (3, 90.0, 0.2), (9, 200.0, 1.0)]},
         {"objective": "bowl", "tol": 3.0},
         {"objective": "bowl", "tol": 0.0, "grid": 5},
         {"data": [[x / 40, 0.5 + x / 200] for x in range(-60, 60)], "reduction": "mean"},
