@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.geometry import length
+from app.descent.geometry import exact_turn, length, rotated
 from app.descent.objectives import Loss, Minimum
 from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import ARMIJO, TRIES, hessians, newton
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
-from app.descent.trajectory import Outcome
+from app.descent.trajectory import Moves, Outcome
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -78,6 +78,17 @@ class Field:
         self.memory = [_chosen(m, going) for m in self.memory]
         return [_chosen(a, going) for a in arrays]
 
+    def advance(self, u: Array, eta: Any, step: int) -> None:
+        """θ ← θ + ηu; ends the runs that stand still or go too far. `u` is used up."""
+        update = np.multiply(eta, u, out=u)
+        moved = reduce(np.logical_or, update)
+        if not moved.all():
+            (update,) = self.end(~moved, Outcome.STATIONARY, step, update)
+        update += self.points  # now the next points
+        if update.size and not largest(update).max() * len(update) <= THETA_LIMIT:
+            (update,) = self.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
+        self.points = update
+
 
 def descend_all(
     loss: Loss,
@@ -89,8 +100,11 @@ def descend_all(
     tol: float,
     pace: Pace | None = None,
     batches: Iterator[tuple[int, ...]] | None = None,
+    moves: Moves | None = None,
 ) -> Ends:
-    """What `trajectory.descend` does, from every column of `starts` (p, starts); all see the same mini-batches.
+    """What `trajectory.descend` does, from every column of `starts` (p, starts).
+
+    All see the same mini-batches, and turn the same steps by the same angle from their own gradients.
 
     Trouble is rare: each step looks at the largest and the least of what all runs have in common, and at single runs
     only where one of these says so.
@@ -99,6 +113,8 @@ def descend_all(
     runs = Field(starts, [optimiser.init for _ in starts])
     with np.errstate(all="ignore"):
         for k in range(steps + 1):
+            if not runs.index.size:
+                break
             gradient = np.array(loss.gradient(*runs.points))
             size = largest(gradient)
             huge = not size.max() < HUGE
@@ -112,6 +128,10 @@ def descend_all(
                 (gradient,) = runs.end(satisfied, Outcome.CONVERGED, k, gradient)
             if k == steps or not runs.index.size:
                 break
+            if moves and k in moves:
+                beta, by_hand = moves[k]
+                runs.advance(rotated(gradient, *exact_turn(np.asarray(beta))), by_hand, k)
+                continue
             eta_k: Any = pace(k) if pace else eta
             if not eta_k:
                 runs.end(np.ones(runs.index.size, bool), Outcome.STATIONARY, k)
@@ -134,16 +154,7 @@ def descend_all(
                 u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
             if huge:
                 u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
-            update = np.multiply(eta_k, u, out=u)
-            moved = reduce(np.logical_or, update)
-            if not moved.all():
-                (update,) = runs.end(~moved, Outcome.STATIONARY, k, update)
-            update += runs.points  # now the next points
-            if update.size and not largest(update).max() * len(update) <= THETA_LIMIT:
-                (update,) = runs.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, k, update)
-            runs.points = update
-            if not runs.index.size:
-                break
+            runs.advance(u, eta_k, k)
     runs.end(np.ones(runs.index.size, bool), Outcome.MAX_STEPS, steps)
     return runs.ends
 

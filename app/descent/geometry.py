@@ -56,3 +56,18 @@ def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:
     sizes = np.abs(eigenvalues)
     least, most = sizes.min(axis=-1), sizes.max(axis=-1)
     return np.asarray(least <= sizes.shape[-1] * np.finfo(float).eps * most)
+
+
+def exact_turn(degrees: Array) -> tuple[Array, Array]:
+    """Cosine and sine of an angle, quarter turns exact: the rest within ±45° first, then quarter by quarter."""
+    quarter = np.rint(np.asarray(degrees) / 90.0)
+    rest = np.radians(degrees - 90.0 * quarter)
+    cos, sin = np.cos(rest), np.sin(rest)
+    which = quarter.astype(int) % 4
+    return np.choose(which, [cos, -sin, -cos, sin]), np.choose(which, [sin, cos, -sin, -cos])
+
+
+def rotated(gradient: Array, cos: Array | float, sin: Array | float) -> Array:
+    """A vector of two components turned counter-clockwise."""
+    w, b = gradient
+    return np.stack([cos * w - sin * b, sin * w + cos * b])

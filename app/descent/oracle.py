@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from math import inf, isfinite
+from math import inf, isfinite, nan
 
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.geometry import singular
+from app.descent.geometry import exact_turn, rotated, singular
 from app.descent.objectives import Loss
 from app.descent.optimisers import Hyper, Memory, Optimiser
 
@@ -46,6 +46,12 @@ class Oracle:
     def needed(self) -> bool:
         """Whether the plain ∇L(θ) and η would not do."""
         return bool(self.batches or self.look or self.optimiser.newton or self.optimiser.search)
+
+    def turn(self, gradient: Sequence[float], beta: float) -> list[float]:
+        """What a rule u = −g is given for a step at β degrees from ∇L, as long as ∇L: a step turned by hand."""
+        self.batch_gradients += [nan] * len(gradient) if self.batches else []
+        self.tried += [0] if self.optimiser.search else []
+        return [float(-u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
 
     def see(
         self, point: Sequence[float], memory: Sequence[Memory], full: Sequence[float], eta: float

@@ -32,7 +32,7 @@ CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
 
 
 #: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
-OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay")
+OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
 SHARED = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
 RUNS_LIMIT = 8
 
@@ -50,7 +50,8 @@ class Scenario:
     """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
 
     `f` is the formula of the objective `custom`. `plane` names the two parameters of the map; a third one is fixed at
-    `at` there. `vs` holds what each further run on the same map sets, `runs` those runs.
+    `at` there. `moves` are steps turned by hand: (k, β in degrees from ∇L, η). `vs` holds what each further run on the
+    same map sets, `runs` those runs.
     """
 
     objective: Objective
@@ -64,6 +65,7 @@ class Scenario:
     f: str | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    moves: tuple[tuple[float, float, float], ...] = ()
     vs: tuple[Mapping[str, Any], ...] = ()
     runs: tuple[Scenario, ...] = ()
 
@@ -100,6 +102,7 @@ class Scenario:
             "tol": n["tol"],
             "pace": pace(n["eta"], n["decay"], steps) if pace else None,
             "batches": batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
+            "moves": {int(k): (beta, eta) for k, beta, eta in self.moves},
         }
 
     def surface(self) -> Surface:
@@ -126,6 +129,7 @@ class Scenario:
             "at": self.at,
             **self.numbers,
             **self.choices,
+            "moves": [list(move) for move in self.moves],
             "vs": [dict(run) for run in self.vs],
         }
 
@@ -181,6 +185,12 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     elif data is not None and numbers["batch"] > len(data):
         errors.append(("batch", f"is more than the {len(data)} points of the data"))
 
+    moves = tuple(tuple(move) for move in given.get("moves", ()))
+    if moves and len(objective.parameters) != 2:
+        errors.append(("moves", "needs a loss of two parameters: with more, an angle leaves the direction open"))
+    elif len({move[0] for move in moves}) < len(moves):
+        errors.append(("moves", "turns a step twice"))
+
     vs = tuple(given.get("vs", ()))
     shared = {name: given[name] for name in SHARED if name in given}
     runs = []
@@ -207,6 +217,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
         f=f,
         numbers=numbers,
         choices=choices,
+        moves=moves,
         vs=vs,
         runs=tuple(runs),
     )

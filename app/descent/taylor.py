@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from app.descent.directions import line
 from app.descent.formula import Formula
-from app.descent.geometry import angle
+from app.descent.geometry import angle, exact_turn, rotated
 from app.descent.jets import Jet
 from app.descent.local import Undefined
 from app.descent.objectives import Loss
@@ -140,16 +140,7 @@ def turned(loss: Loss, point: Sequence[float], beta: float, length: float | None
     if not 0.0 < norm < np.inf:
         raise Undefined("the gradient is zero there, so no angle can be taken from it")
     cos, sin = exact_turn(np.asarray(beta))
-    return Direction(_rotated(gradient, cos, sin), 1.0 if length is None else length / norm)
-
-
-def exact_turn(degrees: Array) -> tuple[Array, Array]:
-    """Cosine and sine of an angle, quarter turns exact: the rest within ±45° first, then quarter by quarter."""
-    quarter = np.rint(np.asarray(degrees) / 90.0)
-    rest = np.radians(degrees - 90.0 * quarter)
-    cos, sin = np.cos(rest), np.sin(rest)
-    which = quarter.astype(int) % 4
-    return np.choose(which, [cos, -sin, -cos, sin]), np.choose(which, [sin, cos, -sin, -cos])
+    return Direction(rotated(gradient, cos, sin), 1.0 if length is None else length / norm)
 
 
 @dataclass(frozen=True)
@@ -206,18 +197,13 @@ def _dot(u: Array, gradient: Array) -> Array:
     return np.asarray(sum(a * g for a, g in zip(u, gradient, strict=True)))
 
 
-def _rotated(gradient: Array, cos: Array, sin: Array) -> Array:
-    w, b = gradient
-    return np.stack([cos * w - sin * b, sin * w + cos * b])
-
-
 _DEGREES = np.arange(BETA_POINTS, dtype=float)
 _TURNS = exact_turn(_DEGREES)
 
 
 def _circle(gradient: Array, scale: float) -> Direction:
     """All directions of one length, a degree apart; `along` has the shape (2, 361)."""
-    return Direction(_rotated(gradient, *_TURNS), scale)
+    return Direction(rotated(gradient, *_TURNS), scale)
 
 
 def _beta_curve(loss: Loss, point: Sequence[float], gradient: Array, circle: Direction, eta: float) -> dict[str, Array]:

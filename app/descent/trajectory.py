@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import hypot, inf
@@ -12,12 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from app.descent.objectives import Loss
-from app.descent.optimisers import Hyper, Optimiser
+from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import NoValueError, Oracle
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
 
 Array = npt.NDArray[np.float64]
+
+
+#: Step k ↦ (β, η): the direction in degrees from ∇L and the length of a step that is taken by hand.
+Moves = Mapping[int, tuple[float, float]]
 
 
 class Outcome(StrEnum):
@@ -69,18 +73,21 @@ def descend(
     tol: float,
     pace: Pace | None = None,
     batches: Iterator[tuple[int, ...]] | None = None,
+    moves: Moves | None = None,
 ) -> Path:
     """Runs `optimiser` on `loss` from `start` for at most `steps` steps, until ‖∇L‖ ≤ `tol` (0: never satisfied).
 
     `pace` gives η of step k where it is not the same for all; `batches` the points of each update where they are not
-    all. What the optimiser needs is supplied here: a gradient ahead of θ, the Hessian, a length found by search.
+    all; `moves` the steps that are turned by hand, which leave the rule's memory alone. What the optimiser needs is
+    supplied here: a gradient ahead of θ, the Hessian, a length found by search.
 
     The loop runs on plain floats: at two or three parameters they are several times faster than arrays. It keeps flat
     lists, row after row; whatever a failing row has left in them is cut off at the end.
     """
     slope, step = loss.slope, optimiser.step(hyper)
     oracle = Oracle(loss, optimiser, hyper, batches)
-    asked = oracle.needed
+    by_hand = moves or {}
+    asked = oracle.needed or bool(by_hand)
     point = [float(t) for t in start]
     coordinates = range(len(point))
     memory = [optimiser.init for _ in coordinates]
@@ -104,17 +111,21 @@ def descend(
             if k == steps:
                 break
             length = eta
-            if pace:
+            if pace and k not in by_hand:
                 length = pace(k)
                 if not length:  # a schedule that has run out
                     outcome = Outcome.STATIONARY
                     break
             seen: Sequence[float] = gradient
-            if asked:
+            rule = step
+            if k in by_hand:
+                beta, length = by_hand[k]
+                seen, rule = oracle.turn(gradient, beta), straight
+            elif asked:
                 seen, length = oracle.see(point, memory, gradient, length)
             moved = False
             for i in coordinates:
-                u, memory[i] = step(memory[i], seen[i], length)
+                u, memory[i] = rule(memory[i], seen[i], length)
                 directions.append(u)
                 update = length * u
                 if update:
@@ -154,3 +165,8 @@ def _columns(flat: list[float], rows: int, width: int) -> Array:
     """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
     values = np.array(array("d", flat))  # twice as fast as from the list itself
     return np.ascontiguousarray(values[: rows * width].reshape(rows, width).T)
+
+
+def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
+    """u = −g, whatever the rule remembers."""
+    return -g, memory

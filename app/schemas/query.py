@@ -15,6 +15,7 @@ from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, re
 from app.errors import Refusal
 from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
 from app.schemas.formula import Typed
+from app.schemas.moves import Turns
 from app.schemas.points import Points
 from app.schemas.runs import Runs
 from app.schemas.wire import from_query, nameable
@@ -141,6 +142,8 @@ def scenario_query(settings: Settings) -> Query:
         *(Number(p.name, p.help, p) for p in numbers.values()),
         *(Choice(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
     )
+    moves = "Steps turned by hand, in the place of the optimiser's: `step:β:η,…` in a link, β in degrees from ∇L."
+    fields = (*fields, Turns("moves", moves, settings.steps))
     named = {field.name: field for field in fields}
     runs = Runs(
         "vs",

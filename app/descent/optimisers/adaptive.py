@@ -12,7 +12,6 @@ from app.descent.functions import sqrt
 from app.descent.optimisers.base import Optimiser, Step
 from app.descent.parameters import BETA1, BETA2, EPSILON, EPSILON_PLACE, RHO
 
-
 #: Adam's m and v, and what the zeros that they began with still weigh in them: β₁ᵗ and β₂ᵗ.
 Averages = tuple[Any, Any, float, float]
 

@@ -1,0 +1,61 @@
+"""The field `moves`: steps that are turned by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.descent.parameters import ETA
+from app.schemas.fields import WHOLE, Field, Refused, Schema, finite, number
+
+Move = tuple[int, float, float]
+
+
+@dataclass(frozen=True)
+class Turns(Field):
+    """Steps by number, with the angle from ∇L and the η that they take in the place of the optimiser's.
+
+    `5:150:1,6:120:0.5` in a link, `[[5, 150, 1], [6, 120, 0.5]]` in JSON.
+    """
+
+    most: int
+
+    def _text(self, text: str) -> list[Move]:
+        moves = []
+        for index, one in enumerate(text.split(","), start=1):
+            parts = one.split(":")
+            if len(parts) != 3 or not WHOLE.fullmatch(parts[0]):
+                raise Refused(f"move {index} must be written step:β:η")
+            moves.append((int(parts[0]), number(parts[1]), number(parts[2])))
+        return moves
+
+    def _json(self, value: Any) -> list[Move]:
+        if not isinstance(value, list) or not all(isinstance(move, list) and len(move) == 3 for move in value):
+            raise Refused("must be a list of [step, β, η]")
+        moves = [(finite(k), finite(beta), finite(eta)) for k, beta, eta in value]
+        if not all(k == int(k) for k, _, _ in moves):
+            raise Refused("must have whole numbers for steps")
+        return [(int(k), beta, eta) for k, beta, eta in moves]
+
+    def _check(self, moves: list[Move]) -> list[Move]:
+        if len(moves) > self.most:
+            raise Refused(f"has {len(moves)} moves; at most {self.most} are taken")
+        for index, (k, beta, eta) in enumerate(moves, start=1):
+            if not 0 <= k < self.most:
+                raise Refused(f"move {index} has a step that is not from 0 to {self.most - 1}")
+            if not 0 <= beta < 360:
+                raise Refused(f"move {index} has an angle that is not from 0 to less than 360")
+            if detail := ETA.refusal(eta):
+                raise Refused(f"move {index}: η {detail}")
+        return sorted(moves)
+
+    @property
+    def schema(self) -> Schema:
+        """A list of triples."""
+        move = {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}
+        return {"type": "array", "items": move, "maxItems": self.most}
+
+    @property
+    def link_schema(self) -> Schema:
+        """Triples in a text."""
+        return {"type": "string", "pattern": r"^\d{1,4}:[1-9]\d?:[1-9](,1\d{3}:[1-9]\d?:0\.[1-9])?$"}
