@@ -6,7 +6,7 @@
 import { el, px } from "../svg.js";
 
 export const HEIGHT = 84;
-const BOX = { width: 118, height: 44, top: 30 };
+const BOX = { width: 152, height: 44, top: 30 };
 
 /**
  * @param {{ name: string, value: string, kind?: string }[]} nodes

@@ -12,8 +12,16 @@ export const mo = (sign) => `<mo>${sign}</mo>`;
 /** @param {...string} parts */
 export const row = (...parts) => `<mrow>${parts.join("")}</mrow>`;
 
-/** A formula of one line. @param {string} inside */
-export const math = (inside) => `<math><mrow>${inside}</mrow></math>`;
+/** Where a long line may be broken. */
+const BREAK = "<!---->";
+
+/** A line that may be broken before each = and between the terms of a sum; browsers break no formula. @param {string} inside */
+export const line = (inside) =>
+  inside
+    .split(new RegExp(`${BREAK}|(?=<mo>=</mo>)`))
+    .filter(Boolean)
+    .map((part) => `<math displaystyle="true"><mrow>${part}</mrow></math>`)
+    .join(" ");
 
 /** @param {string} kind class @param {string} inside */
 export const of = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
@@ -42,7 +50,7 @@ export const sum = (values, kind = "") =>
     .map((v, i) => {
       const shown = number(Math.abs(v), DIGITS);
       const size = of(kind, `<mn>${shown}</mn>`);
-      const sign = v < 0 ? "−" : i ? "+" : "";
-      return (sign ? mo(sign) : "") + (shown.includes("×") ? brackets(size) : size);
+      const sign = i ? BREAK + `<mo form="infix">${v < 0 ? "−" : "+"}</mo>` : v < 0 ? mo("−") : "";
+      return sign + (shown.includes("×") ? brackets(size) : size);
     })
     .join("");

@@ -7,7 +7,7 @@
  * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Record<string, any> }} Work
  * @typedef {{ top: number, bottom: number }} Factor
  */
-import { brackets, factor, fraction, math, mn, mo, of, row, sum, times } from "./mathml.js";
+import { brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
 
 /** More numbers than this are not written out. */
 const MOST = 6;
@@ -27,30 +27,32 @@ export const doubled = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: b
 /** @param {Factor} c @returns {string} nothing for 1 */
 const scale = ({ top, bottom }) => (bottom === 1 ? (top === 1 ? "" : `<mn>${top}</mn>`) : fraction(`<mn>${top}</mn>`, `<mn>${bottom}</mn>`));
 
+/** @param {Factor} c @param {string} inside a sum */
+const scaled = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
+
 /** ŷ − y, in numbers. @param {Point} point */
 const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("−") + factor(y)));
 
-/** @type {Record<string, (stage: Stage, work: Work) => string[]>} */
+/** @param {number} v */
+const ln = (v) => `<mi>ln</mi>` + brackets(mn(v));
+
+/** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
 const WRITTEN = {
-  neuron: (_, { theta, point, line }) => {
+  neuron: (_, { theta, point, line: straight }) => {
     const terms = theta.map((t, j) => (j < point.x.length ? times([factor(t), factor(point.x[j], "input")]) : factor(t)));
-    const z = row(`<mi>z</mi>`, mo("="), terms.join(mo("+")), mo("="), mn(point.z));
-    const output = row(of("prediction", HAT), mo("="), line ? "" : row(`<mi>σ</mi>`, brackets(mn(point.z)), mo("=")), mn(point.prediction, "prediction"));
-    return [z, output];
+    const sigma = straight ? mn(point.z) : row(`<mi>σ</mi>`, brackets(mn(point.z)));
+    return [terms.join(mo("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
   },
   loss: ({ values }, { point, c, i, log }) => {
     const value = mo("=") + mn(values.loss[i]);
     if (!log) return [times([scale(c), `<msup>${factor(point.error, "error")}<mn>2</mn></msup>`]) + value];
-    const ln = (/** @type {number} */ v) => `<mi>ln</mi>` + factor(v);
     const a = point.prediction;
-    const both = mo("−") + times([factor(point.y), ln(a)]) + mo("−") + times([factor(1 - point.y), ln(1 - a)]);
-    return [(scale(c) ? scale(c) + brackets(both) : both) + value];
+    return [scaled(c, mo("−") + times([factor(point.y), ln(a)]) + mo("−") + times([factor(1 - point.y), ln(1 - a)])) + value];
   },
   outer: (_, { point, outer, c, log }) => {
     if (!log) return [times([scale(doubled(c)), error(point)]) + mo("=") + mn(outer, scale(doubled(c)) ? "" : "error")];
     const a = point.prediction;
-    const both = mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a));
-    return [(scale(c) ? scale(c) + brackets(both) : both) + mo("=") + mn(outer)];
+    return [scaled(c, mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a))) + mo("=") + mn(outer)];
   },
   slope: (_, { point }) => [
     of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>` + mo("−") + mn(point.prediction))])) + mo("=") + mn(point.slope, "slope"),
@@ -59,10 +61,10 @@ const WRITTEN = {
     times([factor(outer), factor(point.slope, "slope")]) + mo("=") + times([scale(c), error(point)]) + mo("=") + mn(values.by_z[i], scale(c) ? "" : "error"),
   ],
   inputs: (_, { point }) => [...point.x.map((x) => mn(x, "input")), `<mn>1</mn>`],
-  point: ({ values }, { parameters, point, outer, line, log, i, of: stage }) =>
+  point: ({ values }, { parameters, point, c, line: straight, log, i }) =>
     parameters.map((p, j) => {
-      const first = log ? stage("error").by_z[i] : outer;
-      const product = times([factor(first, "error"), log || line ? "" : factor(point.slope, "slope"), j < point.x.length ? factor(point.x[j], "input") : ""]);
+      const first = [scale(log ? c : doubled(c)), factor(point.error, "error")];
+      const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), j < point.x.length ? factor(point.x[j], "input") : ""]);
       return (product.includes(mo("·")) ? product + mo("=") : "") + mn(values[p][i]);
     }),
   sum: ({ values }, { parameters, of: stage }) =>
@@ -71,8 +73,6 @@ const WRITTEN = {
       return (shares.length > MOST ? "" : sum(shares) + mo("=")) + mn(values[p], "gradient");
     }),
 };
-
-const HAT = `<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover>`;
 
 /**
  * One line of numbers for each equation of a stage; nothing for a stage that needs none.
@@ -86,9 +86,9 @@ const HAT = `<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover>`
 export function worked(stage, derivation, sample, i) {
   const { parameters, point: theta, stages, scenario } = derivation;
   const values = stage.values;
-  if (stage.id === "gradient") return [math(vector(parameters.map((p) => mn(values[p], "gradient"))))];
-  if (stage.id === "step") return [math(of("step", `<mi>u</mi>`) + mo("=") + vector(parameters.map((p) => mn(values[p], "step"))))];
-  if (!sample) return partial(stage, derivation);
+  if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(values[p], "gradient"))))];
+  if (stage.id === "step") return [right(vector(parameters.map((p) => mn(values[p], "step"))))];
+  if (!sample) return partial(stage);
   const of_ = (/** @type {string} */ id) => stages.find((other) => other.id === id)?.values ?? {};
   const x = "x" in sample ? [sample.x] : [sample.x1, sample.x2];
   const log = stages.some(({ id }) => id === "error");
@@ -105,18 +105,17 @@ export function worked(stage, derivation, sample, i) {
     log,
     of: of_,
   };
-  return (WRITTEN[stage.id]?.(stage, work) ?? []).map(math);
+  return (WRITTEN[stage.id]?.(stage, work) ?? []).map(right);
 }
 
-/** Of a formula in w and b: its terms' slopes, and their sum. @param {Stage} stage @param {Derivation} derivation */
-function partial({ id, values }, { parameters, point }) {
-  if (id === "loss") {
-    const at = parameters.map((p, j) => `<mi>${p}</mi>` + mo("=") + mn(point[j])).join(mo(","));
-    return [math(at), math(`<mi>L</mi>` + mo("=") + mn(values.loss))];
-  }
-  const variable = id.replace("partial-", "");
-  return [math((values.terms ? sum(values.terms) + mo("=") : "") + mn(values[variable], "gradient"))];
+/** Of a formula in w and b: its terms' slopes, and their sum. @param {Stage} stage */
+function partial({ id, values }) {
+  if (id === "loss") return [right(mn(values.loss))];
+  return [right((values.terms ? sum(values.terms) + mo("=") : "") + mn(values[id.replace("partial-", "")], "gradient"))];
 }
+
+/** What follows a formula's left-hand side. @param {string} side */
+const right = (side) => line(mo("=") + side);
 
 /** @param {string[]} entries */
 const vector = (entries) => `<mrow><mo>[</mo>${entries.join(mo(","))}<mo>]</mo></mrow>`;

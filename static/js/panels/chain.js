@@ -6,7 +6,7 @@
  * @typedef {import("../types.js").Derivation} Derivation
  * @typedef {import("../types.js").Local} Local
  */
-import { byId, make, onWidth, sized } from "../dom.js";
+import { byId, onWidth, sized } from "../dom.js";
 import { number } from "../format.js";
 import { HEIGHT, links } from "../marks/links.js";
 import { worked } from "../marks/worked.js";
@@ -15,6 +15,7 @@ import { patch } from "../svg.js";
 import { checkPart } from "./check.js";
 import { lights } from "./lights.js";
 import { pointsPart } from "./points.js";
+import { stageRow } from "./stage.js";
 
 /** Pixels before the panel comes into sight. */
 const EARLY = "300px";
@@ -35,6 +36,7 @@ export function chainPanel(store) {
   onWidth(panel, (now) => {
     width = now - 34;
     draw();
+    reachable();
   });
   store.listen((state, before) => {
     if (changed(state, before, "derivation", "local", "datum", "step")) draw();
@@ -60,14 +62,22 @@ export function chainPanel(store) {
     if (formulas !== made) {
       made = formulas;
       list.replaceChildren(...derivation.stages.map(stageRow));
-      // ŷ alone is the prediction; within an error or a slope it is a part of that.
-      for (const hat of list.querySelectorAll("mover")) if (!hat.closest(".error, .slope")) hat.classList.add("prediction");
+      reachable();
     }
     derivation.stages.forEach((stage, k) => {
-      const lines = worked(stage, derivation, local.samples[i], i);
-      const cell = /** @type {HTMLElement} */ (list.children[k].lastElementChild);
-      cell.innerHTML = lines.map((line) => `<div>${line}</div>`).join("");
+      const cells = list.children[k].querySelectorAll(".stage-numbers");
+      worked(stage, derivation, local.samples[i], i).forEach((numbers, line) => {
+        if (cells[line]) cells[line].innerHTML = numbers;
+      });
     });
+  }
+
+  /** A formula too long for its place scrolls, and the keyboard must be able to do that too. */
+  function reachable() {
+    for (const cell of list.querySelectorAll(".stage-formula")) {
+      if (cell.scrollWidth > cell.clientWidth) cell.setAttribute("tabindex", "0");
+      else cell.removeAttribute("tabindex");
+    }
   }
 
   /** @param {Derivation} derivation @param {Local} local @param {number} i */
@@ -82,7 +92,7 @@ export function chainPanel(store) {
     const line = !derivation.stages.some(({ id }) => id === "slope");
     const say = (/** @type {number} */ v) => number(v, 3);
     const nodes = [
-      { name: derivation.parameters.join(", ").replace(/(\d)/g, (digit) => "₀₁₂"[Number(digit)]), value: derivation.point.map(say).join(", ") },
+      { name: derivation.parameters.join(", ").replace(/(\d)/g, (digit) => "₀₁₂"[Number(digit)]), value: derivation.point.map((t) => number(t, two ? 2 : 3)).join(", ") },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
       { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
@@ -95,17 +105,6 @@ export function chainPanel(store) {
     ];
     patch(figure, links(nodes, arrows, width));
   }
-}
-
-/** @param {{ id: string, rule: string, mathml: string }} stage */
-function stageRow({ id, rule, mathml }) {
-  const formula = make("div", { className: "stage-formula" });
-  formula.innerHTML = mathml.replace(' display="block"', "");
-  return make("li", { className: `stage of-${id}` }, [
-    make("p", { className: "stage-rule", textContent: rule }),
-    formula,
-    make("div", { className: "stage-numbers" }),
-  ]);
 }
 
 /** @param {Local} local @param {number} i */

@@ -51,7 +51,7 @@ export function saturation({ samples }, log) {
   const flat = samples.flatMap(({ slope }, i) => (slope < FLAT ? [i + 1] : []));
   const out = samples.length && "x1" in samples[0] ? "a" : "ŷ";
   if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
-  const which = flat.length > 4 ? `at ${flat.length} of ${samples.length} points` : `at point ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
+  const which = flat.length > 4 ? `at ${flat.length} of ${samples.length} points` : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
   const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
   const then = log
     ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
@@ -61,7 +61,7 @@ export function saturation({ samples }, log) {
 
 /** @param {Local} local */
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
-  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { textContent: number(v, 6) }));
+  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { textContent: number(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
     make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", textContent: `∂L/∂${p}` }))])]),
     make("tbody", {}, [

@@ -54,7 +54,11 @@ export function lights(store, group, places) {
     // A light that the loss does not have: nothing to press.
     if (changed(state, before, "derivation")) {
       const has = (/** @type {string} */ kind) => state.derivation?.stages.some(({ mathml }) => mathml.includes(`class="${kind}"`));
-      buttons.forEach((button, k) => (button.hidden = QUANTITIES[k][0] === "prediction" ? !has("error") : !has(QUANTITIES[k][0])));
+      buttons.forEach((button, k) => {
+        const [kind, name] = QUANTITIES[k];
+        button.hidden = !has(kind === "prediction" ? "error" : kind);
+        button.textContent = (state.derivation?.parameters.length ?? 2) > 2 ? name.replace("ŷ", "a") : name;
+      });
     }
   });
 }

@@ -108,5 +108,6 @@ function factorSaid({ stages, scenario }, n) {
   const factors = `(${out} − y)${slope ? ` · ${out}(1 − ${out})` : ""}`;
   const product = c === "1" ? factors : `${c} · ${factors}`;
   const why = log ? "" : c === "1" ? " The square’s 2 and the loss’s ½ make 1." : ` The ${c} is the square’s 2 times the loss’s own factor.`;
-  return `∂w = ${product} · x, and ∂b without the x.${why}`;
+  const [w, x] = out === "a" ? ["∂w₁", "x₁, ∂w₂ likewise with x₂"] : ["∂w", "x"];
+  return `${w} = ${product} · ${x}, and ∂b without the x.${why}`;
 }
