@@ -53,7 +53,7 @@ def sections(document: Object, base_url: str) -> list[Section]:
 
 def _section(document: Object, base_url: str, common: set[str], path: str, operations: Object) -> Section:
     get = operations["get"]
-    reply = get["responses"]["200"]["content"]["application/json"]["schema"]
+    ((_, answered),) = get["responses"]["200"]["content"].items()
     return Section(
         id=path.rpartition("/")[2],
         path=path,
@@ -61,7 +61,7 @@ def _section(document: Object, base_url: str, common: set[str], path: str, opera
         about=get.get("description", ""),
         methods=("GET", "HEAD", "POST") if "post" in operations else ("GET", "HEAD"),
         own=tuple(row for row in _parameters(document, operations) if row.name not in common),
-        reply=tuple(_fields(_resolved(reply, document), document)),
+        reply=tuple(_fields(_resolved(answered["schema"], document), document)),
         commands=tuple(_commands(base_url + path, operations)),
         answer=_answer(get),
     )
@@ -93,18 +93,20 @@ def _commands(url: str, operations: Object) -> Iterator[str]:
         for key, example in parameter["examples"].items():
             if key != "usual":
                 examples.setdefault(key, {})[parameter["name"]] = example["value"]
-    answered = operations["get"]["responses"]["200"]["content"]["application/json"].get("examples", {})
+    ((media_type, reply),) = operations["get"]["responses"]["200"]["content"].items()
+    answered, output = reply.get("examples", {}), " -OJ" if media_type == "application/octet-stream" else ""
     for _, values in sorted(examples.items(), key=lambda item: item[0] not in answered) or [("", {})]:
-        query = "&".join(f"{name}={quote(in_link(value), safe=',:-')}" for name, value in values.items())
-        yield f"curl '{url}?{query}'" if query else f"curl '{url}'"
+        query = "&".join(f"{name}={quote(in_link(value), safe=',:-/()*')}" for name, value in values.items())
+        yield f"curl{output} '{url}?{query}'" if query else f"curl '{url}'"
     if "post" in operations:
         *_, example = operations["post"]["requestBody"]["content"]["application/json"]["examples"].values()
         yield f"curl '{url}' --json '{json.dumps(example['value'])}'"
 
 
 def _answer(operation: Object) -> str:
-    for example in operation["responses"]["200"]["content"]["application/json"].get("examples", {}).values():
-        return abridged(example["value"])
+    ((_, reply),) = operation["responses"]["200"]["content"].items()
+    for example in reply.get("examples", {}).values():
+        return example["value"] if isinstance(example["value"], str) else abridged(example["value"])
     return ""
 
 

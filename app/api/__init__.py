@@ -9,13 +9,13 @@ import orjson
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
 from app import __version__
 from app.api.catalogue import catalogue
 from app.api.endpoints import ENDPOINTS, PREFIX, Endpoint
-from app.api.openapi import body_of, parameters_of, responses
+from app.api.openapi import body_of, file_of, parameters_of, responses
 from app.api.service import Service
 from app.schemas.replies import CatalogueReply, Health
 from app.settings import Settings
@@ -64,6 +64,7 @@ def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
         "summary": endpoint.title,
         "description": endpoint.about,
         "response_model": endpoint.reply,
+        "response_class": Response if endpoint.format.file else JSONResponse,
     }
 
     async def get(request: Request) -> Response:
@@ -73,7 +74,9 @@ def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
         return await service.post(endpoint, request)
 
     extra: dict[str, Any] = {"parameters": parameters_of(query, endpoint)}
-    _route(app, path, get, "GET", responses=responses(422, cached=True), openapi_extra=extra, **shown)
+    _route(
+        app, path, get, "GET", responses=file_of(endpoint) | responses(422, cached=True), openapi_extra=extra, **shown
+    )
     _route(app, path, get, "HEAD", include_in_schema=False)
     if endpoint.post:
         extra = {"requestBody": body_of(query, endpoint)}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.api import answers, extras
-from app.api.answers import Answer, Extras
-from app.api.weights import field_of_runs, points_of
+from app.api.answers import Extras
+from app.api.formats import CSV, JSON, NPY, Format
+from app.api.weights import field_of_runs, grid_of_losses, points_of, runs
 from app.descent.scenario import Scenario
 from app.schemas import own, replies
 from app.schemas.fields import Field
@@ -23,15 +24,17 @@ class Endpoint:
 
     `settle` completes the values of the endpoint's own `fields` and checks them against the scenario; `weight`
     estimates the work in nanoseconds. `numbers` names those of the scenario that have another cap here, a setting, and
-    another default. `examples` are whole requests that work. `settle` and `answer` may raise Problem.
+    another default. `examples` are whole requests that work. `settle` and `answer` may raise Problem. What `answer`
+    gives is for `format` to write; `reply` describes it where that is JSON.
     """
 
     id: str
     title: str
     about: str
-    answer: Callable[[Scenario, Extras], Answer]
+    answer: Callable[[Scenario, Extras], Any]
     weight: Callable[[Scenario], float]
-    reply: type[replies.Reply]
+    reply: type[replies.Reply] | None = None
+    format: Format = JSON
     fields: tuple[Field, ...] = ()
     settle: extras.Settle = extras.nothing
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -48,7 +51,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             about="The loss on a grid over the window, with contour lines and filled bands at well-chosen levels. "
             "Cells where it has no finite value are null, and counted in `undefined`.",
             answer=answers.surface,
-            weight=lambda s: s.numbers["grid"] ** 2 * (100 + 5 * points_of(s)),
+            weight=grid_of_losses,
             reply=replies.SurfaceReply,
             fields=(own.SURFACE_PARTS,),
             settle=extras.parts(own.SURFACE_PARTS),
@@ -134,7 +137,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "step taken from there; in the last row the step's columns are null. A large η is never an error: "
             "`outcome` and `message` say how the run ended.",
             answer=answers.trajectory,
-            weight=lambda s: sum(run.numbers["steps"] for run in (s, *s.runs)) * (3e3 + 50 * points_of(s)),
+            weight=runs,
             reply=replies.TrajectoryReply,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
@@ -156,6 +159,57 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={
                 "himmelblau": {"objective": "himmelblau", "grid": 5, "digits": 4},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "grid": 5, "steps": 200, "digits": 4},
+            },
+        ),
+        Endpoint(
+            id="surface.npy",
+            title="The map as numpy's file",
+            about="The loss alone, for `numpy.load`: float64 of shape (b, w), NaN where it has no finite value.",
+            answer=answers.surface_array,
+            weight=grid_of_losses,
+            format=NPY,
+            post=False,
+            examples={"small": {"grid": 5}, "typed": {"f": "w^2/4+b^2", "grid": 5}},
+        ),
+        Endpoint(
+            id="trajectory.csv",
+            title="A run as CSV",
+            about="The columns of `/trajectory`, a row for each step, empty where there is no value. With `vs` all "
+            "runs, below each other: a first column `run` counts them, from 0.",
+            answer=answers.trajectory_columns,
+            weight=runs,
+            format=CSV,
+            post=False,
+            examples={
+                "three-steps": {"steps": 3, "digits": 5},
+                "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "steps": 2, "digits": 5},
+            },
+        ),
+        Endpoint(
+            id="samples.csv",
+            title="The data points as CSV",
+            about="The `samples` of `/gradient`: what each data point adds to loss and gradient at a point.",
+            answer=answers.sample_columns,
+            weight=lambda s: 100e3 + 5e3 * points_of(s),
+            format=CSV,
+            fields=(own.POINT,),
+            settle=extras.place,
+            post=False,
+            examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
+        ),
+        Endpoint(
+            id="basins.csv",
+            title="Basins as CSV",
+            about="A row for each start of `/basins`: how its run ended, and the minimum that it reached, if any.",
+            answer=answers.basin_columns,
+            weight=field_of_runs,
+            format=CSV,
+            settle=extras.affordable,
+            numbers={"grid": ("basins", 33)},
+            post=False,
+            examples={
+                "himmelblau": {"objective": "himmelblau", "grid": 2, "digits": 4},
+                "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "grid": 3, "digits": 4},
             },
         ),
     )

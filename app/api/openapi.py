@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app.api.endpoints import ENDPOINTS, PREFIX, Endpoint
+from app.api.formats import CSV, JSON
 from app.errors import KINDS, MEDIA_TYPE
 from app.schemas.fields import Field
 from app.schemas.query import Query
@@ -72,6 +73,16 @@ def in_link(name: str, value: Any) -> Any:
     return value
 
 
+def file_of(endpoint: Endpoint) -> dict[int | str, Object]:
+    """The reply of an endpoint that gives a file."""
+    if not endpoint.format.file:
+        return {}
+    schema: Object = {"type": "string"}
+    if endpoint.format is not CSV:
+        schema["contentMediaType"] = endpoint.format.media_type
+    return {200: {"description": "The file.", "content": {endpoint.format.media_type: {"schema": schema}}}}
+
+
 def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     """The problems that a route may answer with, and 304 where replies have tags."""
     known: dict[int | str, Object] = {}
@@ -90,6 +101,7 @@ def complete(described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], 
     components = {**described["components"], "schemas": schemas}
     for endpoint in ENDPOINTS.values():
         key, example = next(iter(endpoint.examples.items()))
-        reply = described["paths"][PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]["application/json"]
-        reply["examples"] = {key: {"value": answer(endpoint, example)}}
+        reply = described["paths"][PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]
+        if endpoint.format in (JSON, CSV):
+            reply[endpoint.format.media_type]["examples"] = {key: {"value": answer(endpoint, example)}}
     return {**described, "components": components}

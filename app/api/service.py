@@ -115,9 +115,14 @@ class Service:
                 body = await anyio.to_thread.run_sync(self.made, question, encoding, limiter=self.threads)
             else:
                 body = self.made(question, encoding)
+        form = question.endpoint.format
         if encoding:
-            headers = {**headers, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
-        return Response(body, headers=headers, media_type="application/json")
+            headers["Content-Encoding"] = encoding
+        if encoding or form.file:  # of plain JSON the middleware says so
+            headers["Vary"] = "Accept-Encoding"
+        if form.file:
+            headers["Content-Disposition"] = f'attachment; filename="{question.endpoint.id}"'
+        return Response(body, headers=headers, media_type=form.media_type)
 
     def made(self, question: Question, encoding: str | None) -> bytes:
         """The bytes of the reply, off the shelf or new; they are kept both plain and encoded."""
@@ -128,16 +133,18 @@ class Service:
         if encoding:
             body = ENCODERS[encoding](self.made(question, None))
         else:
-            echo = {"version": __version__, "scenario": question.echo}
             answer = question.endpoint.answer(question.scenario, question.extras)
-            body = orjson.dumps({**echo, **answer}, option=orjson.OPT_SERIALIZE_NUMPY)
+            if not question.endpoint.format.file:
+                answer = {"version": __version__, "scenario": question.echo, **answer}
+            body = question.endpoint.format.write(answer)
         self.shelf.put(name, body)
         return body
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
-        """The reply to a request of native values, decoded: what the documents show."""
+        """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""
         question = self.ask(endpoint, *self.model(endpoint).json(example))
-        return orjson.loads(self.made(question, None))
+        body = self.made(question, None)
+        return body.decode() if endpoint.format.file else orjson.loads(body)
 
     async def read(self, request: Request) -> bytes:
         """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413, 415."""

@@ -10,6 +10,17 @@ def points_of(scenario: Scenario) -> int:
     return 1 if scenario.data is None else len(scenario.data)
 
 
+def grid_of_losses(scenario: Scenario) -> float:
+    """A map with its lines and bands."""
+    return scenario.numbers["grid"] ** 2 * (100.0 + 5.0 * points_of(scenario))
+
+
+def runs(scenario: Scenario) -> float:
+    """All runs of a scenario with their ledgers."""
+    steps = sum(run.numbers["steps"] for run in (scenario, *scenario.runs))
+    return steps * (3e3 + 50.0 * points_of(scenario))
+
+
 def field_of_runs(scenario: Scenario) -> float:
     """Runs from all over the map at once, if none of them ends early."""
     starts, steps, optimiser = scenario.numbers["grid"] ** 2, scenario.numbers["steps"], scenario.optimiser

@@ -12,6 +12,8 @@ from app.api.endpoints import ENDPOINTS
 API = "/api/v1"
 #: Every endpoint that takes a scenario, and the roads by which it may come.
 PATHS = [f"{API}/{id}" for id in ("catalogue", *ENDPOINTS)]
+FILES = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.format.file]
+JSON_PATHS = [path for path in PATHS if path not in FILES]
 POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.post]
 
 

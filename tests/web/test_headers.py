@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.conftest import Client
-from tests.web.support import API, PATHS
+from tests.web.support import API, FILES, PATHS
 
 pytestmark = pytest.mark.anyio
 
@@ -76,4 +76,5 @@ async def test_head_is_get_without_a_body(client: Client, path: str) -> None:
 
 async def test_json_is_json(client: Client) -> None:
     for path in PROGRAMS:
-        assert (await client.get(path)).headers["content-type"] == "application/json"
+        is_file = path.partition("?")[0] in FILES
+        assert ((await client.get(path)).headers["content-type"] == "application/json") != is_file

@@ -22,7 +22,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.templating import Site
 from tests.web.conftest import Client, Connect
-from tests.web.support import API, PATHS, as_everywhere, strict
+from tests.web.support import API, JSON_PATHS, PATHS, as_everywhere, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -74,7 +74,7 @@ async def test_a_link_says_the_same_on_the_page_and_to_the_api(client: Client) -
         start = await boot(client, query)
         assert start["notices"] == []
         assert start["given"] == [pair.partition("=")[0] for pair in query.split("&")]
-        for path in PATHS:
+        for path in JSON_PATHS:
             echo = strict(await client.get(f"{path}?{query}"))["scenario"]
             assert as_everywhere(path, echo) == as_everywhere(path, start["scenario"])
 

@@ -15,7 +15,7 @@ from app.descent.local import Undefined
 from app.descent.scenario import resolve
 from app.descent.trajectory import Outcome
 from tests.web.conftest import Client
-from tests.web.support import API, PATHS, as_everywhere, problem, strict
+from tests.web.support import API, JSON_PATHS, as_everywhere, problem, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +29,7 @@ async def got(client: Client, address: str) -> Any:
     return strict(reply)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", JSON_PATHS)
 async def test_every_reply_echoes_the_scenario_and_the_version(client: Client, path: str) -> None:
     reply = strict(await client.get(f"{path}?grid=5&steps=2&eta=0.5"))
     assert reply["version"] == __version__

@@ -1,6 +1,7 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
 from app.api.answers.common import Answer, Extras, Rounding, shown
+from app.api.answers.files import basin_columns, sample_columns, surface_array, trajectory_columns
 from app.api.answers.maps import basins, surface
 from app.api.answers.points import derivation, gradient
 from app.api.answers.runs import trajectory
@@ -10,12 +11,16 @@ __all__ = [
     "Answer",
     "Extras",
     "Rounding",
+    "basin_columns",
     "basins",
     "derivation",
     "gradient",
+    "sample_columns",
     "shown",
     "step",
     "surface",
+    "surface_array",
     "taylor",
     "trajectory",
+    "trajectory_columns",
 ]

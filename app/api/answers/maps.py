@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.descent.scenario import Scenario
-from app.descent.surface import Band, Line
+from app.descent.surface import Band, Line, Surface
 from app.errors import Refusal, invalid
 
 
 def surface(scenario: Scenario, extras: Extras) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
-    parts, rounding, surface = extras["include"], Rounding(scenario), scenario.surface()
+    parts, rounding, surface = extras["include"], Rounding(scenario), mapped(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
-    if minimum is None and scenario.f is not None:
-        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
     reply: Answer = {
         "formula": formula(scenario),
         x: rounding.array(surface.w),
@@ -30,6 +28,14 @@ def surface(scenario: Scenario, extras: Extras) -> Answer:
     if "bands" in parts:
         reply["bands"] = _bands(surface.bands(), rounding)
     return reply
+
+
+def mapped(scenario: Scenario) -> Surface:
+    """The loss over the window. Raises Problem where a typed formula has no value there at all."""
+    surface = scenario.surface()
+    if surface.minimum is None and scenario.f is not None:
+        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
+    return surface
 
 
 def _contours(lines: list[Line], rounding: Rounding) -> list[Answer]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.api.messages import message
+from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:
     """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
+    rounding = Rounding(scenario)
     return {
         "formula": formula(scenario),
         "parameters": list(scenario.objective.parameters),
-        **_run(scenario, Rounding(scenario)),
+        **_run(scenario, rounding),
         "runs": [{"scenario": run.described(), **_run(run, Rounding(scenario))} for run in scenario.runs],
     }
 
@@ -22,5 +26,10 @@ def _run(scenario: Scenario, rounding: Rounding) -> Answer:
     return {
         "outcome": ledger.outcome,
         "message": message(scenario, ledger),
-        "steps": {name: column if name == "k" else rounding.array(column) for name, column in ledger.columns.items()},
+        "steps": columns_of(ledger, rounding),
     }
+
+
+def columns_of(ledger: Ledger, rounding: Rounding) -> dict[str, Any]:
+    """The ledger's columns, rounded."""
+    return {name: column if name == "k" else rounding.array(column) for name, column in ledger.columns.items()}

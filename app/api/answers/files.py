@@ -1,0 +1,62 @@
+"""Answers that leave as files: columns for CSV, an array for numpy."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from app.api.answers.common import Array, Extras, Rounding
+from app.api.answers.maps import basins, mapped
+from app.api.answers.runs import columns_of
+from app.descent.scenario import Scenario
+from app.errors import Refusal, invalid
+
+Columns = dict[str, Any]
+
+
+def surface_array(scenario: Scenario, extras: Extras) -> Array:
+    """The loss, shape (b, w), NaN where it has no finite value."""
+    return Rounding(scenario).array(mapped(scenario).loss)
+
+
+def trajectory_columns(scenario: Scenario, extras: Extras) -> Columns:
+    """One row for each step; with `vs`, all runs below each other, and a first column `run` that counts them."""
+    rounding = Rounding(scenario)
+    tables = [columns_of(run.ledger(), rounding) for run in (scenario, *scenario.runs)]
+    if len(tables) == 1:
+        return tables[0]
+    lengths = [len(table["k"]) for table in tables]
+    nothing = [np.full(length, np.nan) for length in lengths]
+    names = dict.fromkeys(chain.from_iterable(tables))  # not every rule has the same columns
+    joined = {
+        name: np.concatenate([table.get(name, none) for table, none in zip(tables, nothing, strict=True)])
+        for name in names
+    }
+    return {"run": np.repeat(np.arange(len(tables)), lengths), **joined}
+
+
+def sample_columns(scenario: Scenario, extras: Extras) -> Columns:
+    """One row for each data point: what it adds to loss and gradient at a point."""
+    if scenario.data is None:
+        raise invalid([Refusal("objective", "has no data, so there are no samples")])
+    rounding = Rounding(scenario)
+    return {name: rounding.array(column) for name, column in scenario.loss.samples(*extras["point"]).items()}
+
+
+def basin_columns(scenario: Scenario, extras: Extras) -> Columns:
+    """One row for each start, with the minimum that its run reached."""
+    found, (x, y) = basins(scenario, extras), scenario.plane
+    index = list(chain.from_iterable(found["minimum_index"]))
+    minima = [[*m["point"], m["loss"]] for m in found["minima"]]
+    names = [*(f"minimum_{name}" for name in scenario.objective.parameters), "minimum_loss"]
+    nowhere = [None] * len(names)
+    reached = zip(*(nowhere if i is None else minima[i] for i in index), strict=True)
+    return {
+        x: np.tile(found[x], len(found[y])),
+        y: np.repeat(found[y], len(found[x])),
+        "outcome": list(chain.from_iterable(found["outcome"])),
+        "minimum_index": index,
+        **dict(zip(names, reached, strict=True)),
+    }

@@ -1,0 +1,144 @@
+"""Files: CSV of runs, samples and basins, and the map for numpy."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.api.formats import CSV
+from tests.web.conftest import Client
+from tests.web.support import API, FILES, problem, strict
+
+pytestmark = pytest.mark.anyio
+
+#: (file, query, where JSON has the same columns)
+TABLES = [
+    ("trajectory.csv", "steps=5", "trajectory"),
+    ("trajectory.csv", "steps=20&optimiser=line-search&objective=bowl", "trajectory"),
+    ("trajectory.csv", "steps=4&batch=2&digits=3", "trajectory"),
+    ("trajectory.csv", "objective=logistic-2&steps=3", "trajectory"),
+    ("trajectory.csv", "f=log(w)&start=-1,0", "trajectory"),
+    ("samples.csv", "", "gradient"),
+    ("samples.csv", "objective=logistic-2&digits=4", "gradient"),
+    ("samples.csv", "data=cs7015&point=1,0.5", "gradient"),
+]
+
+
+async def table(client: Client, address: str) -> tuple[list[str], list[list[str]]]:
+    """Header and rows, read as strictly as RFC 4180 is written."""
+    reply = await client.get(f"{API}/{address}")
+    assert reply.status_code == 200, reply.text[:300]
+    assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+    text = reply.content.decode("ascii")
+    assert text.endswith("\r\n")
+    assert text.count("\n") == text.count("\r\n")
+    header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert {len(row) for row in rows} <= {len(header)}
+    assert not any("nan" in row or "null" in row for row in rows)
+    return header, rows
+
+
+def value(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+@pytest.mark.parametrize(("file", "query", "home"), TABLES)
+async def test_tables_say_what_json_says(client: Client, file: str, query: str, home: str) -> None:
+    header, rows = await table(client, f"{file}?{query}")
+    reply = strict(await client.get(f"{API}/{home}?{query}"))
+    if home == "trajectory":
+        columns = reply["steps"]
+    else:
+        columns = {name: [sample[name] for sample in reply["samples"]] for name in reply["samples"][0]}
+    assert header == list(columns)
+    assert [[value(cell) for cell in row] for row in rows] == [list(row) for row in zip(*columns.values(), strict=True)]
+
+
+async def test_further_runs_stand_below_the_first(client: Client) -> None:
+    query = "steps=3&objective=bowl&digits=4&vs=line-search;steps=2&vs=adam"
+    header, rows = await table(client, f"trajectory.csv?{query}")
+    assert header[:2] == ["run", "k"]
+    assert [(row[0], row[1]) for row in rows] == [
+        *(("0", str(k)) for k in range(4)),
+        *(("1", str(k)) for k in range(3)),
+        *(("2", str(k)) for k in range(4)),
+    ]
+    reply = strict(await client.get(f"{API}/trajectory?{query}"))
+    for number, steps in enumerate([reply["steps"], *(run["steps"] for run in reply["runs"])]):
+        mine = [dict(zip(header, row, strict=True)) for row in rows if row[0] == str(number)]
+        for name in header[1:]:
+            column = steps.get(name, [None] * len(mine))
+            assert [value(row[name]) for row in mine] == column, (number, name)
+
+
+async def test_basins_have_a_row_for_each_start(client: Client) -> None:
+    query = "objective=himmelblau&grid=5&steps=40&tol=1e-6"
+    header, rows = await table(client, f"basins.csv?{query}")
+    reply = strict(await client.get(f"{API}/basins?{query}"))
+    assert header == ["w", "b", "outcome", "minimum_index", "minimum_w", "minimum_b", "minimum_loss"]
+    assert len(rows) == 25
+    seen = set()
+    for i, row in enumerate(rows):
+        w, b = reply["w"][i % 5], reply["b"][i // 5]
+        index = reply["minimum_index"][i // 5][i % 5]
+        minimum = [None] * 3
+        if index is not None:
+            minimum = [*reply["minima"][index]["point"], reply["minima"][index]["loss"]]
+        assert [float(row[0]), float(row[1])] == [w, b]
+        assert row[2] == reply["outcome"][i // 5][i % 5]
+        assert [value(cell) for cell in row[3:]] == [index, *minimum]
+        seen.add(index)
+    assert None in seen
+    assert len(seen) > 2
+    header, _ = await table(client, "basins.csv?objective=logistic-2&plane=w2,b&grid=2&steps=1")
+    assert header[:2] == ["w2", "b"]
+    assert header[4:] == ["minimum_w1", "minimum_w2", "minimum_b", "minimum_loss"]
+
+
+async def test_the_map_for_numpy(client: Client) -> None:
+    for query in ("grid=7", "grid=5&f=log(w)%2Bb", "objective=logistic-2&grid=4", "grid=6&digits=3"):
+        reply = await client.get(f"{API}/surface.npy?{query}")
+        assert reply.headers["content-type"] == "application/octet-stream"
+        loaded = np.load(io.BytesIO(reply.content), allow_pickle=False)
+        assert loaded.dtype == np.float64
+        expected = strict(await client.get(f"{API}/surface?{query}&include=loss"))["loss"]
+        assert np.array_equal(loaded, np.array(expected, dtype=float), equal_nan=True)
+    problem(await client.get(f"{API}/surface.npy?f=log(-1-w^2)"), 422, "f")
+
+
+async def test_what_has_no_file(client: Client) -> None:
+    for objective in ("bowl", "custom"):
+        assert (
+            "no data"
+            in problem(await client.get(f"{API}/samples.csv?objective={objective}"), 422, "objective")["detail"]
+        )
+    problem(await client.get(f"{API}/basins.csv?grid=65"), 422, "grid")
+    problem(await client.get(f"{API}/samples.csv?point=1"), 422, "point")
+    problem(await client.get(f"{API}/trajectory.csv?nix=1"), 422, "nix")
+    problem(await client.get(f"{API}/gradient.csv"), 404)
+
+
+@pytest.mark.parametrize("path", FILES)
+async def test_a_file_has_a_name(client: Client, path: str) -> None:
+    for reply in (await client.get(f"{path}?steps=2&grid=3"), await client.head(f"{path}?steps=2&grid=3")):
+        name = path.rpartition("/")[2]
+        assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert "content-disposition" not in (await client.get(f"{API}/gradient")).headers
+
+
+#: Columns, and the text that they become.
+WRITTEN: list[tuple[dict[str, Any], str]] = [
+    ({"a": np.array([1.0, np.nan, np.inf]), "b": np.arange(3)}, "a,b\r\n1.0,0\r\n,1\r\n,2\r\n"),
+    ({"a": [None, 3], "s": ["x", "y"]}, "a,s\r\n,x\r\n3,y\r\n"),
+    ({"a": np.array([0.1, 1e-300, -1.7976931348623157e308])}, "a\r\n0.1\r\n1e-300\r\n-1.7976931348623157e+308\r\n"),
+    ({"a": np.array([]), "b": []}, "a,b\r\n"),
+]
+
+
+@pytest.mark.parametrize(("columns", "text"), WRITTEN)
+def test_csv(columns: dict[str, Any], text: str) -> None:
+    assert CSV.write(columns).decode() == text
