@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
-import { lastStep } from "./ledger.js";
+import { lastStep, rowOf } from "./ledger.js";
 import { choose, follow } from "./scenario.js";
 
 /** Milliseconds a step while playing. */
@@ -49,6 +49,18 @@ export function createActions(store, catalogue, address) {
       actions.pause();
       store.set({ own });
       address.stepped();
+    },
+    /** Walks the reader's own direction: the step is theirs from now on, and later steps of theirs are forgotten. */
+    take() {
+      const { run, step, own, scenario } = store.get();
+      if (!run || own === null) return;
+      const row = rowOf(run, Math.min(step, last()));
+      const eta = row.last ? scenario.eta : row.eta;
+      const moves = [...scenario.moves.filter((/** @type {number[]} */ [k]) => k < row.k), [row.k, own, eta]];
+      const steps = row.k === scenario.steps ? { steps: row.k + 1 } : {};
+      actions.preview({ moves, ...steps });
+      store.set({ own: null, step: row.k + 1 });
+      actions.commit(true);
     },
     /** By hand: a run that plays is paused, or it would run away from under the hand. @param {number} k */
     goto(k) {

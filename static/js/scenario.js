@@ -11,7 +11,7 @@ const SURFACE = ["objective", "f", "data", "reduction", "window", "grid", "level
 /** What only the map, or only the page, knows of. The path depends on all the rest. */
 const NOT_OF_RUN = ["window", "grid", "levels", "plane", "at", "step", "digits"];
 /** What belongs to a loss and makes no sense on another. */
-const OF_OBJECTIVE = ["f", "data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
+const OF_OBJECTIVE = ["f", "moves", "data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
 
 /** The loss that is typed. */
 export const CUSTOM = "custom";
@@ -62,6 +62,7 @@ function defaults(given, catalogue) {
     start: objective.start,
     window: objective.window,
     plane: objective.parameters.slice(0, 2),
+    moves: [],
   };
 }
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import Open
 def turned(page, beta: str) -> None:
     page.box("Direction β").fill(beta)
     page.box("Direction β").press("Enter")
-    page.has_query(beta=beta)
+    page.until(lambda: page.query.get("beta") == beta)
 
 
 @pytest.mark.parametrize("beta", [30, 90, 150, 181, 200])
@@ -63,6 +63,24 @@ def test_snap_and_back(visit: Open):
     page.button("Back to the optimiser’s").click()
     expect(page.page.locator("#map-svg .halfplane")).to_have_count(0)
     page.has_query(optimiser="momentum", step="5")
+
+
+def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
+    page = visit("steps=30")
+    turned(page, "120")
+    page.button("Take this step").click()
+    page.at_step(1, 30)
+    page.has_query(steps="30", moves="0:120:1", step="1")
+    said = page.api("trajectory", "steps=30&moves=0:120:1")["steps"]
+    assert said["beta"][0] == pytest.approx(120)
+    page.until(lambda: page.numbers("The step and the gradient")["∇L"][0] == pytest.approx(said["grad_w"][1], rel=1e-3))
+    turned(page, "90")
+    page.button("Take this step").click()
+    page.has_query(steps="30", moves="0:120:1,1:90:1", step="2")
+    page.page.reload()
+    expect(page.page.get_by_text("Steps 0, 1 of this path are your own.")).to_be_visible()
+    page.button("Give them back").click()
+    page.has_query(steps="30", step="2")
 
 
 def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):

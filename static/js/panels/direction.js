@@ -12,7 +12,7 @@ import { select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { degrees, number } from "../format.js";
 import { direction } from "../layout.js";
-import { shownRow } from "../ledger.js";
+import { lastStep, shownRow } from "../ledger.js";
 import { curves } from "../marks/curves.js";
 import { GAUGE, gauge } from "../marks/gauge.js";
 import { changed } from "../store.js";
@@ -127,6 +127,8 @@ export function directionPanel(store, actions) {
     box.toggleAttribute("aria-invalid", !fine);
     if (fine) actions.turn(value % 360);
   });
+  byId("take").addEventListener("click", actions.take);
+  byId("give-back").addEventListener("click", () => actions.choose({ moves: [] }));
   byId("snap").addEventListener("click", () => actions.turn(180));
   byId("let-go").addEventListener("click", () => actions.turn(null));
 
@@ -140,6 +142,7 @@ export function directionPanel(store, actions) {
   store.listen((state, before) => {
     if (changed(state, before, "move")) redraw();
     if (changed(state, before, "run", "step", "own", "move")) mark();
+    if (changed(state, before, "scenario")) taken(state.scenario.moves);
   });
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);
@@ -179,10 +182,20 @@ export function directionPanel(store, actions) {
     mark();
   }
 
+  /** @param {number[][]} moves */
+  function taken(moves) {
+    byId("taken").hidden = !moves.length;
+    const steps = moves.map(([k]) => k);
+    byId("taken-text").textContent = `${steps.length === 1 ? "Step" : "Steps"} ${steps.join(", ")} of this path ${steps.length === 1 ? "is" : "are"} your own.`;
+  }
+
   function mark() {
     const state = store.get();
     const row = shownRow(state);
-    if (!row) return;
+    if (!row || !state.run) return;
+    // Where a run has ended for good, a step can be tried but not walked.
+    const ended = row.k === lastStep(state.run) && state.run.outcome !== "max_steps";
+    /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
     byId("own-direction").hidden = state.own === null;
     patch(bounds, row.cosBeta === null || !width ? [] : gauge(row.cosBeta, width));
