@@ -1,0 +1,36 @@
+"""Taylor in one dimension: x³ ends at the third term; any f(x) can be typed."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+def test_the_cube_is_exact_at_the_third(visit: Open):
+    page = visit()
+    page.page.get_by_text("In one dimension").click()
+    rows = page.page.locator("#one-rows tr")
+    expect(rows).to_have_count(3)
+    assert [row.split() for row in rows.all_inner_texts()] == [
+        ["1", "6", "6", "1.625"],
+        ["2", "1.5", "7.5", "0.125"],
+        ["3", "0.125", "7.625", "0"],
+    ]
+    expect(page.page.locator("#one-said")).to_contain_text("Order 3 leaves nothing")
+
+
+def test_any_function_and_what_is_wrong_with_it(visit: Open):
+    page = visit()
+    page.watch.expected = ["422"]
+    page.page.get_by_text("In one dimension").click()
+    f = page.page.get_by_role("textbox", name="f(x) =")
+    f.fill("exp(x)")
+    f.press("Tab")
+    expect(page.page.locator("#one-rows tr")).to_have_count(6)
+    expect(page.page.locator("#one-said")).to_contain_text("Each order leaves less")
+    f.fill("exp(w)")
+    f.press("Tab")
+    expect(page.page.locator("#refused-one")).to_contain_text("w")
+    page.box("x").fill("0")
+    f.fill("1/x")
+    f.press("Tab")
+    expect(page.page.locator("#refused-one")).to_be_visible()
