@@ -7,7 +7,7 @@
 import { lastStep, rowOf } from "./ledger.js";
 import { choose, follow } from "./scenario.js";
 
-/** Milliseconds a step while playing. */
+/** Milliseconds a step while playing at the usual speed. */
 const PACE = 140;
 
 /**
@@ -16,7 +16,7 @@ const PACE = 140;
  * @param {{ pushed: (apart?: boolean) => void, stepped: () => void }} address told when the address should follow
  */
 export function createActions(store, catalogue, address) {
-  /** @type {ReturnType<typeof setInterval> | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   /** Before the run is there, a link's own step is not to be lost. */
@@ -74,15 +74,17 @@ export function createActions(store, catalogue, address) {
     play() {
       if (store.get().step >= last()) show(0);
       store.set({ playing: true });
-      clearInterval(timer);
-      timer = setInterval(() => {
-        if (!store.get().playing) return clearInterval(timer); // the way back through the history stops it too
+      clearTimeout(timer);
+      const next = () => {
+        if (!store.get().playing) return; // the way back through the history stops it too
         show(store.get().step + 1);
         if (store.get().step >= last()) actions.pause();
-      }, PACE);
+        else timer = setTimeout(next, PACE / store.get().speed);
+      };
+      timer = setTimeout(next, PACE / store.get().speed);
     },
     pause() {
-      clearInterval(timer);
+      clearTimeout(timer);
       if (store.get().playing) store.set({ playing: false });
     },
     toggle() {

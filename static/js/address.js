@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
+import { layersInLink } from "./layers.js";
 import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
@@ -22,23 +23,33 @@ export function createAddress(store, catalogue) {
   let late = false;
   let last = { names: "", time: -Infinity, given: store.get().given };
 
+  /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
+  let place = history.state?.place ?? 0;
+  let top = place;
+
   const entry = () => {
-    const { given, step, theme, own } = store.get();
-    return { given, step, theme, own };
+    const { given, step, theme, own, layers, palette } = store.get();
+    return { given, step, theme, own, layers, palette, place };
   };
   const url = () => {
-    const { given, step, theme, own } = entry();
-    const said = query({ ...given, ...(step ? { step } : {}), beta: own, ...(theme === "auto" ? {} : { theme }) });
+    const { given, step, theme, own, layers, palette } = entry();
+    const page = { beta: own, ...layersInLink(layers), palette: palette === "sea" ? undefined : palette };
+    const said = query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
     return `${location.pathname}${said ? `?${said}` : ""}`;
   };
 
+  const placed = () => store.set({ past: place > 0, future: place < top });
+
   history.replaceState(entry(), "");
+  placed();
   addEventListener("popstate", (event) => {
     if (!event.state) return;
-    const { given, step, theme, own } = event.state;
+    const { given, step, theme, own, layers, palette } = event.state;
+    place = event.state.place;
+    placed();
     forget();
     last = { names: "", time: -Infinity, given };
-    store.set({ ...follow(store.get(), given, catalogue), step, theme, own: own ?? null, playing: false });
+    store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, moving: false, playing: false });
   });
 
   const replace = () => history.replaceState(entry(), "", url());
@@ -70,7 +81,16 @@ export function createAddress(store, catalogue) {
       last = { names, time: performance.now(), given };
       if (again) return replaceSoon();
       forget();
+      top = ++place;
+      placed();
       history.pushState(entry(), "", url());
+    },
+    /** Takes the last choice back: the browser's own Back, as far as this page goes. */
+    undo() {
+      if (place > 0) history.back();
+    },
+    redo() {
+      if (place < top) history.forward();
     },
     stepped: replaceSoon,
     settled,

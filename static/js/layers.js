@@ -2,16 +2,16 @@
 
 /** @type {Record<string, { title: string, help: string }>} */
 export const USUAL = {
-  path: { title: "Descent path", help: "Where the run goes" },
-  arrows: { title: "Arrows ∇L and u", help: "At the step that is shown" },
+  path: { title: "Descent path", help: "" },
+  arrows: { title: "Arrows ∇L and u", help: "" },
 };
 /** @type {Record<string, { title: string, help: string }>} */
 export const EXTRA = {
-  levels: { title: "Level labels", help: "The loss on its contour lines" },
-  field: { title: "Gradient field", help: "∇L on a grid, from differences of the map’s own values: directions to look at, not to measure" },
-  stationary: { title: "Minima and saddles", help: "Minima from the catalogue; ≈ marks what the map’s grid suggests" },
-  eigen: { title: "Hessian’s eigen-directions", help: "At the step that is shown: the directions of most and least curvature, with their λ" },
-  quadratic: { title: "Contours of the quadratic model", help: "L to second order about the step that is shown, at the map’s own levels" },
+  levels: { title: "Level labels", help: "" },
+  field: { title: "Gradient field", help: "From differences of the map’s values: to look at, not to measure" },
+  stationary: { title: "Minima and saddles", help: "≈ marks what the map’s grid suggests" },
+  eigen: { title: "Hessian’s eigen-directions", help: "" },
+  quadratic: { title: "Contours of the quadratic model", help: "L to second order about the step shown, at the map’s levels" },
 };
 
 /** What is drawn. @param {string[]} show @param {string[]} hide */

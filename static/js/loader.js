@@ -29,8 +29,9 @@ export function createLoader(store, boot) {
   /** @type {Record<string, import("./types.js").Refused | null>} */
   const refusals = { surface: null, run: null, move: null };
 
-  /** @param {State} state */
-  function surfaceAddress({ given, scenario }) {
+  /** While the map is being moved the old one moves along; the new one is asked for when it rests. @param {State} state */
+  function surfaceAddress({ given, scenario, moving }) {
+    if (moving) return undefined;
     // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
     return `${boot.api}/surface?${joined(surfaceQuery(given, scenario, boot.catalogue), "include=bands&digits=4")}`;
   }
@@ -90,7 +91,7 @@ export function createLoader(store, boot) {
   }
 
   store.listen((state, before) => {
-    if (changed(state, before, "scenario", "run", "step", "own", "near")) refresh();
+    if (changed(state, before, "scenario", "moving", "run", "step", "own", "near")) refresh();
   });
   return { refresh };
 }

@@ -48,7 +48,7 @@ const loader = createLoader(store, boot);
 
 controlsPanel(store, actions, catalogue);
 formulaPanel(store, actions, catalogue);
-mapPanel(store, actions, catalogue);
+const map = mapPanel(store, actions, catalogue);
 playerPanel(store, actions);
 stepCard(store);
 taylorCard(store);
@@ -60,7 +60,7 @@ neuronPanel(store, catalogue);
 chainPanel(store);
 keys(byId("map"), actions, byId("help"));
 
-toolsPanels(store, actions, boot, address);
+toolsPanels(store, actions, boot, address, map);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

@@ -1,25 +1,39 @@
 /**
- * Predict, then reveal: the score of the guesses whether the loss falls, and the step that waits for one.
+ * Predict, then reveal: the score of the guesses whether the loss falls. What comes after the step that is shown stays
+ * hidden until it is guessed.
+ *
+ * @typedef {import("./types.js").State} State
  *
  * @typedef {object} Quiz
  * @property {number} right
  * @property {number} asked
- * @property {number | null} open the step whose outcome is hidden until it is guessed; null: shown
+ * @property {number} upto the last step whose outcome is known
  * @property {boolean | null} last whether the last guess was right
  */
+import { lastStep } from "./ledger.js";
 
 /** @type {Quiz} */
-export const BEGUN = { right: 0, asked: 0, open: null, last: null };
+export const BEGUN = { right: 0, asked: 0, upto: -1, last: null };
+
+/** Whether the outcome of the step that is shown is still to be guessed. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
+export const hidden = ({ quiz, run, step, own }) => quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run);
+
+/** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
+export function horizon(state) {
+  if (!state.quiz) return Infinity;
+  return hidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
+}
 
 /**
  * The quiz after a guess about a step.
  *
  * @param {Quiz} quiz
+ * @param {number} step
  * @param {boolean} falls the guess
  * @param {number} actual ΔL
  * @returns {Quiz}
  */
-export function guessed(quiz, falls, actual) {
+export function guessed(quiz, step, falls, actual) {
   const right = falls === actual < 0;
-  return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, open: null, last: right };
+  return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, upto: step, last: right };
 }

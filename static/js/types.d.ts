@@ -36,6 +36,8 @@ export interface Objective {
   reductions: { id: string; title: string; about: string; formula: Formula }[];
   reduction: string | null;
   constants: Parameter[];
+  /** Known minima, for constants that are positive. */
+  minima: { point: number[]; loss: number; kind: string }[];
   /** Of the typed loss: formulas to start from. */
   presets: { title: string; f: string; formula: Formula }[];
 }

@@ -75,9 +75,12 @@ function ended(run) {
  * @param {boolean} [own] whether the direction is the reader's
  */
 export function sentence(row, run, own = false) {
-  const names = run.parameters.join(", ");
-  const where = `Step ${row.k} of ${lastStep(run)}: (${names}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;
+  const where = whereabouts(row, run);
   if (row.last) return `${where}. ${run.message}`;
   const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
   return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}: the loss ${change(row)}.`;
 }
+
+/** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run */
+export const whereabouts = (row, run) =>
+  `Step ${row.k} of ${lastStep(run)}: (${run.parameters.join(", ")}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;

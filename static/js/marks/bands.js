@@ -14,12 +14,13 @@ import { el, polyline } from "../svg.js";
  *
  * @param {Band[]} bands
  * @param {Layout} layout
+ * @param {string} [palette]
  * @returns {Node[]}
  */
-export function bands(bands, { x, y }) {
+export function bands(bands, { x, y }, palette) {
   return bands.map((band, i) => {
     const rings = band.polygons.flat().map((ring) => `${polyline(ring.map(([w, b]) => [x(w), y(b)]))}Z`);
-    const fill = bandColour(i, bands.length);
+    const fill = bandColour(i, bands.length, palette);
     return el("path", { class: "band", d: rings.join(""), fill, "fill-rule": "evenodd", "data-from": band.from });
   });
 }
@@ -30,13 +31,14 @@ export function bands(bands, { x, y }) {
  * @param {Band[]} bands
  * @param {number} width pixels
  * @param {(value: number) => string} format
+ * @param {string} [palette]
  * @returns {Node[]}
  */
-export function bandKey(bands, width, format) {
+export function bandKey(bands, width, format, palette) {
   if (!bands.length) return [];
   const one = width / bands.length;
   const swatches = bands.map((_, i) =>
-    el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length) }),
+    el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }),
   );
   const edges = [...bands.map((band) => band.from), bands[bands.length - 1].to];
   const longest = Math.max(...edges.map((edge) => format(edge).length));
@@ -50,3 +52,34 @@ export function bandKey(bands, width, format) {
     }),
   ];
 }
+
+/**
+ * How a drawing made for one layout lies in another: while the map is moved the old bands move with it.
+ *
+ * @param {Layout} was
+ * @param {Layout} now
+ * @returns {Record<string, string>} attributes
+ */
+export function carried(was, now) {
+  const [[ax, bx], [ay, by]] = /** @type {const} */ (["x", "y"]).map((axis) => {
+    const [low, high] = was[axis].domain();
+    const times = (now[axis](high) - now[axis](low)) / (was[axis](high) - was[axis](low));
+    return [times, now[axis](low) - times * was[axis](low)];
+  });
+  const still = Math.abs(ax - 1) < 1e-9 && Math.abs(ay - 1) < 1e-9 && Math.abs(bx) < 1e-3 && Math.abs(by) < 1e-3;
+  return still ? {} : { transform: `matrix(${ax} 0 0 ${ay} ${bx} ${by})` };
+}
+
+/**
+ * Where the loss has no value: hatched behind the bands, which leave it out.
+ *
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export const hatching = ({ left: x, top: y, plotWidth: width, plotHeight: height }) => [
+  el("pattern", { id: "hatch", width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, [
+    el("rect", { class: "hatch-ground", width: 9, height: 9 }),
+    el("path", { class: "hatch-line", d: "M2,0V9" }),
+  ]),
+  el("rect", { class: "hatched", x, y, width, height, fill: "url(#hatch)" }),
+];

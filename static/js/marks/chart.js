@@ -18,6 +18,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {number[]} [ticks]
  * @property {[number, number]} [good] a range to shade
  * @property {(value: number) => string} [format]
+ * @property {number} [upto] the last k that may be seen yet
  */
 
 /**
@@ -32,7 +33,7 @@ export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)]
  * @param {number} height pixels
  * @returns {{ still: Node[], marker: (k: number) => Node[] }}
  */
-export function chart({ kind, values, domain, ticks, good, format = number }, width, height) {
+export function chart({ kind, values, domain, ticks, good, format = number, upto = Infinity }, width, height) {
   const x = stepScale(values.length, width);
   const y = scaleLinear(domain ?? rangeOf(values), [height - MARGIN.bottom, MARGIN.top]);
   if (!domain) y.nice(3);
@@ -52,7 +53,7 @@ export function chart({ kind, values, domain, ticks, good, format = number }, wi
     still.push(el("text", { class: "tick", x: px(x(k)), y: height - 5, "text-anchor": "middle" }, number(k, 6)));
   }
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
-    value === null ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
+    value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   still.push(el("path", { class: `line ${kind}`, d: polyline(values.map(place)) }));
   return {
     still,

@@ -7,6 +7,7 @@ import { byId, onWidth, sized } from "../dom.js";
 import { number } from "../format.js";
 import { lastStep } from "../ledger.js";
 import { chart, stepScale } from "../marks/chart.js";
+import { horizon } from "../quiz.js";
 import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
 
@@ -45,7 +46,7 @@ function panel(store, actions, id, chartOf) {
   function redraw() {
     const { run } = store.get();
     if (!run || !width) return;
-    drawn = chart(chartOf(run), width, HEIGHT);
+    drawn = chart({ ...chartOf(run), upto: horizon(store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
     mark();
   }
@@ -60,7 +61,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run")) redraw();
+    if (changed(state, before, "run", "quiz") || (state.quiz && changed(state, before, "step", "own"))) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {

@@ -11,10 +11,11 @@ import { number, pair } from "../format.js";
 import { keyStep, layoutOf, nudged, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
 import { axes } from "../marks/axes.js";
-import { bandKey, bands } from "../marks/bands.js";
+import { bandKey, bands, carried, hatching } from "../marks/bands.js";
 import { halfplane } from "../marks/halfplane.js";
 import { dial, landing, now } from "../marks/now.js";
 import { path } from "../marks/path.js";
+import { hidden, horizon } from "../quiz.js";
 import { objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";
 import { directionHandle } from "./direction.js";
@@ -31,7 +32,7 @@ const SHADOW = ([w, b]) =>
   `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
-const CLIPPED = ["bands", "half", "path", "ahead", "landed"];
+const CLIPPED = ["bands", "half", "extra", "path", "ahead", "landed", "probe"];
 
 /** Keys that move the start handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -46,7 +47,7 @@ export function mapPanel(store, actions, catalogue) {
   const clip = "plot-clip";
   patch(svg, [
     el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-    ...["bands", "half", "axes", "path", "ahead", "now", "landed", "start", "direction"].map((name) =>
+    ...["bands", "half", "extra", "axes", "path", "ahead", "now", "landed", "probe", "start", "direction"].map((name) =>
       el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
     ),
   ]);
@@ -57,11 +58,15 @@ export function mapPanel(store, actions, catalogue) {
   /** @type {Layout} */
   let layout;
   let width = 0;
+  /** The bands as they were last drawn, and for which layout. @type {{ surface: State["surface"], palette: string, width: number, layout: Layout, nodes: import("../types.js").Node[] } | null} */
+  let sheet = null;
+  /** @type {(() => void)[]} */
+  const others = [];
 
   /** @param {State} state */
   function relayout(state) {
     layout = layoutOf(state.scenario.window, width, MARGIN);
-    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height));
+    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
     patch(layer("axes"), axes(layout, state.scenario.plane));
@@ -75,10 +80,15 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawBands(state) {
-    patch(layer("bands"), state.surface ? bands(state.surface.bands, layout) : []);
+    const { surface, palette } = state;
+    if (surface !== sheet?.surface || palette !== sheet?.palette || width !== sheet.width) {
+      sheet = { surface, palette, width, layout, nodes: surface ? bands(surface.bands, layout, palette) : [] };
+    }
+    const holes = surface?.undefined ? hatching(layout) : [];
+    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes)]);
     const key = byId("band-key");
     const room = Math.min(layout.plotWidth, 420);
-    patch(key, state.surface ? bandKey(state.surface.bands, room, (v) => number(v, 2)) : []);
+    patch(key, surface ? bandKey(surface.bands, room, (v) => number(v, 2), palette) : []);
     key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
     key.setAttribute("width", String(room + 24));
     key.setAttribute("height", "28");
@@ -86,9 +96,9 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawPath(state) {
-    if (!state.run) return patch(layer("path"), []);
+    if (!state.run || !state.layers.includes("path")) return patch(layer("path"), []);
     const [w, b] = state.scenario.plane.map((name) => /** @type {number[]} */ (state.run?.steps[name] ?? []));
-    patch(layer("path"), path(w.map((_, k) => [w[k], b[k]]), layout));
+    patch(layer("path"), path(w.slice(0, horizon(state) + 1).map((_, k) => [w[k], b[k]]), layout));
   }
 
   /** @param {State} state */
@@ -102,11 +112,12 @@ export function mapPanel(store, actions, catalogue) {
     const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
     const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
     const inside = within(here.point, state.scenario.window);
-    const ahead = inside && !row.last ? landing(here, layout, flat(landingOf(row))) : null;
+    const arrows = state.layers.includes("arrows") && inside;
+    const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
-    direction_.draw(inside && !shadow ? here : null, state.own, layout);
+    direction_.draw(arrows && !shadow ? here : null, state.own, layout);
     patch(layer("ahead"), ahead ? [ahead.line] : []);
-    patch(layer("now"), inside ? now(here, layout, shadow) : []);
+    patch(layer("now"), arrows ? now(here, layout, shadow) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
     patch(layer("landed"), ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));
     const note = byId("map-note");
@@ -155,14 +166,15 @@ export function mapPanel(store, actions, catalogue) {
     drawPath(state);
     drawNow(state);
     drawStart(state);
+    for (const draw of others) draw();
   });
 
   store.listen((state, before) => {
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
     if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
-    if (window_ || changed(state, before, "surface")) drawBands(state);
-    if (window_ || changed(state, before, "run")) drawPath(state);
-    if (window_ || changed(state, before, "run", "step", "own", "move")) drawNow(state);
+    if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
+    if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
+    if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) drawStart(state);
   });
 
@@ -212,7 +224,24 @@ export function mapPanel(store, actions, catalogue) {
     const at = shown(store.get()).map((i) => store.get().scenario.start[i]);
     actions.choose({ start: moved(at.map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
   });
+
+  return {
+    svg: /** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)),
+    layer,
+    layout: () => layout,
+    /** The row that is shown, of the map's two parameters; null where there is none, or more than two. */
+    here() {
+      const row = shownRow(store.get());
+      return row && row.point.length === 2 ? row : null;
+    },
+    /** Calls after the map has been drawn at another width. @param {() => void} draw */
+    resized(draw) {
+      others.push(draw);
+    },
+  };
 }
+
+/** @typedef {ReturnType<typeof mapPanel>} MapPanel */
 
 /** To about a pixel, so that links stay short and numbers plain. @param {number} value @param {number} span */
 function rounded(value, span) {

@@ -1,8 +1,9 @@
 /** Play, step and scrub; and the sentence that tells each step. */
 import { byId } from "../dom.js";
 import { lastStep, shownRow } from "../ledger.js";
+import { hidden } from "../quiz.js";
 import { changed } from "../store.js";
-import { sentence } from "../words.js";
+import { sentence, whereabouts } from "../words.js";
 
 /**
  * @param {import("../store.js").Store} store
@@ -28,12 +29,12 @@ export function playerPanel(store, actions) {
       live.setAttribute("aria-live", state.playing || state.own !== null ? "off" : "polite");
     }
     const row = shownRow(state);
-    if (!row || !state.run || !changed(state, before, "run", "step", "playing", "own", "move")) return;
+    if (!row || !state.run || !changed(state, before, "run", "step", "playing", "own", "move", "quiz")) return;
     const last = lastStep(state.run);
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = sentence(row, state.run, state.own !== null);
+    const said = hidden(state) ? `${whereabouts(row, state.run)}.` : sentence(row, state.run, state.own !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);

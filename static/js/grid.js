@@ -1,0 +1,63 @@
+/**
+ * The loss on the map's own grid, asked for when something first needs it, and between its points by straight lines.
+ *
+ * @typedef {{ w: number[], b: number[], loss: (number | null)[][] }} Grid
+ */
+import { line } from "./api.js";
+import { surfaceQuery } from "./scenario.js";
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./types.js").Boot} boot
+ * @param {string} parts of the surface
+ */
+export function lazySurface(store, boot, parts) {
+  const ask = line();
+  let asked = "";
+  /** @type {any} */
+  let answer = null;
+  return {
+    /** What there is, perhaps of the map as it was a moment ago; and asks for what is missing. @param {() => void} came */
+    get(came) {
+      const { given, scenario, moving } = store.get();
+      const query = [surfaceQuery(given, scenario, boot.catalogue), `include=${parts}`].filter(Boolean).join("&");
+      if (!moving && query !== asked) {
+        asked = query;
+        ask(`${boot.api}/surface?${query}&digits=7`).then(
+          (got) => {
+            if (!got) return;
+            answer = got;
+            came();
+          },
+          () => (asked = ""), // the map itself tells of the trouble
+        );
+      }
+      return answer;
+    },
+  };
+}
+
+/**
+ * Bilinear between the four points around; null outside, and beside a point without a value.
+ *
+ * @param {Grid} grid
+ * @param {number[]} at
+ */
+export function lossAt({ w, b, loss }, at) {
+  const [i, s] = cellOf(w, at[0]);
+  const [j, t] = cellOf(b, at[1]);
+  if (i < 0 || j < 0) return null;
+  const [low, high] = [loss[j], loss[j + 1]];
+  const corners = [low[i], low[i + 1], high[i], high[i + 1]];
+  if (corners.some((value) => value === null)) return null;
+  const [a, c, d, e] = /** @type {number[]} */ (corners);
+  return (1 - t) * ((1 - s) * a + s * c) + t * ((1 - s) * d + s * e);
+}
+
+/** The cell of an evenly spaced axis, and how far into it, 0 … 1; −1 outside. @param {number[]} axis @param {number} value */
+function cellOf(axis, value) {
+  const place = ((value - axis[0]) / (axis[axis.length - 1] - axis[0])) * (axis.length - 1);
+  if (!(place >= 0 && place <= axis.length - 1)) return [-1, 0];
+  const i = Math.min(Math.floor(place), axis.length - 2);
+  return [i, place - i];
+}

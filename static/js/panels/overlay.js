@@ -1,0 +1,83 @@
+/** The map's further layers: asked for, measured and drawn only while they are on. */
+import { line } from "../api.js";
+import { lazySurface } from "../grid.js";
+import { within } from "../layout.js";
+import { field } from "../marks/field.js";
+import { levels } from "../marks/levels.js";
+import { eigen, quadratic } from "../marks/local.js";
+import { saddlesOf, stationary } from "../marks/stationary.js";
+import { objectiveOf, stepQuery } from "../scenario.js";
+import { changed } from "../store.js";
+import { el, patch } from "../svg.js";
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../types.js").Boot} boot
+ * @param {import("./map.js").MapPanel} map
+ */
+export function overlay(store, boot, map) {
+  const grid = lazySurface(store, boot, "loss");
+  const contours = lazySurface(store, boot, "contours");
+  const ask = line();
+  let asked = "";
+  /** @type {any} */
+  let local = null;
+
+  /** Gradient and Hessian at the step that is shown. */
+  function localHere() {
+    const { given, scenario } = store.get();
+    const here = map.here();
+    if (!here) return null;
+    const query = stepQuery(given, scenario, boot.catalogue, /** @type {any} */ ({ point: here.point, eta: undefined }));
+    if (query !== asked) {
+      asked = query;
+      ask(`${boot.api}/gradient?${query}&digits=9`).then(
+        (got) => {
+          if (!got) return;
+          local = got;
+          draw();
+        },
+        () => (asked = ""),
+      );
+    }
+    return local;
+  }
+
+  /** The catalogue's minima where they hold, else the least that the grid has. */
+  function minima() {
+    const { scenario, surface } = store.get();
+    const loss = objectiveOf(boot.catalogue, scenario.objective);
+    const usual = loss.constants.every((p) => scenario[p.id] > 0);
+    const listed = usual && scenario.plane.length === loss.parameters.length ? loss.minima : [];
+    if (listed.length || !surface?.minimum) return listed.map((m) => ({ at: m.point, text: "min" }));
+    const { w, b } = surface.minimum;
+    const [wMin, wMax, bMin, bMax] = scenario.window;
+    const inside = w > wMin && w < wMax && b > bMin && b < bMax; // on the edge it is only the lowest that one sees
+    return inside ? [{ at: [w, b], text: "min ≈" }] : [];
+  }
+
+  function draw() {
+    const state = store.get();
+    const { layers, scenario } = state;
+    const layout = map.layout();
+    const on = (/** @type {string} */ name) => layers.includes(name);
+    const values = on("field") || on("stationary") ? grid.get(draw) : null;
+    const lines = on("levels") ? contours.get(draw) : null;
+    const point = on("eigen") || on("quadratic") ? localHere() : null;
+    const inside = point && within(point.point, scenario.window);
+    const edges = state.surface?.bands.map((band) => band.from) ?? [];
+    patch(map.layer("extra"), [
+      el("g", { class: "levels" }, lines ? levels(lines.contours, layout) : []),
+      el("g", { class: "field" }, values && on("field") ? field(values, layout) : []),
+      el("g", { class: "quadratic" }, point && on("quadratic") ? quadratic(point, edges, layout) : []),
+      el("g", { class: "eigen" }, inside && on("eigen") ? eigen(point, layout) : []),
+      el("g", { class: "stationary" }, on("stationary") ? stationary([...minima(), ...(values ? saddlesOf(values) : [])], layout) : []),
+    ]);
+  }
+
+  map.resized(draw);
+  store.listen((state, before) => {
+    if (changed(state, before, "layers", "scenario", "surface", "run", "step", "moving")) draw();
+  });
+  draw();
+}

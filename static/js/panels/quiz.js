@@ -1,0 +1,68 @@
+/** Predict, then reveal: "Will the loss fall?" before each step. */
+import { byId } from "../dom.js";
+import { number } from "../format.js";
+import { lastStep, shownRow } from "../ledger.js";
+import { BEGUN, guessed, hidden } from "../quiz.js";
+import { changed } from "../store.js";
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../actions.js").Actions} actions
+ */
+export function quizPanel(store, actions) {
+  const mode = byId("predict");
+  const box = byId("quiz");
+  const [yes, no, next] = ["quiz-yes", "quiz-no", "quiz-next"].map((id) => /** @type {HTMLButtonElement} */ (byId(id)));
+
+  mode.addEventListener("click", () => {
+    actions.pause();
+    store.set({ quiz: store.get().quiz ? null : BEGUN });
+  });
+
+  /** @param {boolean} falls */
+  function answer(falls) {
+    const state = store.get();
+    const row = shownRow(state);
+    if (!row || !state.quiz || !hidden(state)) return;
+    const within = box.contains(document.activeElement);
+    store.set({ quiz: guessed(state.quiz, state.step, falls, row.actual) });
+    draw();
+    if (within) next.focus({ preventScroll: true });
+  }
+  yes.addEventListener("click", () => answer(true));
+  no.addEventListener("click", () => answer(false));
+  next.addEventListener("click", () => {
+    actions.move(1);
+    draw();
+    (hidden(store.get()) ? yes : next).focus({ preventScroll: true });
+  });
+  byId("map").addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "y" && event.key !== "n")) return;
+    answer(event.key === "y");
+  });
+
+  function draw() {
+    const state = store.get();
+    const { quiz, run } = state;
+    const open = hidden(state);
+    mode.setAttribute("aria-pressed", String(quiz !== null));
+    box.hidden = !quiz;
+    byId("map").closest("main")?.classList.toggle("guessing", open);
+    /** @type {HTMLButtonElement} */ (byId("play")).disabled = quiz !== null;
+    yes.hidden = no.hidden = !open;
+    next.hidden = open || !run || state.step >= lastStep(run);
+    const row = shownRow(state);
+    if (!quiz || !row) return;
+    const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";
+    const change = `The loss ${row.actual < 0 ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
+    const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
+    const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
+    if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;
+  }
+
+  store.listen((state, before) => {
+    // Another run: nothing of it is known yet.
+    if (state.quiz && before && state.run !== before.run && state.quiz.upto >= 0) store.set({ quiz: { ...state.quiz, upto: -1, last: null } });
+    if (changed(state, before, "quiz", "run", "step", "own")) draw();
+  });
+}
