@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,13 +23,21 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def negotiate(accept_encoding: str) -> str | None:
-    """The encoding to use for an Accept-Encoding header; None for none."""
-    return _negotiated(accept_encoding[:200])  # what is remembered is bounded
+#: For files that never change the most thorough one: packed once, sent for ever. Best first.
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=11)),
+    "zstd": lambda body: zstandard.ZstdCompressor(level=19).compress(body),
+    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
+}
+
+
+def negotiate(accept_encoding: str, encoders: Iterable[str] = ENCODERS) -> str | None:
+    """The first of `encoders` that an Accept-Encoding header allows; None for none."""
+    return _negotiated(accept_encoding[:200], tuple(encoders))  # what is remembered is bounded
 
 
 @lru_cache(maxsize=256)
-def _negotiated(accept_encoding: str) -> str | None:
+def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
     weights: dict[str, float] = {}
     for item in accept_encoding.lower().split(","):
         name, _, parameter = item.strip().partition(";")
@@ -39,7 +47,7 @@ def _negotiated(accept_encoding: str) -> str | None:
         except ValueError:
             weights[name.strip()] = 0.0
     usual = weights.get("*", 0.0)
-    return next((name for name in ENCODERS if weights.get(name, usual) > 0), None)
+    return next((name for name in encoders if weights.get(name, usual) > 0), None)
 
 
 def fingerprint() -> str:

@@ -38,7 +38,7 @@ export function createLoader(store, boot) {
 
   /** @param {State} state */
   function runAddress({ given }) {
-    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=9")}`;
+    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=7")}`;
   }
 
   /** The step that is shown, once the run is there that it belongs to. @param {State} state */
@@ -48,7 +48,7 @@ export function createLoader(store, boot) {
     if (own === null && row.last) return null;
     const along = own === null ? { u: row.u } : { beta: own };
     const eta = row.last ? scenario.eta : row.eta;
-    return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=7`;
+    return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=5`;
   }
 
   /** What holds at θ_k; undefined, which leaves all as it is, where nobody looks. @param {string} endpoint @param {State} state */

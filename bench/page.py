@@ -1,0 +1,86 @@
+"""The page in a real browser: what a first visit loads, and whether the path follows a hand frame by frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.measure import Row
+from scripts.screenshots import served
+from tests.browser_support import FLAGS, ensure_chromium
+
+#: Frames of a drag: about four seconds.
+MOVES = 240
+WATCH = """
+window.watched = { gaps: [], shifts: 0, tasks: [] };
+new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.shifts += e.value; })
+  .observe({ type: "layout-shift", buffered: true });
+new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.tasks.push(e.duration); })
+  .observe({ type: "longtask" });
+"""
+GAPS = """() => {
+  let last = performance.now();
+  watched.gaps = [];
+  const tick = (now) => { watched.gaps.push(now - last); last = now; requestAnimationFrame(tick); };
+  requestAnimationFrame((now) => { last = now; requestAnimationFrame(tick); });
+}"""
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """A fresh page of the running application, not yet opened."""
+    with served() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1340, "height": 900}, base_url=url)
+        page.add_init_script(WATCH)
+        yield page
+        browser.close()
+
+
+def open_page(page: Page) -> int:
+    """Opens the page; the bytes over the wire until it rests."""
+    received: list[float] = []
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto("/", wait_until="networkidle")
+    page.locator("#map-svg .arrow").first.wait_for()
+    return int(sum(received))
+
+
+def dragged(page: Page) -> dict[str, Any]:
+    """What was watched while the start point went round in a circle by hand."""
+    knob = page.locator("#map-svg .layer.start .knob").bounding_box()
+    assert knob is not None
+    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(GAPS)
+    for i in range(MOVES):
+        angle = 2 * math.pi * i / 60
+        page.mouse.move(x + 60 * math.sin(angle), y - 60 + 60 * math.cos(angle))
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    watched: dict[str, Any] = page.evaluate("watched")
+    page.mouse.up()
+    return watched
+
+
+def visits() -> Iterator[Row]:
+    """Bytes, layout shift, long tasks after loading, and the frame gaps of a drag."""
+    with browser_page() as page:
+        size = open_page(page)
+        page.evaluate("watched.tasks = []")
+        page.wait_for_timeout(300)
+        shifts = page.evaluate("watched.shifts")
+        watched = dragged(page)
+    gaps = sorted(watched["gaps"])
+    p95 = gaps[int(0.95 * len(gaps))]
+    longest = max(watched["tasks"], default=0.0)
+    yield Row("first visit in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 150)
+    yield Row("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
+    yield Row("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
+    yield Row("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
