@@ -56,7 +56,7 @@ directionPanel(store, actions);
 taylorPanel(store, actions);
 onePanel(boot.api);
 chartPanels(store, actions);
-neuronPanel(store, catalogue);
+neuronPanel(store, actions, catalogue);
 chainPanel(store);
 keys(byId("map"), actions, byId("help"));
 

@@ -7,7 +7,6 @@ import { arrow } from "../../static/js/marks/arrow.js";
 import { axes } from "../../static/js/marks/axes.js";
 import { bandKey, bands } from "../../static/js/marks/bands.js";
 import { chart, stepScale } from "../../static/js/marks/chart.js";
-import { OUTPUT, neuron, sigmoid } from "../../static/js/marks/neuron.js";
 import { dial, landing, now } from "../../static/js/marks/now.js";
 import { path } from "../../static/js/marks/path.js";
 import { toSVG } from "../../static/js/svg.js";
@@ -183,14 +182,4 @@ test("a chart of one point, of equal points, of huge points", () => {
     const { still, marker } = chart({ kind: "loss", values }, 356, 132);
     assert.doesNotMatch([...still, ...marker(0)].map(toSVG).join(""), /NaN|Infinity/, String(values));
   }
-});
-
-test("residuals go from each label to the neuron's own output", () => {
-  const nodes = neuron([[0, 0], [1, 1]], [0, 0], 300, 150, OUTPUT["sigmoid-squared"]);
-  const [x0, from, to] = floats(one(nodes, "residual").attrs.d);
-  assert.equal(one(nodes, "line").attrs.d.startsWith("M30,69L"), true);
-  assert.deepEqual([from, to], [130, 69]); // 0 is at 130, 1 at 8, σ(0) = ½ at 69
-  assert.ok(x0 > 30 && x0 < 294);
-  assert.equal(all(nodes, "datum").length, 2);
-  assert.deepEqual([sigmoid(0), sigmoid(-1e4), sigmoid(1e4)], [0.5, 0, 1]);
 });

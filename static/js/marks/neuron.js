@@ -1,50 +1,92 @@
 /**
- * The neuron that θ makes: its sigmoid over the input, the data, and each point's error ŷ − y as a residual.
+ * The neuron that θ makes: its output over the input, where it was at the start and one step ago, and each point's
+ * error ŷ − y as a residual.
  *
  * @typedef {import("../types.js").Node} Node
+ * @typedef {import("../types.js").Scale} Scale
+ * @typedef {{ x: Scale, y: Scale }} Scales
  */
 import { scaleLinear } from "d3-scale";
 import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
+import { slopeAt } from "./slope.js";
 
-/** What each loss makes of z = wx + b; the others have nothing to draw here. @type {Record<string, (z: number) => number>} */
+/** What each loss makes of z = wx + b, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
 export const OUTPUT = {
-  "sigmoid-squared": (z) => sigmoid(z),
-  "sigmoid-log": (z) => sigmoid(z),
-  "linear-squared": (z) => z,
+  "sigmoid-squared": { of: sigmoid, slope: slopeAt },
+  "sigmoid-log": { of: sigmoid, slope: slopeAt },
+  "linear-squared": { of: (z) => z, slope: () => 1 },
 };
 
+/** Half a tangent's length, in pixels. */
+const TANGENT = 22;
+
 /** σ(z) without overflow. @param {number} z */
-export const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+export function sigmoid(z) {
+  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
 
 /**
+ * Room for every point and for what the neuron answers to it now.
+ *
  * @param {number[][]} points [x, y]
  * @param {number[]} theta w, b
  * @param {number} width pixels
  * @param {number} height pixels
  * @param {(z: number) => number} output
- * @returns {Node[]}
+ * @returns {Scales}
  */
-export function neuron(points, [w, b], width, height, output) {
+export function scalesOf(points, [w, b], width, height, output) {
   const xs = points.map(([x]) => x);
-  const ys = points.flatMap(([px_, y]) => [y, output(w * px_ + b)]);
+  const ys = points.flatMap(([x, y]) => [y, output(w * x + b)]);
   const pad = 0.1 * (Math.max(...xs) - Math.min(...xs)) || 1;
-  const x = scaleLinear([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 6]);
-  const y = scaleLinear([Math.min(0, ...ys), Math.max(1, ...ys)], [height - 20, 8]);
+  const [low, high] = [Math.min(0, ...ys), Math.max(1, ...ys)];
+  return {
+    x: scaleLinear([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 8]),
+    y: scaleLinear([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
+  };
+}
+
+/**
+ * @param {number[][]} points [x, y]
+ * @param {{ now: number[], last?: number[], start?: number[] }} thetas
+ * @param {Scales} scales
+ * @param {{ of: (z: number) => number, slope: (z: number) => number }} output
+ * @returns {Node[]} without the points themselves
+ */
+export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
   const [left, right] = x.range();
-  const curve = Array.from({ length: 81 }, (_, i) => {
-    const at = left + ((right - left) * i) / 80;
-    return /** @type {[number, number]} */ ([at, y(output(w * x.invert(at) + b))]);
-  });
-  const place = points.map(([px_, py]) => ({ at: px(x(px_)), label: px(y(py)), answer: px(y(output(w * px_ + b))) }));
+  const [bottom] = y.range();
+  const [low, high] = y.domain();
+  const answer = (/** @type {number} */ at, /** @type {number[]} */ [v, c]) => output.of(v * at + c);
+  const curve = (/** @type {number[]} */ theta) =>
+    polyline(
+      Array.from({ length: 81 }, (_, i) => {
+        const at = left + ((right - left) * i) / 80;
+        const value = answer(x.invert(at), theta);
+        return value < low || value > high ? null : /** @type {[number, number]} */ ([at, y(value)]);
+      }),
+    );
+  const place = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
+  // A tangent in pixels: its slope is that of the output over x, w times σ′.
+  const tangent = (/** @type {number[]} */ [at]) => {
+    const [dx, dy] = [x(1) - x(0), (y(1) - y(0)) * w * output.slope(w * at + b)];
+    const [u, v] = [(TANGENT * dx) / Math.hypot(dx, dy), (TANGENT * dy) / Math.hypot(dx, dy)];
+    const [cx, cy] = [x(at), y(answer(at, [w, b]))];
+    return `M${px(cx - u)},${px(cy - v)}L${px(cx + u)},${px(cy + v)}`;
+  };
   return [
     ...[0, 1].flatMap((value) => [
       el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
       el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
     ]),
-    ...x.ticks(4).map((tick) => el("text", { class: "tick", x: px(x(tick)), y: height - 4, "text-anchor": "middle" }, number(tick))),
-    el("path", { class: "residual", d: place.map(({ at, label, answer }) => `M${at},${label}V${answer}`).join("") }),
-    el("path", { class: "line loss", d: polyline(curve) }),
-    ...place.map(({ at, label }) => el("circle", { class: "datum", cx: at, cy: label, r: 4 })),
+    ...x.ticks(4).map((tick) => el("text", { class: "tick", x: px(x(tick)), y: bottom + 16, "text-anchor": "middle" }, number(tick))),
+    el("path", { class: "drops", d: place.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
+    ...(start ? [el("path", { class: "was at-start", d: curve(start) })] : []),
+    ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),
+    el("path", { class: "residual", d: place.map(({ at, label, answer: to }) => `M${at},${label}V${to}`).join("") }),
+    el("path", { class: "line loss", d: curve([w, b]) }),
+    el("path", { class: "tangent", d: points.map(tangent).join("") }),
+    el("path", { class: "answers", d: place.map(({ at, answer: to }) => `M${at},${to}h0`).join("") }),
   ];
 }

@@ -80,7 +80,7 @@ export function controlsPanel(store, actions, catalogue) {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
     const kind = (/** @type {Scenario | undefined} */ s) =>
-      s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${s.schedule} ${Boolean(s.batch)} ${s.data}`;
+      s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${s.schedule} ${Boolean(s.batch)} ${Array.isArray(s.data) ? s.data.length : s.data}`;
     if (kind(scenario) !== kind(before?.scenario)) rebuild(scenario);
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";

@@ -1,0 +1,117 @@
+// A derivation in numbers: what is written is what multiplies and adds up; the curve of σ′; words.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { links } from "../../static/js/marks/links.js";
+import { slope, slopeAt } from "../../static/js/marks/slope.js";
+import { doubled, reductionFactor, worked } from "../../static/js/marks/worked.js";
+import { agreement, saturation } from "../../static/js/panels/check.js";
+import { toSVG } from "../../static/js/svg.js";
+
+/** What a reader sees of MathML. */
+const read = (mathml) =>
+  mathml
+    .replaceAll(/<mfrac><mrow>(.*?)<\/mrow><mrow>(.*?)<\/mrow><\/mfrac>/g, "$1/$2")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(" ", "");
+
+const SAMPLE = { x: -2, y: 0.1, z: 0.5, prediction: 0.6, error: 0.5, slope: 0.24, dw: -0.24, db: 0.12 };
+const stage = (id, values) => ({ id, rule: "", mathml: "", values });
+const squared = (reduction = "half_sum", outer = 0.5) => ({
+  scenario: { objective: "sigmoid-squared", reduction },
+  parameters: ["w", "b"],
+  point: [0.5, 1.5],
+  stages: [
+    stage("neuron", { z: [0.5], prediction: [0.6] }),
+    stage("loss", { loss: [0.125] }),
+    stage("outer", { outer: [outer] }),
+    stage("slope", { slope: [0.24] }),
+    stage("inputs", { w: [-2], b: [1] }),
+    stage("point", { w: [-0.24], b: [0.12] }),
+    stage("sum", { w: -0.24, b: 0.12 }),
+    stage("gradient", { w: -0.24, b: 0.12 }),
+    stage("step", { w: 0.24, b: -0.12 }),
+  ],
+});
+const written = (derivation, id, sample = SAMPLE) =>
+  worked(derivation.stages.find((s) => s.id === id), derivation, sample, 0).map(read);
+
+test("each stage of a sigmoid neuron, in the numbers of one point", () => {
+  for (const [id, lines] of Object.entries({
+    neuron: ["=0.5·(−2)+1.5=0.5", "=σ(0.5)=0.6"],
+    loss: ["=1/2·0.52=0.125"],
+    outer: ["=(0.6−0.1)=0.5"],
+    slope: ["=0.6·(1−0.6)=0.24"],
+    inputs: ["=−2", "=1"],
+    point: ["=0.5·0.24·(−2)=−0.24", "=0.5·0.24=0.12"],
+    sum: ["=−0.24=−0.24", "=0.12=0.12"],
+    gradient: ["=[−0.24,0.12]"],
+    step: ["=[0.24,−0.12]"],
+  })) {
+    assert.deepEqual(written(squared(), id), lines, id);
+  }
+});
+
+test("the reduction's factor stands in front, and its 2 has come down", () => {
+  assert.deepEqual(written(squared("mean", 1), "outer"), ["=2·(0.6−0.1)=1"]);
+  assert.deepEqual([reductionFactor("mean", 5), doubled(reductionFactor("mean", 5))], [{ top: 1, bottom: 5 }, { top: 2, bottom: 5 }]);
+  assert.deepEqual(doubled(reductionFactor("half_mean", 5)), { top: 1, bottom: 5 });
+  assert.deepEqual(doubled(reductionFactor("half_sum", 5)), { top: 1, bottom: 1 });
+  assert.deepEqual(doubled(reductionFactor("sum", 5)), { top: 2, bottom: 1 });
+});
+
+test("the log loss: the slope cancels, so a share has no slope in it", () => {
+  const log = squared("sum", 2.0833);
+  log.stages.splice(4, 0, stage("error", { error: [0.5], by_z: [0.5] }));
+  assert.deepEqual(written(log, "error"), ["=2.08·0.24=(0.6−0.1)=0.5"]);
+  assert.deepEqual(written(log, "point"), ["=0.5·(−2)=−0.24", "=0.12"]);
+  assert.deepEqual(written(log, "outer"), ["=−0.1/0.6+0.9/0.4=2.08"]);
+});
+
+test("quantities bear their class, so that they can be lit", () => {
+  const all = squared().stages.flatMap((s) => worked(s, squared(), SAMPLE, 0)).join("");
+  for (const kind of ["gradient", "step", "error", "slope", "input", "prediction"]) assert.match(all, new RegExp(`class="${kind}"`));
+});
+
+test("partials of a formula: term by term, and the sum", () => {
+  const derivation = { scenario: { objective: "cubic" }, parameters: ["w", "b"], point: [1, 1] };
+  const partial = stage("partial-w", { w: 2.5, terms: [3, -0.5] });
+  assert.deepEqual(worked(partial, derivation, undefined, 0).map(read), ["=3−0.5=2.5"]);
+  assert.deepEqual(worked(stage("partial-b", { b: -2 }), derivation, undefined, 0).map(read), ["=−2"]);
+  assert.deepEqual(worked(stage("loss", { loss: 4 }), derivation, undefined, 0).map(read), ["=4"]);
+});
+
+test("σ′ is ¼ at 0, even, and not 0 before it must be", () => {
+  assert.equal(slopeAt(0), 0.25);
+  assert.equal(slopeAt(3), slopeAt(-3));
+  assert.ok(slopeAt(-700) > 0 && slopeAt(40) > 4e-18);
+});
+
+test("each point stands on the curve, the one that is followed in front; far ones at the edge", () => {
+  const nodes = slope([0, -900, 2], 0, 340);
+  const standing = nodes.filter(({ attrs }) => String(attrs.class).startsWith("standing"));
+  assert.equal(standing.length, 3);
+  assert.match(standing[2].attrs.class, /chosen/);
+  const spot = standing[2].children[1].attrs;
+  assert.deepEqual([spot.cx, spot.cy], [(34 + 332) / 2, 14]);
+  assert.deepEqual([standing[0].children[1].attrs.cx, standing[0].children[1].attrs.cy], [34, 116]);
+  assert.doesNotMatch(nodes.map(toSVG).join(""), /NaN|Infinity/);
+});
+
+test("links stand between their boxes", () => {
+  const nodes = links([{ name: "z", value: "1" }, { name: "ŷ", value: "2" }], [{ name: "σ′", value: "3", kind: "slope" }], 800);
+  assert.equal(nodes.length, 3);
+  const [from, , to] = nodes[2].children[0].attrs.d.match(/-?\d+(\.\d+)?/g).map(Number);
+  assert.ok(from > 153 && to < 800 - 152);
+});
+
+test("words: which points are saturated, and whether the gradient is right", () => {
+  const at = (...slopes) => ({ samples: slopes.map((s) => ({ slope: s })) });
+  assert.match(saturation(at(0.2, 0.1), false), /No point is saturated/);
+  assert.match(saturation(at(0.2, 0.001), false), /at point 2\. This point hardly moves the weights/);
+  assert.match(saturation(at(0.001, 0.001, 0.2), false), /at points 1 and 2\. These points hardly move/);
+  assert.match(saturation(at(0.001), true), /log loss.*still moves the weights/);
+  assert.match(saturation(at(...Array(7).fill(1e-9)), false), /at 7 of 7 points/);
+  assert.match(agreement(1e-10), /they agree/);
+  assert.match(agreement(1e-3), /do not agree/);
+  assert.match(agreement(null), /no value/);
+});
