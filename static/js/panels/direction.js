@@ -20,7 +20,7 @@ import { el, patch, px } from "../svg.js";
 import { snapped, turnOf, turned } from "../turn.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
-const REACH = 112;
+const REACH = 128;
 const HEIGHT = 170;
 /** @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
@@ -140,7 +140,7 @@ export function directionPanel(store, actions) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "move")) redraw();
+    if (changed(state, before, "move", "scenario")) redraw();
     if (changed(state, before, "run", "step", "own", "move")) mark();
     if (changed(state, before, "scenario")) taken(state.scenario.moves);
   });
@@ -159,6 +159,8 @@ export function directionPanel(store, actions) {
 
   function redraw() {
     const curve = store.get().move?.beta_curve;
+    // With three parameters an angle leaves the direction open; at the last step only the curve is missing.
+    byId("direction-part").hidden = store.get().scenario.start.length > 2;
     byId("direction-part").classList.toggle("absent", !curve);
     if (!curve || !width) return;
     drawn = curves(
