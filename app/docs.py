@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.api.endpoints import PREFIX
+from app.api.openapi import OF_THE_LOSS
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
@@ -133,7 +134,7 @@ def default_of(parameter: Object) -> str:
     """A default as a link writes it, or in words where there is no one value."""
     value = parameter["schema"].get("default")
     if value is None:
-        return "the loss's own"
+        return "the loss's own" if parameter["name"] in OF_THE_LOSS else "none"
     return f"`{in_words(value) if isinstance(value, float) else in_link(value)}`" if value != [] else "none"
 
 

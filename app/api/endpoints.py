@@ -142,6 +142,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
+                "by-hand": {"moves": [[1, 150, 1]], "steps": 3, "digits": 5},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "start": [0.2, 1], "eta": 0.1, "steps": 5, "digits": 5},
             },
         ),

@@ -34,7 +34,7 @@ def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
             "examples": {
                 key: {"value": in_link(field.name, example[field.name])}
                 for key, example in {"usual": usual, **endpoint.examples}.items()
-                if example.get(field.name) is not None
+                if _fits(field.link_schema, example.get(field.name))
             },
         }
         for field in query.fields.values()
@@ -63,12 +63,18 @@ def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
 
 def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:
     default = usual[field.name]
-    return schema if default is None or field.name in OF_THE_LOSS else {**schema, "default": default}
+    shown = field.name not in OF_THE_LOSS and _fits(schema, default)
+    return {**schema, "default": default} if shown else schema
+
+
+def _fits(schema: Object, value: Any) -> bool:
+    """Whether there is a value to show: an empty list has no text."""
+    return value is not None and (value != [] or schema["type"] == "array")
 
 
 def in_link(name: str, value: Any) -> Any:
-    """The value of an example as OpenAPI wants it for a link: only points of one's own have a notation of ours."""
-    if name == "data" and isinstance(value, list):
+    """The value of an example as OpenAPI wants it for a link: points and moves have a notation of ours."""
+    if name in ("data", "moves") and isinstance(value, list):
         return ",".join(":".join(f"{number:g}" for number in row) for row in value)
     return value
 

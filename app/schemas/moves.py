@@ -58,4 +58,5 @@ class Turns(Field):
     @property
     def link_schema(self) -> Schema:
         """Triples in a text."""
-        return {"type": "string", "pattern": r"^\d{1,4}:[1-9]\d?:[1-9](,1\d{3}:[1-9]\d?:0\.[1-9])?$"}
+        pattern = r"^\d{1,4}:([1-9]?\d|[12]\d\d|3[0-5]\d):[1-9](,\d{1,4}:[1-9]\d?:0\.[1-9])*$"
+        return {"type": "string", "title": "steps step:β:η,…", "pattern": pattern}
