@@ -2,6 +2,7 @@
 import { byId } from "./dom.js";
 import { layersOf } from "./layers.js";
 import { layersPanel } from "./panels/layers.js";
+import { printPanel } from "./panels/print.js";
 import { probePanel } from "./panels/probe.js";
 import { quizPanel } from "./panels/quiz.js";
 import { sharePanel } from "./panels/share.js";
@@ -33,6 +34,7 @@ export function toolsPanels(store, actions, boot, address, map) {
   layersPanel(store, boot, address, map);
   quizPanel(store, actions);
   undoPanel(store, address);
+  printPanel(store, boot.catalogue, address);
   tablePanel(store, actions, boot.api);
   sharePanel(store, boot.api, address);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));

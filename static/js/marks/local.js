@@ -17,8 +17,9 @@ import { direction } from "../layout.js";
 import { el, px } from "../svg.js";
 import { label } from "./label.js";
 
-/** Pixels from the point to the ends of an eigen-direction. */
-const REACH = 74;
+/** Pixels from the point to the ends of an eigen-direction, beyond the arrows; less where the plot is small. */
+const REACH = 122;
+const SHARE = 0.28;
 /** The model is drawn this near to its point, as a share of the plot's longer side: far from it, it says nothing of the loss. */
 const NEAR = 0.36;
 /** Cells a side in which the model's contours are traced; and the most levels. */
@@ -36,16 +37,17 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
   const { left, top, plotWidth, plotHeight } = layout;
   const box = { left, top, right: left + plotWidth, bottom: top + plotHeight };
   const [x, y] = [layout.x(point[0]), layout.y(point[1])];
+  const reach = Math.min(REACH, SHARE * Math.min(plotWidth, plotHeight));
   return eigenvectors.flatMap((vector, i) => {
     const along = direction(vector, layout);
     if (!along) return [];
     const [dx, dy] = along[0] < 0 ? along.map((t) => -t) : along;
-    const d = `M${px(x - dx * REACH)},${px(y - dy * REACH)}L${px(x + dx * REACH)},${px(y + dy * REACH)}`;
+    const d = `M${px(x - dx * reach)},${px(y - dy * reach)}L${px(x + dx * reach)},${px(y + dy * reach)}`;
     const name = `λ${"₁₂"[i]} ${number(eigenvalues[i], 2)}`;
     return [
       el("path", { class: "eigen-case", d }),
       el("path", { class: eigenvalues[i] < 0 ? "eigen-line down" : "eigen-line", d }),
-      label(name, [x + dx * (REACH + 26), y + dy * (REACH + 14)], box),
+      label(name, [x + dx * (reach + 26), y + dy * (reach + 14)], box),
     ];
   });
 }

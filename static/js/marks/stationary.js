@@ -12,9 +12,18 @@ const AROUND = [[1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1,
 /** More than this and it is noise of a flat map. */
 const MOST = 9;
 
+/** Whether the loss goes up and down four times around a point of the grid, so many points away. @param {Grid["loss"]} loss @param {number} i @param {number} j @param {number} far */
+function alternates(loss, i, j, far) {
+  const here = Number(loss[j][i]);
+  const around = AROUND.map(([di, dj]) => loss[j + far * dj]?.[i + far * di] ?? null);
+  if (around.includes(null)) return false;
+  const rises = around.map((value) => Number(value) > here);
+  return rises.filter((up, k) => up !== rises[(k + 1) % 8]).length === 4;
+}
+
 /**
- * Where the grid suggests a saddle: four changes of sign around a point, and a quadratic through its neighbours whose
- * own saddle lies within the cell.
+ * Where the grid suggests a saddle: the loss alternates around a point, near and a little further (a narrow valley that
+ * runs askew does it near only), and a quadratic through its neighbours has its own saddle within the cell.
  *
  * @param {Grid} grid
  * @returns {{ at: number[], text: string }[]}
@@ -25,12 +34,9 @@ export function saddlesOf({ w, b, loss }) {
   const found = [];
   for (let j = 1; j < b.length - 1; j++) {
     for (let i = 1; i < w.length - 1; i++) {
-      const near = AROUND.map(([di, dj]) => loss[j + dj][i + di]);
-      const here = loss[j][i];
-      if (here === null || near.some((value) => value === null)) continue;
-      const rises = near.map((value) => Number(value) > here);
-      if (rises.filter((up, k) => up !== rises[(k + 1) % 8]).length !== 4) continue;
-      const [e, ne, n, nw, west, sw, s, se] = near.map(Number);
+      if (loss[j][i] === null || ![1, 2, 3].every((far) => alternates(loss, i, j, far))) continue;
+      const here = Number(loss[j][i]);
+      const [e, ne, n, nw, west, sw, s, se] = AROUND.map(([di, dj]) => Number(loss[j + dj][i + di]));
       const [gw, gb] = [(e - west) / 2, (n - s) / 2];
       const [hww, hbb, hwb] = [e - 2 * here + west, n - 2 * here + s, (ne - nw - se + sw) / 4];
       const det = hww * hbb - hwb * hwb;

@@ -1,0 +1,44 @@
+// The ledger as a table and as text; and the quiz's bookkeeping.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BEGUN, guessed, hidden, horizon } from "../../static/js/quiz.js";
+import { cell, columnOf, MOST, pageOf, textOf } from "../../static/js/table.js";
+
+test("columns have names for people, also those that only some runs have", () => {
+  const titles = ["k", "w1", "loss", "grad_w1", "grad_norm", "u_b", "dot", "beta", "batch_grad_w", "tried", "some_thing"].map((id) => columnOf(id).title);
+  assert.deepEqual(titles, ["k", "w1", "L", "∂L/∂w1", "‖∇L‖", "u b", "uᵀ∇L", "β", "batch ∂L/∂w", "η tried first", "some thing"]);
+  assert.equal(columnOf("u_w").quantity, "step");
+});
+
+test("an angle that is not 180 is not written 180", () => {
+  assert.equal(cell("beta", 179.99999), "< 180°");
+  assert.equal(cell("beta", 180), "180°");
+  assert.equal(cell("beta", null), "–");
+});
+
+test("never more rows than the most; the page that holds the step", () => {
+  assert.deepEqual(pageOf(0, 101), [0, 101]);
+  assert.deepEqual(pageOf(MOST, 1001), [MOST, 2 * MOST]);
+  assert.deepEqual(pageOf(5000, 1001), [1000, 1001]);
+});
+
+test("as text: a line of names, every digit, nothing where there is no value", () => {
+  assert.equal(textOf({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }, ","), "k,beta,loss\n0,180,0.30000000000000004\n1,,0\n");
+});
+
+const run = { steps: { k: [0, 1, 2, 3] } };
+
+test("what a guess is about is hidden, and what is known stays known", () => {
+  assert.equal(hidden({ quiz: null, run, step: 0, own: null }), false);
+  assert.equal(horizon({ quiz: null, run, step: 0, own: null }), Infinity);
+  const state = (quiz, step) => ({ quiz, run, step, own: null });
+  assert.ok(hidden(state(BEGUN, 0)));
+  assert.equal(horizon(state(BEGUN, 0)), 0);
+  const after = guessed(BEGUN, 0, true, -0.5);
+  assert.deepEqual(after, { right: 1, asked: 1, upto: 0, last: true });
+  assert.equal(horizon(state(after, 0)), 1);
+  assert.ok(hidden(state(after, 1)) && !hidden(state(after, 0)));
+  assert.ok(!hidden(state(after, 3)), "nothing follows the last");
+  assert.equal(guessed(after, 1, true, 0.5).right, 1);
+  assert.equal(guessed(after, 1, false, 0).right, 2, "a loss that stays does not fall");
+});
