@@ -50,7 +50,7 @@ export const sum = (values, kind = "") =>
     .map((v, i) => {
       const shown = number(Math.abs(v), DIGITS);
       const size = of(kind, `<mn>${shown}</mn>`);
-      const sign = i ? BREAK + `<mo form="infix">${v < 0 ? "−" : "+"}</mo>` : v < 0 ? mo("−") : "";
+      const sign = i ? `${BREAK}<mo lspace="0" rspace="0.22em">${v < 0 ? "−" : "+"}</mo>` : v < 0 ? `<mo form="prefix">−</mo>` : "";
       return sign + (shown.includes("×") ? brackets(size) : size);
     })
     .join("");
