@@ -17,6 +17,11 @@ from app.schemas.replies import ProblemReply
 Object = dict[str, Any]
 #: Defaults of these are the loss's own, so the schema states none.
 OF_THE_LOSS = ("f", "data", "reduction", "eta", "start", "window", "plane", "at")
+#: What is said of a body of CSV.
+TABLE = (
+    "Points of data, one a line: x,y or x1,x2,y. A header is optional; one with these names says which columns are "
+    "meant. All other names then go into the query string, as in a GET."
+)
 
 
 def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
@@ -50,7 +55,12 @@ def body_of(query: Query, endpoint: Endpoint) -> Object:
     }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     examples = {key: {"value": example} for key, example in endpoint.examples.items()}
-    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}}}
+    points = {"type": "string", "description": TABLE}
+    content = {
+        "application/json": {"schema": schema, "examples": examples},
+        "text/csv": {"schema": points, "examples": {"header": {"value": "x,y\r\n-1,0.2\r\n0,0.5\r\n2,0.9\r\n"}}},
+    }
+    return {"required": True, "content": content}
 
 
 def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:

@@ -18,7 +18,10 @@ from app.api.endpoints import Endpoint
 from app.caching import ENCODERS, Shelf, matches, negotiate, tag
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import Problem, Refusal, invalid
+from app.schemas.fields import Refused
+from app.schemas.points import Points
 from app.schemas.query import Query, scenario_query
+from app.schemas.table import from_csv
 from app.schemas.wire import from_json, from_query, nameable
 from app.settings import Settings
 
@@ -26,6 +29,11 @@ from app.settings import Settings
 HEAVY = 1e6
 #: The meaning of query strings up to this length is remembered, which spares a repeated request most of its cost.
 REMEMBERED = 1024
+#: What the body of a POST may be.
+BODIES = ("application/json", "text/csv")
+
+#: The values of a request by name, and the refusals.
+Values = tuple[dict[str, Any], list[Refusal]]
 
 
 @dataclass(frozen=True)
@@ -78,15 +86,33 @@ class Service:
         return await self.reply(question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a POST of the same names as JSON, which caches between us and the client may not keep."""
+        """The reply to a POST of the same names as JSON, or of points as CSV with the other names in the query.
+
+        Caches between us and the client may not keep it.
+        """
+        values, refused = await (self._table if _kind(request) == "text/csv" else self._object)(endpoint, request)
+        question = self.ask(endpoint, values, refused)
+        encoding = negotiate(request.headers.get("accept-encoding", ""))
+        return await self.reply(question, encoding, {"Cache-Control": "no-store"})
+
+    async def _object(self, endpoint: Endpoint, request: Request) -> Values:
         if raw := request.scope["query_string"]:
             texts, refused = from_query(raw)
             misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
-        values, refused = self.model(endpoint).json(from_json(await self.read(request)))
-        question = self.ask(endpoint, values, refused)
-        encoding = negotiate(request.headers.get("accept-encoding", ""))
-        return await self.reply(question, encoding, {"Cache-Control": "no-store"})
+        return self.model(endpoint).json(from_json(await self.read(request)))
+
+    async def _table(self, endpoint: Endpoint, request: Request) -> Values:
+        model = self.model(endpoint)
+        values, refused = model.link(request.scope["query_string"])
+        points, field = await self.read(request), model.fields["data"]
+        assert isinstance(field, Points)
+        if "data" in values:
+            return values, [*refused, Refusal("data", "is given twice: in the address and in the body")]
+        try:
+            return {**values, "data": from_csv(points, field)}, refused
+        except Refused as why:
+            return values, [*refused, Refusal("data", str(why))]
 
     def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
         """The question of a query string. Raises Problem."""
@@ -147,11 +173,7 @@ class Service:
         return body.decode() if endpoint.format.file else orjson.loads(body)
 
     async def read(self, request: Request) -> bytes:
-        """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413, 415."""
-        kind, _, _ = request.headers.get("content-type", "").partition(";")
-        coded = request.headers.get("content-encoding", "identity").lower() != "identity"
-        if kind.strip().lower() != "application/json" or coded:
-            raise Problem(415, headers={"Accept-Post": "application/json"})
+        """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413."""
         limit = self.settings.body
         too_large = Problem(413, f"The body is larger than the {limit} bytes that this server takes.")
         announced = request.headers.get("content-length", "0")
@@ -163,6 +185,15 @@ class Service:
             if len(body) > limit:
                 raise too_large
         return bytes(body)
+
+
+def _kind(request: Request) -> str:
+    """The media type of a body, if it is one that is read. Raises Problem 415."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    coded = request.headers.get("content-encoding", "identity").lower() != "identity"
+    if kind not in BODIES or coded:
+        raise Problem(415, headers={"Accept-Post": ", ".join(BODIES)})
+    return kind
 
 
 def _name(question: Question, encoding: str | None) -> str:
