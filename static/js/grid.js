@@ -26,7 +26,9 @@ export function lazySurface(store, boot, parts) {
         ask(`${boot.api}/surface?${query}&digits=7`).then(
           (got) => {
             if (!got) return;
-            answer = got;
+            // The axes bear the names of the plane; here they are w and b, whichever they are.
+            const [w, b] = got.scenario.plane;
+            answer = { ...got, w: got[w], b: got[b] };
             came();
           },
           () => (asked = ""), // the map itself tells of the trouble

@@ -47,7 +47,7 @@ export function panned(window, by) {
 export function tidied(window) {
   const [wMin, wMax, bMin, bMax] = window;
   const span = Math.min(wMax - wMin, bMax - bMin);
-  const places = Math.min(Math.max(0, Math.ceil(2.7 - Math.log10(span))), 15);
+  const places = Math.min(Math.max(0, Math.ceil(3 - Math.log10(span))), 15);
   const plain = (/** @type {number} */ t) => Number(t.toFixed(places));
   return [plain(wMin), plain(plain(wMin) + plain(wMax - wMin)), plain(bMin), plain(plain(bMin) + plain(bMax - bMin))];
 }

@@ -29,5 +29,5 @@ test("edges become plain numbers, and equal spans stay equal", () => {
   assert.deepEqual(tidied([-1.333333333, 1.333333333, -1.333333333, 1.333333333]), [-1.333, 1.334, -1.333, 1.334]);
   const [wMin, wMax, bMin, bMax] = tidied(zoomed(WINDOW, 1 / 1.5 ** 5, [0.1234, 3.777]));
   assert.equal((wMax - wMin).toFixed(9), (bMax - bMin).toFixed(9));
-  assert.ok([wMin, wMax, bMin, bMax].every((edge) => String(edge).length <= 7));
+  assert.ok([wMin, wMax, bMin, bMax].every((edge) => String(edge).length <= 8));
 });

@@ -1,0 +1,56 @@
+"""Share: the link and the API call, to copy, and the link as a QR code."""
+
+from __future__ import annotations
+
+import httpx
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_access import violations
+
+
+def test_the_link_the_call_and_the_code(visit: Open):
+    page = visit("optimiser=momentum&gamma=0.5", permissions=["clipboard-read", "clipboard-write"])
+    page.button("Next step").click()
+    page.at_step(1)
+    before = len(page.watch.asked)
+    page.button("Share").click()
+    dialog = page.page.get_by_role("dialog", name="Share this picture")
+    link = dialog.get_by_role("textbox", name="Link", exact=True)
+    expect(link).to_have_value(f"{page.base}/?optimiser=momentum&gamma=0.5&step=1")
+    call = dialog.get_by_role("textbox", name="The API call behind it")
+    answer = httpx.get(call.input_value()).json()
+    assert answer["scenario"]["gamma"] == 0.5
+    code = dialog.get_by_role("img", name="QR code of the link")
+    expect(code.locator(".qr")).to_be_attached()
+    assert len(page.watch.asked) > before, "the library comes with the dialog"
+    for button, box in (("Copy link", link), ("Copy API call", call)):
+        dialog.get_by_role("button", name=button).click()
+        expect(dialog.get_by_text("is in the clipboard")).to_be_visible()
+        assert page.page.evaluate("navigator.clipboard.readText()") == box.input_value()
+    assert violations(page) == []
+    page.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.button("Share")).to_be_focused()
+
+
+def test_the_code_is_of_the_link(visit: Open):
+    page = visit()
+    codes = []
+    for step in (0, 1):
+        page.at_step(step)
+        page.button("Share").click()
+        code = page.page.locator("#share-qr .qr")
+        if codes:
+            expect(code).not_to_have_attribute("d", codes[0])
+        codes.append(code.get_attribute("d") or "")
+        page.page.keyboard.press("Escape")
+        page.button("Next step").click()
+    assert len(codes[0]) > 500
+
+
+def test_a_link_too_long_for_a_code_is_still_a_link(visit: Open):
+    data = ",".join(f"{i / 100}:0.123456789" for i in range(200))
+    page = visit(f"data={data}")
+    page.button("Share").click()
+    expect(page.page.get_by_text("The link is too long for a QR code.")).to_be_visible()

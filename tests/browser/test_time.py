@@ -1,0 +1,115 @@
+"""Speed; predict, then reveal; undo and redo; the sheet on paper."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_access import violations
+
+PLAYED = """() => new Promise((done) => {
+  const from = performance.now();
+  const look = () => document.querySelector("#step-count").textContent.startsWith("step 6 ")
+    ? done(performance.now() - from) : requestAnimationFrame(look);
+  look();
+})"""
+
+
+def test_speed(visit: Open):
+    page = visit("steps=6&tol=0")
+    times = []
+    for speed in ("0.5", "4"):
+        page.select("Speed").select_option(speed)
+        page.button("Play").click()
+        times.append(page.page.evaluate(PLAYED))
+        expect(page.button("Play")).to_be_visible()
+    assert times[0] > 6 * 280 - 300
+    assert times[1] < times[0] / 3
+
+
+# A step that is too long, then one that falls: η = 1.02 on the bowl goes up for ever, 0.1 goes down.
+@pytest.mark.parametrize(("eta", "falls"), [("1.02", False), ("0.1", True)])
+def test_predict_then_reveal(visit: Open, eta: str, falls: bool):
+    page = visit(f"objective=bowl&eta={eta}&steps=8")
+    page.button("Predict").click()
+    question = page.map.get_by_text("Will the loss fall?")
+    expect(question).to_be_visible()
+    expect(page.live).not_to_contain_text("avourable")
+    expect(page.page.locator("#verdict")).to_be_hidden()
+    expect(page.figure.locator(".landing")).to_have_count(0)
+    ahead = page.page.locator("#loss-chart .line").get_attribute("d") or ""
+    assert "L" not in ahead, "the chart does not tell either"
+    assert "L" not in (page.figure.locator("path.path").get_attribute("d") or ""), "nor does the path"
+    page.button("Yes, it falls").click()
+    verdict = "Right! The loss falls" if falls else "Not so. The loss does not fall"
+    expect(page.map.get_by_text(verdict)).to_contain_text(f"Score: {int(falls)} of 1.")
+    expect(page.page.locator("#verdict")).to_be_visible()
+    expect(page.figure.locator(".landing")).to_have_count(1)
+    expect(page.live).to_contain_text("avourable")
+    expect(page.button("Go on")).to_be_focused()
+    page.page.keyboard.press("Enter")
+    page.at_step(1)
+    expect(question).to_be_visible()
+    page.figure.focus()
+    page.page.keyboard.press("y" if falls else "n")
+    expect(page.map.get_by_text("Right!")).to_contain_text(f"Score: {1 + int(falls)} of 2.")
+    assert violations(page) == []
+    page.button("Predict").click()
+    expect(page.map.get_by_text("Score")).to_be_hidden()
+    expect(page.button("Play")).to_be_enabled()
+
+
+def test_another_run_is_a_new_riddle(visit: Open):
+    page = visit("objective=bowl")
+    page.button("Predict").click()
+    page.button("Yes, it falls").click()
+    expect(page.button("Go on")).to_be_visible()
+    page.box("Learning rate η").fill("0.3")
+    page.box("Learning rate η").press("Enter")
+    expect(page.map.get_by_text("Will the loss fall? Score: 1 of 1.")).to_be_visible()
+
+
+def test_undo_and_redo(visit: Open):
+    page = visit()
+    undo, redo = page.button("Undo"), page.button("Redo")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    page.select("Optimiser").select_option("momentum")
+    page.select("Loss").select_option("bowl")
+    page.has_query(objective="bowl", optimiser="momentum")
+    undo.click()
+    page.has_query(optimiser="momentum")
+    expect(page.select("Loss")).to_have_value("sigmoid-squared")
+    expect(redo).to_have_attribute("aria-disabled", "false")
+    page.page.keyboard.press("Control+z")
+    page.has_query()
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    page.page.keyboard.press("Control+z")  # no further than where the reader came in
+    page.page.keyboard.press("Control+Shift+Z")
+    page.has_query(optimiser="momentum")
+    page.page.keyboard.press("Control+y")
+    page.has_query(objective="bowl", optimiser="momentum")
+    expect(redo).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open):
+    page = visit("optimiser=momentum")
+    page.select("Loss").select_option("bowl")
+    page.has_query(objective="bowl", optimiser="momentum")
+    box = page.box("Learning rate η")
+    box.focus()
+    page.page.keyboard.press("Control+z")
+    page.frames()
+    assert page.query == {"objective": "bowl", "optimiser": "momentum"}
+
+
+def test_a_worked_sheet_on_paper(visit: Open):
+    page = visit("objective=bowl&eta=0.1&start=1,-2&step=1")
+    page.page.emulate_media(media="print")
+    sheet = page.region("Step 1, worked out")
+    expect(sheet).to_be_visible()
+    expect(sheet.get_by_text("w ← w + η u = 0.8 + 0.1 · (−1.6) = 0.64")).to_be_visible()
+    expect(sheet).to_contain_text(page.page.url)
+    expect(page.figure).to_be_visible()
+    for gone in ("Play", "Share", "Zoom in", "Predict"):
+        expect(page.button(gone)).to_be_hidden()
