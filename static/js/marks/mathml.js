@@ -13,7 +13,7 @@ export const mo = (sign) => `<mo>${sign}</mo>`;
 export const row = (...parts) => `<mrow>${parts.join("")}</mrow>`;
 
 /** Where a long line may be broken. */
-const BREAK = "<!---->";
+export const BREAK = "<!---->";
 
 /** A line that may be broken before each = and between the terms of a sum; browsers break no formula. @param {string} inside */
 export const line = (inside) =>

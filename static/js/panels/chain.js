@@ -36,7 +36,6 @@ export function chainPanel(store) {
   onWidth(panel, (now) => {
     width = now - 34;
     draw();
-    reachable();
   });
   store.listen((state, before) => {
     if (changed(state, before, "derivation", "local", "datum", "step")) draw();
@@ -62,7 +61,6 @@ export function chainPanel(store) {
     if (formulas !== made) {
       made = formulas;
       list.replaceChildren(...derivation.stages.map(stageRow));
-      reachable();
     }
     derivation.stages.forEach((stage, k) => {
       const cells = list.children[k].querySelectorAll(".stage-numbers");
@@ -70,11 +68,12 @@ export function chainPanel(store) {
         if (cells[line]) cells[line].innerHTML = numbers;
       });
     });
+    reachable();
   }
 
   /** A formula too long for its place scrolls, and the keyboard must be able to do that too. */
   function reachable() {
-    for (const cell of list.querySelectorAll(".stage-formula")) {
+    for (const cell of list.querySelectorAll(".stage-formula, .stage-numbers")) {
       if (cell.scrollWidth > cell.clientWidth) cell.setAttribute("tabindex", "0");
       else cell.removeAttribute("tabindex");
     }
