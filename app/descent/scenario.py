@@ -147,6 +147,9 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     f = given.get("f", FORMULA) if objective.id == "custom" else None
     optimiser = OPTIMISERS[given.get("optimiser", "gd")]
 
+    if "f" in given and f is None:
+        errors.append(("f", "belongs to the loss custom, and another is asked for"))
+
     data = None
     try:
         data = _data(objective, given.get("data"), points)

@@ -59,13 +59,30 @@ def longest(value: object) -> int:
     return 0
 
 
+MEASURED = (
+    "surface?grid=17&window=-3,3,-3,3",
+    "gradient?point=1,2",
+    "trajectory?steps=9",
+    "trajectory?steps=9&vs=adam&vs=line-search",
+    "derivation?point=1,2",
+    "derivation?f=sin(w)*b^2/3&point=1,2",
+    "step?beta=150",
+    "step?objective=logistic-2&eta=0.1",
+    "taylor?f=sin(x)&x=1&delta=0.7",
+    "basins?grid=5&objective=himmelblau&window=-4.4,4.1,-4.2,4.3",
+)
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize("digits", [1, 3, 5, 9])
 async def test_replies_have_the_digits_asked_for(client: Client, digits: int) -> None:
-    for path in ("surface?grid=17&window=-3,3,-3,3", "gradient?point=1,2", "trajectory?steps=9"):
+    for path in MEASURED:
         reply = strict(await client.get(f"{API}/{path}&digits={digits}"))
         full = strict(await client.get(f"{API}/{path}"))
-        del reply["scenario"], full["scenario"]
+        for echo in (reply, full, *reply.get("runs", ()), *full.get("runs", ())):
+            del echo["scenario"]
+        for name in ("eta", "x", "delta"):  # as they were asked for
+            assert reply.pop(name, None) == full.pop(name, None)
         levels = [line.pop("level") for line in reply.get("contours", ())]
         ends = [(band.pop("from"), band.pop("to")) for band in reply.get("bands", ())]
         assert longest(reply) <= digits < longest(full)

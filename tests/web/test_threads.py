@@ -78,4 +78,8 @@ def test_what_is_heavy() -> None:
     weigh = {id: endpoint.weight for id, endpoint in ENDPOINTS.items()}
     default, large = resolve({}), resolve({"grid": 257, "steps": 10_000})
     assert weigh["trajectory"](default) < 1e6 < weigh["trajectory"](large)
+    for id in ("step", "taylor", "derivation", "gradient", "trajectory.csv", "samples.csv"):
+        assert weigh[id](default) < 1e6, id
+    for id in ("surface", "surface.npy", "basins", "basins.csv"):
+        assert weigh[id](default) > 1e6, id
     assert weigh["gradient"](default) < 1e6 < weigh["surface"](default) < weigh["surface"](large)
