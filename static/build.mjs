@@ -56,13 +56,28 @@ async function bundle() {
   return result.metafile.outputs;
 }
 
-/** Logical name → file in dist/, from esbuild's own account of what it wrote. */
+/** What a file cannot start without: chunks that it shares with parts which come later. */
+function imported(outputs, path, found = new Set()) {
+  for (const { path: next, kind } of outputs[path].imports) {
+    if (kind !== "import-statement" || found.has(next)) continue;
+    found.add(next);
+    imported(outputs, next, found);
+  }
+  return [...found];
+}
+
+/** Logical name → file in dist/, from esbuild's own account of what it wrote. "main.js+1" is a chunk that main.js imports:
+ * pages preload it, or it would be asked for only when main.js has been read. */
 function manifestOf(outputs) {
   const files = {};
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
-    if (output.entryPoint) files[output.entryPoint.split("/").at(-1)] = file;
-    else if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
+    if (ENTRIES.includes(output.entryPoint)) {
+      const name = output.entryPoint.split("/").at(-1);
+      files[name] = file;
+      for (const [i, chunk] of imported(outputs, path).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
+    }
+    if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
   }
   return files;
 }

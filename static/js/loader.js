@@ -63,8 +63,10 @@ export function createLoader(store, boot) {
     try {
       const answer = await entry.ask(address);
       if (answer?.scenario.objective !== store.get().scenario.objective) return;
-      troubles[entry.part] = null;
-      store.set({ [entry.part]: answer });
+      // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
+      const nowhere = entry.part === "run" && answer.steps.k.length === 0;
+      troubles[entry.part] = nowhere ? answer.message : null;
+      store.set({ [entry.part]: nowhere ? null : answer });
       refusals[entry.part] = null;
     } catch (error) {
       entry.asked = "";
