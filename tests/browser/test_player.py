@@ -114,7 +114,12 @@ def test_the_sentence_is_said_once_a_step(visit: Open):
     sentences = said(page)
     assert [sentence.split(":")[0] for sentence, _ in sentences] == [f"Step {k} of 100" for k in (1, 2, 3)]
     assert {how for _, how in sentences} == {"polite"}
-    assert page.page.locator("[aria-live], [role=status], output").count() == 2, "the notices' and this"
+    regions = page.page.locator("[aria-live], [role=status], output")
+    before = regions.all_text_contents()
+    page.button("Next step").click()
+    page.at_step(4)
+    talk = [new for old, new in zip(before, regions.all_text_contents(), strict=True) if old != new]
+    assert talk == [page.live.inner_text()], "no other region talks"
 
 
 def test_the_slider(visit: Open):
