@@ -53,7 +53,7 @@ export function createLoader(store, boot) {
 
   /** What holds at θ_k; undefined, which leaves all as it is, where nobody looks. @param {string} endpoint @param {State} state */
   function pointAddress(endpoint, { given, scenario, run, step, near }) {
-    if (!near || !run) return undefined;
+    if (!near || !run || lastStep(run) < 0) return undefined;
     const { point } = rowOf(run, Math.min(step, lastStep(run)));
     return `${boot.api}/${endpoint}?${stepQuery(given, scenario, boot.catalogue, { point, eta: undefined })}`;
   }

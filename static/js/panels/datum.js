@@ -47,7 +47,7 @@ export function datumPanel(store, actions, catalogue) {
   /** What the neuron answers now: a new point there changes nothing yet. @param {number[]} x */
   function answer(x) {
     const { run, step, scenario } = store.get();
-    if (!run) return 0.5;
+    if (!run || lastStep(run) < 0) return 0.5;
     const theta = rowOf(run, Math.min(step, lastStep(run))).point;
     const z = x.reduce((sum, t, j) => sum + theta[j] * t, theta[x.length]);
     const a = (OUTPUT[scenario.objective]?.of ?? sigmoid)(z);

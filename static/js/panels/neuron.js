@@ -43,7 +43,7 @@ export function neuronPanel(store, actions, catalogue) {
     const { run, step, scenario, datum } = store.get();
     const loss = objectiveOf(catalogue, scenario.objective);
     const points = dataOf(catalogue, scenario);
-    if (!run || !width || !points.length || points[0].length !== loss.inputs + 1) return;
+    if (!run || lastStep(run) < 0 || !width || !points.length || points[0].length !== loss.inputs + 1) return;
     const k = Math.min(step, lastStep(run));
     const at = (/** @type {number} */ j) => (j >= 0 && k > 0 ? rowOf(run, j).point : undefined);
     const thetas = { now: rowOf(run, k).point, last: at(k - 1), start: at(0) };
