@@ -28,6 +28,7 @@ USUAL = [-4.0, 4.0, -4.0, 4.0]
 
 def test_buttons_and_keys(visit: Open):
     page = visit()
+    expect(page.figure.locator(".band").first).to_be_visible()
     page.button("Zoom in").click()
     closer = changed(page, USUAL)
     assert closer == pytest.approx([-2.667, 2.667, -2.667, 2.667], abs=2e-3)
