@@ -35,8 +35,14 @@ class Rounding:
         """One number."""
         return value if self.digits >= ALL_DIGITS else float(f"{value:.{self.digits}g}")
 
+    def columns(self, columns: Mapping[str, Array]) -> dict[str, Array]:
+        """Columns of equal length, rounded all at once: calls cost more than numbers."""
+        if self.digits >= ALL_DIGITS or not columns:
+            return {name: self.array(column) for name, column in columns.items()}
+        return dict(zip(columns, significant(np.stack(list(columns.values())), self.digits), strict=True))
+
     def curves(self, pieces: list[Array]) -> list[Array]:
-        """Pieces of shape (k, 2), rounded all at once: calls cost more than numbers."""
+        """Pieces of shape (k, 2), rounded all at once."""
         if self.digits >= ALL_DIGITS or not pieces:
             return pieces
         rounded = significant(np.concatenate(pieces), self.digits)

@@ -41,8 +41,7 @@ def sample_columns(scenario: Scenario, extras: Extras) -> Columns:
     """One row for each data point: what it adds to loss and gradient at a point."""
     if scenario.data is None:
         raise invalid([Refusal("objective", "has no data, so there are no samples")])
-    rounding = Rounding(scenario)
-    return {name: rounding.array(column) for name, column in scenario.loss.samples(*extras["point"]).items()}
+    return Rounding(scenario).columns(scenario.loss.samples(*extras["point"]))
 
 
 def basin_columns(scenario: Scenario, extras: Extras) -> Columns:

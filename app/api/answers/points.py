@@ -21,7 +21,8 @@ def gradient(scenario: Scenario, extras: Extras) -> Answer:
     except Undefined as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     r = Rounding(scenario)
-    columns = {name: r.array(column).tolist() for name, column in scenario.loss.samples(*point).items()}
+    samples = r.columns(scenario.loss.samples(*point))
+    columns = {name: column.tolist() for name, column in samples.items()}
     return {
         "formula": formula(scenario),
         "parameters": list(scenario.objective.parameters),

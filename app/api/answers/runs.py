@@ -32,4 +32,5 @@ def _run(scenario: Scenario, rounding: Rounding) -> Answer:
 
 def columns_of(ledger: Ledger, rounding: Rounding) -> dict[str, Any]:
     """The ledger's columns, rounded."""
-    return {name: column if name == "k" else rounding.array(column) for name, column in ledger.columns.items()}
+    k, measured = ledger.columns["k"], {name: column for name, column in ledger.columns.items() if name != "k"}
+    return {"k": k, **rounding.columns(measured)}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from app.api.answers.common import Answer, Array, Extras, Rounding, formula, shown
+from app.api.answers.common import Answer, Extras, Rounding, formula, shown
 from app.descent import taylor as series
 from app.descent.formula import parse
 from app.descent.local import Undefined
@@ -42,9 +40,9 @@ def step(scenario: Scenario, extras: Extras) -> Answer:
     if "taylor" in parts:
         reply["taylor"] = _terms(found.taylor, r)
     if "eta_curve" in parts:
-        reply["eta_curve"] = _columns(found.eta_curve, r)
+        reply["eta_curve"] = r.columns(found.eta_curve)
     if "beta_curve" in parts:
-        reply["beta_curve"] = found.beta_curve and _columns(found.beta_curve, r)
+        reply["beta_curve"] = found.beta_curve and r.columns(found.beta_curve)
     return reply
 
 
@@ -97,7 +95,3 @@ def _terms(terms: list[Term], rounding: Rounding) -> list[Answer]:
         {name: value if name == "order" else rounding.number(value) for name, value in term._asdict().items()}
         for term in terms
     ]
-
-
-def _columns(curve: Mapping[str, Array], rounding: Rounding) -> Answer:
-    return {name: rounding.array(column) for name, column in curve.items()}
