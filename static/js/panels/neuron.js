@@ -107,7 +107,8 @@ export function neuronPanel(store, actions, catalogue) {
     const i = indexOf(event.target);
     if (i !== null && !held) store.set({ datum: i });
   });
-  svg.addEventListener("focusin", (event) => {
+  // Not on the plot itself: Chromium gives the focus to an SVG element that listens for it.
+  byId("neuron-card").addEventListener("focusin", (event) => {
     const i = indexOf(event.target);
     if (i !== null) store.set({ datum: i });
   });
