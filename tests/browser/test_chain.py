@@ -1,4 +1,4 @@
-"""The chain rule: asked for when it is in sight, the same numbers as the API's, and lit together with the other panels."""
+"""The chain rule: asked for when in sight, with the API's numbers, and lit together with the other panels."""
 
 from __future__ import annotations
 
@@ -52,14 +52,20 @@ def test_asked_for_only_when_in_sight(visit: Open):
 
 @pytest.mark.parametrize(
     "query",
-    ["", "reduction=mean", "objective=sigmoid-log", "objective=linear-squared&start=0.5,0.1", "objective=logistic-2&start=0.3,-0.2,0.1"],
+    [
+        "",
+        "reduction=mean",
+        "objective=sigmoid-log",
+        "objective=linear-squared&start=0.5,0.1",
+        "objective=logistic-2&start=0.3,-0.2,0.1",
+    ],
 )
 def test_rows_are_the_points_and_their_sum_is_the_gradient(visit: Open, query: str):
     page = visit(query)
     panel = into_sight(page)
-    start = {"": "-2,-2"}.get(page.query.get("start", ""), page.query.get("start", "-2,-2"))
+    start = page.query.get("start", "-2,-2")
     wanted = page.api("gradient", f"{query}&point={start}")
-    names = [n for n in ("x", "x1", "x2", "y", "z", "prediction", "error", "slope", "dw", "dw1", "dw2", "db")]
+    names = ["x", "x1", "x2", "y", "z", "prediction", "error", "slope", "dw", "dw1", "dw2", "db"]
     names = [n for n in names if n in wanted["samples"][0] and not ("linear" in query and n == "slope")]
     shown = rows(panel)
     assert len(shown) == len(wanted["samples"])
@@ -192,8 +198,8 @@ def test_stepping_moves_nothing(visit: Open):
 
 @pytest.mark.parametrize(
     ("query", "options"),
-    [("", {}), ("objective=logistic-2", {"dark": True}), ("reduction=mean", {"phone": True}), ("objective=rosenbrock", {"phone": True, "dark": True}),
-     ("objective=sigmoid-log", {"viewport": {"width": 320, "height": 640}})],
+    [("", {}), ("objective=logistic-2", {"dark": True}), ("reduction=mean", {"phone": True}),
+     ("objective=rosenbrock", {"phone": True, "dark": True}), ("objective=sigmoid-log", {"viewport": {"width": 320, "height": 640}})],
 )  # fmt: skip
 def test_axe_in_sight(visit: Open, query: str, options: dict[str, bool]):
     page = visit(query, **options)

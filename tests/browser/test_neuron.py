@@ -92,7 +92,7 @@ def test_drag_by_finger(visit: Open):
     assert moved[1][1] > 0.4
     box = point(page, 2).locator(".reach").bounding_box()
     assert box
-    assert (box["x"] + 14, box["y"] + 14) == pytest.approx((x + 20, y - 48), abs=3), "the finger moves the point, not the page"
+    assert (box["x"] + 14, box["y"] + 14) == pytest.approx((x + 20, y - 48), abs=3), "not the page"
 
 
 def test_keys(visit: Open):
@@ -119,13 +119,14 @@ def test_added_and_removed(visit: Open):
     added = own(page, 6)
     assert added[:5] == FIVE
     assert added[5][0] == pytest.approx(2), "in the widest gap"
-    assert added[5][1] == pytest.approx(page.api("gradient", "point=-2,-2&data=2:0")["samples"][0]["prediction"], abs=1e-3)
+    answer = page.api("gradient", "point=-2,-2&data=2:0")["samples"][0]["prediction"]
+    assert added[5][1] == pytest.approx(answer, abs=1e-3)
     expect(page.select("Data point")).to_have_value("5")
     page.button("Remove this point").click()
     assert own(page, 5) == FIVE
     frame = page.page.locator("#neuron-plot").bounding_box()
     assert frame
-    x, y = place(page, 4)
+    x, _ = place(page, 4)
     page.page.mouse.dblclick(x, frame["y"] + frame["height"] - 40)
     twice = own(page, 6)
     assert twice[5][0] == pytest.approx(1.4, abs=0.05)
