@@ -199,7 +199,8 @@ def test_stepping_moves_nothing(visit: Open):
 @pytest.mark.parametrize(
     ("query", "options"),
     [("", {}), ("objective=logistic-2", {"dark": True}), ("reduction=mean", {"phone": True}),
-     ("objective=rosenbrock", {"phone": True, "dark": True}), ("objective=sigmoid-log", {"viewport": {"width": 320, "height": 640}})],
+     ("objective=rosenbrock", {"phone": True, "dark": True}),
+     ("objective=sigmoid-log", {"viewport": {"width": 320, "height": 640}})],
 )  # fmt: skip
 def test_axe_in_sight(visit: Open, query: str, options: dict[str, bool]):
     page = visit(query, **options)
