@@ -49,8 +49,11 @@ async def test_where_no_minimum_is_reached(client: Client) -> None:
     reply = await got(client, "objective=bowl&eta=10&grid=4")
     assert {outcome for row in reply["outcome"] for outcome in row} == {"diverged"}
     assert reply["minimum_index"] == [[None] * 4] * 4
-    reply = await got(client, "f=log(w)%2Bb^2&grid=5&eta=0.1")
-    assert [row[0] for row in reply["outcome"]] == ["undefined"] * 5
+    reply = await got(client, "f=w-log(w)%2Bb^2&grid=5&eta=0.3")
+    assert reply["outcome"] == [["undefined"] * 3 + ["converged"] * 2] * 5, "columns are w"
+    assert reply["minimum_index"] == [[None] * 3 + [0] * 2] * 5
+    assert reply["minima"][0]["point"] == pytest.approx([1, 0], abs=1e-5)
+    assert reply["minima"][0]["kind"] == "found"
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)

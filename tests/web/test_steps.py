@@ -108,6 +108,13 @@ async def test_a_given_direction(client: Client) -> None:
     assert three["dot"] == pytest.approx(three["gradient"][0] - three["gradient"][2])
 
 
+async def test_an_angle_with_a_length(client: Client) -> None:
+    reply = await got(client, "step?objective=bowl&point=3,4&beta=120&length=2.5&include=taylor")
+    assert (reply["norm_u"], reply["norm_gradient"]) == pytest.approx((2.5, 10), rel=1e-15)
+    assert reply["beta"] == pytest.approx(120, rel=1e-14)
+    assert reply["dot"] == pytest.approx(-12.5, rel=1e-14)
+
+
 async def test_where_there_is_no_angle(client: Client) -> None:
     at = "objective=bowl&point=0,0"
     for query, parameter in (("beta=150", "beta"), ("beta=180", "beta"), ("length=1", "length")):
