@@ -17,7 +17,7 @@ def trajectory(scenario: Scenario, extras: Extras) -> Answer:
         "formula": formula(scenario),
         "parameters": list(scenario.objective.parameters),
         **_run(scenario, rounding),
-        "runs": [{"scenario": run.described(), **_run(run, Rounding(scenario))} for run in scenario.runs],
+        "runs": [{"scenario": run.described(), **_run(run, rounding)} for run in scenario.runs],
     }
 
 
