@@ -30,7 +30,7 @@ run: .venv/.setup ## Serve on http://127.0.0.1:8000/ (options: make run ARGS="--
 test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 	@$(PYTHON) -m tests.browser_support
 	$(if $(JS_TESTS),$(PYTHON) hatch_build.py node --test --test-reporter=spec $(JS_TESTS))
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check

@@ -48,7 +48,7 @@ def test_back_and_forward(visit: Open):
     page.box("Learning rate η").fill("3")
     page.box("Learning rate η").press("Enter")
     page.has_query(optimiser="momentum", eta="3", step="1", theme="dark")
-    maps = page.watch.count("/surface")
+    maps = page.watch.count("include=bands")
 
     page.page.go_back()
     page.has_query(optimiser="momentum", step="1", theme="dark")
@@ -65,7 +65,7 @@ def test_back_and_forward(visit: Open):
     page.has_query(optimiser="momentum", step="1")
     expect(page.slider("Momentum γ")).to_be_visible()
     page.at_step(1)
-    assert page.watch.count("/surface") == maps, "nothing on this way changed the map"
+    assert page.watch.count("include=bands") == maps, "nothing on this way changed the map"
 
 
 def test_back_to_another_loss(visit: Open):

@@ -192,7 +192,7 @@ def test_the_map_is_asked_for_only_when_it_changes(visit: Open):
             typed(page.box(title), text)
     page.select("Optimiser").select_option("momentum")
     expect(page.slider("Momentum γ")).to_be_visible()
-    assert page.watch.count("/surface") == 1
+    assert page.watch.count("include=bands") == 1
     paths = page.watch.count("/trajectory")
     with page.page.expect_response("**/surface?*"):
         typed(page.box("Levels"), "8")

@@ -16,7 +16,7 @@ def history_length(page: Playground) -> int:
 def test_drag_by_mouse(visit: Open):
     page = visit()
     before = history_length(page)
-    maps = page.watch.count("/surface")
+    maps = page.watch.count("include=bands")
     page.drag_start(1, 2)
     page.starts_at(1, 2)
     first = page.query["start"]
@@ -25,7 +25,7 @@ def test_drag_by_mouse(visit: Open):
     expect(page.live).to_contain_text(f"(w, b) = ({first.replace(',', ', ')})")
     assert page.knob() == pytest.approx(page.pixel(1, 2), abs=1.5)
     assert history_length(page) == before + 1, "one drag is one entry of the history"
-    assert page.watch.count("/surface") == maps == 1, "the map does not depend on the start"
+    assert page.watch.count("include=bands") == maps == 1, "the map does not depend on the start"
     page.drag_start(-1, -1)
     page.starts_at(-1, -1)
     assert history_length(page) == before + 2, "however soon it follows"
@@ -133,7 +133,7 @@ def test_a_drag_aborts_the_requests_that_it_replaces(visit: Open):
     expect(page.live).to_contain_text(f"(w, b) = ({page.query['start'].split(',')[0]}, −2)")
     page.until(lambda: len(page.watch.aborted) == 3)
     assert held[-1].request.url not in page.watch.aborted
-    assert page.watch.count("/surface") == 1
+    assert page.watch.count("include=bands") == 1
 
 
 def test_an_old_answer_never_overtakes_a_new_one(visit: Open):

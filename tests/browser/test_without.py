@@ -17,7 +17,7 @@ uvicorn.run("app.main:app", port=int(sys.argv[1]), log_level="warning")
 
 
 def test_without_javascript(visit: Open):
-    page = visit(wait=False, java_script_enabled=False)
+    page = visit(wait=False, java_script_enabled=False, allow=["csp"])  # what is preloaded for scripts is blocked
     sentence = page.page.locator("noscript .trouble")  # for roles and texts, a noscript is not there at all
     assert "JavaScript, which is off" in (sentence.text_content() or "")
     box = sentence.bounding_box()
