@@ -48,7 +48,6 @@ class Files(StaticFiles):
             status = error.status_code if isinstance(error, HTTPException) else 404
             raise HTTPException(405 if status == 405 else 404) from None
 
-
     async def packed(self, response: FileResponse, scope: Scope) -> Response:
         """A script or style sheet that never changes, compressed as well as can be; anything else as it is."""
         headers = response.headers
