@@ -178,8 +178,8 @@ class StepReply(LossReply):
     gradient: list[float]
     u: list[float]
     dot: Number = Field(description="uᵀ∇L; exactly 0 at β = 90.")
-    norm_u: float
-    norm_gradient: float
+    norm_u: Number
+    norm_gradient: Number
     k_norms: Number = Field(description="‖u‖‖∇L‖, between whose negative and itself uᵀ∇L lies.")
     cos_beta: Number
     beta: Number = Field(description="Angle between u and ∇L in degrees, 0 to 180; null where one of them is zero.")

@@ -114,6 +114,33 @@ async def test_every_loss_gives_replies_as_declared(client: Client, document: Do
             validator(document, schema).validate(strict(reply))
 
 
+#: Replies that hold nulls where a number is usual.
+NULLS = [
+    "surface?f=log(w)&grid=5",
+    "surface?f=1e200*w^9&window=-1e12,1e12,-1,1&grid=3",
+    "gradient?f=sqrt(w)*b&point=1e-9,0",
+    "trajectory?f=log(w)&start=-1,1",
+    "trajectory?objective=bowl&eta=10",
+    "derivation?objective=sigmoid-log&point=1000,0",
+    "step?f=log(w)&point=1,1&u=-3,0&eta=1",
+    "step?objective=bowl&point=0,0",
+    "step?f=1e200*w&point=1,1",
+    "taylor?f=sqrt(x)&x=0&delta=1",
+    "taylor?f=log(x)&x=1&delta=-2",
+    "basins?objective=bowl&eta=10&grid=3",
+]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("address", NULLS)
+async def test_nulls_are_as_declared(client: Client, document: Document, address: str) -> None:
+    operation = document["paths"][f"{API}/{address.partition('?')[0]}"]["get"]
+    reply = await client.get(f"{API}/{address}")
+    assert reply.status_code == 200, reply.text
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    validator(document, schema).validate(strict(reply))
+
+
 @pytest.mark.anyio
 async def test_the_echo_of_a_reply_fits_the_schema_of_a_body(client: Client, document: Document) -> None:
     for path in POST_PATHS:

@@ -78,7 +78,7 @@ def _direction(scenario: Scenario, extras: Extras) -> Direction:
         if length is None:
             return Direction(0.0 - gradient)
         norm = float(np.hypot.reduce(gradient))
-        if norm == 0:
+        if not 0.0 < norm < np.inf:
             raise Undefined("the gradient is zero there, so there is no direction to be long in")
         return Direction(0.0 - gradient, length / norm)
     except Undefined as undefined:
