@@ -55,7 +55,7 @@ def direction(scenario: Scenario, given: Extras) -> Extras:
 
 
 def expansion(scenario: Scenario, given: Extras) -> Extras:
-    """The cube that DESIGN's lecture begins with, by default."""
+    """The cube that the lecture begins with, by default."""
     numbers = {field.name: given.get(field.name, field.parameter.default) for field in (own.X, own.DELTA, own.ORDER)}
     return {"f": given.get("f") or "x^3", **numbers}
 

@@ -1,6 +1,6 @@
 """What a step promises and what it does: Taylor's terms of any order along u, and the step among all its neighbours.
 
-    L(θ + ηu) = L(θ) + η uᵀ∇L + (η²/2!) uᵀ∇²L u + (η³/3!) D³L[u,u,u] + …                            (DESIGN's lecture)
+    L(θ + ηu) = L(θ) + η uᵀ∇L + (η²/2!) uᵀ∇²L u + (η³/3!) D³L[u,u,u] + …                            (the lecture)
 
 The terms are the coefficients of the jet L(θ + t·ηu) at t = 1. A value that does not exist is NaN: a term beyond a
 kink, or what happens at a place outside the loss's domain.

@@ -229,7 +229,7 @@ def test_an_expansion_at_a_kink_or_outside_the_domain_is_honest():
         expansion(parse("log(x)", ("x",)), -1.0, 0.5)
 
 
-# DESIGN's honest limits.
+# Where lecture notes are loose, the numbers are not.
 
 
 def test_a_step_at_180_degrees_can_raise_the_loss():
