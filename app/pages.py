@@ -17,7 +17,8 @@ from app.api.openapi import complete
 from app.api.service import Service
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
-from app.schemas.query import PAGE_FIELDS, Query, scenario_query
+from app.schemas.pages import PAGE_FIELDS, SHOWN, shown
+from app.schemas.query import Query, scenario_query
 from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
@@ -27,10 +28,9 @@ NOTICES = 12
 def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
     """The scenario of a link as far as it makes sense, the values that it gave, and what was dropped and why."""
     values, notices = query.link(raw)
-    own = {field.name for field in PAGE_FIELDS}
     while True:
         try:
-            scenario = query.resolve({name: value for name, value in values.items() if name not in own})
+            scenario = query.resolve({name: value for name, value in values.items() if name not in SHOWN})
         except ScenarioError as error:
             notices += [Refusal(*pair) for pair in error.errors]
             wrong = {parameter for parameter, _ in error.errors}
@@ -48,21 +48,16 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     async def index(request: Request) -> Response:
         scenario, values, notices = forgiving(query, request.scope["query_string"])
-        theme = values.get("theme", "auto")
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:NOTICES]],
             "catalogue": known,
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
-            "theme": theme,
-            "beta": values.get("beta"),
-            "show": values.get("show", ()),
-            "hide": values.get("hide", ()),
-            "palette": values.get("palette", "sea"),
+            **shown(values),
             "version": __version__,
         }
-        return site.page(request, "index.html", boot=boot, theme=theme, notices=boot["notices"])
+        return site.page(request, "index.html", boot=boot, theme=boot["theme"], notices=boot["notices"])
 
     async def api(request: Request) -> Response:
         return site.page(

@@ -141,6 +141,34 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
+class Flag(Field):
+    """Yes or no: 1 or 0 in a link."""
+
+    def _text(self, text: str) -> bool:
+        if text not in ("0", "1"):
+            raise Refused("must be 0 or 1")
+        return text == "1"
+
+    def _json(self, value: Any) -> Any:
+        return value
+
+    def _check(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise Refused("must be true or false")
+        return value
+
+    @property
+    def schema(self) -> Schema:
+        """True or false."""
+        return {"type": "boolean"}
+
+    @property
+    def link_schema(self) -> Schema:
+        """0 or 1."""
+        return {"type": "integer", "enum": [0, 1]}
+
+
+@dataclass(frozen=True)
 class Parts(Field):
     """Some of some ids, each at most once; their order does not matter."""
 

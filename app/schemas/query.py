@@ -13,9 +13,10 @@ from app.descent.optimisers import OPTIMISERS
 from app.descent.parameters import THETA_LIMIT, Parameter
 from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 from app.errors import Refusal
-from app.schemas.fields import Choice, Field, Number, Pair, Parts, Refused, Vector
+from app.schemas.fields import Choice, Field, Number, Pair, Refused, Vector
 from app.schemas.formula import Typed
 from app.schemas.moves import Turns
+from app.schemas.pages import SHOWN
 from app.schemas.points import Points
 from app.schemas.runs import Runs
 from app.schemas.wire import from_query, nameable
@@ -28,23 +29,6 @@ WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()}
 PARAMETERS = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
 AT = Parameter(
     "at", "", "At", 0.0, -THETA_LIMIT, THETA_LIMIT, "Where the third of three parameters is held on the map."
-)
-
-#: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
-EXTRA_LAYERS = ("levels", "field", "stationary", "eigen", "quadratic")
-USUAL_LAYERS = ("path", "arrows")
-
-#: Names that say how a page shows a scenario, not what the scenario is. The API refuses them.
-PAGE_FIELDS: tuple[Field, ...] = (
-    Choice("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
-    Number(
-        "beta",
-        "A direction of the reader's own at the step that is shown, in degrees from the gradient.",
-        Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True),
-    ),
-    Parts("show", "Further layers of the map.", EXTRA_LAYERS),
-    Parts("hide", "Layers of the map to leave out.", USUAL_LAYERS),
-    Choice("palette", "Colours of the loss, from low to high.", ("sea", "cividis", "viridis", "grey")),
 )
 
 
@@ -102,7 +86,7 @@ class Query:
     def _unknown(self, name: str) -> Refusal:
         if nameable(name) is None:
             return Refusal(None, "an unknown name was given")
-        if any(name == field.name for field in PAGE_FIELDS):
+        if name in SHOWN:
             return Refusal(name, "belongs to pages only")
         near = get_close_matches(name.lower(), self.fields, n=1, cutoff=0.75)
         return Refusal(name, f"is unknown; did you mean {near[0]}?" if near else "is unknown")
