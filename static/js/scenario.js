@@ -30,6 +30,12 @@ export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Ob
  */
 export const dataOf = (catalogue, { data }) => (Array.isArray(data) ? data : (catalogue.datasets.find((d) => d.id === data)?.points ?? []));
 
+/** The places of the map's two parameters among all. @param {Scenario} scenario @param {Catalogue} catalogue */
+export function placesOf({ objective, plane }, catalogue) {
+  const { parameters } = objectiveOf(catalogue, objective);
+  return plane.map((name) => parameters.indexOf(name));
+}
+
 /** @param {Catalogue} catalogue @param {string} id */
 export const optimiserOf = (catalogue, id) => /** @type {import("./types.js").Optimiser} */ (
   catalogue.optimisers.find((o) => o.id === id)

@@ -1,14 +1,12 @@
 /**
- * The map: bands, axes, path, the current step, and the start handle, redrawn from state layer by layer.
+ * The map: bands, axes, path and the current step, redrawn from state layer by layer.
  *
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").State} State
  */
-import { drag } from "d3-drag";
-import { select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair } from "../format.js";
-import { keyStep, layoutOf, nudged, windowAround, within } from "../layout.js";
+import { layoutOf, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
 import { axes } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
@@ -16,10 +14,11 @@ import { halfplane } from "../marks/halfplane.js";
 import { dial, landing, now } from "../marks/now.js";
 import { path } from "../marks/path.js";
 import { hidden, horizon } from "../quiz.js";
-import { objectiveOf } from "../scenario.js";
+import { objectiveOf, placesOf } from "../scenario.js";
 import { changed } from "../store.js";
+import { el, patch } from "../svg.js";
 import { directionHandle } from "./direction.js";
-import { el, patch, px } from "../svg.js";
+import { startHandle } from "./start.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const DIAL = 132;
@@ -33,9 +32,6 @@ const SHADOW = ([w, b]) =>
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
 const CLIPPED = ["bands", "half", "extra", "path", "ahead", "landed", "probe"];
-
-/** Keys that move the start handle, as steps in (w, b). @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * @param {import("../store.js").Store} store
@@ -52,7 +48,7 @@ export function mapPanel(store, actions, catalogue) {
     ),
   ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
-  const handle = layer("start");
+  const start = startHandle(/** @type {any} */ (svg), layer("start"), store, actions, catalogue);
   const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), store, actions);
 
   /** @type {Layout} */
@@ -70,12 +66,6 @@ export function mapPanel(store, actions, catalogue) {
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
     patch(layer("axes"), axes(layout, state.scenario.plane));
-  }
-
-  /** The places of the map's two parameters among all. @param {State} state */
-  function shown({ scenario }) {
-    const { parameters } = objectiveOf(catalogue, scenario.objective);
-    return scenario.plane.map((name) => parameters.indexOf(name));
   }
 
   /** @param {State} state */
@@ -103,7 +93,7 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawNow(state) {
-    const places = shown(state);
+    const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
     byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane);
@@ -125,39 +115,6 @@ export function mapPanel(store, actions, catalogue) {
     byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
   }
 
-  /** A start outside the window keeps its handle at the edge: it must stay in reach. @param {State} state */
-  function handlePlace(state) {
-    const [w, b] = shown(state).map((i) => state.scenario.start[i]);
-    return {
-      x: Math.min(Math.max(layout.x(w), layout.left), layout.left + layout.plotWidth),
-      y: Math.min(Math.max(layout.y(b), layout.top), layout.top + layout.plotHeight),
-    };
-  }
-
-  /** @param {State} state */
-  function drawStart(state) {
-    const [w, b] = shown(state).map((i) => state.scenario.start[i]);
-    const [wMin, wMax] = state.scenario.window;
-    const [first, second] = state.scenario.plane;
-    const attrs = {
-      tabindex: 0,
-      role: "slider",
-      "aria-label": "Start point",
-      "aria-roledescription": "two-dimensional slider",
-      "aria-valuemin": Math.min(wMin, w),
-      "aria-valuemax": Math.max(wMax, w),
-      "aria-valuenow": w,
-      "aria-valuetext": `${first} ${number(w)}, ${second} ${number(b)}`,
-    };
-    for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
-    const { x, y } = handlePlace(state);
-    patch(handle, [
-      el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
-      el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
-      el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 }),
-    ]);
-  }
-
   onWidth(byId("map-box"), (now_) => {
     width = now_;
     const state = store.get();
@@ -165,7 +122,7 @@ export function mapPanel(store, actions, catalogue) {
     drawBands(state);
     drawPath(state);
     drawNow(state);
-    drawStart(state);
+    start.draw(state, layout);
     for (const draw of others) draw();
   });
 
@@ -175,54 +132,13 @@ export function mapPanel(store, actions, catalogue) {
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
     if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);
-    if (window_ || changed(state, before, "scenario")) drawStart(state);
+    if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
   });
 
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();
     if (run) actions.choose({ window: windowAround(scenario.plane.map((name) => /** @type {number[]} */ (run.steps[name]))) });
     svg.focus({ preventScroll: true }); // the button is gone now
-  });
-
-  const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
-    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-    const w = Math.min(Math.max(layout.x.invert(x), wMin), wMax);
-    const b = Math.min(Math.max(layout.y.invert(y), bMin), bMax);
-    return moved([rounded(w, wMax - wMin), rounded(b, bMax - bMin)]);
-  };
-  /** The start with the map's two parameters at a new place. @param {number[]} to */
-  const moved = (to) => {
-    const start = [...store.get().scenario.start];
-    shown(store.get()).forEach((place, i) => (start[place] = to[i]));
-    return start;
-  };
-  select(handle).call(
-    /** @type {any} */ (
-      drag()
-        .container(() => /** @type {any} */ (svg))
-        .subject(() => handlePlace(store.get()))
-        .on("start", () => {
-          handle.classList.add("dragged");
-          handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
-          actions.pause();
-        })
-        .on("drag", (event) => actions.preview({ start: toStart(event) }))
-        .on("end", () => {
-          handle.classList.remove("dragged");
-          actions.commit(true);
-        })
-    ),
-  );
-  handle.addEventListener("keydown", (event) => {
-    const by = ARROWS[event.key];
-    if (!by) return;
-    event.preventDefault();
-    event.stopPropagation(); // the map's own arrow keys step along the path
-    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-    const units = [wMax - wMin, bMax - bMin].map(keyStep);
-    const times = event.shiftKey ? 10 : 1;
-    const at = shown(store.get()).map((i) => store.get().scenario.start[i]);
-    actions.choose({ start: moved(at.map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
   });
 
   return {
@@ -242,9 +158,3 @@ export function mapPanel(store, actions, catalogue) {
 }
 
 /** @typedef {ReturnType<typeof mapPanel>} MapPanel */
-
-/** To about a pixel, so that links stay short and numbers plain. @param {number} value @param {number} span */
-function rounded(value, span) {
-  const places = Math.max(0, Math.ceil(2.7 - Math.log10(span)));
-  return Number(value.toFixed(Math.min(places, 15)));
-}
