@@ -17,7 +17,7 @@ from app.api.openapi import complete
 from app.api.service import Service
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
-from app.schemas.pages import PAGE_FIELDS, SHOWN, shown
+from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
 from app.templating import Site, prefix, tagged
 
@@ -48,6 +48,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     async def index(request: Request) -> Response:
         scenario, values, notices = forgiving(query, request.scope["query_string"])
+        notices += [Refusal(*pair) for pair in idle(values, PAGE)]
         boot = {
             "scenario": scenario.described(),
             "given": list(values),

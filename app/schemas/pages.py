@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.descent.parameters import Parameter
 from app.schemas.fields import Choice, Field, Flag, Number, Parts
-
-#: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
-EXTRA_LAYERS = ("levels", "field", "stationary", "eigen", "quadratic")
-USUAL_LAYERS = ("path", "arrows")
 
 #: Colour maps of the loss; the first is the default.
 PALETTES = ("sea", "cividis", "viridis", "grey")
@@ -18,6 +15,51 @@ PALETTES = ("sea", "cividis", "viridis", "grey")
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
+EVERYWHERE = (PAGE, EMBED, FIGURE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a figure, where it can be shown or hidden, and in which of an embed's views; none named: in all."""
+
+    help: str
+    where: tuple[str, ...] = EVERYWHERE
+    views: tuple[str, ...] = ()
+
+
+#: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
+EXTRA_LAYERS = {
+    "levels": Part("the loss written on its contours"),
+    "field": Part("arrows of the gradient all over the map"),
+    "stationary": Part("minima and saddles"),
+    "eigen": Part("eigen-directions of the Hessian at the step"),
+    "quadratic": Part("contours of the quadratic model at the step"),
+}
+USUAL_LAYERS = {
+    "path": Part("the descent path"),
+    "arrows": Part("the arrows ∇L and u with β"),
+    "axes": Part("the axes with their numbers"),
+}
+#: Parts about the figure that an embed has only when asked for, and those that it has unless hidden.
+EXTRA_PARTS = {
+    "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,)),
+    "formula": Part("loss and update rule as formulas", (EMBED,)),
+    "numbers": Part("the numbers of the step and its verdict", (EMBED,)),
+    "tools": Part("zoom buttons, the menu of layers, speed and Predict", (EMBED,), ("map",)),
+}
+USUAL_PARTS = {
+    "heading": Part("the heading; screen readers still have it", (EMBED,)),
+    "player": Part("the buttons and the slider that step", (EMBED,)),
+    "sentence": Part("the sentence about the step; screen readers still have it", (EMBED,)),
+    "key": Part("the key to the colours or lines", (EMBED,), ("map", "taylor", "direction", "neuron")),
+}
+EXTRA = EXTRA_LAYERS | EXTRA_PARTS
+USUAL = USUAL_LAYERS | USUAL_PARTS
+
+
+def listed(parts: Mapping[str, Part]) -> str:
+    """The parts in one line, each with what it is."""
+    return ", ".join(f"`{name}` ({part.help})" for name, part in parts.items())
 
 
 @dataclass(frozen=True)
@@ -41,16 +83,22 @@ SHOWN: dict[str, Shown] = {
     entry.name: entry
     for entry in (
         Shown(Choice("view", "What the figure is.", VIEWS), VIEWS[0], (EMBED,)),
-        Shown(Parts("show", "Further layers of the map.", EXTRA_LAYERS), (), (PAGE, EMBED, FIGURE)),
-        Shown(Parts("hide", "Layers of the map to leave out.", USUAL_LAYERS), (), (PAGE, EMBED, FIGURE)),
+        Shown(
+            Parts("show", f"Further layers of the map, and parts of an embed: {listed(EXTRA)}.", tuple(EXTRA)),
+            (),
+            EVERYWHERE,
+        ),
+        Shown(
+            Parts("hide", f"Layers of the map and parts of an embed to leave out: {listed(USUAL)}.", tuple(USUAL)),
+            (),
+            EVERYWHERE,
+        ),
         Shown(
             Choice("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
             "auto",
-            (PAGE, EMBED, FIGURE),
+            EVERYWHERE,
         ),
-        Shown(
-            Choice("palette", "Colours of the loss, from low to high.", PALETTES), PALETTES[0], (PAGE, EMBED, FIGURE)
-        ),
+        Shown(Choice("palette", "Colours of the loss, from low to high.", PALETTES), PALETTES[0], EVERYWHERE),
         Shown(
             Number(
                 "beta",
@@ -58,7 +106,7 @@ SHOWN: dict[str, Shown] = {
                 OWN,
             ),
             None,
-            (PAGE, EMBED, FIGURE),
+            EVERYWHERE,
         ),
         Shown(
             Choice(
@@ -74,7 +122,7 @@ SHOWN: dict[str, Shown] = {
         Shown(Number("heading", "Level of the figure's heading in the page around it.", LEVEL), 2, (EMBED,)),
         Shown(Flag("links", "Whether it links to the playground."), True, (EMBED,)),
         Shown(Flag("projector", "Bigger type, for the back row."), False, (EMBED,)),
-        Shown(Choice("lang", "Language of the words.", ("en",)), "en", (PAGE, EMBED, FIGURE)),
+        Shown(Choice("lang", "Language of the words.", ("en",)), "en", EVERYWHERE),
     )
 }
 
@@ -84,3 +132,21 @@ PAGE_FIELDS: tuple[Field, ...] = tuple(entry.field for entry in SHOWN.values())
 def shown(values: dict[str, Any]) -> dict[str, Any]:
     """Every name of the table with its value: the given one, else the default."""
     return {name: values.get(name, entry.default) for name, entry in SHOWN.items()}
+
+
+def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
+    """Names that are given where they have no effect, each with the end of a sentence that says so."""
+    said = [
+        (name, f"has no effect here: it is for {' and '.join(f'{where}s' for where in SHOWN[name].where)}")
+        for name in values
+        if name in SHOWN and place not in SHOWN[name].where
+    ]
+    view = values.get("view", SHOWN["view"].default)
+    for name in ("show", "hide"):
+        for part in values.get(name, ()):
+            entry = (EXTRA | USUAL)[part]
+            if place not in entry.where:
+                said.append((name, f"has {part}, which is a part of {' and '.join(f'{w}s' for w in entry.where)} only"))
+            elif place == EMBED and entry.views and view not in entry.views:
+                said.append((name, f"has {part}, which is a part of the view {' and '.join(entry.views)} only"))
+    return said

@@ -4,6 +4,7 @@
 export const USUAL = {
   path: { title: "Descent path", help: "" },
   arrows: { title: "Arrows ∇L and u", help: "" },
+  axes: { title: "Axes", help: "" },
 };
 /** @type {Record<string, { title: string, help: string }>} */
 export const EXTRA = {

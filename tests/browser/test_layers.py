@@ -28,6 +28,7 @@ LAYERS = [
     ("Hessian’s eigen-directions", "show", "eigen", ".eigen-line"),
     ("Contours of the quadratic model", "show", "quadratic", ".model"),
 ]
+USUAL = [("Descent path", "path", "path.path"), ("Arrows ∇L and u", "arrows", ".arrow"), ("Axes", "axes", ".tick")]
 
 
 def test_each_layer_comes_goes_and_is_in_the_link(visit: Open):
@@ -41,7 +42,7 @@ def test_each_layer_comes_goes_and_is_in_the_link(visit: Open):
         layer(page, title).uncheck()
         expect(page.figure.locator(mark)).to_have_count(0)
         page.has_query(objective="himmelblau")
-    for title, value, mark in (("Descent path", "path", "path.path"), ("Arrows ∇L and u", "arrows", ".arrow")):
+    for title, value, mark in USUAL:
         layer(page, title).uncheck()
         expect(page.figure.locator(mark)).to_have_count(0)
         page.has_query(objective="himmelblau", hide=value)

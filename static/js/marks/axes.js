@@ -7,17 +7,21 @@
 import { number } from "../format.js";
 import { el, px } from "../svg.js";
 
+/** @param {Layout} layout */
+export const frame = ({ left: x, top: y, plotWidth: width, plotHeight: height }) => el("rect", { class: "frame", x, y, width, height });
+
 /**
  * @param {Layout} layout
  * @param {string[]} names of the two parameters
  * @returns {Node[]}
  */
-export function axes({ x, y, left, top, plotWidth, plotHeight }, names) {
+export function axes(layout, names) {
+  const { x, y, left, top, plotWidth, plotHeight } = layout;
   const bottom = top + plotHeight;
   const across = x.ticks(Math.max(2, Math.round(plotWidth / 75)));
   const up = y.ticks(Math.max(2, Math.round(plotHeight / 60)));
   return [
-    el("rect", { class: "frame", x: left, y: top, width: plotWidth, height: plotHeight }),
+    frame(layout),
     ...across.map((w) => el("path", { class: "tick-line", d: `M${px(x(w))},${bottom}v5` })),
     ...up.map((b) => el("path", { class: "tick-line", d: `M${left},${px(y(b))}h-5` })),
     ...across.map((w) => el("text", { class: "tick", x: px(x(w)), y: bottom + 18, "text-anchor": "middle" }, number(w, 6))),

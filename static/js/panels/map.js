@@ -8,7 +8,7 @@ import { byId, onWidth, sized } from "../dom.js";
 import { number, pair } from "../format.js";
 import { layoutOf, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
-import { axes } from "../marks/axes.js";
+import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
 import { halfplane } from "../marks/halfplane.js";
 import { dial, landing, now } from "../marks/now.js";
@@ -65,7 +65,12 @@ export function mapPanel(store, actions, catalogue) {
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
-    patch(layer("axes"), axes(layout, state.scenario.plane));
+    drawAxes(state);
+  }
+
+  /** @param {State} state */
+  function drawAxes({ layers, scenario }) {
+    patch(layer("axes"), layers.includes("axes") ? axes(layout, scenario.plane) : [frame(layout)]);
   }
 
   /** @param {State} state */
@@ -129,6 +134,7 @@ export function mapPanel(store, actions, catalogue) {
   store.listen((state, before) => {
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
     if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
+    if (changed(state, before, "layers")) drawAxes(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
     if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);
