@@ -45,8 +45,10 @@ def significant(values: Array, digits: int) -> Array:
             nearest, doubtful = np.where(k >= 0, m / power, m * power), np.abs(k) > EXACT
         # The scaled number is off by half a unit in its last place at most, which is less than 10^digits·ε.
         doubtful = doubtful | (np.abs(np.abs(scaled - m) - 0.5) <= 10.0**digits * np.finfo(float).eps)
-    for i in np.flatnonzero(doubtful & (size > 0) & np.isfinite(size)):
-        nearest[i] = float(f"{size[i]:.{digits}g}")
+    doubts = np.flatnonzero(doubtful & (size > 0) & np.isfinite(size))
+    if doubts.size:  # often the same few numbers: a map's vertices lie on the lines of its grid
+        some, which = np.unique(size[doubts], return_inverse=True)
+        nearest[doubts] = np.array([float(f"{x:.{digits}g}") for x in some.tolist()]).take(which)
     passing = ~np.isfinite(size)
     np.copysign(nearest, flat, out=flat, where=~passing if passing.any() else True)
     return out

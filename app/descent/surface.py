@@ -18,6 +18,9 @@ from app.descent.objectives.base import Window
 
 Array = npt.NDArray[np.float64]
 
+#: Levels that are drawn on the same part of the grid: a part costs as much as a level to set up.
+TOGETHER = 3
+
 
 @dataclass(frozen=True)
 class Band:
@@ -66,35 +69,57 @@ class Surface:
 
     def contours(self) -> list[Line]:
         """One curve for each level."""
-        pieces = self._generator.multi_lines(self.levels) if len(self.levels) else []
-        return [Line(float(level), list(lines)) for level, lines in zip(self.levels, pieces, strict=True)]
+        curves = [curve for edges, part in self._parts for curve in part.multi_lines(edges[:-1])]
+        # The first edge is no level: it lies below all that there is.
+        return [Line(level, pieces) for level, pieces in zip(self.levels.tolist(), curves[1:], strict=True)]
 
     def bands(self) -> list[Band]:
         """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it."""
-        if self.minimum is None:
-            return []
-        low, high = self.minimum[2], float(np.nanmax(self.loss))
-        edges = [low, *self.levels.tolist(), high]
-        # A band is open below: the lowest has to reach a little further to hold the minimum itself.
-        filled = self._generator.multi_filled([np.nextafter(low, -np.inf), *edges[1:]])
+        filled = [band for edges, part in self._parts for band in part.multi_filled(edges)]
+        ends = [] if self.minimum is None else [self.minimum[2], *self.levels.tolist(), float(np.nanmax(self.loss))]
         return [
-            Band(lower, upper, _polygons(points, offsets))
-            for (lower, upper), (points, offsets) in zip(pairwise(edges), filled, strict=True)
+            Band(low, high, _polygons(points, offsets))
+            for (low, high), (points, offsets) in zip(pairwise(ends), filled, strict=True)
         ]
 
     @cached_property
-    def _generator(self) -> Any:  # its methods' types cover every fill_type at once
-        # Without contour_generator(), which takes as long over masked arrays as a level takes to draw.
-        return SerialContourGenerator(
-            *np.meshgrid(self.w, self.b),
-            self.loss,
-            np.isnan(self.loss),
-            corner_mask=True,
-            line_type=LineType.Separate,
-            fill_type=FillType.OuterOffset,
-            quad_as_tri=False,
-            z_interp=ZInterp.Linear,
-        )
+    def _parts(self) -> list[tuple[Array, Any]]:
+        """Neighbouring levels, and a generator of their lines and bands on the least part of the grid that holds them.
+
+        Most levels cross few cells, and for each level all cells are looked at. What is drawn is the same to the last
+        bit: beyond the part there is no cell that one of these lines or bands enters.
+        """
+        if self.minimum is None:
+            return []
+        # A band is open below: the lowest has to reach a little further to hold the minimum itself.
+        edges = np.array([np.nextafter(self.minimum[2], -np.inf), *self.levels, np.nanmax(self.loss)])
+        runs = [edges[i : i + TOGETHER + 1] for i in range(0, len(edges) - 1, TOGETHER)]
+        boxes = zip(_spans(self.loss, runs), _spans(self.loss.T, runs), strict=True)
+        grid = (*np.meshgrid(self.w, self.b), self.loss, np.isnan(self.loss))
+        return [(run, _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)]
+
+
+def _spans(loss: Array, runs: list[Array]) -> list[slice]:
+    """For each run of edges the rows of points from the first to the last cell that its lines or bands enter.
+
+    They enter no row of cells whose points all lie above the run's last edge, or all at or below its first.
+    """
+    least, most = np.fmin.reduce(loss, axis=1), np.fmax.reduce(loss, axis=1)
+    least, most = np.fmin(least[1:], least[:-1]), np.fmax(most[1:], most[:-1])
+    entered = [np.flatnonzero((least <= run[-1]) & (most > run[0])) for run in runs]
+    return [slice(cells[0], cells[-1] + 2) if cells.size else slice(0, 2) for cells in entered]
+
+
+def _generator(*grid: Any) -> Any:  # its methods' types cover every fill_type at once
+    # Without contour_generator(), which takes as long over masked arrays as a level takes to draw.
+    return SerialContourGenerator(
+        *grid,
+        corner_mask=True,
+        line_type=LineType.Separate,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+    )
 
 
 def _polygons(points: list[Array], offsets: list[npt.NDArray[np.uint32]]) -> list[list[Array]]:

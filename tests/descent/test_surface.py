@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from contourpy import contour_generator
 
 from app.descent.objectives import OBJECTIVES
 from app.descent.scenario import resolve
@@ -134,6 +135,40 @@ def test_levels_lines_and_bands_agree(a_map):
         for band in (below, above):
             rings = {tuple(v) for polygon in band.polygons for ring in polygon for v in cells(a_map, ring)}
             assert vertices <= rings
+
+
+def on_the_whole_grid(a_map: Surface) -> tuple[list, list]:
+    """Lines and bands' rings as contourpy draws them when it looks at every cell for every level."""
+    drawn = contour_generator(a_map.w, a_map.b, a_map.loss, fill_type="OuterOffset", corner_mask=True)
+    edges = [np.nextafter(np.nanmin(a_map.loss), -np.inf), *a_map.levels, np.nanmax(a_map.loss)]
+    bands = [drawn.filled(*pair) for pair in pairwise(edges)]
+    rings = [[[p[i:j] for i, j in pairwise(cut)] for p, cut in zip(*band, strict=True)] for band in bands]
+    return [drawn.lines(level) for level in a_map.levels], rings
+
+
+def assert_drawn_whole(a_map: Surface) -> None:
+    lines, bands = on_the_whole_grid(a_map)
+    for mine, whole in ((a_map.contours(), lines), (a_map.bands(), bands)):
+        assert len(mine) == len(whole)
+    for line, pieces in zip(a_map.contours(), lines, strict=True):
+        assert [p.tolist() for p in line.pieces] == [p.tolist() for p in pieces]
+    for band, polygons in zip(a_map.bands(), bands, strict=True):
+        assert [[r.tolist() for r in p] for p in band.polygons] == [[r.tolist() for r in p] for p in polygons]
+
+
+def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map):
+    assert_drawn_whole(a_map)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_rough_map_with_holes_is_drawn_whole(seed):
+    """Ties, cliffs within a cell, and regions without a value that part the map into islands."""
+    rng = np.random.default_rng(seed)
+    shape = rng.integers(2, 15, 2)
+    loss = (rng.normal(size=shape), rng.integers(0, 4, shape) * 1.0, np.exp(5 * rng.normal(size=shape)))[seed % 3]
+    loss[rng.random(shape) < (0.0, 0.2, 0.5)[seed // 3 % 3]] = np.nan
+    loss[0, 0] = 1.0
+    assert_drawn_whole(Surface(np.arange(shape[1]) * 1.0, np.arange(shape[0]) * 1.0, loss, int(rng.integers(1, 20))))
 
 
 def test_a_constant_loss_is_one_band():
