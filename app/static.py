@@ -1,4 +1,7 @@
-"""The built front end under /static: hashed files that never change, for pages here and embeds elsewhere."""
+"""The built front end under /static: hashed files that never change, for pages here and embeds elsewhere.
+
+And /embed.js, which pages elsewhere name for ever, so it can have no hash.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,23 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.assets import DIST_DIR
+from app.assets import DIST_DIR, load_manifest
 from app.caching import PACKERS, negotiate
+from app.templating import tagged
 
 #: A file that is worth compressing.
 TEXT = re.compile(r"\.(js|css|svg)$")
 #: A file whose name holds the hash of its content: `main-AGJRWSFQ.js`, `main-AGJRWSFQ.js.map`.
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")
+
+
+#: Pages elsewhere see a new element within minutes, and ask once in so many.
+ELEMENT_AGE = "public, max-age=600, must-revalidate"
 
 
 class Files(StaticFiles):
@@ -66,6 +75,24 @@ def pack(path: str, coding: str) -> bytes:
     return PACKERS[coding](Path(path).read_bytes())
 
 
+async def element(request: Request) -> Response:
+    """The module of `<gradient-descent>`, at an address without a hash."""
+    try:
+        body = read(DIST_DIR / (load_manifest() or {})["element.js"])
+    except (LookupError, OSError):  # no front end, or one that is being built anew
+        raise HTTPException(404) from None
+    response = tagged(request, body, "text/javascript")
+    response.headers["cache-control"] = ELEMENT_AGE
+    return response
+
+
+@lru_cache(maxsize=4)
+def read(path: Path) -> bytes:
+    """The bytes of a file whose name tells its content."""
+    return path.read_bytes()
+
+
 def install(app: FastAPI) -> None:
     """Mounts the files."""
+    app.add_route("/embed.js", element)
     app.mount("/static", Files(directory=DIST_DIR, check_dir=False), name="static")

@@ -16,7 +16,10 @@ const DIST = join(HERE, "dist");
 
 /** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
  * is passed over, so that pages can be added one at a time. */
-const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/docs.css", "css/embed.css"];
+const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/print.css", "css/docs.css", "css/embed.css"];
+
+/** Served at an address of its own, /embed.js, where a chunk that it shared with pages would not be found. */
+const ALONE = "js/element.js";
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";
@@ -33,25 +36,25 @@ const mathFontPlugin = {
   },
 };
 
-async function bundle() {
+/** @param {string[]} entries @param {esbuild.BuildOptions} more */
+async function bundle(entries, more) {
   const result = await esbuild.build({
     absWorkingDir: HERE,
-    entryPoints: ENTRIES.filter((path) => existsSync(join(HERE, path))),
+    entryPoints: entries.filter((path) => existsSync(join(HERE, path))),
     outdir: DIST,
     entryNames: "[name]-[hash]",
     chunkNames: "chunk-[hash]",
     assetNames: "[name]-[hash]",
     bundle: true,
     format: "esm",
-    splitting: true,
     minify: true,
     charset: "utf8",
     legalComments: "linked",
-    sourcemap: "linked",
     target: ["chrome111", "firefox113", "safari16.4"],
     plugins: [mathFontPlugin],
     metafile: true,
     logLevel: "warning",
+    ...more,
   });
   return result.metafile.outputs;
 }
@@ -72,7 +75,7 @@ function manifestOf(outputs) {
   const files = {};
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
-    if (ENTRIES.includes(output.entryPoint)) {
+    if ([...ENTRIES, ALONE].includes(output.entryPoint)) {
       const name = output.entryPoint.split("/").at(-1);
       files[name] = file;
       for (const [i, chunk] of imported(outputs, path).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
@@ -102,7 +105,10 @@ async function removeStale(keep) {
 }
 
 await mkdir(DIST, { recursive: true });
-const outputs = await bundle();
+const outputs = {
+  ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked" })),
+  ...(await bundle([ALONE], { splitting: false })),
+};
 const files = { ...manifestOf(outputs), ...(await copyHashed(COPIED)) };
 for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));
 

@@ -1,0 +1,51 @@
+/** What the attributes of `<gradient-descent>` say, in the names of a link. Which of them are right is for the server to say. */
+
+/** HTML's own, of those that look like a scenario's name; `lang` is both. */
+const HTML =
+  "accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint exportparts hidden id " +
+  "inert inputmode is itemid itemprop itemref itemscope itemtype nonce part popover role slot spellcheck style tabindex " +
+  "title translate writingsuggestions xmlns";
+const NOT_OURS = new Set(HTML.split(" "));
+
+/** Names that say how the page is made: a frame that is loaded cannot follow. */
+const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
+
+/**
+ * Whether an attribute is a scenario's name, or means to be one: a name that is none is passed on too, so that a slip of
+ * the pen is told. Frameworks mark elements with names that have a hyphen, a colon or a capital.
+ *
+ * @param {string} name
+ */
+export const isOurs = (name) => /^(?!on[a-z])[a-z][a-z0-9_]*$/.test(name) && !NOT_OURS.has(name);
+
+/**
+ * @param {Iterable<{ name: string, value: string }>} attributes
+ * @returns {Record<string, string | string[]>}
+ */
+export function valuesOf(attributes) {
+  /** @type {Record<string, string | string[]>} */
+  const values = {};
+  for (const { name, value } of attributes) if (isOurs(name)) values[name] = name === "vs" ? runs(value) : flag(value);
+  return values;
+}
+
+/** Further runs hold commas and semicolons, but never a blank. @param {string} value */
+const runs = (value) => value.split(/\s+/).filter(Boolean);
+
+/** An attribute without a value, or set to true by a framework, is on. @param {string} value */
+const flag = (value) => (value === "" || value === "true" ? "1" : value === "false" ? "0" : value);
+
+/**
+ * What changed between two readings; null is back to the default.
+ *
+ * @param {Record<string, any>} before
+ * @param {Record<string, any>} after
+ * @returns {Record<string, any>}
+ */
+export function differences(before, after) {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...names].filter((name) => String(before[name]) !== String(after[name])).map((name) => [name, after[name] ?? null]));
+}
+
+/** Whether a change needs the frame to be loaded again. @param {Record<string, any>} change */
+export const reloads = (change) => FIXED.some((name) => name in change);
