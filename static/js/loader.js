@@ -4,24 +4,35 @@
  *
  * @typedef {import("./types.js").State} State
  */
-import { Trouble, line } from "./api.js";
+import { Trouble, bring, isBrought, line } from "./api.js";
 import { lastStep, rowOf } from "./ledger.js";
 import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
 import { changed } from "./store.js";
 
+/** @typedef {"surface" | "run" | "move" | "derivation" | "local"} Part */
+
 /**
+ * A page may bring replies along, by the name of their endpoint: they stand for what it would ask for first. One without
+ * a server (its `api` is empty) asks for nothing else.
+ *
  * @param {import("./store.js").Store} store
  * @param {import("./types.js").Boot} boot
+ * @param {Part[]} [wanted] what is drawn; a step along the reader's own direction is always asked for
  */
-export function createLoader(store, boot) {
-  /** @type {{ part: "surface" | "run" | "move" | "derivation" | "local", address: (state: State) => string | null | undefined, ask: ReturnType<typeof line>, asked: string | null }[]} */
-  const parts = [
+export function createLoader(store, boot, wanted = ["surface", "run", "move", "derivation", "local"]) {
+  /** @type {{ part: Part, address: (state: State) => string | null | undefined, ask: ReturnType<typeof line>, asked: string | null }[]} */
+  const all = [
     { part: "surface", address: surfaceAddress, ask: line(), asked: "" },
     { part: "run", address: runAddress, ask: line(), asked: "" },
     { part: "move", address: moveAddress, ask: line(), asked: "" },
     { part: "derivation", address: (state) => pointAddress("derivation", state), ask: line(), asked: "" },
     { part: "local", address: (state) => pointAddress("gradient", state), ask: line(), asked: "" },
   ];
+  const parts = all.filter(({ part }) => wanted.includes(part) || part === "move");
+  for (const [part, address] of /** @type {const} */ ([["surface", surfaceAddress], ["trajectory", runAddress]])) {
+    const reply = boot.replies?.[part];
+    if (reply) bring(/** @type {string} */ (address(store.get())), reply);
+  }
 
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
   const troubles = { surface: null, run: null, move: null, derivation: null, local: null };
@@ -45,7 +56,7 @@ export function createLoader(store, boot) {
   function moveAddress({ given, scenario, run, step, own }) {
     if (!run) return null;
     const row = rowOf(run, Math.min(step, lastStep(run)));
-    if (own === null && row.last) return null;
+    if (own === null && (row.last || !wanted.includes("move"))) return null;
     const along = own === null ? { u: row.u } : { beta: own };
     const eta = row.last ? scenario.eta : row.eta;
     return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=5`;
@@ -58,7 +69,7 @@ export function createLoader(store, boot) {
     return `${boot.api}/${endpoint}?${stepQuery(given, scenario, boot.catalogue, { point, eta: undefined })}`;
   }
 
-  async function load(/** @type {typeof parts[0]} */ entry, /** @type {string} */ address) {
+  async function load(/** @type {typeof all[0]} */ entry, /** @type {string} */ address) {
     entry.asked = address;
     try {
       const answer = await entry.ask(address);
@@ -84,6 +95,7 @@ export function createLoader(store, boot) {
     for (const entry of parts) {
       const address = entry.address(state);
       if (address === undefined || address === entry.asked) continue;
+      if (address && !boot.api && !isBrought(address)) continue;
       if (address) load(entry, address);
       else {
         entry.asked = address;

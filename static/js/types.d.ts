@@ -188,7 +188,10 @@ export interface Boot {
   given: string[];
   notices: Notice[];
   catalogue: Catalogue;
+  /** Where to ask; empty: there is no server, and only what the page brought along is there. */
   api: string;
+  /** Replies to what the page would ask for first, by the name of their endpoint. */
+  replies?: { surface?: Surface; trajectory?: Run };
   version: string;
   theme: string;
   /** A direction of the reader's own, from the link. */

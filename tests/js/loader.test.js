@@ -1,0 +1,53 @@
+// What is asked for, and when: parts that nobody draws and replies that the page brought along are not.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createLoader } from "../../static/js/loader.js";
+import { createStore } from "../../static/js/store.js";
+
+const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1 };
+const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
+const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
+const STEPS = Object.fromEntries(["k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual"].map((name) => [name, [1, 2]]));
+const RUN = { scenario: SCENARIO, parameters: ["w", "b"], steps: STEPS };
+const SURFACE = { scenario: SCENARIO, bands: [] };
+
+/** A page that is left alone for a while: its state, and the addresses that were asked for. */
+async function page(boot, wanted, state = {}) {
+  const asked = [];
+  globalThis.fetch = async (url) => {
+    asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
+    return new Response(JSON.stringify(RUN));
+  };
+  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, ...state };
+  const store = createStore(initial, (draw) => queueMicrotask(draw));
+  createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
+  store.set({});
+  await new Promise((done) => setTimeout(done, 10));
+  return { asked, state: store.get() };
+}
+
+test("only what is drawn is asked for", async () => {
+  assert.deepEqual((await page({}, undefined)).asked, ["surface", "trajectory"]);
+  assert.deepEqual((await page({}, ["run"])).asked, ["trajectory"]);
+});
+
+test("the step's promises are asked for where they are drawn, or where the direction is the reader's own", async () => {
+  const replies = { trajectory: RUN, surface: SURFACE };
+  assert.deepEqual((await page({ api: "/1", replies }, ["surface", "run"])).asked, []);
+  assert.deepEqual((await page({ api: "/2/v1", replies }, ["run", "move"])).asked, ["step"]);
+  assert.deepEqual((await page({ api: "/3/v1", replies }, ["run"], { own: 120 })).asked, ["step"]);
+});
+
+test("replies that the page brought along stand for the first questions", async () => {
+  const { asked, state } = await page({ api: "/4", replies: { surface: SURFACE, trajectory: RUN } }, ["surface", "run"]);
+  assert.deepEqual(asked, []);
+  assert.equal(state.run, RUN);
+  assert.equal(state.surface, SURFACE);
+});
+
+test("without a server nothing is asked for", async () => {
+  const { asked, state } = await page({ api: "", replies: { trajectory: RUN } }, undefined, { near: true });
+  assert.deepEqual(asked, []);
+  assert.equal(state.run, RUN);
+  assert.equal(state.surface, null);
+});
