@@ -27,7 +27,7 @@ async function page(boot, wanted, state = {}) {
 }
 
 test("only what is drawn is asked for", async () => {
-  assert.deepEqual((await page({}, undefined)).asked, ["surface", "trajectory"]);
+  assert.deepEqual((await page({}, undefined)).asked, ["surface", "trajectory", "step"]);
   assert.deepEqual((await page({}, ["run"])).asked, ["trajectory"]);
 });
 
