@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def _prefix(path: str) -> str:
@@ -21,6 +23,22 @@ def _address(url: str) -> str:
     return url
 
 
+#: Scheme, name and port: what a browser calls an origin and a policy can name (it cannot name an IPv6 address).
+ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?", re.ASCII)
+
+
+def _list(text: Any) -> Any:
+    """`a, b` as a list."""
+    return [part.strip().lower() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
+def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    for origin in origins:
+        if not ORIGIN.fullmatch(origin) or urlsplit(origin).port == 0:  # urlsplit refuses ports beyond 65535 itself
+            raise ValueError("must be origins such as https://course.example, separated by commas")
+    return tuple(dict.fromkeys(origins))
+
+
 class Settings(BaseSettings):
     """What an operator may change. Caps are shown in the catalogue's `limits`, and form and documents follow them."""
 
@@ -30,6 +48,9 @@ class Settings(BaseSettings):
     """Prefix under which a proxy shows the application, such as /grad."""
     base_url: Annotated[str, AfterValidator(_address)] = ""
     """Public address of the front page, prefix included; from each request where it is empty."""
+
+    embed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list), AfterValidator(_origins)] = ()
+    """Origins whose pages may frame an embed, separated by commas; anyone's where it is empty."""
 
     steps: int = Field(10_000, ge=1)
     """Most steps of a run."""

@@ -12,16 +12,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem
+from app.headers import headers, kind_of
 from app.settings import Settings
 
 log = logging.getLogger("antigradient")
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
-EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
-OPEN = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", b"ETag")]
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -38,6 +33,7 @@ class Shell:
     def __init__(self, app: ASGIApp, settings: Settings, answer: Answer) -> None:
         self.app = app
         self.root_path = settings.root_path
+        self.headers = headers(settings)
         self.answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +48,7 @@ class Shell:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _dress(message)
+                self._dress(message, local_path(scope))
             await send(message)
 
         if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
@@ -76,6 +72,24 @@ class Shell:
         if root and not f"{scope['path']}/".startswith(f"{root}/"):
             scope["path"] = root + scope["path"]
 
+    def _dress(self, message: Message, path: str) -> None:
+        """Adds the headers of the reply's kind, and makes a tag weak that does not name the bytes as encoded."""
+        given = message["headers"]
+        media_type, encoded, etag = None, b"", None
+        for i, (name, value) in enumerate(given):
+            if name == b"content-type":
+                media_type = value.decode("latin-1")
+            elif name == b"content-encoding":
+                encoded = value
+            elif name == b"etag":
+                etag = i
+        given += self.headers[kind_of(path, media_type)]
+        if encoded and etag is not None:
+            _, value = given[etag]
+            # The tag names the plain bytes; ours that name the encoded ones end with the encoding.
+            if value.startswith(b'"') and not value.endswith(b'-%b"' % encoded):
+                given[etag] = (b"etag", b"W/" + value)
+
 
 def described(error: Exception) -> str:
     """The error in one line: what, and where in our code."""
@@ -92,29 +106,3 @@ def root_of(scope: Scope) -> str:
 def local_path(scope: Scope) -> str:
     """The path below the prefix."""
     return str(scope["path"]).removeprefix(root_of(scope))
-
-
-def _dress(message: Message) -> None:
-    """Headers of every reply. Pages get the policy; all else is open to scripts of other origins."""
-    headers = message["headers"]
-    page = policy = False
-    encoded, etag = b"", None
-    for i, (name, value) in enumerate(headers):
-        if name == b"content-type":
-            page = value.startswith(b"text/html")
-        elif name == b"content-security-policy":
-            policy = True
-        elif name == b"content-encoding":
-            encoded = value
-        elif name == b"etag":
-            etag = i
-    headers += EVERYWHERE
-    if not page:
-        headers += OPEN
-    elif not policy:
-        headers.append((b"content-security-policy", CSP.encode()))
-    if encoded and etag is not None:
-        _, value = headers[etag]
-        # The tag names the plain bytes; ours that name the encoded ones end with the encoding.
-        if value.startswith(b'"') and not value.endswith(b'-%b"' % encoded):
-            headers[etag] = (b"etag", b"W/" + value)

@@ -23,8 +23,9 @@ from app.assets import DIST_DIR, load_manifest
 from app.caching import PACKERS, negotiate
 from app.templating import tagged
 
-#: A file that is worth compressing.
-TEXT = re.compile(r"\.(js|css|svg)$")
+#: A file that is compressed on its way, and one that is worth compressing well.
+TEXT = re.compile(r"\.(js|css|svg|map|json|txt)$")
+SOURCE = re.compile(r"\.(js|css|svg)$")
 #: A file whose name holds the hash of its content: `main-AGJRWSFQ.js`, `main-AGJRWSFQ.js.map`.
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 
@@ -59,12 +60,15 @@ class Files(StaticFiles):
 
     async def packed(self, response: FileResponse, scope: Scope) -> Response:
         """A script or style sheet that never changes, compressed as well as can be; anything else as it is."""
-        headers = response.headers
-        coding = negotiate(Headers(scope=scope).get("accept-encoding", ""), PACKERS)
-        if coding is None or not TEXT.search(str(response.path)) or "immutable" not in headers["cache-control"]:
+        headers, path = response.headers, str(response.path)
+        if not TEXT.search(path):
             return response
-        body = await run_in_threadpool(pack, str(response.path), coding)
+        coding = negotiate(Headers(scope=scope).get("accept-encoding", ""), PACKERS)
         kept = {name: value for name, value in headers.items() if name not in ("content-length", "accept-ranges")}
+        if coding is None or not SOURCE.search(path) or "immutable" not in headers["cache-control"]:
+            # With its body, asked by HEAD too: by that the middleware tells what it would do to it.
+            return Response(await run_in_threadpool(Path(path).read_bytes), headers=kept)
+        body = await run_in_threadpool(pack, path, coding)
         kept |= {"content-encoding": coding, "vary": "Accept-Encoding", "etag": f"W/{headers['etag']}"}
         return Response(body, headers=kept)
 

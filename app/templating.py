@@ -18,11 +18,9 @@ from starlette.types import Scope
 from app import __version__, assets
 from app.caching import matches, tag
 from app.errors import MEDIA_TYPE, Problem
+from app.headers import FOR_PROGRAMS
 from app.settings import Settings
 from app.shell import local_path, root_of
-
-#: At and below these addresses, errors are for programs even where a browser asks.
-FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz")
 
 
 class Assets(dict[str, str]):

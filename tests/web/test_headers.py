@@ -1,10 +1,19 @@
-"""Headers of every reply: CORS for programs, a strict policy for pages, HEAD like GET."""
+"""Headers of every reply: the table holds at every address and in every way to ask; HEAD is like GET."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from tests.web.conftest import Client
+import httpx
+import pytest
+from pydantic import ValidationError
+from starlette.routing import Mount
+
+from app.assets import DIST_DIR
+from app.headers import ANYONE, ROWS, Kind, as_markdown, kind_of
+from app.main import create_app
+from app.settings import Settings
+from tests.web.conftest import Client, Connect
 from tests.web.support import API, FILES, PATHS
 
 pytestmark = pytest.mark.anyio
@@ -35,11 +44,113 @@ async def test_preflight(client: Client, path: str) -> None:
     assert int(reply.headers["access-control-max-age"]) > 0
 
 
-@pytest.mark.parametrize("path", PAGES)
-async def test_pages_have_a_strict_policy(client: Client, path: str) -> None:
-    reply = await client.get(path)
-    rules = dict(rule.strip().split(" ", 1) for rule in reply.headers["content-security-policy"].split(";"))
-    assert rules == {
+#: Of the mounted files one of each type.
+TYPES = {file.suffix: file.name for file in sorted(DIST_DIR.iterdir())}
+FRONT_END = sorted(f"/static/{name}" for name in {*TYPES.values(), "manifest.json"})
+
+
+def routes() -> list[str]:
+    """Every address of the application."""
+    served = [route.path for route in create_app(Settings()).routes if not isinstance(route, Mount)]
+    return sorted({*served, *FRONT_END})
+
+
+#: What an address needs to be answered.
+NEEDED = {"/oembed": "url=http://test/"}
+HTML = {"/", "/docs", "/embedding"}
+
+
+def expected_kind(path: str) -> Kind:
+    """As the documents say it."""
+    if path == "/embed":
+        return Kind.EMBED
+    if path in HTML:
+        return Kind.PAGE
+    return Kind.IMAGE if path.endswith((".svg", ".png")) else Kind.DATA
+
+
+def dressed(reply: httpx.Response, kind: Kind, embedders: str = ANYONE) -> None:
+    """Checks that the reply has the headers of its kind, each once, and none of another kind's."""
+    values = {row.name: row.value.replace("{embedders}", embedders) for row in ROWS if kind in row.kinds}
+    for name in {row.name for row in ROWS}:
+        assert reply.headers.get_list(name) == ([values[name]] if name in values else []), (name, kind, reply.url)
+    for never in ("x-frame-options", "access-control-allow-credentials", "set-cookie", "cross-origin-opener-policy"):
+        assert never not in reply.headers, reply.url
+
+
+@pytest.mark.parametrize("path", routes())
+async def test_the_table_holds_at_every_address(client: Client, path: str) -> None:
+    kind, url = expected_kind(path), f"{path}?{NEEDED.get(path, '')}"
+    get = await client.get(url, headers=ORIGIN)
+    assert get.status_code == 200
+    dressed(get, kind)
+    for method in ("HEAD", "OPTIONS"):
+        dressed(await client.request(method, url, headers=ORIGIN), kind)
+    dressed(await client.options(url, headers=ORIGIN | {"access-control-request-method": "GET"}), kind)
+    dressed(await client.get(url, headers={"accept-encoding": "gzip"}), kind)
+    if etag := get.headers.get("etag"):
+        unchanged = await client.get(url, headers={"if-none-match": etag})
+        assert unchanged.status_code == 304
+        dressed(unchanged, kind)
+
+
+#: (method, address, what is accepted, status, kind): errors are pages for people and data for programs.
+ERRORS = [
+    ("GET", "/nix", "text/html", 404, Kind.PAGE),
+    ("GET", "/nix.svg", "text/html", 404, Kind.PAGE),
+    ("GET", "/embed/nix", "text/html", 404, Kind.PAGE),
+    ("GET", "/nix", "*/*", 404, Kind.DATA),
+    ("DELETE", "/", "text/html", 405, Kind.PAGE),
+    ("DELETE", "/docs", "*/*", 405, Kind.DATA),
+    ("GET", f"{API}/nix", "text/html", 404, Kind.DATA),
+    ("GET", f"{API}/nix.svg", "text/html", 404, Kind.DATA),
+    ("GET", f"{API}/surface?eta=0", "text/html", 422, Kind.DATA),
+    ("POST", f"{API}/surface", "*/*", 415, Kind.DATA),
+    ("DELETE", f"{API}/surface", "text/html", 405, Kind.DATA),
+    ("GET", "/static/nix.svg", "text/html", 404, Kind.DATA),
+    ("POST", "/static/nix", "text/html", 405, Kind.DATA),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "accept", "status", "kind"), ERRORS)
+async def test_the_table_holds_for_errors(
+    client: Client, method: str, path: str, accept: str, status: int, kind: Kind
+) -> None:
+    reply = await client.request(method, path, headers={"accept": accept})
+    assert reply.status_code == status
+    dressed(reply, kind)
+
+
+async def test_the_table_holds_where_something_breaks(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("app.docs.sections", broken)
+    for accept, kind in (("*/*", Kind.DATA), ("text/html", Kind.PAGE)):
+        reply = await client.get("/docs", headers={"accept": accept})
+        assert reply.status_code == 500
+        dressed(reply, kind)
+
+
+async def test_the_table_holds_below_a_prefix(connect: Connect) -> None:
+    async with connect(root_path="/grad") as client:
+        for prefix in ("", "/grad"):
+            for path in ("/", "/docs", f"{API}/gradient"):
+                reply = await client.get(f"{prefix}{path}")
+                dressed(reply, expected_kind(path))
+                etag = {"if-none-match": reply.headers["etag"]}
+                dressed(await client.get(f"{prefix}{path}", headers=etag), expected_kind(path))
+
+
+def policy(kind: Kind) -> dict[str, str]:
+    """The rules of a kind's policy."""
+    (text,) = [row.value for row in ROWS if row.name == "Content-Security-Policy" and kind in row.kinds]
+    return {name: value for name, _, value in (rule.strip().partition(" ") for rule in text.split(";"))}
+
+
+def test_the_policies() -> None:
+    """Written out again: nothing inline, nothing from elsewhere; who may frame is all that an embed differs in."""
+    page = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
@@ -48,23 +159,75 @@ async def test_pages_have_a_strict_policy(client: Client, path: str) -> None:
         "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "'self'",
     }
-    assert "access-control-allow-origin" not in reply.headers
-    assert reply.headers["cache-control"] == "no-cache"
-    assert "set-cookie" not in reply.headers
+    assert policy(Kind.PAGE) == page | {"frame-src": "'self'", "frame-ancestors": "'self'"}
+    assert policy(Kind.EMBED) == page | {"frame-ancestors": "{embedders}"}
+    assert policy(Kind.IMAGE) == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "sandbox": "",
+        "frame-ancestors": "{embedders}",
+    }
+    assert policy(Kind.DATA) == {"frame-ancestors": "'self'"}
+    assert ANYONE.split()[0] == "*"
 
 
-@pytest.mark.parametrize("path", [*PROGRAMS, *PAGES, "/nix", f"{API}/surface?eta=0"])
-async def test_every_reply_is_guarded(client: Client, path: str) -> None:
-    reply = await client.get(path)
-    assert reply.headers["x-content-type-options"] == "nosniff"
-    assert reply.headers["referrer-policy"] == "no-referrer"
-    names = [name for name, _ in reply.headers.multi_items()]
-    assert len(names) == len(set(names)), "a header given twice"
+def test_each_kind_has_each_header_at_most_once() -> None:
+    for kind in Kind:
+        names = [row.name for row in ROWS if kind in row.kinds]
+        assert len(names) == len(set(names)), kind
 
 
-@pytest.mark.parametrize("path", [*PROGRAMS, *PAGES])
+@pytest.mark.parametrize(
+    ("path", "media_type", "kind"),
+    [
+        ("/", "text/html; charset=utf-8", Kind.PAGE),
+        ("/embed", "text/html", Kind.EMBED),
+        ("/embed", None, Kind.EMBED),
+        ("/embed/", "text/html", Kind.PAGE),
+        ("/embedding", None, Kind.PAGE),
+        ("/embed.js", None, Kind.DATA),
+        ("/oembed", None, Kind.DATA),
+        ("/embed", "application/problem+json", Kind.DATA),
+        (f"{API}/figure.svg", "image/svg+xml", Kind.IMAGE),
+        (f"{API}/figure.png", None, Kind.IMAGE),
+        (f"{API}/figure.svg", "application/problem+json", Kind.DATA),
+        ("/static/main.css", None, Kind.DATA),
+        ("", None, Kind.PAGE),
+    ],
+)
+def test_kinds(path: str, media_type: str | None, kind: Kind) -> None:
+    assert kind_of(path, media_type) is kind
+
+
+async def test_a_setting_says_who_may_frame_an_embed(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "ANTIGRADIENT_EMBED_ORIGINS", "https://Course.example, http://localhost:8001,https://course.example"
+    )
+    assert Settings().embed_origins == ("https://course.example", "http://localhost:8001")
+    async with connect() as client:
+        embed = await client.get("/embed", headers={"accept": "text/html"})
+        dressed(embed, Kind.EMBED, "'self' https://course.example http://localhost:8001")
+        dressed(await client.get("/"), Kind.PAGE)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["*", "https://*.example", "course.example", "https://a/", "https://a/b", "https://u@a", "https://[::1]", "null",
+     "https://a:0", "https://a:99999", "javascript:x", "https://a;script-src *", "https://a 'self'", "'none'", "https://ü"],
+)  # fmt: skip
+def test_what_is_no_origin_is_refused(wrong: str) -> None:
+    with pytest.raises(ValidationError, match=r"origins|Port out of range"):
+        Settings(embed_origins=wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match=r"origins|Port out of range"):
+        Settings(embed_origins=("https://course.example", wrong))
+
+
+def test_the_documents_show_the_table() -> None:
+    assert as_markdown() in (Path(__file__).parents[2] / "docs" / "headers.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [*PROGRAMS, *PAGES, *FRONT_END])
 async def test_head_is_get_without_a_body(client: Client, path: str) -> None:
     for headers in ({}, {"accept-encoding": "gzip"}):
         head, get = await client.head(path, headers=headers), await client.get(path, headers=headers)
