@@ -8,7 +8,7 @@ const HTML =
 const NOT_OURS = new Set(HTML.split(" "));
 
 /** Names that say how the page is made: a frame that is loaded cannot follow. */
-const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
+export const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
 
 /**
  * Whether an attribute is a scenario's name, or means to be one: a name that is none is passed on too, so that a slip of

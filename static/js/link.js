@@ -21,8 +21,8 @@ export function linkQuery(values) {
     .join("&");
 }
 
-/** @param {any} value */
-function textOf(value) {
+/** A single value. @param {any} value @returns {string} */
+export function textOf(value) {
   if (typeof value === "boolean") return value ? "1" : "0";
   if (!Array.isArray(value)) return String(value);
   return value.map((item) => (Array.isArray(item) ? item.join(":") : String(item))).join(",");

@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
  */
+import { linkQuery, textOf as text } from "./link.js";
 
 /** What decides the map, beside the constants of the loss. */
 const SURFACE = ["objective", "f", "data", "reduction", "window", "grid", "levels", "plane", "at"];
@@ -98,17 +99,6 @@ export function choose(given, change, catalogue) {
 }
 
 /**
- * A value as a link writes it.
- *
- * @param {any} value
- * @returns {string}
- */
-export function text(value) {
-  if (!Array.isArray(value)) return String(value);
-  return value.map((item) => (Array.isArray(item) ? item.join(":") : String(item))).join(",");
-}
-
-/**
  * Points typed by hand in the words of a link (`x:y, x:y`), or pasted as a table. What is wrong is thrown as a sentence.
  *
  * @param {string} typed
@@ -145,18 +135,12 @@ function tableRows(typed) {
 }
 
 /**
- * The query of some names of a scenario, in a fixed order, so that the same scenario is the same address. Commas and
- * colons stay readable: RFC 3986 allows both in a query.
+ * The query of some names of a scenario, in a fixed order, so that the same scenario is the same address.
  *
  * @param {Given} values
  * @param {string[]} [names]
  */
-export function query(values, names = Object.keys(values)) {
-  return names
-    .filter((name) => values[name] !== undefined && values[name] !== null)
-    .map((name) => `${name}=${encodeURIComponent(text(values[name])).replaceAll("%2C", ",").replaceAll("%3A", ":")}`)
-    .join("&");
-}
+export const query = (values, names = Object.keys(values)) => linkQuery(Object.fromEntries(names.map((name) => [name, values[name]])));
 
 /**
  * The query of the map: the same for two scenarios that have the same map.

@@ -7,7 +7,8 @@
  * @typedef {import("../types.js").State} State
  */
 import { byId, make } from "../dom.js";
-import { objectiveOf, optimiserOf, pointsOf, text } from "../scenario.js";
+import { textOf as text } from "../link.js";
+import { objectiveOf, optimiserOf, pointsOf } from "../scenario.js";
 import { changed } from "../store.js";
 import { boxes, complaint, numberField, sliderField, switchField } from "./fields.js";
 

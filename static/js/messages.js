@@ -1,0 +1,161 @@
+/**
+ * The frame and the page around it: what happens here is told there, and commands come from there. State only: no
+ * message navigates or writes HTML. The table of all messages is in docs/embedding.md.
+ *
+ * @typedef {import("./types.js").State} State
+ * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
+ */
+import { Trouble, line } from "./api.js";
+import { commandOf, layersAfter, sorted } from "./commands.js";
+import { layersInLink } from "./layers.js";
+import { shownRow } from "./ledger.js";
+import { linkQuery } from "./link.js";
+import { choose, follow, objectiveOf, runQuery } from "./scenario.js";
+import { changed } from "./store.js";
+
+/** Commands that may wait for the server; whoever sends more has lost count. */
+const MOST = 16;
+
+/** The page around this one. Who that is cannot be known, so everybody may hear; only it is listened to. @returns {Port} */
+export const parentPort = () => ({
+  post: (message) => parent.postMessage(message, "*"),
+  listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && hear(data)),
+  secret: () => /^#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
+});
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./actions.js").Actions} actions
+ * @param {import("./types.js").Boot} boot
+ * @param {(tell: (height: number) => void) => () => void} watchHeight
+ * @param {Port} port
+ */
+export function messages(store, actions, boot, watchHeight, port = parentPort()) {
+  const { catalogue } = boot;
+  const ask = line();
+  let asked = kept(store.get());
+  let told = "";
+  let runOf = "";
+
+  const error = (/** @type {string} */ message, /** @type {import("./commands.js").Refused[]} */ errors = []) =>
+    port.post({ type: "gd:error", message, errors });
+
+  function change(/** @type {State} */ state) {
+    const row = shownRow(state);
+    return { type: "gd:change", state: described(state), step: row?.k ?? state.step, loss: row?.loss ?? null, beta: row?.beta ?? null };
+  }
+
+  /** @type {Record<string, (command: any) => void | Promise<void>>} */
+  const does = {
+    "gd:set": set,
+    "gd:step": ({ by, to }) => (to === undefined ? actions.move(by) : actions.goto(to)),
+    "gd:play": actions.play,
+    "gd:pause": actions.pause,
+    "gd:get"() {
+      tellHeight();
+      port.post(change(store.get()));
+    },
+    "gd:reset"() {
+      actions.pause();
+      const { given, ...rest } = asked;
+      store.set({ ...follow(store.get(), given, catalogue), ...rest });
+    },
+  };
+
+  /** All or nothing: the server reads the values as it reads a link's, and answers with the run that they make. @param {{ state: Record<string, any> }} command */
+  async function set({ state }) {
+    const { shown: { show, hide, ...shown }, scenario, refused } = sorted(state);
+    const names = { ...without(store.get().given, scenario.objective), ...scenario };
+    let answer = null;
+    try {
+      if (Object.keys(scenario).length) answer = await ask(`${boot.api}/trajectory?${linkQuery({ digits: 7, ...names })}`);
+    } catch (trouble) {
+      if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
+      return error(trouble.message, [...refused, ...trouble.errors]);
+    }
+    if (refused.length) return error("Some names cannot be set so.", refused);
+    const now = store.get();
+    const layers = show || hide ? { layers: layersAfter(now.layers, { show, hide }) } : {};
+    store.set({ ...(answer ? followed(now, names, answer) : {}), ...shown, ...layers });
+    asked = kept(store.get());
+  }
+
+  /** @param {State} state @param {Record<string, any>} names @param {any} answer @returns {Partial<State>} */
+  function followed(state, names, answer) {
+    const { step, ...given } = Object.fromEntries(Object.keys(names).filter((name) => names[name] !== null).map((name) => [name, answer.scenario[name]]));
+    const run = answer.steps.k.length ? answer : null;
+    if ("step" in names) actions.pause();
+    return { ...follow(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };
+  }
+
+  /** What goes with another loss is forgotten, as when a reader chooses it. @param {State["given"]} given @param {any} objective */
+  const without = (given, objective) => (typeof objective === "string" && objectiveOf(catalogue, objective) ? choose(given, { objective }, catalogue) : given);
+
+  /** @type {import("./commands.js").Command[]} */
+  const waiting = [];
+  let busy = false;
+  /** One after another: a step that follows a change is a step of the changed run. */
+  async function work() {
+    busy = true;
+    try {
+      for (let command = waiting.shift(); command; command = waiting.shift()) await does[command.type](command);
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** @param {any} data */
+  function hear(data) {
+    if (data?.message === "ready" && data.secret === port.secret()) return tellHeight(); // WordPress, late
+    try {
+      const command = commandOf(data);
+      if (!command) return;
+      if (waiting.length === MOST) return error("Too many commands at once.");
+      // A slider at work sends many changes of the same names: only the last counts.
+      const last = waiting.at(-1);
+      if (command.type === "gd:set" && last?.type === "gd:set" && Object.keys(last.state).every((name) => name in command.state)) waiting.pop();
+      waiting.push(command);
+      if (!busy) work();
+    } catch (sentence) {
+      error(/** @type {RangeError} */ (sentence).message);
+    }
+  }
+
+  store.listen((state, before) => {
+    if (before && state.trouble && state.trouble !== before.trouble) error(state.trouble);
+    if (changed(state, before, "run")) runOf = runQuery(state.given);
+    // While the server still computes the run of a new scenario, there is no step of it to tell.
+    if (!state.run || runQuery(state.given) !== runOf) return;
+    const message = change(state);
+    const text = JSON.stringify(message);
+    if (text === told) return;
+    told = text;
+    port.post(message);
+  });
+
+  port.listen(hear);
+  const tellHeight = watchHeight((height) => tallness(height, port));
+  port.post({ type: "gd:ready" });
+  if (boot.notices.length) error("Some names of the address are not used.", boot.notices);
+}
+
+/** In all dialects. @param {number} height @param {Port} port */
+function tallness(height, port) {
+  port.post({ type: "gd:resize", height });
+  // Canvas takes the message as an object or as JSON and fits any frame that its page holds: lti.frameResize.ts, messages.ts in
+  // github.com/instructure/canvas-lms under ui/shared/lti/jquery.
+  port.post({ subject: "lti.frameResize", height });
+  // WordPress knows its frames by a secret after the hash, and shows them between 200 and 1000 pixels: wp-embed.js, in
+  // github.com/WordPress/wordpress-develop src/js/_enqueues/wp/embed.js.
+  const secret = port.secret();
+  if (secret) port.post({ message: "height", value: height, secret });
+}
+
+/** What a reset goes back to. @param {State} state */
+const kept = ({ given, step, own, theme, palette, layers, speed }) => ({ given, step, own, theme, palette, layers, speed });
+
+/** Every name that `gd:set` takes, with its value. @param {State} state */
+function described({ scenario, step, own, theme, palette, layers, speed }) {
+  const { show = [], hide = [] } = layersInLink(layers);
+  return { ...scenario, step, beta: own, theme, palette, show, hide, speed };
+}
