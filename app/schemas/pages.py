@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.descent.parameters import Parameter
+from app.figure.palettes import PALETTES
 from app.schemas.fields import Choice, Field, Flag, Number, Parts
 
-#: Colour maps of the loss; the first is the default.
-PALETTES = ("sea", "cividis", "viridis", "grey")
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
@@ -51,7 +50,7 @@ USUAL_PARTS = {
     "heading": Part("the heading; screen readers still have it", (EMBED,)),
     "player": Part("the buttons and the slider that step", (EMBED,)),
     "sentence": Part("the sentence about the step; screen readers still have it", (EMBED,)),
-    "key": Part("the key to the colours or lines", (EMBED,), ("map", "taylor", "direction", "neuron")),
+    "key": Part("the key to the colours or lines", (EMBED, FIGURE), ("map", "taylor", "direction", "neuron")),
 }
 EXTRA = EXTRA_LAYERS | EXTRA_PARTS
 USUAL = USUAL_LAYERS | USUAL_PARTS
@@ -98,7 +97,11 @@ SHOWN: dict[str, Shown] = {
             "auto",
             EVERYWHERE,
         ),
-        Shown(Choice("palette", "Colours of the loss, from low to high.", PALETTES), PALETTES[0], EVERYWHERE),
+        Shown(
+            Choice("palette", "Colours of the loss, from low to high.", tuple(PALETTES)),
+            next(iter(PALETTES)),
+            EVERYWHERE,
+        ),
         Shown(
             Number(
                 "beta",

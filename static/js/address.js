@@ -6,6 +6,7 @@
  * @typedef {import("./types.js").Given} Given
  */
 import { layersInLink } from "./layers.js";
+import { USUAL } from "./palette.js";
 import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
@@ -33,7 +34,7 @@ export function createAddress(store, catalogue) {
   };
   const url = () => {
     const { given, step, theme, own, layers, palette } = entry();
-    const page = { beta: own, ...layersInLink(layers), palette: palette === "sea" ? undefined : palette };
+    const page = { beta: own, ...layersInLink(layers), palette: palette === USUAL ? undefined : palette };
     const said = query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
     return `${location.pathname}${said ? `?${said}` : ""}`;
   };

@@ -12,6 +12,7 @@
  * @property {boolean} last no step is taken from here
  * @property {number} eta η
  * @property {number[]} u
+ * @property {number} uNorm ‖u‖
  * @property {number} dot uᵀ∇L
  * @property {number} kNorms k = ‖u‖‖∇L‖
  * @property {number | null} cosBeta
@@ -40,6 +41,7 @@ export function shownRow({ run, step, own, move, scenario }) {
     ...row,
     last: false,
     u,
+    uNorm: row.gradNorm,
     dot: beta === 90 ? 0 : dot,
     kNorms: row.gradNorm ** 2,
     beta: row.gradNorm ? beta : null,
@@ -75,6 +77,7 @@ export function rowOf(run, k) {
     last: at("actual") === null,
     eta: at("eta"),
     u,
+    uNorm: Math.hypot(...u),
     dot: at("dot"),
     kNorms: Math.hypot(...u) * at("grad_norm"),
     cosBeta: at("cos_beta"),

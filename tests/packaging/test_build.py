@@ -69,7 +69,7 @@ def test_every_file_of_the_front_end_counts_as_a_source():
     no_part_of_the_bundle = {"tsconfig.json", ".npmrc", ".build.lock", "dist", "node_modules"}
     assert {path.name for path in (ROOT / "static").iterdir()} - no_part_of_the_bundle <= set(hatch_build.SOURCES)
     folders = {path.name for path in (ROOT / "static").iterdir() if path.is_dir()} - no_part_of_the_bundle
-    assert folders <= {"js", "css", "icons"}
+    assert folders <= {"js", "css", "shared", "icons"}
 
 
 def test_times_and_hidden_files_do_not_matter(static: Path):

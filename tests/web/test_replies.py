@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app import __version__
-from app.api.messages import SENTENCES, message
+from app.messages import SENTENCES, message
 from app.descent.ledger import Ledger
 from app.descent.local import Undefined
 from app.descent.scenario import resolve

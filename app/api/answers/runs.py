@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.api.messages import message
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
+from app.messages import message
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:

@@ -36,7 +36,7 @@ export function now(row, layout, shadow = false) {
   const g = direction(row.gradient, layout);
   const u = row.last ? null : direction(row.u, layout);
   const box = boxOf(layout);
-  const uNorm = row.last ? 0 : Math.hypot(...row.u);
+  const uNorm = row.last ? 0 : row.uNorm;
   const longest = Math.max(row.gradNorm, uNorm);
   const length = (/** @type {number} */ norm, /** @type {Vector} */ along) =>
     Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);

@@ -1,0 +1,106 @@
+"""SVG as values. A mark returns elements; `written` prints them, and is the one place where text becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import floor
+from typing import NamedTuple
+
+#: Pixels beyond which browsers draw wrong.
+FAR = 20_000.0
+
+Point = tuple[float, float]
+Attrs = Mapping[str, str | float]
+
+
+class Element(NamedTuple):
+    """A tag, its attributes, and its children or its text."""
+
+    tag: str
+    attrs: Attrs
+    children: Sequence[Element] | str
+
+
+def el(tag: str, attrs: Attrs | None = None, children: Sequence[Element] | str = ()) -> Element:
+    """An element."""
+    return Element(tag, attrs or {}, children)
+
+
+def px(value: float) -> float:
+    """Pixels to a tenth, halves up as in the browser: shorter paths, no visible difference."""
+    return floor(value * 10 + 0.5) / 10
+
+
+def plain(value: float) -> str:
+    """A number without what it does not need: 12, 0.5, -3.25."""
+    value = round(value, 4)
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def at(x: float, y: float) -> str:
+    """A place in a path: `12,3.5`."""
+    return f"{plain(px(x))},{plain(px(y))}"
+
+
+def polyline(points: Iterable[Point]) -> str:
+    """A path through points that are already pixels."""
+    return "".join(("L" if i else "M") + at(x, y) for i, (x, y) in enumerate(points))
+
+
+def is_near(point: Point) -> bool:
+    """Whether a browser draws a point of these pixels right."""
+    return abs(point[0]) <= FAR and abs(point[1]) <= FAR
+
+
+def far_line(points: Sequence[Point]) -> str:
+    """A line through points that may be light years away.
+
+    Each stretch ends where it leaves the square of ±FAR, and keeps its direction, which clamping the points would not.
+    """
+    if all(map(is_near, points)):
+        return polyline(points)
+    return "".join(polyline(_stretch(a, b)) for a, b in pairwise(points))
+
+
+def _stretch(a: Point, b: Point) -> list[Point]:
+    """The part of a line from `a` to `b` within ±FAR (Liang and Barsky, 1984); nothing where it passes by."""
+    start, end = 0.0, 1.0
+    for axis in (0, 1):
+        by = b[axis] - a[axis]
+        if by == 0:
+            if abs(a[axis]) > FAR:
+                return []
+            continue
+        low, high = sorted(((-FAR - a[axis]) / by, (FAR - a[axis]) / by))
+        start, end = max(start, low), min(end, high)
+    if start >= end:
+        return []
+    return [(a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for t in (start, end)]
+
+
+#: What XML 1.0 cannot hold, however it is written.
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+
+
+def escaped(text: str) -> str:
+    """Text that is no markup, between tags and in attributes alike."""
+    return _UNWRITABLE.sub("\ufffd", text).translate(_ENTITIES)
+
+
+def written(elements: Iterable[Element]) -> str:
+    """The elements as markup."""
+    return "".join(map(_written, elements))
+
+
+def _written(element: Element) -> str:
+    tag, attrs, children = element
+    names = "".join(f' {name}="{_value(value)}"' for name, value in attrs.items())
+    inside = escaped(children) if isinstance(children, str) else written(children)
+    return f"<{tag}{names}>{inside}</{tag}>" if inside else f"<{tag}{names}/>"
+
+
+def _value(value: str | float) -> str:
+    return escaped(value) if isinstance(value, str) else plain(value)

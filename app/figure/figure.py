@@ -1,0 +1,222 @@
+"""A figure: the map with its key and its words, as a document of its own or as part of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from textwrap import wrap
+
+from app.descent.scenario import Scenario
+from app.figure import words
+from app.figure.elements import Attrs, Element, el, plain, written
+from app.figure.layout import layout_of
+from app.figure.map import CLIPPED, View, layers
+from app.figure.marks.bands import band_key
+from app.figure.marks.now import DIAL_FOOT, dial, in_their_plane
+from app.figure.numbers import number
+from app.figure.palettes import PALETTES
+from app.figure.row import row_of, turned
+from app.figure.style import Theme, style
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+WIDTH = 640
+DIAL = 132
+#: Pixels of the key below the map, and between parts.
+KEY = 28
+GAP = 10
+#: Pixels of a line of text, and of a character, generously.
+LINE = 18
+CHARACTER = 7.2
+#: Layers that are there unless hidden.
+USUAL = ("path", "arrows", "axes", "key")
+
+
+def draw(
+    scenario: Scenario,
+    *,
+    step: int | None = None,
+    width: float = WIDTH,
+    theme: Theme = "auto",
+    palette: str = next(iter(PALETTES)),
+    show: Collection[str] = (),
+    hide: Collection[str] = (),
+    beta: float | None = None,
+) -> Figure:
+    """The map of a scenario at a step, `width` pixels wide.
+
+    The step is the scenario's own by default, and the last one where the run ends before.
+
+    `show` and `hide` name layers; `beta` is a direction of the reader's own at that step, in degrees from ∇L, for a
+    loss of two parameters.
+    """
+    ledger = scenario.ledger()
+    row = row_of(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
+    own = row is not None and beta is not None and len(row.point) == 2
+    if row and own and beta is not None:
+        row = turned(row, scenario, beta)
+    view = View(
+        scenario=scenario,
+        surface=scenario.surface(),
+        ledger=ledger,
+        row=row,
+        own=own,
+        layout=layout_of(scenario.window, width),
+        palette=PALETTES[palette],
+        layers=frozenset({*USUAL, *show} - {*hide}),
+    )
+    return Figure(view, theme)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is drawn, and in which colours."""
+
+    view: View
+    theme: Theme
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return ceil(self.view.layout.width)
+
+    @property
+    def map_height(self) -> int:
+        """Pixels of the map with its axes."""
+        return ceil(self.view.layout.height - 1e-6)
+
+    @property
+    def view_box(self) -> str:
+        """Of the map with its axes, as the page's own figure has it."""
+        return f"0 0 {self.width} {self.map_height}"
+
+    @property
+    def title(self) -> str:
+        """What the figure is."""
+        scenario = self.view.scenario
+        loss = scenario.f or scenario.objective.title
+        w, b = scenario.plane
+        return f"Contour map of the loss over {w} and {b}, with the descent path: {loss}; {scenario.optimiser.title}"
+
+    @property
+    def sentence(self) -> str:
+        """What the step is and does, as the page tells it."""
+        if self.view.row is None:
+            return words.nowhere(self.view.scenario, self.view.ledger)
+        return words.sentence(self.view.row, self.view.own)
+
+    @property
+    def dial_note(self) -> str | None:
+        """Why the map cannot show β, where it cannot: the dial then does."""
+        plane = self.view.scenario.plane
+        if self.view.shadow:
+            return words.shadow(plane)
+        return None if self.view.layout.equal else words.unequal(plane)
+
+    @cached_property
+    def _layers(self) -> dict[str, list[Element]]:
+        return layers(self.view)
+
+    def inline(self) -> str:
+        """The inside of the page's `<svg class="figure" id="map-svg">`, for a page that has the styles."""
+        return written([self._clip(), *(_layer(name, nodes) for name, nodes in self._layers.items())])
+
+    def key(self, room: float | None = None) -> str:
+        """The inside of the page's `<svg class="figure" id="band-key">`, of the view box `-12 0 {room + 24} 28`."""
+        return written(self._key(self.key_room if room is None else room))
+
+    @property
+    def key_room(self) -> float:
+        """Pixels of the key's swatches on the page."""
+        return min(self.view.layout.plot_width, 420.0)
+
+    def dial(self) -> str:
+        """The inside of the page's `<svg class="figure" id="dial">`."""
+        return written(self._dial())
+
+    def svg(self) -> str:
+        """A document of its own: title, description, style, and all that the page shows around the map."""
+        parts = [*self._below()]
+        height = parts[-1][0]
+        size: Attrs = {"width": self.width, "height": height, "viewBox": f"0 0 {self.width} {height}"}
+        ground = el("rect", {"class": "ground", "width": self.width, "height": height})
+        drawn = {name: nodes for name, nodes in self._layers.items() if nodes}
+        w, b = self.view.flat(self.view.scenario.start)
+        if not self.view.layout.holds(w, b):
+            del drawn["start"]  # on the page a handle at the edge; here it would tell of a start that is none
+        return written(
+            [
+                el(
+                    "svg",
+                    {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
+                    [
+                        el("title", {}, self.title),
+                        el("desc", {}, self.sentence),
+                        el("style", {}, style(self.theme)),
+                        self._clip(),
+                        ground,
+                        *(_layer(name, nodes) for name, nodes in drawn.items()),
+                        *(node for _, node in parts),
+                    ],
+                )
+            ]
+        )
+
+    def _clip(self) -> Element:
+        left, top, _, _ = self.view.layout.plot
+        size = {"width": self.view.layout.plot_width, "height": self.view.layout.plot_height}
+        return el("defs", {}, [el("clipPath", {"id": "plot-clip"}, [el("rect", {"x": left, "y": top, **size})])])
+
+    def _key(self, room: float) -> list[Element]:
+        return band_key(self.view.bands, room, lambda value: number(value, 2), self.view.palette)
+
+    def _dial(self) -> list[Element]:
+        row = self.view.row
+        if row is None:
+            return []
+        if not self.view.shadow:
+            u = None if row.u is None else self.view.flat(row.u)
+            return dial(self.view.flat(row.gradient), u, row.beta, DIAL)
+        gradient, u = in_their_plane(row.beta)
+        return dial(gradient if row.norm else None, u, row.beta, DIAL)
+
+    def _below(self) -> Iterator[tuple[int, Element]]:
+        """What stands below the map, each part with where it ends."""
+        left, y = self.view.layout.plot.left, self.map_height
+        room = self.width - left - GAP
+        if "key" not in self.view.layers or not self.view.bands:
+            yield y + GAP, el("g")
+            y += GAP
+        else:
+            word = el("text", {"class": "tick", "y": 10}, "loss")
+            key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
+            yield y + KEY + GAP, _moved(left, y, [word, key])
+            y += KEY + GAP
+        if self.view.row and not self.view.now:
+            lines = _lines(words.off_the_map(self.view.row), room)
+            yield y + LINE * len(lines) + GAP, _moved(left, y, _text(lines))
+            y += LINE * len(lines) + GAP
+        if self.dial_note and self.view.row:
+            beside = DIAL + 2 * GAP
+            lines = _lines(self.dial_note, room - beside)
+            note = _moved(beside, (DIAL - LINE * len(lines)) / 2, _text(lines))
+            height = max(DIAL + DIAL_FOOT, LINE * len(lines))
+            yield y + height + GAP, _moved(left, y, [*self._dial(), note])
+
+
+def _layer(name: str, nodes: list[Element]) -> Element:
+    clip = {"clip-path": "url(#plot-clip)"} if name in CLIPPED else {}
+    return el("g", {"class": f"layer {name}", **clip}, nodes)
+
+
+def _moved(x: float, y: float, nodes: list[Element]) -> Element:
+    return el("g", {"transform": f"translate({plain(x)} {plain(y)})"}, nodes)
+
+
+def _lines(text: str, room: float) -> list[str]:
+    return wrap(text, max(int(room / CHARACTER), 12))
+
+
+def _text(lines: list[str]) -> list[Element]:
+    return [el("text", {"y": LINE * i + 13}, line) for i, line in enumerate(lines)]

@@ -1,0 +1,47 @@
+"""The loss written on its contour lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import atan2, copysign, degrees
+
+import numpy as np
+
+from app.descent.surface import Line
+from app.figure.elements import Attrs, Element, el, plain, px
+from app.figure.layout import Layout
+from app.figure.numbers import number
+
+#: Pixels: a line shorter than this bears no label; labels keep this far from each other, and from the frame.
+SHORT = 90.0
+APART = 46.0
+EDGE = 22.0
+
+
+def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
+    """A label on each line that is long enough, at the place with room that is nearest to its middle."""
+    box = layout.plot
+    taken: list[tuple[float, float]] = []
+    labels = []
+    for contour in contours:
+        for piece in contour.pieces:
+            u, v = layout.x(piece[:, 0]), layout.y(piece[:, 1])
+            if np.hypot(np.diff(u), np.diff(v)).sum() < SHORT:
+                continue
+            free = (u > box.left + EDGE) & (u < box.right - EDGE) & (v > box.top + EDGE) & (v < box.bottom - EDGE)
+            for p, q in taken:
+                free &= np.hypot(u - p, v - q) > APART
+            order = np.argsort(np.abs(np.arange(len(u)) - len(u) // 2), kind="stable")
+            places = order[free[order]]
+            if not len(places):
+                continue
+            i = int(places[0])
+            taken.append((float(u[i]), float(v[i])))
+            before, after = max(i - 2, 0), min(i + 2, len(u) - 1)
+            turn = degrees(atan2(v[after] - v[before], u[after] - u[before]))
+            if abs(turn) > 90:
+                turn -= copysign(180.0, turn)  # upright
+            place = f"translate({plain(px(float(u[i])))} {plain(px(float(v[i])))}) rotate({plain(px(turn))})"
+            attrs: Attrs = {"class": "level", "transform": place, "y": 4, "text-anchor": "middle"}
+            labels.append(el("text", attrs, number(contour.level, 2)))
+    return labels

@@ -1,0 +1,27 @@
+"""The descent path: a line from θ to θ, and a dot for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import dist
+
+from app.figure.elements import Element, at, el, far_line, is_near
+from app.figure.layout import Layout, Vector
+
+#: Dots nearer than this to the last one drawn would only blacken the line.
+APART = 5.0
+
+
+def path(points: Sequence[Vector], layout: Layout) -> list[Element]:
+    """`points` are θ in data units."""
+    places = [layout.place(*point) for point in points]
+    d = far_line(places)
+    dots: list[Vector] = []
+    for place in filter(is_near, places):
+        if not dots or dist(place, dots[-1]) >= APART:
+            dots.append(place)
+    return [
+        el("path", {"class": "path-case", "d": d}),
+        el("path", {"class": "path", "d": d}),
+        el("path", {"class": "path-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
+    ]

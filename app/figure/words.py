@@ -1,0 +1,78 @@
+"""What a step means, in words: honest about order. The page's words.js says the same.
+
+"Favourable" is a first-order statement; what the loss then did is said beside it.
+"""
+
+from __future__ import annotations
+
+from app.descent.ledger import Ledger
+from app.descent.scenario import Scenario
+from app.figure.numbers import angle_is, number, pair
+from app.figure.row import Row
+from app.messages import message
+
+#: A change this small beside the loss is what adding up floats leaves.
+ROUNDING = 8 * 2.0**-52
+
+
+def sentence(row: Row, own: bool = False) -> str:
+    """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
+    where = whereabouts(row)
+    if row.u is None:
+        return f"{where}. {row.message}"
+    angle = "no angle β" if row.beta is None else angle_is(row.beta, 1)
+    whose = "your own direction at " if own else ""
+    return f"{where}, {whose}{angle}. {verdict(row)}: the loss {change(row)}."
+
+
+def whereabouts(row: Row) -> str:
+    """Its first half, which tells nothing of what the step does."""
+    names = ", ".join(row.parameters)
+    return f"Step {row.k} of {row.steps}: ({names}) = {pair(row.point, 3)}, loss {number(row.loss)}"
+
+
+def change(row: Row) -> str:
+    """What the loss does along the step."""
+    if abs(row.actual) <= ROUNDING * abs(row.loss):
+        return "stays the same, to rounding"
+    return f"{'falls' if row.actual < 0 else 'rises'} by {number(abs(row.actual), 3)}"
+
+
+def verdict(row: Row) -> str:
+    """The step in a few words; it has one."""
+    if row.beta is None:
+        return "No angle"
+    rises = row.actual > ROUNDING * abs(row.loss)
+    if row.beta > 90:
+        return "Favourable to first order, but too far" if rises else "Favourable to first order"
+    if row.beta == 90:
+        return "Neutral to first order"
+    return "Not favourable" if rises else "Not favourable to first order"
+
+
+def off_the_map(row: Row) -> str:
+    """Where a step is that the map does not show."""
+    return f"Step {row.k} is off the map, at ({', '.join(row.parameters)}) = {pair(row.point, 3)}."
+
+
+def unequal(plane: tuple[str, str]) -> str:
+    """Why the map cannot show β: its units differ."""
+    w, b = plane
+    return (
+        f"The units of {w} and {b} differ in this window, so angles on the map are not true. "
+        "The dial shows ∇L, u and β as they are."
+    )
+
+
+def shadow(plane: tuple[str, str]) -> str:
+    """Why the map cannot show β: there is a third parameter."""
+    w, b = plane
+    return (
+        f"The map shows only {w} and {b}: its arrows are shadows. "
+        "The dial shows ∇L, u and β in the plane that holds both arrows."
+    )
+
+
+def nowhere(scenario: Scenario, ledger: Ledger) -> str:
+    """Why there is no step to tell of."""
+    return message(scenario, ledger)

@@ -1,0 +1,67 @@
+// What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
+import { readFileSync } from "node:fs";
+import { degrees, number } from "../../static/js/format.js";
+import { layoutOf } from "../../static/js/layout.js";
+import { landingOf, rowOf, shownRow } from "../../static/js/ledger.js";
+import { axes, frame } from "../../static/js/marks/axes.js";
+import { bandKey, bands, hatching } from "../../static/js/marks/bands.js";
+import { field } from "../../static/js/marks/field.js";
+import { halfplane } from "../../static/js/marks/halfplane.js";
+import { levels } from "../../static/js/marks/levels.js";
+import { eigen, quadratic } from "../../static/js/marks/local.js";
+import { dial, landing, now } from "../../static/js/marks/now.js";
+import { path } from "../../static/js/marks/path.js";
+import { saddlesOf, stationary } from "../../static/js/marks/stationary.js";
+import { colour } from "../../static/js/palette.js";
+import { sentence } from "../../static/js/words.js";
+
+const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
+
+/** The row that is shown, all of it and the map's two components. */
+function rows({ run, step, own, move, scenario, places }) {
+  const row = shownRow({ run, step, own, move, scenario });
+  const flat = (v) => places.map((i) => v[i]);
+  return { row, here: { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) }, to: flat(landingOf(row)) };
+}
+
+const ANSWERS = {
+  layout: ({ window, width }) => {
+    const { x, y, ...rest } = layoutOf(window, width, MARGIN);
+    return { ...rest, across: x.ticks(8), few: x.ticks(2), up: y.ticks(11) };
+  },
+  numbers: ({ values, digits }) => values.map((value) => digits.map((count) => number(value, count))),
+  degrees: ({ values }) => values.map((value) => [degrees(value), degrees(value, 1)]),
+  colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
+  sentence: (state) => sentence(shownRow(state), state.run, state.own !== null),
+  /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
+  map(state) {
+    const { window, width, surface, palette, plane, local, values, contours, minima, key } = state;
+    const layout = layoutOf(window, width, MARGIN);
+    const { row, here, to } = rows(state);
+    const columns = plane.map((name) => state.run.steps[name]);
+    const shadow = state.run.parameters.length > 2;
+    const ahead = row.last ? null : landing(here, layout, to);
+    return {
+      hatching: hatching(layout),
+      bands: bands(surface.bands, layout, palette),
+      key: bandKey(surface.bands, key, (v) => number(v, 2), palette),
+      half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
+      axes: axes(layout, plane),
+      frame: [frame(layout)],
+      path: path(columns[0].map((w, k) => [w, columns[1][k]]), layout),
+      now: now(here, layout, shadow),
+      here: now({ ...here, last: true, gradient: [0, 0] }, layout),
+      ahead: ahead ? [ahead.line] : [],
+      landed: ahead ? ahead.dot : [],
+      dial: dial(row, 132),
+      levels: levels(contours, layout),
+      field: field(values, layout),
+      quadratic: local ? quadratic(local, surface.bands.map((band) => band.from), layout) : [],
+      eigen: local ? eigen(local, layout) : [],
+      stationary: stationary([...minima, ...saddlesOf(values)], layout),
+    };
+  },
+};
+
+const asked = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(asked.map(([what, input]) => ANSWERS[what](input))));

@@ -1,0 +1,212 @@
+"""The server's figures and the page's marks draw the same geometry and say the same words: the page's own modules, run
+under Node, answer the same questions."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pytest
+
+from app.api import answers
+from app.descent.objectives import OBJECTIVES
+from app.descent.scenario import Scenario, resolve
+from app.figure import PALETTES, draw
+from app.figure.elements import Element
+from app.figure.figure import Figure
+from app.figure.layout import layout_of
+from app.figure.map import View, layers
+from app.figure.marks import axes, bands, field, halfplane, levels, local, now, path, stationary
+from app.figure.numbers import degrees, number
+from hatch_build import find_node
+from tests.figure.shapes import all_same
+
+EXTRA = ("levels", "field", "stationary", "eigen", "quadratic")
+Ask = Callable[[list[tuple[str, Any]]], list[Any]]
+
+#: Scenarios with what a figure of them is told: every loss, and each way in which a map is unlike the usual one.
+CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    **{id: ({"objective": id, "step": 2}, {}) for id in OBJECTIVES},
+    "momentum": ({"optimiser": "momentum", "step": 5}, {"width": 412}),
+    "newton": ({"optimiser": "newton", "start": [1.4, 0.6], "step": 1}, {"width": 330}),
+    "last row": ({"objective": "bowl", "step": 10_000}, {"palette": "sea"}),
+    "diverging": ({"objective": "bowl", "eta": 5, "step": 3, "window": [-40, 40, -40, 40]}, {}),
+    "far away": ({"objective": "bowl", "eta": 1.6, "steps": 60, "step": 1}, {}),
+    "unequal": ({"objective": "bowl", "window": [-40, 40, -2, 2], "start": [30, 1], "step": 1}, {}),
+    "tall": ({"objective": "himmelblau", "window": [-1, 1, -4, 4], "start": [0.5, 1]}, {}),
+    "tiny window": ({"objective": "bowl", "window": [1, 1.0004, 1, 1.0004], "start": [1.0001, 1.0002]}, {}),
+    "undefined cells": ({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}, {}),
+    "plane": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, {}),
+    "own": ({"step": 2}, {"beta": 120.0}),
+    "own, downhill": ({"objective": "rosenbrock", "step": 4}, {"beta": 270.0}),
+    "own, last row": ({"objective": "bowl", "step": 10_000, "tol": 0.1}, {"beta": 45.0}),
+    "by hand": ({"moves": [[1, 150, 1]], "step": 1}, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def page() -> Ask:
+    """Asks the page's modules."""
+
+    def ask(questions: list[tuple[str, Any]]) -> list[Any]:
+        environment = find_node().environment
+        node = shutil.which("node", path=environment["PATH"]) or "node"
+        given = orjson.dumps(questions, option=orjson.OPT_SERIALIZE_NUMPY)
+        command = [node, str(Path(__file__).with_name("page.mjs"))]
+        done = subprocess.run(command, input=given, capture_output=True, env=environment)
+        assert done.returncode == 0, done.stderr.decode()
+        found: list[Any] = json.loads(done.stdout)
+        assert len(found) == len(questions)
+        return found
+
+    return ask
+
+
+def figure_of(given: dict[str, Any], options: dict[str, Any]) -> Figure:
+    return draw(resolve(given), show=EXTRA, **options)
+
+
+def state_of(figure: Figure, scenario: Scenario, beta: float | None) -> dict[str, Any]:
+    """The page's state with what the API would have answered it, all digits."""
+    view, row = figure.view, figure.view.row
+    assert row is not None
+    names = scenario.objective.parameters
+    surface = answers.surface(scenario, {"include": ("loss", "contours", "bands")})
+    move = None
+    if beta is not None:
+        extras = {"point": row.point, "u": None, "beta": beta, "length": None, "order": 8, "include": ("taylor",)}
+        move = answers.step(replace(scenario, numbers={**scenario.numbers, "eta": row.eta}), extras)
+    w, b = scenario.plane
+    flat = len(names) == 2
+    known = scenario.objective.known_minima(scenario.numbers) if flat else ()
+    return {
+        "window": scenario.window,
+        "width": figure.width,
+        "surface": surface,
+        "contours": surface["contours"],
+        "values": {"w": surface[w], "b": surface[b], "loss": surface["loss"]},
+        "palette": view.palette.id,
+        "plane": scenario.plane,
+        "places": [names.index(name) for name in scenario.plane],
+        "run": answers.trajectory(scenario, {}),
+        "step": row.k,
+        "own": beta,
+        "move": move,
+        "scenario": scenario.described(),
+        "local": answers.gradient(scenario, {"point": row.point}) if flat else None,
+        "minima": [{"at": m.point, "text": "min"} for m in known],
+        "key": 300,
+    }
+
+
+def drawn(view: View) -> dict[str, list[Element]]:
+    """The same layers by the server's marks."""
+    found = layers(view)
+    row, layout = view.row, view.layout
+    assert row is not None
+    extra = {str(group.attrs["class"]): list(group.children) for group in found["extra"]}
+    flat, key = view.flat(row.point), lambda value: number(value, 2)
+    figure = Figure(view, "light")
+    spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
+    whole = now.Now(flat, view.flat(row.gradient), row.norm, row.u and view.flat(row.u), row.norm_u, row.beta)
+    ahead, landed = now.landing(flat, view.flat(row.landing), layout) if row.landing else ([], [])
+    return {
+        "hatching": bands.hatching(layout),
+        "bands": bands.bands(view.bands, layout, view.palette),
+        "key": bands.band_key(view.bands, 300, key, view.palette),
+        "half": halfplane.halfplane(flat, view.flat(row.gradient), layout) if view.own else [],
+        "axes": axes.axes(layout, view.scenario.plane),
+        "frame": [axes.frame(layout)],
+        "path": found["path"],
+        "now": now.now(replace(whole, beta=None) if view.shadow else whole, layout),
+        "here": [now.here(flat, layout)],
+        "ahead": ahead,
+        "landed": landed,
+        "dial": figure._dial(),
+        "levels": levels.levels(view.surface.contours(), layout),
+        "field": field.field(view.surface, layout),
+        "quadratic": extra["quadratic"],
+        "eigen": local.eigen(flat, view.local, layout) if view.local else [],
+        "stationary": stationary.stationary(spots, layout),
+    }
+
+
+def known_of(view: View) -> Any:
+    return () if view.shadow else view.scenario.objective.known_minima(view.scenario.numbers)
+
+
+def test_every_layer_is_the_pages(page: Ask) -> None:
+    figures = {name: figure_of(*case) for name, case in CASES.items()}
+    states = [state_of(figure, figure.view.scenario, CASES[name][1].get("beta")) for name, figure in figures.items()]
+    answered = page([("map", state) for state in states])
+    for (name, figure), theirs in zip(figures.items(), answered, strict=True):
+        mine = drawn(figure.view)
+        assert set(mine) == set(theirs)
+        for layer, elements in mine.items():
+            assert len(elements) == len(theirs[layer]), (name, layer)
+            all_same(elements, theirs[layer])
+
+
+def test_every_sentence_is_the_pages(page: Ask) -> None:
+    figures = {name: figure_of(*case) for name, case in CASES.items()}
+    states = [state_of(figure, figure.view.scenario, CASES[name][1].get("beta")) for name, figure in figures.items()]
+    said = page([("sentence", state) for state in states])
+    assert [figure.sentence for figure in figures.values()] == said
+    assert len(set(said)) > len(said) - 2
+
+
+def test_layouts(page: Ask) -> None:
+    windows = [figure_of(*case).view.scenario.window for case in CASES.values()]
+    windows += [(-1e-9, 1e-9, -1e9, 1e9), (0.1, 0.3, 0.7, 0.9), (-7.3, 1e6, 0, 1e6), (1e5, 1e5 + 1, -3e-5, 1)]
+    questions = [{"window": window, "width": width} for window in windows for width in (90, 333, 640, 1999)]
+    for question, theirs in zip(questions, page([("layout", q) for q in questions]), strict=True):
+        mine = layout_of(question["window"], question["width"])  # type: ignore[arg-type]
+        assert mine.equal == theirs["equal"]
+        box = [theirs["left"], theirs["top"], theirs["plotWidth"], theirs["plotHeight"], theirs["height"]]
+        assert [mine.plot.left, mine.plot.top, mine.plot_width, mine.plot_height, mine.height] == pytest.approx(box)
+        assert [mine.x.ticks(8), mine.x.ticks(2), mine.y.ticks(11)] == [theirs["across"], theirs["few"], theirs["up"]]
+
+
+def test_numbers_and_angles(page: Ask) -> None:
+    dice = random.Random(7)
+    values = [sign * dice.random() * 10 ** dice.randint(-9, 12) for sign in (1, -1) for _ in range(300)]
+    # Halves that a binary fraction holds exactly are rounded up here and there.
+    values += [0.0, 0.0625, 1.0625, -1.0625, 2.5, 12.5, 1e-4, 9.9999e-5, 99999.5, 999999.5, 1e6, 0.5, 1 / 3, 1e300]
+    digits = [1, 2, 3, 4, 6]
+    turns = [0.0, 1e-9, 89.95, 89.96, 90.0, 90.04, 179.95, 179.949, 179.9999, 180.0, 12.25, 12.75, 162.65]
+    turns += [dice.random() * 180 for _ in range(200)]
+    shown, angles = page([("numbers", {"values": values, "digits": digits}), ("degrees", {"values": turns})])
+    assert [[number(value, count) for count in digits] for value in values] == shown
+    assert [[degrees(turn), degrees(turn, 1)] for turn in turns] == angles
+
+
+@pytest.mark.parametrize("id", PALETTES)
+def test_colours(page: Ask, id: str) -> None:
+    places = np.linspace(-0.1, 1.1, 97).tolist()
+    (theirs,) = page([("colours", {"places": places, "palette": id})])
+    mine = [tuple(bytes.fromhex(PALETTES[id].colour(t)[1:])) for t in places]
+    assert mine == [tuple(int(c) for c in colour[4:-1].split()) for colour in theirs]
+
+
+def test_a_planted_difference_is_seen(page: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that begins a quarter of a pixel off, a label of another word, an arrow that is turned."""
+    figure = figure_of({"step": 1}, {})
+    (theirs,) = page([("map", state_of(figure, figure.view.scenario, None))])
+    layout, view = figure.view.layout, figure.view
+    assert view.now is not None
+    w, b = (view.ledger.columns[name] for name in "wb")
+    moved = path.path(list(zip((w + 0.004).tolist(), b.tolist(), strict=True)), layout)
+    turned = now.now(replace(view.now, u=(1.0, 0.0)), layout)
+    renamed = axes.axes(layout, ("w", "c"))
+    shifted = bands.bands(view.bands, replace(layout, x=replace(layout.x, end=layout.x.end + 0.6)), view.palette)
+    for layer, planted in {"path": moved, "now": turned, "axes": renamed, "bands": shifted}.items():
+        with pytest.raises(AssertionError):
+            all_same(planted, theirs[layer])
