@@ -9,6 +9,8 @@ const NOT_OURS = new Set(HTML.split(" "));
 
 /** Names that say how the page is made: a frame that is loaded cannot follow. */
 export const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
+/** It can show and hide layers of the map, but not the parts about it. */
+const PERHAPS = ["show", "hide"];
 
 /**
  * Whether an attribute is a scenario's name, or means to be one: a name that is none is passed on too, so that a slip of
@@ -48,4 +50,4 @@ export function differences(before, after) {
 }
 
 /** Whether a change needs the frame to be loaded again. @param {Record<string, any>} change */
-export const reloads = (change) => FIXED.some((name) => name in change);
+export const reloads = (change) => [...FIXED, ...PERHAPS].some((name) => name in change);

@@ -3,6 +3,7 @@
  * taken for granted. Whether a scenario's values are right is for the server to say.
  *
  * @typedef {{ parameter: string | null, detail: string }} Refused
+ * @typedef {{ show: string[], hide: string[] }} Parts about the map, as the frame was loaded with them
  * @typedef {{ type: "gd:set", state: Record<string, any> } | { type: "gd:step", by: number } | { type: "gd:step", to: number }
  *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get" }} Command
  */
@@ -63,16 +64,17 @@ const oneOf = (options) => (/** @type {any} */ value) => {
 };
 
 /**
- * Names that say how the figure is shown, and what a value does to the state; null is the default.
+ * Names that say how the figure is shown, and what a value does to the state; null is the default. Of the parts about the
+ * map those may be named that are there.
  *
- * @type {Record<string, (value: any) => Record<string, any>>}
+ * @type {Record<string, (value: any, there: Parts) => Record<string, any>>}
  */
 const SHOWN = {
   theme: (value) => ({ theme: oneOf(["auto", "light", "dark"])(value ?? "auto") }),
   palette: (value) => ({ palette: oneOf(Object.keys(PALETTES))(value ?? Object.keys(PALETTES)[0]) }),
   speed: (value) => ({ speed: Number(oneOf(["0.5", "1", "2", "4"])(value ?? 1)) }),
-  show: (value) => ({ show: parts(value, Object.keys(EXTRA)) }),
-  hide: (value) => ({ hide: parts(value, Object.keys(USUAL)) }),
+  show: (value, there) => ({ show: parts(value, [...Object.keys(EXTRA), ...there.show]) }),
+  hide: (value, there) => ({ hide: parts(value, [...Object.keys(USUAL), ...there.hide]) }),
   beta: (value) => ({ own: value === null ? null : angle(value) }),
 };
 
@@ -94,8 +96,9 @@ function angle(value) {
  * The names of a `gd:set`, by who has a say in them: changes of what is shown, names for the server, and refusals.
  *
  * @param {Record<string, any>} state
+ * @param {Parts} there
  */
-export function sorted(state) {
+export function sorted(state, there) {
   /** @type {Record<string, any>} */
   const shown = {};
   /** @type {Record<string, any>} */
@@ -108,7 +111,7 @@ export function sorted(state) {
     else if (!Object.hasOwn(SHOWN, name)) scenario[name] = value;
     else {
       try {
-        Object.assign(shown, SHOWN[name](value));
+        Object.assign(shown, SHOWN[name](value, there));
       } catch (error) {
         refused.push({ parameter: name, detail: /** @type {RangeError} */ (error).message });
       }

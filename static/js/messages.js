@@ -7,10 +7,10 @@
  */
 import { Trouble, line } from "./api.js";
 import { commandOf, layersAfter, sorted } from "./commands.js";
-import { layersInLink } from "./layers.js";
+import { EXTRA, USUAL, layersInLink } from "./layers.js";
 import { shownRow } from "./ledger.js";
 import { linkQuery } from "./link.js";
-import { choose, follow, objectiveOf, runQuery } from "./scenario.js";
+import { CUSTOM, choose, follow, objectiveOf, runQuery } from "./scenario.js";
 import { changed } from "./store.js";
 
 /** Commands that may wait for the server; whoever sends more has lost count. */
@@ -32,6 +32,7 @@ export const parentPort = () => ({
  */
 export function messages(store, actions, boot, watchHeight, port = parentPort()) {
   const { catalogue } = boot;
+  const there = { show: boot.show.filter((name) => !(name in EXTRA)), hide: boot.hide.filter((name) => !(name in USUAL)) };
   const ask = line();
   let asked = kept(store.get());
   let told = "";
@@ -42,7 +43,7 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
 
   function change(/** @type {State} */ state) {
     const row = shownRow(state);
-    return { type: "gd:change", state: described(state), step: row?.k ?? state.step, loss: row?.loss ?? null, beta: row?.beta ?? null };
+    return { type: "gd:change", state: described(state, there), step: row?.k ?? state.step, loss: row?.loss ?? null, beta: row?.beta ?? null };
   }
 
   /** @type {Record<string, (command: any) => void | Promise<void>>} */
@@ -64,10 +65,12 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
 
   /** All or nothing: the server reads the values as it reads a link's, and answers with the run that they make. @param {{ state: Record<string, any> }} command */
   async function set({ state }) {
-    const { shown: { show, hide, ...shown }, scenario, refused } = sorted(state);
-    const names = { ...without(store.get().given, scenario.objective), ...scenario };
+    const { shown: { show, hide, ...shown }, scenario, refused } = sorted(state, there);
+    let names = scenario;
     let answer = null;
     try {
+      if (!isKnown(scenario, catalogue)) Object.assign(catalogue, await ask(`${boot.api}/catalogue`));
+      names = { ...without(store.get().given, scenario.objective), ...scenario };
       if (Object.keys(scenario).length) answer = await ask(`${boot.api}/trajectory?${linkQuery({ digits: 7, ...names })}`);
     } catch (trouble) {
       if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
@@ -151,11 +154,17 @@ function tallness(height, port) {
   if (secret) port.post({ message: "height", value: height, secret });
 }
 
+/** Whether the catalogue that came with the page, which may be an extract, tells of all that is named. @param {Record<string, any>} names @param {import("./types.js").Catalogue} catalogue */
+function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, datasets }) {
+  const has = (/** @type {{ id: string }[]} */ list, /** @type {any} */ id) => typeof id !== "string" || list.some((entry) => entry.id === id);
+  return has(objectives, f ? CUSTOM : objective) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);
+}
+
 /** What a reset goes back to. @param {State} state */
 const kept = ({ given, step, own, theme, palette, layers, speed }) => ({ given, step, own, theme, palette, layers, speed });
 
-/** Every name that `gd:set` takes, with its value. @param {State} state */
-function described({ scenario, step, own, theme, palette, layers, speed }) {
+/** Every name that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
+function described({ scenario, step, own, theme, palette, layers, speed }, there) {
   const { show = [], hide = [] } = layersInLink(layers);
-  return { ...scenario, step, beta: own, theme, palette, show, hide, speed };
+  return { ...scenario, step, beta: own, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
 }

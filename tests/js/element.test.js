@@ -55,4 +55,5 @@ test("what changed, and whether a frame can follow", () => {
   assert.deepEqual(differences({}, {}), {});
   assert.equal(reloads({ eta: "2", theme: "dark" }), false);
   assert.equal(reloads({ eta: "2", lock: null }), true);
+  assert.equal(reloads({ show: "controls" }), true);
 });

@@ -32,6 +32,7 @@ async function frame(body, notices = []) {
   let height;
   globalThis.fetch = async (url) => {
     asked.push(url);
+    if (url.endsWith("/catalogue")) return { ok: true, json: async () => CATALOGUE };
     const names = Object.fromEntries(new URLSearchParams(url.split("?")[1]));
     if (names.eta === "666") return { ok: false, json: async () => ({ detail: "eta no", errors: [{ parameter: "eta", detail: "no" }] }) };
     const { eta, start, steps, step, ...rest } = names;
@@ -48,7 +49,8 @@ async function frame(body, notices = []) {
     tell(400);
     return () => tell(400);
   };
-  messages(store, actions, { catalogue: CATALOGUE, api: "/api/v1", notices }, watch, port);
+  const few = { ...CATALOGUE, objectives: CATALOGUE.objectives.slice(0, 1) };
+  messages(store, actions, { catalogue: few, api: "/api/v1", notices, show: ["levels", "controls"], hide: ["player"] }, watch, port);
   /** What is said until all is quiet. */
   const rest = async () => {
     for (let i = 0; i < 40; i++) {
@@ -83,7 +85,7 @@ test("a change is told once the run is there, and once only", () =>
     const [change, ...more] = await rest();
     assert.deepEqual(more, []);
     assert.deepEqual([change.type, change.step, change.loss, change.beta], ["gd:change", 0, 1, 180]);
-    assert.deepEqual([change.state.eta, change.state.objective, change.state.show, change.state.beta], [1, "bowl", [], null]);
+    assert.deepEqual([change.state.eta, change.state.objective, change.state.show, change.state.hide, change.state.beta], [1, "bowl", ["controls"], ["player"], null]);
     store.set({ run: runOf(store.get().scenario) }); // the same again
     assert.deepEqual(await rest(), []);
     store.set({ given: { eta: 3 }, scenario: resolve({ eta: 3 }, CATALOGUE) });
@@ -114,7 +116,7 @@ test("values are set as text and natively, all or none", () =>
   frame(async ({ store, tell, asked }) => {
     const [change] = await tell({ type: "gd:set", state: { eta: "0.5", start: [1, 2], step: 2, theme: "dark", show: "field" } });
     assert.deepEqual(store.get().given, { eta: 0.5, start: [1, 2] });
-    assert.deepEqual([change.step, change.loss, change.state.theme, change.state.show], [2, 2.5, "dark", ["field"]]);
+    assert.deepEqual([change.step, change.loss, change.state.theme, change.state.show], [2, 2.5, "dark", ["field", "controls"]]);
     assert.equal(asked[0], "/api/v1/trajectory?digits=7&eta=0.5&start=1,2&step=2");
 
     const before = store.get();
@@ -128,8 +130,10 @@ test("values are set as text and natively, all or none", () =>
 
     await tell({ type: "gd:set", state: { eta: null, theme: null, show: [] } });
     assert.deepEqual([store.get().given, store.get().theme, store.get().step], [{ start: [1, 2] }, "auto", 2]);
+    assert.equal(asked.some((url) => url.endsWith("/catalogue")), false);
     await tell({ type: "gd:set", state: { objective: "saddle" } });
     assert.deepEqual([store.get().given, store.get().step], [{ objective: "saddle" }, 0]);
+    assert.equal(asked.filter((url) => url.endsWith("/catalogue")).length, 1, "the page brought an extract");
   })); // prettier-ignore
 
 test("what was told can be set again, and means the same", () =>
@@ -210,11 +214,12 @@ test("every command is read, and nothing more of it than it needs", () => {
 });
 
 test("names of a change by who has a say", () => {
-  const { shown, scenario, refused } = sorted({ eta: 1, theme: "dark", hide: "path,arrows", beta: "90", speed: 0.5, lock: null, Eta: 1 });
-  assert.deepEqual([shown, scenario], [{ theme: "dark", hide: ["path", "arrows"], own: 90, speed: 0.5 }, { eta: 1 }]);
+  const there = { show: ["controls"], hide: ["player"] };
+  const { shown, scenario, refused } = sorted({ eta: 1, theme: "dark", hide: "path,player", show: ["controls", "field"], beta: "90", speed: 0.5, lock: null, Eta: 1 }, there);
+  assert.deepEqual([shown, scenario], [{ theme: "dark", hide: ["path", "player"], show: ["controls", "field"], own: 90, speed: 0.5 }, { eta: 1 }]);
   assert.deepEqual(refused.map(({ parameter }) => parameter), ["lock", null]);
-  for (const [name, value] of [["beta", 360], ["beta", -1], ["beta", NaN], ["beta", ""], ["beta", [1]], ["speed", 3], ["show", "path"], ["hide", "field"], ["show", ""], ["theme", ""]]) {
-    assert.equal(sorted({ [name]: value }).refused.length, 1, `${name} ${value}`);
+  for (const [name, value] of [["beta", 360], ["beta", -1], ["beta", NaN], ["beta", ""], ["beta", [1]], ["speed", 3], ["show", "path"], ["hide", "field"], ["show", "numbers"], ["show", ""], ["theme", ""]]) {
+    assert.equal(sorted({ [name]: value }, there).refused.length, 1, `${name} ${value}`);
   }
   const usual = Object.keys(USUAL);
   assert.deepEqual(layersAfter([...usual, "field"], { hide: ["path"] }), [...usual.filter((name) => name !== "path"), "field"]);
