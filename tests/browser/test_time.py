@@ -104,12 +104,26 @@ def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open):
 
 
 def test_a_worked_sheet_on_paper(visit: Open):
-    page = visit("objective=bowl&eta=0.1&start=1,-2&step=1")
+    """Map, numbers and derivation of the step, though the chain rule was never in sight; on light pages."""
+    page = visit("objective=bowl&eta=0.1&start=1,-2&step=1", dark=True)
+    page.until(lambda: page.watch.count("/derivation") == 1)
+    chain = page.region("Chain rule")
+    expect(chain.locator("#check tbody td").first).to_have_text("1.6")
     page.page.emulate_media(media="print")
     sheet = page.region("Step 1, worked out")
     expect(sheet).to_be_visible()
     expect(sheet.get_by_text("w ← w + η u = 0.8 + 0.1 · (−1.6) = 0.64")).to_be_visible()
     expect(sheet).to_contain_text(page.page.url)
     expect(page.figure).to_be_visible()
-    for gone in ("Play", "Share", "Zoom in", "Predict"):
-        expect(page.button(gone)).to_be_hidden()
+    expect(chain.locator("#check tbody td").first).to_be_visible()
+    expect(page.page.locator("body")).to_have_css("color", "rgb(11, 27, 51)")
+    for gone in ("Play", "Share", "Zoom in", "Predict", "∇L gradient"):
+        expect(page.page.get_by_role("button", name=gone)).to_be_hidden()
+    sheets = page.page.pdf(format="A4")
+    assert sheets.count(b"/Type /Page\n") == 2
+    page.page.emulate_media(media="screen")
+    page.button("Next step").click()
+    page.at_step(2)
+    page.page.emulate_media(media="print")
+    expect(page.region("Step 2, worked out")).to_be_visible()
+    expect(chain).to_be_hidden()  # it is still of step 1

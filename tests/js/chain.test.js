@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { links } from "../../static/js/marks/links.js";
-import { slope, slopeAt } from "../../static/js/marks/slope.js";
+import { slopeAt } from "../../static/js/marks/neuron.js";
+import { slope } from "../../static/js/marks/slope.js";
 import { doubled, reductionFactor, worked } from "../../static/js/marks/worked.js";
 import { agreement, saturation } from "../../static/js/panels/check.js";
 import { toSVG } from "../../static/js/svg.js";

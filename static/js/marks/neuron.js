@@ -9,7 +9,6 @@
 import { scaleLinear } from "d3-scale";
 import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
-import { slopeAt } from "./slope.js";
 
 /** What each loss makes of z = wx + b, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
 export const OUTPUT = {
@@ -24,6 +23,12 @@ const TANGENT = 22;
 /** σ(z) without overflow. @param {number} z */
 export function sigmoid(z) {
   return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
+
+/** σ′ without overflow, and not 0 before it must be. @param {number} z */
+export function slopeAt(z) {
+  const e = Math.exp(-Math.abs(z));
+  return e / (1 + e) ** 2;
 }
 
 /**

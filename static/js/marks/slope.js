@@ -6,17 +6,12 @@
 import { scaleLinear } from "d3-scale";
 import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
+import { slopeAt } from "./neuron.js";
 
 export const HEIGHT = 150;
 /** Half the range of z, at least and at most; what is farther stands at the edge. */
 const NEAREST = 6;
 const FARTHEST = 12;
-
-/** σ′ without overflow, and not 0 before it must be. @param {number} z */
-export function slopeAt(z) {
-  const e = Math.exp(-Math.abs(z));
-  return e / (1 + e) ** 2;
-}
 
 /**
  * @param {number[]} zs of the data points

@@ -1,116 +1,45 @@
 /**
- * The chain rule: how ∇L at θ_k comes about, stage by stage, with the numbers of one data point; asked for only when
- * it is in sight.
+ * The chain rule, asked for only when it is in sight, or when all rests: it must be there before the page goes to paper,
+ * and a browser that prints waits for nobody. What draws it comes with the first time.
  *
  * @typedef {import("../store.js").Store} Store
- * @typedef {import("../types.js").Derivation} Derivation
- * @typedef {import("../types.js").Local} Local
  */
-import { byId, onWidth, sized } from "../dom.js";
-import { number } from "../format.js";
-import { HEIGHT, links } from "../marks/links.js";
-import { worked } from "../marks/worked.js";
+import { byId } from "../dom.js";
 import { changed } from "../store.js";
-import { patch } from "../svg.js";
-import { checkPart } from "./check.js";
-import { lights } from "./lights.js";
-import { pointsPart } from "./points.js";
-import { stageRow } from "./stage.js";
 
 /** Pixels before the panel comes into sight. */
 const EARLY = "300px";
+/** Milliseconds without a change. */
+const REST = 1500;
 
 /** @param {Store} store */
 export function chainPanel(store) {
-  const panel = byId("chain");
-  const list = byId("stages");
-  const figure = byId("chain-figure");
-  const points = pointsPart(store);
-  const check = checkPart();
-  lights(store, byId("lights"), [list, byId("points")]);
-  /** What the stages' rules and formulas were last made of. @type {string} */
-  let made = "";
-  let width = 0;
+  let seen = false;
+  /** @type {Promise<void> | null} */
+  let coming = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
 
-  new IntersectionObserver(([entry]) => store.set({ near: entry.isIntersecting }), { rootMargin: EARLY }).observe(panel);
-  onWidth(panel, (now) => {
-    width = now - 34;
-    draw();
-  });
+  function ask() {
+    coming ??= import("./derivation.js").then(({ derivationPanel }) => derivationPanel(store));
+    store.set({ near: true });
+  }
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      seen = entry.isIntersecting;
+      if (seen) ask();
+      else store.set({ near: false });
+    },
+    { rootMargin: EARLY },
+  );
+  watch.observe(byId("chain"));
+
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "datum", "step")) draw();
+    if (seen) return;
+    if (state.near) store.set({ near: false }); // asked once, of what rests
+    else if (changed(state, before, "scenario", "run", "step", "playing")) {
+      clearTimeout(resting);
+      resting = setTimeout(ask, REST);
+    }
   });
-
-  function draw() {
-    const { derivation, local, datum } = store.get();
-    // The two answers come one after the other: what is shown is of one point.
-    if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
-    if (derivation.scenario.objective !== local.scenario.objective) return;
-    const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
-    byId("chain-part").hidden = false;
-    byId("chain-about").textContent = about(local, i);
-    stages(derivation, local, i);
-    chain(derivation, local, i);
-    points.draw(derivation, local, i);
-    check.draw(derivation, local, i);
-  }
-
-  /** @param {Derivation} derivation @param {Local} local @param {number} i */
-  function stages(derivation, local, i) {
-    const formulas = derivation.stages.map(({ rule, mathml }) => rule + mathml).join();
-    if (formulas !== made) {
-      made = formulas;
-      list.replaceChildren(...derivation.stages.map(stageRow));
-    }
-    derivation.stages.forEach((stage, k) => {
-      const cells = list.children[k].querySelectorAll(".stage-numbers");
-      worked(stage, derivation, local.samples[i], i).forEach((numbers, line) => {
-        if (cells[line]) cells[line].innerHTML = numbers;
-      });
-    });
-    reachable();
-  }
-
-  /** A formula too long for its place scrolls, and the keyboard must be able to do that too. */
-  function reachable() {
-    for (const cell of list.querySelectorAll(".stage-formula, .stage-numbers")) {
-      if (cell.scrollWidth > cell.clientWidth) cell.setAttribute("tabindex", "0");
-      else cell.removeAttribute("tabindex");
-    }
-  }
-
-  /** @param {Derivation} derivation @param {Local} local @param {number} i */
-  function chain(derivation, local, i) {
-    const sample = local.samples[i];
-    figure.toggleAttribute("hidden", !sample);
-    if (!sample || width < 640) return patch(figure, []);
-    sized(/** @type {any} */ (figure), width, HEIGHT);
-    const of = (/** @type {string} */ id) => derivation.stages.find((stage) => stage.id === id)?.values ?? {};
-    const two = "x1" in sample;
-    const out = two ? "a" : "ŷ";
-    const line = !derivation.stages.some(({ id }) => id === "slope");
-    const say = (/** @type {number} */ v) => number(v, 3);
-    const nodes = [
-      { name: derivation.parameters.join(", ").replace(/(\d)/g, (digit) => "₀₁₂"[Number(digit)]), value: derivation.point.map((t) => number(t, two ? 2 : 3)).join(", ") },
-      { name: "z", value: say(sample.z) },
-      { name: out, value: say(sample.prediction), kind: "prediction" },
-      { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
-    ];
-    const inputs = two ? [sample.x1, sample.x2, 1] : [sample.x, 1];
-    const arrows = [
-      { name: two ? "× x₁, x₂, 1" : "× x, 1", value: inputs.map(say).join(", "), kind: "input" },
-      { name: line ? "× 1" : `× σ′ = ${out}(1−${out})`, value: line ? "1" : say(sample.slope), kind: "slope" },
-      { name: `× ∂ℓ/∂${out}`, value: say(of("outer").outer[i]), kind: "error" },
-    ];
-    patch(figure, links(nodes, arrows, width));
-  }
-}
-
-/** @param {Local} local @param {number} i */
-function about({ samples, point, parameters }, i) {
-  const theta = `(${parameters.join(", ")}) = (${point.map((t) => number(t, 4)).join(", ")})`;
-  const sample = samples[i];
-  if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
-  const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;
-  return `A change of a parameter changes z, which changes the output, which changes the loss: multiply the slopes of these links. Here at ${theta}, with the numbers of point ${i + 1} (${x}, y = ${number(sample.y)}).`;
 }

@@ -13,10 +13,12 @@ import { objectiveOf, optimiserOf } from "../scenario.js";
 export function printPanel(store, catalogue, address) {
   function fill() {
     const state = store.get();
-    const { scenario, run } = state;
+    const { scenario, run, derivation } = state;
     const row = shownRow(state);
     if (!row || !run) return;
     address.settled();
+    // The derivation is asked for when all rests; one of another step would be worse than none.
+    byId("chain").classList.toggle("stale", String(derivation?.point) !== String(row.point));
     const loss = objectiveOf(catalogue, scenario.objective);
     const chosen = [`Loss: ${loss.title}`, scenario.f ? `f = ${scenario.f}` : "", `Optimiser: ${optimiserOf(catalogue, scenario.optimiser).title}`, `η = ${number(scenario.eta)}`, `start ${pair(scenario.start)}`];
     byId("sheet-chosen").textContent = chosen.filter(Boolean).join("; ");
