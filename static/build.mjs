@@ -9,6 +9,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { figureFonts } from "./figure-fonts.mjs";
 import { mathFont } from "./math-font.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -16,16 +17,24 @@ const DIST = join(HERE, "dist");
 
 /** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
  * is passed over, so that pages can be added one at a time. */
-const ENTRIES = ["js/main.js", "js/embed.js", "css/main.css", "css/print.css", "css/docs.css", "css/embed.css"];
+const ENTRIES = ["js/main.js", "css/main.css", "css/print.css", "css/docs.css", "css/embedding.css", "css/embed.css"];
 
-/** Served at an address of its own, /embed.js, where a chunk that it shared with pages would not be found. */
-const ALONE = "js/element.js";
+/** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
+ * playground borrows for a dialog must not cut its own script into more chunks. */
+const ALONE = ["js/element.js", "js/embedding.js"];
+
+/** The embed and its views, of which it loads one: chunks of its own, for the same reason. */
+const EMBED = ["js/embed.js"];
+const VIEWS = /^js\/views\//;
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";
 
 /** Files that travel with the fonts, as their licence asks. */
-const LICENCES = { "math-font-licence.txt": "node_modules/@fontsource/stix-two-math/LICENSE" };
+const LICENCES = {
+  "math-font-licence.txt": "node_modules/@fontsource/stix-two-math/LICENSE",
+  "figure-sans-licence.txt": "node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT",
+};
 
 /** `url("math-font")` in a style sheet stands for the subset font, which exists in memory only. */
 const mathFontPlugin = {
@@ -75,8 +84,9 @@ function manifestOf(outputs) {
   const files = {};
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
-    if ([...ENTRIES, ALONE].includes(output.entryPoint)) {
-      const name = output.entryPoint.split("/").at(-1);
+    const entry = output.entryPoint ?? "";
+    if ([...ENTRIES, ...ALONE, ...EMBED].includes(entry) || VIEWS.test(entry)) {
+      const name = VIEWS.test(entry) ? entry.replace("js/", "") : entry.split("/").at(-1);
       files[name] = file;
       for (const [i, chunk] of imported(outputs, path).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
     }
@@ -85,11 +95,16 @@ function manifestOf(outputs) {
   return files;
 }
 
-async function copyHashed(folder) {
+/** The files of a folder by name. */
+async function contentsOf(folder) {
+  if (!existsSync(join(HERE, folder))) return {};
+  const names = (await readdir(join(HERE, folder))).filter((name) => !name.startsWith("."));
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(HERE, folder, name))])));
+}
+
+async function writeHashed(given) {
   const files = {};
-  if (!existsSync(join(HERE, folder))) return files;
-  for (const name of (await readdir(join(HERE, folder))).filter((name) => !name.startsWith("."))) {
-    const contents = await readFile(join(HERE, folder, name));
+  for (const [name, contents] of Object.entries(given)) {
     const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8).toUpperCase();
     files[name] = name.replace(/(?=\.[^.]+$)/, `-${hash}`);
     await writeFile(join(DIST, files[name]), contents);
@@ -107,9 +122,10 @@ async function removeStale(keep) {
 await mkdir(DIST, { recursive: true });
 const outputs = {
   ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked" })),
-  ...(await bundle([ALONE], { splitting: false })),
+  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked" })),
+  ...(await bundle(ALONE, { splitting: false })),
 };
-const files = { ...manifestOf(outputs), ...(await copyHashed(COPIED)) };
+const files = { ...manifestOf(outputs), ...(await writeHashed({ ...(await contentsOf(COPIED)), ...(await figureFonts()) })) };
 for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));
 
 // Renamed into place last: a server that reads the manifest meanwhile sees the old bundle whole or the new one whole.

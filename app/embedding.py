@@ -1,0 +1,141 @@
+"""The page for those who put a figure into a page of their own: one line, the builder of more, every name, downloads.
+
+The playground's dialogs `Embed` and `Download` are parts of this page, asked for with the playground's own query.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import docs
+from app.figure.palettes import PALETTES
+from app.hosts import HOSTS
+from app.links import Addresses, differing, title_of, written
+from app.pages import NOTICES, forgiving
+from app.schemas.pages import (
+    EXTRA_LAYERS,
+    EXTRA_PARTS,
+    PAGE_FIELDS,
+    SHOWN,
+    USUAL_LAYERS,
+    USUAL_PARTS,
+    shown,
+)
+from app.schemas.query import scenario_query
+from app.templating import Site, prefix
+
+#: Names of the builder's choices, and of what there is to choose from.
+CHOICES: dict[str, tuple[str, dict[str, str]]] = {
+    "view": (
+        "Figure",
+        {
+            "map": "Map with the path",
+            "taylor": "Taylor: what the step promised",
+            "direction": "Every direction",
+            "neuron": "The neuron and its data",
+            "chain": "Chain rule",
+            "charts": "Charts of β and the loss",
+        },
+    ),
+    "theme": ("Colours", {"auto": "Reader’s own", "light": "Light", "dark": "Dark"}),
+    "palette": ("Colours of the loss", {palette.id: palette.title for palette in PALETTES.values()}),
+    "lock": (
+        "Readers may change",
+        {"": "everything", "view": "everything but the window", "all": "nothing but the step"},
+    ),
+    "speed": ("Speed", {"0.5": "0.5×", "1": "1×", "2": "2×", "4": "4×"}),
+    "heading": ("Level of its heading", {str(level): f"h{level}" for level in range(2, 7)}),
+}
+FLAGS = {
+    "autoplay": "Plays at once",
+    "links": "Links to the playground",
+    "projector": "Bigger type, for a projector",
+}
+#: The parts of a figure as the builder lists them: under a legend, by the name of the list that a link has for them.
+PARTS_OF = {
+    "What is on the map": {"hide": USUAL_LAYERS, "show": EXTRA_LAYERS},
+    "What is around it": {"hide": USUAL_PARTS, "show": EXTRA_PARTS},
+}
+
+#: Scenarios to begin with, as links.
+EXAMPLES = {
+    "A sigmoid neuron": "",
+    "Momentum in a ravine": "objective=ravine&optimiser=momentum",
+    "η too large": "objective=bowl&eta=1.05&steps=20",
+    "Adam on Rosenbrock": "objective=rosenbrock&optimiser=adam&steps=400",
+    "A saddle": "objective=saddle&start=1.5,0.001",
+    "The chain rule": "objective=logistic-2&view=chain",
+}
+
+#: Of this version, as a citation has it.
+YEAR = 2026
+
+#: Pixels; the builder asks the figure itself.
+HEIGHT = 640
+
+
+def frame(address: str, title: str) -> str:
+    """The one line that most pages take; static/js/lines.js writes the same."""
+    line = (
+        '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy" allowfullscreen></iframe>'
+    )
+    return str(Markup(line).format(address, title, HEIGHT))
+
+
+def rows() -> list[tuple[docs.Row, str]]:
+    """The names that say how a figure is shown, each with the places where it has an effect."""
+    return [
+        (
+            docs.Row(name, docs.kind(entry.field.link_schema, {}), in_words(entry.default), entry.field.help),
+            ", ".join(entry.where),
+        )
+        for name, entry in SHOWN.items()
+    ]
+
+
+def in_words(default: Any) -> str:
+    """A default as a link writes it."""
+    return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
+
+
+def install(app: FastAPI, site: Site) -> None:
+    """Adds the route."""
+    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    names = cache(lambda: docs.names(app.openapi()))
+
+    async def embedding(request: Request) -> Response:
+        raw: bytes = request.scope["query_string"]
+        scenario, values, notices = forgiving(query, raw)
+        texts, title = differing(query, values, raw), title_of(scenario)
+        there = Addresses(site.base_url(request.scope), texts)
+        return site.page(
+            request,
+            "embedding.html",
+            notices=[notice.described() for notice in notices[:NOTICES]],
+            here=Addresses(prefix(request.scope), texts),
+            there=there,
+            scenario=written(texts, [name for name in texts if name not in SHOWN]),
+            title=title,
+            values=shown(values),
+            beta=texts.get("beta", ""),
+            defaults=shown({}),
+            choices=CHOICES,
+            flags=FLAGS,
+            parts=PARTS_OF,
+            fields=SHOWN,
+            hosts=HOSTS,
+            height=HEIGHT,
+            line=frame(there.embed, title),
+            year=YEAR,
+            scenario_names=[(row, "") for row in names()],
+            shown_names=rows(),
+            examples=EXAMPLES,
+        )
+
+    app.add_route("/embedding", embedding)

@@ -1,0 +1,10 @@
+/** The page for those who put a figure into a page of their own. The playground borrows its builder, for a dialog. */
+import { builder, copies } from "./panels/builder.js";
+
+export { builder };
+
+const line = document.getElementById("first-line");
+if (line) copies(/** @type {HTMLElement} */ (document.querySelector(".first-line .builder-copy")), () => line.textContent ?? "");
+
+const part = document.getElementById("builder");
+if (part) builder(part);

@@ -1,0 +1,114 @@
+/** The builder of what is pasted into other pages: choices, a live preview, and the text for each host. */
+import { copy } from "../copy.js";
+import { addressesOf, LINES } from "../lines.js";
+import { linkQuery } from "../link.js";
+
+/** Milliseconds without a choice before the preview is asked for. */
+const REST = 300;
+
+/**
+ * @param {HTMLElement} root the section of the page
+ */
+export function builder(root) {
+  const { base = "", root: prefix = "", scenario = "", title = "", height: usual = "" } = root.dataset;
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (root.querySelector(selector));
+  const form = /** @type {HTMLFormElement} */ (find("form"));
+  const frame = /** @type {HTMLIFrameElement} */ (find("iframe"));
+  const view = /** @type {HTMLSelectElement} */ (form.elements.namedItem("view"));
+  const host = /** @type {HTMLSelectElement} */ (find(".builder-host"));
+  const text = /** @type {HTMLTextAreaElement} */ (find("textarea"));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** What the figure says that it needs. */
+  let needed = Number(usual);
+
+  /** The names that differ from their defaults, of those that have an effect at a place. @param {string} place */
+  function shown(place) {
+    /** @type {Record<string, any>} */
+    const values = { show: [], hide: [] };
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`[data-where~="${place}"]`))) {
+      const { name, type, checked, value, dataset } = control;
+      if (dataset.list) {
+        if (checked === (dataset.list === "show") && hasPlace(control)) values[dataset.list].push(value);
+        continue;
+      }
+      const said = type === "checkbox" ? String(Number(checked)) : value;
+      if (said !== dataset.default) values[name] = said;
+    }
+    return values;
+  }
+
+  /** Whether the view that is chosen has such a part. @param {HTMLElement} part */
+  const hasPlace = ({ dataset: { views = "" } }) => !views || views.split(" ").includes(view.value);
+
+  /** A box of pixels; null where it is empty, or not right. @param {string} name */
+  function pixels(name) {
+    const box = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+    return box.value && box.validity.valid ? Number(box.value) : null;
+  }
+
+  function write() {
+    const at = addressesOf(base, scenario, shown);
+    text.value = LINES[host.value]({ at, title, width: pixels("width"), height: pixels("height") ?? needed });
+    for (const note of root.querySelectorAll("[data-host]")) /** @type {HTMLElement} */ (note).hidden = /** @type {HTMLElement} */ (note).dataset.host !== host.value;
+    find(".builder-copy [role=status]").textContent = "";
+  }
+
+  function preview() {
+    const query = [scenario, linkQuery(shown("embed"))].filter(Boolean).join("&");
+    const address = `${prefix}/embed?${query}`;
+    if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
+  }
+
+  /** Parts that the view does not have are not offered. */
+  function offer() {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-views]"))) {
+      /** @type {HTMLElement} */ (box.closest("label")).hidden = !hasPlace(box);
+    }
+  }
+
+  function size() {
+    frame.style.width = `${pixels("width") ?? ""}px`;
+    frame.style.height = `${pixels("height") ?? needed}px`;
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    offer();
+    size();
+    write();
+    clearTimeout(timer);
+    timer = setTimeout(preview, REST);
+  });
+  host.addEventListener("change", write);
+  addEventListener("message", ({ source, data }) => {
+    if (source !== frame.contentWindow || data?.type !== "gd:resize" || !(data.height > 0)) return;
+    needed = Math.ceil(data.height);
+    size();
+    write();
+  });
+  copies(find(".builder-copy"), () => text.value, () => text.select());
+
+  find(".builder-body").hidden = false;
+  offer();
+  size();
+  write();
+  preview();
+}
+
+/**
+ * A button that copies, and a status that says so.
+ *
+ * @param {HTMLElement} row
+ * @param {() => string} text
+ * @param {() => void} [select] where it could not be copied
+ */
+export function copies(row, text, select) {
+  row.hidden = false;
+  /** @type {HTMLElement} */ (row.querySelector("button")).addEventListener("click", async () => {
+    const done = await copy(text());
+    const said = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
+    said.textContent = done ? "It is in the clipboard." : "It could not be copied: select the text and copy it by hand.";
+    if (!done) select?.();
+  });
+}

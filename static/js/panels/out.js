@@ -1,0 +1,21 @@
+/** Share, Embed and Download: ways out of the page. What they open comes with the first click. */
+import { SILENT } from "../api.js";
+import { byId } from "../dom.js";
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {string} api
+ * @param {{ settled: () => void }} address
+ */
+export function outPanel(store, api, address) {
+  for (const name of /** @type {const} */ (["share", "embed", "download"])) {
+    byId(`${name}-button`).addEventListener("click", async () => {
+      address.settled();
+      try {
+        await (await import("./dialogs.js"))[name](store, api);
+      } catch {
+        store.set({ trouble: SILENT });
+      }
+    });
+  }
+}
