@@ -45,6 +45,7 @@ KINDS: dict[int, Kind] = {
     415: Kind("unsupported-media-type", "Unsupported media type", "The body must be JSON, or points as text/csv."),
     422: Kind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
     500: Kind("internal", "Internal error", "Something went wrong here. It has been logged."),
+    501: Kind("no-such-format", "No such format", "This server answers in JSON only."),
 }
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from app import __version__, api, pages, static
+from app import __version__, api, oembed, pages, static
 from app.api.service import Service
 from app.errors import Problem
 from app.settings import Settings
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service(settings)
     api.install(app, service)
     pages.install(app, service, site)
+    oembed.install(app, site)
     static.install(app)
 
     async def on_problem(request: Request, problem: Exception) -> Response:

@@ -15,8 +15,10 @@ from app.api.catalogue import catalogue
 from app.api.endpoints import PREFIX
 from app.api.openapi import complete
 from app.api.service import Service
+from app.card import card_of
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
+from app.links import Addresses, differing
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
 from app.templating import Site, prefix, tagged
@@ -47,7 +49,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     known = orjson.Fragment(orjson.dumps(catalogue(site.settings)))  # the same on every page, so written once
 
     async def index(request: Request) -> Response:
-        scenario, values, notices = forgiving(query, request.scope["query_string"])
+        raw: bytes = request.scope["query_string"]
+        scenario, values, notices = forgiving(query, raw)
+        there = Addresses(site.base_url(request.scope), differing(query, values, raw))
         notices += [Refusal(*pair) for pair in idle(values, PAGE)]
         boot = {
             "scenario": scenario.described(),
@@ -58,7 +62,14 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **shown(values),
             "version": __version__,
         }
-        return site.page(request, "index.html", boot=boot, theme=boot["theme"], notices=boot["notices"])
+        return site.page(
+            request,
+            "index.html",
+            boot=boot,
+            theme=boot["theme"],
+            notices=boot["notices"],
+            card=card_of(scenario, there, there.page),
+        )
 
     async def api(request: Request) -> Response:
         return site.page(

@@ -24,7 +24,7 @@ from app.caching import PACKERS, negotiate
 from app.templating import tagged
 
 #: A file that is compressed on its way, and one that is worth compressing well.
-TEXT = re.compile(r"\.(js|css|svg|map|json|txt)$")
+PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")
 SOURCE = re.compile(r"\.(js|css|svg)$")
 #: A file whose name holds the hash of its content: `main-AGJRWSFQ.js`, `main-AGJRWSFQ.js.map`.
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")
@@ -61,7 +61,7 @@ class Files(StaticFiles):
     async def packed(self, response: FileResponse, scope: Scope) -> Response:
         """A script or style sheet that never changes, compressed as well as can be; anything else as it is."""
         headers, path = response.headers, str(response.path)
-        if not TEXT.search(path):
+        if not PLAIN.search(path):
             return response
         coding = negotiate(Headers(scope=scope).get("accept-encoding", ""), PACKERS)
         kept = {name: value for name, value in headers.items() if name not in ("content-length", "accept-ranges")}

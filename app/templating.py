@@ -62,8 +62,10 @@ class Site:
 
     def base_url(self, scope: Scope) -> str:
         """The public address of the front page without its last slash: the setting's, else this request's."""
-        if self.settings.base_url:
-            return self.settings.base_url
+        return self.settings.base_url or self.asked_url(scope)
+
+    def asked_url(self, scope: Scope) -> str:
+        """The same by this request alone."""
         host = Headers(scope=scope).get("host", "")
         return f"{scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{prefix(scope)}"
 

@@ -1,0 +1,124 @@
+"""oEmbed 1.0 (oembed.com): the address of a page or an embed in, the line that shows the figure elsewhere out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Scope
+
+from app.errors import Problem, Refusal, invalid
+from app.links import Addresses, differing, title_of
+from app.pages import forgiving
+from app.schemas.pages import PAGE_FIELDS
+from app.schemas.query import scenario_query
+from app.schemas.wire import from_query
+from app.templating import Site, tagged
+
+#: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
+NAMES = ("url", "maxwidth", "maxheight", "format")
+#: Pixels of the frame where there is room; with less room the figure in it is laid out for less.
+WIDTH, HEIGHT = 640, 640
+#: Pixels below which the figure is cut off rather than laid out; the frame is as small as was asked all the same.
+LEAST = (280, 320)
+#: Longest address that is looked at.
+LONGEST = 1 << 15
+ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?(?P<path>/[^?#]*)?"
+    r"(?:\?(?P<query>[^#]*))?(?:#.*)?",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
+)
+PORTS = {"http": "80", "https": "443"}
+
+
+def place(address: str) -> tuple[str, str, str, str] | None:
+    """Host, port, path and query of an address, or None; no port where it is the scheme's own."""
+    match = ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    port = match["port"] or ""
+    port = "" if port == PORTS[match["scheme"].lower()] else port
+    return match["host"].lower(), port, match["path"] or "/", match["query"] or ""
+
+
+def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
+    """The query of an address of a page or an embed below one of `bases`; None for any other address.
+
+    Http and https are the same: a proxy may speak one where the server speaks the other. Paths are compared as they
+    are written, so an encoded slash is no slash.
+    """
+    asked = place(address) if len(address) <= LONGEST else None
+    if asked is None:
+        return None
+    homes = {place(f"{base}{path}") for base in bases for path in ("", "/", "/embed")}
+    return asked[3].encode() if (*asked[:3], "") in homes else None
+
+
+def size(texts: dict[str, Any], refused: list[Refusal]) -> tuple[int, int]:
+    """Width and height of the frame within what is asked; what is wrong is added to `refused`."""
+
+    def within(name: str, usual: int) -> int:
+        text = texts.get(name)
+        if text is None:
+            return usual
+        if re.fullmatch(r"0*[1-9]\d{0,17}", text, re.ASCII):
+            return min(int(text), usual)
+        refused.append(Refusal(name, "must be a whole number of pixels, at least 1"))
+        return usual
+
+    return within("maxwidth", WIDTH), within("maxheight", HEIGHT)
+
+
+def frame(address: str, title: str, width: int, height: int) -> str:
+    """The line. The sandbox gives the figure no origin; it may run its scripts and open the playground."""
+    return str(
+        Markup(
+            '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%" loading="lazy" '
+            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" allowfullscreen></iframe>'
+        ).format(address, title, width, height)
+    )
+
+
+def install(app: FastAPI, site: Site) -> None:
+    """Adds the route."""
+    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+
+    def described(address: str, scope: Scope, width: int, height: int) -> dict[str, Any]:
+        base = site.base_url(scope)
+        raw = scenario_of(address, (base, site.asked_url(scope)))
+        if raw is None:
+            why = Refusal("url", "is no address of a page or an embed of this server")
+            raise Problem(404, f"{why.parameter} {why.detail}.", [why])
+        scenario, values, _ = forgiving(query, raw)
+        there, title = Addresses(base, differing(query, values, raw)), title_of(scenario)
+        return {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": "Antigradient",
+            "provider_url": f"{base}/",
+            "cache_age": site.settings.max_age,
+            "html": frame(there.embed, title, width, height),
+            "width": width,
+            "height": height,
+        }
+
+    async def oembed(request: Request) -> Response:
+        texts, wrong = from_query(request.scope["query_string"])
+        refused = [refusal for refusal in wrong if refusal.parameter in NAMES]
+        width, height = size(texts, refused)
+        if "url" not in texts and "url" not in [refusal.parameter for refusal in refused]:
+            refused.append(Refusal("url", "is missing: the address of a page or an embed of this server"))
+        if refused:
+            raise invalid(refused)
+        if texts.get("format", "json") != "json":
+            raise Problem(501)
+        body = described(texts["url"], request.scope, width, height)
+        return tagged(request, orjson.dumps(body), "application/json")
+
+    app.add_route("/oembed", oembed)
