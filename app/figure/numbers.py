@@ -6,9 +6,15 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Stands for what has no value.
 NOTHING = "–"
+
+
+def written(names: str) -> str:
+    """Names of parameters as mathematics writes them: w1 is w₁."""
+    return names.translate(_SUBSCRIPT)
 
 
 def number(value: float | None, digits: int = 4) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
-from app.figure.numbers import angle_is, number, pair
+from app.figure.numbers import angle_is, number, pair, written
 from app.figure.row import Row
 from app.messages import message
 
@@ -27,7 +27,7 @@ def sentence(row: Row, own: bool = False) -> str:
 
 def whereabouts(row: Row) -> str:
     """Its first half, which tells nothing of what the step does."""
-    names = ", ".join(row.parameters)
+    names = written(", ".join(row.parameters))
     return f"Step {row.k} of {row.steps}: ({names}) = {pair(row.point, 3)}, loss {number(row.loss)}"
 
 
@@ -52,12 +52,12 @@ def verdict(row: Row) -> str:
 
 def off_the_map(row: Row) -> str:
     """Where a step is that the map does not show."""
-    return f"Step {row.k} is off the map, at ({', '.join(row.parameters)}) = {pair(row.point, 3)}."
+    return f"Step {row.k} is off the map, at ({written(', '.join(row.parameters))}) = {pair(row.point, 3)}."
 
 
 def unequal(plane: tuple[str, str]) -> str:
     """Why the map cannot show β: its units differ."""
-    w, b = plane
+    w, b = map(written, plane)
     return (
         f"The units of {w} and {b} differ in this window, so angles on the map are not true. "
         "The dial shows ∇L, u and β as they are."
@@ -66,7 +66,7 @@ def unequal(plane: tuple[str, str]) -> str:
 
 def shadow(plane: tuple[str, str]) -> str:
     """Why the map cannot show β: there is a third parameter."""
-    w, b = plane
+    w, b = map(written, plane)
     return (
         f"The map shows only {w} and {b}: its arrows are shadows. "
         "The dial shows ∇L, u and β in the plane that holds both arrows."

@@ -1,6 +1,10 @@
 /** Numbers as people read them: a true minus sign, as many digits as say something. */
 
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
+
+/** Names of parameters and inputs as mathematics writes them: w1 is w₁. @param {string} names */
+export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT[Number(digit)]);
 
 /** @param {number} exponent */
 const power = (exponent) =>

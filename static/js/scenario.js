@@ -113,7 +113,7 @@ export function pointsOf(typed, inputs, most) {
   return rows.map(({ place, parts }) => {
     const numbers = parts.map((part) => (part === "" ? NaN : Number(part)));
     if (numbers.length === inputs + 1 && numbers.every(Number.isFinite)) return numbers;
-    throw new RangeError(`${place} is not of the form ${inputs === 1 ? "x:y" : "x1:x2:y"}.`);
+    throw new RangeError(`${place} is not of the form ${inputs === 1 ? "x:y" : "x₁:x₂:y"}.`);
   });
 }
 

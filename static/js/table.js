@@ -3,7 +3,7 @@
  *
  * @typedef {import("./types.js").Run} Run
  */
-import { cosine, degrees, number } from "./format.js";
+import { cosine, degrees, number, written } from "./format.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;
@@ -27,12 +27,12 @@ const NAMES = {
 export function columnOf(id) {
   if (id in NAMES) return { id, title: NAMES[id][0], quantity: NAMES[id][1] };
   const batch = id.match(/^batch_grad_(.+)$/);
-  if (batch) return { id, title: `batch ∂L/∂${batch[1]}`, quantity: "gradient" };
+  if (batch) return { id, title: `batch ∂L/∂${written(batch[1])}`, quantity: "gradient" };
   const gradient = id.match(/^grad_(.+)$/);
-  if (gradient) return { id, title: `∂L/∂${gradient[1]}`, quantity: "gradient" };
+  if (gradient) return { id, title: `∂L/∂${written(gradient[1])}`, quantity: "gradient" };
   const step = id.match(/^u_(.+)$/);
-  if (step) return { id, title: `u ${step[1]}`, quantity: "step" };
-  return { id, title: id.replaceAll("_", " ") };
+  if (step) return { id, title: `u ${written(step[1])}`, quantity: "step" };
+  return { id, title: written(id.replaceAll("_", " ")) };
 }
 
 /** A value as its column shows it. @param {string} id @param {number | null} value */

@@ -10,7 +10,7 @@
  * @property {string} title
  * @property {string} detail
  */
-import { angleIs, number, pair } from "./format.js";
+import { angleIs, number, pair, written } from "./format.js";
 import { lastStep } from "./ledger.js";
 
 /** A change this small beside the loss is what adding up floats leaves. */
@@ -83,4 +83,4 @@ export function sentence(row, run, own = false) {
 
 /** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run */
 export const whereabouts = (row, run) =>
-  `Step ${row.k} of ${lastStep(run)}: (${run.parameters.join(", ")}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;
+  `Step ${row.k} of ${lastStep(run)}: (${written(run.parameters.join(", "))}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;

@@ -72,7 +72,7 @@ def test_back_to_another_loss(visit: Open):
     page = visit("step=6")
     page.select("Loss").select_option("logistic-2")
     page.has_query(objective="logistic-2")
-    expect(page.figure.locator(".axis").first).to_have_text("w1")
+    expect(page.figure.locator(".axis").first).to_have_text("w₁")
     page.drawn()
     page.page.go_back()
     page.has_query(step="6")

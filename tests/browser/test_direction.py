@@ -141,7 +141,7 @@ def test_typed_loss(visit: Open):
 
 def test_planes_schedules_and_batches_are_controls(visit: Open):
     page = visit("objective=logistic-2")
-    page.select("Map of").select_option(label="w1 and b")
+    page.select("Map of").select_option(label="w₁ and b")
     page.has_query(objective="logistic-2", plane="w1,b")
     page.box("w2 held at").fill("1")
     page.box("w2 held at").press("Enter")

@@ -100,7 +100,7 @@ def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(v
     page = visit(f"{query}&step=3")
     expect(page.page.get_by_text("its arrows are shadows")).to_be_visible()
     expect(page.figure.locator(".angle")).to_have_count(0)
-    assert page.figure.locator(".axis").all_text_contents() == ["w1", "w2"]
+    assert page.figure.locator(".axis").all_text_contents() == ["w₁", "w₂"]
     beta = page.api("trajectory", query)["steps"]["beta"][3]
     assert turn(page.shaft("gradient", "#dial")[0], page.shaft("step", "#dial")[0]) == pytest.approx(beta, abs=1)
 

@@ -6,7 +6,7 @@ import { cell, columnOf, MOST, pageOf, textOf } from "../../static/js/table.js";
 
 test("columns have names for people, also those that only some runs have", () => {
   const titles = ["k", "w1", "loss", "grad_w1", "grad_norm", "u_b", "dot", "beta", "batch_grad_w", "tried", "some_thing"].map((id) => columnOf(id).title);
-  assert.deepEqual(titles, ["k", "w1", "L", "∂L/∂w1", "‖∇L‖", "u b", "uᵀ∇L", "β", "batch ∂L/∂w", "η tried first", "some thing"]);
+  assert.deepEqual(titles, ["k", "w₁", "L", "∂L/∂w₁", "‖∇L‖", "u b", "uᵀ∇L", "β", "batch ∂L/∂w", "η tried first", "some thing"]);
   assert.equal(columnOf("u_w").quantity, "step");
 });
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.figure.elements import Element, el, plain, px
 from app.figure.layout import Layout
-from app.figure.numbers import number
+from app.figure.numbers import number, written
 
 
 def frame(layout: Layout) -> Element:
@@ -30,6 +30,6 @@ def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
             el("text", {"class": "tick", "x": left - 9, "y": px(y(b)) + 4, "text-anchor": "end"}, number(b, 6))
             for b in up
         ),
-        el("text", {"class": "axis", "x": centre[0], "y": bottom + 36, **middle}, names[0]),
-        el("text", {"class": "axis", "x": left - 38, "y": centre[1] + 4, **middle}, names[1]),
+        el("text", {"class": "axis", "x": centre[0], "y": bottom + 36, **middle}, written(names[0])),
+        el("text", {"class": "axis", "x": left - 38, "y": centre[1] + 4, **middle}, written(names[1])),
     ]

@@ -4,7 +4,7 @@
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").Node} Node
  */
-import { number } from "../format.js";
+import { number, written } from "../format.js";
 import { el, px } from "../svg.js";
 
 /** @param {Layout} layout */
@@ -26,7 +26,7 @@ export function axes(layout, names) {
     ...up.map((b) => el("path", { class: "tick-line", d: `M${left},${px(y(b))}h-5` })),
     ...across.map((w) => el("text", { class: "tick", x: px(x(w)), y: bottom + 18, "text-anchor": "middle" }, number(w, 6))),
     ...up.map((b) => el("text", { class: "tick", x: left - 9, y: px(y(b)) + 4, "text-anchor": "end" }, number(b, 6))),
-    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, names[0]),
-    el("text", { class: "axis", x: left - 38, y: top + plotHeight / 2 + 4, "text-anchor": "middle" }, names[1]),
+    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, written(names[0])),
+    el("text", { class: "axis", x: left - 38, y: top + plotHeight / 2 + 4, "text-anchor": "middle" }, written(names[1])),
   ];
 }

@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Local} Local
  */
 import { byId, make, onWidth, sized } from "../dom.js";
-import { number } from "../format.js";
+import { number, written } from "../format.js";
 import { HEIGHT, slope } from "../marks/slope.js";
 import { patch } from "../svg.js";
 
@@ -63,7 +63,7 @@ export function saturation({ samples }, log) {
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
   const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { textContent: number(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
-    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", textContent: `∂L/∂${p}` }))])]),
+    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", textContent: `∂L/∂${written(p)}` }))])]),
     make("tbody", {}, [
       make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),
       make("tr", {}, [make("th", { scope: "row", textContent: "by differences" }), ...cells(numeric)]),

@@ -7,6 +7,7 @@
  * @typedef {import("../types.js").State} State
  */
 import { byId, make } from "../dom.js";
+import { written } from "../format.js";
 import { textOf as text } from "../link.js";
 import { objectiveOf, optimiserOf, pointsOf } from "../scenario.js";
 import { changed } from "../store.js";
@@ -70,11 +71,11 @@ export function controlsPanel(store, actions, catalogue) {
       ...(scenario.batch ? [numberField(named("seed"), actions)] : []),
     ];
     byId("sliders").replaceChildren(...ofRule.map((field) => field.element));
-    byId("own-label").textContent = `Points, each as ${loss.inputs === 2 ? "x1:x2:y" : "x:y"}`;
-    start.rebuild(loss.parameters, loss.parameters.map((p) => `Start ${p}`));
+    byId("own-label").textContent = `Points, each as ${loss.inputs === 2 ? "x₁:x₂:y" : "x:y"}`;
+    start.rebuild(loss.parameters.map(written), loss.parameters.map((p) => `Start ${p}`));
     plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
-    window_.rebuild(edges, edges.map((edge) => `Window ${edge}`));
+    window_.rebuild(edges.map(written), edges.map((edge) => `Window ${edge}`));
   }
 
   store.listen((state, before) => {
@@ -111,14 +112,14 @@ function planeField(actions) {
       names = parameters;
       byId("plane-field").hidden = parameters.length < 3;
       const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
-      fill(select, pairs.map((pair) => [String(pair), pair.join(" and ")]));
+      fill(select, pairs.map((pair) => [String(pair), written(pair.join(" and "))]));
     },
     /** @param {Scenario} scenario */
     show(scenario) {
       select.value = String(scenario.plane);
       const third = names.findIndex((name) => !scenario.plane.includes(name));
       if (third < 0) return;
-      at.rebuild([`${names[third]} held at`], [`${names[third]} held at`]);
+      at.rebuild([`${written(names[third])} held at`], [`${names[third]} held at`]);
       at.show([scenario.at ?? scenario.start[third]]);
     },
   };

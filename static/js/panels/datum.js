@@ -4,6 +4,7 @@
  * @typedef {import("../types.js").Catalogue} Catalogue
  */
 import { byId, make } from "../dom.js";
+import { written } from "../format.js";
 import { lastStep, rowOf } from "../ledger.js";
 import { OUTPUT, sigmoid } from "../marks/neuron.js";
 import { moved, placed, roomFor, without } from "../points.js";
@@ -93,7 +94,7 @@ export function datumPanel(store, actions, catalogue) {
       which.replaceChildren(...Array.from({ length: count }, (_, i) => make("option", { value: String(i), textContent: `Point ${i + 1}` })));
     }
     which.value = String(chosen());
-    numbers.rebuild(names(), names().map((name) => `Point ${name}`));
+    numbers.rebuild(names().map(written), names().map((name) => `Point ${name}`));
     numbers.show(points()[chosen()]);
     remove.disabled = count < 2;
     add.disabled = count >= catalogue.limits.points;

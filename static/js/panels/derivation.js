@@ -6,7 +6,7 @@
  * @typedef {import("../types.js").Local} Local
  */
 import { byId, onWidth, sized } from "../dom.js";
-import { number } from "../format.js";
+import { number, written } from "../format.js";
 import { HEIGHT, links } from "../marks/links.js";
 import { worked } from "../marks/worked.js";
 import { changed } from "../store.js";
@@ -86,7 +86,7 @@ export function derivationPanel(store) {
     const line = !derivation.stages.some(({ id }) => id === "slope");
     const say = (/** @type {number} */ v) => number(v, 3);
     const nodes = [
-      { name: derivation.parameters.join(", ").replace(/(\d)/g, (digit) => "₀₁₂"[Number(digit)]), value: derivation.point.map((t) => number(t, two ? 2 : 3)).join(", ") },
+      { name: written(derivation.parameters.join(", ")), value: derivation.point.map((t) => number(t, two ? 2 : 3)).join(", ") },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
       { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
@@ -103,7 +103,7 @@ export function derivationPanel(store) {
 
 /** @param {Local} local @param {number} i */
 function about({ samples, point, parameters }, i) {
-  const theta = `(${parameters.join(", ")}) = (${point.map((t) => number(t, 4)).join(", ")})`;
+  const theta = `(${written(parameters.join(", "))}) = (${point.map((t) => number(t, 4)).join(", ")})`;
   const sample = samples[i];
   if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
   const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;

@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").State} State
  */
 import { byId, onWidth, sized } from "../dom.js";
-import { number, pair } from "../format.js";
+import { number, pair, written } from "../format.js";
 import { layoutOf, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
@@ -101,7 +101,7 @@ export function mapPanel(store, actions, catalogue) {
     const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
-    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane);
+    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(written));
     const row = shownRow(state);
     if (!row || !state.run) return ["half", "ahead", "now", "landed", "direction"].forEach((name) => patch(layer(name), []));
     const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
@@ -117,7 +117,7 @@ export function mapPanel(store, actions, catalogue) {
     patch(byId("dial"), dial(row, DIAL));
     const note = byId("map-note");
     note.hidden = inside;
-    byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${state.run.parameters.join(", ")}) = ${pair(row.point, 3)}.`;
+    byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${written(state.run.parameters.join(", "))}) = ${pair(row.point, 3)}.`;
   }
 
   onWidth(byId("map-box"), (now_) => {

@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Local} Local
  */
 import { byId, make } from "../dom.js";
-import { number } from "../format.js";
+import { number, written } from "../format.js";
 import { doubled, reductionFactor } from "../marks/worked.js";
 
 /** Rows beyond this are added up, but not shown. */
@@ -78,15 +78,14 @@ export function pointsPart(store) {
 /** @param {string[]} parameters @param {boolean} two inputs @param {boolean} line */
 function columnsOf(parameters, two, line) {
   const out = two ? "a" : "ŷ";
-  const sub = (/** @type {string} */ name) => name.replace(/\d/, (digit) => "₀₁₂"[Number(digit)]);
   return [
-    ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: sub(id), kind: "input" })),
+    ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: written(id), kind: "input" })),
     { id: "y", name: "y", kind: "" },
     { id: "z", name: "z", kind: "" },
     { id: "prediction", name: out, kind: "prediction" },
     { id: "error", name: `${out} − y`, kind: "error" },
     ...(line ? [] : [{ id: "slope", name: `${out}(1 − ${out})`, kind: "slope" }]),
-    ...parameters.map((p) => ({ id: `d${p}`, name: `∂${sub(p)}`, kind: "share gradient" })),
+    ...parameters.map((p) => ({ id: `d${p}`, name: `∂${written(p)}`, kind: "share gradient" })),
   ];
 }
 

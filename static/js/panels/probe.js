@@ -3,7 +3,7 @@
  * the points of the map's grid, hence ≈.
  */
 import { byId } from "../dom.js";
-import { number, pair } from "../format.js";
+import { number, pair, written } from "../format.js";
 import { lazySurface, lossAt } from "../grid.js";
 import { keyStep, nudged, within } from "../layout.js";
 import { changed } from "../store.js";
@@ -36,7 +36,7 @@ export function probePanel(store, boot, map) {
   function words(at) {
     const known = grid.get(draw);
     const loss = known && lossAt(known, at);
-    return `(${store.get().scenario.plane.join(", ")}) = ${pair(at, 3)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
+    return `(${written(store.get().scenario.plane.join(", "))}) = ${pair(at, 3)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
   }
   function draw() {
     const at = pointer ?? cross;
