@@ -16,14 +16,20 @@ const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
 /** A frame that asks for more is out of its mind. */
 const TALLEST = 20000;
 
-/** About as tall as what will come, so that nothing below it jumps far. */
+/** A frame that has loaded and says nothing for so many milliseconds is none of ours: what it would take is given back. */
+const PATIENCE = 5000;
+
+/** While it waits it is about as tall as what will come, so that what stands below does not jump. */
 const STYLE = `
 :host { display: block }
 :host([hidden]) { display: none }
-div { position: relative }
-iframe { display: block; width: 100%; border: 0 }
-.waiting { min-height: min(100vw, 34rem) }
-.waiting iframe { position: absolute; inset: 0; visibility: hidden }
+div { position: relative; min-height: inherit }
+iframe { display: block; width: 100%; min-height: inherit; border: 0 }
+.waiting { display: grid }
+slot, .waiting::before { display: block; grid-area: 1 / 1 }
+.waiting::before { content: ""; padding-bottom: min(100% + 160px, 684px) }
+.waiting.silent::before { content: none }
+.waiting iframe { position: absolute; inset: 0; height: 100%; visibility: hidden }
 .ready slot { display: none }
 `;
 
@@ -56,6 +62,7 @@ export class GradientDescent extends Base {
     this.#link.rel = "noopener";
     this.#frame.setAttribute("sandbox", SANDBOX);
     this.#frame.setAttribute("loading", "lazy");
+    this.#frame.addEventListener("load", () => setTimeout(() => this.#box.classList.toggle("silent", !this.#ready), PATIENCE));
     this.#box.append(slot, this.#frame);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];

@@ -1,7 +1,6 @@
 /**
- * How tall the content is, told whenever it changes. It must not depend on how tall the frame is, or the two would chase
- * each other: the page has no unit of the viewport's height, and a scroll bar, which takes width and so changes heights,
- * is thought away.
+ * How tall the content would like to be, told whenever that changes. The figure gives way where the frame is lower, and
+ * a scroll bar takes width, which changes heights: both are thought away, or frame and content would chase each other.
  *
  * @param {(height: number) => void} tell
  * @returns {() => void} tells the last height again
@@ -12,16 +11,17 @@ export function watchHeight(tell) {
 
   function measure() {
     if (!innerWidth) return; // a frame that is not shown
-    const bar = innerWidth > root.clientWidth;
-    if (bar) root.style.overflowY = "hidden";
+    root.classList.add("unfit");
     // Whole pixels, so that no rest scrolls; a sum of fractions may be off by its last digits.
     const height = Math.ceil(root.getBoundingClientRect().height - 0.01);
-    if (bar) root.style.overflowY = "";
+    root.classList.remove("unfit");
     if (height !== last) tell((last = height));
   }
 
   measure(); // frames that are out of sight are not observed
-  new ResizeObserver(measure).observe(root);
+  const observer = new ResizeObserver(measure);
+  // Where one part grows another gives way, and the whole stays as it is.
+  for (const part of document.querySelectorAll("html, main, main > *, main > * > *")) observer.observe(part);
   addEventListener("load", measure);
   return () => tell(last);
 }
