@@ -106,7 +106,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "Cross-Origin-Embedder-Policy",
         "require-corp",
-        (Kind.EMBED,),
+        (Kind.EMBED, Kind.IMAGE),
         "An isolated page frames only what says the same of its own parts.",
     ),
     Row("X-Content-Type-Options", "nosniff", EVERY, "It is what its type says."),

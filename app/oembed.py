@@ -24,8 +24,6 @@ from app.templating import Site, tagged
 NAMES = ("url", "maxwidth", "maxheight", "format")
 #: Pixels of the frame where there is room; with less room the figure in it is laid out for less.
 WIDTH, HEIGHT = 640, 640
-#: Pixels below which the figure is cut off rather than laid out; the frame is as small as was asked all the same.
-LEAST = (280, 320)
 #: Longest address that is looked at.
 LONGEST = 1 << 15
 ADDRESS = re.compile(
