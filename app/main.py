@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from app import __version__, api, oembed, pages, static
+from app import __version__, api, embed, embedding, oembed, offline, pages, static
 from app.api.service import Service
 from app.errors import Problem
 from app.settings import Settings
@@ -37,7 +37,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service(settings)
     api.install(app, service)
     pages.install(app, service, site)
+    embedding.install(app, site)
     oembed.install(app, site)
+    embed.install(app, service, site)
+    offline.install(app, service, site)
     static.install(app)
 
     async def on_problem(request: Request, problem: Exception) -> Response:
@@ -55,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(HTTPException, on_http)
-    app.add_middleware(CompressMiddleware, zstd_level=3, brotli_quality=4, gzip_level=1)
+    app.add_middleware(CompressMiddleware, zstd_level=9, brotli_quality=5, gzip_level=1)
     app.add_middleware(Shell, settings=settings, answer=site.problem)
     return app
 

@@ -23,6 +23,9 @@ const ENTRIES = ["js/main.js", "css/main.css", "css/print.css", "css/docs.css", 
  * playground borrows for a dialog must not cut its own script into more chunks. */
 const ALONE = ["js/element.js", "js/embedding.js"];
 
+/** What a file without a server holds: each whole, with its fonts and licences in it. */
+const OFFLINE = ["js/offline.js", "css/offline.css"];
+
 /** The embed and its views, of which it loads one: chunks of its own, for the same reason. */
 const EMBED = ["js/embed.js"];
 const VIEWS = /^js\/views\//;
@@ -34,16 +37,17 @@ const COPIED = "icons";
 const LICENCES = {
   "math-font-licence.txt": "node_modules/@fontsource/stix-two-math/LICENSE",
   "figure-sans-licence.txt": "node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT",
+  "figure-sans-math-licence.txt": "node_modules/@expo-google-fonts/noto-sans-math/LICENSE_FONT",
 };
 
 /** `url("math-font")` in a style sheet stands for the subset font, which exists in memory only. */
-const mathFontPlugin = {
+const mathFontPlugin = (/** @type {"file" | "dataurl"} */ loader) => ({
   name: "math-font",
   setup(build) {
     build.onResolve({ filter: /^math-font$/ }, () => ({ path: "math.woff2", namespace: "math-font" }));
-    build.onLoad({ filter: /.*/, namespace: "math-font" }, async () => ({ contents: await mathFont(), loader: "file" }));
+    build.onLoad({ filter: /.*/, namespace: "math-font" }, async () => ({ contents: await mathFont(), loader }));
   },
-};
+});
 
 /** @param {string[]} entries @param {esbuild.BuildOptions} more */
 async function bundle(entries, more) {
@@ -60,7 +64,7 @@ async function bundle(entries, more) {
     charset: "utf8",
     legalComments: "linked",
     target: ["chrome111", "firefox113", "safari16.4"],
-    plugins: [mathFontPlugin],
+    plugins: [mathFontPlugin("file")],
     metafile: true,
     logLevel: "warning",
     ...more,
@@ -85,7 +89,7 @@ function manifestOf(outputs) {
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
     const entry = output.entryPoint ?? "";
-    if ([...ENTRIES, ...ALONE, ...EMBED].includes(entry) || VIEWS.test(entry)) {
+    if ([...ENTRIES, ...ALONE, ...EMBED, ...OFFLINE].includes(entry) || VIEWS.test(entry)) {
       const name = VIEWS.test(entry) ? entry.replace("js/", "") : entry.split("/").at(-1);
       files[name] = file;
       for (const [i, chunk] of imported(outputs, path).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
@@ -124,6 +128,7 @@ const outputs = {
   ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked" })),
   ...(await bundle(EMBED, { splitting: true, sourcemap: "linked" })),
   ...(await bundle(ALONE, { splitting: false })),
+  ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl")] })),
 };
 const files = { ...manifestOf(outputs), ...(await writeHashed({ ...(await contentsOf(COPIED)), ...(await figureFonts()) })) };
 for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));

@@ -132,7 +132,7 @@ SHOWN: dict[str, Shown] = {
 PAGE_FIELDS: tuple[Field, ...] = tuple(entry.field for entry in SHOWN.values())
 
 
-def shown(values: dict[str, Any]) -> dict[str, Any]:
+def shown(values: Mapping[str, Any]) -> dict[str, Any]:
     """Every name of the table with its value: the given one, else the default."""
     return {name: values.get(name, entry.default) for name, entry in SHOWN.items()}
 

@@ -10,10 +10,12 @@ import { choose, follow } from "./scenario.js";
 /** Milliseconds a step while playing at the usual speed. */
 const PACE = 140;
 
+/** @typedef {{ pushed: (apart?: boolean) => void, stepped: () => void }} Address told when the address should follow */
+
 /**
  * @param {import("./store.js").Store} store
  * @param {Catalogue} catalogue
- * @param {{ pushed: (apart?: boolean) => void, stepped: () => void }} address told when the address should follow
+ * @param {Address} address
  */
 export function createActions(store, catalogue, address) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -14,6 +14,12 @@ const QUIET = 350;
 /** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
 const TOGETHER = 600;
 
+/** The query of the page that shows this. @param {import("./types.js").State} state */
+export function pageQuery({ given, step, theme, own, layers, palette }) {
+  const page = { beta: own, ...layersInLink(layers), palette: palette === USUAL ? undefined : palette };
+  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
+}
+
 /**
  * @param {import("./store.js").Store} store
  * @param {Catalogue} catalogue
@@ -33,9 +39,7 @@ export function createAddress(store, catalogue) {
     return { given, step, theme, own, layers, palette, place };
   };
   const url = () => {
-    const { given, step, theme, own, layers, palette } = entry();
-    const page = { beta: own, ...layersInLink(layers), palette: palette === USUAL ? undefined : palette };
-    const said = query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
+    const said = pageQuery(store.get());
     return `${location.pathname}${said ? `?${said}` : ""}`;
   };
 

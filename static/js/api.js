@@ -13,31 +13,18 @@ export class Trouble extends Error {
 
 export const SILENT = "The server does not answer. Check that it is running and that you are online.";
 
-/** Replies that the page brought along, by address: these are not asked for. @type {Map<string, any>} */
-const brought = new Map();
-
-/** @param {string} address @param {any} reply */
-export const bring = (address, reply) => brought.set(address, reply);
-/** @param {string} address */
-export const isBrought = (address) => brought.has(address);
-
-/** @param {string} url @param {{ signal: AbortSignal }} options */
-async function answered(url, options) {
-  return isBrought(url) ? { ok: true, json: async () => brought.get(url) } : fetch(url, options);
-}
-
 /**
  * A line for one kind of question. With `keep` > 1 the oldest question under way may finish although newer ones wait:
  * on a slow network a drag would otherwise abort every answer before it arrives, and the picture would stand still.
  *
- * @param {(url: string, options: { signal: AbortSignal }) => Promise<any>} ask
+ * @param {(url: string, options: { signal: AbortSignal }) => Promise<Response>} ask
  * @param {number} keep how many questions may be under way at once
  */
-export function line(ask = answered, keep = 2) {
+export function line(ask = (url, options) => fetch(url, options), keep = 2) {
   /** @type {{ number: number, abort: AbortController }[]} */
   let under_way = [];
   let asked = 0;
-  let heard = 0;
+  let answered = 0;
 
   /**
    * The parsed answer, or null where a newer one has been given or the question was replaced.
@@ -53,8 +40,8 @@ export function line(ask = answered, keep = 2) {
       const response = await ask(url, { signal: me.abort.signal });
       if (!response.ok) throw await troubleOf(response);
       const body = await response.json();
-      if (me.number < heard) return null;
-      heard = me.number;
+      if (me.number < answered) return null;
+      answered = me.number;
       return body;
     } catch (error) {
       if (me.abort.signal.aborted) return null;

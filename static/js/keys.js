@@ -1,10 +1,9 @@
 /** Keys of the map: Space plays and pauses, ← → step, Home goes back, ? shows the help. */
-import { byId } from "./dom.js";
 
 /**
  * @param {HTMLElement} map
  * @param {import("./actions.js").Actions} actions
- * @param {any} help the dialog
+ * @param {any} [help] the dialog
  */
 export function keys(map, actions, help) {
   /** @type {Record<string, () => void>} */
@@ -13,7 +12,7 @@ export function keys(map, actions, help) {
     ArrowLeft: () => actions.move(-1),
     ArrowRight: () => actions.move(1),
     Home: () => actions.goto(0),
-    "?": () => help.showModal(),
+    ...(help && { "?": () => help.showModal() }),
   };
   map.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -26,5 +25,4 @@ export function keys(map, actions, help) {
     event.preventDefault();
     if (!event.repeat || event.key.startsWith("Arrow")) action();
   });
-  byId("help-button").addEventListener("click", () => help.showModal());
 }

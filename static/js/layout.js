@@ -8,6 +8,8 @@ import { scaleLinear } from "d3-scale";
 
 /** A window more oblong than this would leave a strip too thin to read; it is stretched to this, and angles are not true. */
 export const MOST_OBLONG = 3;
+/** Pixels around the map's plot, for ticks and names. */
+export const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 
 /**
  * @param {[number, number, number, number]} window w_min, w_max, b_min, b_max

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./types.js").State} State
  */
-import { Trouble, bring, isBrought, line } from "./api.js";
+import { Trouble, line } from "./api.js";
 import { lastStep, rowOf } from "./ledger.js";
 import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
 import { changed } from "./store.js";
@@ -12,8 +12,8 @@ import { changed } from "./store.js";
 /** @typedef {"surface" | "run" | "move" | "derivation" | "local"} Part */
 
 /**
- * A page may bring replies along, by the name of their endpoint: they stand for what it would ask for first. One without
- * a server (its `api` is empty) asks for nothing else.
+ * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
+ * empty) asks for nothing.
  *
  * @param {import("./store.js").Store} store
  * @param {import("./types.js").Boot} boot
@@ -29,10 +29,7 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
     { part: "local", address: (state) => pointAddress("gradient", state), ask: line(), asked: "" },
   ];
   const parts = all.filter(({ part }) => wanted.includes(part) || part === "move");
-  for (const [part, address] of /** @type {const} */ ([["surface", surfaceAddress], ["trajectory", runAddress]])) {
-    const reply = boot.replies?.[part];
-    if (reply) bring(/** @type {string} */ (address(store.get())), reply);
-  }
+  for (const entry of parts) if (store.get()[entry.part]) entry.asked = entry.address(store.get()) ?? "";
 
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
   const troubles = { surface: null, run: null, move: null, derivation: null, local: null };
@@ -95,7 +92,7 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
     for (const entry of parts) {
       const address = entry.address(state);
       if (address === undefined || address === entry.asked) continue;
-      if (address && !boot.api && !isBrought(address)) continue;
+      if (address && !boot.api) continue;
       if (address) load(entry, address);
       else {
         entry.asked = address;

@@ -1,6 +1,7 @@
 /** The playground: reads what the server put into the page, makes the store, and gives each panel its place. */
 import { createActions } from "./actions.js";
 import { createAddress } from "./address.js";
+import { begin, bootOf } from "./begin.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { createLoader } from "./loader.js";
@@ -13,35 +14,19 @@ import { formulaPanel } from "./panels/formula.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
 import { onePanel } from "./panels/one.js";
+import { outPanel } from "./panels/out.js";
 import { playerPanel } from "./panels/player.js";
+import { printPanel } from "./panels/print.js";
+import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
+import { undoPanel } from "./panels/undo.js";
 import { createStore } from "./store.js";
-import { toolsPanels, toolsState } from "./tools.js";
+import { mapTools } from "./tools.js";
 
-/** @type {import("./types.js").Boot} */
-const boot = JSON.parse(byId("boot").textContent ?? "");
-const { catalogue, scenario } = boot;
-
-const store = createStore({
-  given: Object.fromEntries(boot.given.filter((name) => name !== "step" && name in scenario).map((name) => [name, scenario[name]])),
-  scenario,
-  step: scenario.step,
-  playing: false,
-  theme: boot.theme,
-  surface: null,
-  run: null,
-  own: boot.beta ?? null,
-  move: null,
-  near: false,
-  derivation: null,
-  local: null,
-  lit: null,
-  datum: 0,
-  trouble: null,
-  refused: null,
-  ...toolsState(boot),
-});
+const boot = bootOf();
+const { catalogue } = boot;
+const store = createStore(begin({ ...boot, lock: null, speed: "1" })); // both are for embeds
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
@@ -58,9 +43,16 @@ onePanel(boot.api);
 chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
 chainPanel(store);
-keys(byId("map"), actions, byId("help"));
+const help = /** @type {HTMLDialogElement} */ (byId("help"));
+keys(byId("map"), actions, help);
+byId("help-button").addEventListener("click", () => help.showModal());
 
-toolsPanels(store, actions, boot, address, map);
+
+mapTools(store, actions, boot, address, map);
+undoPanel(store, address);
+printPanel(store, catalogue, address);
+tablePanel(store, actions, boot.api);
+outPanel(store, boot.api, address);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

@@ -15,11 +15,15 @@ declare module "./types.js" {
     speed: number;
     /** Predict, then reveal: null is off. */
     quiz: import("./quiz.js").Quiz | null;
+    /** What cannot be changed by hand: view, the window; all, everything but the step. */
+    lock: "view" | "all" | null;
   }
 
   interface Boot {
     show: string[];
     hide: string[];
     palette: string;
+    lock: "view" | "all" | null;
+    speed: string;
   }
 }

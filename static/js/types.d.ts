@@ -190,8 +190,12 @@ export interface Boot {
   catalogue: Catalogue;
   /** Where to ask; empty: there is no server, and only what the page brought along is there. */
   api: string;
-  /** Replies to what the page would ask for first, by the name of their endpoint. */
+  /** Replies that the page brings along to its first questions, by the name of their endpoint. */
   replies?: { surface?: Surface; trajectory?: Run };
+  /** Of an embed: which figure it is, whether it plays at once, and of the server's drawing what it does not tell. */
+  view: string;
+  autoplay: boolean;
+  still?: { highest: number; undefined: number; minimum: Surface["minimum"] };
   version: string;
   theme: string;
   /** A direction of the reader's own, from the link. */

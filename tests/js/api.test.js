@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SILENT, Trouble, bring, line } from "../../static/js/api.js";
+import { SILENT, Trouble, line } from "../../static/js/api.js";
 
 /** A server whose answers come when the test says so. */
 function slow() {
@@ -62,8 +62,3 @@ for (const [name, reply, said] of [
       return true;
     });
   });
-
-test("what the page brought along is not asked for", async () => {
-  bring("/brought", { is: "here" });
-  assert.deepEqual(await line()("/brought"), { is: "here" });
-});

@@ -11,19 +11,19 @@ const STEPS = Object.fromEntries(["k", "w", "b", "loss", "grad_w", "grad_b", "gr
 const RUN = { scenario: SCENARIO, parameters: ["w", "b"], steps: STEPS };
 const SURFACE = { scenario: SCENARIO, bands: [] };
 
-/** A page that is left alone for a while: its state, and the addresses that were asked for. */
+/** A page that is left alone for a while: its store, and the addresses that were asked for. */
 async function page(boot, wanted, state = {}) {
   const asked = [];
   globalThis.fetch = async (url) => {
     asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
     return new Response(JSON.stringify(RUN));
   };
-  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, ...state };
-  const store = createStore(initial, (draw) => queueMicrotask(draw));
+  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false };
+  const store = createStore({ ...initial, ...state }, (draw) => queueMicrotask(draw));
   createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
   store.set({});
   await new Promise((done) => setTimeout(done, 10));
-  return { asked, state: store.get() };
+  return { asked, store };
 }
 
 test("only what is drawn is asked for", async () => {
@@ -32,22 +32,22 @@ test("only what is drawn is asked for", async () => {
 });
 
 test("the step's promises are asked for where they are drawn, or where the direction is the reader's own", async () => {
-  const replies = { trajectory: RUN, surface: SURFACE };
-  assert.deepEqual((await page({ api: "/1", replies }, ["surface", "run"])).asked, []);
-  assert.deepEqual((await page({ api: "/2/v1", replies }, ["run", "move"])).asked, ["step"]);
-  assert.deepEqual((await page({ api: "/3/v1", replies }, ["run"], { own: 120 })).asked, ["step"]);
+  const brought = { run: RUN, surface: SURFACE };
+  assert.deepEqual((await page({}, ["run", "move"], brought)).asked, ["step"]);
+  assert.deepEqual((await page({}, ["run"], { ...brought, own: 120 })).asked, ["step"]);
 });
 
-test("replies that the page brought along stand for the first questions", async () => {
-  const { asked, state } = await page({ api: "/4", replies: { surface: SURFACE, trajectory: RUN } }, ["surface", "run"]);
+test("what the page brought along is not asked for, until the scenario is another", async () => {
+  const { asked, store } = await page({}, ["surface", "run"], { run: RUN, surface: SURFACE });
   assert.deepEqual(asked, []);
-  assert.equal(state.run, RUN);
-  assert.equal(state.surface, SURFACE);
+  store.set({ scenario: { ...SCENARIO, start: [1, 0] }, given: { start: [1, 0] } });
+  await new Promise((done) => setTimeout(done, 10));
+  assert.deepEqual(asked, ["trajectory"]);
 });
 
 test("without a server nothing is asked for", async () => {
-  const { asked, state } = await page({ api: "", replies: { trajectory: RUN } }, undefined, { near: true });
+  const { asked, store } = await page({ api: "" }, undefined, { run: RUN, near: true });
   assert.deepEqual(asked, []);
-  assert.equal(state.run, RUN);
-  assert.equal(state.surface, null);
+  assert.equal(store.get().run, RUN);
+  assert.equal(store.get().surface, null);
 });

@@ -13,7 +13,7 @@ const FLAT = ["eigen", "quadratic"];
 /**
  * @param {import("../store.js").Store} store
  * @param {import("../types.js").Boot} boot
- * @param {{ pushed: (apart?: boolean) => void }} address
+ * @param {import("../actions.js").Address} address
  * @param {import("./map.js").MapPanel} map
  */
 export function layersPanel(store, boot, address, map) {
@@ -47,8 +47,7 @@ export function layersPanel(store, boot, address, map) {
     if (box.open && !box.contains(/** @type {Element} */ (event.target))) box.open = false;
   });
 
-  /** @type {Promise<void> | null} */
-  let coming = null;
+  furtherLayers(store, boot, map);
   store.listen((state, before) => {
     if (changed(state, before, "layers", "scenario")) {
       for (const { name, input } of inputs) {
@@ -57,8 +56,19 @@ export function layersPanel(store, boot, address, map) {
       }
     }
     if (changed(state, before, "palette")) palette.value = state.palette;
-    if (Object.keys(EXTRA).some((name) => state.layers.includes(name))) {
-      coming ??= import("./overlay.js").then(({ overlay }) => overlay(store, boot, map));
-    }
+  });
+}
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../types.js").Boot} boot
+ * @param {import("./map.js").MapPanel} map
+ */
+export function furtherLayers(store, boot, map) {
+  /** @type {Promise<void> | null} */
+  let coming = null;
+  store.listen(({ layers }) => {
+    if (!Object.keys(EXTRA).some((name) => layers.includes(name))) return;
+    coming ??= import("./overlay.js").then(({ overlay }) => overlay(store, boot, map));
   });
 }

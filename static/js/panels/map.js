@@ -6,7 +6,7 @@
  */
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair, written } from "../format.js";
-import { layoutOf, windowAround, within } from "../layout.js";
+import { MARGIN, layoutOf, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
@@ -20,7 +20,6 @@ import { el, patch } from "../svg.js";
 import { directionHandle } from "./direction.js";
 import { startHandle } from "./start.js";
 
-const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const DIAL = 132;
 
 /** Why the map cannot show β. @type {(plane: string[]) => string} */
@@ -41,7 +40,9 @@ const CLIPPED = ["bands", "half", "extra", "path", "ahead", "landed", "probe"];
 export function mapPanel(store, actions, catalogue) {
   const svg = byId("map-svg");
   const clip = "plot-clip";
-  patch(svg, [
+  /** The server's drawing stands until there is a run to draw in its place. */
+  let still = svg.childElementCount > 0;
+  if (!still) patch(svg, [
     el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
     ...["bands", "half", "extra", "axes", "path", "ahead", "now", "landed", "probe", "start", "direction"].map((name) =>
       el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
@@ -62,6 +63,7 @@ export function mapPanel(store, actions, catalogue) {
   /** @param {State} state */
   function relayout(state) {
     layout = layoutOf(state.scenario.window, width, MARGIN);
+    if (still) return;
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
@@ -110,7 +112,7 @@ export function mapPanel(store, actions, catalogue) {
     const arrows = state.layers.includes("arrows") && inside;
     const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
-    direction_.draw(arrows && !shadow ? here : null, state.own, layout);
+    direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
     patch(layer("ahead"), ahead ? [ahead.line] : []);
     patch(layer("now"), arrows ? now(here, layout, shadow) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
     patch(layer("landed"), ahead?.dot ?? []);
@@ -120,18 +122,28 @@ export function mapPanel(store, actions, catalogue) {
     byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${written(state.run.parameters.join(", "))}) = ${pair(row.point, 3)}.`;
   }
 
-  onWidth(byId("map-box"), (now_) => {
-    width = now_;
-    const state = store.get();
+  /** @param {State} state */
+  function drawAll(state) {
     relayout(state);
+    if (still) return;
     drawBands(state);
     drawPath(state);
     drawNow(state);
     start.draw(state, layout);
     for (const draw of others) draw();
+  }
+
+  onWidth(byId("map-box"), (now_) => {
+    width = now_;
+    drawAll(store.get());
   });
 
   store.listen((state, before) => {
+    if (still) {
+      still = !state.run;
+      svg.classList.toggle("still", still);
+      return still ? undefined : drawAll(state);
+    }
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
     if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
     if (changed(state, before, "layers")) drawAxes(state);

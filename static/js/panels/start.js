@@ -49,38 +49,17 @@ export function startHandle(svg, handle, store, actions, catalogue) {
     const b = Math.min(Math.max(layout.y.invert(y), bMin), bMax);
     return moved([rounded(w, wMax - wMin), rounded(b, bMax - bMin)]);
   };
-  select(handle).call(
-    /** @type {any} */ (
-      drag()
-        .container(() => /** @type {any} */ (svg))
-        .subject(handlePlace)
-        .on("start", () => {
-          handle.classList.add("dragged");
-          handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
-          actions.pause();
-        })
-        .on("drag", (event) => actions.preview({ start: toStart(event) }))
-        .on("end", () => {
-          handle.classList.remove("dragged");
-          actions.commit(true);
-        })
-    ),
-  );
-  handle.addEventListener("keydown", (event) => {
-    const by = ARROWS[event.key];
-    if (!by) return;
-    event.preventDefault();
-    event.stopPropagation(); // the map's own arrow keys step along the path
-    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-    const units = [wMax - wMin, bMax - bMin].map(keyStep);
-    const times = event.shiftKey ? 10 : 1;
-    actions.choose({ start: moved(here().map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
-  });
+  const fixed = store.get().lock === "all";
+  handle.classList.toggle("fixed", fixed);
+  if (!fixed) held();
 
   return {
     /** @param {State} state @param {Layout} now */
     draw({ scenario }, now) {
       layout = now;
+      const { x, y } = handlePlace();
+      const knob = el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 });
+      if (fixed) return patch(handle, [knob]);
       const [w, b] = here();
       const [wMin, wMax] = scenario.window;
       const [first, second] = scenario.plane;
@@ -95,14 +74,43 @@ export function startHandle(svg, handle, store, actions, catalogue) {
         "aria-valuetext": `${first} ${number(w)}, ${second} ${number(b)}`,
       };
       for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
-      const { x, y } = handlePlace();
       patch(handle, [
         el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
         el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
-        el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 }),
+        knob,
       ]);
     },
   };
+
+  function held() {
+    select(handle).call(
+      /** @type {any} */ (
+        drag()
+          .container(() => /** @type {any} */ (svg))
+          .subject(handlePlace)
+          .on("start", () => {
+            handle.classList.add("dragged");
+            handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
+            actions.pause();
+          })
+          .on("drag", (event) => actions.preview({ start: toStart(event) }))
+          .on("end", () => {
+            handle.classList.remove("dragged");
+            actions.commit(true);
+          })
+      ),
+    );
+    handle.addEventListener("keydown", (event) => {
+      const by = ARROWS[event.key];
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation(); // the map's own arrow keys step along the path
+      const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+      const units = [wMax - wMin, bMax - bMin].map(keyStep);
+      const times = event.shiftKey ? 10 : 1;
+      actions.choose({ start: moved(here().map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
+    });
+  }
 }
 
 /** To about a pixel, so that links stay short and numbers plain. @param {number} value @param {number} span */

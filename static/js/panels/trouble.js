@@ -6,9 +6,12 @@ export function noticesPanel() {
   const notices = byId("notices");
   notices.querySelector("button")?.addEventListener("click", () => {
     notices.replaceChildren();
-    byId("map-svg").focus({ preventScroll: true });
+    home().focus({ preventScroll: true });
   });
 }
+
+/** Where the keyboard goes on when what it was on is gone. @returns {HTMLElement} */
+const home = () => document.getElementById("map-svg") ?? byId("play");
 
 /**
  * @param {import("../store.js").Store} store
@@ -25,7 +28,7 @@ export function troublePanel(store, loader) {
   store.listen((state, before) => {
     if (state.trouble === (before?.trouble ?? null)) return;
     // The button is about to go: the keyboard must not fall back to the top of the page.
-    if (!state.trouble && document.activeElement === again) byId("map-svg").focus({ preventScroll: true });
+    if (!state.trouble && document.activeElement === again) home().focus({ preventScroll: true });
     byId("trouble-text").textContent = state.trouble ?? "";
     box.hidden = !state.trouble;
   });

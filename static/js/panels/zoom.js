@@ -4,7 +4,6 @@
  *
  * @typedef {import("../window.js").Window} Window
  */
-import { byId } from "../dom.js";
 import { windowAround } from "../layout.js";
 import { objectiveOf } from "../scenario.js";
 import { panned, tidied, zoomed } from "../window.js";
@@ -50,8 +49,6 @@ export function zoomPanel(store, actions, catalogue, map) {
       if (run) actions.choose({ window: windowAround(scenario.plane.map((name) => /** @type {number[]} */ (run.steps[name]))) });
     },
   };
-  for (const [name, act] of Object.entries(does)) byId(`zoom-${name}`).addEventListener("click", act);
-
   const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, "0": does.reset });
   svg.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
@@ -136,4 +133,6 @@ export function zoomPanel(store, actions, catalogue, map) {
       pinched = null;
     });
   }
+
+  return does;
 }

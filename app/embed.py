@@ -1,0 +1,106 @@
+"""The figure by itself, to be framed elsewhere: drawn here, so that it is seen at once; a script takes it over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import anyio.to_thread
+import orjson
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import __version__, figure
+from app.api.catalogue import catalogue
+from app.api.endpoints import ENDPOINTS, PREFIX
+from app.api.service import Service
+from app.card import card_of
+from app.descent.scenario import Scenario
+from app.errors import Refusal
+from app.links import Addresses, differing, title_of
+from app.pages import NOTICES, forgiving
+from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
+from app.schemas.query import scenario_query
+from app.templating import Site, prefix
+
+#: Names that a still map takes.
+DRAWN = ("theme", "palette", "show", "hide", "beta")
+#: Bytes of a run that travels in the page; a longer one is asked for.
+LONGEST = 40_000
+#: Digits of what travels in the page: a hundredth of a pixel.
+DIGITS = 7
+
+#: Names of a catalogue's entries that only the form needs.
+WORDS = ("formula", "about", "source", "help", "convention")
+
+
+def parts_of(options: Mapping[str, Any]) -> set[str]:
+    """The parts about the figure that are there."""
+    return {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
+
+
+def bare(known: Any) -> Any:
+    """The catalogue without words and formulas: what a figure has to know of any scenario that it may be set to."""
+    if isinstance(known, dict):
+        return {name: bare(value) for name, value in known.items() if name not in WORDS}
+    return [bare(entry) for entry in known] if isinstance(known, list) else known
+
+
+def about(still: figure.Figure) -> dict[str, Any]:
+    """What a drawing of the map does not tell of its surface."""
+    surface, names = still.view.surface, (*still.view.scenario.plane, "loss")
+    return {
+        "highest": still.view.bands[-1].high if still.view.bands else None,
+        "undefined": surface.undefined,
+        "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
+    }
+
+
+def install(app: FastAPI, service: Service, site: Site) -> None:
+    """Adds the route."""
+    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    whole = catalogue(site.settings)
+    known = {True: orjson.Fragment(orjson.dumps(whole)), False: orjson.Fragment(orjson.dumps(bare(whole)))}
+
+    def drawn(scenario: Scenario, values: Mapping[str, Any]) -> tuple[figure.Figure, dict[str, Any]]:
+        """The still map, and the replies that the page brings along."""
+        options = shown(values)
+        still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
+        given = {name: value for name, value in values.items() if name not in SHOWN}
+        run = service.made(service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, []), None)
+        return still, {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
+
+    async def embed(request: Request) -> Response:
+        raw: bytes = request.scope["query_string"]
+        scenario, values, refused = forgiving(query, raw)
+        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        still, replies = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
+        options = shown(values)
+        texts = differing(query, values, raw)
+        here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
+        parts = parts_of(options)
+        boot = {
+            "scenario": scenario.described(),
+            "given": list(values),
+            "notices": [notice.described() for notice in notices],
+            "catalogue": known["controls" in parts],
+            "api": prefix(request.scope) + PREFIX.rstrip("/"),
+            "replies": replies,
+            "still": about(still),
+            **options,
+            "version": __version__,
+        }
+        return site.page(
+            request,
+            "embed.html",
+            boot=boot,
+            title=title_of(scenario),
+            still=still,
+            parts=parts,
+            page=here.page,
+            card=card_of(scenario, there, there.embed),
+            **options,
+        )
+
+    app.add_route("/embed", embed)

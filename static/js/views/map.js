@@ -1,0 +1,61 @@
+/**
+ * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: a drawing
+ * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
+ */
+import { byId } from "../dom.js";
+import { keys } from "../keys.js";
+import { MARGIN, MOST_OBLONG } from "../layout.js";
+import { furtherLayers } from "../panels/layers.js";
+import { mapPanel } from "../panels/map.js";
+import { zoomPanel } from "../panels/zoom.js";
+import { surfaceOf } from "../still.js";
+import { changed } from "../store.js";
+
+/** @type {import("../loader.js").Part[]} */
+export const wanted = ["surface", "run"];
+
+/** The bands that the server has drawn need not be asked for again. @param {import("../types.js").Boot} boot */
+export function prepare(boot) {
+  if (boot.still) boot.replies = { ...boot.replies, surface: surfaceOf(byId("map-svg"), boot.scenario, boot.still) };
+}
+
+/** @param {import("../embed.js").Frame} frame */
+export function mount({ store, actions, address, boot }) {
+  fill(store);
+  const map = mapPanel(store, actions, boot.catalogue);
+  map.svg.setAttribute("role", "group");
+  map.svg.setAttribute("tabindex", "0");
+  keys(byId("map"), actions);
+  if (document.getElementById("zoom-in")) {
+    import("../tools.js").then(({ mapTools }) => mapTools(store, actions, boot, address, map));
+    return;
+  }
+  furtherLayers(store, boot, map);
+  if (boot.lock === null) zoomPanel(store, actions, boot.catalogue, map);
+}
+
+/**
+ * Keeps the map as wide as the height allows.
+ *
+ * @param {import("../store.js").Store} store
+ */
+function fill(store) {
+  const room = byId("room");
+  const box = byId("map-box");
+  const spacer = /** @type {Element} */ (room.querySelector(".spacer"));
+  const across = MARGIN.left + MARGIN.right;
+
+  function fit() {
+    const { width, height } = room.getBoundingClientRect();
+    const allowed = (height - MARGIN.top - MARGIN.bottom) * oblong(store.get().scenario.window) + across;
+    box.style.width = `${Math.min(width, Math.ceil(allowed))}px`;
+  }
+  new ResizeObserver(fit).observe(room);
+  fit();
+  store.listen((state, before) => {
+    if (changed(state, before, "scenario")) spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
+  });
+}
+
+/** How many times wider than tall the plot's room is. @param {number[]} window */
+const oblong = ([wMin, wMax, bMin, bMax]) => Math.min(Math.max((wMax - wMin) / (bMax - bMin), 1), MOST_OBLONG);
