@@ -108,8 +108,9 @@ export function rowsPanel(store, actions, api) {
   byId("table-earlier").addEventListener("click", () => turn(-1));
   byId("table-later").addEventListener("click", () => turn(1));
 
-  /** Every digit: the page itself is content with nine. */
+  /** Every digit: the page itself is content with nine. Without a server, those that there are. */
   async function whole() {
+    if (!api) return /** @type {Run} */ (store.get().run).steps;
     const answer = await fetch(`${api}/trajectory?${runQuery(store.get().given)}`);
     if (!answer.ok) throw new Error(String(answer.status));
     return /** @type {Run} */ (await answer.json()).steps;
@@ -119,7 +120,7 @@ export function rowsPanel(store, actions, api) {
     const done = steps !== null && (await copy(textOf(steps, "\t")));
     said.textContent = done ? `Copied ${steps.k.length} rows: paste them into a spreadsheet.` : "The table could not be copied.";
   });
-  byId("table-csv").addEventListener("click", async () => {
+  document.getElementById("table-csv")?.addEventListener("click", async () => {
     const steps = await whole().catch(() => null);
     if (!steps) return void (said.textContent = "The server does not answer.");
     const href = URL.createObjectURL(new Blob([textOf(steps, ",")], { type: "text/csv" }));

@@ -1,45 +1,57 @@
 /** Share: the page as a link and as a QR code, and the API call behind it. */
+import { encode } from "uqr";
 import { copy } from "../copy.js";
-import { byId } from "../dom.js";
+import { make } from "../dom.js";
+import { qr } from "../marks/qr.js";
 import { runQuery } from "../scenario.js";
 import { patch } from "../svg.js";
 
 /**
+ * A text to copy, with its button.
+ *
+ * @param {string} id
+ * @param {string} label
+ * @param {string} button
+ * @param {string} value
+ * @param {HTMLElement} said
+ */
+function row(id, label, button, value, said) {
+  const box = make("input", { id, type: "text", readOnly: true, value });
+  const copies = make("button", { type: "button", className: "text", textContent: button });
+  copies.addEventListener("click", async () => {
+    const done = await copy(value);
+    said.textContent = done ? `${button.replace("Copy", "The")} is in the clipboard.` : "It could not be copied: select the text and copy it by hand.";
+    if (!done) box.select();
+  });
+  return make("div", { className: "share-row" }, [make("label", { htmlFor: id, textContent: label }), box, copies]);
+}
+
+/**
+ * What the dialog holds.
+ *
  * @param {import("../store.js").Store} store
  * @param {string} api
- * @param {{ settled: () => void }} address
+ * @returns {Element[]}
  */
-export function sharePanel(store, api, address) {
-  const dialog = /** @type {HTMLDialogElement} */ (byId("share"));
-  const link = /** @type {HTMLInputElement} */ (byId("share-link"));
-  const call = /** @type {HTMLInputElement} */ (byId("share-call"));
-  const said = byId("share-said");
-  const svg = byId("share-qr");
-
-  byId("share-button").addEventListener("click", async () => {
-    address.settled();
-    link.value = location.href;
-    call.value = new URL(`${api}/trajectory?${runQuery(store.get().given)}`, location.href).href.replace(/\?$/, "");
-    said.textContent = "";
-    dialog.showModal();
-    link.select();
-    // A library that only this dialog needs.
-    const [{ encode }, { qr }] = await Promise.all([import("uqr"), import("../marks/qr.js")]);
-    try {
-      const { data } = encode(link.value, { ecc: "M", border: 4 });
-      svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
-      patch(svg, qr(data));
-      svg.setAttribute("aria-label", "QR code of the link");
-    } catch {
-      patch(svg, []);
-      said.textContent = "The link is too long for a QR code.";
-    }
-  });
-  for (const [id, box, name] of /** @type {const} */ ([["share-copy", link, "link"], ["share-copy-call", call, "API call"]])) {
-    byId(id).addEventListener("click", async () => {
-      const done = await copy(box.value);
-      said.textContent = done ? `The ${name} is in the clipboard.` : "It could not be copied: select the text and copy it by hand.";
-      if (!done) box.select();
-    });
+export function shareParts(store, api) {
+  const call = new URL(`${api}/trajectory?${runQuery(store.get().given)}`, location.href).href.replace(/\?$/, "");
+  const said = make("p", { id: "share-said", role: "status" });
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.id = "share-qr";
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", "QR code of the link");
+  try {
+    const { data } = encode(location.href, { ecc: "M", border: 4 });
+    svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
+    patch(svg, qr(data));
+  } catch {
+    said.textContent = "The link is too long for a QR code.";
   }
+  return [
+    make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." }),
+    row("share-link", "Link", "Copy link", location.href, said),
+    row("share-call", "The API call behind it", "Copy API call", call, said),
+    svg,
+    said,
+  ];
 }

@@ -1,0 +1,119 @@
+"""The figure as one file that needs no server: for learning systems that forbid frames, and for places without a net.
+
+Styles, script and font are in it, and so are the map and the run. Its own policy, in the file, allows just these: it can
+ask nobody for anything.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import anyio.to_thread
+import orjson
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import __version__, assets, figure
+from app.api.catalogue import catalogue
+from app.api.endpoints import ENDPOINTS
+from app.api.service import Service
+from app.descent.scenario import Scenario
+from app.embed import about, bare
+from app.errors import Problem, Refusal
+from app.links import Addresses, differing, title_of, written
+from app.pages import NOTICES, forgiving
+from app.schemas.pages import EMBED, PAGE_FIELDS, SHOWN, idle, shown
+from app.schemas.query import scenario_query
+from app.templating import Site, tagged
+
+#: Names that the drawn map takes; a direction of the reader's own would need the server.
+DRAWN = ("theme", "palette", "hide")
+#: Digits of the run: more than the table shows.
+DIGITS = 9
+#: Layers that are asked of the server when they are drawn.
+NOT_HERE: tuple[str, ...] = ()
+
+
+def policy(style: str, script: str) -> str:
+    """What the file may do: apply this style, run this script, and use what it holds."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=4)
+def _text(file: str) -> str:
+    """A built file, named by its content."""
+    return (assets.DIST_DIR / file).read_text(encoding="utf-8")
+
+
+def parts() -> tuple[str, str]:
+    """Style and script. Raises Problem where the front end is not built."""
+    manifest = assets.load_manifest()
+    if manifest is None or not {"offline.css", "offline.js"} <= manifest.keys():
+        raise Problem(404, "The page's scripts are not built, so there is nothing to put into a file.")
+    return _text(manifest["offline.css"]), _text(manifest["offline.js"])
+
+
+def install(app: FastAPI, service: Service, site: Site) -> None:
+    """Adds the route."""
+    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    known = orjson.Fragment(orjson.dumps(bare(catalogue(site.settings))))
+
+    def drawn(scenario: Scenario, values: Mapping[str, Any]) -> tuple[figure.Figure, orjson.Fragment]:
+        options = shown(dict(values))
+        still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
+        given = {name: value for name, value in values.items() if name not in SHOWN}
+        run = service.made(service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, []), None)
+        return still, orjson.Fragment(run)
+
+    async def offline(request: Request) -> Response:
+        style, script = parts()
+        raw: bytes = request.scope["query_string"]
+        scenario, values, refused = forgiving(query, raw)
+        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        still, run = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
+        texts = differing(query, values, raw)
+        options = {**shown(values), "lock": "all", "beta": None, "show": NOT_HERE}
+        boot = {
+            "scenario": scenario.described(),
+            "given": list(values),
+            "notices": [notice.described() for notice in notices],
+            "catalogue": known,
+            "api": "",
+            "replies": {"trajectory": run},
+            "still": about(still),
+            **options,
+            "version": __version__,
+        }
+        body = site.render(
+            "offline.html",
+            request.scope,
+            boot=boot,
+            title=title_of(scenario),
+            still=still,
+            page=Addresses(site.base_url(request.scope), texts).page,
+            policy=policy(style, script),
+            style=style,
+            script=script,
+            formula=f"L = {scenario.f}" if scenario.f else scenario.objective.formula(scenario.reduction)["text"],
+            scenario=written(texts),
+            offline=True,
+            **options,
+        )
+        reply = tagged(request, body.encode(), "text/html")
+        name = f"gradient-descent-{scenario.objective.id}-{scenario.optimiser.id}.html"
+        reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return reply
+
+    app.add_route("/offline.html", offline)

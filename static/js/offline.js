@@ -1,0 +1,32 @@
+/** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks nobody. */
+import { createActions } from "./actions.js";
+import { begin, bootOf } from "./begin.js";
+import { byId } from "./dom.js";
+import { keys } from "./keys.js";
+import { stepCard } from "./panels/cards.js";
+import { chartPanels } from "./panels/charts.js";
+import { mapPanel } from "./panels/map.js";
+import { playerPanel } from "./panels/player.js";
+import { rowsPanel } from "./panels/rows.js";
+import { surfaceOf } from "./still.js";
+import { createStore } from "./store.js";
+
+const boot = bootOf();
+const svg = byId("map-svg");
+const surface = boot.still && surfaceOf(svg, boot.scenario, boot.still);
+const store = createStore(begin({ ...boot, replies: { ...boot.replies, surface } }));
+const actions = createActions(store, boot.catalogue, { pushed() {}, stepped() {} });
+
+mapPanel(store, actions, boot.catalogue);
+playerPanel(store, actions);
+stepCard(store);
+chartPanels(store, actions);
+rowsPanel(store, actions, "");
+keys(byId("map"), actions);
+svg.setAttribute("role", "group");
+svg.setAttribute("tabindex", "0");
+
+const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+speed.value = String(store.get().speed);
+speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
+store.set({}); // the first frame

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressesOf, LINES } from "../../static/js/lines.js";
+
+const SHOWN = {
+  page: { theme: "dark", show: ["levels"], hide: [] },
+  embed: { theme: "dark", view: "charts", show: ["levels", "controls"], hide: ["heading"] },
+  figure: { theme: "dark", show: ["levels"], hide: [] },
+};
+/** What the server writes for f = 2w^2+b*(w-1), a data set of one's own, and two further runs. */
+const SCENARIO = "f=2w%5E2%2Bb*(w-1)&eta=0.05&vs=adam;eta%3D0.1&vs=momentum&step=3";
+const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}${"${u}"}`;
+
+/** @param {string} [title] @param {Partial<import("../../static/js/lines.js").Figure>} [more] */
+const figure = (title = "Gradient descent on L = 2w^2", more = {}) => ({
+  at: addressesOf("https://descent.example/grad", SCENARIO, (place) => SHOWN[place]),
+  title,
+  width: null,
+  height: 512,
+  ...more,
+});
+const { at } = figure();
+
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+const decoded = (/** @type {string} */ text) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[/** @type {"amp"} */ (name)]);
+
+/** The attributes of the one element of a kind, decoded. @param {string} line @param {string} tag */
+function attributesOf(line, tag) {
+  const found = [...line.matchAll(new RegExp(`<${tag}((?: [\\w-]+(?:="[^"]*")?)*)>`, "g"))];
+  assert.equal(found.length, 1, line);
+  return Object.fromEntries([...found[0][1].matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name, value === undefined ? null : decoded(value)]));
+}
+const queryOf = (/** @type {string} */ address) => [...new URL(address).searchParams].sort().join("&");
+
+test("each address says what has an effect there", () => {
+  assert.equal(at.embed, `https://descent.example/grad/embed?${SCENARIO}&theme=dark&view=charts&show=levels,controls&hide=heading`);
+  assert.equal(at.page, `https://descent.example/grad/?${SCENARIO}&theme=dark&show=levels`);
+  assert.equal(at.svg, `https://descent.example/grad/api/v1/figure.svg?${SCENARIO}&theme=dark&show=levels`);
+  assert.match(at.png, /figure\.png\?.*&scale=2$/);
+  assert.equal(addressesOf("http://h", "", () => ({ show: [], hide: [] })).embed, "http://h/embed");
+});
+
+/** Where the address is, host by host, read as the host would. @type {Record<string, (line: string) => string>} */
+const READ = {
+  html: (line) => attributesOf(line, "iframe").src ?? "",
+  moodle: (line) => attributesOf(line, "iframe").src ?? "",
+  canvas: (line) => attributesOf(line, "iframe").src ?? "",
+  wordpress: (line) => attributesOf(line, "iframe").src ?? "",
+  mkdocs: (line) => attributesOf(line, "iframe").src ?? "",
+  sphinx: (line) => attributesOf(/^```\{raw\} html\n(.*)\n```$/s.exec(line)?.[1] ?? "", "iframe").src ?? "",
+  quarto: (line) => attributesOf(/```\{=html\}\n(.*?)\n```/s.exec(line)?.[1] ?? "", "iframe").src ?? "",
+  reveal: (line) => attributesOf(line, "iframe")["data-src"] ?? "",
+  myst: (line) => /^```\{iframe\} (\S+)\n/.exec(line)?.[1] ?? "",
+  notebook: (line) => JSON.parse(/IFrame\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1] ?? ""),
+  element: (line) => {
+    const { title: _, style, ...names } = attributesOf(line, "gradient-descent");
+    const pairs = Object.entries(names).flatMap(([name, value]) => (name === "vs" ? (value ?? "").split(" ") : [value ?? ""]).map((v) => [name, v]));
+    return `https://descent.example/grad/embed?${new URLSearchParams(pairs)}`;
+  },
+};
+/** Hosts that show a still picture, and link to the page. @type {Record<string, (line: string) => (string | null)[]>} */
+const STILLS = {
+  markdown: (line) => /\]\((\S+?)\)\]\((\S+?)\)$/.exec(line)?.slice(1) ?? [],
+  latex: (line) => [null, (/\\href\{((?:\\.|[^{}\\])+)\}\{live\}/.exec(line)?.[1] ?? "").replace(/\\([%#&$])/g, "$1")],
+  slides: (line) => [line, null],
+};
+
+for (const title of ["Gradient descent on L = 2w^2", HOSTILE]) {
+  test(`every host gets the scenario, with a title such as ${JSON.stringify(title.slice(0, 12))}`, () => {
+    assert.deepEqual(new Set([...Object.keys(READ), ...Object.keys(STILLS)]), new Set(Object.keys(LINES)));
+    for (const [host, read] of Object.entries(READ)) {
+      for (const width of [null, 700]) {
+        const address = read(LINES[host](figure(title, { width })));
+        assert.equal(queryOf(address), queryOf(at.embed), host);
+        assert.equal(new URL(address).pathname, "/grad/embed", host);
+      }
+    }
+    for (const [host, read] of Object.entries(STILLS)) {
+      const [picture, page] = read(LINES[host](figure(title)));
+      if (picture !== null) assert.equal(queryOf(picture), queryOf(host === "markdown" ? at.svg : at.png), host);
+      if (page !== null) assert.equal(queryOf(page), queryOf(at.page), host);
+      assert.ok(picture ?? page, host);
+    }
+  });
+}
+
+test("a title is text wherever it goes", () => {
+  for (const host of ["html", "moodle", "canvas", "wordpress", "mkdocs", "reveal"]) {
+    assert.equal(attributesOf(LINES[host](figure(HOSTILE)), "iframe").title, HOSTILE, host);
+  }
+  const element = LINES.element(figure(HOSTILE));
+  assert.equal(attributesOf(element, "gradient-descent").title, HOSTILE);
+  assert.equal(attributesOf(element, "img").alt, HOSTILE);
+  assert.equal(element.match(/<\/script>/g)?.length, 1);
+  assert.ok(LINES.sphinx(figure(HOSTILE)).split("\n```").length === 2, "nothing ends the block early");
+  const alt = /^\[!\[(.*?[^\\])\]\(/s.exec(LINES.markdown(figure(HOSTILE)))?.[1] ?? "";
+  assert.equal(alt.replace(/\\(.)/g, "$1"), HOSTILE.replace(/\s+/g, " "));
+  const caption = /\\caption\{(.*) \(\\href/s.exec(LINES.latex(figure(HOSTILE)))?.[1] ?? "";
+  assert.ok(!/(?<!\\)[$&#_%]/.test(caption.replaceAll("{}", "")), caption);
+  assert.ok(!/\\(?![{}$&#_%]|textbackslash\{\}|textasciicircum\{\}|textasciitilde\{\})/.test(caption), caption);
+});
+
+test("what a host would strip is not there", () => {
+  const kept = ["src", "title", "width", "height", "style", "allowfullscreen"];
+  assert.deepEqual(Object.keys(attributesOf(LINES.canvas(figure()), "iframe")).sort(), kept.sort());
+  for (const host of Object.keys(READ)) if (host !== "element") assert.ok(!LINES[host](figure()).includes("<script"), host);
+});
+
+test("sizes", () => {
+  assert.deepEqual({ ...attributesOf(LINES.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" }, {
+    src: "", title: "t", width: "700", height: "300", style: "border:0;max-width:100%", loading: "lazy", allowfullscreen: null,
+  });
+  assert.equal(attributesOf(LINES.html(figure()), "iframe").width, "100%");
+  assert.match(LINES.notebook(figure()), /, width="100%", height=512\)$/);
+  assert.match(LINES.notebook(figure("t", { width: 700 })), /, width=700, height=512\)$/);
+  assert.match(LINES.myst(figure("t", { width: 700 })), /:width: 700px\n/);
+  assert.equal(attributesOf(LINES.element(figure("t", { width: 700 })), "gradient-descent").style, "max-width:700px");
+});
