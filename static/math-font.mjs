@@ -7,12 +7,12 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 
-const SOURCE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
+export const SOURCE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 /** @param {number} first @param {number} last */
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 
-const SIGNS = [
+export const SIGNS = [
   range(0x20, 0x7e), // ASCII
   "−×·÷±∓∂∇∑∏∫√∞≈≃≡≠≤≥<>≪≫∝‖∥|⟨⟩⌊⌋⌈⌉",
   "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉ᵀ⊤½¼…⋯⋮→←↔⇒⇔↦∈∉∘′″°",

@@ -8,10 +8,11 @@ from typing import Any
 
 from app.api import answers, extras
 from app.api.answers import Extras
-from app.api.formats import CSV, JSON, NPY, Format
-from app.api.weights import field_of_runs, grid_of_losses, points_of, runs
+from app.api.formats import CSV, JSON, NPY, PNG, SVG, Format
+from app.api.weights import field_of_runs, grid_of_losses, points_of, runs, still
 from app.descent.scenario import Scenario
 from app.schemas import own, replies
+from app.schemas import still as stills
 from app.schemas.fields import Field
 
 #: Where all of them are.
@@ -197,6 +198,53 @@ ENDPOINTS: dict[str, Endpoint] = {
             settle=extras.place,
             post=False,
             examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
+        ),
+        Endpoint(
+            id="figure.svg",
+            title="The map as a still picture",
+            about="The map at a step of the run, for documents, slides and wherever no script runs: bands, path, "
+            "arrows and β, as the page draws them, with title and description. It takes the names of pages too; those "
+            "that are about an embed change nothing.",
+            answer=answers.figure_svg,
+            weight=still,
+            format=SVG,
+            fields=stills.FIELDS,
+            settle=extras.picture,
+            post=False,
+            examples={
+                "momentum": {"optimiser": "momentum", "step": 5, "width": 480},
+                "typed": {"f": "w^2/4+b^2", "start": [3, 1], "theme": "dark", "show": ["levels", "stationary"]},
+                "own-direction": {"step": 1, "beta": 120, "palette": "viridis", "hide": ["axes"]},
+            },
+        ),
+        Endpoint(
+            id="figure.png",
+            title="The same as pixels",
+            about="The picture of `/figure.svg`, for what shows no SVG: `width` times `scale` pixels wide. The theme "
+            "auto is light.",
+            answer=answers.figure_png,
+            weight=still,
+            format=PNG,
+            fields=stills.FIELDS,
+            settle=extras.picture,
+            post=False,
+            examples={
+                "sharp": {"step": 2, "width": 320, "scale": 2},
+                "typed": {"f": "w^2/4+b^2", "start": [3, 1], "width": 240, "grid": 33, "show": ["levels"], "hide": ["key"]},
+            },
+        ),
+        Endpoint(
+            id="card.png",
+            title="The picture beside a link",
+            about="The map with its title, its values and the sentence about the step, in the shape in which other "
+            "sites show a link: 1200 × 630 pixels. Pages name it as their `og:image`.",
+            answer=answers.card_png,
+            weight=still,
+            format=PNG,
+            fields=stills.CARD_FIELDS,
+            settle=extras.card,
+            post=False,
+            examples={"momentum": {"optimiser": "momentum", "step": 4}, "typed": {"f": "w^2/4+b^2", "scale": 0.5}},
         ),
         Endpoint(
             id="basins.csv",

@@ -8,11 +8,14 @@ from app.api.answers import Extras
 from app.api.weights import field_of_runs
 from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
-from app.schemas import own
+from app.schemas import own, still
 from app.schemas.fields import Parts
+from app.schemas.pages import SHOWN, shown
 
 Settle = Callable[[Scenario, Extras], Extras]
 
+#: Layers that are about a point of two parameters.
+FLAT = ("eigen", "quadratic")
 #: Basins that may take more nanoseconds than this are refused: a thread is a whole worker's for as long.
 MOST = 20e9
 
@@ -66,6 +69,31 @@ def affordable(scenario: Scenario, given: Extras) -> Extras:
         detail = "from so many starts is more than one request may ask for: fewer steps, a coarser grid, fewer points"
         raise invalid([Refusal("steps", detail)])
     return given
+
+
+def picture(scenario: Scenario, given: Extras) -> Extras:
+    """Names of pages, as pages have them by default, and the picture's size. Raises Problem."""
+    sizes = {field.name: given.get(field.name, field.parameter.default) for field in (still.WIDTH, still.SCALE)}
+    values = {**shown({name: value for name, value in given.items() if name in SHOWN}), **sizes}
+    refused = []
+    if values["view"] != "map":
+        refused.append(Refusal("view", "must be map: of the others there are no still figures"))
+    if sizes["width"] * sizes["scale"] > still.WIDEST:
+        refused.append(Refusal("scale", f"makes the picture wider than {still.WIDEST} pixels"))
+    if len(scenario.objective.parameters) > 2:
+        flat = [name for name in FLAT if name in values["show"]]
+        refused += [Refusal("show", f"has {name}, which needs a loss of two parameters") for name in flat]
+        if values["beta"] is not None:
+            refused.append(Refusal("beta", "leaves more than one direction where there are three parameters"))
+    if refused:
+        raise invalid(refused)
+    return values
+
+
+def card(scenario: Scenario, given: Extras) -> Extras:
+    """Theme, palette and size."""
+    usual = {"theme": SHOWN["theme"].default, "palette": SHOWN["palette"].default}
+    return {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given}
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:

@@ -1,4 +1,4 @@
-"""In what form a reply leaves: JSON, or a file of CSV or of numpy's."""
+"""In what form a reply leaves: JSON, a file of CSV or of numpy's, or a picture."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ import orjson
 
 @dataclass(frozen=True)
 class Format:
-    """`write` makes the bytes of an answer; a file is offered under a name of its own."""
+    """`write` makes the bytes of an answer; a file is offered under a name of its own.
+
+    `shown`: a browser shows it instead of saving it. `dense`: there is nothing in it to compress.
+    """
 
     media_type: str
     write: Callable[[Any], bytes]
     file: bool = True
+    shown: bool = False
+    dense: bool = False
 
 
 def _json(answer: Any) -> bytes:
@@ -52,3 +57,5 @@ def _npy(array: Any) -> bytes:
 JSON = Format("application/json", _json, file=False)
 CSV = Format("text/csv", _csv)
 NPY = Format("application/octet-stream", _npy)
+SVG = Format("image/svg+xml", bytes, shown=True)
+PNG = Format("image/png", bytes, shown=True, dense=True)

@@ -25,8 +25,9 @@ TABLE = (
 
 
 def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
-    """Every name that a link may have, as query parameters; lists are written `1,2,3`."""
-    usual = usual_values(query, endpoint)
+    """Every name that a link may have, as query parameters; lists are written `1,2,3`, yes and no 1 and 0."""
+    values = usual_values(query, endpoint)
+    usual = {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
     return [
         {
             "name": field.name,
@@ -78,8 +79,8 @@ def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Obj
 
 
 def _fits(schema: Object, value: Any) -> bool:
-    """Whether there is a value to show: an empty list has no text."""
-    return value is not None and (value != [] or schema["type"] == "array")
+    """Whether there is a value to show: an empty list has no text, nor a place where one must not be empty."""
+    return value is not None and (value != [] or (schema["type"] == "array" and not schema.get("minItems")))
 
 
 def in_link(name: str, value: Any) -> Any:

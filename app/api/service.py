@@ -31,6 +31,8 @@ HEAVY = 1e6
 REMEMBERED = 1024
 #: What the body of a POST may be.
 BODIES = ("application/json", "text/csv")
+#: Plain replies of which the middleware itself says that they vary by encoding.
+VARYING = ("application/json", "image/svg+xml")
 
 #: The values of a request by name, and the refusals.
 Values = tuple[dict[str, Any], list[Refusal]]
@@ -76,7 +78,7 @@ class Service:
         """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
         raw: bytes = request.scope["query_string"]
         question = (self._remember if len(raw) <= REMEMBERED else self.linked)(endpoint, raw)
-        encoding = negotiate(request.headers.get("accept-encoding", ""))
+        encoding = None if endpoint.format.dense else negotiate(request.headers.get("accept-encoding", ""))
         # Each encoding is a representation of its own, so each has a strong tag of its own.
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
         headers = {"ETag": etag, "Cache-Control": self.cache_control}
@@ -144,10 +146,11 @@ class Service:
         form = question.endpoint.format
         if encoding:
             headers["Content-Encoding"] = encoding
-        if encoding or form.file:  # of plain JSON the middleware says so
+        if encoding or form.media_type not in VARYING:
             headers["Vary"] = "Accept-Encoding"
         if form.file:
-            headers["Content-Disposition"] = f'attachment; filename="{question.endpoint.id}"'
+            place = "inline" if form.shown else "attachment"
+            headers["Content-Disposition"] = f'{place}; filename="{question.endpoint.id}"'
         return Response(body, headers=headers, media_type=form.media_type)
 
     def made(self, question: Question, encoding: str | None) -> bytes:

@@ -21,6 +21,11 @@ def runs(scenario: Scenario) -> float:
     return steps * (3e3 + 50.0 * points_of(scenario))
 
 
+def still(scenario: Scenario) -> float:
+    """A picture of the map with the first run."""
+    return grid_of_losses(scenario) + runs(scenario) + 5e6
+
+
 def field_of_runs(scenario: Scenario) -> float:
     """Runs from all over the map at once, if none of them ends early."""
     starts, steps, optimiser = scenario.numbers["grid"] ** 2, scenario.numbers["steps"], scenario.optimiser

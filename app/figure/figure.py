@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 from textwrap import wrap
 
@@ -29,6 +30,9 @@ GAP = 10
 #: Pixels of a line of text, and of a character, generously.
 LINE = 18
 CHARACTER = 7.2
+#: Pixels of height, and what is drawn there.
+Part = tuple[int, list[Element]]
+
 #: Layers that are there unless hidden.
 USUAL = ("path", "arrows", "axes", "key")
 
@@ -135,32 +139,38 @@ class Figure:
         """The inside of the page's `<svg class="figure" id="dial">`."""
         return written(self._dial())
 
-    def svg(self) -> str:
+    @property
+    def height(self) -> int:
+        """Pixels of the whole document."""
+        return self._below[-1][0]
+
+    def svg(self, scale: float = 1.0) -> str:
         """A document of its own: title, description, style, and all that the page shows around the map."""
-        parts = [*self._below()]
-        height = parts[-1][0]
-        size: Attrs = {"width": self.width, "height": height, "viewBox": f"0 0 {self.width} {height}"}
-        ground = el("rect", {"class": "ground", "width": self.width, "height": height})
+        return written([self.document(scale)])
+
+    def document(self, scale: float = 1.0) -> Element:
+        """The same as an element, to be shown `scale` times as large."""
+        size: Attrs = {
+            "width": self.width * scale,
+            "height": self.height * scale,
+            "viewBox": f"0 0 {self.width} {self.height}",
+        }
+        ground = el("rect", {"class": "ground", "width": self.width, "height": self.height})
         drawn = {name: nodes for name, nodes in self._layers.items() if nodes}
-        w, b = self.view.flat(self.view.scenario.start)
-        if not self.view.layout.holds(w, b):
+        if not self.view.layout.holds(*self.view.flat(self.view.scenario.start)):
             del drawn["start"]  # on the page a handle at the edge; here it would tell of a start that is none
-        return written(
+        return el(
+            "svg",
+            {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
             [
-                el(
-                    "svg",
-                    {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
-                    [
-                        el("title", {}, self.title),
-                        el("desc", {}, self.sentence),
-                        el("style", {}, style(self.theme)),
-                        self._clip(),
-                        ground,
-                        *(_layer(name, nodes) for name, nodes in drawn.items()),
-                        *(node for _, node in parts),
-                    ],
-                )
-            ]
+                el("title", {}, self.title),
+                el("desc", {}, self.sentence),
+                el("style", {}, style(self.theme)),
+                self._clip(),
+                ground,
+                *(_layer(name, nodes) for name, nodes in drawn.items()),
+                *(node for _, node in self._below),
+            ],
         )
 
     def _clip(self) -> Element:
@@ -181,28 +191,36 @@ class Figure:
         gradient, u = in_their_plane(row.beta)
         return dial(gradient if row.norm else None, u, row.beta, DIAL)
 
-    def _below(self) -> Iterator[tuple[int, Element]]:
-        """What stands below the map, each part with where it ends."""
+    @cached_property
+    def _below(self) -> list[tuple[int, Element]]:
+        """What stands below the map, each part with where it ends: first the key, or the gap where it would be."""
         left, y = self.view.layout.plot.left, self.map_height
         room = self.width - left - GAP
+        parts = [self._keyed(room), *self._noted(room)]
+        ends = list(accumulate((height for height, _ in parts), initial=y))
+        return [
+            (end, _moved(left, start, nodes)) for start, end, (_, nodes) in zip(ends, ends[1:], parts, strict=False)
+        ]
+
+    def _keyed(self, room: float) -> Part:
         if "key" not in self.view.layers or not self.view.bands:
-            yield y + GAP, el("g")
-            y += GAP
-        else:
-            word = el("text", {"class": "tick", "y": 10}, "loss")
-            key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
-            yield y + KEY + GAP, _moved(left, y, [word, key])
-            y += KEY + GAP
-        if self.view.row and not self.view.now:
+            return GAP, []
+        word = el("text", {"class": "tick", "y": 10}, "loss")
+        key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
+        return KEY + GAP, [word, key]
+
+    def _noted(self, room: float) -> Iterator[Part]:
+        """Words where the map cannot show all, and the dial for an angle that it cannot show."""
+        if self.view.row is None:
+            return
+        if not self.view.now:
             lines = _lines(words.off_the_map(self.view.row), room)
-            yield y + LINE * len(lines) + GAP, _moved(left, y, _text(lines))
-            y += LINE * len(lines) + GAP
-        if self.dial_note and self.view.row:
+            yield LINE * len(lines) + GAP, _text(lines)
+        if self.dial_note:
             beside = DIAL + 2 * GAP
             lines = _lines(self.dial_note, room - beside)
             note = _moved(beside, (DIAL - LINE * len(lines)) / 2, _text(lines))
-            height = max(DIAL + DIAL_FOOT, LINE * len(lines))
-            yield y + height + GAP, _moved(left, y, [*self._dial(), note])
+            yield max(DIAL + DIAL_FOOT, LINE * len(lines)) + GAP, [*self._dial(), note]
 
 
 def _layer(name: str, nodes: list[Element]) -> Element:

@@ -15,6 +15,12 @@ from app.messages import message
 ROUNDING = 8 * 2.0**-52
 
 
+def title_of(scenario: Scenario) -> str:
+    """The figure in a few words, for those who do not see it."""
+    loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
+    return f"{scenario.optimiser.title} on {loss}"
+
+
 def sentence(row: Row, own: bool = False) -> str:
     """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
     where = whereabouts(row)

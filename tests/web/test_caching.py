@@ -114,8 +114,21 @@ async def test_a_post_is_not_kept_by_others(client: Client) -> None:
     assert "etag" not in reply.headers
 
 
+#: Files in which there is nothing to compress.
+DENSE = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.format.dense]
+
+
+@pytest.mark.parametrize("path", DENSE)
+async def test_what_is_dense_stays_as_it_is(client: Client, path: str) -> None:
+    plain, known = await raw(client, path)
+    body, headers = await raw(client, path, accept_encoding="gzip, br, zstd")
+    assert body == plain
+    assert "content-encoding" not in headers
+    assert headers["etag"] == known["etag"]
+
+
 @pytest.mark.parametrize("encoding", DECODERS)
-@pytest.mark.parametrize("path", [*PATHS, "/", "/docs", "/openapi.json"])
+@pytest.mark.parametrize("path", [*(path for path in PATHS if path not in DENSE), "/", "/docs", "/openapi.json"])
 async def test_compression(client: Client, path: str, encoding: str) -> None:
     plain, known = await raw(client, path)
     assert "content-encoding" not in known

@@ -126,7 +126,8 @@ async def test_what_has_no_file(client: Client) -> None:
 async def test_a_file_has_a_name(client: Client, path: str) -> None:
     for reply in (await client.get(f"{path}?steps=2&grid=3"), await client.head(f"{path}?steps=2&grid=3")):
         name = path.rpartition("/")[2]
-        assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+        place = "inline" if name.startswith("figure.") else "attachment"
+        assert reply.headers["content-disposition"] == f'{place}; filename="{name}"'
     assert "content-disposition" not in (await client.get(f"{API}/gradient")).headers
 
 

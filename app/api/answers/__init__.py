@@ -1,6 +1,7 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
 from app.api.answers.common import Answer, Extras, Rounding, shown
+from app.api.answers.figures import card_png, figure_png, figure_svg
 from app.api.answers.files import basin_columns, sample_columns, surface_array, trajectory_columns
 from app.api.answers.maps import basins, surface
 from app.api.answers.points import derivation, gradient
@@ -13,7 +14,10 @@ __all__ = [
     "Rounding",
     "basin_columns",
     "basins",
+    "card_png",
     "derivation",
+    "figure_png",
+    "figure_svg",
     "gradient",
     "sample_columns",
     "shown",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 from app.figure.elements import Element, at, el
 from app.figure.layout import Layout, Vector
 
@@ -9,13 +11,13 @@ from app.figure.layout import Layout, Vector
 def halfplane(point: Vector, gradient: Vector, layout: Layout) -> list[Element]:
     """Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order.
 
-    Drawn far beyond the plot: the layer is clipped.
+    As far as the plot reaches from any point of it: the layer is clipped.
     """
     along = layout.direction((-gradient[1], gradient[0]))
     down = layout.direction((-gradient[0], -gradient[1]))
     if not along or not down:
         return []
-    far = 2 * (layout.plot_width + layout.plot_height)
+    far = hypot(layout.plot_width, layout.plot_height)
     x, y = layout.place(*point)
 
     def corner(side: float, depth: float) -> str:

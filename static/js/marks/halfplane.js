@@ -8,8 +8,8 @@ import { direction } from "../layout.js";
 import { el, px } from "../svg.js";
 
 /**
- * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. Drawn far beyond the
- * plot: the layer is clipped.
+ * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. It
+ * reaches over the whole plot from any point of it: the layer is clipped.
  *
  * @param {number[]} point θ of the map's two parameters
  * @param {number[]} gradient
@@ -20,7 +20,7 @@ export function halfplane(point, gradient, layout) {
   const along = direction([-gradient[1], gradient[0]], layout);
   const down = direction(gradient.map((g) => -g), layout);
   if (!along || !down) return [];
-  const far = 2 * (layout.plotWidth + layout.plotHeight);
+  const far = Math.hypot(layout.plotWidth, layout.plotHeight);
   const [x, y] = [layout.x(point[0]), layout.y(point[1])];
   const corner = (/** @type {number} */ side, /** @type {number} */ depth) =>
     `${px(x + far * (side * along[0] + depth * down[0]))},${px(y + far * (side * along[1] + depth * down[1]))}`;

@@ -1,0 +1,45 @@
+"""Still figures of a scenario's map, as SVG and as pixels."""
+
+from __future__ import annotations
+
+from app.api.answers.common import Extras
+from app.descent.scenario import Scenario
+from app.errors import Problem, Refusal, invalid
+from app.figure import Figure, draw
+from app.figure.card import HEIGHT, WIDTH, card
+from app.figure.raster import Unbuilt, pixels, png
+
+UNBUILT = Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
+#: What a figure is told of the names of pages.
+OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
+
+
+def figure_svg(scenario: Scenario, extras: Extras) -> bytes:
+    """A document of its own."""
+    return _drawn(scenario, extras).svg(extras["scale"]).encode()
+
+
+def figure_png(scenario: Scenario, extras: Extras) -> bytes:
+    """The same as pixels. Raises Problem 503 where there are no fonts."""
+    try:
+        return png(_drawn(scenario, extras), extras["scale"])
+    except Unbuilt:
+        raise UNBUILT from None
+
+
+def card_png(scenario: Scenario, extras: Extras) -> bytes:
+    """The figure beside its words. Raises Problem 503 where there are no fonts."""
+    theme = "light" if extras["theme"] == "auto" else extras["theme"]
+    figure = draw(scenario, theme=theme, palette=extras["palette"])
+    try:
+        return pixels(card(figure), WIDTH * extras["scale"], HEIGHT * extras["scale"])
+    except Unbuilt:
+        raise UNBUILT from None
+
+
+def _drawn(scenario: Scenario, extras: Extras) -> Figure:
+    """The figure. Raises Problem where a typed formula has no value anywhere on the map."""
+    figure = draw(scenario, **{name: extras[name] for name in OPTIONS})
+    if figure.view.surface.minimum is None and scenario.f is not None:
+        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
+    return figure

@@ -1,0 +1,30 @@
+"""Names that still figures have beside a scenario's and those of pages."""
+
+from __future__ import annotations
+
+from app.descent.parameters import Parameter
+from app.figure.figure import WIDTH as USUAL
+from app.schemas.fields import Field, Number
+from app.schemas.pages import PAGE_FIELDS, SHOWN
+
+#: A picture of more pixels from left to right costs more than anyone needs.
+WIDEST = 4000
+
+WIDTH = Number(
+    "width",
+    "How wide the figure is drawn, in pixels of its own: type and lines keep their size.",
+    Parameter("width", "", "Width", USUAL, 240, 1600, "", integer=True),
+)
+SCALE = Number(
+    "scale",
+    f"How many pixels are shown for each of those, at most {WIDEST} in all from left to right: type grows too.",
+    Parameter("scale", "", "Scale", 1.0, 0.25, 4.0, ""),
+)
+CARD_SCALE = Number(
+    "scale",
+    "Its size: 1 is 1200 × 630 pixels.",
+    Parameter("scale", "", "Scale", 1.0, 0.1, 2.0, ""),
+)
+#: Of the names of pages those that a card follows.
+CARD_FIELDS: tuple[Field, ...] = (SHOWN["theme"].field, SHOWN["palette"].field, CARD_SCALE)
+FIELDS: tuple[Field, ...] = (*PAGE_FIELDS, WIDTH, SCALE)
