@@ -5,7 +5,7 @@
  * @typedef {{ parameter: string | null, detail: string }} Refused
  * @typedef {{ show: string[], hide: string[] }} Parts about the map, as the frame was loaded with them
  * @typedef {{ type: "gd:set", state: Record<string, any> } | { type: "gd:step", by: number } | { type: "gd:step", to: number }
- *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get" }} Command
+ *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
  */
 import { FIXED } from "./attributes.js";
 import { EXTRA, USUAL, layersOf } from "./layers.js";
@@ -24,7 +24,7 @@ const READERS = {
   "gd:play": () => ({}),
   "gd:pause": () => ({}),
   "gd:reset": () => ({}),
-  "gd:get": () => ({}),
+  "gd:get": ({ id }) => (id === undefined ? {} : Number.isSafeInteger(id) ? { id } : null),
 };
 
 /**
@@ -36,7 +36,7 @@ const READERS = {
 export function commandOf(data) {
   if (!isRecord(data) || typeof data.type !== "string" || !Object.hasOwn(READERS, data.type)) return null;
   const read = READERS[data.type](data);
-  if (!read) throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : "gd:step needs a whole number, by or to.");
+  if (!read) throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
   return /** @type {Command} */ ({ type: data.type, ...read });
 }
 

@@ -27,7 +27,7 @@ div { position: relative; min-height: inherit }
 iframe { display: block; width: 100%; min-height: inherit; border: 0 }
 .waiting { display: grid }
 slot, .waiting::before { display: block; grid-area: 1 / 1 }
-.waiting::before { content: ""; padding-bottom: min(100% + 160px, 684px) }
+.waiting::before { content: ""; padding-bottom: min(60% + 344px, 684px) }
 .waiting.silent::before { content: none }
 .waiting iframe { position: absolute; inset: 0; height: 100%; visibility: hidden }
 .ready slot { display: none }
@@ -48,8 +48,9 @@ export class GradientDescent extends Base {
   #ready = false;
   /** Commands that came before the frame could hear them. @type {object[]} */
   #early = [];
-  /** @type {((message: object) => void)[]} */
-  #asking = [];
+  /** Who waits for which answer. @type {Map<number, (answer: object) => void>} */
+  #asking = new Map();
+  #asked = 0;
 
   constructor() {
     super();
@@ -123,8 +124,8 @@ export class GradientDescent extends Base {
   /** Asks the frame for `{ state, step, loss, beta }`. */
   get() {
     return new Promise((told) => {
-      this.#asking.push(told);
-      this.#send({ type: "gd:get" });
+      this.#asking.set(++this.#asked, told);
+      this.#send({ type: "gd:get", id: this.#asked });
     });
   }
 
@@ -170,11 +171,11 @@ export class GradientDescent extends Base {
       this.#box.className = "ready";
       for (const message of this.#early.splice(0)) this.#send(message);
     }
-    if (data.type === "gd:change") {
-      this.#state = data.state;
-      for (const told of this.#asking.splice(0)) told(data);
-    }
-    if (FORWARDED.includes(data.type)) {
+    if (data.type === "gd:change") this.#state = data.state;
+    if ("id" in data) {
+      this.#asking.get(data.id)?.(data);
+      this.#asking.delete(data.id);
+    } else if (FORWARDED.includes(data.type)) {
       this.dispatchEvent(new CustomEvent(data.type.replace(":", "-"), { detail: data, bubbles: true, composed: true }));
     }
   };

@@ -52,9 +52,9 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
     "gd:step": ({ by, to }) => (to === undefined ? actions.move(by) : actions.goto(to)),
     "gd:play": actions.play,
     "gd:pause": actions.pause,
-    "gd:get"() {
+    "gd:get"({ id }) {
       tellHeight();
-      port.post(change(store.get()));
+      port.post({ ...change(store.get()), ...(id === undefined ? {} : { id }) });
     },
     "gd:reset"() {
       actions.pause();

@@ -16,6 +16,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.abroad import Abroad, hosting
 from tests.browser.playground import Playground, Watch
 from tests.browser_support import FLAGS, find_chromium
 
@@ -64,6 +65,24 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def scrolling(browser: Browser) -> Iterator[Browser]:
+    """A browser with scroll bars, which take room; tests without them would not see a page that is too wide."""
+    hidden = ["--hide-scrollbars"]
+    chromium = browser.browser_type.launch(executable_path=find_chromium(), args=FLAGS, ignore_default_args=hidden)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def abroad(scrolling: Browser, server: str, tmp_path: Path) -> Iterator[Abroad]:
+    """A server of another origin, and a browser to open its pages in; afterwards all of them must have been clean."""
+    with hosting(tmp_path) as url:
+        abroad = Abroad(scrolling, server, url, tmp_path)
+        yield abroad
+        abroad.close()
 
 
 @pytest.fixture

@@ -18,12 +18,12 @@ TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.erro
 class Watch:
     """Collects what a good page never does. A test that provokes trouble says so with `expected`."""
 
-    def __init__(self, page: Page, base: str) -> None:
+    def __init__(self, page: Page, *bases: str) -> None:
         self.complaints: list[str] = []
         self.expected: list[str] = []
         self.aborted: list[str] = []
         self.asked: list[str] = []
-        self.base = base
+        self.bases = bases
         page.add_init_script(TELL_OF_CSP)
         page.on("console", lambda message: message.type in ("error", "warning") and self.complain(message.text))
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
@@ -42,7 +42,7 @@ class Watch:
 
     def _asked(self, request: Any) -> None:
         self.asked.append(request.url)
-        if not request.url.startswith((self.base, "data:")):
+        if not request.url.startswith((*self.bases, "data:", "about:")):
             self.complain(f"asks another host: {request.url}")
 
     def count(self, part: str) -> int:

@@ -96,6 +96,7 @@ test("a change is told once the run is there, and once only", () =>
     assert.deepEqual((await rest()).map(({ step, loss }) => [step, loss]), [[2, 5]]);
     const answer = await tell({ type: "gd:get" });
     assert.deepEqual(answer.at(-1), { ...change, state: { ...change.state, eta: 3, step: 2 }, step: 2, loss: 5 });
+    assert.deepEqual((await tell({ type: "gd:get", id: 7 })).at(-1), { ...answer.at(-1), id: 7 });
   })); // prettier-ignore
 
 test("steps, by and to", () =>
@@ -202,6 +203,7 @@ test("hostile messages do nothing", () =>
     for (const how of [{}, { by: "1" }, { by: 0.5 }, { to: NaN }, { to: Infinity }, { by: 1, to: 1 }, { to: { valueOf: 1 } }, { by: 2 ** 60 }]) {
       assert.deepEqual((await tell({ type: "gd:step", ...how })).map(({ type }) => type), ["gd:error"]);
     }
+    for (const id of ["1", {}, 0.5, null]) assert.deepEqual((await tell({ type: "gd:get", id })).map(({ type }) => type), ["gd:error"]);
     for (const state of [proto, { eta: { toString: 1 } }, { start: [[{ toString: 1 }]] }, { start: Object.assign([[1]], { map: 1 }) }, { theme: { toString: 1 } }, { show: [{}] }, { show: 5 }]) {
       assert.deepEqual((await tell({ type: "gd:set", state })).map(({ type }) => type), ["gd:error"], JSON.stringify(state));
     }

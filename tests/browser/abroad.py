@@ -1,0 +1,128 @@
+"""Pages elsewhere that hold a figure: a server of another origin, and what their frames say and look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+
+from tests.browser.playground import Watch
+
+#: Records what the frames of the page say, before any script of the page runs.
+RECORD = """
+window.said = [];
+addEventListener("message", ({ source, data }) => source !== window && window.said.push(data));
+"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A static server that does not log."""
+
+    def log_message(self, format: str, *values: Any) -> None: ...
+
+
+@contextmanager
+def hosting(folder: Path) -> Iterator[str]:
+    """The address of a server of the folder's files, of another origin than the application's."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Abroad:
+    """Opens pages of the folder, and lets them ask nobody but their own server and the application's."""
+
+    def __init__(self, browser: Browser, server: str, url: str, folder: Path) -> None:
+        self.browser, self.server, self.url, self.folder = browser, server, url, folder
+        self.opened: list[tuple[BrowserContext, Watch]] = []
+
+    def page(self, allow: Sequence[str] = (), **options: Any) -> Page:
+        """An empty page; complaints that hold a text of `allow` are expected."""
+        context = self.browser.new_context(viewport={"width": 1000, "height": 800}, **options)
+        context.set_default_timeout(8000)
+        context.route(lambda url: not url.startswith((self.server, self.url)), lambda route: route.abort())
+        page = context.new_page()
+        watch = Watch(page, self.server, self.url)
+        watch.expected.extend(allow)
+        page.add_init_script(RECORD)
+        self.opened.append((context, watch))
+        return page
+
+    def open(self, body: str, **options: Any) -> Page:
+        """A page with this body, which names the application `SERVER`."""
+        self.write(body)
+        page = self.page(**options)
+        page.goto(f"{self.url}/index.html")
+        return page
+
+    def write(self, body: str) -> None:
+        """The page; without an icon of its own a browser would ask for one."""
+        head = '<meta charset="utf-8"><title>A course</title><link rel="icon" href="data:,">'
+        text = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+        (self.folder / "index.html").write_text(text.replace("SERVER", self.server), encoding="utf-8")
+
+    def close(self) -> None:
+        """Nothing may have been complained of."""
+        for context, watch in self.opened:
+            context.close()
+            assert watch.complaints == [], watch.complaints
+
+
+class Figure:
+    """A frame with a figure, on the page that `locator` finds its iframe in."""
+
+    def __init__(self, locator: Locator) -> None:
+        self.frame = locator
+        self.inside = locator.content_frame
+
+    def drawn(self) -> None:
+        """The map, the path and the arrows are there, and the player knows the run."""
+        expect(self.inside.locator("#map-svg .band").first).to_be_attached()
+        expect(self.inside.locator("#map-svg .path").first).to_be_attached()
+        expect(self.inside.locator("#step-count")).to_have_text("step 0 / 31")  # η = 0.2 on the bowl
+
+    def at_step(self, k: int) -> None:
+        """The player of a figure on a run of any length shows this step."""
+        expect(self.inside.locator("#step-count")).to_contain_text(f"step {k} /")
+
+    def fits(self) -> None:
+        """It has come to be exactly as tall as its content asks: nothing scrolls and nothing is empty."""
+        self.frame.page.wait_for_function(FITS, arg=self.frame.element_handle())
+        assert self.scrolls() == 0
+
+    @property
+    def document(self) -> Frame:
+        """The frame's own document."""
+        handle = self.frame.element_handle()
+        assert handle
+        frame = handle.content_frame()
+        assert frame
+        return frame
+
+    def scrolls(self) -> float:
+        """Pixels that can be scrolled, either way, or that a scroll bar takes."""
+        return float(self.document.evaluate(SCROLLS))
+
+
+SCROLLS = """() => {
+  const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
+  return Math.max(scrollHeight - clientHeight, scrollWidth - clientWidth, innerWidth - clientWidth);
+}"""
+#: What the frame said last is how tall it is.
+FITS = """(frame) => {
+  const height = window.said.findLast(({ type }) => type === "gd:resize")?.height;
+  return height && Math.abs(frame.clientHeight - height) < 1;
+}"""
+
+
+def said(page: Page, type: str) -> list[Any]:
+    """What the frames have said of one type, so far."""
+    messages: list[Any] = page.evaluate("(type) => window.said.filter((message) => message.type === type)", type)
+    return messages
