@@ -163,8 +163,8 @@ function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, da
 /** What a reset goes back to. @param {State} state */
 const kept = ({ given, step, own, theme, palette, layers, speed }) => ({ given, step, own, theme, palette, layers, speed });
 
-/** Every name that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
-function described({ scenario, step, own, theme, palette, layers, speed }, there) {
+/** Every name of the figure that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
+function described({ scenario: { digits, ...scenario }, step, own, theme, palette, layers, speed }, there) {
   const { show = [], hide = [] } = layersInLink(layers);
   return { ...scenario, step, beta: own, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
 }
