@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 
+from app.api.endpoints import PREFIX
 from app.descent.scenario import Scenario
+from app.figure import card
 from app.figure.numbers import number, pair
-from app.links import Addresses, title_of
+from app.figure.numbers import written as lettered
+from app.figure.words import title_of
+from app.links import Addresses, written
+from app.schemas.pages import SHOWN
+from app.schemas.still import CARD_FIELDS
+
+#: Names of pages that the picture follows.
+DRAWN = {field.name for field in CARD_FIELDS}
 
 
 @dataclass(frozen=True)
 class Card:
-    """The card of a scenario; `address` is what was asked for, `page` where people should go."""
+    """The card of a scenario; `page` is where people should go."""
 
     title: str
     description: str
     page: str
-    address: str
     image: str
     alt: str
     oembed: str
+    width: ClassVar[int] = card.WIDTH
+    height: ClassVar[int] = card.HEIGHT
 
 
 def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
@@ -29,16 +40,22 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
         title=title_of(scenario),
         description=description(scenario),
         page=there.page,
-        address=address,
-        image=there.downloads["png"],
+        image=picture(there),
         alt=f"{title_of(scenario)}: contour map with the descent path",
         oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
 
+def picture(there: Addresses, scale: float = 1.0) -> str:
+    """The address of the picture, `scale` times as large as `app.figure.card` draws it."""
+    names = [name for name in there.texts if name not in SHOWN or name in DRAWN]
+    query = "&".join(filter(None, [written(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
+    return f"{there.base}{PREFIX}card.png{'?' if query else ''}{query}"
+
+
 def description(scenario: Scenario) -> str:
     """The scenario in a sentence, from its values alone: the run is not made for it."""
-    names = ", ".join(scenario.objective.parameters)
+    names = lettered(", ".join(scenario.objective.parameters))
     others = [run.optimiser.title for run in scenario.runs]
     beside = f", beside {', '.join(others)}" if others else ""
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title

@@ -18,7 +18,8 @@ from app.api.service import Service
 from app.card import card_of
 from app.descent.scenario import Scenario
 from app.errors import Refusal
-from app.links import Addresses, differing, title_of
+from app.figure.words import title_of
+from app.links import Addresses, differing
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import scenario_query

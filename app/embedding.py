@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from app import docs
 from app.figure.palettes import PALETTES
+from app.figure.words import title_of
 from app.hosts import HOSTS
-from app.links import Addresses, differing, title_of, written
+from app.links import Addresses, differing, written
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import (
     EXTRA_LAYERS,

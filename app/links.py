@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.api.endpoints import PREFIX
-from app.descent.scenario import Scenario, ScenarioError
+from app.descent.scenario import ScenarioError
 from app.schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
 from app.schemas.query import Query
 from app.schemas.wire import from_query
@@ -93,9 +93,3 @@ def effective(name: str, text: Any, place: str | None) -> Any:
     if name in ("show", "hide"):
         return ",".join(part for part in text.split(",") if place in PARTS[part].where)
     return text
-
-
-def title_of(scenario: Scenario) -> str:
-    """The figure in a few words, for those who do not see it."""
-    loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
-    return f"{scenario.optimiser.title} on {loss}"

@@ -12,8 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from app.card import picture
 from app.errors import Problem, Refusal, invalid
-from app.links import Addresses, differing, title_of
+from app.figure import card
+from app.figure.words import title_of
+from app.links import Addresses, differing
 from app.pages import forgiving
 from app.schemas.pages import PAGE_FIELDS
 from app.schemas.query import scenario_query
@@ -82,6 +85,18 @@ def frame(address: str, title: str, width: int, height: int) -> str:
     )
 
 
+def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
+    """The picture of the card in tenths of its size, at most half, within the frame; nothing where it is too small."""
+    tenths = min(5, 10 * width // card.WIDTH, 10 * height // card.HEIGHT)
+    if not tenths:
+        return {}
+    return {
+        "thumbnail_url": picture(there, tenths / 10),
+        "thumbnail_width": tenths * card.WIDTH // 10,
+        "thumbnail_height": tenths * card.HEIGHT // 10,
+    }
+
+
 def install(app: FastAPI, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
@@ -104,6 +119,7 @@ def install(app: FastAPI, site: Site) -> None:
             "html": frame(there.embed, title, width, height),
             "width": width,
             "height": height,
+            **thumbnail(there, width, height),
         }
 
     async def oembed(request: Request) -> Response:

@@ -25,7 +25,8 @@ from app.api.service import Service
 from app.descent.scenario import Scenario
 from app.embed import about, bare
 from app.errors import Problem, Refusal
-from app.links import Addresses, differing, title_of, written
+from app.figure.words import title_of
+from app.links import Addresses, differing, written
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import EMBED, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import scenario_query

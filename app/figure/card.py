@@ -16,11 +16,13 @@ MARGIN = 30
 ROOM = HEIGHT - 2 * MARGIN
 #: Where the words begin, and how wide they run.
 LEFT = ROOM + 2 * MARGIN + 20
-#: (size in pixels, weight, lines at most) of title, values and sentence.
-TITLE, VALUES, SENTENCE = (44, "bold", 5), (28, "normal", 2), (28, "normal", 6)
-NAME = (26, "bold", 1)
-#: A character's width to its height, generously, thin and bold.
-ASPECT = {"normal": 0.53, "bold": 0.6}
+#: Size in pixels and weight of the words: title, values and sentence, the name at the foot.
+TITLE, PLAIN, NAME = (44, "bold"), (28, "normal"), (26, "bold")
+#: A line to its size.
+LINE = 1.3
+#: A character's width to its size, generously: narrow ones, wide ones.
+ASPECT = {"normal": (0.52, 0.85), "bold": (0.57, 0.95)}
+WIDE = "mwMW%@"
 
 
 def card(figure: Figure) -> Element:
@@ -28,11 +30,13 @@ def card(figure: Figure) -> Element:
     scenario = figure.view.scenario
     names = written(", ".join(scenario.objective.parameters))
     values = f"η = {number(scenario.numbers['eta'])}, from ({names}) = {pair(scenario.start, 3)}"
-    y, texts = MARGIN + 60.0, []
-    for text, kind, space in ((title_of(scenario), TITLE, 28), (values, VALUES, 28), (figure.sentence, SENTENCE, 0)):
-        lines = lines_of(text, kind)
-        texts += [_text(line, LEFT, y + i * 1.3 * kind[0], kind) for i, line in enumerate(lines)]
-        y += len(lines) * 1.3 * kind[0] + space
+    foot = HEIGHT - MARGIN - 12
+    y, texts = MARGIN + 60.0, [_text("Antigradient", foot, NAME)]
+    for text, kind, most in ((title_of(scenario), TITLE, 4), (values, PLAIN, 2), (figure.sentence, PLAIN, 9)):
+        line = LINE * kind[0]
+        lines = lines_of(text, kind, min(most, int((foot - LINE * NAME[0] - y) / line) + 1))
+        texts += [_text(words, y + i * line, kind) for i, words in enumerate(lines)]
+        y += len(lines) * line + 28
     size = {"width": WIDTH, "height": HEIGHT}
     return el(
         "svg",
@@ -41,7 +45,6 @@ def card(figure: Figure) -> Element:
             el("rect", {"class": "ground", **size}),
             placed(figure),
             *texts,
-            _text("Antigradient", LEFT, HEIGHT - MARGIN - 12, NAME),
         ],
     )
 
@@ -55,14 +58,17 @@ def placed(figure: Figure) -> Element:
     return Element(tag, {**attrs, **place}, children)
 
 
-def lines_of(text: str, kind: tuple[int, str, int]) -> list[str]:
-    """The text in lines that fit, the last one with an ellipsis where it is too long."""
-    size, weight, most = kind
-    fitting = int((WIDTH - MARGIN - LEFT) / (size * ASPECT[weight]))
+def lines_of(text: str, kind: tuple[int, str], most: int) -> list[str]:
+    """The text in at most so many lines, the last one with an ellipsis where it is too long."""
+    size, weight = kind
+    narrow, wide = ASPECT[weight]
+    usual = sum(wide if character in WIDE else narrow for character in text) / len(text)
+    fitting = int((WIDTH - MARGIN - LEFT) / (size * usual))
     together = text.replace(" · ", "\u00a0· ")  # no line begins with a dot, nor ends with the minus of a formula
-    return wrap(together, fitting, max_lines=most, placeholder=" …", break_on_hyphens=False)
+    lines = wrap(together, fitting, break_on_hyphens=False)
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: fitting - 1]}…"]
 
 
-def _text(line: str, x: float, y: float, kind: tuple[int, str, int]) -> Element:
+def _text(line: str, y: float, kind: tuple[int, str]) -> Element:
     # By style: attributes would yield to the figure's own rules.
-    return el("text", {"x": x, "y": y, "style": f"font-size:{kind[0]}px;font-weight:{kind[1]}"}, line)
+    return el("text", {"x": LEFT, "y": y, "style": f"font-size:{kind[0]}px;font-weight:{kind[1]}"}, line)

@@ -29,10 +29,14 @@ class Unbuilt(RuntimeError):
     """There are no fonts: the front end has not been built."""
 
 
+def settled(figure: Figure) -> Figure:
+    """The figure in one theme: pixels follow no reader, so auto is light."""
+    return replace(figure, theme="light") if figure.theme == "auto" else figure
+
+
 def png(figure: Figure, scale: float = 1.0) -> bytes:
-    """The figure with `scale` pixels to each of its own; pixels follow no reader, so auto is light. Raises Unbuilt."""
-    still = replace(figure, theme="light") if figure.theme == "auto" else figure
-    return pixels(still.document(), figure.width * scale, figure.height * scale)
+    """The figure with `scale` pixels to each of its own. Raises Unbuilt."""
+    return pixels(settled(figure).document(), figure.width * scale, figure.height * scale)
 
 
 def pixels(document: Element, width: float, height: float) -> bytes:

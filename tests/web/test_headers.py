@@ -57,7 +57,7 @@ def routes() -> list[str]:
 
 #: What an address needs to be answered.
 NEEDED = {"/oembed": "url=http://test/"}
-HTML = {"/", "/docs", "/embedding"}
+HTML = {"/", "/docs", "/embedding", "/offline.html"}
 
 
 def expected_kind(path: str) -> Kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -30,6 +31,13 @@ class Elements(HTMLParser):
         """The attributes of the one element that has these."""
         (one,) = [a for t, a in self.found if t == tag and wanted.items() <= a.items()]
         return one
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Width and height."""
+    assert png.startswith(b"\x89PNG\r\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 async def asked(client: Client, url: str, **names: Any) -> dict[str, Any]:
@@ -98,6 +106,20 @@ async def test_it_is_no_larger_than_asked(client: Client, names: dict[str, Any],
     found = await asked(client, "http://test/", **names)
     frame = frame_of(found)
     assert (found["width"], found["height"]) == (int(frame["width"]), int(frame["height"])) == size
+    assert found.get("thumbnail_width", 0) <= size[0]
+    assert found.get("thumbnail_height", 0) <= size[1]
+    assert ("thumbnail_url" in found) == (size[0] > 1)
+
+
+async def test_the_thumbnail_has_the_size_that_is_said(client: Client) -> None:
+    for width, expected in ((640, (600, 315)), (500, (480, 252)), (130, (120, 63))):
+        found = await asked(client, "http://test/?objective=bowl&theme=dark&view=map&eta=0.1", maxwidth=width)
+        assert (found["thumbnail_width"], found["thumbnail_height"]) == expected
+        reply = await client.get(found["thumbnail_url"])
+        assert reply.headers["content-type"] == "image/png"
+        assert size_of(reply.content) == expected
+    assert "thumbnail_url" not in await asked(client, "http://test/", maxwidth=119)
+    assert "thumbnail_url" not in await asked(client, "http://test/", maxheight=62)
 
 
 @pytest.mark.parametrize("text", ["0", "-5", "1.5", "1e3", "", "x", "+5", "٣", "9" * 5000, "nan", " 5"])
@@ -240,7 +262,26 @@ async def test_the_card(client: Client, path: str) -> None:
     for word in ("Momentum", "Bowl", "η = 0.25", "(w, b) = (−1.5, 2)", "beside Adam"):
         assert word in words
     assert page.only("meta", name="twitter:card")["content"] == "summary_large_image"
-    assert said("image:alt")
+    assert said("image:alt").startswith(said("title"))
+    assert said("image") == f"http://test/api/v1/card.png?{query}"
+
+
+#: Links whose pictures have something to stumble over.
+ODD = [
+    "", "objective=logistic-2&beta=100&show=eigen&step=3", "f=log(w)&start=-1,1", "f=w%5E2%0A%2Bb%5E2",
+    "eta=nan&grid=1e9", "objective=cubic&eta=5", "show=levels&hide=path&theme=dark&palette=grey", "steps=0&step=9", "grid=2&levels=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ODD)
+async def test_the_picture_is_there_and_as_large_as_is_said(client: Client, query: str) -> None:
+    page = Elements((await client.get(f"/?{query}")).text)
+    reply = await client.get(page.only("meta", property="og:image")["content"])
+    assert reply.status_code == 200, reply.text
+    assert reply.headers["content-type"] == page.only("meta", property="og:image:type")["content"]
+    assert [str(length) for length in size_of(reply.content)] == [
+        page.only("meta", property=f"og:image:{side}")["content"] for side in ("width", "height")
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -7,9 +7,8 @@ from app.descent.scenario import Scenario
 from app.errors import Problem, Refusal, invalid
 from app.figure import Figure, draw
 from app.figure.card import HEIGHT, WIDTH, card
-from app.figure.raster import Unbuilt, pixels, png
+from app.figure.raster import Unbuilt, pixels, png, settled
 
-UNBUILT = Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
 
@@ -24,17 +23,20 @@ def figure_png(scenario: Scenario, extras: Extras) -> bytes:
     try:
         return png(_drawn(scenario, extras), extras["scale"])
     except Unbuilt:
-        raise UNBUILT from None
+        raise _unbuilt() from None
 
 
 def card_png(scenario: Scenario, extras: Extras) -> bytes:
-    """The figure beside its words. Raises Problem 503 where there are no fonts."""
-    theme = "light" if extras["theme"] == "auto" else extras["theme"]
-    figure = draw(scenario, theme=theme, palette=extras["palette"])
+    """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
+    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"]))
     try:
         return pixels(card(figure), WIDTH * extras["scale"], HEIGHT * extras["scale"])
     except Unbuilt:
-        raise UNBUILT from None
+        raise _unbuilt() from None
+
+
+def _unbuilt() -> Problem:
+    return Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
 
 
 def _drawn(scenario: Scenario, extras: Extras) -> Figure:
