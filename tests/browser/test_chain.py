@@ -138,6 +138,42 @@ def test_a_quantity_lights_up_in_every_panel(visit: Open):
     assert main.get_attribute("data-lit") is None
 
 
+def test_factors_by_keyboard_and_by_finger(visit: Open):
+    """One stop of the Tab key for all formulas; what is focused or tapped is lit on the map and in both tables."""
+    page = visit("objective=logistic-2&start=0.3,-0.2,0.1&step=2")
+    panel = into_sight(page)
+    main, press = page.page.locator("main"), page.page.keyboard.press
+    page.page.get_by_text("Every step with all its numbers").click()
+    lights = panel.get_by_role("group", name="Light up a quantity everywhere").get_by_role("button")
+    expect(lights).to_have_text(["∇L gradient", "u step", "a − y error", "σ′ slope", "x input", "a output"])
+    lights.last.focus()
+    press("Tab")
+    stops = panel.locator(".stage-formula [tabindex='0']")
+    expect(stops).to_have_count(1)
+    expect(stops).to_be_focused()
+    expect(main).to_have_attribute("data-lit", "input")  # z = w₁x₁ + …
+    press("End")
+    expect(main).to_have_attribute("data-lit", "gradient")  # u = −∇L
+    press("ArrowLeft")
+    expect(main).to_have_attribute("data-lit", "step")
+    press("ArrowUp")
+    expect(main).to_have_attribute("data-lit", "gradient")
+    expect(page.figure.locator(".arrow.step")).to_have_css("opacity", "0.35")
+    clear = "rgba(0, 0, 0, 0)"
+    ledger = page.page.locator(".ledger")
+    expect(ledger.locator("td.q-gradient").first).not_to_have_css("background-color", clear)
+    expect(ledger.locator("td.q-step").first).to_have_css("background-color", clear)
+    expect(panel.locator("#check td.gradient").first).not_to_have_css("background-color", clear)
+    press("Enter")
+    press("Tab")
+    expect(main).to_have_attribute("data-lit", "gradient")  # kept
+    panel.locator(".stage-numbers .slope").first.click()
+    expect(main).to_have_attribute("data-lit", "slope")
+    expect(page.page.locator("#neuron-plot .slopes .tangent").first).not_to_have_css("stroke", "none")
+    panel.locator(".stage-numbers .slope").first.click()
+    assert main.get_attribute("data-lit") is None
+
+
 def test_a_row_and_its_point_are_one(visit: Open):
     page = visit()
     panel = into_sight(page)

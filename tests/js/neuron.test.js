@@ -1,6 +1,7 @@
 // The neuron's plots: residuals, ghosts, tangents, the line that parts two classes, points as handles; changing data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { number } from "../../static/js/format.js";
 import { classifier, squareScales } from "../../static/js/marks/classifier.js";
 import { data } from "../../static/js/marks/datum.js";
 import { OUTPUT, neuron, scalesOf, sigmoid } from "../../static/js/marks/neuron.js";
@@ -67,6 +68,19 @@ test("the line parts the plot where z = 0; the shaded side is where z > 0", () =
   assert.deepEqual(named(nodes, "residual").map(({ attrs }) => attrs.r > 12), [false, false, false]);
   const wrong = classifier(CLASSES, { now: [-9, 0, 0] }, scales);
   assert.deepEqual(named(wrong, "residual").map(({ attrs }) => attrs.r > 12), [true, true, true]);
+});
+
+test("with two inputs too the inputs, the slopes and the answers can be seen", () => {
+  const scales = squareScales(CLASSES, 340, 220);
+  const nodes = classifier(CLASSES, { now: [1, 0.5, -2] }, scales);
+  const parts = (kind) => named(nodes, kind)[0].children;
+  const z = CLASSES.map(([u, v]) => u + 0.5 * v - 2);
+  assert.deepEqual(parts("answer-numbers").map(({ children }) => children), z.map((t) => number(1 / (1 + Math.exp(-t)), 2)));
+  const radii = parts("slopes").map(({ attrs }) => attrs.r);
+  const nearest = z.map(Math.abs).indexOf(Math.min(...z.map(Math.abs)));
+  assert.equal(radii.indexOf(Math.max(...radii)), nearest, "σ′ is largest nearest to the line");
+  const drops = named(nodes, "drops")[0].attrs.d.match(/M/g).length;
+  assert.equal(drops, CLASSES.length);
 });
 
 test("a neuron that has no line yet has none, and shades all or nothing", () => {

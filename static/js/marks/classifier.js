@@ -1,6 +1,7 @@
 /**
  * A neuron of two inputs: the line w₁x₁ + w₂x₂ + b = 0 that parts them, the side where it answers more than ½, and
- * each point's error as a ring, the larger the more wrong.
+ * each point's error as a ring, the larger the more wrong. Seen only while they are lit: each point's inputs, its slope
+ * σ′ as a ring likewise, and its answer as a number.
  *
  * @typedef {import("../types.js").Node} Node
  * @typedef {import("./neuron.js").Scales} Scales
@@ -8,11 +9,13 @@
 import { scaleLinear } from "d3-scale";
 import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
-import { sigmoid } from "./neuron.js";
+import { sigmoid, slopeAt } from "./neuron.js";
 
 /** Pixels of the ring of a point that is as wrong as can be, beyond the point's own. */
 const WRONG = 13;
 const POINT = 6;
+/** Pixels from a point to its answer. */
+const BESIDE = 12;
 
 /**
  * Equal units on both axes: the line then stands square to (w₁, w₂).
@@ -50,10 +53,12 @@ export function classifier(points, { now, last, start }, { x, y }) {
   const pixels = (/** @type {number[]} */ [u, v]) => /** @type {[number, number]} */ ([x(u), y(v)]);
   const border = (/** @type {number[]} */ theta) => polyline(parted(theta, { x, y }).border.map(pixels));
   const side = parted(now, { x, y }).side.map(pixels);
-  const rings = points.map(([u, v, label]) => {
-    const wrong = Math.abs(sigmoid(now[0] * u + now[1] * v + now[2]) - label);
-    return el("circle", { class: "residual", cx: px(x(u)), cy: px(y(v)), r: px(POINT + WRONG * wrong) });
+  const place = points.map(([u, v, label]) => {
+    const z = now[0] * u + now[1] * v + now[2];
+    return { cx: px(x(u)), cy: px(y(v)), z, a: sigmoid(z), label };
   });
+  const ring = (/** @type {string} */ kind, /** @type {(typeof place)[0]} */ { cx, cy }, /** @type {number} */ share) =>
+    el("circle", { class: kind, cx, cy, r: px(POINT + WRONG * share) });
   return [
     ...(side.length ? [el("path", { class: "side", d: `${polyline(side)}Z` })] : []),
     el("rect", { class: "frame", x: left, y: top, width: right - left, height: bottom - top }),
@@ -62,9 +67,17 @@ export function classifier(points, { now, last, start }, { x, y }) {
     ...(start ? [el("path", { class: "was at-start", d: border(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: border(last) })] : []),
     el("path", { class: "line loss", d: border(now) }),
-    ...rings,
-    el("path", { class: "answers", d: "" }),
+    el("path", { class: "drops", d: place.map(({ cx, cy }) => `M${left},${cy}H${cx}V${bottom}`).join("") }),
+    ...place.map((at) => ring("residual", at, Math.abs(at.a - at.label))),
+    el("g", { class: "slopes" }, place.map((at) => ring("tangent", at, 4 * slopeAt(at.z)))),
+    el("g", { class: "answer-numbers" }, place.map(({ cx, cy, a }) => answer(cx, cy, a, right))),
   ];
+}
+
+/** @param {number} cx @param {number} cy @param {number} a @param {number} right the plot's edge */
+function answer(cx, cy, a, right) {
+  const before = cx + BESIDE + 30 > right;
+  return el("text", { class: "answer-number", x: before ? cx - BESIDE : cx + BESIDE, y: cy + 4, "text-anchor": before ? "end" : "start" }, number(a, 2));
 }
 
 /**

@@ -61,9 +61,9 @@ export function saturation({ samples }, log) {
 
 /** @param {Local} local */
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
-  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { textContent: number(v, values.length > 2 ? 5 : 6) }));
+  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { className: "gradient", textContent: number(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
-    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", textContent: `∂L/∂${written(p)}` }))])]),
+    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${written(p)}` }))])]),
     make("tbody", {}, [
       make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),
       make("tr", {}, [make("th", { scope: "row", textContent: "by differences" }), ...cells(numeric)]),

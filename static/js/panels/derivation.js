@@ -12,7 +12,8 @@ import { worked } from "../marks/worked.js";
 import { changed } from "../store.js";
 import { patch } from "../svg.js";
 import { checkPart } from "./check.js";
-import { lights } from "./lights.js";
+import { factors } from "./factors.js";
+import { ANY, lights } from "./lights.js";
 import { pointsPart } from "./points.js";
 import { stageRow } from "./stage.js";
 
@@ -23,7 +24,8 @@ export function derivationPanel(store) {
   const figure = byId("chain-figure");
   const points = pointsPart(store);
   const check = checkPart();
-  lights(store, byId("lights"), [list, byId("points")]);
+  lights(store, byId("lights"), list, [byId("points"), byId("check")]);
+  const keyed = factors(list, ANY);
   /** What the stages' rules and formulas were last made of. @type {string} */
   let made = "";
   let width = 0;
@@ -56,6 +58,7 @@ export function derivationPanel(store) {
     if (formulas !== made) {
       made = formulas;
       list.replaceChildren(...derivation.stages.map(stageRow));
+      keyed.made();
     }
     derivation.stages.forEach((stage, k) => {
       const cells = list.children[k].querySelectorAll(".stage-numbers");

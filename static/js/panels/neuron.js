@@ -19,7 +19,8 @@ import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
 import { datumPanel } from "./datum.js";
 
-const HEIGHT = 200;
+/** Pixels; with two inputs both axes have the same units, and need more. */
+const HEIGHT = { one: 200, two: 280 };
 /** Steps in the two numbers of a point, up being more. @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -48,7 +49,9 @@ export function neuronPanel(store, actions, catalogue) {
     const at = (/** @type {number} */ j) => (j >= 0 && k > 0 ? rowOf(run, j).point : undefined);
     const thetas = { now: rowOf(run, k).point, last: at(k - 1), start: at(0) };
     const output = OUTPUT[scenario.objective];
-    const fresh = () => (output ? scalesOf(points, thetas.now, width, HEIGHT, output.of) : squareScales(points, width, HEIGHT));
+    const height = output ? HEIGHT.one : HEIGHT.two;
+    sized(/** @type {any} */ (svg), width, height);
+    const fresh = () => (output ? scalesOf(points, thetas.now, width, height, output.of) : squareScales(points, width, height));
     scales = held ?? fresh();
     byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${k}`;
     patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
@@ -57,7 +60,6 @@ export function neuronPanel(store, actions, catalogue) {
 
   onWidth(svg, (now) => {
     width = now;
-    sized(/** @type {any} */ (svg), width, HEIGHT);
     draw();
   });
   store.listen((state, before) => {
