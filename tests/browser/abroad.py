@@ -22,7 +22,14 @@ addEventListener("message", ({ source, data }) => source !== window && window.sa
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A static server that does not log."""
+    """A static server that does not log, and has no icon: browsers ask for one where a page names none."""
+
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
 
     def log_message(self, format: str, *values: Any) -> None: ...
 
@@ -63,8 +70,8 @@ class Abroad:
         return page
 
     def write(self, body: str) -> None:
-        """The page; without an icon of its own a browser would ask for one."""
-        head = '<meta charset="utf-8"><title>A course</title><link rel="icon" href="data:,">'
+        """The page."""
+        head = '<meta charset="utf-8"><title>A course</title>'
         text = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
         (self.folder / "index.html").write_text(text.replace("SERVER", self.server), encoding="utf-8")
 

@@ -1,0 +1,176 @@
+"""Figures where they are used: sites made by the real tools, a notebook's output, and frames as learning systems and
+blogs make them. Nothing is asked of any other host, nothing complains, nothing scrolls inside.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from IPython.display import IFrame
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.abroad import Abroad, Figure, said
+
+TEXT = (Path(__file__).resolve().parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
+SHOWN = "http://127.0.0.1:8000"
+EXAMPLES = re.findall(r"^```html\n(.*?)^```$", TEXT, re.M | re.S)
+(CHAPTER,) = re.findall(r"^```markdown\n(.*?)^```$", TEXT, re.M | re.S)
+(NOTEBOOK,) = re.findall(r"^```python\n(.*?)^```$", TEXT, re.M | re.S)
+
+
+def shown(picture: Locator) -> None:
+    """A still figure has arrived and can be drawn."""
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("(img) => img.decode().then(() => img.naturalWidth)") > 300
+
+
+def mkdocs(folder: Path) -> Path:
+    (folder / "docs").mkdir()
+    # By default its theme takes syntax colours from another host.
+    (folder / "mkdocs.yml").write_text("site_name: A course\ntheme: {name: mkdocs, highlightjs: false}\n")
+    return folder / "docs" / "index.md"
+
+
+def sphinx(folder: Path) -> Path:
+    (folder / "conf.py").write_text('project = "A course"\nextensions = ["myst_parser"]\n')
+    return folder / "index.md"
+
+
+BUILDERS = {
+    "mkdocs": (mkdocs, ["mkdocs", "build", "--strict", "--quiet", "--site-dir", "site"]),
+    "sphinx": (sphinx, ["sphinx", "-W", "--keep-going", "-q", "-b", "html", ".", "site"]),
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_a_site(abroad: Abroad, builder: str) -> None:
+    prepare, command = BUILDERS[builder]
+    prepare(abroad.folder).write_text(CHAPTER.replace(SHOWN, abroad.server), encoding="utf-8")
+    built = subprocess.run(
+        [sys.executable, "-W", "error", "-m", *command], cwd=abroad.folder, capture_output=True, text=True
+    )
+    assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
+    page = abroad.page()
+    page.goto(f"{abroad.url}/site/index.html")
+    element = page.locator("gradient-descent")
+    element.scroll_into_view_if_needed()
+    lively = Figure(element.locator("iframe"))
+    lively.drawn()
+    assert lively.frame.evaluate("(frame) => frame.clientHeight") > 400
+    assert lively.scrolls() == 0
+    step = page.evaluate("() => { const g = document.querySelector('gradient-descent'); g.step(4); return g.get(); }")
+    assert (step["step"], step["beta"]) == (4, 180)
+    lively.at_step(4)
+    plain = Figure(page.locator("iframe[src]").first)
+    plain.frame.scroll_into_view_if_needed()
+    plain.drawn()
+    assert plain.scrolls() == 0, "the map fits into the height that is given"
+    shown(page.locator("img[src*='figure.svg']"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example(abroad: Abroad, example: str) -> None:
+    page = abroad.open(example.replace(SHOWN, "SERVER"))
+    for frame in page.locator("iframe").all():
+        figure = Figure(frame)
+        figure.at_step(0)
+        expect(figure.inside.locator("#map-svg path.path")).to_be_attached()
+        if "gd:" in example or "gradient-descent" in example:
+            figure.fits()
+        assert figure.scrolls() == 0
+    for picture in page.locator("img").all():
+        shown(picture)
+    if 'id="next"' in example:
+        page.get_by_role("button", name="Next step").click()
+        expect(page.locator("#loss")).to_contain_text("step 1: loss 4.68")  # 13 (1 − 2η)²
+        expect(figure.inside.get_by_role("slider", name="Start point")).to_have_count(0)  # the reader is locked out
+    if "gd:set" in example:
+        page.wait_for_function("() => said.some(({ state }) => state?.eta === 0.4)")
+
+
+def test_every_way_has_an_example() -> None:
+    for tag, example in zip(("iframe", "gradient-descent", "img"), EXAMPLES, strict=False):
+        assert f"<{tag} " in example
+
+
+def test_the_output_of_a_notebook(abroad: Abroad) -> None:
+    names = {"IFrame": IFrame}
+    *_, last = NOTEBOOK.replace(SHOWN, abroad.server).strip().splitlines()
+    output = eval(last, names)._repr_html_()  # noqa: S307
+    page = abroad.open(f'<div class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output">{output}</div>')
+    figure = Figure(page.locator("iframe"))
+    figure.drawn()
+    assert figure.scrolls() == 0
+    figure.inside.get_by_role("button", name="Next step").click()
+    figure.at_step(1)
+
+
+def test_a_rich_content_page_of_canvas(abroad: Abroad) -> None:
+    """A frame as its editor leaves it, and a page that resizes whichever of its frames asks, and answers."""
+    page = abroad.open(
+        """<div class="user_content"><p><iframe title="A bowl" src="SERVER/embed?objective=bowl&amp;eta=0.2"
+        width="100%" height="150" style="border: 0;" loading="lazy" allowfullscreen="allowfullscreen"></iframe></p>
+        </div>
+        <script>
+        addEventListener("message", (event) => {
+          const message = typeof event.data === "string" ? JSON.parse(event.data) : event.data;
+          if (message.subject !== "lti.frameResize") return;
+          const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === event.source);
+          frame.height = frame.style.height = `${message.height}px`;
+          event.source.postMessage({ subject: "lti.frameResize.response" }, event.origin);
+        });
+        </script>"""
+    )
+    figure = Figure(page.locator("iframe"))
+    figure.drawn()
+    figure.fits()
+    assert figure.scrolls() == 0
+    assert said(page, "gd:error") == []
+
+
+#: What WordPress leaves of a stranger's oEmbed, and how its script shows it, in short.
+WORDPRESS = """<blockquote class="wp-embedded-content" data-secret="{secret}"><a href="#">A bowl</a></blockquote>
+<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" {kept}
+  style="position: absolute; visibility: hidden;" src="{src}{hash}" data-secret="{secret}"></iframe>
+<script>
+const frame = document.querySelector("iframe");
+addEventListener("message", ({{ source, data }}) => {{
+  if (source !== frame.contentWindow || data?.secret !== frame.dataset.secret || data.message !== "height") return;
+  document.querySelector("blockquote").style.display = "none";
+  frame.removeAttribute("style");
+  frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
+}});
+{late}
+</script>"""
+LATE = """addEventListener("load", () => setTimeout(() => {
+  frame.src += "#?secret=" + frame.dataset.secret;
+  frame.contentWindow.postMessage({ message: "ready", secret: frame.dataset.secret }, "*");
+}));"""
+
+
+def wordpress(abroad: Abroad, late: bool) -> Page:
+    """A post with the figure's address on a line of its own."""
+    address = f"{abroad.server}/?objective=bowl&eta=0.2"
+    html = httpx.get(f"{abroad.server}/oembed", params={"url": address, "maxwidth": 600}).json()["html"]
+    given = dict(re.findall(r'([a-z]+)="([^"]*)"', html))
+    kept = " ".join(f'{name}="{given[name]}"' for name in ("title", "width", "height"))
+    secret = "Ab12Cd34Ef"
+    hash, script = ("", LATE) if late else (f"#?secret={secret}", "")
+    return abroad.open(WORDPRESS.format(src=given["src"], kept=kept, secret=secret, hash=hash, late=script))
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "late"])
+def test_a_post_of_wordpress(abroad: Abroad, late: bool) -> None:
+    page = wordpress(abroad, late)
+    figure = Figure(page.locator("iframe"))
+    expect(figure.frame).to_be_visible()
+    expect(page.locator("blockquote")).to_be_hidden()
+    figure.drawn()
+    figure.fits()
+    assert figure.scrolls() == 0
+    assert page.evaluate("() => said.findLast(({ message }) => message === 'height').secret") == "Ab12Cd34Ef"

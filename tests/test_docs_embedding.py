@@ -1,0 +1,53 @@
+"""docs/embedding.md names every message, attribute and method that there is. (Its examples are run in a browser.)"""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+SCRIPTS = {
+    name: (ROOT / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
+    for name in ("attributes", "commands", "element", "messages")
+}
+
+
+def in_rows(pattern):
+    """What the first cells of the document's tables name."""
+    cells = re.findall(r"^\| (.*?) \|", TEXT, re.MULTILINE)
+    return {match for cell in cells for match in re.findall(pattern, cell)}
+
+
+def test_messages():
+    taken = set(re.findall(r'^  "(gd:\w+)":', SCRIPTS["commands"], re.MULTILINE))
+    sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"]))
+    assert {"gd:set", "gd:get"} <= taken
+    assert {"gd:ready", "gd:error"} <= sent
+    assert in_rows(r'type: "(gd:\w+)"') == taken | sent
+
+
+def test_events_and_methods():
+    body = SCRIPTS["element"].partition("class GradientDescent")[2]
+    public = set(re.findall(r"^  (?:get |set )?([a-z]\w*)\(.*\) \{$", body, re.MULTILINE))
+    public -= {"constructor", "connectedCallback", "disconnectedCallback"}
+    assert {"step", "state", "play"} <= public
+    assert in_rows(r"^`(\w+)[`(]") | in_rows(r", `(\w+)\(\)`") >= public
+    (forwarded,) = re.findall(r"FORWARDED = (\[.*\]);", SCRIPTS["element"])
+    assert in_rows(r"`(gd-\w+)`") == {name.replace(":", "-") for name in re.findall(r"gd:\w+", forwarded)}
+
+
+def test_names_that_load_the_frame_anew():
+    lists = re.findall(r"^(?:export )?const (?:FIXED|PERHAPS) = (\[.*\]);", SCRIPTS["attributes"], re.MULTILINE)
+    assert len(lists) == 2
+    (row,) = [line for line in TEXT.splitlines() if line.startswith("| `view`")]
+    assert set(re.findall(r"`(\w+)`", row.split("|")[1])) == set(re.findall(r'"(\w+)"', "".join(lists)))
+
+
+def test_the_sandbox():
+    (sandbox,) = re.findall(r'SANDBOX = "(.*)"', SCRIPTS["element"])
+    assert f'sandbox="{sandbox}"' in TEXT
+
+
+def test_its_chapters_are_listed():
+    titles = re.findall(r"^## (.*)", TEXT, re.MULTILINE)
+    links = re.findall(r"^- \[(.*)\]\(#(.*)\)", TEXT, re.MULTILINE)
+    assert links == [(title, title.lower().replace(" ", "-")) for title in titles]
