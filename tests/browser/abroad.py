@@ -21,8 +21,21 @@ addEventListener("message", ({ source, data }) => source !== window && window.sa
 """
 
 
+#: Asks of all that a page shows to let itself be shown by anyone.
+ISOLATED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
+
+
 class Quiet(SimpleHTTPRequestHandler):
-    """A static server that does not log, and has no icon: browsers ask for one where a page names none."""
+    """A static server that does not log, and has no icon: browsers ask for one where a page names none.
+
+    A page that is asked for with `?isolated` is isolated from all others.
+    """
+
+    def end_headers(self) -> None:
+        if self.path.endswith("?isolated"):
+            for name, value in ISOLATED.items():
+                self.send_header(name, value)
+        super().end_headers()
 
     def do_GET(self) -> None:
         if self.path == "/favicon.ico":

@@ -1,0 +1,60 @@
+"""Who may frame what, as a browser sees the headers: an embed and a still figure anyone, a page only its own server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.abroad import Abroad, Figure
+
+EMBED = '<iframe id="embed" src="SERVER/embed?objective=bowl&eta=0.2" {} width="600" height="500"></iframe>'
+SANDBOX = 'sandbox="allow-scripts allow-popups"'
+STILL = "SERVER/api/v1/figure.svg?objective=bowl&eta=0.2&width=240"
+STILLS = f'<img src="{STILL}"><object data="{STILL}"></object><iframe id="still" src="{STILL}"></iframe>'
+
+
+def lives(page: Page) -> None:
+    """The embed's scripts run, its styles apply, and it asks the API."""
+    figure = Figure(page.locator("#embed"))
+    figure.drawn()
+    figure.inside.get_by_role("button", name="Next step").click()
+    expect(figure.inside.get_by_text("Step 1 of").first).to_be_visible()
+
+
+def test_an_isolated_page(abroad: Abroad) -> None:
+    abroad.write(EMBED.format(SANDBOX) + STILLS)
+    page = abroad.page()
+    page.goto(f"{abroad.url}/index.html?isolated")
+    assert page.evaluate("crossOriginIsolated")
+    lives(page)
+    assert page.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 240
+    assert page.locator("object").evaluate("(object) => object.getBoundingClientRect().width") == 240
+    expect(page.frame_locator("#still").locator(".band").first).to_be_visible()
+
+
+def test_a_page_from_disk(abroad: Abroad, tmp_path: Path) -> None:
+    file = tmp_path / "notes.html"
+    file.write_text(f"<!doctype html>{EMBED.format('')}".replace("SERVER", abroad.server), encoding="utf-8")
+    page = abroad.page(allow=[f"asks another host: {file.as_uri()}"])
+    page.route("file://**", lambda route: route.continue_())
+    page.goto(file.as_uri())
+    lives(page)
+
+
+def test_a_link_out_of_a_sandbox(abroad: Abroad) -> None:
+    """What it opens is in the sandbox too, and has no policy that browsers would refuse it for."""
+    page = abroad.open(EMBED.format(SANDBOX))
+    lives(page)
+    with page.context.expect_page() as opened:
+        page.frame_locator("#embed").get_by_role("link", name="Antigradient").click()
+    expect(opened.value.get_by_role("heading", name="Gradient descent, step by step")).to_be_attached()
+
+
+def test_a_page_of_the_playground_is_not_framed_elsewhere(abroad: Abroad) -> None:
+    page = abroad.open(
+        '<iframe src="SERVER/"></iframe><iframe src="SERVER/docs"></iframe>',
+        allow=["frame-ancestors", "ERR_BLOCKED_BY_RESPONSE"],
+    )
+    page.wait_for_load_state("networkidle")
+    assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"] * 2
