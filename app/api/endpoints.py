@@ -230,7 +230,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             post=False,
             examples={
                 "sharp": {"step": 2, "width": 320, "scale": 2},
-                "typed": {"f": "w^2/4+b^2", "start": [3, 1], "width": 240, "grid": 33, "show": ["levels"], "hide": ["key"]},
+                "typed": {"f": "w^2/4+b^2", "start": [3, 1], "width": 240, "show": ["levels"], "hide": ["key"]},
             },
         ),
         Endpoint(

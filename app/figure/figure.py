@@ -98,10 +98,9 @@ class Figure:
     @property
     def title(self) -> str:
         """What the figure is."""
+        path = ", with the descent path" if "path" in self.view.layers else ""
         scenario = self.view.scenario
-        loss = scenario.f or scenario.objective.title
-        w, b = scenario.plane
-        return f"Contour map of the loss over {w} and {b}, with the descent path: {loss}; {scenario.optimiser.title}"
+        return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
 
     @property
     def sentence(self) -> str:

@@ -21,6 +21,11 @@ def title_of(scenario: Scenario) -> str:
     return f"{scenario.optimiser.title} on {loss}"
 
 
+def plane(scenario: Scenario) -> str:
+    """The map's two parameters: w and b."""
+    return " and ".join(map(written, scenario.plane))
+
+
 def sentence(row: Row, own: bool = False) -> str:
     """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
     where = whereabouts(row)

@@ -29,8 +29,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 #: All that a figure may hold; nothing of it does anything.
 TAGS = {"svg", "title", "desc", "style", "defs", "clipPath", "pattern", "g", "path", "rect", "circle", "text"}
 ATTRIBUTES = {
-    "class", "role", "width", "height", "viewBox", "id", "x", "y", "r", "cx", "cy", "d", "fill", "transform", "clip-path",
-    "fill-rule", "data-from", "text-anchor", "shape-rendering", "patternUnits", "patternTransform",
+    "class", "role", "width", "height", "viewBox", "id", "x", "y", "r", "cx", "cy", "d", "fill", "transform",
+    "clip-path", "fill-rule", "data-from", "text-anchor", "shape-rendering", "patternUnits", "patternTransform",
 }  # fmt: skip
 LAYERS = [*EXTRA_LAYERS, *(name for name, part in USUAL.items() if FIGURE in part.where)]
 
