@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
 import { lastStep, rowOf } from "./ledger.js";
+import { hidden } from "./quiz.js";
 import { choose, follow } from "./scenario.js";
 
 /** Milliseconds a step while playing at the usual speed. */
@@ -31,6 +32,14 @@ export function createActions(store, catalogue, address) {
     store.set({ step: Math.min(Math.max(k, 0), last()), own: null });
     address.stepped();
   };
+
+  function next() {
+    if (!store.get().playing) return; // the way back through the history stops it too
+    if (hidden(store.get())) return; // the reader is asked first
+    show(store.get().step + 1);
+    if (store.get().step >= last()) actions.pause();
+    else timer = setTimeout(next, PACE / store.get().speed);
+  }
 
   const actions = {
     /** Shows a choice that is still being made (a drag): the address does not follow yet. @param {Given} change */
@@ -77,13 +86,12 @@ export function createActions(store, catalogue, address) {
       if (store.get().step >= last()) show(0);
       store.set({ playing: true });
       clearTimeout(timer);
-      const next = () => {
-        if (!store.get().playing) return; // the way back through the history stops it too
-        show(store.get().step + 1);
-        if (store.get().step >= last()) actions.pause();
-        else timer = setTimeout(next, PACE / store.get().speed);
-      };
       timer = setTimeout(next, PACE / store.get().speed);
+    },
+    /** A run that plays goes on, after what was asked of the reader. @param {number} wait milliseconds */
+    goOn(wait) {
+      clearTimeout(timer);
+      timer = setTimeout(next, wait);
     },
     pause() {
       clearTimeout(timer);

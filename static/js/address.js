@@ -32,11 +32,11 @@ export function createAddress(store, catalogue) {
 
   /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
   let place = history.state?.place ?? 0;
-  let top = place;
+  let top = history.state?.top ?? place;
 
   const entry = () => {
     const { given, step, theme, own, layers, palette } = store.get();
-    return { given, step, theme, own, layers, palette, place };
+    return { given, step, theme, own, layers, palette, place, top };
   };
   const url = () => {
     const said = pageQuery(store.get());
@@ -55,6 +55,7 @@ export function createAddress(store, catalogue) {
     forget();
     last = { names: "", time: -Infinity, given };
     store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, moving: false, playing: false });
+    history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
   });
 
   const replace = () => history.replaceState(entry(), "", url());

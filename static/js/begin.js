@@ -25,6 +25,7 @@ export function begin({ scenario, given, replies, theme, beta, show, hide, palet
     derivation: null,
     local: null,
     lit: null,
+    logarithmic: false,
     datum: 0,
     trouble: null,
     refused: null,

@@ -6,6 +6,9 @@ const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 /** Names of parameters and inputs as mathematics writes them: w1 is w₁. @param {string} names */
 export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT[Number(digit)]);
 
+/** A power of ten. @param {number} exponent */
+export const tenTo = (exponent) => `10${power(exponent)}`;
+
 /** @param {number} exponent */
 const power = (exponent) =>
   (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("");

@@ -49,9 +49,9 @@ export function pageOf(k, count) {
   return [from, Math.min(from + MOST, count)];
 }
 
-/** All rows, every digit. @param {Run["steps"]} steps @param {string} separator */
-export function textOf(steps, separator) {
+/** All rows, every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
+export function textOf(steps) {
   const names = Object.keys(steps);
-  const lines = steps.k.map((_, i) => names.map((name) => steps[name][i] ?? "").join(separator));
-  return `${[names.join(separator), ...lines].join("\n")}\n`;
+  const lines = steps.k.map((_, i) => names.map((name) => steps[name][i] ?? "").join("\t"));
+  return `${[names.join("\t"), ...lines].join("\n")}\n`;
 }

@@ -220,6 +220,8 @@ export interface State {
   local: Local | null;
   /** The quantity that is lit in all panels: gradient, step, error, slope, input, prediction. */
   lit: string | null;
+  /** Whether the loss at every step is shown by its powers of ten. */
+  logarithmic: boolean;
   /** The data point whose numbers are worked out. */
   datum: number;
   trouble: string | null;

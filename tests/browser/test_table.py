@@ -95,10 +95,11 @@ def test_downloads(visit: Open):
     page = visit("steps=4&eta=2")
     table = opened(page)
     with page.page.expect_download() as coming:
-        table.get_by_role("button", name="Download CSV").click()
+        table.get_by_role("link", name="Download CSV").click()
     assert coming.value.suggested_filename == "trajectory.csv"
     rows = list(csv.DictReader(coming.value.path().read_text().splitlines()))
     steps = page.api("trajectory", "steps=4&eta=2")["steps"]
+    assert list(rows[0]) == list(steps)
     assert [float(row["w"]) for row in rows] == steps["w"]
     assert rows[-1]["beta"] == ""
     link = table.get_by_role("link", name="Download JSON")

@@ -60,6 +60,24 @@ def test_predict_then_reveal(visit: Open, eta: str, falls: bool):
     expect(page.button("Play")).to_be_enabled()
 
 
+def test_play_waits_for_each_guess(visit: Open):
+    page = visit("eta=2&steps=3")
+    page.select("Speed").select_option("4")
+    page.button("Predict").click()
+    page.button("Play").click()
+    for k in range(3):
+        expect(page.map.get_by_text("Will the loss fall?")).to_be_visible()
+        page.at_step(k)
+        expect(page.button("Pause")).to_be_visible()
+        yes = page.button("Yes, it falls")
+        yes.press("Enter") if k else yes.click()
+        if k < 2:  # it goes on by itself, or at once
+            expect(page.button("Go on") if k == 0 else yes).to_be_focused()
+    page.at_step(3, 3)
+    expect(page.map.get_by_text("The run ends here. Score: 3 of 3.")).to_be_visible()
+    expect(page.button("Play")).to_be_visible()
+
+
 def test_another_run_is_a_new_riddle(visit: Open):
     page = visit("objective=bowl")
     page.button("Predict").click()
@@ -88,6 +106,15 @@ def test_undo_and_redo(visit: Open):
     page.page.keyboard.press("Control+Shift+Z")
     page.has_query(optimiser="momentum")
     page.page.keyboard.press("Control+y")
+    page.has_query(objective="bowl", optimiser="momentum")
+    expect(redo).to_have_attribute("aria-disabled", "true")
+    undo.click()
+    page.has_query(optimiser="momentum")
+    page.page.reload()  # the way forward outlives it
+    page.drawn()
+    expect(undo).to_have_attribute("aria-disabled", "false")
+    expect(redo).to_have_attribute("aria-disabled", "false")
+    redo.click()
     page.has_query(objective="bowl", optimiser="momentum")
     expect(redo).to_have_attribute("aria-disabled", "true")
 

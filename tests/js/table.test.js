@@ -23,7 +23,7 @@ test("never more rows than the most; the page that holds the step", () => {
 });
 
 test("as text: a line of names, every digit, nothing where there is no value", () => {
-  assert.equal(textOf({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }, ","), "k,beta,loss\n0,180,0.30000000000000004\n1,,0\n");
+  assert.equal(textOf({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }), "k\tbeta\tloss\n0\t180\t0.30000000000000004\n1\t\t0\n");
 });
 
 const run = { steps: { k: [0, 1, 2, 3] } };

@@ -4,7 +4,7 @@
  * @typedef {import("../store.js").Store} Store
  */
 import { byId, onWidth, sized } from "../dom.js";
-import { number } from "../format.js";
+import { number, tenTo } from "../format.js";
 import { lastStep } from "../ledger.js";
 import { chart, stepScale } from "../marks/chart.js";
 import { horizon } from "../quiz.js";
@@ -12,6 +12,8 @@ import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
 
 const HEIGHT = 116;
+/** At most so many powers of ten are written, and one more. */
+const TICKS = 4;
 
 /**
  * @param {Store} store
@@ -26,14 +28,44 @@ export function chartPanels(store, actions) {
     good: [90, 180],
     format: (value) => `${value}°`,
   }));
-  panel(store, actions, "loss-chart", (run) => ({ kind: "loss", values: run.steps.loss, format: (value) => number(value, 3) }));
+  panel(store, actions, "loss-chart", ({ steps: { loss } }, { logarithmic }) => ({
+    kind: "loss",
+    ...(logarithmic && positive(loss) ? decades(loss) : { values: loss, format: (value) => number(value, 3) }),
+  }));
+  const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
+  log.addEventListener("click", () => store.set({ logarithmic: !store.get().logarithmic }));
+  store.listen(({ run, logarithmic }, before) => {
+    if (before && before.run === run && before.logarithmic === logarithmic) return;
+    log.disabled = !run || !positive(run.steps.loss);
+    log.title = log.disabled ? "This loss has no logarithm: it is not above 0" : "";
+    log.setAttribute("aria-pressed", String(logarithmic));
+  });
+}
+
+/** @param {import("../types.js").Column} loss */
+const positive = (loss) => loss.some((value) => value !== null && value > 0);
+
+/**
+ * By powers of ten; a loss of 0 or less has none and is left out.
+ *
+ * @param {import("../types.js").Column} loss
+ * @returns {Pick<import("../marks/chart.js").Chart, "values" | "domain" | "ticks" | "format">}
+ */
+export function decades(loss) {
+  const values = loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null));
+  const known = values.filter((value) => value !== null);
+  const low = Math.floor(known.reduce((least, value) => Math.min(least, value), Infinity));
+  const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
+  const every = Math.ceil((high - low) / TICKS);
+  const ticks = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
+  return { values, domain: [low, high], ticks, format: tenTo };
 }
 
 /**
  * @param {Store} store
  * @param {import("../actions.js").Actions} actions
  * @param {string} id
- * @param {(run: import("../types.js").Run) => import("../marks/chart.js").Chart} chartOf
+ * @param {(run: import("../types.js").Run, state: import("../types.js").State) => import("../marks/chart.js").Chart} chartOf
  */
 function panel(store, actions, id, chartOf) {
   const svg = byId(id);
@@ -46,7 +78,7 @@ function panel(store, actions, id, chartOf) {
   function redraw() {
     const { run } = store.get();
     if (!run || !width) return;
-    drawn = chart({ ...chartOf(run), upto: horizon(store.get()) }, width, HEIGHT);
+    drawn = chart({ ...chartOf(run, store.get()), upto: horizon(store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
     mark();
   }
@@ -61,7 +93,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run", "quiz") || (state.quiz && changed(state, before, "step", "own"))) redraw();
+    if (changed(state, before, "run", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "own"))) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {

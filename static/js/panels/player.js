@@ -22,11 +22,12 @@ export function playerPanel(store, actions) {
   const room = (last) => `${7 + 2 * String(last).length}ch`;
 
   store.listen((state, before) => {
-    if (changed(state, before, "playing", "own")) {
+    if (changed(state, before, "playing", "own", "quiz")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
       play.classList.toggle("playing", state.playing);
-      // A run that plays would talk without end; what it says when it stops is enough. A turning handle says its own.
-      live.setAttribute("aria-live", state.playing || state.own !== null ? "off" : "polite");
+      // A run that plays would talk without end, unless it waits for guesses; what it says when it stops is enough. A
+      // turning handle says its own.
+      live.setAttribute("aria-live", (state.playing && !state.quiz) || state.own !== null ? "off" : "polite");
     }
     const row = shownRow(state);
     if (!row || !state.run || !changed(state, before, "run", "step", "playing", "own", "move", "quiz")) return;

@@ -5,6 +5,9 @@ import { lastStep, shownRow } from "../ledger.js";
 import { BEGUN, guessed, hidden } from "../quiz.js";
 import { changed } from "../store.js";
 
+/** Milliseconds in which a run that plays shows what came of a guess. */
+const SHOWN = 1600;
+
 /**
  * @param {import("../store.js").Store} store
  * @param {import("../actions.js").Actions} actions
@@ -24,17 +27,16 @@ export function quizPanel(store, actions) {
     const state = store.get();
     const row = shownRow(state);
     if (!row || !state.quiz || !hidden(state)) return;
-    const within = box.contains(document.activeElement);
     store.set({ quiz: guessed(state.quiz, state.step, falls, row.actual) });
+    if (state.playing) actions.goOn(SHOWN / state.speed);
     draw();
-    if (within) next.focus({ preventScroll: true });
   }
   yes.addEventListener("click", () => answer(true));
   no.addEventListener("click", () => answer(false));
   next.addEventListener("click", () => {
-    actions.move(1);
+    if (store.get().playing) actions.goOn(0);
+    else actions.move(1);
     draw();
-    (hidden(store.get()) ? yes : next).focus({ preventScroll: true });
   });
   byId("map").addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "y" && event.key !== "n")) return;
@@ -45,12 +47,14 @@ export function quizPanel(store, actions) {
     const state = store.get();
     const { quiz, run } = state;
     const open = hidden(state);
+    const held = [yes, no, next].find((button) => button === document.activeElement);
     mode.setAttribute("aria-pressed", String(quiz !== null));
     box.hidden = !quiz;
     byId("map").closest("main")?.classList.toggle("guessing", open);
-    /** @type {HTMLButtonElement} */ (byId("play")).disabled = quiz !== null;
     yes.hidden = no.hidden = !open;
     next.hidden = open || !run || state.step >= lastStep(run);
+    // The button that was pressed is gone: the keyboard goes on with the one in its place.
+    if (held?.hidden) (open ? yes : next).focus({ preventScroll: true });
     const row = shownRow(state);
     if (!quiz || !row) return;
     const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";

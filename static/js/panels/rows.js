@@ -117,15 +117,8 @@ export function rowsPanel(store, actions, api) {
   }
   byId("table-copy").addEventListener("click", async () => {
     const steps = await whole().catch(() => null);
-    const done = steps !== null && (await copy(textOf(steps, "\t")));
+    const done = steps !== null && (await copy(textOf(steps)));
     said.textContent = done ? `Copied ${steps.k.length} rows: paste them into a spreadsheet.` : "The table could not be copied.";
-  });
-  document.getElementById("table-csv")?.addEventListener("click", async () => {
-    const steps = await whole().catch(() => null);
-    if (!steps) return void (said.textContent = "The server does not answer.");
-    const href = URL.createObjectURL(new Blob([textOf(steps, ",")], { type: "text/csv" }));
-    make("a", { href, download: "trajectory.csv" }).click();
-    setTimeout(() => URL.revokeObjectURL(href));
   });
 
   box.addEventListener("toggle", show);

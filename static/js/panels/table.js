@@ -19,8 +19,9 @@ export function tablePanel(store, actions, api) {
   box.addEventListener("toggle", () => {
     coming ??= import("./rows.js").then(({ rowsPanel }) => rowsPanel(store, actions, api));
   });
-  const link = /** @type {HTMLAnchorElement} */ (byId("table-json"));
+  const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {
-    if (changed(state, before, "given")) link.href = `${api}/trajectory?${runQuery(state.given)}`;
+    if (!changed(state, before, "given")) return;
+    links.forEach((link, i) => link && (link.href = `${api}/trajectory${i ? ".csv" : ""}?${runQuery(state.given)}`));
   });
 }
