@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import anyio.to_thread
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__, figure
+from app.api.answers.common import formula
 from app.api.catalogue import catalogue
 from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
@@ -20,6 +21,7 @@ from app.descent.scenario import Scenario
 from app.errors import Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing
+from app.mathml import mathml
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import scenario_query
@@ -38,7 +40,18 @@ WORDS = ("formula", "about", "source", "help", "convention")
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:
     """The parts about the figure that are there."""
-    return {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
+    parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
+    return parts - {"controls"} if options["lock"] == "all" else parts
+
+
+def impossible(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusal]:
+    """What is fine alone, but not together."""
+    if values.get("view") == "neuron" and not scenario.objective.inputs:
+        yield Refusal("view", "is neuron, and this loss has none; the map is shown")
+    if values.get("view") == "direction" and len(scenario.start) > 2:
+        yield Refusal("view", "is direction, but with three parameters an angle leaves it open; the map is shown")
+    if values.get("lock") == "all" and "controls" in values.get("show", ()):
+        yield Refusal("show", "has controls, which cannot be where all is locked")
 
 
 def bare(known: Any) -> Any:
@@ -75,7 +88,10 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     async def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = forgiving(query, raw)
-        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        unfit = list(impossible(values, scenario))
+        if any(refusal.parameter == "view" for refusal in unfit):
+            del values["view"]
+        notices = [*refused, *unfit, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
         still, replies = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
         options = shown(values)
         texts = differing(query, values, raw)
@@ -85,7 +101,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices],
-            "catalogue": known["controls" in parts],
+            "catalogue": known[bool(parts & {"controls", "formula"})],
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "replies": replies,
             "still": about(still),
@@ -99,6 +115,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             title=title_of(scenario),
             still=still,
             parts=parts,
+            without=sorted({*USUAL_PARTS} - parts),
+            inner=min(options["heading"] + 1, 6),
+            formulas={"loss": formula(scenario)["mathml"], "rule": mathml(scenario.optimiser.latex)},
             page=here.page,
             card=card_of(scenario, there, there.embed),
             **options,

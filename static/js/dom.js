@@ -33,7 +33,7 @@ export function make(tag, properties = {}, children = []) {
 export function onWidth(element, draw) {
   let last = -1;
   const look = () => {
-    const width = Math.floor(element.getBoundingClientRect().width);
+    const width = Math.floor(element.getBoundingClientRect().width / zoomOf(element));
     if (width === last || width === 0) return;
     last = width;
     draw(width);
@@ -41,6 +41,9 @@ export function onWidth(element, draw) {
   new ResizeObserver(look).observe(element);
   look();
 }
+
+/** How many times larger than it says an element is shown: what is measured on the screen is as many times more. @param {any} element @returns {number} */
+export const zoomOf = (element) => element.currentCSSZoom ?? 1;
 
 /** @param {SVGElement} svg @param {number} width @param {number} height */
 export function sized(svg, width, height) {

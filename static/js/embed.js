@@ -30,18 +30,30 @@ import { changed, createStore } from "./store.js";
 /** @type {Record<string, () => Promise<View>>} */
 const VIEWS = {
   map: () => import("./views/map.js"),
+  taylor: () => import("./views/taylor.js"),
+  direction: () => import("./views/direction.js"),
+  neuron: () => import("./views/neuron.js"),
+  chain: () => import("./views/chain.js"),
+  charts: () => import("./views/charts.js"),
+};
+/** Parts that come with an element of the page. @type {Record<string, () => Promise<{ mount: View["mount"] }>>} */
+const PARTS = {
+  "step-numbers": () => import("./views/numbers.js"),
+  controls: () => import("./views/controls.js"),
+  formulas: () => import("./views/formula.js"),
 };
 
 const boot = bootOf();
 const { catalogue } = boot;
-const view = await VIEWS[boot.view]();
+const there = Object.keys(PARTS).filter((id) => document.getElementById(id));
+const [view, ...parts] = await Promise.all([VIEWS[boot.view](), ...there.map((id) => PARTS[id]())]);
 view.prepare?.(boot);
 const store = createStore(begin(boot));
 const address = { pushed() {}, stepped() {} };
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot, view.wanted);
 
-view.mount({ store, actions, address, boot });
+for (const { mount } of [view, ...parts]) mount({ store, actions, address, boot });
 playerPanel(store, actions);
 noticesPanel();
 troublePanel(store, loader);

@@ -14,8 +14,10 @@ import { zoomPanel } from "./panels/zoom.js";
  */
 export function mapTools(store, actions, boot, address, map) {
   probePanel(store, boot, map); // before the zoom: its arrow keys come first
-  const zoom = zoomPanel(store, actions, boot.catalogue, map);
-  for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
+  if (store.get().lock === null) {
+    const zoom = zoomPanel(store, actions, boot.catalogue, map);
+    for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
+  }
   layersPanel(store, boot, address, map);
   quizPanel(store, actions);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));

@@ -14,12 +14,15 @@ const REACH = 14;
  * @param {number} chosen
  * @param {(point: number[]) => [number, number]} place pixels
  * @param {string[]} names of a point's numbers
+ * @param {boolean} [fixed] drawn only
  * @returns {Node[]}
  */
-export function data(points, chosen, place, names) {
+export function data(points, chosen, place, names, fixed = false) {
   return points.map((point, i) => {
     const [x, y] = place(point);
     const one = names.length > 2 && point[2] >= 0.5;
+    const mark = one ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 }) : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 });
+    if (fixed) return el("g", {}, [mark]);
     return el(
       "g",
       {
@@ -35,7 +38,7 @@ export function data(points, chosen, place, names) {
       [
         el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }),
         el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }),
-        one ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 }) : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 }),
+        mark,
       ],
     );
   });

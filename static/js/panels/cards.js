@@ -4,10 +4,12 @@
  * @typedef {import("../ledger.js").Row} Row
  * @typedef {import("../store.js").Store} Store
  */
-import { byId, make } from "../dom.js";
+import { byId, make, onWidth, sized } from "../dom.js";
 import { cosine, degrees, number, pair } from "../format.js";
 import { shownRow } from "../ledger.js";
+import { GAUGE, gauge } from "../marks/gauge.js";
 import { changed } from "../store.js";
+import { patch } from "../svg.js";
 import { verdict } from "../words.js";
 
 /** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
@@ -46,6 +48,20 @@ export function stepCard(store) {
     box.className = `verdict ${said.tone}`;
     box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
   });
+}
+
+/** uᵀ∇L between its bounds. @param {Store} store */
+export function gaugePart(store) {
+  const svg = byId("bounds");
+  let width = 0;
+  /** @param {Row | null} row */
+  const draw = (row) => patch(svg, row && width && row.cosBeta !== null ? gauge(row.cosBeta, width) : []);
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, GAUGE);
+    draw(shownRow(store.get()));
+  });
+  eachRow(store, draw);
 }
 
 /** @param {Store} store */

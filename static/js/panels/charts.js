@@ -3,6 +3,7 @@
  *
  * @typedef {import("../store.js").Store} Store
  */
+import { pointer } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, tenTo } from "../format.js";
 import { lastStep } from "../ledger.js";
@@ -100,7 +101,7 @@ function panel(store, actions, id, chartOf) {
     const { run } = store.get();
     if (!run) return;
     const x = stepScale(run.steps.k.length, width);
-    actions.goto(Math.round(x.invert(event.clientX - svg.getBoundingClientRect().left)));
+    actions.goto(Math.round(x.invert(pointer(event, svg)[0])));
   };
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);

@@ -8,13 +8,12 @@
  * @typedef {import("../types.js").Layout} Layout
  */
 import { drag } from "d3-drag";
-import { select } from "d3-selection";
+import { pointer, select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { degrees, number } from "../format.js";
 import { direction } from "../layout.js";
 import { lastStep, shownRow } from "../ledger.js";
 import { curves } from "../marks/curves.js";
-import { GAUGE, gauge } from "../marks/gauge.js";
 import { changed } from "../store.js";
 import { el, patch, px } from "../svg.js";
 import { snapped, turnOf, turned } from "../turn.js";
@@ -104,7 +103,7 @@ export function directionHandle(svg, handle, store, actions) {
 }
 
 /**
- * In the card: β typed or slid, the bounds of uᵀ∇L, and ΔL in every direction.
+ * In the card: β typed or slid, and ΔL in every direction.
  *
  * @param {Store} store
  * @param {Actions} actions
@@ -113,7 +112,6 @@ export function directionPanel(store, actions) {
   const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
   const box = /** @type {HTMLInputElement} */ (byId("beta-box"));
   const svg = byId("direction-chart");
-  const bounds = byId("bounds");
   let width = 0;
   /** @type {ReturnType<typeof curves> | null} */
   let drawn = null;
@@ -135,8 +133,6 @@ export function directionPanel(store, actions) {
   onWidth(svg, (now) => {
     width = now;
     sized(/** @type {any} */ (svg), width, HEIGHT);
-    sized(/** @type {any} */ (bounds), width, GAUGE);
-    bounds.setAttribute("width", String(width));
     redraw();
   });
   store.listen((state, before) => {
@@ -145,6 +141,7 @@ export function directionPanel(store, actions) {
     if (changed(state, before, "scenario")) taken(state.scenario.moves);
   });
   svg.addEventListener("pointerdown", (event) => {
+    if (store.get().lock === "all") return;
     svg.setPointerCapture(event.pointerId);
     goto(event);
   });
@@ -153,7 +150,7 @@ export function directionPanel(store, actions) {
   });
   const goto = (/** @type {PointerEvent} */ event) => {
     if (!drawn) return;
-    const beta = drawn.x.invert(event.clientX - svg.getBoundingClientRect().left);
+    const beta = drawn.x.invert(pointer(event, svg)[0]);
     actions.turn(snapped(Math.min(Math.max(beta, 0), 360)));
   };
 
@@ -200,7 +197,6 @@ export function directionPanel(store, actions) {
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
     byId("own-direction").hidden = state.own === null;
-    patch(bounds, row.cosBeta === null || !width ? [] : gauge(row.cosBeta, width));
     if (beta === null) return patch(marks, []);
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));

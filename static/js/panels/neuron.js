@@ -6,7 +6,7 @@
  * @typedef {import("../types.js").Catalogue} Catalogue
  */
 import { drag } from "d3-drag";
-import { select } from "d3-selection";
+import { pointer, select } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { keyStep, nudged } from "../layout.js";
 import { lastStep, rowOf } from "../ledger.js";
@@ -34,6 +34,7 @@ export function neuronPanel(store, actions, catalogue) {
   patch(svg, [el("g"), el("g", { class: "data" })]);
   const [still, handles] = svg.children;
   const edit = datumPanel(store, actions, catalogue);
+  const fixed = store.get().lock === "all";
   let width = 0;
   /** While a point is held, the plot stands still under it. @type {import("../marks/neuron.js").Scales | null} */
   let held = null;
@@ -55,7 +56,7 @@ export function neuronPanel(store, actions, catalogue) {
     scales = held ?? fresh();
     byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${k}`;
     patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
-    patch(handles, data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names()));
+    patch(handles, data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names(), fixed));
   }
 
   onWidth(svg, (now) => {
@@ -115,9 +116,9 @@ export function neuronPanel(store, actions, catalogue) {
     if (i !== null) store.set({ datum: i });
   });
   svg.addEventListener("dblclick", (event) => {
-    if (indexOf(event.target) !== null) return;
-    const { left, top } = svg.getBoundingClientRect();
-    edit.add(numbersAt(event.clientX - left, event.clientY - top));
+    if (fixed || indexOf(event.target) !== null) return;
+    const [x, y] = pointer(event, svg);
+    edit.add(numbersAt(x, y));
     focus();
   });
   handles.addEventListener("keydown", (/** @type {any} */ event) => {

@@ -2,6 +2,7 @@
  * Coordinates and loss under the pointer, and under a cross-hair that the keyboard moves. The loss is read off between
  * the points of the map's grid, hence ≈.
  */
+import { pointer as placeOf } from "d3-selection";
 import { byId } from "../dom.js";
 import { number, pair, written } from "../format.js";
 import { lazySurface, lossAt } from "../grid.js";
@@ -81,9 +82,9 @@ export function probePanel(store, boot, map) {
 
   /** @param {MouseEvent} event */
   function under(event) {
-    const box = svg.getBoundingClientRect();
     const { x, y } = map.layout();
-    const at = [x.invert(event.clientX - box.left), y.invert(event.clientY - box.top)];
+    const [u, v] = placeOf(event, svg);
+    const at = [x.invert(u), y.invert(v)];
     return within(at, store.get().scenario.window) ? at : null;
   }
   svg.addEventListener("pointermove", (event) => {

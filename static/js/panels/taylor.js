@@ -4,6 +4,7 @@
  * @typedef {import("../store.js").Store} Store
  * @typedef {import("../types.js").Move} Move
  */
+import { pointer } from "d3-selection";
 import { byId, make, onWidth, sized } from "../dom.js";
 import { number } from "../format.js";
 import { shownRow } from "../ledger.js";
@@ -102,10 +103,11 @@ export function taylorPanel(store, actions) {
   // η by dragging its line: the same as its slider.
   const toEta = (/** @type {PointerEvent} */ event) => {
     if (!drawn) return;
-    const eta = drawn.x.invert(event.clientX - svg.getBoundingClientRect().left);
+    const eta = drawn.x.invert(pointer(event, svg)[0]);
     if (eta > 0) actions.preview({ eta: Number(eta.toPrecision(3)) });
   };
   svg.addEventListener("pointerdown", (event) => {
+    if (store.get().lock === "all") return;
     svg.setPointerCapture(event.pointerId);
     toEta(event);
   });

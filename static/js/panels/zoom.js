@@ -4,6 +4,7 @@
  *
  * @typedef {import("../window.js").Window} Window
  */
+import { pointer } from "d3-selection";
 import { windowAround } from "../layout.js";
 import { objectiveOf } from "../scenario.js";
 import { panned, tidied, zoomed } from "../window.js";
@@ -57,11 +58,11 @@ export function zoomPanel(store, actions, catalogue, map) {
   });
 
   /** θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet. @param {{ clientX: number, clientY: number }} place */
-  function under({ clientX, clientY }) {
-    const box = svg.getBoundingClientRect();
+  function under(place) {
+    const [x, y] = pointer(place, svg);
     const { left, top, plotWidth, plotHeight } = map.layout();
     const [wMin, wMax, bMin, bMax] = shown();
-    const [across, down] = [(clientX - box.left - left) / plotWidth, (clientY - box.top - top) / plotHeight];
+    const [across, down] = [(x - left) / plotWidth, (y - top) / plotHeight];
     return [wMin + across * (wMax - wMin), bMax - down * (bMax - bMin)];
   }
 

@@ -46,7 +46,7 @@ function fill(store) {
   const across = MARGIN.left + MARGIN.right;
 
   function fit() {
-    const { width, height } = room.getBoundingClientRect();
+    const [width, height] = [room.clientWidth, room.clientHeight];
     const allowed = (height - MARGIN.top - MARGIN.bottom) * oblong(store.get().scenario.window) + across;
     box.style.width = `${Math.min(width, Math.ceil(allowed))}px`;
   }

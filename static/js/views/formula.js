@@ -1,0 +1,16 @@
+/** Loss and update rule as formulas; the server has set those of the beginning. */
+import { byId } from "../dom.js";
+import { CUSTOM, objectiveOf, optimiserOf } from "../scenario.js";
+import { changed } from "../store.js";
+
+/** @param {import("../embed.js").Frame} frame */
+export function mount({ store, boot }) {
+  store.listen((state, before) => {
+    if (!before || !changed(state, before, "scenario", "run")) return;
+    const { objective, reduction, optimiser } = state.scenario;
+    const loss = objectiveOf(boot.catalogue, objective);
+    const { mathml } = (objective === CUSTOM ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
+    byId("loss-formula").innerHTML = mathml;
+    byId("rule-formula").innerHTML = optimiserOf(boot.catalogue, optimiser).formula.mathml;
+  });
+}

@@ -1,0 +1,10 @@
+/** The neuron at the step, and the points that it learns from. */
+import { neuronPanel } from "../panels/neuron.js";
+
+/** @type {import("../loader.js").Part[]} */
+export const wanted = ["run"];
+
+/** @param {import("../embed.js").Frame} frame */
+export function mount({ store, actions, boot }) {
+  neuronPanel(store, actions, boot.catalogue);
+}
