@@ -172,6 +172,28 @@ def test_the_policies() -> None:
     assert ANYONE.split()[0] == "*"
 
 
+#: What pages, embeds, images and data have, written out again.
+ALIKE: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
+    "X-Content-Type-Options": ("nosniff",) * 4,
+    "Referrer-Policy": ("no-referrer",) * 4,
+    "Access-Control-Allow-Origin": (None, None, "*", "*"),
+    "Access-Control-Expose-Headers": (None, None, "ETag", "ETag"),
+    "Cross-Origin-Resource-Policy": ("same-origin", "cross-origin", "cross-origin", "cross-origin"),
+    "Cross-Origin-Embedder-Policy": (None, "require-corp", "require-corp", None),
+}
+
+
+def test_the_other_headers() -> None:
+    rows = {(row.name, kind): row.value for row in ROWS for kind in row.kinds}
+    for name, values in ALIKE.items():
+        assert tuple(rows.get((name, kind)) for kind in Kind) == values, name
+    assert {row.name for row in ROWS} == {*ALIKE, "Content-Security-Policy", "Permissions-Policy"}
+    for kind in (Kind.PAGE, Kind.EMBED):
+        allowed = dict(part.split("=") for part in rows["Permissions-Policy", kind].split(", "))
+        assert {name for name, who in allowed.items() if who != "()"} == {"clipboard-write", "fullscreen"}
+        assert {"camera", "microphone", "geolocation", "payment", "clipboard-read"} <= set(allowed)
+
+
 def test_each_kind_has_each_header_at_most_once() -> None:
     for kind in Kind:
         names = [row.name for row in ROWS if kind in row.kinds]
