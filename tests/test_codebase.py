@@ -19,6 +19,7 @@ from app.descent.schedules import SCHEDULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = sorted((ROOT / "app" / "descent").rglob("*.py"))
+FIGURES = sorted((ROOT / "app" / "figure").rglob("*.py"))
 #: All that the core may import from outside the standard library.
 ALLOWED = {"numpy", "contourpy"}
 WEB = {"fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "jinja2", "orjson", "httpx", "anyio"}
@@ -44,6 +45,18 @@ def test_the_core_imports_no_web_package(path: Path) -> None:
             assert name.startswith("app.descent"), f"{name}: the core knows nothing of the rest"
         else:
             assert top in ALLOWED | sys.stdlib_module_names, name
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: str(path.relative_to(ROOT / "app" / "figure")))
+def test_figures_are_drawn_without_the_web(path: Path) -> None:
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        if top == "app":
+            assert not rest or rest.partition(".")[0] in {"assets", "descent", "figure", "messages"}, name
+        else:
+            assert top in {"numpy", "resvg_py"} | sys.stdlib_module_names, name
+    # It holds Python's lock while it draws: in a process of its own only.
+    assert "resvg_py" not in imported(path) or path.name == "resvg.py"
 
 
 def test_the_core_runs_where_there_is_no_web_package() -> None:

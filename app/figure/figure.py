@@ -167,7 +167,8 @@ class Figure:
                 el("style", {}, style(self.theme)),
                 self._clip(),
                 ground,
-                *(_layer(name, nodes) for name, nodes in drawn.items()),
+                # Bands end at the frame by themselves; a clip of so much is dear.
+                *(_layer(name, nodes, clipped=name != "bands") for name, nodes in drawn.items()),
                 *(node for _, node in self._below),
             ],
         )
@@ -222,8 +223,8 @@ class Figure:
             yield max(DIAL + DIAL_FOOT, LINE * len(lines)) + GAP, [*self._dial(), note]
 
 
-def _layer(name: str, nodes: list[Element]) -> Element:
-    clip = {"clip-path": "url(#plot-clip)"} if name in CLIPPED else {}
+def _layer(name: str, nodes: list[Element], clipped: bool = True) -> Element:
+    clip = {"clip-path": "url(#plot-clip)"} if clipped and name in CLIPPED else {}
     return el("g", {"class": f"layer {name}", **clip}, nodes)
 
 

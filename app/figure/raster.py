@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
 
-import resvg_py
-
 from app.assets import DIST_DIR, load_manifest
+from app.figure import resvg
 from app.figure.elements import Element, written
 from app.figure.figure import Figure
 
@@ -46,16 +48,18 @@ def pixels(document: Element, width: float, height: float) -> bytes:
         fonts = [str(DIST_DIR / manifest[name]) for name in FONTS]
     except KeyError:
         raise Unbuilt from None
-    image: bytes = resvg_py.svg_to_bytes(
-        svg_string=written([lettered(document)]),
-        width=round(width),
-        height=round(height),
-        skip_system_fonts=True,
-        font_files=fonts,
-        sans_serif_family="Noto Sans",
-        serif_family="STIX Two Math",
-    )
-    return bytes(image)
+    options = {
+        "svg_string": written([lettered(document)]),
+        "width": round(width),
+        "height": round(height),
+        "skip_system_fonts": True,
+        "font_files": fonts,
+        "sans_serif_family": "Noto Sans",
+        "serif_family": "STIX Two Math",
+    }
+    command = [sys.executable, "-I", resvg.__file__]
+    done = subprocess.run(command, input=json.dumps(options).encode(), stdout=subprocess.PIPE, check=True)
+    return done.stdout
 
 
 def lettered(element: Element, within: str = "") -> Element:

@@ -8,7 +8,7 @@ from app.schemas.fields import Field, Number
 from app.schemas.pages import PAGE_FIELDS, SHOWN
 
 #: A picture of more pixels from left to right costs more than anyone needs.
-WIDEST = 4000
+WIDEST = 2400
 
 WIDTH = Number(
     "width",

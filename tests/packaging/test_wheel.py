@@ -28,15 +28,16 @@ def names(built: Built) -> set[str]:
 def test_it_carries_the_front_end_and_the_templates(built: Built):
     with ZipFile(built.wheel) as wheel:
         manifest = json.loads(wheel.read("app/static/dist/manifest.json"))
-    assert {"main.js", "main.css", "math.woff2"} <= set(manifest["files"])
+    assert {"main.js", "main.css", "math.woff2", "figure-sans.ttf"} <= set(manifest["files"])
     assert {f"app/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
-    assert "app/static/dist/math-font-licence.txt" in names(built)
+    assert {f"app/static/dist/{font}-licence.txt" for font in ("math-font", "figure-sans")} <= names(built)
+    assert "app/static/shared/map.css" in names(built)
     assert "app/templates/index.html" in names(built)
 
 
 def test_it_carries_nothing_else(built: Built):
     packed = {name for name in names(built) if not name.startswith(f"antigradient-{app.__version__}.dist-info/")}
-    allowed = r"app/([\w/]+\.(py|typed)|templates/[\w./-]+|static/dist/[\w.-]+)"
+    allowed = r"app/([\w/]+\.(py|typed)|templates/[\w./-]+|static/(dist|shared)/[\w.-]+)"
     assert [name for name in packed if not re.fullmatch(allowed, name)] == []
 
 
@@ -77,7 +78,9 @@ def test_it_serves_the_page_with_its_script_style_and_font(server: str):
     assert httpx.get(httpx.URL(server).join(style).join(font)).content[:4] == b"wOF2"
 
 
-@pytest.mark.parametrize("path", ["api/v1/catalogue", "healthz", "openapi.json", "docs"])
+@pytest.mark.parametrize(
+    "path", ["api/v1/catalogue", "api/v1/figure.svg", "api/v1/figure.png", "healthz", "openapi.json", "docs"]
+)
 def test_it_serves_the_api(server: str, path: str):
     assert httpx.get(server + path).status_code == 200
 
