@@ -118,7 +118,7 @@ def test_it_takes_the_place_of_its_children_and_follows(abroad: Abroad) -> None:
     )
     page.evaluate(stranger % 'parent.postMessage({ type: "gd:change", state: {} }, "*")')
     until(page, "() => window.said.some(({ state }) => state && !state.objective)")
-    assert last(page)["state"]["objective"] == "bowl"
+    assert page.evaluate("() => g.state.objective") == "bowl"
     figure.fits()
 
 
