@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import docs
+from app.embed import impossible
 from app.figure.palettes import PALETTES
 from app.figure.words import title_of
 from app.hosts import HOSTS
@@ -26,6 +27,7 @@ from app.schemas.pages import (
     SHOWN,
     USUAL_LAYERS,
     USUAL_PARTS,
+    VIEWS,
     shown,
 )
 from app.schemas.query import scenario_query
@@ -44,7 +46,7 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
             "charts": "Charts of β and the loss",
         },
     ),
-    "theme": ("Colours", {"auto": "Reader’s own", "light": "Light", "dark": "Dark"}),
+    "theme": ("Theme", {"auto": "Auto", "light": "Light", "dark": "Dark"}),
     "palette": ("Colours of the loss", {palette.id: palette.title for palette in PALETTES.values()}),
     "lock": (
         "Readers may change",
@@ -127,6 +129,7 @@ def install(app: FastAPI, site: Site) -> None:
             beta=texts.get("beta", ""),
             defaults=shown({}),
             choices=CHOICES,
+            unfit=[view for view in VIEWS if any(impossible({"view": view}, scenario))],
             flags=FLAGS,
             parts=PARTS_OF,
             fields=SHOWN,

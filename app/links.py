@@ -17,6 +17,9 @@ from app.schemas.wire import from_query
 READABLE = ",:;*()!"
 
 Texts = Mapping[str, Any]
+#: A file without a server, and the names that have an effect there; of parts those of a still figure that it draws.
+OFFLINE = "file"
+IN_FILE = ("theme", "palette", "hide", "speed", "projector")
 #: The parts of a figure, with the places where each has an effect.
 PARTS = EXTRA | USUAL
 
@@ -78,7 +81,7 @@ class Addresses:
         return {
             "svg": self._at(PREFIX + "figure.svg", FIGURE),
             "png": self._at(PREFIX + "figure.png", FIGURE, "scale=2"),
-            "offline": self._at("/offline.html", EMBED),
+            "offline": self._at("/offline.html", OFFLINE),
             "csv": self._at(PREFIX + "trajectory.csv", None),
             "json": self._at(PREFIX + "trajectory", None),
         }
@@ -88,8 +91,9 @@ def effective(name: str, text: Any, place: str | None) -> Any:
     """What of a name's text has an effect at a place; nothing, where none has."""
     if name not in SHOWN:
         return text
-    if place not in SHOWN[name].where:
+    if name not in IN_FILE if place == OFFLINE else place not in SHOWN[name].where:
         return ""
     if name in ("show", "hide"):
-        return ",".join(part for part in text.split(",") if place in PARTS[part].where)
+        where = FIGURE if place == OFFLINE else place
+        return ",".join(part for part in text.split(",") if where in PARTS[part].where)
     return text

@@ -1,7 +1,7 @@
 """The figure as one file that needs no server: for learning systems that forbid frames, and for places without a net.
 
-Styles, script and font are in it, and so are the map and the run. Its own policy, in the file, allows just these: it can
-ask nobody for anything.
+Styles, script and font are in it, and so are the map and the run. Its own policy, in the file, allows just these: it
+can ask nobody for anything.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from app.descent.scenario import Scenario
 from app.embed import about, bare
 from app.errors import Problem, Refusal
 from app.figure.words import title_of
-from app.links import Addresses, differing, written
+from app.links import IN_FILE, Addresses, differing, written
 from app.pages import NOTICES, forgiving
-from app.schemas.pages import EMBED, PAGE_FIELDS, SHOWN, idle, shown
+from app.schemas.pages import PAGE_FIELDS, SHOWN, shown
 from app.schemas.query import scenario_query
 from app.templating import Site, tagged
 
-#: Names that the drawn map takes; a direction of the reader's own would need the server.
+#: Names that the drawn map takes.
 DRAWN = ("theme", "palette", "hide")
-#: Digits of the run: more than the table shows.
-DIGITS = 9
-#: Layers that are asked of the server when they are drawn.
-NOT_HERE: tuple[str, ...] = ()
+#: Digits of the run: more than are shown.
+DIGITS = 7
+#: What would need the server, or a page around it, is as it is where no link says anything.
+LOCKED = {"lock": "all", "beta": None, "show": ()}
 
 
 def policy(style: str, script: str) -> str:
@@ -74,22 +74,22 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     def drawn(scenario: Scenario, values: Mapping[str, Any]) -> tuple[figure.Figure, orjson.Fragment]:
         options = shown(dict(values))
         still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
-        given = {name: value for name, value in values.items() if name not in SHOWN}
-        run = service.made(service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, []), None)
+        own = {name: value for name, value in values.items() if name not in SHOWN and name != "vs"}
+        run = service.made(service.ask(ENDPOINTS["trajectory"], {**own, "digits": DIGITS}, []), None)
         return still, orjson.Fragment(run)
 
     async def offline(request: Request) -> Response:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = forgiving(query, raw)
-        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        idle = [Refusal(name, "has no effect in a file") for name in values if name in SHOWN and name not in IN_FILE]
         still, run = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
         texts = differing(query, values, raw)
-        options = {**shown(values), "lock": "all", "beta": None, "show": NOT_HERE}
+        options = {**shown(values), **LOCKED}
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
-            "notices": [notice.described() for notice in notices],
+            "notices": [notice.described() for notice in [*refused, *idle][:NOTICES]],
             "catalogue": known,
             "api": "",
             "replies": {"trajectory": run},

@@ -180,6 +180,19 @@ class Playground:
         self.page.mouse.up()
 
 
+def pasted(page: Page) -> str:
+    """What is in the clipboard; a page may not read it, so it is pasted into a box."""
+    page.evaluate(
+        "(document.querySelector('dialog[open]') ?? document.body).append(document.createElement('textarea'))",
+    )
+    box = page.locator("textarea").last
+    box.focus()
+    page.keyboard.press("ControlOrMeta+v")
+    text = box.input_value()
+    box.evaluate("(box) => box.remove()")
+    return text
+
+
 def numbers(text: str) -> list[float]:
     """The numbers of a shown text, minus signs and powers of ten read back."""
     found = re.findall(r"(−?[\d.]+)(?:\s×\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?", text)

@@ -6,11 +6,12 @@ import httpx
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.playground import pasted
 from tests.browser.test_access import violations
 
 
 def test_the_link_the_call_and_the_code(visit: Open):
-    page = visit("optimiser=momentum&gamma=0.5", permissions=["clipboard-read", "clipboard-write"])
+    page = visit("optimiser=momentum&gamma=0.5", permissions=["clipboard-write"])
     page.button("Next step").click()
     page.at_step(1)
     before = len(page.watch.asked)
@@ -27,7 +28,7 @@ def test_the_link_the_call_and_the_code(visit: Open):
     for button, box in (("Copy link", link), ("Copy API call", call)):
         dialog.get_by_role("button", name=button).click()
         expect(dialog.get_by_text("is in the clipboard")).to_be_visible()
-        assert page.page.evaluate("navigator.clipboard.readText()") == box.input_value()
+        assert pasted(page.page) == box.input_value()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -81,7 +81,8 @@ export function builder(root) {
     timer = setTimeout(preview, REST);
   });
   host.addEventListener("change", write);
-  addEventListener("message", ({ source, data }) => {
+  addEventListener("message", function hear({ source, data }) {
+    if (!root.isConnected) return removeEventListener("message", hear); // the dialog was closed
     if (source !== frame.contentWindow || data?.type !== "gd:resize" || !(data.height > 0)) return;
     needed = Math.ceil(data.height);
     size();

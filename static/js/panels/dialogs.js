@@ -27,7 +27,8 @@ export async function share(store, api) {
 export async function embed(_, api) {
   const page = await borrowed(api);
   const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
-  builder(show(page, "builder"));
+  builder(page.getElementById("builder")); // before it is shown: the focus goes to the first thing that is there
+  show(page, "builder");
 }
 
 /** @param {unknown} _ @param {string} api */
@@ -56,5 +57,4 @@ function show(page, id) {
   heading.remove();
   part.removeAttribute("aria-labelledby");
   open(heading.textContent ?? "", `borrowed ${id}-dialog`, [part]);
-  return part;
 }
