@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -85,3 +86,47 @@ def test_the_pages_map_is_the_servers(visit: Open, query: str, given: dict[str, 
     ours = band_key(figure.view.bands, room, lambda value: number(value, 2), figure.view.palette)
     for element, twin in zip(ours, key, strict=True):
         same(element, numeric(element, twin))
+
+
+#: What a mark looks like, as the browser has worked it out.
+LOOK = """(svg) => Object.fromEntries([...svg.querySelectorAll("[class]:not(.direction *)")].map((e) => {
+  const groups = ["gradient", "step", "angle", "eigen"].filter((name) => e.closest("." + name)).join(" ");
+  const s = getComputedStyle(e);
+  const names = ["fill", "fillOpacity", "stroke", "strokeOpacity", "strokeWidth", "strokeDasharray", "strokeLinejoin",
+    "strokeLinecap", "paintOrder"];
+  if (e.tagName === "text") names.push("fontSize", "fontWeight", "fontStyle", "fontFamily");
+  return [groups + " " + e.getAttribute("class"), names.map((name) => s[name]).join("; ")];
+}))"""
+
+
+def alike(look: str) -> str:
+    """Colour with opacity and colour apart from opacity are one; the browser keeps opacity in eight bits."""
+    fill, fill_opacity, stroke, stroke_opacity, *rest = look.split("; ")
+    return "; ".join([with_opacity(fill, fill_opacity), with_opacity(stroke, stroke_opacity), *rest])
+
+
+def with_opacity(colour: str, opacity: str) -> str:
+    if not colour.startswith("rgb"):
+        return colour
+    *channels, alpha = [*map(float, re.findall(r"[\d.]+", colour)), 1.0][:4]
+    return f"{channels} {round(alpha * float(opacity), 2)}"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_mark_looks_as_on_the_page(visit: Open, dark: bool) -> None:
+    """The picture brings the page's styles along, resolved; the cascade of the page gives each mark the same look."""
+    query = "f=log(w)%2Bb^2&start=2,1&eta=0.1&beta=100&show=levels,field,stationary,eigen,quadratic"
+    page = visit(query, dark=dark)
+    for name in ("levels", "field", "eigen", "quadratic"):
+        expect(page.figure.locator(f".extra .{name} *").first).to_be_attached()
+    theirs = page.figure.evaluate(LOOK)
+    given = {"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}
+    svg = draw(resolve(given), beta=100.0, show=("levels", "field", "stationary", "eigen", "quadratic")).svg()
+    page.page.goto("about:blank")
+    page.page.set_content(svg)
+    mine = page.page.locator("svg").evaluate(LOOK)
+    marks = [name for name in mine if name in theirs and not name.strip().startswith("layer")]
+    assert len(marks) > 25
+    assert {name: alike(mine[name]) for name in marks} == {name: alike(theirs[name]) for name in marks}
+    ground = page.page.locator("svg .ground").evaluate("(e) => getComputedStyle(e).fill")
+    assert ground == ("rgb(20, 28, 43)" if dark else "rgb(255, 255, 255)")
