@@ -38,6 +38,10 @@ DIGITS = 7
 WORDS = ("formula", "about", "source", "help", "convention")
 
 
+#: Views and parts that have formulas; the others do without the font of formulas.
+WITH_FORMULAS = {"taylor", "chain", "numbers", "formula", "controls"}
+
+
 def parts_of(options: Mapping[str, Any]) -> set[str]:
     """The parts about the figure that are there."""
     parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
@@ -96,7 +100,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         options = shown(values)
         texts = differing(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
-        parts = parts_of(options)
+        parts, view = parts_of(options), options["view"]
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
@@ -104,7 +108,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "catalogue": known[bool(parts & {"controls", "formula"})],
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
             "replies": replies,
-            "still": about(still),
+            **({"still": about(still)} if view == "map" else {}),
             **options,
             "version": __version__,
         }
@@ -116,9 +120,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             still=still,
             parts=parts,
             without=sorted({*USUAL_PARTS} - parts),
+            plain=not (WITH_FORMULAS & {view, *parts}),
             inner=min(options["heading"] + 1, 6),
             formulas={"loss": formula(scenario)["mathml"], "rule": mathml(scenario.optimiser.latex)},
             page=here.page,
+            picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
             **options,
         )

@@ -26,9 +26,9 @@ const ALONE = ["js/element.js", "js/embedding.js"];
 /** What a file without a server holds: each whole, with its fonts and licences in it. */
 const OFFLINE = ["js/offline.js", "css/offline.css"];
 
-/** The embed and its views, of which it loads one: chunks of its own, for the same reason. */
+/** With chunks of its own, for the same reason; what only some embeds load, pages preload by its name. */
 const EMBED = ["js/embed.js"];
-const VIEWS = /^js\/views\//;
+const LATER = ["js/views/map.js"];
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";
@@ -86,13 +86,14 @@ function imported(outputs, path, found = new Set()) {
  * pages preload it, or it would be asked for only when main.js has been read. */
 function manifestOf(outputs) {
   const files = {};
+  const first = Object.keys(outputs).find((path) => outputs[path].entryPoint === EMBED[0]);
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
-    const entry = output.entryPoint ?? "";
-    if ([...ENTRIES, ...ALONE, ...EMBED, ...OFFLINE].includes(entry) || VIEWS.test(entry)) {
-      const name = VIEWS.test(entry) ? entry.replace("js/", "") : entry.split("/").at(-1);
+    const there = first && LATER.includes(output.entryPoint) ? imported(outputs, first) : [];
+    if ([...ENTRIES, ...ALONE, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
+      const name = output.entryPoint.split("/").at(-1);
       files[name] = file;
-      for (const [i, chunk] of imported(outputs, path).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
+      for (const [i, chunk] of imported(outputs, path).filter((chunk) => !there.includes(chunk)).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
     }
     if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
   }

@@ -13,6 +13,14 @@ import { playerPanel } from "./panels/player.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { optimiserOf, objectiveOf } from "./scenario.js";
 import { changed, createStore } from "./store.js";
+import * as chain from "./views/chain.js";
+import * as charts from "./views/charts.js";
+import * as controls from "./views/controls.js";
+import * as direction from "./views/direction.js";
+import * as formula from "./views/formula.js";
+import * as neuron from "./views/neuron.js";
+import * as numbers from "./views/numbers.js";
+import * as taylor from "./views/taylor.js";
 
 /**
  * @typedef {object} Frame
@@ -24,36 +32,32 @@ import { changed, createStore } from "./store.js";
  * @typedef {object} View
  * @property {import("./loader.js").Part[]} wanted what it draws
  * @property {(boot: import("./types.js").Boot) => void} [prepare]
- * @property {(frame: Frame) => void} mount
+ * @property {(frame: Frame) => void | Promise<void>} mount
  */
 
-/** @type {Record<string, () => Promise<View>>} */
+/** The map, which is most of it, comes by itself; to ask for the others one by one would cost more. @type {Record<string, () => View | Promise<View>>} */
 const VIEWS = {
   map: () => import("./views/map.js"),
-  taylor: () => import("./views/taylor.js"),
-  direction: () => import("./views/direction.js"),
-  neuron: () => import("./views/neuron.js"),
-  chain: () => import("./views/chain.js"),
-  charts: () => import("./views/charts.js"),
+  taylor: () => taylor,
+  direction: () => direction,
+  neuron: () => neuron,
+  chain: () => chain,
+  charts: () => charts,
 };
-/** Parts that come with an element of the page. @type {Record<string, () => Promise<{ mount: View["mount"] }>>} */
-const PARTS = {
-  "step-numbers": () => import("./views/numbers.js"),
-  controls: () => import("./views/controls.js"),
-  formulas: () => import("./views/formula.js"),
-};
+/** Parts by an element that the page has for them. @type {Record<string, Pick<View, "mount">>} */
+const PARTS = { "step-numbers": numbers, formulas: formula, controls };
 
 const boot = bootOf();
 const { catalogue } = boot;
-const there = Object.keys(PARTS).filter((id) => document.getElementById(id));
-const [view, ...parts] = await Promise.all([VIEWS[boot.view](), ...there.map((id) => PARTS[id]())]);
+const view = await VIEWS[boot.view]();
+const parts = Object.keys(PARTS).filter((id) => document.getElementById(id)).map((id) => PARTS[id]);
 view.prepare?.(boot);
 const store = createStore(begin(boot));
 const address = { pushed() {}, stepped() {} };
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot, view.wanted);
 
-for (const { mount } of [view, ...parts]) mount({ store, actions, address, boot });
+const mounted = [view, ...parts].map(({ mount }) => mount({ store, actions, address, boot }));
 playerPanel(store, actions);
 noticesPanel();
 troublePanel(store, loader);
@@ -70,6 +74,7 @@ store.listen((state, before) => {
 const titleOf = ({ objective, optimiser, f }) =>
   `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
 
+await Promise.all(mounted); // what is told while a panel is on its way it would not hear
 messages(store, actions, boot, watchHeight);
 if (boot.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(actions.play);
 store.set({}); // the first frame

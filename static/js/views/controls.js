@@ -1,9 +1,8 @@
-/** The form. */
-import { controlsPanel } from "../panels/controls.js";
-import { formulaPanel } from "../panels/formula.js";
+/** The form, which few embeds have. */
 
 /** @param {import("../embed.js").Frame} frame */
-export function mount({ store, actions, boot }) {
+export async function mount({ store, actions, boot }) {
+  const [{ controlsPanel }, { formulaPanel }] = await Promise.all([import("../panels/controls.js"), import("../panels/formula.js")]);
   controlsPanel(store, actions, boot.catalogue);
   formulaPanel(store, actions, boot.catalogue);
 }

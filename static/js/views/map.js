@@ -20,15 +20,15 @@ export function prepare(boot) {
 }
 
 /** @param {import("../embed.js").Frame} frame */
-export function mount({ store, actions, address, boot }) {
+export async function mount({ store, actions, address, boot }) {
   fill(store);
   const map = mapPanel(store, actions, boot.catalogue);
   map.svg.setAttribute("role", "group");
   map.svg.setAttribute("tabindex", "0");
   keys(byId("map"), actions);
   if (document.getElementById("zoom-in")) {
-    import("../tools.js").then(({ mapTools }) => mapTools(store, actions, boot, address, map));
-    return;
+    const { mapTools } = await import("../tools.js");
+    return mapTools(store, actions, boot, address, map);
   }
   furtherLayers(store, boot, map);
   if (boot.lock === null) zoomPanel(store, actions, boot.catalogue, map);
