@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Any
 
 import orjson
@@ -18,15 +19,17 @@ from app.figure import card
 from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.pages import forgiving
-from app.schemas.pages import PAGE_FIELDS
+from app.schemas.pages import PAGE_FIELDS, shown
 from app.schemas.query import scenario_query
 from app.schemas.wire import from_query
 from app.templating import Site, tagged
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 NAMES = ("url", "maxwidth", "maxheight", "format")
-#: Pixels of the frame where there is room; with less room the figure in it is laid out for less.
-WIDTH, HEIGHT = 640, 640
+#: Pixels of the frame where there is room, with the height that each view takes at this width; the chain rule is longer
+#: than any frame. With less room the figure is laid out for less.
+WIDTH = 640
+HEIGHTS = {"map": 640, "taylor": 540, "direction": 570, "neuron": 500, "chain": 640, "charts": 460}
 #: Longest address that is looked at.
 LONGEST = 1 << 15
 ADDRESS = re.compile(
@@ -60,19 +63,15 @@ def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
     return asked[3].encode() if (*asked[:3], "") in homes else None
 
 
-def size(texts: dict[str, Any], refused: list[Refusal]) -> tuple[int, int]:
-    """Width and height of the frame within what is asked; what is wrong is added to `refused`."""
-
-    def within(name: str, usual: int) -> int:
-        text = texts.get(name)
-        if text is None:
-            return usual
-        if re.fullmatch(r"0*[1-9]\d{0,17}", text, re.ASCII):
-            return min(int(text), usual)
-        refused.append(Refusal(name, "must be a whole number of pixels, at least 1"))
-        return usual
-
-    return within("maxwidth", WIDTH), within("maxheight", HEIGHT)
+def most(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
+    """The pixels that the frame may have at most; what is wrong is added to `refused`."""
+    text = texts.get(name)
+    if text is None:
+        return inf
+    if re.fullmatch(r"0*[1-9]\d{0,17}", text, re.ASCII):
+        return int(text)
+    refused.append(Refusal(name, "must be a whole number of pixels, at least 1"))
+    return inf
 
 
 def frame(address: str, title: str, width: int, height: int) -> str:
@@ -101,7 +100,7 @@ def install(app: FastAPI, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
 
-    def described(address: str, scope: Scope, width: int, height: int) -> dict[str, Any]:
+    def described(address: str, scope: Scope, maxwidth: float, maxheight: float) -> dict[str, Any]:
         base = site.base_url(scope)
         raw = scenario_of(address, (base, site.asked_url(scope)))
         if raw is None:
@@ -109,6 +108,8 @@ def install(app: FastAPI, site: Site) -> None:
             raise Problem(404, f"{why.parameter} {why.detail}.", [why])
         scenario, values, _ = forgiving(query, raw)
         there, title = Addresses(base, differing(query, values, raw)), title_of(scenario)
+        width = int(min(WIDTH, maxwidth))
+        height = int(min(HEIGHTS[shown(values)["view"]], maxheight))
         return {
             "version": "1.0",
             "type": "rich",
@@ -125,14 +126,14 @@ def install(app: FastAPI, site: Site) -> None:
     async def oembed(request: Request) -> Response:
         texts, wrong = from_query(request.scope["query_string"])
         refused = [refusal for refusal in wrong if refusal.parameter in NAMES]
-        width, height = size(texts, refused)
+        maxwidth, maxheight = (most(texts, name, refused) for name in ("maxwidth", "maxheight"))
         if "url" not in texts and "url" not in [refusal.parameter for refusal in refused]:
             refused.append(Refusal("url", "is missing: the address of a page or an embed of this server"))
         if refused:
             raise invalid(refused)
         if texts.get("format", "json") != "json":
             raise Problem(501)
-        body = described(texts["url"], request.scope, width, height)
+        body = described(texts["url"], request.scope, maxwidth, maxheight)
         return tagged(request, orjson.dumps(body), "application/json")
 
     app.add_route("/oembed", oembed)

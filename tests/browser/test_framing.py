@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Page, expect
 
+from app.oembed import HEIGHTS
 from tests.browser.abroad import Abroad, Figure
 
 EMBED = '<iframe id="embed" src="SERVER/embed?objective=bowl&eta=0.2" {} width="600" height="500"></iframe>'
@@ -31,6 +33,18 @@ def test_an_isolated_page(abroad: Abroad) -> None:
     assert page.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 240
     assert page.locator("object").evaluate("(object) => object.getBoundingClientRect().width") == 240
     expect(page.frame_locator("#still").locator(".band").first).to_be_visible()
+
+
+def test_the_frames_of_oembed_hold_their_views(abroad: Abroad) -> None:
+    views = [view for view in HEIGHTS if view != "chain"]  # longer than any frame
+    asked = [f"{abroad.server}/embed?view={view}&step=3" for view in views]
+    lines = [httpx.get(f"{abroad.server}/oembed", params={"url": url}).json()["html"] for url in asked]
+    page = abroad.open("".join(lines).replace('loading="lazy"', ""))
+    for i, view in enumerate(views):
+        figure = Figure(page.locator("iframe").nth(i))
+        figure.frame.scroll_into_view_if_needed()  # frames out of sight do not draw
+        figure.at_step(3)
+        assert figure.scrolls() == 0, view
 
 
 def test_a_page_from_disk(abroad: Abroad, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from app.oembed import HEIGHT, LONGEST, WIDTH, scenario_of
+from app.oembed import HEIGHTS, LONGEST, WIDTH, scenario_of
+from app.schemas.pages import VIEWS
 from tests.web.conftest import Client, Connect
 from tests.web.support import problem, strict
 
@@ -38,6 +39,9 @@ def size_of(png: bytes) -> tuple[int, int]:
     assert png.startswith(b"\x89PNG\r\n")
     width, height = struct.unpack(">II", png[16:24])
     return width, height
+
+
+HEIGHT = HEIGHTS["map"]
 
 
 async def asked(client: Client, url: str, **names: Any) -> dict[str, Any]:
@@ -230,6 +234,16 @@ async def test_it_is_asked_about_and_sent_once(client: Client) -> None:
     assert head.headers["etag"] == reply.headers["etag"]
 
 
+def test_every_view_has_a_height() -> None:
+    assert tuple(HEIGHTS) == VIEWS
+
+
+async def test_the_frame_is_as_tall_as_its_view(client: Client) -> None:
+    for view, height in HEIGHTS.items():
+        assert (await asked(client, f"http://test/embed?view={view}"))["height"] == height
+        assert (await asked(client, f"http://test/embed?view={view}", maxheight=200))["height"] == 200
+
+
 PAGES = ["/", "/embed"]
 
 
@@ -269,7 +283,8 @@ async def test_the_card(client: Client, path: str) -> None:
 #: Links whose pictures have something to stumble over.
 ODD = [
     "", "objective=logistic-2&beta=100&show=eigen&step=3", "f=log(w)&start=-1,1", "f=w%5E2%0A%2Bb%5E2",
-    "eta=nan&grid=1e9", "objective=cubic&eta=5", "show=levels&hide=path&theme=dark&palette=grey", "steps=0&step=9", "grid=2&levels=1",
+    "eta=nan&grid=1e9", "objective=cubic&eta=5", "show=levels&hide=path&theme=dark&palette=grey", "steps=0&step=9",
+    "grid=2&levels=1",
 ]  # fmt: skip
 
 
