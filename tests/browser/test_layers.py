@@ -122,3 +122,13 @@ def test_with_three_parameters_some_layers_make_no_sense(visit: Open):
     menu(page)
     expect(layer(page, "Hessian’s eigen-directions")).to_be_disabled()
     expect(page.figure.locator(".eigen-line")).to_have_count(0)
+
+
+def test_on_a_phone_the_menu_leaves_the_map_free(visit: Open):
+    page = visit(phone=True)
+    page.page.locator("#layers summary").tap()
+    page.page.get_by_role("checkbox", name="Minima and saddles").tap()
+    expect(page.figure.locator(".minimum, .saddle").first).to_be_attached()
+    figure, menu = page.figure.bounding_box(), page.page.locator(".layers-menu").bounding_box()
+    assert figure and menu
+    assert menu["y"] >= figure["y"] + figure["height"]

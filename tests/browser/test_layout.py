@@ -55,6 +55,15 @@ def fits(page: Playground, width: int) -> None:
     assert [box for box in targets if min(box["width"], box["height"]) < 24] == []
 
 
+def test_the_widest_screen_shows_all_at_once(visit: Open):
+    page = visit(viewport={"width": 3840, "height": 2160})
+    expect(page.region("Chain rule").get_by_role("listitem").last).to_be_in_viewport(ratio=1)
+    for name in ("Map", "The step and the gradient", "Taylor", "Loss at every step", "Neuron at step 0", "Chain rule"):
+        expect(page.region(name)).to_be_in_viewport(ratio=0.99)
+    frame = page.figure.bounding_box()
+    assert frame and frame["width"] > 0.45 * 3840
+
+
 def test_the_handle_is_easy_to_hit(visit: Open):
     page = visit(phone=True)
     reach = page.start.locator(".reach").bounding_box()
