@@ -19,6 +19,9 @@ const TALLEST = 20000;
 /** A frame that has loaded and says nothing for so many milliseconds is none of ours: what it would take is given back. */
 const PATIENCE = 5000;
 
+/** Pixels that views other than the map take; more on a phone. @type {Record<string, number>} */
+const TALL = { taylor: 537, direction: 559, neuron: 491, charts: 292 };
+
 /** While it waits it is about as tall as what will come, so that what stands below does not jump. */
 const STYLE = `
 :host { display: block }
@@ -27,7 +30,7 @@ div { position: relative; min-height: inherit }
 iframe { display: block; width: 100%; min-height: inherit; border: 0 }
 .waiting { display: grid }
 slot, .waiting::before { display: block; grid-area: 1 / 1 }
-.waiting::before { content: ""; padding-bottom: min(60% + 344px, 684px) }
+.waiting::before { content: ""; padding-bottom: var(--tall, min(60% + 344px, 684px)) }
 .waiting.silent::before { content: none }
 .waiting iframe { position: absolute; inset: 0; height: 100%; visibility: hidden }
 .ready slot { display: none }
@@ -136,6 +139,8 @@ export class GradientDescent extends Base {
     this.#values = values;
     this.#ready = false;
     this.#box.className = "waiting";
+    const tall = TALL[String(values.view)];
+    this.#box.style.setProperty("--tall", tall ? `${tall}px` : "");
     this.#named();
     this.#link.href = new URL(`?${query}`, SERVER).href;
     this.#frame.src = new URL(`embed?${query}`, SERVER).href;
