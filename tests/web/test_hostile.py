@@ -62,7 +62,7 @@ async def shape(client: Client, path: str, query: str, **headers: str) -> Shape:
     return Shape(reply.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/embedding"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/embedding", "/offline.html"])
 async def test_values_stay_text(client: Client, path: str) -> None:
     usual = await shape(client, path, "eta=zz")
     for name in NAMES:
@@ -74,7 +74,7 @@ async def test_values_stay_text(client: Client, path: str) -> None:
             assert not [said for said in found.texts if WORD in said], (name, text)
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/embedding", "/docs", "/nix"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/embedding", "/offline.html", "/docs", "/nix"])
 async def test_names_paths_and_hosts_stay_text(client: Client, path: str) -> None:
     usual = await shape(client, path, "-=1")
     for text in HOSTILE:
