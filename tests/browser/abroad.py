@@ -75,16 +75,16 @@ class Abroad:
         self.opened.append((context, watch))
         return page
 
-    def open(self, body: str, **options: Any) -> Page:
-        """A page with this body, which names the application `SERVER`."""
-        self.write(body)
+    def open(self, body: str, head: str = "", **options: Any) -> Page:
+        """A page with this body and more in its head, which name the application `SERVER`."""
+        self.write(body, head)
         page = self.page(**options)
         page.goto(f"{self.url}/index.html")
         return page
 
-    def write(self, body: str) -> None:
+    def write(self, body: str, head: str = "") -> None:
         """The page."""
-        head = '<meta charset="utf-8"><title>A course</title>'
+        head = f'<meta charset="utf-8"><title>A course</title>{head}'
         text = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
         (self.folder / "index.html").write_text(text.replace("SERVER", self.server), encoding="utf-8")
 

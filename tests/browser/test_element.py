@@ -154,6 +154,18 @@ def test_however_it_is_made(abroad: Abroad) -> None:
     assert heard(page, "made", "gd-error") == []
 
 
+def test_under_a_strict_policy(abroad: Abroad) -> None:
+    policy = "default-src 'none'; script-src SERVER; frame-src SERVER"
+    page = abroad.open(
+        f"<gradient-descent objective=bowl eta=0.2><p>Still</p></gradient-descent>{SCRIPT}",
+        head=f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+    )
+    figure = Figure(page.locator("iframe"))
+    figure.drawn()
+    figure.fits()
+    expect(page.get_by_text("Still")).to_be_hidden()
+
+
 def test_where_no_figure_comes_its_children_stay(abroad: Abroad) -> None:
     elements = "<gradient-descent id=g><p>Still</p></gradient-descent><gradient-descent eta=2></gradient-descent>"
     page = abroad.page(allow=["Failed to load resource", "failed: "])
