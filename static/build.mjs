@@ -21,7 +21,7 @@ const ENTRIES = ["js/main.js", "css/main.css", "css/print.css", "css/docs.css", 
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */
-const ALONE = ["js/element.js", "js/embedding.js"];
+const ALONE = ["js/element.js", "js/dialogs.js", "js/embedding.js"];
 
 /** What a file without a server holds: each whole, with its fonts and licences in it. */
 const OFFLINE = ["js/offline.js", "css/offline.css"];

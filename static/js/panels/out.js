@@ -1,4 +1,4 @@
-/** Share, Embed and Download: ways out of the page. What they open comes with the first click. */
+/** Share, Embed and Download: ways out of the page. What they open comes with the first click, in a bundle of its own. */
 import { SILENT } from "../api.js";
 import { byId } from "../dom.js";
 
@@ -12,7 +12,7 @@ export function outPanel(store, api, address) {
     byId(`${name}-button`).addEventListener("click", async () => {
       address.settled();
       try {
-        await (await import("./dialogs.js"))[name](store, api);
+        await (await import(byId("out").dataset.script ?? ""))[name](store, api);
       } catch {
         store.set({ trouble: SILENT });
       }

@@ -1,6 +1,6 @@
 /** The dialogs of Share, Embed and Download. Each is made when it is opened, for what the page then shows. */
-import { make } from "../dom.js";
-import { shareParts } from "./share.js";
+import { make } from "./dom.js";
+import { shareParts } from "./panels/share.js";
 
 /**
  * @param {string} title
@@ -18,7 +18,7 @@ function open(title, kind, parts) {
   return dialog;
 }
 
-/** @param {import("../store.js").Store} store @param {string} api */
+/** @param {import("./store.js").Store} store @param {string} api */
 export async function share(store, api) {
   open("Share this picture", "share", shareParts(store, api)).querySelector("input").select();
 }
