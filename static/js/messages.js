@@ -18,8 +18,8 @@ const MOST = 16;
 
 /** The page around this one. Who that is cannot be known, so everybody may hear; only it is listened to. @returns {Port} */
 export const parentPort = () => ({
-  post: (message) => parent.postMessage(message, "*"),
-  listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && hear(data)),
+  post: (message) => parent !== window && parent.postMessage(message, "*"),
+  listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && parent !== window && hear(data)),
   secret: () => /^#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
 });
 
