@@ -203,8 +203,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             id="figure.svg",
             title="The map as a still picture",
             about="The map at a step of the run, for documents, slides and wherever no script runs: bands, path, "
-            "arrows and β, as the page draws them, with title and description. It takes the names of pages too: `view` can "
-            "only be map, and those that are about an embed change nothing.",
+            "arrows and β, as the page draws them, with title and description. It takes the names of pages too: "
+            "`view` can only be map, and those that are about an embed change nothing.",
             answer=answers.figure_svg,
             weight=still,
             format=SVG,
