@@ -28,6 +28,7 @@ export function begin({ scenario, given, replies, theme, beta, show, hide, palet
     logarithmic: false,
     datum: 0,
     trouble: null,
+    outdated: false,
     refused: null,
     past: false,
     future: false,

@@ -71,6 +71,7 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
     try {
       const answer = await entry.ask(address);
       if (answer?.scenario.objective !== store.get().scenario.objective) return;
+      if (answer.version !== boot.version) store.set({ outdated: true });
       // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
       const nowhere = entry.part === "run" && answer.steps.k.length === 0;
       troubles[entry.part] = nowhere ? answer.message : null;

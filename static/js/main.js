@@ -19,7 +19,7 @@ import { playerPanel } from "./panels/player.js";
 import { printPanel } from "./panels/print.js";
 import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
-import { noticesPanel, troublePanel } from "./panels/trouble.js";
+import { noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
 import { createStore } from "./store.js";
 import { mapTools } from "./tools.js";
@@ -67,6 +67,7 @@ store.listen((state, before) => {
   }
 });
 noticesPanel();
+outdatedPanel(store);
 troublePanel(store, loader);
 addEventListener("pagehide", address.settled);
 store.set({}); // the first frame

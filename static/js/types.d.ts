@@ -225,6 +225,8 @@ export interface State {
   /** The data point whose numbers are worked out. */
   datum: number;
   trouble: string | null;
+  /** Whether the server is another one by now than that which made this page. */
+  outdated: boolean;
   /** What the server said of a formula that is still being typed. */
   refused: Refused | null;
 }

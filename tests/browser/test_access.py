@@ -69,7 +69,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
         "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",
-        "Loss", "Sum or mean", "Data", "Optimiser",
+        "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
         "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Schedule", "Batch (0: all points)",
         "Start w", "Start b", "More settings", "Direction β", "Direction β", "Each order’s term and what is left",
     ]  # fmt: skip

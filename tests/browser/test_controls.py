@@ -174,6 +174,10 @@ def test_points_of_ones_own_are_typed(visit: Open):
     page.select("Data").select_option("five")
     page.has_query()
     expect(points).to_be_hidden()
+    page.page.get_by_text("The points as text").click()
+    points.fill("0:0.5, 1:1")
+    points.blur()
+    changes(page, picture, data="0:0.5,1:1")
 
 
 def test_newton_brings_its_own_learning_rate(visit: Open):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -61,6 +62,25 @@ def test_one_part_that_arrives_does_not_hide_that_the_other_did_not(visit: Open,
     page.page.unroute(f"**/{part}?*")
     page.button("Try again").click()
     expect(page.alert).to_be_hidden()
+
+
+def test_a_server_that_was_updated_meanwhile(visit: Open):
+    page = visit()
+    expect(page.button("Reload")).to_be_hidden()
+
+    def newer(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "version": "99.0"})
+
+    page.page.route("**/api/v1/trajectory?*", newer)
+    for rule in ("momentum", "adam"):
+        with page.page.expect_response("**/trajectory?*"):
+            page.select("Optimiser").select_option(rule)
+        expect(page.notices).to_have_text(re.compile(r"^\s*The server has been updated since this page was loaded\.\s*Reload$"))
+    page.page.unroute("**/api/v1/trajectory?*")
+    page.button("Reload").click()
+    page.drawn()
+    expect(page.button("Reload")).to_be_hidden()
+    page.has_query(optimiser="adam")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@
  */
 import { byId, make } from "../dom.js";
 import { written } from "../format.js";
-import { textOf as text } from "../link.js";
-import { objectiveOf, optimiserOf, pointsOf } from "../scenario.js";
+import { objectiveOf, optimiserOf } from "../scenario.js";
 import { changed } from "../store.js";
-import { boxes, complaint, numberField, sliderField, switchField } from "./fields.js";
+import { boxes, numberField, sliderField, switchField } from "./fields.js";
+import { ownPoints } from "./own.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
 /** θ and windows beyond this are refused by the server. */
@@ -30,7 +30,7 @@ export function controlsPanel(store, actions, catalogue) {
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
   const objective = choice("objective", choose("objective"));
   const reduction = choice("reduction", choose("reduction"));
-  const data = choice("data", (value) => actions.choose({ data: value === OWN ? own.current() : value }));
+  const data = choice("data", (value) => value === OWN ? own.begin() : actions.choose({ data: value }));
   const optimiser = choice("optimiser", choose("optimiser"));
   fill(objective, catalogue.objectives.map((o) => [o.id, o.title]));
   fill(optimiser, catalogue.optimisers.map((o) => [o.id, o.title]));
@@ -71,7 +71,6 @@ export function controlsPanel(store, actions, catalogue) {
       ...(scenario.batch ? [numberField(named("seed"), actions)] : []),
     ];
     byId("sliders").replaceChildren(...ofRule.map((field) => field.element));
-    byId("own-label").textContent = `Points, each as ${loss.inputs === 2 ? "x₁:x₂:y" : "x:y"}`;
     start.rebuild(loss.parameters.map(written), loss.parameters.map((p) => `Start ${p}`));
     plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
@@ -88,7 +87,7 @@ export function controlsPanel(store, actions, catalogue) {
     reduction.value = scenario.reduction ?? "";
     data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");
     optimiser.value = scenario.optimiser;
-    own.show(scenario.data);
+    own.show(scenario);
     for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
     plane.show(scenario);
     start.show(scenario.start);
@@ -121,50 +120,6 @@ function planeField(actions) {
       if (third < 0) return;
       at.rebuild([`${written(names[third])} held at`], [`${names[third]} held at`]);
       at.show([scenario.at ?? scenario.start[third]]);
-    },
-  };
-}
-
-/**
- * The box in which a reader types points of their own.
- *
- * @param {import("../store.js").Store} store
- * @param {import("../actions.js").Actions} actions
- * @param {Catalogue} catalogue
- */
-function ownPoints(store, actions, catalogue) {
-  const box = /** @type {HTMLTextAreaElement} */ (byId("own"));
-  const error = complaint("refused-own", [box]);
-  byId("own-field").append(error.element);
-  const take = (/** @type {string} */ typed) => {
-    const { inputs } = objectiveOf(catalogue, store.get().scenario.objective);
-    try {
-      const data = pointsOf(typed, inputs, catalogue.limits.points);
-      error.say(null);
-      actions.choose({ data, batch: 0 });
-    } catch (wrong) {
-      error.say(/** @type {Error} */ (wrong).message);
-    }
-  };
-  box.addEventListener("change", () => take(box.value));
-  const file = /** @type {HTMLInputElement} */ (byId("own-file"));
-  file.addEventListener("change", async () => {
-    const chosen = file.files?.[0];
-    if (chosen) take(await chosen.text());
-    file.value = ""; // the same file may be chosen again, mended
-  });
-  return {
-    /** The points now in use: what one's own begin with. */
-    current() {
-      const { data } = store.get().scenario;
-      return catalogue.datasets.find((d) => d.id === data)?.points ?? data;
-    },
-    /** @param {Scenario["data"]} data */
-    show(data) {
-      const mine = Array.isArray(data);
-      byId("own-field").hidden = !mine;
-      error.say(null);
-      if (mine) box.value = text(data).replaceAll(",", ", ");
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What went wrong, in the link or between page and server, and the way on. */
-import { byId } from "../dom.js";
+import { byId, make } from "../dom.js";
 
 /** What the server could not use of a link stays in sight until the reader has seen it. */
 export function noticesPanel() {
@@ -7,6 +7,16 @@ export function noticesPanel() {
   notices.querySelector("button")?.addEventListener("click", () => {
     notices.replaceChildren();
     home().focus({ preventScroll: true });
+  });
+}
+
+/** Says, once, that the page is older than the server. @param {import("../store.js").Store} store */
+export function outdatedPanel(store) {
+  store.listen(({ outdated }, before) => {
+    if (!outdated || before?.outdated) return;
+    const reload = make("button", { type: "button", className: "text", textContent: "Reload" });
+    reload.addEventListener("click", () => location.reload());
+    byId("notices").append(make("div", { className: "notice" }, ["The server has been updated since this page was loaded.", reload]));
   });
 }
 
