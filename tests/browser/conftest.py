@@ -93,6 +93,7 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
     def open_page(
         query: str = "",
         *,
+        path: str = "/",
         phone: bool = False,
         dark: bool = False,
         wait: bool = True,
@@ -110,7 +111,7 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
         opened.append((context, watch))
         if before:
             before(page)
-        playground = Playground(page, at or server, watch)
+        playground = Playground(page, at or server, watch, path)
         playground.open(query, wait=wait)
         return playground
 

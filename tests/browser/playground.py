@@ -52,8 +52,8 @@ class Watch:
 class Playground:
     """One open page."""
 
-    def __init__(self, page: Page, base: str, watch: Watch) -> None:
-        self.page, self.base, self.watch = page, base, watch
+    def __init__(self, page: Page, base: str, watch: Watch, path: str = "/") -> None:
+        self.page, self.base, self.watch, self.path = page, base, watch, path
         self.map = page.get_by_role("region", name="Map")
         self.figure = page.locator("#map-svg")
         self.live = self.map.get_by_role("status")
@@ -63,7 +63,7 @@ class Playground:
         self.notices = page.locator("#notices")
 
     def open(self, query: str = "", wait: bool = True) -> None:
-        self.page.goto(f"{self.base}/{'?' + query if query else ''}")
+        self.page.goto(f"{self.base}{self.path}{'?' + query if query else ''}")
         if wait:
             self.drawn()
 
