@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV
 from tests.web.conftest import Client
 from tests.web.support import API, FILES, problem, strict
@@ -126,7 +127,7 @@ async def test_what_has_no_file(client: Client) -> None:
 async def test_a_file_has_a_name(client: Client, path: str) -> None:
     for reply in (await client.get(f"{path}?steps=2&grid=3"), await client.head(f"{path}?steps=2&grid=3")):
         name = path.rpartition("/")[2]
-        place = "inline" if name.startswith("figure.") else "attachment"
+        place = "inline" if ENDPOINTS[name].format.shown else "attachment"
         assert reply.headers["content-disposition"] == f'{place}; filename="{name}"'
     assert "content-disposition" not in (await client.get(f"{API}/gradient")).headers
 
