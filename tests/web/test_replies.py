@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from app import __version__
-from app.messages import SENTENCES, message
 from app.descent.ledger import Ledger
 from app.descent.local import Undefined
 from app.descent.scenario import resolve
 from app.descent.trajectory import Outcome
+from app.messages import SENTENCES, message
 from tests.web.conftest import Client
 from tests.web.support import API, JSON_PATHS, as_everywhere, problem, strict
 
