@@ -16,9 +16,11 @@ import zstandard
 from app import __version__
 from app.assets import SHARED_DIR
 
+#: From so many bytes on, a map's, another millisecond saves a tenth of what is sent.
+LARGE = 50_000
 #: Fast levels: a reply is often read once.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "zstd": lambda body: zstandard.ZstdCompressor(level=1).compress(body),
+    "zstd": lambda body: zstandard.ZstdCompressor(level=7 if len(body) > LARGE else 1).compress(body),
     "br": lambda body: bytes(brotli.compress(body, quality=2)),
     "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
 }

@@ -16,7 +16,6 @@ import { neuronPanel } from "./panels/neuron.js";
 import { onePanel } from "./panels/one.js";
 import { outPanel } from "./panels/out.js";
 import { playerPanel } from "./panels/player.js";
-import { printPanel } from "./panels/print.js";
 import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
 import { noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
@@ -43,7 +42,7 @@ taylorPanel(store, actions);
 onePanel(boot.api);
 chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
-chainPanel(store);
+chainPanel(store, async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
 const help = /** @type {HTMLDialogElement} */ (byId("help"));
 keys(byId("map"), actions, help);
 byId("help-button").addEventListener("click", () => help.showModal());
@@ -51,7 +50,6 @@ byId("help-button").addEventListener("click", () => help.showModal());
 
 mapTools(store, actions, boot, address, map);
 undoPanel(store, address);
-printPanel(store, catalogue, address);
 tablePanel(store, actions, boot.api);
 outPanel(store, boot.api, address);
 

@@ -12,8 +12,8 @@ const EARLY = "300px";
 /** Milliseconds without a change. */
 const REST = 1500;
 
-/** @param {Store} store */
-export function chainPanel(store) {
+/** @param {Store} store @param {() => void} [along] what else is wanted by then */
+export function chainPanel(store, along) {
   let seen = false;
   /** @type {Promise<void> | null} */
   let coming = null;
@@ -21,6 +21,7 @@ export function chainPanel(store) {
   let resting;
 
   function ask() {
+    if (!coming) along?.();
     coming ??= import("./derivation.js").then(({ derivationPanel }) => derivationPanel(store));
     store.set({ near: true });
   }

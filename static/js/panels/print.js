@@ -26,6 +26,7 @@ export function printPanel(store, catalogue, address) {
     byId("sheet-lines").replaceChildren(...worked(row, run.parameters).map((line) => make("li", { textContent: line })));
     byId("sheet-link").textContent = location.href;
   }
+  if (matchMedia("print").matches) fill();
   addEventListener("beforeprint", fill);
   matchMedia("print").addEventListener("change", fill);
 }
