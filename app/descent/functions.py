@@ -83,12 +83,21 @@ def _sign_of_array(x: Any) -> Any:
     return np.where(x == 0.0, np.nan, np.sign(x))
 
 
+def _square_of_float(x: float) -> float:
+    """x·x, which alone would be a silent inf where it overflows."""
+    square = x * x
+    if square == math.inf and math.isfinite(x):
+        raise OverflowError
+    return square
+
+
 sin = _function("sin", math.sin, np.sin)
 cos = _function("cos", math.cos, np.cos)
 tan = _function("tan", math.tan, np.tan)
 exp = _function("exp", math.exp, np.exp)
 log = _function("log", math.log, np.log)
 sqrt = _function("sqrt", math.sqrt, np.sqrt)
+square = _function("square", _square_of_float, np.square)
 tanh = _function("tanh", math.tanh, np.tanh)
 sigmoid = _function("sigmoid", _sigmoid_of_float, _sigmoid_of_array)
 softplus = _function("softplus", _softplus_of_float, _softplus_of_array)

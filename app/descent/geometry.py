@@ -12,6 +12,9 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
+#: Vectors of about this length and its inverse may be multiplied, and the products squared, without a thought.
+ORDINARY = 1e50
+
 
 class Angle(NamedTuple):
     """β in degrees, 0…180, and its cosine; NaN where a vector is zero or not finite."""
@@ -23,12 +26,18 @@ class Angle(NamedTuple):
 def length(components: Iterable[Array]) -> Array:
     """√Σvᵢ² of a vector's components, without overflow or underflow on the way."""
     first, *rest = components
-    return reduce(np.hypot, rest, np.abs(first))
+    return reduce(np.hypot, rest, first) if rest else np.abs(first)
 
 
 def scaled(v: Array) -> Array:
-    """`v` divided by the power of two next to its largest component: exact, so 1e-170 neither underflows nor tilts."""
-    _, exponent = np.frexp(np.abs(v).max(axis=0))
+    """`v` divided by the power of two next to its largest component: exact, so 1e-170 neither underflows nor tilts.
+
+    As it is where no product of two such vectors comes near to the ends of the doubles.
+    """
+    size = reduce(np.maximum, np.abs(v))
+    if size.size and np.fmin.reduce(size, axis=None) > 1 / ORDINARY and np.fmax.reduce(size, axis=None) < ORDINARY:
+        return v
+    _, exponent = np.frexp(size)
     return np.asarray(np.ldexp(v, -exponent))
 
 
@@ -43,9 +52,8 @@ def angle(u: Array, g: Array) -> Angle:
         a, b = scaled(u), scaled(g)
         dot = (a * b).sum(axis=0)
         cross = length(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(a)), 2))
-        modulus = np.hypot(dot, cross)
-        modulus = np.where(modulus > 0, modulus, np.nan)
-        return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * modulus, dot / modulus)
+        cos = dot / np.hypot(dot, cross)
+        return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * cos, cos)
 
 
 def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:

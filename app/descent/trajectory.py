@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +15,7 @@ from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import NoValueError, Oracle
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
+from app.descent.sprint import Sprint, columns, sprint
 
 Array = npt.NDArray[np.float64]
 
@@ -50,6 +50,18 @@ class Path:
     outcome: Outcome
     more: dict[str, Array] = field(default_factory=dict)
 
+    def after(self, ahead: Sprint, eta: float) -> Path:
+        """The run that begins with a sprint, at this rate, and goes on as this one."""
+        points = np.concatenate([ahead.points, self.points], axis=1)
+        taken = points.shape[1] - 1  # one less than the sprint took, where the place that it came to has no gradient
+        return Path(
+            points,
+            np.concatenate([ahead.gradients, self.gradients], axis=1),
+            np.concatenate([ahead.directions, self.directions], axis=1)[:, :taken],
+            np.concatenate([np.full(ahead.rows, eta), self.etas])[:taken],
+            self.outcome,
+        )
+
     def first(self, rows: int, outcome: Outcome) -> Path:
         """The first `rows` rows of the same run, ended for the reason `outcome`."""
         steps = max(rows - 1, 0)
@@ -82,7 +94,8 @@ def descend(
     supplied here: a gradient ahead of θ, the Hessian, a length found by search.
 
     The loop runs on plain floats: at two or three parameters they are several times faster than arrays. It keeps flat
-    lists, row after row; whatever a failing row has left in them is cut off at the end.
+    lists, row after row; whatever a failing row has left in them is cut off at the end. Where it can, it sends a
+    `sprint` ahead and goes on from there.
     """
     slope, step = loss.slope, optimiser.step(hyper)
     oracle = Oracle(loss, optimiser, hyper, batches)
@@ -91,13 +104,16 @@ def descend(
     point = [float(t) for t in start]
     coordinates = range(len(point))
     memory = [optimiser.init for _ in coordinates]
+    ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
+    if ahead:
+        point, memory = ahead.point, ahead.memory
     points: list[float] = []
     gradients: list[float] = []
     directions: list[float] = []
     etas: list[float] = []
     outcome = Outcome.MAX_STEPS
     try:
-        for k in range(steps + 1):
+        for k in range(ahead.rows if ahead else 0, steps + 1):
             gradient = slope(*point)
             norm = hypot(*gradient)
             if not norm < inf:
@@ -148,23 +164,18 @@ def descend(
     more: dict[str, Array] = {}
     if batches:
         names = [f"batch_grad_{name}" for name in loss.parameters]
-        more |= dict(zip(names, _columns(oracle.batch_gradients, taken, p), strict=True))
+        more |= dict(zip(names, columns(oracle.batch_gradients, taken, p), strict=True))
     if optimiser.search:
-        more["tried"] = _columns(oracle.tried, taken, 1)[0]
-    return Path(
-        _columns(points, rows, p),
-        _columns(gradients, rows, p),
-        _columns(directions, taken, p),
-        _columns(etas, taken, 1)[0],
+        more["tried"] = columns(oracle.tried, taken, 1)[0]
+    path = Path(
+        columns(points, rows, p),
+        columns(gradients, rows, p),
+        columns(directions, taken, p),
+        columns(etas, taken, 1)[0],
         outcome,
         more,
     )
-
-
-def _columns(flat: list[float], rows: int, width: int) -> Array:
-    """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
-    values = np.array(array("d", flat))  # twice as fast as from the list itself
-    return np.ascontiguousarray(values[: rows * width].reshape(rows, width).T)
+    return path.after(ahead, eta) if ahead else path
 
 
 def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:

@@ -14,7 +14,8 @@ from app.descent.data import Data, from_rows
 from app.descent.local import H
 from app.descent.objectives import OBJECTIVES, REDUCTIONS
 from app.descent.objectives import neurons as neurons_module
-from app.descent.objectives.neurons import FLOATS_UNTIL, SEPARABLE_UNTIL, SigmoidSquared
+from app.descent.objectives.neurons import FLOATS_UNTIL
+from app.descent.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
 from app.descent.scenario import Scenario, resolve
 from tests.descent import references
 from tests.descent.references import SCENARIOS, label

@@ -4,8 +4,8 @@ from app.descent.objectives.base import REDUCTIONS, Array, Loss, Minimum, Object
 from app.descent.objectives.custom import CUSTOM
 from app.descent.objectives.line import LINEAR_SQUARED
 from app.descent.objectives.logistic import LOGISTIC_2, SIGMOID_LOG
-from app.descent.objectives.neurons import SIGMOID_SQUARED
 from app.descent.objectives.quadratics import BOOTH, BOWL, MATYAS, RAVINE, SADDLE
+from app.descent.objectives.sigmoid import SIGMOID_SQUARED
 from app.descent.objectives.testfunctions import BEALE, CAMEL3, CUBIC, HIMMELBLAU, MCCORMICK, ROSENBROCK
 from app.descent.parameters import Parameter
 

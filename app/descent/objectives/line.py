@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
-
 import numpy as np
 
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Objective
-from app.descent.objectives.neurons import FLOATS_UNTIL, Activation, NeuronLoss, bound
+from app.descent.objectives.neurons import Activation, NeuronLoss, bound
+from app.descent.objectives.slopes import Slope, line, upright
 
 
 def identity(z: Array) -> Activation:
@@ -42,22 +40,10 @@ class LinearSquared(NeuronLoss):
         """2."""
         return 2.0 * a.slope
 
-    @cached_property
-    def slope(self) -> Callable[..., tuple[float, ...]]:
-        """2c Σ (wx + b − y)·x, and without the x for b, in plain floats."""
-        points, c = self.points, 2.0 * self.factor
-        if len(points) > FLOATS_UNTIL:
-            return self._slope
-
-        def slope(w: float, b: float) -> tuple[float, float]:
-            dw = db = 0.0
-            for x, y, _ in points:
-                error = w * x + b - y
-                dw += error * x
-                db += error
-            return c * dw, c * db
-
-        return slope
+    @property
+    def arithmetic(self) -> Slope:
+        """2c Σ (wx + b − y)·x."""
+        return upright(line, self.data, self.factor)
 
 
 LINEAR_SQUARED = Objective(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
-from math import exp
-
 import numpy as np
 
 from app.descent.functions import softplus
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Objective
-from app.descent.objectives.neurons import FLOATS_UNTIL, Activation, NeuronLoss, bound
+from app.descent.objectives.neurons import Activation, NeuronLoss, bound
+from app.descent.objectives.slopes import Slope, logistic, turned
 
 
 class Logistic(NeuronLoss):
@@ -35,29 +32,10 @@ class Logistic(NeuronLoss):
         """a(1−a)."""
         return a.slope
 
-    @cached_property
-    def slope(self) -> Callable[..., tuple[float, ...]]:
-        """c Σ (a−y)·x in plain floats."""
-        points, c = self.points, self.factor
-        if len(points) > FLOATS_UNTIL:
-            return self._slope
-
-        def slope(*theta: float) -> tuple[float, ...]:
-            *weights, b = theta
-            partials = [0.0] * len(theta)
-            for *x, y, not_y in points:
-                z = b
-                for w, x_j in zip(weights, x, strict=True):
-                    z += w * x_j
-                e = exp(-abs(z))
-                tail = e / (1.0 + e)
-                error = not_y - tail if z > 0.0 else tail - y
-                for j, x_j in enumerate(x):
-                    partials[j] += error * x_j
-                partials[-1] += error
-            return tuple([c * d for d in partials])
-
-        return slope
+    @property
+    def arithmetic(self) -> Slope:
+        """c Σ (a−y)·x."""
+        return turned(logistic, self.data, self.factor)
 
 
 SIGMOID_LOG = Objective(

@@ -16,14 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from app.descent.data import Data
-from app.descent.functions import sigmoid
 from app.descent.jets import Jet, base
-from app.descent.objectives.base import Array, Bind, Objective, Reduction
+from app.descent.objectives.base import Array, Bind, Reduction
+from app.descent.objectives.slopes import Slope
 
 #: Up to about this many points a loop over plain floats beats numpy.
 FLOATS_UNTIL = 50
-#: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
-SEPARABLE_UNTIL = 650.0
 #: Cells (places × points) worked on at once, and the fewest places: temporaries stay in the cache, below what the
 #: allocator hands back to the system after each use, and memory stays flat.
 BLOCK, PLACES = 1 << 12, 32
@@ -61,7 +59,6 @@ class NeuronLoss(ABC):
         self.reduction = reduction
         self.parameters = parameters
         self.factor = reduction.factor(len(data))
-        self.points = [(*x, y, 1.0 - y) for x, y in zip(data.x, data.y, strict=True)]
 
     @cached_property
     def labels(self) -> Array:
@@ -100,7 +97,7 @@ class NeuronLoss(ABC):
 
     def __call__(self, *theta: Array) -> Array:
         """L(θ)."""
-        return self._summed(theta, self.design, self._by(self.point_loss), np.ones((1, len(self.points))))[0]
+        return self._summed(theta, self.design, self._by(self.point_loss), np.ones((1, len(self.data))))[0]
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
         """∇L = c Σ ℓ′ x."""
@@ -115,7 +112,7 @@ class NeuronLoss(ABC):
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
         """L = c Σ ℓ and uᵀ∇²Lu = c Σ ℓ″ (u·x)²."""
         value, curvature = np.empty((2, theta.shape[1]))
-        for places in self._blocks(theta.shape[1]):
+        for places in self._blocks(theta.shape[1], share=2):
             a = self.activate(self.design @ theta[:, places])
             rise = self.design @ u[:, places]
             value[places] = self.factor * self.point_loss(a).sum(axis=0)
@@ -134,9 +131,26 @@ class NeuronLoss(ABC):
         """ℓ(z, y) of each point for jets z: `point_loss`, in arithmetic that a jet knows."""
 
     @property
+    @abstractmethod
+    def arithmetic(self) -> Slope:
+        """∇L in plain arithmetic."""
+
+    @cached_property
     def slope(self) -> Callable[..., tuple[float, ...]]:
-        """∇L at one point, by numpy; a family overrides it in plain floats for few points."""
-        return self._slope
+        """∇L at one point: in plain floats for few points, by numpy for many and where an exponential overflows."""
+        if len(self.data) > FLOATS_UNTIL:
+            return self._slope
+        arithmetic = self.arithmetic
+        quick = arithmetic.formula(arithmetic.signs, arithmetic.c, arithmetic.numbers, exp)
+
+        def slope(*theta: float) -> tuple[float, ...]:
+            try:
+                found: tuple[float, ...] = quick(*theta)
+            except OverflowError:
+                return self._slope(*theta)
+            return found
+
+        return slope
 
     def _slope(self, *theta: float) -> tuple[float, ...]:
         slopes = self.point_slope(self.activate(self.design @ np.array(theta)[:, None]))
@@ -194,113 +208,8 @@ class NeuronLoss(ABC):
         return [row.reshape(shaped[0].shape) for row in out]
 
     def _blocks(self, places: int, share: int = 1) -> Iterator[slice]:
-        size = max(PLACES, share * BLOCK // len(self.points))
+        size = max(PLACES, share * BLOCK // len(self.data))
         return (slice(start, start + size) for start in range(0, places, size))
-
-
-class SigmoidSquared(NeuronLoss):
-    """ℓ = (ŷ − y)² with ŷ = σ(z): ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
-
-    def point_loss(self, a: Activation) -> Array:
-        """(ŷ−y)²."""
-        return np.square(self.error(a))
-
-    def point_slope(self, a: Activation) -> Array:
-        """2(ŷ−y)σ′."""
-        product = self.error(a)
-        product *= a.slope
-        return np.asarray(np.multiply(product, 2.0, out=product))
-
-    def point_series(self, z: Jet, y: Array) -> Jet:
-        """(ŷ−y)², the error taken from the nearer end as in `error`."""
-        rising = base(z) > 0
-        side = np.where(rising, 1.0, -1.0)
-        error: Jet = (rising - y) - side * sigmoid(-side * z)
-        return error**2
-
-    def point_curvature(self, a: Activation) -> Array:
-        """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
-        return 2.0 * a.slope * (a.slope - self.error(a) * np.tanh(0.5 * a.z))
-
-    @cached_property
-    def slope(self) -> Callable[..., tuple[float, ...]]:
-        """The chain rule in plain floats: 2c Σ (ŷ−y)·ŷ(1−ŷ)·x, and without the x for b."""
-        points, c = self.points, 2.0 * self.factor
-        if len(points) > FLOATS_UNTIL:
-            return self._slope
-
-        def slope(w: float, b: float) -> tuple[float, float]:
-            dw = db = 0.0
-            for x, y, not_y in points:
-                z = w * x + b
-                if z > 0.0:
-                    e = exp(-z)
-                    whole = 1.0 + e
-                    tail = e / whole  # 1 − ŷ
-                    delta = (not_y - tail) * tail / whole
-                else:
-                    e = exp(z)
-                    whole = 1.0 + e
-                    tail = e / whole  # ŷ
-                    delta = (tail - y) * tail / whole
-                dw += delta * x
-                db += delta
-            return c * dw, c * db
-
-        return slope
-
-    @cached_property
-    def turned(self) -> tuple[Array, Array]:
-        """Design and labels with every point of y > ½ turned about 0: σ(−z) − (1−y) = −(σ(z) − y), the same loss."""
-        upper = self.labels > 0.5
-        return np.where(upper, -self.design, self.design), np.where(upper, 1.0 - self.labels, self.labels)
-
-    def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L = c Σ 2(ŷ−y)σ′·x in half the passes, for fields of runs: e = e^−z, ŷ = 1/(1+e), σ′ = e·ŷ².
-
-        No e overflows, and a label of at most ½ keeps its digits beside a ŷ near 1 without a choice of the nearer end.
-        """
-        if self._reach(theta) > SEPARABLE_UNTIL:
-            return super().gradient(*theta)
-        design, labels = self.turned
-
-        def slopes(minus_z: Array) -> Array:
-            e = np.exp(minus_z, out=minus_z)
-            prediction = e + 1.0
-            np.divide(1.0, prediction, out=prediction)
-            e *= prediction
-            e *= prediction
-            prediction -= labels
-            return np.multiply(prediction, e, out=e)
-
-        return tuple(self._summed(theta, -design, slopes, 2.0 * design.T, share=2))
-
-    @cached_property
-    def farthest(self) -> tuple[float, ...]:
-        """The largest |input| of each parameter."""
-        return tuple(float(np.abs(x).max()) for x in self.inputs)
-
-    def _reach(self, theta: tuple[Array, ...]) -> float:
-        """A bound on |z|."""
-        return sum(float(np.abs(t).max(initial=0.0)) * x for t, x in zip(theta, self.farthest, strict=True))
-
-    def on_grid(self, *theta: Array) -> Array:
-        """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""
-        if self._reach(theta) > SEPARABLE_UNTIL:
-            return self(*theta)
-        total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))
-        cell = np.empty_like(total)
-        for row, y in zip(self.design, self.labels[:, 0], strict=True):
-            *first, last = (np.exp(-x * t) for x, t in zip(row, theta, strict=True))
-            factor = first[0] if len(first) == 1 else np.multiply(*first)
-            np.multiply(factor, last, out=cell)
-            cell += 1.0
-            np.divide(1.0, cell, out=cell)  # half the time of np.reciprocal
-            cell -= y
-            np.square(cell, out=cell)
-            total += cell
-        total *= self.factor
-        return total
 
 
 def bound(
@@ -314,19 +223,3 @@ def bound(
         return family(data, reduction, parameters)
 
     return bind
-
-
-SIGMOID_SQUARED = Objective(
-    id="sigmoid-squared",
-    title="Sigmoid · squared error",
-    text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = 1/(1 + e^−(wxᵢ + b))",
-    latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ "
-    r"\hat y_i &= \frac{1}{1 + e^{-(w x_i + b)}} \end{split}",
-    about="One neuron with one input, fitted to data by squared error. Far from the data's slope σ′ = ŷ(1−ŷ) is nearly "
-    "0 and the loss is flat: a plateau.",
-    source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
-    bind=bound(SigmoidSquared),
-    inputs=1,
-    data="five",
-    reductions=("half_sum", "sum", "mean", "half_mean"),
-)

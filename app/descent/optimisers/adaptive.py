@@ -1,6 +1,6 @@
 """Rules that give each coordinate a length of its own, from the squares of its gradients.
 
-Squares are written g**2: Python raises OverflowError where g·g would be a silent inf, and 0 a silent step.
+Squares are `square(g)`: it raises OverflowError where g·g would be a silent inf, and 0 a silent step.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.descent.functions import sqrt
+from app.descent.functions import sqrt, square
 from app.descent.optimisers.base import Optimiser, Step
 from app.descent.parameters import BETA1, BETA2, EPSILON, EPSILON_PLACE, RHO
 
@@ -28,7 +28,7 @@ def adagrad(epsilon: float, epsilon_place: str) -> Step:
     root = rooted(epsilon, epsilon_place)
 
     def step(total: Any, g: Any, eta: float) -> tuple[Any, Any]:
-        total = total + g**2
+        total = total + square(g)
         return -g / root(total), total
 
     return step
@@ -39,7 +39,7 @@ def rmsprop(rho: float, epsilon: float, epsilon_place: str) -> Step:
     root = rooted(epsilon, epsilon_place)
 
     def step(v: Any, g: Any, eta: float) -> tuple[Any, Any]:
-        v = rho * v + (1 - rho) * g**2
+        v = rho * v + (1 - rho) * square(g)
         return -g / root(v), v
 
     return step
@@ -52,7 +52,7 @@ def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step
     def step(memory: Averages, g: Any, eta: float) -> tuple[Any, Averages]:
         m, v, zeros1, zeros2 = memory
         m = beta1 * m + (1 - beta1) * g
-        v = beta2 * v + (1 - beta2) * g**2
+        v = beta2 * v + (1 - beta2) * square(g)
         zeros1 *= beta1
         zeros2 *= beta2
         return -m / (1 - zeros1) / root(v / (1 - zeros2)), (m, v, zeros1, zeros2)

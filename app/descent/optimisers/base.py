@@ -15,7 +15,7 @@ from app.descent.parameters import Parameter, Switch
 
 Hyper = Mapping[str, Any]
 Memory = Any
-Step = Callable[[Memory, Any, float], tuple[Any, Memory]]
+Step = Callable[[Memory, Any, Any], tuple[Any, Memory]]
 
 
 @dataclass(frozen=True)

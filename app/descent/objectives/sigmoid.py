@@ -1,0 +1,139 @@
+"""The sigmoid neuron with squared error: ℓ = (ŷ − y)², ŷ = σ(z)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from app.descent.functions import sigmoid
+from app.descent.jets import Jet, base
+from app.descent.objectives.base import Array, Objective
+from app.descent.objectives.neurons import Activation, NeuronLoss, bound
+from app.descent.objectives.slopes import Slope, sigmoid_squared, turned
+
+#: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
+SEPARABLE_UNTIL = 650.0
+
+
+class SigmoidSquared(NeuronLoss):
+    """ℓ = (ŷ − y)² with ŷ = σ(z): ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
+
+    def point_loss(self, a: Activation) -> Array:
+        """(ŷ−y)²."""
+        return np.square(self.error(a))
+
+    def point_slope(self, a: Activation) -> Array:
+        """2(ŷ−y)σ′."""
+        product = self.error(a)
+        product *= a.slope
+        return np.asarray(np.multiply(product, 2.0, out=product))
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """(ŷ−y)², the error taken from the nearer end as in `error`."""
+        rising = base(z) > 0
+        side = np.where(rising, 1.0, -1.0)
+        error: Jet = (rising - y) - side * sigmoid(-side * z)
+        return error**2
+
+    def point_curvature(self, a: Activation) -> Array:
+        """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
+        return 2.0 * a.slope * (a.slope - self.error(a) * np.tanh(0.5 * a.z))
+
+    @cached_property
+    def arithmetic(self) -> Slope:
+        """2c Σ (ŷ−y)·ŷ(1−ŷ)·x."""
+        return turned(sigmoid_squared, self.data, self.factor)
+
+    @cached_property
+    def turned(self) -> tuple[Array, Array]:
+        """Design and labels with every point of y > ½ turned about 0: σ(−z) − (1−y) = −(σ(z) − y), the same loss."""
+        upper = self.labels > 0.5
+        return np.where(upper, -self.design, self.design), np.where(upper, 1.0 - self.labels, self.labels)
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L = c Σ 2(ŷ−y)σ′·x in half the passes, for fields of runs: e = e^−z, ŷ = 1/(1+e), σ′ = e·ŷ².
+
+        No e overflows, and a label of at most ½ keeps its digits beside a ŷ near 1 without a choice of the nearer end.
+        """
+        if self._reach(theta) > SEPARABLE_UNTIL:
+            return super().gradient(*theta)
+        design, labels = self.turned
+
+        def slopes(minus_z: Array) -> Array:
+            e = np.exp(minus_z, out=minus_z)
+            prediction = e + 1.0
+            np.divide(1.0, prediction, out=prediction)
+            e *= prediction
+            e *= prediction
+            prediction -= labels
+            return np.multiply(prediction, e, out=e)
+
+        return tuple(self._summed(theta, -design, slopes, 2.0 * design.T, share=2))
+
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, likewise.
+
+        Here σ″ = σ′((1−ŷ) − ŷ), a difference that a label far from ŷ would make larger than what is left of it.
+        """
+        design, labels = self.turned
+        if not self._reach(tuple(theta)) <= SEPARABLE_UNTIL or labels.min() < -1.0:
+            return super().along(theta, u)
+        value, curvature = np.empty((2, theta.shape[1]))
+        for places in self._blocks(theta.shape[1], share=2):
+            e = np.exp(design @ theta[:, places])
+            rest = 1.0 / (1.0 + e)
+            prediction = e * rest
+            slope, bend, error = prediction * rest, rest - prediction, prediction - labels
+            rise = design @ u[:, places]
+            value[places] = self.factor * np.square(error).sum(axis=0)
+            bend *= error
+            bend += slope
+            slope *= bend
+            rise *= rise
+            rise *= slope
+            curvature[places] = 2.0 * self.factor * rise.sum(axis=0)
+        return value, curvature
+
+    @cached_property
+    def farthest(self) -> tuple[float, ...]:
+        """The largest |input| of each parameter."""
+        return tuple(float(np.abs(x).max()) for x in self.inputs)
+
+    def _reach(self, theta: tuple[Array, ...]) -> float:
+        """A bound on |z|."""
+        return sum(float(np.abs(t).max(initial=0.0)) * x for t, x in zip(theta, self.farthest, strict=True))
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""
+        if self._reach(theta) > SEPARABLE_UNTIL:
+            return self(*theta)
+        total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))
+        cell = np.empty_like(total)
+        for row, y in zip(self.design, self.labels[:, 0], strict=True):
+            *first, last = (np.exp(-x * t) for x, t in zip(row, theta, strict=True))
+            factor = first[0] if len(first) == 1 else np.multiply(*first)
+            np.multiply(factor, last, out=cell)
+            cell += 1.0
+            np.divide(1.0, cell, out=cell)  # half the time of np.reciprocal
+            cell -= y
+            np.square(cell, out=cell)
+            total += cell
+        total *= self.factor
+        return total
+
+
+SIGMOID_SQUARED = Objective(
+    id="sigmoid-squared",
+    title="Sigmoid · squared error",
+    text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = 1/(1 + e^−(wxᵢ + b))",
+    latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ "
+    r"\hat y_i &= \frac{1}{1 + e^{-(w x_i + b)}} \end{split}",
+    about="One neuron with one input, fitted to data by squared error. Far from the data's slope σ′ = ŷ(1−ŷ) is nearly "
+    "0 and the loss is flat: a plateau.",
+    source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
+    bind=bound(SigmoidSquared),
+    inputs=1,
+    data="five",
+    reductions=("half_sum", "sum", "mean", "half_mean"),
+)

@@ -1,0 +1,159 @@
+"""Numbers that are not known yet: a formula applied to them becomes the code that will compute it.
+
+Formulas in plain arithmetic serve floats, arrays and jets; here they serve a writer. What is written computes the same
+operations in the same order, so the same results to the last bit, but without a call for each of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from math import exp, sqrt
+from typing import Any
+
+NEGATIVE = "-{}"
+
+
+class Symbol:
+    """A number: `form` says how it comes about from its `parts`, as in "{} + {}", or is its name where it has none.
+
+    Signs travel outwards, which changes no bit: a·(−b) = −(a·b) and a + (−b) = a − b. A formula that asks what number
+    it is, to choose between two roads, meets a TypeError.
+    """
+
+    __slots__ = ("form", "parts")
+
+    def __init__(self, form: str, *parts: Symbol) -> None:
+        self.form = form
+        self.parts = parts
+
+    def __bool__(self) -> bool:
+        raise TypeError("this number is not known yet")
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("this number is not known yet")
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __neg__(self) -> Symbol:
+        return self.parts[0] if self.form == NEGATIVE else Symbol(NEGATIVE, self)
+
+    def __add__(self, other: Any) -> Symbol:
+        negative, size = _sign_of(other)
+        return Symbol("{} - {}" if negative else "{} + {}", self, size)
+
+    def __radd__(self, other: Any) -> Symbol:
+        return symbol(other) + self
+
+    def __sub__(self, other: Any) -> Symbol:
+        return self + -symbol(other)
+
+    def __rsub__(self, other: Any) -> Symbol:
+        return symbol(other) - self
+
+    def __mul__(self, other: Any) -> Symbol:
+        if isinstance(other, float | int) and abs(other) == 1.0:
+            return self if other > 0 else -self
+        return _signed("{} * {}", self, other)
+
+    def __rmul__(self, other: Any) -> Symbol:
+        return self.__mul__(other)
+
+    def __truediv__(self, other: Any) -> Symbol:
+        return _signed("{} / {}", self, other)
+
+    def __rtruediv__(self, other: Any) -> Symbol:
+        return _signed("{} / {}", other, self)
+
+    def exp(self) -> Symbol:
+        """e to this power."""
+        return Symbol("exp({})", self)
+
+    def sqrt(self) -> Symbol:
+        """The root of this."""
+        return Symbol("sqrt({})", self)
+
+    def square(self) -> Symbol:
+        """The square of this: infinite where it overflows."""
+        return self * self
+
+    def leaves(self) -> set[str]:
+        """The names and constants that it is made of."""
+        return set().union(*(part.leaves() for part in self.parts)) if self.parts else {self.form}
+
+
+def symbol(value: Any) -> Symbol:
+    """A symbol as it is, a number as the symbol of itself."""
+    return value if isinstance(value, Symbol) else Symbol(repr(float(value)))
+
+
+def _sign_of(value: Any) -> tuple[bool, Symbol]:
+    """Whether it is the negative of something, and of what."""
+    it = symbol(value)
+    return (True, it.parts[0]) if it.form == NEGATIVE else (False, it)
+
+
+def _signed(form: str, left: Any, right: Any) -> Symbol:
+    (minus, a), (other_minus, b) = _sign_of(left), _sign_of(right)
+    size = Symbol(form, a, b)
+    return size if minus == other_minus else -size
+
+
+class Code:
+    """Lines of code that compute `results`, each value once.
+
+    What no name among `changing` enters is computed `before`: outside the loop that the lines are for. A value that is
+    used once stands where it is used.
+    """
+
+    def __init__(self, results: Sequence[Symbol], changing: Collection[str]) -> None:
+        self.before: list[str] = []
+        self.lines: list[str] = []
+        self._changing = changing
+        self._nodes: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._numbers: dict[int, int] = {}  # by the symbols' identities
+        self._uses: Counter[int] = Counter()
+        self._names: dict[int, str] = {}
+        self._results = results  # kept alive: an identity lasts as long as what it is of
+        for result in results:
+            self._uses[self._number(result)] += 2  # a result has a name of its own
+
+    def names(self, results: Sequence[Symbol]) -> list[str]:
+        """Adds the lines for some of the results, and says under which names their values are then found."""
+        nodes = list(self._nodes)
+        return [self._text(self._number(result), nodes) for result in results]
+
+    def _number(self, it: Symbol) -> int:
+        """The same for symbols of the same form and parts."""
+        if id(it) not in self._numbers:
+            node = it.form, tuple(self._number(part) for part in it.parts)
+            if node not in self._nodes:
+                self._nodes[node] = len(self._nodes)
+                self._uses.update(node[1])
+            self._numbers[id(it)] = self._nodes[node]
+        return self._numbers[id(it)]
+
+    def _text(self, number: int, nodes: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+        """The value where it is used: its name, or its operation."""
+        form, parts = nodes[number]
+        if not parts or number in self._names:
+            return self._names.get(number, form)
+        text = form.format(*(self._text(part, nodes) for part in parts))
+        fixed = self._fixed(number, nodes)
+        if not fixed and self._uses[number] == 1:
+            return f"({text})"
+        name = self._names[number] = f"v{number}"
+        (self.before if fixed else self.lines).append(f"{name} = {text}")
+        return name
+
+    def _fixed(self, number: int, nodes: Sequence[tuple[str, tuple[int, ...]]]) -> bool:
+        form, parts = nodes[number]
+        return all(self._fixed(part, nodes) for part in parts) if parts else form not in self._changing
+
+
+def function(text: str) -> Callable[..., Any]:
+    """The function that `text` defines. It is text of ours: operations, and names that we gave."""
+    names: dict[str, Any] = {"exp": exp, "sqrt": sqrt}
+    exec(text, names)  # noqa: S102
+    made: Callable[..., Any] = names["function"]
+    return made

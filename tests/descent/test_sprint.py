@@ -1,0 +1,214 @@
+"""A loop written out for a loss and a rule goes exactly as the loop that calls them."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.descent import trajectory
+from app.descent.data import DATASETS
+from app.descent.objectives import OBJECTIVES
+from app.descent.objectives.slopes import Slope
+from app.descent.optimisers import OPTIMISERS
+from app.descent.parameters import EPSILON_PLACE
+from app.descent.scenario import Scenario, resolve
+from app.descent.sprint import POINTS, STEPS, sprint, written
+from app.descent.symbols import Code, Symbol, function
+from app.descent.trajectory import Path, descend
+
+NEURONS = [id for id, o in OBJECTIVES.items() if o.data]
+PLAIN = [id for id, o in OPTIMISERS.items() if not (o.ahead or o.newton or o.search)]
+ENDS = ("points", "gradients", "directions", "etas")
+
+
+def both(run: Callable[[], Path]) -> tuple[Path, Path]:
+    """The run as it goes, and as the loop alone takes it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fast = run()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(trajectory, "sprint", lambda *_: None)
+            return fast, run()
+
+
+def assert_equal(fast: Path, slow: Path) -> None:
+    assert fast.outcome == slow.outcome
+    for end in ENDS:
+        one, other = getattr(fast, end), getattr(slow, end)
+        assert one.shape == other.shape, end
+        assert one.tobytes() == other.tobytes(), f"{end}, to the last bit and sign of zero"
+
+
+def assert_same(scenario: Scenario) -> Path:
+    fast, slow = both(lambda: descend(scenario.loss, scenario.optimiser, scenario.start, **scenario._run()))
+    assert_equal(fast, slow)
+    return fast
+
+
+def sent(scenario: Scenario) -> int:
+    """How many steps the sprint takes of the run."""
+    run = scenario._run()
+    ahead = sprint(
+        scenario.loss, scenario.optimiser, scenario.start, run["eta"], run["hyper"], run["steps"], run["tol"]
+    )
+    return ahead.rows if ahead else 0
+
+
+@pytest.mark.parametrize("optimiser", PLAIN)
+@pytest.mark.parametrize("objective", NEURONS)
+def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser):
+    scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
+    assert sent(scenario) == 300
+    assert assert_same(scenario).outcome == "max_steps"
+
+
+@pytest.mark.parametrize("place", EPSILON_PLACE.options)
+@pytest.mark.parametrize("optimiser", [id for id in PLAIN if OPTIMISERS[id].switches])
+def test_conventions_are_kept(optimiser, place):
+    scenario = resolve({"optimiser": optimiser, "epsilon_place": place, "epsilon": 0.3, "steps": 50, "tol": 0})
+    assert sent(scenario) == 50
+    assert_same(scenario)
+
+
+# How a sprint ends, and what the loop makes of it.
+CASES = {
+    "converged": ({"steps": 10_000, "tol": 1e-3}, "converged"),
+    "converged at the start": ({"steps": 50, "tol": 1e9}, "converged"),
+    "a tolerance so small that its square is 0": ({"steps": 50, "tol": 1e-300}, "max_steps"),
+    "stationary": ({"start": [0.0, 2000.0], "tol": 0}, "stationary"),
+    "an update that moves no point": ({"start": [0.0, 60.0], "tol": 0}, "max_steps"),
+    "an exponential overflows at the start": ({"start": [800.0, 0.0], "tol": 0, "data": [[1, 0], [-1, 1]]}, None),
+    "an exponential overflows on the way": ({"eta": 1e4, "tol": 0}, None),
+    "leaves by the limit": ({"objective": "linear-squared", "eta": 1.0, "steps": 500, "tol": 0}, "diverged"),
+    "leaves at once": ({"data": [[1e6, 1e6]], "start": [0.0, 0.0], "eta": 1e6}, "diverged"),
+    "one input is 0": ({"data": [[0, 0.2], [0, 0.9]], "tol": 0}, "max_steps"),
+    "too few steps to sprint": ({"steps": STEPS - 1}, "max_steps"),
+    "too many points to sprint": ({"data": [[i / 9, 0.4] for i in range(POINTS + 1)]}, "max_steps"),
+    "a label far from any prediction": ({"data": [[1.0, 1e6], [2.0, -1e6]], "eta": 1e-8, "tol": 0}, "max_steps"),
+    "a loss with no gradient left": ({"objective": "sigmoid-log", "data": [[1, 1]], "eta": 1e3, "tol": 0}, None),
+    "a schedule": ({"schedule": "cosine", "tol": 0}, None),
+    "mini-batches": ({"batch": 2, "tol": 0}, None),
+    "a step by hand": ({"moves": [[3, 150.0, 1.0]], "tol": 0}, None),
+}
+
+
+@pytest.mark.parametrize("optimiser", PLAIN)
+@pytest.mark.parametrize(("values", "outcome"), CASES.values(), ids=CASES)
+def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser):
+    path = assert_same(resolve({"optimiser": optimiser, **values}))
+    if optimiser == "gd":
+        assert outcome is None or path.outcome == outcome
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(NEURONS), st.sampled_from(PLAIN), st.data())
+def test_any_run(objective, optimiser, data):
+    entry = OBJECTIVES[objective]
+    value = st.one_of(st.floats(-3, 3), st.floats(-1e6, 1e6), st.just(0.0))
+    label = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0]))
+    row = st.tuples(*[value] * entry.inputs, label).map(list)
+    assert_same(
+        resolve(
+            {
+                "objective": objective,
+                "optimiser": optimiser,
+                "data": data.draw(st.lists(row, min_size=1, max_size=6)),
+                "start": data.draw(st.lists(st.floats(-5, 5), min_size=entry.inputs + 1, max_size=entry.inputs + 1)),
+                "reduction": data.draw(st.sampled_from(entry.reductions)),
+                "eta": data.draw(st.sampled_from([1e-300, 1e-3, 0.5, 30.0, 1e6])),
+                "gamma": data.draw(st.sampled_from([0.0, 0.9, 0.999])),
+                "beta2": data.draw(st.sampled_from([0.0, 0.999])),
+                "tol": data.draw(st.sampled_from([0.0, 1e-6, 0.1])),
+                "steps": 60,
+            }
+        )
+    )
+
+
+class Local:
+    """A loss for one test, of one data point (x, 0): its slope in floats, and in plain arithmetic."""
+
+    parameters = ("w", "b")
+
+    def __init__(self, formula, x=1.0):
+        self.arithmetic = Slope(formula, (1.0,), 1.0, (x, 0.0))
+        self.slope = formula((1.0,), 1.0, (x, 0.0), math.exp)
+
+
+def cliff(signs, c, numbers, exp):
+    """A slope of −1 up to where an exponential overflows."""
+    return lambda w, b: (0.0 * exp(w) - 1.0, 0.0 * b)
+
+
+def steep(signs, c, numbers, exp):
+    return lambda w, b: (numbers[0] * w, b)
+
+
+@pytest.mark.parametrize(
+    ("loss", "start", "optimiser", "outcome", "rows"),
+    [
+        (Local(cliff), (700.0, 0.0), "gd", "diverged", 10),
+        (Local(cliff), (700.0, 0.0), "momentum", "diverged", 5),
+        *[(Local(steep, 1e170), (1.0, 1.0), rule, "diverged", 1) for rule in ("adagrad", "rmsprop", "adam")],
+    ],
+)
+def test_what_the_neurons_never_do_is_done_alike(loss, start, optimiser, outcome, rows):
+    """No gradient where the sprint came to; a square that overflows in one coordinate while the other moves on."""
+    hyper = resolve({}).numbers | resolve({}).choices
+    fast, slow = both(lambda: descend(loss, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
+    assert_equal(fast, slow)
+    assert (fast.outcome, fast.points.shape[1], fast.etas.size) == (outcome, rows, rows - 1)
+
+
+def test_a_text_serves_all_data_and_all_hyperparameters():
+    written.cache_clear()
+    for i in range(4):
+        values = {"optimiser": "adam", "beta1": 0.8 + i / 100, "start": [i, 1.0], "eta": 0.1 + i, "tol": 1e-9 * (i + 1)}
+        assert sent(resolve({**values, "data": [[1.0 + i, 0.1], [2.0, 0.6 + i / 10]], "steps": 40 + i})) > 0
+    assert written.cache_info().misses == 1
+
+
+def test_a_rule_that_chooses_is_left_to_the_loop():
+    def timid():
+        return lambda memory, g, eta: (-g if abs(g) < 1 else -g / abs(g), None)
+
+    def careful():
+        return lambda memory, g, eta: (0.0 if g == 0 else -g, None)
+
+    for rule in (timid, careful):
+        scenario = replace(resolve({"steps": 50, "tol": 0}), optimiser=replace(OPTIMISERS["gd"], rule=rule))
+        assert sent(scenario) == 0
+        assert_same(scenario)
+
+
+def test_what_is_written_computes_what_the_formula_does():
+    """Each operation on both sides, signs that travel, values that are shared and values that never change."""
+
+    def formula(a, b, k):
+        shared = 1.0 / (a - b)
+        one = -(k * a) * -shared + 2 - (-a) * (1 - k) / b
+        other = (-1.0 * one + (shared - -b)) / -k + 3.0 * (a.exp() if isinstance(a, Symbol) else math.exp(a))
+        square = other * other
+        return one, 0.5 - other, -(square.sqrt() if isinstance(square, Symbol) else math.sqrt(square))
+
+    results = formula(Symbol("a"), Symbol("b"), Symbol("k"))
+    code = Code(results, ["a", "b"])
+    names = code.names(results)
+    body = "\n    ".join([*code.before, *code.lines, f"return {', '.join(names)}"])
+    compute = function(f"def function(a, b, k):\n    {body}")
+    assert len(code.before) == 1
+    assert len(code.lines) == len({line.partition(" = ")[2] for line in code.lines}), "each value once"
+    rng = np.random.default_rng(1)
+    for a, b, k in rng.uniform(1.0, 3.0, (200, 3)).tolist():
+        assert compute(a, b, k) == formula(a, b, k)
+
+
+def test_every_data_set_is_small_enough():
+    assert max(len(data) for data in DATASETS.values()) <= POINTS
