@@ -47,9 +47,13 @@ HOSTS: dict[str, Host] = {
             "wordpress",
             "WordPress",
             "Paste it into a Custom HTML block. Who lacks the right `unfiltered_html` (authors, contributors, most "
-            "users of a network) loses the iframe on saving. For them the address alone, on a line of its own, becomes "
-            "a figure where WordPress looks for oEmbed (4.4 and newer) or the site lists this server as a provider; "
-            "elsewhere it stays a link.",
+            "users of a network) loses the iframe on saving: for them there is the address alone.",
+        ),
+        Host(
+            "oembed",
+            "WordPress and others: the address alone",
+            "On a line of its own. WordPress (4.4 and newer) asks this server what to show (oEmbed) and frames it in "
+            "a sandbox; where a site keeps to a list of providers without this server, it stays a link.",
         ),
         Host(
             "myst",

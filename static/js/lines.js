@@ -91,6 +91,7 @@ export const LINES = {
   moodle: (figure) => iframe(figure),
   canvas: (figure) => iframe(figure, {}),
   wordpress: (figure) => iframe(figure),
+  oembed: ({ at }) => at.embed,
   myst: ({ at, title, width }) =>
     `\`\`\`{iframe} ${at.embed}\n:width: ${width === null ? "100%" : `${width}px`}\n:placeholder: ${at.png}\n\n${plain(title)}\n\`\`\``,
   sphinx: (figure) => `\`\`\`{raw} html\n${iframe(figure)}\n\`\`\``,

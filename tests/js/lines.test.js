@@ -46,6 +46,7 @@ const READ = {
   moodle: (line) => attributesOf(line, "iframe").src ?? "",
   canvas: (line) => attributesOf(line, "iframe").src ?? "",
   wordpress: (line) => attributesOf(line, "iframe").src ?? "",
+  oembed: (line) => line,
   mkdocs: (line) => attributesOf(line, "iframe").src ?? "",
   sphinx: (line) => attributesOf(/^```\{raw\} html\n(.*)\n```$/s.exec(line)?.[1] ?? "", "iframe").src ?? "",
   quarto: (line) => attributesOf(/```\{=html\}\n(.*?)\n```/s.exec(line)?.[1] ?? "", "iframe").src ?? "",

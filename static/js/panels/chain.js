@@ -22,7 +22,7 @@ export function chainPanel(store, along) {
 
   function ask() {
     if (!coming) along?.();
-    coming ??= import("./derivation.js").then(({ derivationPanel }) => derivationPanel(store));
+    coming ??= import("./later.js").then(({ derivationPanel }) => derivationPanel(store));
     store.set({ near: true });
   }
   const watch = new IntersectionObserver(

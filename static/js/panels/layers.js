@@ -69,6 +69,6 @@ export function furtherLayers(store, boot, map) {
   let coming = null;
   store.listen(({ layers }) => {
     if (!Object.keys(EXTRA).some((name) => layers.includes(name))) return;
-    coming ??= import("./overlay.js").then(({ overlay }) => overlay(store, boot, map));
+    coming ??= import("./later.js").then(({ overlay }) => overlay(store, boot, map));
   });
 }

@@ -66,6 +66,7 @@ export function mapPanel(store, actions, catalogue) {
     if (still) return;
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
+    svg.setAttribute("aria-label", `Contour map of the loss over ${state.scenario.plane.map(written).join(" and ")}, with the descent path`);
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
     drawAxes(state);
   }

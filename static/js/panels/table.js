@@ -17,7 +17,7 @@ export function tablePanel(store, actions, api) {
   /** @type {Promise<void> | null} */
   let coming = null;
   box.addEventListener("toggle", () => {
-    coming ??= import("./rows.js").then(({ rowsPanel }) => rowsPanel(store, actions, api));
+    coming ??= import("./later.js").then(({ rowsPanel }) => rowsPanel(store, actions, api));
   });
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {

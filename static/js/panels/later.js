@@ -1,0 +1,7 @@
+/**
+ * What a page can do without at first, in one piece: each piece more would cut what it shares with the page's script into
+ * chunks, one for every set of pieces that share it.
+ */
+export { derivationPanel } from "./derivation.js";
+export { overlay } from "./overlay.js";
+export { rowsPanel } from "./rows.js";
