@@ -115,12 +115,15 @@ def install(app: FastAPI, site: Site) -> None:
     async def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = forgiving(query, raw)
+        unfit = list(impossible(values, scenario))
+        if any(refusal.parameter == "view" for refusal in unfit):
+            del values["view"]
         texts, title = differing(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
         return site.page(
             request,
             "embedding.html",
-            notices=[notice.described() for notice in notices[:NOTICES]],
+            notices=[notice.described() for notice in [*notices, *unfit][:NOTICES]],
             here=Addresses(prefix(request.scope), texts),
             there=there,
             scenario=written(texts, [name for name in texts if name not in SHOWN]),
@@ -129,7 +132,7 @@ def install(app: FastAPI, site: Site) -> None:
             beta=texts.get("beta", ""),
             defaults=shown({}),
             choices=CHOICES,
-            unfit=[view for view in VIEWS if any(impossible({"view": view}, scenario))],
+            no_views=[view for view in VIEWS if any(impossible({"view": view}, scenario))],
             flags=FLAGS,
             parts=PARTS_OF,
             fields=SHOWN,

@@ -19,7 +19,7 @@ READABLE = ",:;*()!"
 Texts = Mapping[str, Any]
 #: A file without a server, and the names that have an effect there; of parts those of a still figure that it draws.
 OFFLINE = "file"
-IN_FILE = ("theme", "palette", "hide", "speed", "projector")
+IN_FILE = ("theme", "palette", "hide", "speed")
 #: The parts of a figure, with the places where each has an effect.
 PARTS = EXTRA | USUAL
 

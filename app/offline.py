@@ -7,7 +7,7 @@ can ask nobody for anything.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -28,7 +28,7 @@ from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import IN_FILE, Addresses, differing, written
 from app.pages import NOTICES, forgiving
-from app.schemas.pages import PAGE_FIELDS, SHOWN, shown
+from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
 from app.schemas.query import scenario_query
 from app.templating import Site, tagged
 
@@ -58,6 +58,16 @@ def _text(file: str) -> str:
     return (assets.DIST_DIR / file).read_text(encoding="utf-8")
 
 
+def idle(values: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Names that are given and have no effect in a file."""
+    for name in values:
+        if name in SHOWN and name not in IN_FILE:
+            yield Refusal(name, "has no effect in a file")
+    for part in values.get("hide", ()):
+        if FIGURE not in USUAL[part].where:
+            yield Refusal("hide", f"has {part}, which has no effect in a file")
+
+
 def parts() -> tuple[str, str]:
     """Style and script. Raises Problem where the front end is not built."""
     manifest = assets.load_manifest()
@@ -82,14 +92,13 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = forgiving(query, raw)
-        idle = [Refusal(name, "has no effect in a file") for name in values if name in SHOWN and name not in IN_FILE]
         still, run = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
         texts = differing(query, values, raw)
         options = {**shown(values), **LOCKED}
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
-            "notices": [notice.described() for notice in [*refused, *idle][:NOTICES]],
+            "notices": [notice.described() for notice in [*refused, *idle(values)][:NOTICES]],
             "catalogue": known,
             "api": "",
             "replies": {"trajectory": run},

@@ -89,7 +89,7 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path):
         ("f=sin(w)*b^2%2Bw^2&eta=0.05", "Step 0 of"),
         ("window=-100,100,-1,1&data=1:0.5,2:0.8", "Step 0 of"),
         ("f=log(w)&start=-1,1", "There is no path"),
-        ("objective=bowl&hide=arrows,axes,path&palette=grey&projector=1&step=99999", "The run ends here|Step"),
+        ("objective=bowl&hide=arrows,axes,path&palette=grey&step=99999", "The run ends here|Step"),
     ],
 )
 def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, sentence: str):
@@ -102,3 +102,14 @@ def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, se
     expect(page.get_by_role("slider", name="Direction u")).to_have_count(0)
     expect(page.get_by_role("button", name="Show the whole path")).to_have_count(0)
     assert Axe().run(page).response["violations"] == []
+
+
+def test_where_its_script_may_not_run_the_picture_is_left(browser: Browser, server: str, tmp_path: Path):
+    with browser.new_context(java_script_enabled=False, offline=True) as context:
+        page = context.new_page()
+        opened(page, server, tmp_path, "objective=ravine&step=4")
+        expect(page.locator("#map-svg .arrow").first).to_be_visible()
+        expect(page.locator("#map-svg .band").first).to_be_visible()
+        expect(page.get_by_text("Step 4 of")).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+        expect(page.get_by_role("link", name="The same figure online")).to_be_visible()

@@ -187,6 +187,15 @@ async def test_the_builder_begins_with_what_the_link_says(client: Client) -> Non
     assert (boxes["path"], boxes["levels"], boxes["arrows"], boxes["field"]) == (False, True, True, False)
 
 
+async def test_a_view_that_the_loss_cannot_have_is_not_offered(client: Client) -> None:
+    page = (await client.get("/embedding?objective=bowl&view=neuron")).text
+    assert "<strong>view</strong> is neuron, and this loss has none" in page
+    assert 'value="neuron" disabled' in page
+    assert 'value="map" selected' in page
+    assert line_of(page)["src"] == "http://test/embed?objective=bowl"
+    assert " disabled" not in (await client.get("/embedding")).text
+
+
 async def test_hosts_and_examples_make_sense(client: Client) -> None:
     page = (await client.get("/embedding")).text
     for host in HOSTS.values():

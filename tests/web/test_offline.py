@@ -104,6 +104,9 @@ async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
     )
     assert link == "/offline.html?theme=dark"
     assert set(IN_FILE) <= set(SHOWN)
+    page = await file(client, "hide=player,key,path")
+    assert [notice["parameter"] for notice in boot(page)["notices"]] == ["hide"]
+    assert 'class="key" aria-hidden="true" hidden' in page
 
 
 async def test_further_runs_do_not_swell_it(client: Client) -> None:
