@@ -130,5 +130,6 @@ def test_on_a_phone_the_menu_leaves_the_map_free(visit: Open):
     page.page.get_by_role("checkbox", name="Minima and saddles").tap()
     expect(page.figure.locator(".minimum, .saddle").first).to_be_attached()
     figure, menu = page.figure.bounding_box(), page.page.locator(".layers-menu").bounding_box()
-    assert figure and menu
+    assert figure
+    assert menu
     assert menu["y"] >= figure["y"] + figure["height"]

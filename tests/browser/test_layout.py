@@ -61,7 +61,8 @@ def test_the_widest_screen_shows_all_at_once(visit: Open):
     for name in ("Map", "The step and the gradient", "Taylor", "Loss at every step", "Neuron at step 0", "Chain rule"):
         expect(page.region(name)).to_be_in_viewport(ratio=0.99)
     frame = page.figure.bounding_box()
-    assert frame and frame["width"] > 0.45 * 3840
+    assert frame
+    assert frame["width"] > 0.45 * 3840
 
 
 def test_the_handle_is_easy_to_hit(visit: Open):

@@ -170,7 +170,7 @@ def test_every_loss_and_every_rule_of_the_catalogue_can_be_drawn(visit: Open):
     for objective in catalogue["objectives"]:
         page.select("Loss").select_option(objective["id"])
         page.drawn()
-        expect(page.figure.locator(".axis").first).to_have_text(objective["parameters"][0])
+        expect(page.figure.locator(".axis").first).to_have_text(objective["parameters"][0].replace("1", "₁"))
     page.open()
     for optimiser in catalogue["optimisers"]:
         page.select("Optimiser").select_option(optimiser["id"])

@@ -78,7 +78,8 @@ def test_the_point_stays_under_the_mouse(visit: Open):
 
 def test_drag_by_finger(visit: Open):
     page = visit(phone=True)
-    page.page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # not every browser holds the page in its place
+    # Not every browser holds the page in its place.
+    page.page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
     x, y = place(page, 2)
     finger = page.page.context.new_cdp_session(page.page)
 

@@ -36,7 +36,8 @@ def test_predict_then_reveal(visit: Open, eta: str, falls: bool):
     question = page.map.get_by_text("Will the loss fall?")
     expect(question).to_be_visible()
     expect(page.live).not_to_contain_text("avourable")
-    expect(page.page.locator("#verdict")).to_be_hidden()
+    for told in ("#verdict", "#step-numbers .ahead dd", "#taylor-numbers .main dd"):
+        expect(page.page.locator(told)).to_be_hidden()
     expect(page.figure.locator(".landing")).to_have_count(0)
     ahead = page.page.locator("#loss-chart .line").get_attribute("d") or ""
     assert "L" not in ahead, "the chart does not tell either"

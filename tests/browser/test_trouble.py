@@ -75,7 +75,8 @@ def test_a_server_that_was_updated_meanwhile(visit: Open):
     for rule in ("momentum", "adam"):
         with page.page.expect_response("**/trajectory?*"):
             page.select("Optimiser").select_option(rule)
-        expect(page.notices).to_have_text(re.compile(r"^\s*The server has been updated since this page was loaded\.\s*Reload$"))
+        said = re.compile(r"^\s*The server has been updated since this page was loaded\.\s*Reload$")
+        expect(page.notices).to_have_text(said)
     page.page.unroute("**/api/v1/trajectory?*")
     page.button("Reload").click()
     page.drawn()

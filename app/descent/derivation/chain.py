@@ -83,7 +83,7 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
     activated = z if line else m.applied("σ", z)
     yield stage(
         "neuron",
-        "The neuron: a weighted sum" + ("" if line else ", then the sigmoid σ(z) = 1/(1 + e^−z)"),
+        "The neuron: a weighted sum" + ("" if line else ", then the sigmoid σ(z) = 1/(1 + e⁻ᶻ)"),
         listed([equal(z, weighted), equal(out, activated)]),
         {"z": columns["z"], "prediction": columns["prediction"]},
     )

@@ -15,7 +15,7 @@ import { verdict } from "../words.js";
 /** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
 const symbol = (text, quantity) => make("span", { className: `symbol ${quantity ? `q-${quantity}` : ""}`, textContent: text });
 
-/** @param {[Element[], string, string?][]} rows name, value, class */
+/** @param {[(Element | string)[], string, string?][]} rows name, value, class */
 const numbers = (rows) =>
   rows.map(([name, value, kind = ""]) =>
     make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]),
@@ -41,6 +41,8 @@ export function stepCard(store) {
         [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
         [[symbol("cos β", "angle")], cosine(row.cosBeta)],
         [[symbol("β", "angle")], degrees(row.beta), "main"],
+        [[symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"], number(none ? null : row.firstOrder, 5), "first"],
+        [["ΔL, actual"], number(none ? null : row.actual, 5), "ahead"],
       ]),
     );
     const said = verdict(row, run);
@@ -71,8 +73,8 @@ export function taylorCard(store) {
     byId("taylor-numbers").replaceChildren(
       ...numbers([
         [[symbol("first order: ηuᵀ∇L", "first")], value(row.firstOrder), "first"],
-        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], value(row.secondOrder), "second"],
-        [[symbol("actual ΔL")], value(row.actual), "main"],
+        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], value(row.secondOrder), "second ahead"],
+        [[symbol("actual ΔL")], value(row.actual), "main ahead"],
       ]),
     );
   });
