@@ -75,6 +75,11 @@ def test_by_mouse(visit: Open, abroad: Abroad):
         dialog.get_by_role("combobox", name="Where it goes").select_option(host)
         assert page.base in text.input_value() or host == "latex", host
         expect(dialog.locator("[data-host]:visible")).to_have_attribute("data-host", host)
+    dialog.get_by_role("combobox", name="Where it goes").select_option("markdown")
+    still = re.findall(r"\((http[^)]+)\)", text.input_value())
+    assert [urlsplit(address).path for address in still] == ["/api/v1/figure.svg", "/"]
+    looks = {name: value for name, value in said.items() if name not in ("lock", "links")}
+    assert [dict(parse_qsl(urlsplit(address).query)) for address in still] == [looks, looks]
     for host, check in (("element", "gradient-descent"), ("html", "iframe")):
         dialog.get_by_role("combobox", name="Where it goes").select_option(host)
         dialog.get_by_role("button", name="Copy", exact=True).click()

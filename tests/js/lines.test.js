@@ -101,6 +101,14 @@ test("a title is text wherever it goes", () => {
   assert.ok(!/\\(?![{}$&#_%]|textbackslash\{\}|textasciicircum\{\}|textasciitilde\{\})/.test(caption), caption);
 });
 
+test("an address is what it was wherever it goes, and ends where it ends", () => {
+  const odd = figure("t", { at: addressesOf("https://descent.example/a\"b'c<d>&e\\f", SCENARIO, () => ({})) });
+  for (const host of ["html", "canvas", "reveal", "quarto", "notebook"]) assert.equal(READ[host](LINES[host](odd)), odd.at.embed, host);
+  for (const address of STILLS.markdown(LINES.markdown(odd))) assert.match(address ?? "", /^[^()<>\\\s]+$/);
+  assert.match(STILLS.latex(LINES.latex(figure()))[1] ?? "", /^[^()\s]+$/);
+  assert.doesNotMatch(LINES.latex(figure()), /(?<!\\)[%#&]/, "LaTeX would take the rest of the line for a comment");
+});
+
 test("what a host would strip is not there", () => {
   const kept = ["src", "title", "width", "height", "style", "allowfullscreen"];
   assert.deepEqual(Object.keys(attributesOf(LINES.canvas(figure()), "iframe")).sort(), kept.sort());

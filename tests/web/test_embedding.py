@@ -213,7 +213,7 @@ async def test_it_says_how_to_cite_and_under_which_licence(client: Client) -> No
     assert f"year    = {{{YEAR}}}," in page
     assert f"Copyright (c) {YEAR} " in (ROOT / "LICENSE").read_text()
     assert "CC BY 4.0" in page
-    assert "No cookie" in page
+    assert "no cookie" in page
 
 
 async def test_head_etag_and_policy(client: Client) -> None:
