@@ -146,6 +146,7 @@ def test_the_cross_hair_by_keyboard(visit: Open):
     said = page.page.locator("#probe-said")
     expect(said).to_contain_text("Cross-hair at (w, b) = (−1.9, −1), loss ≈ ")
     expect(said).to_have_attribute("aria-live", "polite")
+    expect(page.page.locator("#readout")).to_contain_text("(w, b) = (−1.9, −1), loss ≈ ")
     assert numbers(said.inner_text())[2] == pytest.approx(loss_near(page, -1.9, -1), rel=0.01)
     page.at_step(0)
     page.page.keyboard.press("c")

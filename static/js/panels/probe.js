@@ -49,13 +49,16 @@ export function probePanel(store, boot, map) {
     clearTimeout(saying);
     saying = setTimeout(() => (said.textContent = cross ? `Cross-hair at ${words(cross)}` : "Cross-hair off"), PAUSE);
   }
+  function show() {
+    draw();
+    tell();
+  }
   /** @param {number[] | null} to */
   function put(to) {
     cross = to;
     toggle.checked = Boolean(to);
-    if (to) grid.get(tell);
-    draw();
-    tell();
+    if (to) grid.get(show);
+    show();
   }
   function middle() {
     const { scenario } = store.get();
