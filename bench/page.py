@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from bench.measure import Row
 from scripts.screenshots import served
@@ -15,6 +15,8 @@ from tests.browser_support import FLAGS, ensure_chromium
 
 #: Frames of a drag: about four seconds.
 MOVES = 240
+#: A frame as teachers make them.
+FRAME: ViewportSize = {"width": 640, "height": 700}
 WATCH = """
 window.watched = { gaps: [], shifts: 0, tasks: [] };
 new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.shifts += e.value; })
@@ -41,14 +43,14 @@ def browser_page() -> Iterator[Page]:
         browser.close()
 
 
-def open_page(page: Page) -> int:
-    """Opens the page; the bytes over the wire until it rests."""
+def open_page(page: Page, path: str = "/") -> int:
+    """Opens the page, or an embed; the bytes over the wire until it rests."""
     received: list[float] = []
     client = page.context.new_cdp_session(page)
     client.send("Network.enable")
     client.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    page.goto("/", wait_until="networkidle")
-    page.locator("#map-svg .arrow").first.wait_for()
+    page.goto(path, wait_until="networkidle")
+    page.locator("#map-svg .start[role=slider]").wait_for()
     return int(sum(received))
 
 
@@ -84,3 +86,12 @@ def visits() -> Iterator[Row]:
     yield Row("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
     yield Row("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
     yield Row("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
+    with browser_page() as page:
+        page.set_viewport_size(FRAME)
+        size = open_page(page, "/embed")
+        page.wait_for_timeout(300)
+        seen: dict[str, Any] = page.evaluate("watched")
+    longest = max(seen["tasks"], default=0.0)
+    yield Row("first embed in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 110)
+    yield Row("layout shift of an embed", f"{seen['shifts']:.4f}", "", seen["shifts"], "", "≤", 0.001)
+    yield Row("embed: longest task", f"{len(seen['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)

@@ -23,8 +23,15 @@ export function prepare(boot) {
 export async function mount({ store, actions, address, boot }) {
   fill(store);
   const map = mapPanel(store, actions, boot.catalogue);
-  map.svg.setAttribute("role", "group");
-  map.svg.setAttribute("tabindex", "0");
+  const zoomKeys = boot.lock === null ? " + - 0" : "";
+  const [w, b] = boot.scenario.plane;
+  const alive = {
+    role: "group",
+    tabindex: "0",
+    "aria-label": `Contour map of the loss over ${w} and ${b}, with the descent path`, // the sentence tells the step from now on
+    "aria-keyshortcuts": `Space ArrowLeft ArrowRight Home${zoomKeys}`,
+  };
+  for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
   keys(byId("map"), actions);
   if (document.getElementById("zoom-in")) {
     const { mapTools } = await import("../tools.js");
