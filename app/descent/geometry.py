@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-#: Vectors of about this length and its inverse may be multiplied, and the products squared, without a thought.
-ORDINARY = 1e50
+#: Products of two vectors that lie between this and its inverse have lost nothing to overflow or underflow.
+ORDINARY = 1e100
 
 
 class Angle(NamedTuple):
@@ -30,14 +30,8 @@ def length(components: Iterable[Array]) -> Array:
 
 
 def scaled(v: Array) -> Array:
-    """`v` divided by the power of two next to its largest component: exact, so 1e-170 neither underflows nor tilts.
-
-    As it is where no product of two such vectors comes near to the ends of the doubles.
-    """
-    size = reduce(np.maximum, np.abs(v))
-    if size.size and np.fmin.reduce(size, axis=None) > 1 / ORDINARY and np.fmax.reduce(size, axis=None) < ORDINARY:
-        return v
-    _, exponent = np.frexp(size)
+    """`v` divided by the power of two next to its largest component: exact, so 1e-170 neither underflows nor tilts."""
+    _, exponent = np.frexp(np.abs(v).max(axis=0))
     return np.asarray(np.ldexp(v, -exponent))
 
 
@@ -49,11 +43,20 @@ def angle(u: Array, g: Array) -> Angle:
     modulus is ‖u‖‖g‖.
     """
     with np.errstate(invalid="ignore", over="ignore"):
-        a, b = scaled(u), scaled(g)
-        dot = (a * b).sum(axis=0)
-        cross = length(a[i] * b[j] - a[j] * b[i] for i, j in combinations(range(len(a)), 2))
-        cos = dot / np.hypot(dot, cross)
+        dot, cross, modulus = _products(u, g)
+        if not (
+            modulus.size and np.fmin.reduce(modulus, None) > 1 / ORDINARY and np.fmax.reduce(modulus, None) < ORDINARY
+        ):
+            dot, cross, modulus = _products(scaled(u), scaled(g))
+        cos = dot / modulus
         return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * cos, cos)
+
+
+def _products(u: Array, g: Array) -> tuple[Array, Array, Array]:
+    """u·g, ‖u∧g‖ and ‖u‖‖g‖."""
+    dot = np.asarray((u * g).sum(axis=0))
+    cross = length(u[i] * g[j] - u[j] * g[i] for i, j in combinations(range(len(u)), 2))
+    return dot, cross, np.asarray(np.hypot(dot, cross))
 
 
 def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:

@@ -35,6 +35,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     overflows: the outcome is then `diverged`, or `undefined` where the loss has no value.
     """
     names, rows = loss.parameters, path.points.shape[1]
+    gradients = path.gradients + 0.0  # a zero without a sign
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
     with np.errstate(all="ignore"):
         # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
@@ -43,8 +44,8 @@ def ledger(loss: Loss, path: Path) -> Ledger:
             outcome = Outcome.UNDEFINED if np.isnan(value[lost]) else Outcome.DIVERGED
             return ledger(loss, path.first(lost, outcome))
 
-        dot = (u * path.gradients).sum(axis=0)
-        beta, cos_beta = angle(u, path.gradients)
+        dot = (u * gradients).sum(axis=0)
+        beta, cos_beta = angle(u, gradients)
         first = eta * dot
         second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
@@ -55,8 +56,8 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         "k": np.arange(rows),
         **dict(zip(names, path.points, strict=True)),
         "loss": value,
-        **{f"grad_{name}": g for name, g in zip(names, path.gradients, strict=True)},
-        "grad_norm": length(path.gradients),
+        **{f"grad_{name}": g for name, g in zip(names, gradients, strict=True)},
+        "grad_norm": length(gradients),
         "eta": eta,
         **{f"u_{name}": component for name, component in zip(names, u, strict=True)},
         "dot": dot,

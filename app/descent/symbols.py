@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from math import exp, sqrt
+from math import copysign, exp, sqrt
 from typing import Any
 
 NEGATIVE = "-{}"
@@ -17,8 +17,8 @@ NEGATIVE = "-{}"
 class Symbol:
     """A number: `form` says how it comes about from its `parts`, as in "{} + {}", or is its name where it has none.
 
-    Signs travel outwards, which changes no bit: a·(−b) = −(a·b) and a + (−b) = a − b. A formula that asks what number
-    it is, to choose between two roads, meets a TypeError.
+    Signs travel outwards, which changes no bit: a·(−b) = −(a·b) and a + (−b) = a − b; and 1·a and −0 + a are a. A
+    formula that asks what number it is, to choose between two roads, meets a TypeError.
     """
 
     __slots__ = ("form", "parts")
@@ -43,7 +43,7 @@ class Symbol:
         return Symbol("{} - {}" if negative else "{} + {}", self, size)
 
     def __radd__(self, other: Any) -> Symbol:
-        return symbol(other) + self
+        return self if other == 0.0 and copysign(1.0, other) < 0 else symbol(other) + self
 
     def __sub__(self, other: Any) -> Symbol:
         return self + -symbol(other)

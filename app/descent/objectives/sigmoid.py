@@ -72,27 +72,31 @@ class SigmoidSquared(NeuronLoss):
         return tuple(self._summed(theta, -design, slopes, 2.0 * design.T, share=2))
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, likewise.
+        """L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, likewise, with σ″ = σ′((1−ŷ) − ŷ).
 
-        Here σ″ = σ′((1−ŷ) − ŷ), a difference that a label far from ŷ would make larger than what is left of it.
+        That difference has lost its digits near z = 0, which only a label far from ŷ would bring to light.
         """
         design, labels = self.turned
-        if not self._reach(tuple(theta)) <= SEPARABLE_UNTIL or labels.min() < -1.0:
-            return super().along(theta, u)
         value, curvature = np.empty((2, theta.shape[1]))
         for places in self._blocks(theta.shape[1], share=2):
-            e = np.exp(design @ theta[:, places])
-            rest = 1.0 / (1.0 + e)
-            prediction = e * rest
-            slope, bend, error = prediction * rest, rest - prediction, prediction - labels
-            rise = design @ u[:, places]
-            value[places] = self.factor * np.square(error).sum(axis=0)
+            z = design @ theta[:, places]
+            if not z.max() <= SEPARABLE_UNTIL or labels.min() < -1.0:
+                return super().along(theta, u)
+            e = np.exp(z, out=z)
+            rest = e + 1.0
+            np.divide(1.0, rest, out=rest)
+            prediction = np.multiply(e, rest, out=e)
+            slope = prediction * rest
+            bend = np.subtract(rest, prediction, out=rest)
+            error = np.subtract(prediction, labels, out=prediction)
             bend *= error
             bend += slope
             slope *= bend
+            rise = design @ u[:, places]
             rise *= rise
             rise *= slope
             curvature[places] = 2.0 * self.factor * rise.sum(axis=0)
+            value[places] = self.factor * np.square(error, out=error).sum(axis=0)
         return value, curvature
 
     @cached_property

@@ -2,7 +2,8 @@
 
 Every point of y > ½ is turned about 0, (x, y) → (−x, 1−y) with −1 for its 1: σ(−z) − (1−y) = −(σ(z) − y), the same
 loss. Then no label is near to a prediction of 1, and ŷ = e/(1+e), 1−ŷ = 1/(1+e) with e = e^z keep all digits on both
-sides without a choice between them; e overflows where |z| > 709.
+sides without a choice between them; e overflows where |z| > 709. Sums begin with −0, which changes no bit of what is
+added to it.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def sigmoid_squared(signs: Sequence[float], c: float, numbers: Sequence[Any], ex
     points = tuple(zip(signs, numbers[::2], numbers[1::2], strict=True))
 
     def slope(w: Any, b: Any) -> tuple[Any, Any]:
-        dw = db = 0.0
+        dw = db = -0.0
         for s, x, y in points:
             e = exp(w * x + b * s)
             rest = 1.0 / (1.0 + e)
@@ -69,7 +70,7 @@ def logistic(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Func
     points = tuple(zip(signs, zip(*inputs, strict=True), labels, strict=True))
 
     def slope(*theta: Any) -> tuple[Any, ...]:
-        partials: list[Any] = [0.0] * len(theta)
+        partials: list[Any] = [-0.0] * len(theta)
         for s, x, y in points:
             z = theta[-1] * s
             for w, v in zip(theta, x, strict=False):
@@ -90,7 +91,7 @@ def line(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function
     points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
     def slope(w: Any, b: Any) -> tuple[Any, Any]:
-        dw = db = 0.0
+        dw = db = -0.0
         for x, y in points:
             error = w * x + b - y
             dw += error * x
