@@ -12,7 +12,7 @@ from textwrap import wrap
 from app.descent.scenario import Scenario
 from app.figure import words
 from app.figure.elements import Attrs, Element, el, plain, written
-from app.figure.layout import layout_of
+from app.figure.layout import BARE, MARGIN, layout_of
 from app.figure.map import CLIPPED, View, layers
 from app.figure.marks.bands import band_key
 from app.figure.marks.now import DIAL_FOOT, dial, in_their_plane
@@ -55,6 +55,7 @@ def draw(
     `show` and `hide` name layers; `beta` is a direction of the reader's own at that step, in degrees from ∇L, for a
     loss of two parameters.
     """
+    on = frozenset({*USUAL, *show} - {*hide})
     ledger = scenario.ledger()
     row = row_of(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
     own = row is not None and beta is not None and len(row.point) == 2
@@ -66,9 +67,9 @@ def draw(
         ledger=ledger,
         row=row,
         own=own,
-        layout=layout_of(scenario.window, width),
+        layout=layout_of(scenario.window, width, MARGIN if "axes" in on else BARE),
         palette=PALETTES[palette],
-        layers=frozenset({*USUAL, *show} - {*hide}),
+        layers=on,
     )
     return Figure(view, theme)
 

@@ -32,6 +32,8 @@ class Box(NamedTuple):
 
 #: Pixels around the plot, for ticks and names.
 MARGIN = Box(left=52, top=10, right=10, bottom=44)
+#: The same without axes.
+BARE = Box(left=10, top=10, right=10, bottom=10)
 
 
 @dataclass(frozen=True)

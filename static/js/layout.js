@@ -10,6 +10,10 @@ import { scaleLinear } from "d3-scale";
 export const MOST_OBLONG = 3;
 /** Pixels around the map's plot, for ticks and names. */
 export const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
+/** The same without axes. */
+export const BARE = { left: 10, right: 10, top: 10, bottom: 10 };
+/** @param {string[]} layers */
+export const marginOf = (layers) => (layers.includes("axes") ? MARGIN : BARE);
 
 /**
  * @param {[number, number, number, number]} window w_min, w_max, b_min, b_max

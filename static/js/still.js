@@ -1,5 +1,5 @@
 /** The server's drawing of the map, read back as numbers: what is in the page need not be asked for again. */
-import { MARGIN, layoutOf } from "./layout.js";
+import { BARE, MARGIN, layoutOf } from "./layout.js";
 
 /**
  * @param {Element} svg
@@ -9,7 +9,7 @@ import { MARGIN, layoutOf } from "./layout.js";
  */
 export function surfaceOf(svg, scenario, { highest, ...about }) {
   const width = Number(svg.getAttribute("viewBox")?.split(" ")[2]);
-  const { x, y } = layoutOf(scenario.window, width, MARGIN);
+  const { x, y } = layoutOf(scenario.window, width, svg.querySelector(".tick") ? MARGIN : BARE);
   const paths = [...svg.querySelectorAll(".band")];
   const edges = [...paths.map((path) => Number(path.getAttribute("data-from"))), highest];
   const bands = paths.map((path, i) => {

@@ -23,6 +23,7 @@ test("bands between their levels, in data units", () => {
   const band = (from, d) => ({ getAttribute: (name) => ({ "data-from": String(from), d })[name] });
   const svg = {
     getAttribute: () => "0 0 640 343",
+    querySelector: () => "a tick",
     querySelectorAll: () => [band(0.5, `M${u},${v}l10 0 0 10Z`), band(2, "M52,10l578 0Z")],
   };
   const surface = surfaceOf(svg, { window }, { highest: 7, undefined: 3, minimum: null });

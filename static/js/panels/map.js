@@ -6,7 +6,7 @@
  */
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair, written } from "../format.js";
-import { MARGIN, layoutOf, windowAround, within } from "../layout.js";
+import { layoutOf, marginOf, windowAround, within } from "../layout.js";
 import { landingOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
@@ -62,7 +62,7 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function relayout(state) {
-    layout = layoutOf(state.scenario.window, width, MARGIN);
+    layout = layoutOf(state.scenario.window, width, marginOf(state.layers));
     if (still) return;
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
@@ -147,7 +147,7 @@ export function mapPanel(store, actions, catalogue) {
     }
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
     if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
-    if (changed(state, before, "layers")) drawAxes(state);
+    if (before && marginOf(state.layers) !== marginOf(before.layers)) return drawAll(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
     if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);

@@ -4,7 +4,7 @@
  */
 import { byId } from "../dom.js";
 import { keys } from "../keys.js";
-import { MARGIN, MOST_OBLONG } from "../layout.js";
+import { MOST_OBLONG, marginOf } from "../layout.js";
 import { furtherLayers } from "../panels/layers.js";
 import { mapPanel } from "../panels/map.js";
 import { zoomPanel } from "../panels/zoom.js";
@@ -24,11 +24,9 @@ export async function mount({ store, actions, address, boot }) {
   fill(store);
   const map = mapPanel(store, actions, boot.catalogue);
   const zoomKeys = boot.lock === null ? " + - 0" : "";
-  const [w, b] = boot.scenario.plane;
   const alive = {
     role: "group",
     tabindex: "0",
-    "aria-label": `Contour map of the loss over ${w} and ${b}, with the descent path`, // the sentence tells the step from now on
     "aria-keyshortcuts": `Space ArrowLeft ArrowRight Home${zoomKeys}`,
   };
   for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
@@ -50,16 +48,18 @@ function fill(store) {
   const room = byId("room");
   const box = byId("map-box");
   const spacer = /** @type {Element} */ (room.querySelector(".spacer"));
-  const across = MARGIN.left + MARGIN.right;
 
   function fit() {
     const [width, height] = [room.clientWidth, room.clientHeight];
-    const allowed = (height - MARGIN.top - MARGIN.bottom) * oblong(store.get().scenario.window) + across;
+    const { layers, scenario } = store.get();
+    const { left, right, top, bottom } = marginOf(layers);
+    const allowed = (height - top - bottom) * oblong(scenario.window) + left + right;
     box.style.width = `${Math.min(width, Math.ceil(allowed))}px`;
   }
   new ResizeObserver(fit).observe(room);
   fit();
   store.listen((state, before) => {
+    if (changed(state, before, "layers")) room.classList.toggle("bare", !state.layers.includes("axes"));
     if (changed(state, before, "scenario")) spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
   });
 }
