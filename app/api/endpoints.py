@@ -140,6 +140,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.trajectory,
             weight=runs,
             reply=replies.TrajectoryReply,
+            settle=extras.some_runs,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
@@ -156,7 +157,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.basins,
             weight=field_of_runs,
             reply=replies.BasinsReply,
-            settle=extras.affordable,
+            settle=extras.a_field,
             numbers={"grid": ("basins", 33)},
             examples={
                 "himmelblau": {"objective": "himmelblau", "grid": 5, "digits": 4},
@@ -181,6 +182,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.trajectory_columns,
             weight=runs,
             format=CSV,
+            settle=extras.some_runs,
             post=False,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
@@ -253,7 +255,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.basin_columns,
             weight=field_of_runs,
             format=CSV,
-            settle=extras.affordable,
+            settle=extras.a_field,
             numbers={"grid": ("basins", 33)},
             post=False,
             examples={

@@ -16,9 +16,19 @@ def grid_of_losses(scenario: Scenario) -> float:
 
 
 def runs(scenario: Scenario) -> float:
-    """All runs of a scenario with their ledgers."""
-    steps = sum(run.numbers["steps"] for run in (scenario, *scenario.runs))
-    return steps * (3e3 + 50.0 * points_of(scenario))
+    """All runs of a scenario with their ledgers, if none of them ends early."""
+    return sum(run.numbers["steps"] * _step(run) for run in (scenario, *scenario.runs))
+
+
+def _step(run: Scenario) -> float:
+    """A step and its share of the ledger."""
+    points, batch, typed = points_of(run), run.numbers["batch"], len(run.f or "")
+    work = 3e3 + 40.0 * points + 90.0 * typed + (20e3 + 300.0 * batch if batch else 0.0)
+    if run.optimiser.newton:
+        work += 100e3 + 100.0 * points + 1.4e3 * typed
+    if run.optimiser.search:
+        work += 120e3 + 100.0 * points
+    return work
 
 
 def still(scenario: Scenario) -> float:

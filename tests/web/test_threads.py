@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from app.api.endpoints import ENDPOINTS
+from app.api.extras import MOST
+from app.descent.optimisers import OPTIMISERS
 from app.descent.scenario import resolve
-from tests.web.conftest import Connect
-from tests.web.support import API
+from tests.web.conftest import Client, Connect
+from tests.web.support import API, problem
 
 pytestmark = pytest.mark.anyio
 HEAVY = f"{API}/surface?grid=257"
@@ -83,3 +85,24 @@ def test_what_is_heavy() -> None:
     for id in ("surface", "surface.npy", "basins", "basins.csv"):
         assert weigh[id](default) > 1e6, id
     assert weigh["gradient"](default) < 1e6 < weigh["surface"](default) < weigh["surface"](large)
+
+
+async def test_runs_that_would_hold_a_thread_for_too_long_are_refused(client: Client) -> None:
+    points = ",".join(f"{i / 100}:0.5" for i in range(-350, 350))
+    runs = "&".join(["steps=10000&optimiser=newton", *["vs=newton"] * 8])
+    for endpoint in ("trajectory", "trajectory.csv"):
+        found = problem(await client.get(f"{API}/{endpoint}?{runs}&data={points}"), 422, "steps")
+        assert "fewer runs" in found["detail"]
+    formula = "+".join(["sin(w)*b"] * 30)
+    posted = {"f": formula, "optimiser": "newton", "steps": 10_000, "vs": [{"optimiser": "newton"}] * 8}
+    problem(await client.post(f"{API}/trajectory", json=posted), 422, "steps")
+
+
+def test_no_single_run_is_refused() -> None:
+    most = [[i / 500 - 1, 0.5] for i in range(1000)]
+    for optimiser in OPTIMISERS:
+        longest = {"optimiser": optimiser, "steps": 10_000}
+        for more in ({"data": most}, {"data": most, "batch": 1000}, {"f": "w" + "+b" * 149}):
+            assert ENDPOINTS["trajectory"].weight(resolve({**longest, **more})) < MOST
+    eight = resolve({"steps": 10_000, "data": most, "vs": [{"optimiser": "adam"}] * 8})
+    assert ENDPOINTS["trajectory"].weight(eight) < MOST
