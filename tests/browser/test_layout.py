@@ -128,12 +128,15 @@ def test_nothing_jumps(visit: Open, phone: bool):
 
 
 def test_print(visit: Open):
-    page = visit()
+    page = visit("step=3")
+    expect(page.region("Chain rule").get_by_role("listitem")).to_have_count(9)
     page.page.emulate_media(media="print")
     page.frames()
     expect(page.figure).to_be_visible()
     expect(page.button("Play")).to_be_hidden()
-    assert page.page.pdf(format="A4")[:4] == b"%PDF"
+    sheets = page.page.pdf(format="A4")
+    assert sheets[:4] == b"%PDF"
+    assert sheets.count(b"/Type /Page\n") == 2
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
