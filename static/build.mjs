@@ -28,7 +28,7 @@ const OFFLINE = ["js/offline.js", "css/offline.css"];
 
 /** With chunks of its own, for the same reason; what only some embeds load, pages preload by its name. */
 const EMBED = ["js/embed.js"];
-const LATER = ["js/views/map.js"];
+const LATER = ["js/views/map.js", "js/views/neuron.js"];
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";

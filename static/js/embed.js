@@ -18,7 +18,6 @@ import * as charts from "./views/charts.js";
 import * as controls from "./views/controls.js";
 import * as direction from "./views/direction.js";
 import * as formula from "./views/formula.js";
-import * as neuron from "./views/neuron.js";
 import * as numbers from "./views/numbers.js";
 import * as taylor from "./views/taylor.js";
 
@@ -35,12 +34,12 @@ import * as taylor from "./views/taylor.js";
  * @property {(frame: Frame) => void | Promise<void>} mount
  */
 
-/** The map, which is most of it, comes by itself; to ask for the others one by one would cost more. @type {Record<string, () => View | Promise<View>>} */
+/** The two with handles come by themselves; to ask for the others one by one would cost more. @type {Record<string, () => View | Promise<View>>} */
 const VIEWS = {
   map: () => import("./views/map.js"),
   taylor: () => taylor,
   direction: () => direction,
-  neuron: () => neuron,
+  neuron: () => import("./views/neuron.js"),
   chain: () => chain,
   charts: () => charts,
 };

@@ -12,8 +12,12 @@ const EARLY = "300px";
 /** Milliseconds without a change. */
 const REST = 1500;
 
-/** @param {Store} store @param {() => void} [along] what else is wanted by then */
-export function chainPanel(store, along) {
+/**
+ * @param {Store} store
+ * @param {() => void} [along] what else is wanted by then
+ * @param {() => Promise<{ derivationPanel: (store: Store) => void }>} [later] what draws it
+ */
+export function chainPanel(store, along, later = () => import("./later.js")) {
   let seen = false;
   /** @type {Promise<void> | null} */
   let coming = null;
@@ -22,7 +26,7 @@ export function chainPanel(store, along) {
 
   function ask() {
     if (!coming) along?.();
-    coming ??= import("./later.js").then(({ derivationPanel }) => derivationPanel(store));
+    coming ??= later().then(({ derivationPanel }) => derivationPanel(store));
     store.set({ near: true });
   }
   const watch = new IntersectionObserver(

@@ -6,5 +6,5 @@ export const wanted = ["run", "derivation", "local"];
 
 /** @param {import("../embed.js").Frame} frame */
 export function mount({ store }) {
-  chainPanel(store);
+  chainPanel(store, undefined, () => import("../panels/derivation.js"));
 }
