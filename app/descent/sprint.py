@@ -66,7 +66,7 @@ class Sprint:
 def sprint(
     loss: Loss, optimiser: Optimiser, start: Sequence[float], eta: float, hyper: Hyper, steps: int, tol: float
 ) -> Sprint | None:
-    """At most `steps` steps from `start`; None where loss and rule cannot be written out, or a step was out of order.
+    """At most `steps` + 1 steps from `start`; None where loss and rule cannot be written out, or one is out of order.
 
     Such is, besides what the written loop sees, a place near the limit, an update that is all zero and a memory that
     overflowed.
@@ -81,7 +81,7 @@ def sprint(
     if loop is None:
         return None
     least = tol * tol * (1 + 1e-12)  # so much that rounding does not bring it below tol
-    rows, kept, state = loop(steps, least, eta, *start, *(hyper[name] for name in numbers), *slope.numbers)
+    rows, kept, state = loop(steps + 1, least, eta, *start, *(hyper[name] for name in numbers), *slope.numbers)
     if not rows:
         return None
     gradients, *others = np.array([floats(column, rows) for column in kept]).reshape(-1, p, rows)
@@ -102,7 +102,7 @@ def sprint(
 
 def columns(flat: Sequence[float], rows: int, width: int) -> Array:
     """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
-    return floats(flat, rows * width).reshape(rows, width).T.copy()
+    return floats(flat, rows * width).reshape(rows, width).T.copy() if rows else np.empty((width, 0))
 
 
 def floats(numbers: Sequence[float], count: int) -> Array:

@@ -53,14 +53,12 @@ class Path:
     def after(self, ahead: Sprint, eta: float) -> Path:
         """The run that begins with a sprint, at this rate, and goes on as this one."""
         points = np.concatenate([ahead.points, self.points], axis=1)
+        gradients = np.concatenate([ahead.gradients, self.gradients], axis=1)
+        directions, etas = ahead.directions, np.full(ahead.rows, eta)
+        if self.etas.size:
+            directions, etas = np.concatenate([directions, self.directions], axis=1), np.append(etas, self.etas)
         taken = points.shape[1] - 1  # one less than the sprint took, where the place that it came to has no gradient
-        return Path(
-            points,
-            np.concatenate([ahead.gradients, self.gradients], axis=1),
-            np.concatenate([ahead.directions, self.directions], axis=1)[:, :taken],
-            np.concatenate([np.full(ahead.rows, eta), self.etas])[:taken],
-            self.outcome,
-        )
+        return Path(points, gradients, directions[:, :taken], etas[:taken], self.outcome)
 
     def first(self, rows: int, outcome: Outcome) -> Path:
         """The first `rows` rows of the same run, ended for the reason `outcome`."""
@@ -106,6 +104,9 @@ def descend(
     memory = [optimiser.init for _ in coordinates]
     ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
     if ahead:
+        if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
+            end = ahead.directions[:, :steps], np.full(steps, eta), Outcome.MAX_STEPS
+            return Path(ahead.points, ahead.gradients, *end)
         point, memory = ahead.point, ahead.memory
     points: list[float] = []
     gradients: list[float] = []

@@ -53,7 +53,7 @@ def assert_same(scenario: Scenario) -> Path:
 
 
 def sent(scenario: Scenario) -> int:
-    """How many steps the sprint takes of the run."""
+    """How many steps the sprint takes of the run: one more than there are, if nothing ends it before."""
     run = scenario._run()
     ahead = sprint(
         scenario.loss, scenario.optimiser, scenario.start, run["eta"], run["hyper"], run["steps"], run["tol"]
@@ -65,7 +65,7 @@ def sent(scenario: Scenario) -> int:
 @pytest.mark.parametrize("objective", NEURONS)
 def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser):
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
-    assert sent(scenario) == 300
+    assert sent(scenario) == 301
     assert assert_same(scenario).outcome == "max_steps"
 
 
@@ -73,7 +73,7 @@ def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser):
 @pytest.mark.parametrize("optimiser", [id for id in PLAIN if OPTIMISERS[id].switches])
 def test_conventions_are_kept(optimiser, place):
     scenario = resolve({"optimiser": optimiser, "epsilon_place": place, "epsilon": 0.3, "steps": 50, "tol": 0})
-    assert sent(scenario) == 50
+    assert sent(scenario) == 51
     assert_same(scenario)
 
 
@@ -89,6 +89,8 @@ CASES = {
     "leaves by the limit": ({"objective": "linear-squared", "eta": 1.0, "steps": 500, "tol": 0}, "diverged"),
     "leaves at once": ({"data": [[1e6, 1e6]], "start": [0.0, 0.0], "eta": 1e6}, "diverged"),
     "one input is 0": ({"data": [[0, 0.2], [0, 0.9]], "tol": 0}, "max_steps"),
+    "satisfied by the last step": ({"steps": 137, "tol": 1e-6}, "converged"),
+    "almost satisfied by the last step": ({"steps": 136, "tol": 1e-6}, "max_steps"),
     "too few steps to sprint": ({"steps": STEPS - 1}, "max_steps"),
     "too many points to sprint": ({"data": [[i / 9, 0.4] for i in range(POINTS + 1)]}, "max_steps"),
     "a label far from any prediction": ({"data": [[1.0, 1e6], [2.0, -1e6]], "eta": 1e-8, "tol": 0}, "max_steps"),
@@ -130,6 +132,18 @@ def test_any_run(objective, optimiser, data):
             }
         )
     )
+
+
+@pytest.mark.parametrize("optimiser", ["gd", "momentum"])
+def test_what_lies_behind_the_last_step_does_not_count(optimiser):
+    """The sprint looks one step farther than the run goes; there the limit is crossed."""
+    values = {"objective": "linear-squared", "optimiser": optimiser, "eta": 0.2, "gamma": 0.1, "tol": 0}
+    longest = assert_same(resolve({**values, "steps": 10_000}))
+    assert longest.outcome == "diverged"
+    last = resolve({**values, "steps": longest.etas.size})
+    assert last.numbers["steps"] >= STEPS
+    assert assert_same(last).outcome == "max_steps"
+    assert sent(last) == 0
 
 
 class Local:

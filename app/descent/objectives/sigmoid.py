@@ -76,11 +76,13 @@ class SigmoidSquared(NeuronLoss):
 
         That difference has lost its digits near z = 0, which only a label far from ŷ would bring to light.
         """
+        if not self.near:
+            return super().along(theta, u)
         design, labels = self.turned
         value, curvature = np.empty((2, theta.shape[1]))
         for places in self._blocks(theta.shape[1], share=2):
             z = design @ theta[:, places]
-            if not z.max() <= SEPARABLE_UNTIL or labels.min() < -1.0:
+            if not z.max() <= SEPARABLE_UNTIL:
                 return super().along(theta, u)
             e = np.exp(z, out=z)
             rest = e + 1.0
@@ -98,6 +100,11 @@ class SigmoidSquared(NeuronLoss):
             curvature[places] = 2.0 * self.factor * rise.sum(axis=0)
             value[places] = self.factor * np.square(error, out=error).sum(axis=0)
         return value, curvature
+
+    @cached_property
+    def near(self) -> bool:
+        """Whether no label is farther than 1 from what a sigmoid may give."""
+        return bool(self.turned[1].min() >= -1.0)
 
     @cached_property
     def farthest(self) -> tuple[float, ...]:
