@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from bench.page import WATCH
 from tests.browser.abroad import Abroad, Figure
@@ -295,3 +295,36 @@ def test_five_in_sandboxes_of_another_origin(abroad: Abroad):
     page.mouse.move(first["x"] + 300, first["y"] + 300)
     page.mouse.wheel(0, 240)
     page.wait_for_function("scrollY > 100")
+
+
+def finger(page: Page, x: float, y: float, by: float) -> None:
+    """One finger goes down or up the screen."""
+    touch = page.context.new_cdp_session(page)
+    for kind, points in (
+        ("touchStart", [y]),
+        *(("touchMove", [y + by * i / 8]) for i in range(1, 9)),
+        ("touchEnd", []),
+    ):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": at} for at in points]})
+        page.wait_for_timeout(16)
+
+
+TOUCHED = """<iframe id="f" title="A bowl" width="390" height="640" src="SERVER/embed?objective=bowl"></iframe>
+<p style="height: 2000px">Text</p>"""
+
+
+def test_one_finger_scrolls_the_page_and_only_handles_are_held(abroad: Abroad):
+    page = abroad.open(TOUCHED, has_touch=True)
+    figure = Figure(page.locator("#f"))
+    start = figure.inside.get_by_role("slider", name="Start point")
+    was = start.get_attribute("aria-valuetext")
+    plot, knob = figure.inside.locator(FRAME).bounding_box(), start.locator(".knob").bounding_box()
+    assert plot
+    assert knob
+    finger(page, knob["x"] + 9, knob["y"] + 9, 60)
+    expect(start).not_to_have_attribute("aria-valuetext", str(was))
+    assert page.evaluate("scrollY") == 0
+    now = start.get_attribute("aria-valuetext")
+    finger(page, plot["x"] + 0.8 * plot["width"], plot["y"] + 0.8 * plot["height"], -150)
+    page.wait_for_function("scrollY > 50")
+    assert start.get_attribute("aria-valuetext") == now
