@@ -65,8 +65,9 @@ const title = byId("title");
 const link = document.querySelector("a#open");
 store.listen((state, before) => {
   if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
-  if (before && changed(state, before, "scenario")) title.textContent = titleOf(state.scenario);
-  if (link) link.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}?${pageQuery(state)}`);
+  if (before && changed(state, before, "scenario")) document.title = title.textContent = titleOf(state.scenario);
+  const query = pageQuery(state);
+  link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
 });
 
 /** @param {import("./types.js").Scenario} scenario */

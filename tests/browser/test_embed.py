@@ -120,7 +120,7 @@ def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window:
 
 @pytest.mark.parametrize("view", [view for view, *_ in VIEWS])
 def test_without_javascript_a_picture_and_a_sentence(visit: Open, view: str):
-    query = f"view={view}&data=cs7015&step=3&show=controls"
+    query = f"view={view}&data=cs7015&step=3&show=controls&colour=red"
     page = opened(visit, query, java_script_enabled=False, allow=["csp"])  # what is preloaded for scripts is blocked
     still = page.page.locator("#map-svg .band, img.picture").first
     expect(still).to_be_visible()
