@@ -65,7 +65,7 @@ const title = byId("title");
 const link = document.querySelector("a#open");
 store.listen((state, before) => {
   if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
-  if (before && changed(state, before, "scenario")) document.title = title.textContent = titleOf(state.scenario);
+  if (state.scenario !== boot.scenario && changed(state, before, "scenario")) document.title = title.textContent = titleOf(state.scenario);
   const query = pageQuery(state);
   link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -106,10 +107,12 @@ class Figure:
         """The map, the path and the arrows are there, and the player knows the run."""
         expect(self.inside.locator("#map-svg .band").first).to_be_attached()
         expect(self.inside.locator("#map-svg .path").first).to_be_attached()
-        expect(self.inside.locator("#step-count")).to_have_text("step 0 / 31")  # η = 0.2 on the bowl
+        self.at_step(0, 31)  # η = 0.2 on the bowl
 
-    def at_step(self, k: int) -> None:
-        """The player of a figure on a run of any length shows this step."""
+    def at_step(self, k: int, last: int | None = None) -> None:
+        """The player is alive and shows this step; the server's own words are there before."""
+        told = re.compile(rf"^step {k} of {last if last is not None else '[0-9]+'}$")
+        expect(self.inside.locator("#step")).to_have_attribute("aria-valuetext", told)
         expect(self.inside.locator("#step-count")).to_contain_text(f"step {k} /")
 
     def fits(self) -> None:

@@ -105,9 +105,10 @@ class Playground:
         raise AssertionError("it never became true")
 
     def at_step(self, k: int, last: int | None = None) -> None:
-        expect(self.page.locator("#step-count")).to_have_text(
-            re.compile(rf"^step {k} / {last if last is not None else '[0-9]+'}$")
-        )
+        """The player is alive and shows this step; in an embed the server's own words are there before."""
+        end = last if last is not None else "[0-9]+"
+        expect(self.page.locator("#step")).to_have_attribute("aria-valuetext", re.compile(rf"^step {k} of {end}$"))
+        expect(self.page.locator("#step-count")).to_have_text(re.compile(rf"^step {k} / {end}$"))
 
     def under_way(self) -> None:
         """A run plays, or has played, and has left the start."""

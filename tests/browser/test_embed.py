@@ -38,7 +38,6 @@ def opened(visit: Open, query: str = "", **options: object) -> Playground:
     page = visit(query, path="/embed", wait=False, viewport=WIDE, **options)
     if options.get("java_script_enabled", True):
         page.at_step(0)
-        page.frames()
     return page
 
 

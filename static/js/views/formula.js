@@ -6,7 +6,7 @@ import { changed } from "../store.js";
 /** @param {import("../embed.js").Frame} frame */
 export function mount({ store, boot }) {
   store.listen((state, before) => {
-    if (!before || !changed(state, before, "scenario", "run")) return;
+    if (!changed(state, before, "scenario", "run") || (!before && state.scenario === boot.scenario)) return;
     const { objective, reduction, optimiser } = state.scenario;
     const loss = objectiveOf(boot.catalogue, objective);
     const { mathml } = (objective === CUSTOM ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
