@@ -56,11 +56,11 @@ class SigmoidSquared(NeuronLoss):
 
         No e overflows, and a label of at most ½ keeps its digits beside a ŷ near 1 without a choice of the nearer end.
         """
-        if self._reach(theta) > SEPARABLE_UNTIL:
-            return super().gradient(*theta)
         design, labels = self.turned
 
         def slopes(minus_z: Array) -> Array:
+            if not minus_z.max() <= SEPARABLE_UNTIL:
+                raise OverflowError
             e = np.exp(minus_z, out=minus_z)
             prediction = e + 1.0
             np.divide(1.0, prediction, out=prediction)
@@ -69,7 +69,10 @@ class SigmoidSquared(NeuronLoss):
             prediction -= labels
             return np.multiply(prediction, e, out=e)
 
-        return tuple(self._summed(theta, -design, slopes, 2.0 * design.T, share=2))
+        try:
+            return tuple(self._summed(theta, -design, slopes, 2.0 * design.T, share=3))
+        except OverflowError:
+            return super().gradient(*theta)
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
         """L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, likewise, with σ″ = σ′((1−ŷ) − ŷ).
