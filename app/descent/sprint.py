@@ -22,7 +22,7 @@ from app.descent.objectives import Loss
 from app.descent.objectives.slopes import Slope
 from app.descent.optimisers import Hyper, Memory, Optimiser, Step
 from app.descent.parameters import THETA_LIMIT
-from app.descent.symbols import Code, Symbol, function
+from app.descent.symbols import Code, Symbol, function, symbol
 
 Array = npt.NDArray[np.float64]
 
@@ -142,15 +142,15 @@ def written(
     try:
         step = rule(**{name: Symbol(name) for name in numbers}, **dict(switches))
         memory = memories(step, init, p)
-        gradient = formula(signs, c, data, exp)(*point)
+        gradient = [symbol(g) for g in formula(signs, c, data, exp)(*point)]
         taken = [step(like(init, m), g, eta) for m, g in zip(memory, gradient, strict=True)]
     except (TypeError, AttributeError):  # an operation that symbols do not know
         return None
 
     state = [s.form for s in (*point, *(part for m in memory for part in m))]
     after = [t + eta * u for t, (u, _) in zip(point, taken, strict=True)]
-    after += [part for _, m in taken for part in leaves(m)]
-    kept = [*gradient, *(u for u, _ in taken if init is not None)]
+    after += [symbol(part) for _, m in taken for part in leaves(m)]
+    kept = [*gradient, *(symbol(u) for u, _ in taken if init is not None)]
     code = Code([*kept, *after], state)
     squares = " + ".join(f"{g} * {g}" for g in code.names(gradient))
     code.lines += [f"if not {squares} > least:", "    break"] if watched else []
@@ -176,7 +176,7 @@ def memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
     one = [Symbol(f"m{j}") for j, _ in enumerate(leaves(init))]
     _, after = step(like(init, one), Symbol("g"), Symbol("eta"))
     others = {"g", *(part.form for part in one)}
-    common = [part.leaves() & others == {m.form} for m, part in zip(one, leaves(after), strict=True)]
+    common = [symbol(part).leaves() & others == {m.form} for m, part in zip(one, leaves(after), strict=True)]
     return [[m if same else Symbol(f"{m.form}_{i}") for m, same in zip(one, common, strict=True)] for i in range(p)]
 
 

@@ -202,6 +202,16 @@ def test_a_rule_that_chooses_is_left_to_the_loop():
         assert_same(scenario)
 
 
+@pytest.mark.parametrize(
+    "rule", [lambda m, g, eta: (-1.0, 0.5), lambda m, g, eta: (-m, m), lambda m, g, eta: (g, m * m)]
+)
+def test_a_rule_that_takes_no_notice_of_the_gradient(rule):
+    blind = replace(OPTIMISERS["momentum"], rule=lambda gamma: rule, init=0.75)
+    scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=blind)
+    assert sent(scenario) == 51
+    assert_same(scenario)
+
+
 def test_what_is_written_computes_what_the_formula_does():
     """Each operation on both sides, signs that travel, values that are shared and values that never change."""
 
