@@ -125,10 +125,12 @@ def test_by_keyboard_alone(visit: Open):
     expect(text).to_have_value(re.compile("palette=viridis.*projector=1|projector=1.*palette=viridis"))
     while page.page.evaluate(FOCUSED)[0] != "Copy":
         press("Shift+Tab")
+    line = text.input_value()
     press("Enter")
     expect(dialog.get_by_text("It is in the clipboard.")).to_be_visible()
     assert page.page.evaluate("document.activeElement.closest('dialog') !== null"), "the page behind is out of reach"
-    assert pasted(page.page) == text.input_value()
+    # The figure may tell its height just when it is copied.
+    assert pasted(page.page) in {line, text.input_value()}
     press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.button("Embed")).to_be_focused()

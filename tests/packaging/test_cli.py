@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 
 import httpx
 import pytest
@@ -182,7 +183,7 @@ def test_a_root_path_reaches_every_link(tmp_path, built: Built):
         assert server.url.endswith("/grad/")
         page = httpx.get(server.url)
         assert page.status_code == 200
-        links = re.findall(r'(?:src|href)="([^"#?]+)', page.text)
+        links = [unescape(link) for link in re.findall(r'(?:src|href)="([^"#]+)', page.text)]
         assert links
         for link in links:
             address = httpx.URL(server.url).join(link)
