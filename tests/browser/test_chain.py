@@ -106,7 +106,8 @@ def test_playing_asks_without_piling_up(visit: Open):
     page.page.keyboard.press("Space")
     expect(page.button("Play")).to_be_attached()
     page.frames(3)
-    page.until(lambda: sum("/derivation" in url for url in page.watch.aborted) == len(held) - 2)
+    # At most two are open: one aborted so early that it was never held counts too.
+    page.until(lambda: sum("/derivation" in url for url in page.watch.aborted) >= len(held) - 2)
     held[-1].continue_()
     k = page.page.locator("#step").input_value()
     w = page.api("trajectory")["steps"]["w"][int(k)]
