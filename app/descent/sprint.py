@@ -107,7 +107,7 @@ def columns(flat: Sequence[float], rows: int, width: int) -> Array:
 
 def floats(numbers: Sequence[float], count: int) -> Array:
     """The first `count` numbers as an array, in a third of the time that numpy takes over a list; not to be written."""
-    return np.frombuffer(struct.pack(f"{count}d", *numbers[:count]))
+    return np.frombuffer(struct.pack(f"{count}d", *(numbers if len(numbers) == count else numbers[:count])))
 
 
 def leaves(memory: Memory) -> tuple[Any, ...]:
