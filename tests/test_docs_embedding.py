@@ -42,11 +42,6 @@ def test_names_that_load_the_frame_anew():
     assert set(re.findall(r"`(\w+)`", row.split("|")[1])) == set(re.findall(r'"(\w+)"', "".join(lists)))
 
 
-def test_the_sandbox():
-    (sandbox,) = re.findall(r'SANDBOX = "(.*)"', SCRIPTS["element"])
-    assert f'sandbox="{sandbox}"' in TEXT
-
-
 def test_its_chapters_are_listed():
     titles = re.findall(r"^## (.*)", TEXT, re.MULTILINE)
     links = re.findall(r"^- \[(.*)\]\(#(.*)\)", TEXT, re.MULTILINE)

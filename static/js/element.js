@@ -10,8 +10,6 @@ import { differences, reloads, valuesOf } from "./attributes.js";
 import { linkQuery } from "./link.js";
 
 const SERVER = new URL(".", import.meta.url);
-/** Popups, for the link to the playground; downloads, for figures. The frame has no origin, no storage, no way out. */
-const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
 /** A frame that asks for more is out of its mind. */
 const TALLEST = 20000;
@@ -64,7 +62,8 @@ export class GradientDescent extends Base {
     this.#link.textContent = "Gradient descent: open the figure";
     this.#link.target = "_blank";
     this.#link.rel = "noopener";
-    this.#frame.setAttribute("sandbox", SANDBOX);
+    // In no sandbox: this module, of the same server, already runs in the page itself, and in a sandbox without an origin
+    // browsers share no cache between the figures of a page.
     this.#frame.setAttribute("loading", "lazy");
     this.#frame.addEventListener("load", () => setTimeout(() => this.#box.classList.toggle("silent", !this.#ready), PATIENCE));
     this.#box.append(slot, this.#frame);
