@@ -81,11 +81,11 @@ class Field:
     def advance(self, u: Array, eta: Any, step: int) -> None:
         """θ ← θ + ηu; ends the runs that stand still or go too far. `u` is used up."""
         update = np.multiply(eta, u, out=u)
-        moved = reduce(np.logical_or, update)
-        if not moved.all():
-            (update,) = self.end(~moved, Outcome.STATIONARY, step, update)
+        if not update.all():
+            still = ~update.any(axis=0)
+            (update,) = self.end(still, Outcome.STATIONARY, step, update)
         update += self.points  # now the next points
-        if update.size and not largest(update).max() * len(update) <= THETA_LIMIT:
+        if update.size and not max(update.max(), -update.min()) * len(update) <= THETA_LIMIT:
             (update,) = self.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
         self.points = update
 
@@ -149,9 +149,12 @@ def descend_all(
             if optimiser.search:
                 eta_k = backtrack_all(part, runs.points, seen, eta_k)
                 seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
-            u = np.empty_like(seen)
-            for i, g in enumerate(seen):
-                u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
+            if optimiser.init is None:
+                u, _ = step(None, seen, eta_k)  # without a memory all coordinates are one
+            else:
+                u = np.empty_like(seen)
+                for i, g in enumerate(seen):
+                    u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
             if huge:
                 u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
             runs.advance(u, eta_k, k)
