@@ -18,7 +18,7 @@ from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
 from app.descent.scenario import Scenario
-from app.errors import Refusal
+from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.mathml import mathml
@@ -86,7 +86,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         options = shown(values)
         still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
         given = {name: value for name, value in values.items() if name not in SHOWN}
-        run = service.made(service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, []), None)
+        try:
+            question = service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, [])
+        except Problem:  # too much work for one request: the script will be told so, and tell the reader
+            return still, {}
+        run = service.made(question, None)
         return still, {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
 
     async def embed(request: Request) -> Response:

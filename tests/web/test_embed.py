@@ -78,6 +78,13 @@ async def test_a_long_run_is_asked_for(client: Client) -> None:
     assert len(await embed(client, "steps=5000&tol=0")) < 200_000
 
 
+async def test_runs_that_are_too_much_for_one_request_leave_the_figure(client: Client) -> None:
+    query = f"f=w^2{'*1' * 140}&steps=1" + 3 * "&vs=newton;steps=10000"
+    assert (await client.get(f"{API}/trajectory?{query}")).status_code == 422
+    assert (await boot(client, query))["replies"] == {}
+    assert 'class="band"' in await embed(client, query)
+
+
 async def test_the_catalogue_has_words_only_where_they_are_shown(client: Client) -> None:
     bare, whole = await boot(client), await boot(client, "show=controls")
     assert [entry["id"] for entry in bare["catalogue"]["objectives"]] == list(OBJECTIVES)
@@ -190,7 +197,8 @@ async def test_a_page_that_is_asked_about_and_sent_once(client: Client) -> None:
     "query",
     ["f=log(-1-w^2)", "f=1/w&start=0,0", "objective=logistic-2&plane=w1,b", "window=-100,100,-1,1", "steps=0",
      "f=w^2+b^2&view=direction", "objective=rosenbrock&start=5,5&step=9", "beta=30", "moves=0:120:0.5&step=1",
-     "vs=adam;eta=0.1&vs=momentum", "window=50,60,50,60", "show=levels,field,stationary,eigen,quadratic"],
+     "vs=adam;eta=0.1&vs=momentum", "window=50,60,50,60", "show=levels,field,stationary,eigen,quadratic",
+     "start=1e12,-1e12&window=0,1e-300,0,1e-300"],
 )  # fmt: skip
 async def test_whatever_is_drawn_is_finite(client: Client, query: str) -> None:
     html = await embed(client, query)

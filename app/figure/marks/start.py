@@ -7,9 +7,13 @@ from app.figure.layout import Layout, Vector
 
 
 def start(point: Vector, layout: Layout) -> list[Element]:
-    """A start outside the window keeps its handle at the edge: on the page it must stay in reach."""
-    x, y = layout.place(*point)
-    box = layout.plot
-    centre = {"cx": px(min(max(x, box.left), box.right)), "cy": px(min(max(y, box.top), box.bottom))}
+    """A start outside the window keeps its handle at the edge: on the page it must stay in reach.
+
+    It is brought there in data units: of a tiny window its own pixels may be beyond all numbers.
+    """
+    scales = layout.x, layout.y
+    w, b = (min(max(value, scale.low), scale.high) for value, scale in zip(point, scales, strict=True))
+    x, y = layout.place(w, b)
+    centre = {"cx": px(x), "cy": px(y)}
     sizes = {"reach": 22, "ring": 14, "knob": 9}
     return [el("circle", {"class": name, **centre, "r": r}) for name, r in sizes.items()]
