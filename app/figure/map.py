@@ -68,7 +68,8 @@ class View:
         u = None if self.row.u is None else self.flat(self.row.u)
         beta = None if self.shadow else self.row.beta
         norm_u = self.row.norm_u
-        return Now(self.flat(self.row.point), self.flat(self.row.gradient), self.row.norm, u, norm_u, beta)
+        to = None if self.row.landing is None else self.flat(self.row.landing)
+        return Now(self.flat(self.row.point), self.flat(self.row.gradient), self.row.norm, u, norm_u, beta, to)
 
     @cached_property
     def local(self) -> Local | None:

@@ -43,6 +43,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "unequal": ({"objective": "bowl", "window": [-40, 40, -2, 2], "start": [30, 1], "step": 1}, {}),
     "tall": ({"objective": "himmelblau", "window": [-1, 1, -4, 4], "start": [0.5, 1]}, {}),
     "tiny window": ({"objective": "bowl", "window": [1, 1.0004, 1, 1.0004], "start": [1.0001, 1.0002]}, {}),
+    "a name that makes way": ({"eta": 6.5}, {}),
     "undefined cells": ({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}, {}),
     "plane": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, {}),
     "own": ({"step": 2}, {"beta": 120.0}),
@@ -116,8 +117,9 @@ def drawn(view: View) -> dict[str, list[Element]]:
     flat, key = view.flat(row.point), lambda value: number(value, 2)
     figure = Figure(view, "light")
     spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
-    whole = now.Now(flat, view.flat(row.gradient), row.norm, row.u and view.flat(row.u), row.norm_u, row.beta)
-    ahead, landed = now.landing(flat, view.flat(row.landing), layout) if row.landing else ([], [])
+    to = row.landing and view.flat(row.landing)
+    whole = now.Now(flat, view.flat(row.gradient), row.norm, row.u and view.flat(row.u), row.norm_u, row.beta, to)
+    ahead, landed = now.landing(flat, to, layout) if to else ([], [])
     return {
         "hatching": bands.hatching(layout),
         "bands": bands.bands(view.bands, layout, view.palette),

@@ -108,6 +108,14 @@ test("a landing far away keeps its direction and has no dot", () => {
   assert.equal(landing(ROW, LAYOUT, [-1, -1]).dot.length, 1);
 });
 
+test("wherever a step lands, its dot leaves u's name to be read", () => {
+  for (let eta = 0.05; eta < 4; eta += 0.05) {
+    const { x, y } = all(one(now({ ...ROW, eta }, LAYOUT), "step"), "label")[0].attrs;
+    const { cx, cy } = landing(ROW, LAYOUT, [-2 + eta, -2]).dot[0].attrs;
+    assert.ok(Math.hypot(x - cx, y - 5 - cy) >= 12, `η = ${eta}`); // the name's baseline is 5 below its middle
+  }
+});
+
 test("the dial shows β whatever the parameters", () => {
   for (const [row, beta] of [
     [ROW, 90],

@@ -8,7 +8,7 @@ from math import cos, hypot, inf, radians, sin, sqrt
 from app.figure.elements import Element, el, far_line, is_near, px
 from app.figure.layout import Box, Layout, Vector
 from app.figure.marks.angle import angle
-from app.figure.marks.arrow import arrow
+from app.figure.marks.arrow import BEYOND, arrow
 from app.figure.numbers import degrees
 
 #: Lengths compare u with ∇L within these bounds; the directions are exact.
@@ -22,6 +22,8 @@ RADIUS = 34.0
 DIAL_FOOT = 24
 #: Arrows closer than this would write their labels onto each other.
 CLOSE = cos(radians(40))
+#: Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it.
+ASIDE = 13.0
 UPPER_LEFT = (-0.94, -sqrt(1 - 0.94**2))
 
 
@@ -38,6 +40,7 @@ class Now:
     u: Vector | None
     norm_u: float
     beta: float | None
+    landing: Vector | None = None
 
 
 def now(row: Now, layout: Layout) -> list[Element]:
@@ -52,6 +55,8 @@ def now(row: Now, layout: Layout) -> list[Element]:
         return max(min(max(SHORTEST, LONGEST * share), _room(at, along, box) - LABEL_ROOM), STUMP)
 
     aside = _apart(g, u)
+    if u and row.landing and _lands_on(at, layout.place(*row.landing), length(row.norm_u, u) + BEYOND):
+        aside = aside[0], (-u[1] * ASIDE, u[0] * ASIDE)
     nodes = []
     if g and u and layout.equal and row.beta is not None:
         radius = min(RADIUS, 0.75 * length(row.norm, g), 0.75 * length(row.norm_u, u))
@@ -124,8 +129,13 @@ def _apart(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
     """Where each label steps aside, away from the other arrow."""
     if not g or not u or g[0] * u[0] + g[1] * u[1] < CLOSE:
         return (0.0, 0.0), (0.0, 0.0)
-    side = 13.0 if g[0] * u[1] - g[1] * u[0] >= 0 else -13.0
+    side = ASIDE if g[0] * u[1] - g[1] * u[0] >= 0 else -ASIDE
     return (g[1] * side, -g[0] * side), (-u[1] * side, u[0] * side)
+
+
+def _lands_on(point: Vector, to: Vector, far: float) -> bool:
+    """Whether the step, which goes along u, ends so many pixels from its point, or nearly."""
+    return abs(hypot(to[0] - point[0], to[1] - point[1]) - far) < ASIDE
 
 
 def _unit(v: Vector) -> Vector | None:

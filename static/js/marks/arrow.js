@@ -9,7 +9,7 @@ import { label } from "./label.js";
 const HEAD = 12;
 const HALF = 5.5;
 /** Pixels from the tip to the middle of the label. */
-const BEYOND = 15;
+export const BEYOND = 15;
 
 /**
  * @param {[number, number]} from pixels

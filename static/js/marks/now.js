@@ -11,7 +11,7 @@ import { degrees } from "../format.js";
 import { direction } from "../layout.js";
 import { el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
-import { arrow } from "./arrow.js";
+import { BEYOND, arrow } from "./arrow.js";
 
 /** Lengths compare u with ∇L within these bounds; the directions are exact. */
 const LONGEST = 92;
@@ -24,6 +24,8 @@ const RADIUS = 34;
 export const DIAL_FOOT = 24;
 /** Arrows closer than this would write their labels onto each other. */
 const CLOSE = Math.cos((40 * Math.PI) / 180);
+/** Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it. */
+const ASIDE = 13;
 
 /**
  * @param {Row} row of the two parameters that the map shows
@@ -41,6 +43,7 @@ export function now(row, layout, shadow = false) {
   const length = (/** @type {number} */ norm, /** @type {Vector} */ along) =>
     Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
   const aside = apart(g, u);
+  if (u && landsOn(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
   /** @type {Node[]} */
   const nodes = [];
   if (g && u && layout.equal && !shadow && row.beta !== null) {
@@ -116,8 +119,17 @@ function room([x, y], [dx, dy], box) {
 function apart(g, u) {
   const none = [[0, 0], [0, 0]];
   if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return none;
-  const side = g[0] * u[1] - g[1] * u[0] >= 0 ? 13 : -13;
+  const side = g[0] * u[1] - g[1] * u[0] >= 0 ? ASIDE : -ASIDE;
   return [[g[1] * side, -g[0] * side], [-u[1] * side, u[0] * side]];
+}
+
+/** @param {Vector} u */
+const across = ([dx, dy]) => [-dy * ASIDE, dx * ASIDE];
+
+/** Whether the step, which goes along u, ends so many pixels from its point, or nearly. @param {Row} row @param {Layout} layout @param {number} far */
+function landsOn({ point: [w, b], eta, u }, layout, far) {
+  const reach = Math.hypot(layout.x(w + eta * u[0]) - layout.x(w), layout.y(b + eta * u[1]) - layout.y(b));
+  return Math.abs(reach - far) < ASIDE;
 }
 
 /** @param {number[]} v @returns {Vector | null} the unit vector in pixels, y down */

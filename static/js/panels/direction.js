@@ -93,13 +93,25 @@ export function directionHandle(svg, handle, store, actions) {
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
-        ...(own === null ? [] : [el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH })]),
+        own === null ? turning(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
         el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
         el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
         el("circle", { class: own === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: own === null ? 5.5 : 8 }),
       ]);
     },
   };
+}
+
+/**
+ * A piece of the handle's way, so that it is seen to turn and not to be a point of the map.
+ *
+ * @param {number[]} at
+ * @param {[number, number]} along
+ */
+function turning([x, y], [dx, dy]) {
+  const [cos, sin] = [REACH * Math.cos(0.3), REACH * Math.sin(0.3)];
+  const [from, to] = [-sin, sin].map((s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
+  return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
 }
 
 /**
