@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 from app.figure.numbers import angle_is, number, pair, written
@@ -33,7 +35,8 @@ def sentence(row: Row, own: bool = False) -> str:
         return f"{where}. {row.message}"
     angle = "no angle β" if row.beta is None else angle_is(row.beta, 1)
     whose = "your own direction at " if own else ""
-    return f"{where}, {whose}{angle}. {verdict(row)}: the loss {change(row)}."
+    then = "" if row.beta is None and isnan(row.actual) else f": the loss {change(row)}"
+    return f"{where}, {whose}{angle}. {verdict(row)}{then}."
 
 
 def whereabouts(row: Row) -> str:
@@ -44,6 +47,8 @@ def whereabouts(row: Row) -> str:
 
 def change(row: Row) -> str:
     """What the loss does along the step."""
+    if isnan(row.actual):
+        return "has no value where it lands"
     if abs(row.actual) <= ROUNDING * abs(row.loss):
         return "stays the same, to rounding"
     return f"{'falls' if row.actual < 0 else 'rises'} by {number(abs(row.actual), 3)}"
@@ -53,7 +58,7 @@ def verdict(row: Row) -> str:
     """The step in a few words; it has one."""
     if row.beta is None:
         return "No angle"
-    rises = row.actual > ROUNDING * abs(row.loss)
+    rises = isnan(row.actual) or row.actual > ROUNDING * abs(row.loss)
     if row.beta > 90:
         return "Favourable to first order, but too far" if rises else "Favourable to first order"
     if row.beta == 90:

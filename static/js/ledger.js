@@ -19,7 +19,7 @@
  * @property {number | null} beta degrees
  * @property {number} firstOrder
  * @property {number} secondOrder
- * @property {number} actual
+ * @property {number | null} actual null where the loss has no value, NaN while it is not known
  */
 import { turned } from "./turn.js";
 
@@ -49,7 +49,7 @@ export function shownRow({ run, step, own, move, scenario }) {
     eta: row.last ? scenario.eta : row.eta,
     firstOrder: move?.taylor[0].sum ?? NaN,
     secondOrder: move?.taylor[1].sum ?? NaN,
-    actual: move?.actual ?? NaN,
+    actual: move ? move.actual : NaN,
   };
 }
 

@@ -18,6 +18,7 @@ const ROUNDING = 8 * Number.EPSILON;
 
 /** @param {Row} row */
 function change(row) {
+  if (row.actual === null) return "has no value where it lands";
   if (Math.abs(row.actual) <= ROUNDING * Math.abs(row.loss)) return "stays the same, to rounding";
   return `${row.actual < 0 ? "falls" : "rises"} by ${number(Math.abs(row.actual), 3)}`;
 }
@@ -32,7 +33,7 @@ export function verdict(row, run) {
   if (row.beta === null) {
     return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
   }
-  const rises = row.actual > ROUNDING * Math.abs(row.loss);
+  const rises = row.actual === null || row.actual > ROUNDING * Math.abs(row.loss);
   if (row.beta > 90 && !rises) {
     return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°; the loss ${change(row)}.` };
   }
@@ -78,7 +79,8 @@ export function sentence(row, run, own = false) {
   const where = whereabouts(row, run);
   if (row.last) return `${where}. ${run.message}`;
   const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
-  return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}: the loss ${change(row)}.`;
+  const then = Number.isNaN(row.actual) ? "" : `: the loss ${change(row)}`;
+  return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
 }
 
 /** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run */

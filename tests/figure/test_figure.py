@@ -154,6 +154,8 @@ def test_a_figure_without_a_run_or_a_value_still_says_why() -> None:
     nowhere = draw(resolve({"f": "log(w)", "start": [-1, 0]}))
     assert "no path" in nowhere.sentence
     assert read(nowhere.svg()).find(".//*[@class='shaft']") is None
+    nowhere_to_turn = draw(resolve({"objective": "bowl", "start": [0, 0]}), beta=90)
+    assert nowhere_to_turn.sentence.endswith("loss 0, your own direction at no angle β. No angle.")
     nothing = draw(resolve({"f": "log(-1-w^2)"}))
     assert read(nothing.svg()).find(".//*[@class='hatched']") is not None
 

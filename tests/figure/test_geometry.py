@@ -48,6 +48,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "plane": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, {}),
     "own": ({"step": 2}, {"beta": 120.0}),
     "own, downhill": ({"objective": "rosenbrock", "step": 4}, {"beta": 270.0}),
+    "own, to where there is no value": ({"f": "log(w)+b^2", "start": [0.1, 0.2], "eta": 1}, {"beta": 180.0}),
     "own, last row": ({"objective": "bowl", "step": 10_000, "tol": 0.1}, {"beta": 45.0}),
     "by hand": ({"moves": [[1, 150, 1]], "step": 1}, {}),
 }

@@ -55,6 +55,8 @@ const row = (change) => ({ ...rowOf(RUN, 0), ...change });
 for (const [name, change, tone, title, detail] of [
   ["a good step", {}, "good", "Favourable to first order", /falls by 0\.5/],
   ["a good direction, too far", { actual: 0.25 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
+  ["a good direction, to where there is no value", { actual: null }, "warn", "Favourable to first order, but too far", /has no value where it lands: η is/],
+  ["uphill, to where there is no value", { beta: 30, actual: null }, "bad", "Not favourable", /and the loss has no value where it lands\./],
   ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Neutral to first order", /only the later terms count\. The loss rises by 0\.1/],
   ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Neutral to first order", /The loss falls by 0\.1/],
   ["uphill", { beta: 30, actual: 0.1 }, "bad", "Not favourable", /uphill, and the loss rises/],
@@ -83,6 +85,8 @@ test("the sentence: number, point, loss, β, verdict", () => {
     "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.",
   );
   assert.equal(plain(sentence(rowOf(RUN, 1), RUN)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
-  assert.match(plain(sentence(row({ beta: null }), RUN)), /loss 1, no angle β\. No angle/);
+  assert.match(plain(sentence(row({ beta: null }), RUN)), /loss 1, no angle β\. No angle: the loss/);
+  assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, true)), /your own direction at no angle β\. No angle\.$/);
+  assert.match(plain(sentence(row({ actual: null }), RUN, true)), /but too far: the loss has no value where it lands\.$/);
   assert.match(plain(sentence(row({ beta: 179.99999 }), RUN)), /, β < 180°\. /);
 });

@@ -69,7 +69,7 @@ export function gaugePart(store) {
 /** @param {Store} store */
 export function taylorCard(store) {
   eachRow(store, (row) => {
-    const value = (/** @type {number} */ v) => number(row.last ? null : v, 5);
+    const value = (/** @type {number | null} */ v) => number(row.last ? null : v, 5);
     byId("taylor-numbers").replaceChildren(
       ...numbers([
         [[symbol("first order: ηuᵀ∇L", "first")], value(row.firstOrder), "first"],

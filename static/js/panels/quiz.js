@@ -27,7 +27,7 @@ export function quizPanel(store, actions) {
     const state = store.get();
     const row = shownRow(state);
     if (!row || !state.quiz || !hidden(state)) return;
-    store.set({ quiz: guessed(state.quiz, state.step, falls, row.actual) });
+    store.set({ quiz: guessed(state.quiz, state.step, falls, row.actual ?? NaN) });
     if (state.playing) actions.goOn(SHOWN / state.speed);
     draw();
   }
@@ -58,7 +58,7 @@ export function quizPanel(store, actions) {
     const row = shownRow(state);
     if (!quiz || !row) return;
     const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";
-    const change = `The loss ${row.actual < 0 ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
+    const change = `The loss ${Number(row.actual) < 0 ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
     const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
     const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
     if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;
