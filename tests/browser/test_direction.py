@@ -9,8 +9,8 @@ from tests.browser.conftest import Open
 
 
 def turned(page, beta: str) -> None:
-    page.box("Direction β").fill(beta)
-    page.box("Direction β").press("Enter")
+    page.box("Turn u to, in degrees from ∇L").fill(beta)
+    page.box("Turn u to, in degrees from ∇L").press("Enter")
     page.until(lambda: page.query.get("beta") == beta)
 
 
@@ -59,7 +59,7 @@ def test_snap_and_back(visit: Open):
     card = page.region("The step and the gradient")
     expect(card).to_contain_text("Not favourable")
     page.button("Snap to 180°").click()
-    expect(page.box("Direction β")).to_have_value("180")
+    expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("180")
     page.button("Back to the optimiser’s").click()
     expect(page.page.locator("#map-svg .halfplane")).to_have_count(0)
     page.has_query(optimiser="momentum", step="5")
@@ -85,13 +85,13 @@ def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
 
 def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):
     page = visit("beta=120")
-    expect(page.box("Direction β")).to_have_value("120")
+    expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("120")
     page.page.reload()
-    expect(page.box("Direction β")).to_have_value("120")
+    expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("120")
     page.button("Next step").click()
     page.at_step(1)
     page.has_query(step="1")
-    expect(page.box("Direction β")).to_have_value("180")
+    expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("180")
 
 
 def test_eta_can_be_dragged_along_the_curve(visit: Open):

@@ -19,7 +19,7 @@ import { el, patch, px } from "../svg.js";
 import { snapped, turnOf, turned } from "../turn.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
-const REACH = 128;
+const REACH = 134;
 const HEIGHT = 170;
 /** @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
