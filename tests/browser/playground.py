@@ -130,9 +130,9 @@ class Playground:
         return self.page.get_by_role("region", name=name, exact=True)
 
     def numbers(self, card: str) -> dict[str, list[float]]:
-        """The rows of a card: the name as shown → its numbers."""
+        """The rows of a card: the name as shown → its numbers, none while they are waited for."""
         rows = self.region(card).locator("dl > div").all_inner_texts()
-        return {name: numbers(value) for name, value in (re.split(r"\n+", row.strip(), maxsplit=1) for row in rows)}
+        return {name: numbers(value) for name, value in (re.split(r"\n+|$", row.strip(), maxsplit=1) for row in rows)}
 
     def api(self, endpoint: str, query: str = "") -> Any:
         answer = httpx.get(f"{self.base}/api/v1/{endpoint}{'?' + query if query else ''}")
