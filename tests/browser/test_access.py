@@ -71,7 +71,8 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",
         "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
         "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Schedule", "Batch (0: all points)",
-        "Start w", "Start b", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L", "Each order’s term and what is left",
+        "Start w", "Start b", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
+        "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
     assert order[-1] == "Every step with all its numbers", "the chain rule before it comes when it is near"
