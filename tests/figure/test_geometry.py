@@ -43,6 +43,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "unequal": ({"objective": "bowl", "window": [-40, 40, -2, 2], "start": [30, 1], "step": 1}, {}),
     "tall": ({"objective": "himmelblau", "window": [-1, 1, -4, 4], "start": [0.5, 1]}, {}),
     "tiny window": ({"objective": "bowl", "window": [1, 1.0004, 1, 1.0004], "start": [1.0001, 1.0002]}, {}),
+    "in a corner": ({"objective": "mccormick", "start": [-1.3, 3.8]}, {}),
     "a name that makes way": ({"eta": 6.5}, {}),
     "undefined cells": ({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}, {}),
     "plane": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, {}),

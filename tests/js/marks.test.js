@@ -65,6 +65,8 @@ test("at exactly 180° the arc goes above, or below where there is no room", () 
     assert.ok(one(angle([100, 100], unit(g), u, 30, "β 180°", box), "label").attrs.y <= 110, `${g}`);
     assert.ok(one(angle([100, 10], unit(g), u, 30, "β 180°", box), "label").attrs.y > 10, `${g}`);
   }
+  const corner = one(angle([20, 40], unit(135), unit(-45), 30, "β 180°", box), "label").attrs;
+  assert.ok(corner.x > 55 && corner.y < 40, "no room on either side: at the frame, beside ∇L and not over it");
 });
 
 test("the number stands between wide arrows and behind narrow ones, and stays in its box", () => {
