@@ -56,11 +56,9 @@ def picture(there: Addresses, scale: float = 1.0) -> str:
 def description(scenario: Scenario) -> str:
     """The scenario in a sentence, from its values alone: the run is not made for it."""
     names = lettered(", ".join(scenario.objective.parameters))
-    others = [run.optimiser.title for run in scenario.runs]
-    beside = f", beside {', '.join(others)}" if others else ""
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
     return (
         f"{scenario.optimiser.title} with η = {number(scenario.numbers['eta'])} "
-        f"from ({names}) = {pair(scenario.start)}{beside}. "
+        f"from ({names}) = {pair(scenario.start)}. "
         f"{loss}: the contour map, the path, and the angle β between every step u and the gradient ∇L."
     )

@@ -28,7 +28,7 @@ from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import IN_FILE, Addresses, differing, written
 from app.pages import NOTICES, forgiving
-from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
+from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown, undrawn
 from app.schemas.query import scenario_query
 from app.templating import Site, tagged
 
@@ -60,6 +60,7 @@ def _text(file: str) -> str:
 
 def idle(values: Mapping[str, Any]) -> Iterator[Refusal]:
     """Names that are given and have no effect in a file."""
+    yield from (Refusal(*pair) for pair in undrawn(values))
     for name in values:
         if name in SHOWN and name not in IN_FILE:
             yield Refusal(name, "has no effect in a file")

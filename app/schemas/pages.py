@@ -137,6 +137,15 @@ def shown(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values.get(name, entry.default) for name, entry in SHOWN.items()}
 
 
+#: Names of a scenario that no picture shows, each with the end of a sentence that says so.
+UNDRAWN = {"vs": "is not drawn: further runs are in the API's answers"}
+
+
+def undrawn(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names that are given and that no picture shows."""
+    return [(name, detail) for name, detail in UNDRAWN.items() if name in values]
+
+
 def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
     """Names that are given where they have no effect, each with the end of a sentence that says so."""
     said = [
@@ -144,6 +153,7 @@ def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
         for name in values
         if name in SHOWN and place not in SHOWN[name].where
     ]
+    said += undrawn(values)
     view = values.get("view", SHOWN["view"].default)
     for name in ("show", "hide"):
         for part in values.get(name, ()):

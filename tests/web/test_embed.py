@@ -116,6 +116,7 @@ NAMED: list[tuple[str, list[str]]] = [
     ("view=direction&objective=logistic-2", ["view"]),
     ("view=charts&show=tools&hide=key", ["hide", "show"]),
     ("lock=all&show=controls", ["show"]),
+    ("vs=adam;eta=0.1&vs=momentum", ["vs"]),
     ("point=1,1&colour=red", ["colour", "point"]),
     ("view=neuron&hide=key&show=numbers,levels&heading=4&links=0&projector=1&autoplay=1&speed=2&lang=en&lock=all", []),
 ]  # fmt: skip

@@ -276,6 +276,13 @@ async def test_links_name_the_host_that_was_asked(client: Client, host: str) -> 
     assert f"http://{host}/api/v1/surface" in (await client.get("/docs", headers={"host": host})).text
 
 
+async def test_what_the_page_does_not_draw_is_said_and_kept(client: Client) -> None:
+    start = await boot(client, "vs=adam;eta=0.1&steps=5")
+    assert [notice["parameter"] for notice in start["notices"]] == ["vs"]
+    assert start["given"] == ["vs", "steps"]
+    assert len(start["scenario"]["vs"]) == 1
+
+
 async def test_notices_are_few(client: Client) -> None:
     start = await boot(client, "&".join(f"x{i}=1" for i in range(90)))
     assert len(start["notices"]) == 12
