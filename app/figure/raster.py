@@ -27,6 +27,10 @@ ITALIC = _alphabet("𝐴") | {ord("h"): ord("ℎ")}
 BOLD = _alphabet("𝐀") | {ord("∇"): ord("𝛁")}
 
 
+#: Seconds that the largest picture is far from: a drawing that hangs must not keep its thread.
+PATIENCE = 60
+
+
 class Unbuilt(RuntimeError):
     """There are no fonts: the front end has not been built."""
 
@@ -58,8 +62,8 @@ def pixels(document: Element, width: float, height: float) -> bytes:
         "serif_family": "STIX Two Math",
     }
     command = [sys.executable, "-I", resvg.__file__]
-    done = subprocess.run(command, input=json.dumps(options).encode(), stdout=subprocess.PIPE, check=True)
-    return done.stdout
+    asked = json.dumps(options).encode()
+    return subprocess.run(command, input=asked, stdout=subprocess.PIPE, check=True, timeout=PATIENCE).stdout
 
 
 def lettered(element: Element, within: str = "") -> Element:
