@@ -188,6 +188,22 @@ def test_where_no_figure_comes_its_children_stay(abroad: Abroad) -> None:
     expect(page.get_by_role("link", name="Gradient descent: open the figure")).to_be_visible()
 
 
+def test_what_stands_beside_the_map_has_room(abroad: Abroad) -> None:
+    """The frame holds map, notices, cards and controls: the map does not take the room that was asked for these."""
+    rest = ("eta=x", "show=numbers", "show=controls", "show=formula,tools", "show=numbers vs=adam")
+    page = abroad.open(
+        f"{SCRIPT}{''.join(f'<gradient-descent objective=bowl {more}></gradient-descent>' for more in rest)}"
+    )
+    for figure in [Figure(frame) for frame in page.locator("gradient-descent iframe").all()]:
+        figure.frame.scroll_into_view_if_needed()
+        figure.at_step(0)
+        asked = (
+            "frame => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(frame.clientHeight), 200)))"
+        )
+        assert figure.frame.evaluate(asked) > 600
+        assert figure.scrolls() == 0
+
+
 def test_five_share_what_they_load(abroad: Abroad) -> None:
     """Each built file comes over the network once; in a context without routes, since those turn the cache off."""
     abroad.write(SCRIPT + "".join(f"<gradient-descent step={i}></gradient-descent>" for i in range(1, 6)))
