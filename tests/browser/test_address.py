@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.playground import Playground
 
 EVERYTHING = {
     "objective": "sigmoid-log", "data": "-1:0.2,1:0.7,2:0.9", "reduction": "mean", "optimiser": "momentum",
@@ -138,14 +139,19 @@ def test_a_step_beyond_the_end_shows_the_end(visit: Open):
     page.has_query(steps="5", step="4")
 
 
+def lightness(page: Playground) -> int:
+    """Red, green and blue of the page's ground, together."""
+    colour: str = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_theme(visit: Open, theme: str):
     page = visit(dark=theme == "light")  # the page's choice outranks the system's
-    before = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    before = lightness(page)
     page.select("Theme").select_option(theme)
     page.has_query(theme=theme)
-    after = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    lightness = [sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in (before, after)]
-    assert (lightness[0] < lightness[1]) == (theme == "light")
+    page.until(lambda: lightness(page) > before if theme == "light" else lightness(page) < before)
+    after = lightness(page)
     page.page.reload()
-    assert page.page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+    page.until(lambda: lightness(page) == after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.abroad import Abroad, Figure, said
 
@@ -144,7 +144,7 @@ def test_it_obeys_the_page_around_it(abroad: Abroad) -> None:
     tell(page, {"type": "gd:set", "state": {"objective": "himmelblau", "optimiser": "adam", "eta": 0.1, "step": 7}})
     other = answer(page)
     assert (other["state"]["objective"], other["state"]["start"] == [1, 2], other["step"]) == ("himmelblau", False, 7)
-    assert "Himmelblau" in figure.inside.locator("#title").inner_text()
+    expect(figure.inside.locator("#title")).to_contain_text("Himmelblau")
     tell(page, {"type": "gd:set", "state": now["state"]})
     again = answer(page)
     assert {name: again[name] for name in ("state", "step", "loss", "beta")} == {
