@@ -24,7 +24,7 @@ from app.links import Addresses, differing
 from app.mathml import mathml
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
-from app.schemas.query import scenario_query
+from app.schemas.query import Query, scenario_query
 from app.templating import Site, prefix
 
 #: Names that a still map takes.
@@ -56,6 +56,15 @@ def impossible(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusa
         yield Refusal("view", "is direction, but with three parameters an angle leaves it open; the map is shown")
     if values.get("lock") == "all" and "controls" in values.get("show", ()):
         yield Refusal("show", "has controls, which cannot be where all is locked")
+
+
+def embeddable(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
+    """As `app.pages.forgiving`, and without a view that the loss cannot have."""
+    scenario, values, refused = forgiving(query, raw)
+    unfit = list(impossible(values, scenario))
+    if any(refusal.parameter == "view" for refusal in unfit):
+        del values["view"]
+    return scenario, values, [*refused, *unfit]
 
 
 def bare(known: Any) -> Any:
@@ -95,11 +104,8 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     async def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
-        scenario, values, refused = forgiving(query, raw)
-        unfit = list(impossible(values, scenario))
-        if any(refusal.parameter == "view" for refusal in unfit):
-            del values["view"]
-        notices = [*refused, *unfit, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        scenario, values, refused = embeddable(query, raw)
+        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
         still, replies = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
         options = shown(values)
         texts = differing(query, values, raw)

@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import docs
-from app.embed import impossible
+from app.embed import embeddable, impossible
 from app.figure.palettes import PALETTES
 from app.figure.words import title_of
 from app.hosts import HOSTS
 from app.links import Addresses, differing, written
-from app.pages import NOTICES, forgiving
+from app.pages import NOTICES
 from app.schemas.pages import (
     EXTRA_LAYERS,
     EXTRA_PARTS,
@@ -91,13 +91,10 @@ def frame(address: str, title: str) -> str:
     return str(Markup(line).format(address, title, HEIGHT))
 
 
-def rows() -> list[tuple[docs.Row, str]]:
-    """The names that say how a figure is shown, each with the places where it has an effect."""
+def rows() -> list[docs.Row]:
+    """The names that say how a figure is shown."""
     return [
-        (
-            docs.Row(name, docs.kind(entry.field.link_schema, {}), in_words(entry.default), entry.field.help),
-            ", ".join(entry.where),
-        )
+        docs.Row(name, docs.kind(entry.field.link_schema, {}), in_words(entry.default), entry.field.help)
         for name, entry in SHOWN.items()
     ]
 
@@ -114,16 +111,13 @@ def install(app: FastAPI, site: Site) -> None:
 
     async def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
-        scenario, values, notices = forgiving(query, raw)
-        unfit = list(impossible(values, scenario))
-        if any(refusal.parameter == "view" for refusal in unfit):
-            del values["view"]
+        scenario, values, notices = embeddable(query, raw)
         texts, title = differing(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
         return site.page(
             request,
             "embedding.html",
-            notices=[notice.described() for notice in [*notices, *unfit][:NOTICES]],
+            notices=[notice.described() for notice in notices[:NOTICES]],
             here=Addresses(prefix(request.scope), texts),
             there=there,
             scenario=written(texts, [name for name in texts if name not in SHOWN]),
@@ -140,8 +134,9 @@ def install(app: FastAPI, site: Site) -> None:
             height=HEIGHT,
             line=frame(there.embed, title),
             year=YEAR,
-            scenario_names=[(row, "") for row in names()],
+            scenario_names=names(),
             shown_names=rows(),
+            places={name: ", ".join(entry.where) for name, entry in SHOWN.items()},
             examples=EXAMPLES,
         )
 
