@@ -9,10 +9,10 @@ from urllib.parse import quote
 from app.api.endpoints import PREFIX
 from app.descent.scenario import Scenario
 from app.figure import card
-from app.figure.numbers import number, pair
-from app.figure.numbers import written as lettered
 from app.figure.words import title_of
 from app.links import Addresses, written
+from app.numbers import number, pair
+from app.numbers import written as lettered
 from app.schemas.pages import SHOWN
 from app.schemas.still import CARD_FIELDS
 

@@ -6,8 +6,8 @@ from textwrap import wrap
 
 from app.figure.elements import Element, el
 from app.figure.figure import NAMESPACE, Figure
-from app.figure.numbers import number, pair, written
 from app.figure.words import title_of
+from app.numbers import number, pair, written
 
 #: Pixels: what Facebook, LinkedIn, X and Slack show large and do not crop.
 WIDTH, HEIGHT = 1200, 630

@@ -16,10 +16,10 @@ from app.figure.layout import BARE, MARGIN, layout_of
 from app.figure.map import CLIPPED, View, layers
 from app.figure.marks.bands import band_key
 from app.figure.marks.now import DIAL_FOOT, dial, in_their_plane
-from app.figure.numbers import number
 from app.figure.palettes import PALETTES
 from app.figure.row import row_of, turned
 from app.figure.style import Theme, style
+from app.numbers import number
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 640

@@ -9,9 +9,9 @@ from math import isnan
 
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
-from app.figure.numbers import angle_is, number, pair, written
 from app.figure.row import Row
 from app.messages import message
+from app.numbers import angle_is, number, pair, written
 
 #: A change this small beside the loss is what adding up floats leaves.
 ROUNDING = 8 * 2.0**-52

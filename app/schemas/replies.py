@@ -228,6 +228,7 @@ class Run(Model):
     """A further run on the same map."""
 
     scenario: dict[str, Any]
+    title: str = Field(description="The run in few words: its optimiser, and in what it differs from the first run.")
     outcome: Outcome
     message: str
     steps: Steps
@@ -237,6 +238,7 @@ class TrajectoryReply(LossReply):
     """A run."""
 
     parameters: list[str]
+    title: str = Field(description="The run in few words: its optimiser, η, and what else is not as usual.")
     outcome: Outcome = Field(description="How the run ended.")
     message: str = Field(description="The same in a sentence.")
     steps: Steps

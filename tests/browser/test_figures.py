@@ -14,7 +14,7 @@ from app.figure import draw
 from app.figure.elements import Element
 from app.figure.map import ORDER, layers
 from app.figure.marks.bands import band_key
-from app.figure.numbers import number
+from app.numbers import number
 from tests.browser.conftest import Open
 from tests.figure.shapes import same
 

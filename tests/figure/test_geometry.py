@@ -25,7 +25,7 @@ from app.figure.figure import Figure
 from app.figure.layout import layout_of
 from app.figure.map import View, layers
 from app.figure.marks import axes, bands, field, halfplane, levels, local, now, path, stationary
-from app.figure.numbers import degrees, number
+from app.numbers import degrees, number
 from hatch_build import find_node
 from tests.figure.shapes import all_same
 

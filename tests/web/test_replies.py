@@ -115,8 +115,19 @@ async def test_gradient_without_data_has_no_samples(client: Client) -> None:
 
 async def test_trajectory(client: Client) -> None:
     reply = await got(client, "trajectory?steps=4")
-    assert set(reply) == {"version", "scenario", "formula", "parameters", "outcome", "message", "steps", "runs"}
+    assert set(reply) == {
+        "version",
+        "scenario",
+        "formula",
+        "parameters",
+        "title",
+        "outcome",
+        "message",
+        "steps",
+        "runs",
+    }
     assert reply["runs"] == []
+    assert reply["title"] == "Gradient descent, η = 1"
     assert reply["parameters"] == ["w", "b"]
     steps = reply["steps"]
     assert set(steps) >= STATE | STEP

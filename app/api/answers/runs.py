@@ -8,6 +8,7 @@ from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 from app.messages import message
+from app.titles import called
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:
@@ -16,16 +17,17 @@ def trajectory(scenario: Scenario, extras: Extras) -> Answer:
     return {
         "formula": formula(scenario),
         "parameters": list(scenario.objective.parameters),
-        **_run(scenario, rounding),
-        "runs": [{"scenario": run.described(), **_run(run, rounding)} for run in scenario.runs],
+        **_run(scenario, scenario, rounding),
+        "runs": [{"scenario": run.described(), **_run(run, scenario, rounding)} for run in scenario.runs],
     }
 
 
-def _run(scenario: Scenario, rounding: Rounding) -> Answer:
-    ledger = scenario.ledger()
+def _run(run: Scenario, first: Scenario, rounding: Rounding) -> Answer:
+    ledger = run.ledger()
     return {
+        "title": called(run, first),
         "outcome": ledger.outcome,
-        "message": message(scenario, ledger),
+        "message": message(run, ledger),
         "steps": columns_of(ledger, rounding),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.figure.elements import Element, el, plain, px
 from app.figure.layout import Layout
-from app.figure.numbers import number, written
+from app.numbers import number, written
 
 
 def frame(layout: Layout) -> Element:

@@ -10,7 +10,7 @@ import numpy as np
 from app.descent.surface import Line
 from app.figure.elements import Attrs, Element, el, plain, px
 from app.figure.layout import Layout
-from app.figure.numbers import number
+from app.numbers import number
 
 #: Pixels: a line shorter than this bears no label; labels keep this far from each other, and from the frame.
 SHORT = 90.0

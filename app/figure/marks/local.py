@@ -12,7 +12,7 @@ from app.descent.local import Local
 from app.figure.elements import Element, at, el
 from app.figure.layout import Layout, Vector
 from app.figure.marks.label import label
-from app.figure.numbers import number
+from app.numbers import number
 
 Array = npt.NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from app.figure.elements import Element, el, far_line, is_near, px
 from app.figure.layout import Box, Layout, Vector
 from app.figure.marks.angle import angle
 from app.figure.marks.arrow import BEYOND, arrow
-from app.figure.numbers import degrees
+from app.numbers import degrees
 
 #: Lengths compare u with ∇L within these bounds; the directions are exact.
 LONGEST = 92.0
