@@ -6,6 +6,7 @@
  * @typedef {import("./types.js").Given} Given
  */
 import { layersInLink } from "./layers.js";
+import { alike } from "./link.js";
 import { USUAL } from "./palette.js";
 import { follow, query } from "./scenario.js";
 
@@ -103,6 +104,11 @@ export function createAddress(store, catalogue) {
   };
 }
 
-/** The names that two choices differ in. @param {Given} one @param {Given} other */
-const differing = (one, other) =>
-  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => String(one[name]) !== String(other[name])).join();
+/** The names that two choices differ in, those of a further run with its number. @param {Given} one @param {Given} other */
+const differing = (one, other) => {
+  const [a, b] = [one, other].map(({ vs = [], ...rest }) => ({ ...rest, ...named(vs) }));
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !alike(name, a[name], b[name])).join();
+};
+
+/** @param {Given[]} vs @returns {Given} */
+const named = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));

@@ -14,6 +14,9 @@ export function textsOf(name, value) {
   return text === "" && typeof value !== "string" ? [] : [text];
 }
 
+/** Whether a link says the same of both. @param {string} name @param {any} one @param {any} other */
+export const alike = (name, one, other) => JSON.stringify(textsOf(name, one)) === JSON.stringify(textsOf(name, other));
+
 /** The query of some names. Commas, colons and semicolons stay readable: RFC 3986 allows them. @param {Record<string, any>} values */
 export function linkQuery(values) {
   return Object.entries(values)

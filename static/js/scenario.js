@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
  */
-import { linkQuery, textOf as text } from "./link.js";
+import { alike, linkQuery, textOf as text } from "./link.js";
 
 /** What decides the map, beside the constants of the loss. */
 const SURFACE = ["objective", "f", "data", "reduction", "window", "grid", "levels", "plane", "at"];
@@ -70,12 +70,13 @@ function defaults(given, catalogue) {
     window: objective.window,
     plane: objective.parameters.slice(0, 2),
     moves: [],
+    vs: [],
   };
 }
 
 /**
  * `given` after a choice. A value that is the default is not written into links; another loss forgets what was the
- * old one's.
+ * old one's, in further runs too; fewer points leave no batch that is larger.
  *
  * @param {Given} given
  * @param {Given} change
@@ -84,7 +85,7 @@ function defaults(given, catalogue) {
  */
 export function choose(given, change, catalogue) {
   const kept = { ...given };
-  if (change.objective && change.objective !== kept.objective) for (const name of OF_OBJECTIVE) delete kept[name];
+  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => Object.keys(run).filter((name) => OF_OBJECTIVE.includes(name)));
   // A Newton step has its own natural length, which is none for the others.
   const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
@@ -92,10 +93,18 @@ export function choose(given, change, catalogue) {
   // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
   /** @type {Given} */
   const usual = { ...defaults(kept, catalogue), objective: catalogue.objectives[0].id, optimiser: catalogue.optimisers[0].id };
+  if (change.data) forget(kept, ({ batch }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
   for (const name of Object.keys(kept)) {
-    if (text(kept[name]) === text(usual[name])) delete kept[name];
+    if (alike(name, kept[name], usual[name])) delete kept[name];
   }
   return kept;
+}
+
+/** Takes names out of a run and out of each further one. @param {Given} given @param {(run: Given) => string[]} names */
+function forget(given, names) {
+  const without = (/** @type {Given} */ run) => Object.fromEntries(Object.entries(run).filter(([name]) => !names(run).includes(name)));
+  if (given.vs) given.vs = given.vs.map(without);
+  for (const name of names(given)) delete given[name];
 }
 
 /**

@@ -1,0 +1,130 @@
+/**
+ * Further runs on the same map: each a list entry of what it sets for itself (`vs`), as links write it. What it does not
+ * set of `INHERITED` it takes from the first run; all else has the defaults that suit its optimiser.
+ *
+ * @typedef {import("./types.js").Catalogue} Catalogue
+ * @typedef {import("./types.js").Given} Given
+ */
+import { alike } from "./link.js";
+import { choose, optimiserOf, resolve } from "./scenario.js";
+
+const INHERITED = ["start", "steps", "tol"];
+
+/** What a run may set, in the order of links. @param {Catalogue} catalogue */
+function ownNames({ optimisers, choices }) {
+  const rules = optimisers.flatMap(({ hyperparameters, switches }) => [...hyperparameters, ...switches]);
+  const named = [...rules, ...choices].map(({ id }) => id);
+  return [...new Set(["optimiser", ...INHERITED, "eta", ...named, "batch", "seed", "decay", "moves"])];
+}
+
+/**
+ * The choice that has this run as its only one.
+ *
+ * @param {Given} given
+ * @param {number} i 0 is the first run, 1 the first further one
+ * @param {Catalogue} catalogue
+ * @returns {Given}
+ */
+export function alone({ vs = [], ...first }, i, catalogue) {
+  if (i === 0) return first;
+  const own = ownNames(catalogue).filter((name) => !INHERITED.includes(name));
+  return { ...only(first, (name) => !own.includes(name)), ...vs[i - 1] };
+}
+
+/**
+ * A run as an entry beside a first one: what has to be said of it.
+ *
+ * @param {Given} run by itself
+ * @param {Given} first
+ * @param {Catalogue} catalogue
+ * @returns {Given}
+ */
+function entryOf(run, first, catalogue) {
+  const [values, theirs] = [run, first].map((given) => resolve(given, catalogue));
+  const usual = resolve(only(run, (name) => name === "optimiser" || !ownNames(catalogue).includes(name)), catalogue);
+  const said = (/** @type {string} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
+  return Object.fromEntries(ownNames(catalogue).filter(said).map((name) => [name, values[name]]));
+}
+
+/** All as chosen, with other further runs. @param {Given} first @param {Given[]} runs each by itself @param {Catalogue} catalogue */
+const beside = (first, runs, catalogue) => runs.map((run) => entryOf(run, first, catalogue));
+
+/** @param {Given} given @param {Catalogue} catalogue */
+const all = (given, catalogue) => [0, ...(given.vs ?? []).keys()].map((_, i) => alone(given, i, catalogue));
+
+/**
+ * The optimiser's own path beside the first run's steps by hand; null where there are none, or where it is there already.
+ *
+ * @param {Given} given
+ * @param {Catalogue} catalogue
+ * @returns {Given[] | null}
+ */
+export function withoutHand(given, catalogue) {
+  const { vs = [], moves, ...first } = given;
+  const entry = entryOf(first, given, catalogue);
+  return moves?.length && !vs.some((/** @type {Given} */ run) => same(run, entry)) ? [...vs, entry] : null;
+}
+
+/**
+ * One run more: the optimiser's own path beside steps by hand, else the next optimiser that is not there yet, set as the
+ * first run is; when all are there, the first one's with half its η.
+ *
+ * @param {Given} given
+ * @param {Catalogue} catalogue
+ * @returns {Given[]}
+ */
+export function added(given, catalogue) {
+  const { vs = [], moves, ...first } = given;
+  const { optimiser, eta } = resolve(first, catalogue);
+  const there = [optimiser, ...vs.map((/** @type {Given} */ run) => run.optimiser)];
+  const next = catalogue.optimisers.find(({ id }) => !there.includes(id));
+  const other = next ? trimmed(choose(first, { optimiser: next.id }, catalogue), catalogue) : { ...first, eta: eta / 2 };
+  return withoutHand(given, catalogue) ?? [...vs, entryOf(other, given, catalogue)];
+}
+
+/**
+ * @param {Given} given
+ * @param {number} i from 1
+ * @param {Given} change of this run
+ * @param {Catalogue} catalogue
+ * @returns {Given[]}
+ */
+export function adjusted(given, i, change, catalogue) {
+  const run = choose(alone(given, i, catalogue), change, catalogue);
+  return given.vs.map((/** @type {Given} */ entry, /** @type {number} */ j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
+}
+
+/** @param {Given[]} vs @param {number} i from 1 */
+export const removed = (vs, i) => vs.filter((_, j) => j !== i - 1);
+
+/**
+ * A further run and the first change places; every run stays what it is.
+ *
+ * @param {Given} given
+ * @param {number} i from 1
+ * @param {Catalogue} catalogue
+ * @returns {Given}
+ */
+export function exchanged(given, i, catalogue) {
+  const runs = all(given, catalogue);
+  const inherited = only(resolve(given, catalogue), (name) => INHERITED.includes(name));
+  // By itself a run says what it would else take from whichever run is the first.
+  const whole = runs.map((run) => ({ ...inherited, ...run }));
+  const first = choose(whole[i], {}, catalogue);
+  const rest = whole.slice(1).map((run, j) => (j === i - 1 ? whole[0] : run));
+  return { ...first, vs: beside(first, rest, catalogue) };
+}
+
+/** Without what belongs to other optimisers. @param {Given} run @param {Catalogue} catalogue */
+function trimmed(run, catalogue) {
+  const { hyperparameters, switches } = optimiserOf(catalogue, resolve(run, catalogue).optimiser);
+  const mine = [...hyperparameters, ...switches].map(({ id }) => id);
+  const rules = catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]).map(({ id }) => id);
+  return only(run, (name) => mine.includes(name) || !rules.includes(name));
+}
+
+/** @param {Given} one @param {Given} other */
+const same = (one, other) => alike("vs", [one], [other]);
+
+/** @param {Given} given @param {(name: string) => boolean} wanted @returns {Given} */
+const only = (given, wanted) => Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)));
