@@ -9,9 +9,11 @@ import os
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import uvicorn
 from pydantic import ValidationError
@@ -21,6 +23,7 @@ from app.settings import Settings
 
 APP = "app.main:app"
 TRIES = 100  # ports to look at before giving up
+CONNECTED = 1.0  # seconds for a connection within this machine
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,10 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.")
     address = url(options.host, port, os.environ.get("ANTIGRADIENT_ROOT_PATH", ""))
-    print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
-    if options.open and can_open_browser():
-        # In a thread: some openers wait for the browser, and the server must not wait for either.
-        threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+    # In a thread: some openers wait for the browser, and the server must wait for neither them nor itself.
+    threading.Thread(target=announce, args=(address, options.open and can_open_browser()), daemon=True).start()
     with suppress(KeyboardInterrupt):
         serve(config, listener, options.host)
     return 0
@@ -130,6 +131,18 @@ def url(host: str, port: int, root_path: str = "") -> str:
         if ipaddress.ip_address(shown).version == 6:
             shown = f"[{shown}]"
     return f"http://{shown}:{port}{root_path}/"
+
+
+def announce(address: str, browser: bool) -> None:
+    """Print the address as soon as something answers there, and open it: several workers take a moment to listen."""
+    place = urlsplit(address)
+    while True:
+        with suppress(OSError), socket.create_connection((place.hostname, place.port), CONNECTED):
+            break
+        time.sleep(0.05)
+    print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
+    if browser:
+        open_browser(address)
 
 
 def can_open_browser() -> bool:

@@ -172,9 +172,30 @@ def test_it_serves_on_the_next_port_and_says_so(tmp_path, built: Built):
 def test_several_workers_serve(tmp_path, built: Built):
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--workers", "2"]
     with serving(command, built.environment, tmp_path) as server:
-        transport = httpx.HTTPTransport(retries=8)  # unlike a single process, it prints before it listens
-        with httpx.Client(transport=transport) as client:
-            assert client.get(server.url + "healthz").status_code == 200
+        assert httpx.get(server.url + "healthz").status_code == 200  # at the first try: what is printed answers
+
+
+def test_the_address_is_printed_when_it_answers(monkeypatch, capsys):
+    """As for several workers, whose supervisor listens only after a while."""
+    waited = []
+
+    def late(seconds: float) -> None:
+        assert capsys.readouterr().out == ""
+        waited.append(seconds)
+        if len(waited) == 3:
+            listening.append(cli.listen("127.0.0.1", port))
+
+    listening: list[socket.socket] = []
+    opened: list[str] = []
+    monkeypatch.setattr("app.cli.time.sleep", late)
+    monkeypatch.setattr(cli, "open_browser", opened.append)
+    with closing(cli.listen("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    cli.announce(f"http://127.0.0.1:{port}/grad/", browser=True)
+    listening[0].close()
+    assert len(waited) == 3
+    assert f"http://127.0.0.1:{port}/grad/ " in capsys.readouterr().out
+    assert opened == [f"http://127.0.0.1:{port}/grad/"]
 
 
 def test_a_root_path_reaches_every_link(tmp_path, built: Built):
