@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 #: Pixels beyond which browsers draw wrong.
 FAR = 20_000.0
+SQUARE = (-FAR, -FAR, FAR, FAR)
 
 Point = tuple[float, float]
 Attrs = Mapping[str, str | float]
@@ -61,19 +62,22 @@ def far_line(points: Sequence[Point]) -> str:
     """
     if all(map(is_near, points)):
         return polyline(points)
-    return "".join(polyline(_stretch(a, b)) for a, b in pairwise(points))
+    return "".join(polyline(clipped(a, b, SQUARE)) for a, b in pairwise(points))
 
 
-def _stretch(a: Point, b: Point) -> list[Point]:
-    """The part of a line from `a` to `b` within ±FAR (Liang and Barsky, 1984); nothing where it passes by."""
+def clipped(a: Point, b: Point, box: Sequence[float]) -> list[Point]:
+    """The part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing where it passes by.
+
+    `box` is left, top, right, bottom.
+    """
     start, end = 0.0, 1.0
     for axis in (0, 1):
         by = b[axis] - a[axis]
         if by == 0:
-            if abs(a[axis]) > FAR:
+            if not box[axis] <= a[axis] <= box[axis + 2]:
                 return []
             continue
-        low, high = sorted(((-FAR - a[axis]) / by, (FAR - a[axis]) / by))
+        low, high = sorted(((box[axis] - a[axis]) / by, (box[axis + 2] - a[axis]) / by))
         start, end = max(start, low), min(end, high)
     if start >= end:
         return []

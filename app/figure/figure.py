@@ -16,8 +16,10 @@ from app.figure.layout import BARE, MARGIN, layout_of
 from app.figure.map import CLIPPED, View, layers
 from app.figure.marks.bands import band_key
 from app.figure.marks.now import DIAL_FOOT, dial, in_their_plane
+from app.figure.marks.others import SWATCH, swatch
 from app.figure.palettes import PALETTES
 from app.figure.row import row_of, turned
+from app.figure.runs import Listed, listed, paths
 from app.figure.style import Theme, style
 from app.numbers import number
 
@@ -70,6 +72,7 @@ def draw(
         layout=layout_of(scenario.window, width, MARGIN if "axes" in on else BARE),
         palette=PALETTES[palette],
         layers=on,
+        ledgers=tuple(run.ledger() for run in scenario.runs),
     )
     return Figure(view, theme)
 
@@ -99,7 +102,7 @@ class Figure:
     @property
     def title(self) -> str:
         """What the figure is."""
-        path = ", with the descent path" if "path" in self.view.layers else ""
+        path = paths(len(self.view.ledgers)) if "path" in self.view.layers else ""
         scenario = self.view.scenario
         return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
 
@@ -134,6 +137,11 @@ class Figure:
     def key_room(self) -> float:
         """Pixels of the key's swatches on the page."""
         return min(self.view.layout.plot_width, 420.0)
+
+    @cached_property
+    def runs(self) -> list[Listed]:
+        """The legend of runs, where there are further ones."""
+        return listed(self.view.scenario, [self.view.ledger, *self.view.ledgers])
 
     def dial(self) -> str:
         """The inside of the page's `<svg class="figure" id="dial">`."""
@@ -197,7 +205,7 @@ class Figure:
         """What stands below the map, each part with where it ends: first the key, or the gap where it would be."""
         left, y = self.view.layout.plot.left, self.map_height
         room = self.width - left - GAP
-        parts = [self._keyed(room), *self._noted(room)]
+        parts = [self._keyed(room), *self._listed(room), *self._noted(room)]
         ends = list(accumulate((height for height, _ in parts), initial=y))
         return [
             (end, _moved(left, start, nodes)) for start, end, (_, nodes) in zip(ends, ends[1:], parts, strict=False)
@@ -209,6 +217,17 @@ class Figure:
         word = el("text", {"class": "tick", "y": 10}, "loss")
         key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
         return KEY + GAP, [word, key]
+
+    def _listed(self, room: float) -> Iterator[Part]:
+        """The legend of runs."""
+        if not {"key", "path"} <= self.view.layers:
+            return
+        beside = SWATCH[0] + GAP
+        for run in self.runs:
+            lines = _lines(f"{run.title}: {run.result}", room - beside)
+            yield LINE * len(lines), [*swatch(run.number), _moved(beside, 0, _text(lines))]
+        if self.runs:
+            yield GAP, []
 
     def _noted(self, room: float) -> Iterator[Part]:
         """Words where the map cannot show all, and the dial for an angle that it cannot show."""

@@ -19,6 +19,7 @@ from app.figure.marks.halfplane import halfplane
 from app.figure.marks.levels import levels
 from app.figure.marks.local import eigen, quadratic
 from app.figure.marks.now import Now, here, landing, now
+from app.figure.marks.others import abreast, others
 from app.figure.marks.path import path
 from app.figure.marks.start import start
 from app.figure.marks.stationary import Spot, saddles_of, stationary
@@ -26,9 +27,12 @@ from app.figure.palettes import Palette
 from app.figure.row import Row
 
 #: Layers that end at the frame: a path may leave the map, and a step may land far beyond it.
-CLIPPED = ("bands", "half", "extra", "path", "ahead", "landed", "probe")
+CLIPPED = ("bands", "half", "extra", "others", "path", "ahead", "landed", "probe")
 #: The page's layers, the lowest first; `probe` and `direction` are filled by hand only.
-ORDER = ("bands", "half", "extra", "axes", "path", "ahead", "now", "landed", "probe", "start", "direction")
+ORDER = (
+    *("bands", "half", "extra", "axes", "others", "path", "abreast"),
+    *("ahead", "now", "landed", "probe", "start", "direction"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class View:
     layout: Layout
     palette: Palette
     layers: frozenset[str]
+    #: Of the scenario's further runs.
+    ledgers: tuple[Ledger, ...] = ()
 
     @cached_property
     def bands(self) -> list[Band]:
@@ -89,7 +95,7 @@ def layers(view: View) -> dict[str, list[Element]]:
         "half": _half(view),
         "extra": _extra(view),
         "axes": axes(view.layout, view.scenario.plane) if "axes" in view.layers else [frame(view.layout)],
-        "path": _path(view),
+        **_paths(view),
         "now": _now(view),
         "start": start(view.flat(view.scenario.start), view.layout),
         **_landing(view),
@@ -108,11 +114,24 @@ def _half(view: View) -> list[Element]:
     return halfplane(view.now.point, view.now.gradient, view.layout)
 
 
-def _path(view: View) -> list[Element]:
+def _paths(view: View) -> dict[str, list[Element]]:
     if "path" not in view.layers or view.row is None:
-        return []
-    w, b = (view.ledger.columns[name].tolist() for name in view.scenario.plane)
-    return path(list(zip(w, b, strict=True)), view.layout)
+        return {}
+    first, *runs = (points_of(ledger, view.scenario.plane) for ledger in (view.ledger, *view.ledgers))
+    drawn = {"path": path(first, view.layout)}
+    if runs:
+        start = view.flat(view.scenario.start)
+        drawn |= {
+            "others": others(runs, view.layout),
+            "abreast": abreast(first, runs, view.row.k, start, view.layout),
+        }
+    return drawn
+
+
+def points_of(ledger: Ledger, plane: tuple[str, str]) -> list[Vector]:
+    """A path on the map."""
+    w, b = (ledger.columns[name].tolist() for name in plane)
+    return list(zip(w, b, strict=True))
 
 
 def _now(view: View) -> list[Element]:

@@ -67,12 +67,12 @@ export function direction(vector, layout) {
 export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
 /**
- * A window with equal units and round edges around all of a path.
+ * A window with equal units and round edges around all points.
  *
- * @param {number[][]} columns w and b
+ * @param {number[][]} points at least one
  */
-export function windowAround(columns) {
-  const ends = columns.map((column) => [column.reduce((a, t) => Math.min(a, t)), column.reduce((a, t) => Math.max(a, t))]);
+export function windowAround(points) {
+  const ends = [0, 1].map((i) => [Math.min, Math.max].map((pick) => points.reduce((end, point) => pick(end, point[i]), points[0][i])));
   const unit = 10 * keyStep(Math.max(...ends.map(([low, high]) => high - low)) || 1);
   const first = ends.map(([low]) => Math.floor(low / unit));
   const count = Math.max(...ends.map(([, high], i) => Math.ceil(high / unit) - first[i])) || 1;

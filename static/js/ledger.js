@@ -56,6 +56,21 @@ export function shownRow({ run, step, own, move, scenario }) {
 /** Where a row's step lands. @param {Row} row */
 export const landingOf = (row) => row.point.map((t, i) => t + row.eta * row.u[i]);
 
+/**
+ * A path on the map, as far as it may be seen.
+ *
+ * @param {Pick<Run, "steps">} run
+ * @param {string[]} plane the two parameters that the map shows
+ * @param {number} [upto] the last step
+ */
+export function pathOf({ steps }, plane, upto = Infinity) {
+  const [w, b] = plane.map((name) => /** @type {number[]} */ (steps[name]));
+  return w.slice(0, upto + 1).map((_, k) => [w[k], b[k]]);
+}
+
+/** A run and the further ones. @param {Run} run */
+export const allRuns = (run) => [run, ...run.runs];
+
 /** @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 

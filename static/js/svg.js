@@ -20,6 +20,7 @@ export const px = (v) => Math.round(v * 10) / 10;
 
 /** Pixels beyond which browsers draw wrong. */
 const FAR = 20_000;
+const SQUARE = [-FAR, -FAR, FAR, FAR];
 
 /** @param {number[]} point pixels */
 export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
@@ -34,23 +35,24 @@ export function farLine(points) {
   if (points.every(isNear)) return polyline(points);
   return points
     .slice(1)
-    .map((to, i) => polyline(stretch(points[i], to)))
+    .map((to, i) => polyline(clipped(points[i], to, SQUARE)))
     .join("");
 }
 
 /**
- * The part of a line from `a` to `b` within ±FAR (Liang and Barsky, 1984); nothing where it passes by.
+ * The part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing where it passes by.
  *
  * @param {[number, number]} a
  * @param {[number, number]} b
+ * @param {number[]} box left, top, right, bottom
  * @returns {[number, number][]}
  */
-function stretch(a, b) {
+export function clipped(a, b, box) {
   let [from, to] = [0, 1];
   for (const axis of [0, 1]) {
     const by = b[axis] - a[axis];
-    const [low, high] = [(-FAR - a[axis]) / by, (FAR - a[axis]) / by].sort((s, t) => s - t);
-    if (by === 0 && Math.abs(a[axis]) > FAR) return [];
+    const [low, high] = [(box[axis] - a[axis]) / by, (box[axis + 2] - a[axis]) / by].sort((s, t) => s - t);
+    if (by === 0 && !(a[axis] >= box[axis] && a[axis] <= box[axis + 2])) return [];
     if (by === 0) continue;
     from = Math.max(from, low);
     to = Math.min(to, high);

@@ -103,11 +103,15 @@ export type Steps = Record<string, Column>;
 
 export interface Run {
   parameters: string[];
+  /** The optimiser, its η, and what is not as usual. */
+  title: string;
   outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
   message: string;
   /** The typed formula, set as mathematics. */
   formula?: Formula;
   steps: Steps;
+  /** Further runs on the same map, in the order of `vs`. */
+  runs: (Omit<Run, "parameters" | "runs"> & { scenario: Scenario })[];
 }
 
 export type Ring = [number, number][];

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { degrees, number } from "../../static/js/format.js";
 import { layoutOf } from "../../static/js/layout.js";
-import { landingOf, rowOf, shownRow } from "../../static/js/ledger.js";
+import { allRuns, landingOf, pathOf, shownRow } from "../../static/js/ledger.js";
 import { axes, frame } from "../../static/js/marks/axes.js";
 import { bandKey, bands, hatching } from "../../static/js/marks/bands.js";
 import { field } from "../../static/js/marks/field.js";
@@ -10,9 +10,12 @@ import { halfplane } from "../../static/js/marks/halfplane.js";
 import { levels } from "../../static/js/marks/levels.js";
 import { eigen, quadratic } from "../../static/js/marks/local.js";
 import { dial, landing, now } from "../../static/js/marks/now.js";
+import { abreast, others, swatch } from "../../static/js/marks/others.js";
 import { path } from "../../static/js/marks/path.js";
 import { saddlesOf, stationary } from "../../static/js/marks/stationary.js";
 import { colour } from "../../static/js/palette.js";
+import { resultOf } from "../../static/js/panels/others.js";
+import { el } from "../../static/js/svg.js";
 import { sentence } from "../../static/js/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
@@ -38,7 +41,8 @@ const ANSWERS = {
     const { window, width, surface, palette, plane, local, values, contours, minima, key } = state;
     const layout = layoutOf(window, width, MARGIN);
     const { row, here, to } = rows(state);
-    const columns = plane.map((name) => state.run.steps[name]);
+    const [first, ...runs] = allRuns(state.run).map((run) => pathOf(run, plane));
+    const start = state.places.map((i) => state.scenario.start[i]);
     const shadow = state.run.parameters.length > 2;
     const ahead = row.last ? null : landing(here, layout, to);
     return {
@@ -48,7 +52,10 @@ const ANSWERS = {
       half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
       axes: axes(layout, plane),
       frame: [frame(layout)],
-      path: path(columns[0].map((w, k) => [w, columns[1][k]]), layout),
+      others: others(runs, layout),
+      path: path(first, layout),
+      abreast: runs.length ? abreast(first, runs, row.k, start, layout) : [],
+      legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
       now: now(here, layout, shadow),
       here: now({ ...here, last: true, gradient: [0, 0] }, layout),
       ahead: ahead ? [ahead.line] : [],

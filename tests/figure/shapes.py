@@ -81,6 +81,7 @@ def same(mine: Element, theirs: Any) -> None:
         if name == "d" and mine.attrs["class"] == "band":
             same_outline(value, other)
         elif name == "d":
+            assert [len(run) for run in runs(value)] == [len(run) for run in runs(other)], mine.attrs
             for run, twin in zip(runs(value), runs(other), strict=True):
                 assert np.abs(np.array(run) - np.array(twin)).max() < TENTH, (mine.attrs, run, twin)
         elif name == "fill" and other.startswith("rgb"):

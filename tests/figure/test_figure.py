@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from app.assets import DIST_DIR, load_manifest
 from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import resolve
+from app.descent.scenario import RUNS_LIMIT, resolve
 from app.figure import PALETTES, draw
 from app.figure import raster as rasters
 from app.figure.elements import el, written
@@ -30,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 TAGS = {"svg", "title", "desc", "style", "defs", "clipPath", "pattern", "g", "path", "rect", "circle", "text"}
 ATTRIBUTES = {
     "class", "role", "width", "height", "viewBox", "id", "x", "y", "r", "cx", "cy", "d", "fill", "transform",
-    "clip-path", "fill-rule", "data-from", "text-anchor", "shape-rendering", "patternUnits", "patternTransform",
+    "rx", "clip-path", "fill-rule", "data-from", "text-anchor", "shape-rendering", "patternUnits", "patternTransform",
 }  # fmt: skip
 LAYERS = [*EXTRA_LAYERS, *(name for name, part in USUAL.items() if FIGURE in part.where)]
 
@@ -142,12 +142,34 @@ def test_styles_are_plain_and_whole() -> None:
     # One quantity, one colour.
     for mark in (".shaft", ".head", ".label"):
         assert resolved(False)[f".gradient {mark}", "fill" if mark == ".label" else "stroke"] == tokens["gradient"]
-    root = read(draw(scenario, show=tuple(EXTRA_LAYERS)).svg())
+    compared = replace(scenario, runs=(scenario,) * RUNS_LIMIT)
+    root = read(draw(compared, show=tuple(EXTRA_LAYERS)).svg())
     worn = {name for e in root.iter() for name in e.attrib.get("class", "").split()}
-    styled = set(re.findall(r"\.([a-z-]+)", style("auto")))
+    styled = set(re.findall(r"\.([a-z0-9-]+)", style("auto")))
     groups = {"layer", "sheet", "hatched", "arrow", "angle", "minimum", "saddle", *EXTRA_LAYERS}
-    layers = {"bands", "extra", "axes", "ahead", "landed", "start", "now", "half"}
+    layers = {"bands", "extra", "axes", "others", "abreast", "badge", "ahead", "landed", "start", "now", "half"}
     assert worn - styled - groups - layers == set()
+
+
+def test_further_runs_are_drawn_listed_and_told() -> None:
+    given = {"objective": "bowl", "vs": [{"optimiser": "adam"}, {"eta": 5.0}], "step": 2}
+    figure = draw(resolve(given))
+    assert "the descent path and 2 further runs: " in figure.title
+    assert "the descent path and 1 further run: " in draw(resolve(given | {"vs": [{}]})).title
+    results = ["loss 0.000445 at step 100", "loss 1.28\u00a0×\u00a010²² at step 11; then it diverges"]
+    assert [run.result for run in figure.runs][1:] == results
+    said = [text.text or "" for text in read(figure.svg()).iter(f"{SVG}text")]
+    lines = " ".join(said)
+    for run in figure.runs:
+        assert f"{run.title}: {run.result}" in lines
+    paths = [e for e in read(figure.svg()).iter(f"{SVG}g") if e.attrib.get("class", "").startswith("other run-")]
+    assert [e.attrib["class"] for e in paths] == ["other run-1", "other run-2"] * 2, "on the map and in its legend"
+    unlisted = draw(resolve(given), hide=["key"])
+    assert 'class="other run-1"' in unlisted.svg()
+    assert figure.runs[1].title not in unlisted.svg()
+    assert 'class="other' not in draw(resolve(given), hide=["path"]).svg()
+    dashes = {body["stroke-dasharray"] for selector, body in sheets()[1] if selector.startswith(".run-")}
+    assert len(dashes) == RUNS_LIMIT
 
 
 def test_a_figure_without_a_run_or_a_value_still_says_why() -> None:

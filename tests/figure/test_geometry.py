@@ -18,13 +18,14 @@ import pytest
 
 from app.api import answers
 from app.descent.objectives import OBJECTIVES
+from app.descent.optimisers import OPTIMISERS
 from app.descent.scenario import Scenario, resolve
 from app.figure import PALETTES, draw
-from app.figure.elements import Element
+from app.figure.elements import Element, el
 from app.figure.figure import Figure
 from app.figure.layout import layout_of
-from app.figure.map import View, layers
-from app.figure.marks import axes, bands, field, halfplane, levels, local, now, path, stationary
+from app.figure.map import View, layers, points_of
+from app.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
 from app.numbers import degrees, number
 from hatch_build import find_node
 from tests.figure.shapes import all_same
@@ -32,6 +33,27 @@ from tests.figure.shapes import all_same
 EXTRA = ("levels", "field", "stationary", "eigen", "quadratic")
 Ask = Callable[[list[tuple[str, Any]]], list[Any]]
 
+#: Scenarios with further runs, and what a figure of them is told.
+FURTHER: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]] = {
+    "two to the same place": ({"objective": "bowl", "step": 3}, [{"optimiser": "adam", "eta": 0.3}, {"eta": 0.02}], {}),
+    "the same run twice": ({"step": 1}, [{}, {}], {}),
+    "eight": (
+        {"step": 4},
+        [*({"optimiser": id} for id in list(OPTIMISERS)[1:]), {"eta": 0.3}],
+        {"width": 390, "palette": "grey"},
+    ),
+    "one diverges": ({"objective": "bowl", "step": 60}, [{"eta": 1.3}, {"eta": 5, "steps": 7}], {}),
+    "a start of its own": ({"objective": "himmelblau"}, [{"start": [-4, 4]}, {"start": [0, 0.01], "eta": 1e-6}], {}),
+    "one off the window": ({"step": 2}, [{"start": [90, 3], "steps": 4}, {"start": [4, 4]}], {}),
+    "one without a path": ({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}, [{"start": [-1, 0]}, {"eta": 3}], {}),
+    "three parameters": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, [{"optimiser": "newton"}], {}),
+    "unequal": (
+        {"objective": "bowl", "window": [-40, 40, -2, 2], "start": [30, 1], "step": 1},
+        [{"optimiser": "momentum"}, {"start": [-30, -1.5]}],
+        {},
+    ),
+    "by hand": ({"moves": [[0, 120, 2]], "step": 1}, [{"optimiser": "gd"}], {}),
+}
 #: Scenarios with what a figure of them is told: every loss, and each way in which a map is unlike the usual one.
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     **{id: ({"objective": id, "step": 2}, {}) for id in OBJECTIVES},
@@ -52,6 +74,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "own, to where there is no value": ({"f": "log(w)+b^2", "start": [0.1, 0.2], "eta": 1}, {"beta": 180.0}),
     "own, last row": ({"objective": "bowl", "step": 10_000, "tol": 0.1}, {"beta": 45.0}),
     "by hand": ({"moves": [[1, 150, 1]], "step": 1}, {}),
+    **{f"{name}, further runs": (given | {"vs": vs}, options) for name, (given, vs, options) in FURTHER.items()},
 }
 
 
@@ -129,7 +152,8 @@ def drawn(view: View) -> dict[str, list[Element]]:
         "half": halfplane.halfplane(flat, view.flat(row.gradient), layout) if view.own else [],
         "axes": axes.axes(layout, view.scenario.plane),
         "frame": [axes.frame(layout)],
-        "path": found["path"],
+        **{layer: found[layer] for layer in ("others", "path", "abreast")},
+        "legend": [el("g", {}, [*others.swatch(run.number), el("text", {}, run.result)]) for run in figure.runs],
         "now": now.now(replace(whole, beta=None) if view.shadow else whole, layout),
         "here": [now.here(flat, layout)],
         "ahead": ahead,
@@ -160,7 +184,7 @@ def test_every_layer_is_the_pages(page: Ask) -> None:
 
 
 def test_every_sentence_is_the_pages(page: Ask) -> None:
-    figures = {name: figure_of(*case) for name, case in CASES.items()}
+    figures = {name: figure_of(*case) for name, case in CASES.items() if "vs" not in case[0]}
     states = [state_of(figure, figure.view.scenario, CASES[name][1].get("beta")) for name, figure in figures.items()]
     said = page([("sentence", state) for state in states])
     assert [figure.sentence for figure in figures.values()] == said
@@ -201,8 +225,8 @@ def test_colours(page: Ask, id: str) -> None:
 
 
 def test_a_planted_difference_is_seen(page: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A path that begins a quarter of a pixel off, a label of another word, an arrow that is turned."""
-    figure = figure_of({"step": 1}, {})
+    """A path that begins a quarter of a pixel off, a label of another word, an arrow that is turned, runs exchanged."""
+    figure = figure_of({"step": 1, "vs": [{"optimiser": "adam"}, {"eta": 2.0}]}, {})
     (theirs,) = page([("map", state_of(figure, figure.view.scenario, None))])
     layout, view = figure.view.layout, figure.view
     assert view.now is not None
@@ -211,6 +235,11 @@ def test_a_planted_difference_is_seen(page: Ask, monkeypatch: pytest.MonkeyPatch
     turned = now.now(replace(view.now, u=(1.0, 0.0)), layout)
     renamed = axes.axes(layout, ("w", "c"))
     shifted = bands.bands(view.bands, replace(layout, x=replace(layout.x, end=layout.x.end + 0.6)), view.palette)
-    for layer, planted in {"path": moved, "now": turned, "axes": renamed, "bands": shifted}.items():
+    first, *runs = (points_of(ledger, view.scenario.plane) for ledger in (view.ledger, *view.ledgers))
+    exchanged = {
+        "others": others.others(runs[::-1], layout),
+        "abreast": others.abreast(first, runs[::-1], 1, view.flat(view.scenario.start), layout),
+    }
+    for layer, planted in {"path": moved, "now": turned, "axes": renamed, "bands": shifted, **exchanged}.items():
         with pytest.raises(AssertionError):
             all_same(planted, theirs[layer])

@@ -47,9 +47,9 @@ test("keys move by round steps and land on them", () => {
 });
 
 test("a window around a path: round, equal, with nothing outside", () => {
-  for (const columns of [[[-2, 11.3, 1], [-2.6, 4, 0]], [[0, 0], [0, 0]], [[1e6, -1e6], [3, 4]], [[0.001, 0.002], [5, 5]]]) {
-    const window = windowAround(columns);
-    columns[0].forEach((w, i) => assert.ok(within([w, columns[1][i]], window), `${[w, columns[1][i]]} in ${window}`));
+  for (const points of [[[-2, -2.6], [11.3, 4], [1, 0]], [[0, 0], [0, 0]], [[1e6, 3], [-1e6, 4]], [[0.001, 5], [0.002, 5]]]) {
+    const window = windowAround(points);
+    for (const point of points) assert.ok(within(point, window), `${point} in ${window}`);
     near((window[1] - window[0]) / (window[3] - window[2]), 1, 1e-9);
     assert.ok(window.every((edge) => String(edge).length < 12), String(window));
   }

@@ -1,4 +1,4 @@
-"""The descent path: a line from θ to θ, and a dot for each step."""
+"""A descent path: a line from θ to θ, and a dot for each step."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from app.figure.layout import Layout, Vector
 APART = 5.0
 
 
-def path(points: Sequence[Vector], layout: Layout) -> list[Element]:
-    """`points` are θ in data units."""
+def path(points: Sequence[Vector], layout: Layout, kind: str = "path", apart: float = APART) -> list[Element]:
+    """`points` are θ in data units, `kind` the class, `apart` pixels from dot to dot."""
     places = [layout.place(*point) for point in points]
     d = far_line(places)
     dots: list[Vector] = []
     for place in filter(is_near, places):
-        if not dots or dist(place, dots[-1]) >= APART:
+        if not dots or dist(place, dots[-1]) >= apart:
             dots.append(place)
     return [
-        el("path", {"class": "path-case", "d": d}),
-        el("path", {"class": "path", "d": d}),
-        el("path", {"class": "path-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
+        el("path", {"class": f"{kind}-case", "d": d}),
+        el("path", {"class": kind, "d": d}),
+        el("path", {"class": f"{kind}-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
     ]

@@ -19,6 +19,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {[number, number]} [good] a range to shade
  * @property {(value: number) => string} [format]
  * @property {number} [upto] the last k that may be seen yet
+ * @property {Column[]} [others] the same of further runs
  */
 
 /**
@@ -31,15 +32,17 @@ export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)]
  * @param {Chart} chart
  * @param {number} width pixels
  * @param {number} height pixels
- * @returns {{ still: Node[], marker: (k: number) => Node[] }}
+ * @returns {{ still: Node[], marker: (k: number) => Node[], lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
+ *   right, bottom) in pixels
  */
-export function chart({ kind, values, domain, ticks, good, format = number, upto = Infinity }, width, height) {
-  const x = stepScale(values.length, width);
-  const y = scaleLinear(domain ?? rangeOf(values), [height - MARGIN.bottom, MARGIN.top]);
+export function chart({ kind, values, domain, ticks, good, format = number, upto = Infinity, others = [] }, width, height) {
+  const longest = Math.max(...[values, ...others].map((column) => column.length));
+  const x = stepScale(longest, width);
+  const y = scaleLinear(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
   if (!domain) y.nice(3);
   const [low, high] = y.domain();
   const [left, right] = x.range();
-  const steps = x.ticks(Math.min(6, Math.max(1, values.length - 1))).filter(Number.isInteger);
+  const steps = x.ticks(Math.min(6, Math.max(1, longest - 1))).filter(Number.isInteger);
   /** @type {Node[]} */
   const still = [];
   if (good) {
@@ -54,9 +57,13 @@ export function chart({ kind, values, domain, ticks, good, format = number, upto
   }
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
-  still.push(el("path", { class: `line ${kind}`, d: polyline(values.map(place)) }));
+  const lines = [values, ...others].map((column) => column.map(place));
+  const drawn = lines.map((line) => el("path", { class: `line ${kind}`, d: polyline(line) }));
+  still.push(...drawn.slice(1).map((line, i) => el("g", { class: `other run-${i + 1}` }, [line])), drawn[0]);
   return {
     still,
+    lines: lines.map((line) => line.filter((at) => at !== null)),
+    box: [left, MARGIN.top, right, height - MARGIN.bottom],
     marker(k) {
       const at = place(values[k], k);
       return [

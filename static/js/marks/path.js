@@ -1,5 +1,5 @@
 /**
- * The descent path: a line from θ to θ, and a dot for each step.
+ * A descent path: a line from θ to θ, and a dot for each step.
  *
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").Node} Node
@@ -12,20 +12,22 @@ const APART = 5;
 /**
  * @param {number[][]} points θ in data units
  * @param {Layout} layout
+ * @param {string} [kind] class
+ * @param {number} [apart] pixels from dot to dot
  * @returns {Node[]}
  */
-export function path(points, { x, y }) {
+export function path(points, { x, y }, kind = "path", apart = APART) {
   const places = points.map(([w, b]) => /** @type {[number, number]} */ ([x(w), y(b)]));
   const d = farLine(places);
   /** @type {[number, number][]} */
   const dots = [];
   for (const place of places.filter(isNear)) {
     const last = dots[dots.length - 1];
-    if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= APART) dots.push(place);
+    if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= apart) dots.push(place);
   }
   return [
-    el("path", { class: "path-case", d }),
-    el("path", { class: "path", d }),
-    el("path", { class: "path-dots", d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") }),
+    el("path", { class: `${kind}-case`, d }),
+    el("path", { class: kind, d }),
+    el("path", { class: `${kind}-dots`, d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") }),
   ];
 }

@@ -6,7 +6,7 @@
 import { pointer } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { number, tenTo } from "../format.js";
-import { lastStep } from "../ledger.js";
+import { allRuns, lastStep } from "../ledger.js";
 import { chart, stepScale } from "../marks/chart.js";
 import { horizon } from "../quiz.js";
 import { changed } from "../store.js";
@@ -21,18 +21,18 @@ const TICKS = 4;
  * @param {import("../actions.js").Actions} actions
  */
 export function chartPanels(store, actions) {
-  panel(store, actions, "beta-chart", (run) => ({
+  const beta = panel(store, actions, "beta-chart", (run) => ({
     kind: "angle",
-    values: run.steps.beta,
+    ...columnsOf(run, "beta"),
     domain: [0, 180],
     ticks: [0, 90, 180],
     good: [90, 180],
     format: (value) => `${value}°`,
   }));
-  panel(store, actions, "loss-chart", ({ steps: { loss } }, { logarithmic }) => ({
-    kind: "loss",
-    ...(logarithmic && positive(loss) ? decades(loss) : { values: loss, format: (value) => number(value, 3) }),
-  }));
+  const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
+    const columns = columnsOf(run, "loss");
+    return { kind: "loss", ...(logarithmic && positive(columns.values) ? decades(columns) : { ...columns, format: (value) => number(value, 3) }) };
+  });
   const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
   log.addEventListener("click", () => store.set({ logarithmic: !store.get().logarithmic }));
   store.listen(({ run, logarithmic }, before) => {
@@ -41,6 +41,21 @@ export function chartPanels(store, actions) {
     log.title = log.disabled ? "This loss has no logarithm: it is not above 0" : "";
     log.setAttribute("aria-pressed", String(logarithmic));
   });
+  return {
+    /** What is drawn over the lines, in pixels as they are. @param {Over} over */
+    drawn(over) {
+      for (const { drawOver } of [beta, loss]) drawOver(over);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof chartPanels>} ChartPanels */
+/** @typedef {(lines: [number, number][][], box: number[]) => import("../types.js").Node[]} Over */
+
+/** A quantity of a run and of the further ones. @param {import("../types.js").Run} run @param {string} name */
+function columnsOf(run, name) {
+  const [values, ...others] = allRuns(run).map(({ steps }) => steps[name]);
+  return { values, others };
 }
 
 /** @param {import("../types.js").Column} loss */
@@ -49,17 +64,17 @@ const positive = (loss) => loss.some((value) => value !== null && value > 0);
 /**
  * By powers of ten; a loss of 0 or less has none and is left out.
  *
- * @param {import("../types.js").Column} loss
- * @returns {Pick<import("../marks/chart.js").Chart, "values" | "domain" | "ticks" | "format">}
+ * @param {{ values: import("../types.js").Column, others: import("../types.js").Column[] }} losses
+ * @returns {Pick<import("../marks/chart.js").Chart, "values" | "others" | "domain" | "ticks" | "format">}
  */
-export function decades(loss) {
-  const values = loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null));
-  const known = values.filter((value) => value !== null);
+export function decades(losses) {
+  const [values, ...others] = [losses.values, ...losses.others].map((loss) => loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null)));
+  const known = [values, ...others].flat().filter((value) => value !== null);
   const low = Math.floor(known.reduce((least, value) => Math.min(least, value), Infinity));
   const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
   const every = Math.ceil((high - low) / TICKS);
   const ticks = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
-  return { values, domain: [low, high], ticks, format: tenTo };
+  return { values, others, domain: [low, high], ticks, format: tenTo };
 }
 
 /**
@@ -73,14 +88,17 @@ function panel(store, actions, id, chartOf) {
   let width = 0;
   /** @type {ReturnType<typeof chart> | null} */
   let drawn = null;
-  patch(svg, [el("g", { class: "still" }), el("g", { class: "marks" })]);
-  const [still, marks] = svg.children;
+  /** @type {Over} */
+  let over = () => [];
+  patch(svg, ["still", "over", "marks"].map((name) => el("g", { class: name })));
+  const [still, top, marks] = svg.children;
 
   function redraw() {
     const { run } = store.get();
     if (!run || !width) return;
     drawn = chart({ ...chartOf(run, store.get()), upto: horizon(store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
+    patch(top, over(drawn.lines, drawn.box));
     mark();
   }
   function mark() {
@@ -100,7 +118,7 @@ function panel(store, actions, id, chartOf) {
   const goto = (/** @type {PointerEvent} */ event) => {
     const { run } = store.get();
     if (!run) return;
-    const x = stepScale(run.steps.k.length, width);
+    const x = stepScale(Math.max(...allRuns(run).map(({ steps }) => steps.k.length)), width);
     actions.goto(Math.round(x.invert(pointer(event, svg)[0])));
   };
   svg.addEventListener("pointerdown", (event) => {
@@ -110,4 +128,11 @@ function panel(store, actions, id, chartOf) {
   svg.addEventListener("pointermove", (event) => {
     if (svg.hasPointerCapture(event.pointerId)) goto(event);
   });
+  return {
+    /** @param {Over} draw */
+    drawOver(draw) {
+      over = draw;
+      redraw();
+    },
+  };
 }

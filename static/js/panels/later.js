@@ -3,5 +3,7 @@
  * chunks, one for every set of pieces that share it.
  */
 export { derivationPanel } from "./derivation.js";
+export { othersPanel } from "./others.js";
 export { overlay } from "./overlay.js";
 export { rowsPanel } from "./rows.js";
+export { comparePanels } from "./runs.js";

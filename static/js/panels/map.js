@@ -7,7 +7,7 @@
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair, written } from "../format.js";
 import { layoutOf, marginOf, windowAround, within } from "../layout.js";
-import { landingOf, shownRow } from "../ledger.js";
+import { allRuns, landingOf, pathOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
 import { halfplane } from "../marks/halfplane.js";
@@ -30,7 +30,16 @@ const SHADOW = ([w, b]) =>
   `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
-const CLIPPED = ["bands", "half", "extra", "path", "ahead", "landed", "probe"];
+const CLIPPED = ["bands", "half", "extra", "others", "path", "ahead", "landed", "probe"];
+/** The lowest first. */
+const ORDER = ["bands", "half", "extra", "axes", "others", "path", "abreast", "ahead", "now", "landed", "probe", "start", "direction"];
+
+/** What the map is, for those who do not see it. @param {State} state */
+function nameOf({ scenario, run }) {
+  const further = run?.runs.length ?? 0;
+  const runs = further ? ` and ${further} further run${further === 1 ? "" : "s"}` : "";
+  return `Contour map of the loss over ${scenario.plane.map(written).join(" and ")}, with the descent path${runs}`;
+}
 
 /**
  * @param {import("../store.js").Store} store
@@ -44,7 +53,7 @@ export function mapPanel(store, actions, catalogue) {
   let still = svg.childElementCount > 0;
   if (!still) patch(svg, [
     el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-    ...["bands", "half", "extra", "axes", "path", "ahead", "now", "landed", "probe", "start", "direction"].map((name) =>
+    ...ORDER.map((name) =>
       el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
     ),
   ]);
@@ -66,7 +75,7 @@ export function mapPanel(store, actions, catalogue) {
     if (still) return;
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;
-    svg.setAttribute("aria-label", `Contour map of the loss over ${state.scenario.plane.map(written).join(" and ")}, with the descent path`);
+    svg.setAttribute("aria-label", nameOf(state));
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
     drawAxes(state);
   }
@@ -94,9 +103,9 @@ export function mapPanel(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawPath(state) {
-    if (!state.run || !state.layers.includes("path")) return patch(layer("path"), []);
-    const [w, b] = state.scenario.plane.map((name) => /** @type {number[]} */ (state.run?.steps[name] ?? []));
-    patch(layer("path"), path(w.slice(0, horizon(state) + 1).map((_, k) => [w[k], b[k]]), layout));
+    const there = state.run && state.layers.includes("path");
+    patch(layer("path"), there && state.run ? path(pathOf(state.run, state.scenario.plane, horizon(state)), layout) : []);
+    svg.setAttribute("aria-label", nameOf(state));
   }
 
   /** @param {State} state */
@@ -156,7 +165,7 @@ export function mapPanel(store, actions, catalogue) {
 
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();
-    if (run) actions.choose({ window: windowAround(scenario.plane.map((name) => /** @type {number[]} */ (run.steps[name]))) });
+    if (run) actions.choose({ window: windowAround(allRuns(run).flatMap((one) => pathOf(one, scenario.plane))) });
     svg.focus({ preventScroll: true }); // the button is gone now
   });
 

@@ -6,6 +6,7 @@
  */
 import { pointer } from "d3-selection";
 import { windowAround } from "../layout.js";
+import { allRuns, pathOf } from "../ledger.js";
 import { objectiveOf } from "../scenario.js";
 import { panned, tidied, zoomed } from "../window.js";
 
@@ -47,7 +48,7 @@ export function zoomPanel(store, actions, catalogue, map) {
     reset: () => actions.choose({ window: objectiveOf(catalogue, store.get().scenario.objective).window }),
     fit() {
       const { run, scenario } = store.get();
-      if (run) actions.choose({ window: windowAround(scenario.plane.map((name) => /** @type {number[]} */ (run.steps[name]))) });
+      if (run) actions.choose({ window: windowAround(allRuns(run).flatMap((one) => pathOf(one, scenario.plane))) });
     },
   };
   const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, "0": does.reset });

@@ -1,10 +1,11 @@
 /** β and the loss at every step. */
 import { chartPanels } from "../panels/charts.js";
+import { furtherRuns } from "../panels/further.js";
 
 /** @type {import("../loader.js").Part[]} */
 export const wanted = ["run"];
 
 /** @param {import("../embed.js").Frame} frame */
-export function mount({ store, actions }) {
-  chartPanels(store, actions);
+export function mount({ store, actions, boot }) {
+  furtherRuns(store, boot.catalogue, null, chartPanels(store, actions));
 }

@@ -5,6 +5,7 @@
 import { byId } from "../dom.js";
 import { keys } from "../keys.js";
 import { MOST_OBLONG, marginOf } from "../layout.js";
+import { furtherRuns } from "../panels/further.js";
 import { furtherLayers } from "../panels/layers.js";
 import { mapPanel } from "../panels/map.js";
 import { zoomPanel } from "../panels/zoom.js";
@@ -31,6 +32,7 @@ export async function mount({ store, actions, address, boot }) {
   };
   for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
   keys(byId("map"), actions);
+  furtherRuns(store, boot.catalogue, map, null);
   if (document.getElementById("zoom-in")) {
     const { mapTools } = await import("../tools.js");
     return mapTools(store, actions, boot, address, map);

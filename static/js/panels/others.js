@@ -1,0 +1,94 @@
+/**
+ * Further runs, each known by its dash and its number: their paths on the map, their numbers on the charts, and the
+ * legend that names them.
+ *
+ * @typedef {import("../store.js").Store} Store
+ * @typedef {import("../types.js").State} State
+ */
+import { make } from "../dom.js";
+import { number } from "../format.js";
+import { allRuns, lastStep, pathOf } from "../ledger.js";
+import { SWATCH, abreast, badges, others, swatch } from "../marks/others.js";
+import { horizon } from "../quiz.js";
+import { placesOf } from "../scenario.js";
+import { changed } from "../store.js";
+import { patch } from "../svg.js";
+
+/** Pixels of a badge on a chart, and from the middle of one to the next. */
+const RADIUS = 7;
+const CLEAR = 20;
+
+/** What comes after the last row. @type {Record<string, string>} */
+const THEN = { diverged: "; then it diverges", undefined: "; then the loss has no value" };
+
+/**
+ * @param {Store} store
+ * @param {import("../types.js").Catalogue} catalogue
+ * @param {import("./map.js").MapPanel | null} map
+ * @param {import("./charts.js").ChartPanels | null} charts
+ */
+export function othersPanel(store, catalogue, map, charts) {
+  if (map) onMap(store, catalogue, map);
+  charts?.drawn((lines, box) => badges(lines, box, CLEAR, RADIUS));
+  const list = document.getElementById("runs");
+  if (list) legend(store, list);
+}
+
+/** @param {Store} store @param {import("../types.js").Catalogue} catalogue @param {import("./map.js").MapPanel} map */
+function onMap(store, catalogue, map) {
+  function draw() {
+    const state = store.get();
+    const { run, scenario, step, layers } = state;
+    const shown = run && layers.includes("path") ? allRuns(run) : [];
+    const [first, ...runs] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
+    const start = placesOf(scenario, catalogue).map((i) => scenario.start[i]);
+    patch(map.layer("others"), runs.length ? others(runs, map.layout()) : []);
+    patch(map.layer("abreast"), runs.length && run ? abreast(first, runs, Math.min(step, lastStep(run)), start, map.layout()) : []);
+  }
+  map.resized(draw);
+  store.listen((state, before) => {
+    if (changed(state, before, "run", "scenario", "step", "layers", "quiz", "own")) draw();
+  });
+  draw();
+}
+
+/** @param {Store} store @param {HTMLElement} list */
+function legend(store, list) {
+  function draw() {
+    const { run, quiz } = store.get();
+    const runs = run?.runs.length ? allRuns(run) : [];
+    list.hidden = !runs.length;
+    list.replaceChildren(...runs.map((one, i) => item(one, i, !quiz)));
+  }
+  store.listen((state, before) => {
+    if (changed(state, before, "run", "quiz")) draw();
+  });
+  draw();
+}
+
+/**
+ * @param {Pick<import("../types.js").Run, "title" | "outcome" | "steps">} run
+ * @param {number} i
+ * @param {boolean} told where it came to
+ */
+function item(run, i, told) {
+  const picture = pictureOf(swatch(i), SWATCH);
+  const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
+  const result = told ? [" ", make("span", { className: "result", textContent: resultOf(run) })] : [];
+  return make("li", {}, [picture, make("span", {}, [...named, run.title, ...result])]);
+}
+
+/** Where a run came to. @param {Pick<import("../types.js").Run, "outcome" | "steps">} run */
+export function resultOf({ outcome, steps }) {
+  const last = steps.k.length - 1;
+  return last < 0 ? "no path" : `loss ${number(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
+}
+
+/** Nodes as a picture of their own, beside a text that says the same. @param {import("../types.js").Node[]} nodes @param {number[]} size */
+export function pictureOf(nodes, [width, height]) {
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const attributes = { class: "figure swatch", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, String(value));
+  patch(picture, nodes);
+  return picture;
+}

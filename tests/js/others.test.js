@@ -1,0 +1,71 @@
+// Further runs: where their numbers stand, what a chart makes of them, what the legend says.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { apart, samples } from "../../static/js/marks/apart.js";
+import { chart } from "../../static/js/marks/chart.js";
+import { resultOf } from "../../static/js/panels/others.js";
+
+const BOX = [0, 0, 400, 400];
+const CLEAR = 28;
+const START = [200, 200];
+const away = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
+const line = (...points) => points;
+const star = Array.from({ length: 9 }, (_, i) => line(START, [200 + 190 * Math.cos(i), 200 + 190 * Math.sin(i)], [390, 390]));
+
+test("numbers keep clear of the start and of each other, and lie on their lines where these part", () => {
+  const places = apart(star, BOX, CLEAR, [START]);
+  assert.equal(places.length, 8);
+  places.forEach((place, i) => {
+    assert.ok(samples(star[i + 1], BOX).some((at) => away(at, place) === 0));
+    for (const other of [START, ...places.slice(0, i)]) assert.ok(away(place, other) >= CLEAR);
+    assert.ok(away(place, [390, 390]) > 60, "all of them end there");
+  });
+});
+
+test("runs that are the same line still have a number each", () => {
+  const same = line([10, 200], [390, 200]);
+  const [one, two] = apart([same, same, same], BOX, CLEAR, [[10, 200]]);
+  assert.deepEqual([one, two], [[46, 200], [82, 200]]);
+});
+
+test("a line that hardly leaves its start has its number where it is farthest from it", () => {
+  assert.deepEqual(apart([star[0], line(START, [200, 214])], BOX, CLEAR, [START]), [[200, 212]]);
+  assert.deepEqual(apart([star[0], line(START)], BOX, CLEAR, [START]), [START]);
+});
+
+test("only what is in the box counts, however far a line goes", () => {
+  assert.deepEqual(apart([star[0], line([-5, -5], [-9, 700]), [], line([1e12, 1e13])], BOX, CLEAR), [null, null, null]);
+  const far = samples(line(START, [1e12, 1e12], [-1e12, -1e12], [7e23, -3e23]), BOX);
+  assert.ok(far.length > 20 && far.every(([x, y]) => x >= 0 && x <= 400 && y >= 0 && y <= 400));
+  assert.doesNotMatch(JSON.stringify(far), /null/);
+});
+
+test("a line is tried every twelve pixels, but at most at sixty places and one", () => {
+  assert.deepEqual(samples(line([0, 0], [5, 0], [24, 0]), BOX), [[0, 0], [12, 0], [24, 0]]);
+  const tangle = Array.from({ length: 4000 }, (_, i) => [i % 2 ? 390 : 10, 10 + (i % 380)]);
+  assert.ok(samples(tangle, BOX).length <= 61);
+});
+
+test("a chart spans all runs: the longest, the highest and the lowest", () => {
+  const { still, lines, box } = chart({ kind: "loss", values: [4, 2], others: [[4, 9, 1, null], [4]] }, 356, 132);
+  const runs = still.filter((node) => String(node.attrs.class).startsWith("other"));
+  assert.deepEqual(runs.map((node) => node.attrs.class), ["other run-1", "other run-2"]);
+  assert.ok(still.indexOf(runs[1]) < still.findIndex((node) => node.attrs.class === "line loss"), "the run's own on top");
+  assert.deepEqual(lines.map((at) => at.length), [2, 3, 1]);
+  const [left, top, right, bottom] = box;
+  assert.equal(lines[0][1][0], left + (right - left) / 3);
+  for (const [x, y] of lines.flat()) assert.ok(x >= left && x <= right && y >= top && y <= bottom);
+});
+
+test("a further run shows no more than may be seen yet", () => {
+  const { lines } = chart({ kind: "loss", values: [4, 2, 1], others: [[4, 3, 2, 1]], upto: 1 }, 356, 132);
+  assert.deepEqual(lines.map((at) => at.length), [2, 2]);
+});
+
+test("the legend says where a run came to", () => {
+  const steps = { k: [0, 1], loss: [2, 0.00621] };
+  assert.equal(resultOf({ outcome: "max_steps", steps }), "loss 0.00621 at step 1");
+  assert.equal(resultOf({ outcome: "diverged", steps }), "loss 0.00621 at step 1; then it diverges");
+  assert.equal(resultOf({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then the loss has no value");
+  assert.equal(resultOf({ outcome: "undefined", steps: { k: [], loss: [] } }), "no path");
+});
