@@ -120,6 +120,18 @@ export function sorted(state, there) {
   return { shown, scenario, refused };
 }
 
+/**
+ * Why a frame cannot show a loss, which the page around it then may not set; null where it can.
+ *
+ * @param {string | undefined} view
+ * @param {Pick<import("./types.js").Objective, "inputs" | "parameters">} loss
+ */
+export function misfit(view, { inputs, parameters }) {
+  if (view === "neuron" && !inputs) return "has no neuron, and this frame shows nothing else";
+  if (view === "direction" && parameters.length > 2) return "has three parameters, where an angle leaves the direction open, and this frame shows nothing else";
+  return null;
+}
+
 /** The map's layers after a change of what is shown and hidden. @param {string[]} layers @param {{ show?: string[], hide?: string[] }} change */
 export function layersAfter(layers, { show, hide }) {
   const extra = show ?? layers.filter((name) => name in EXTRA);

@@ -6,7 +6,7 @@
  * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
  */
 import { Trouble, line } from "./api.js";
-import { commandOf, layersAfter, sorted } from "./commands.js";
+import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
 import { EXTRA, USUAL, layersInLink } from "./layers.js";
 import { shownRow } from "./ledger.js";
 import { linkQuery } from "./link.js";
@@ -76,6 +76,9 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
       if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
       return error(trouble.message, [...refused, ...trouble.errors]);
     }
+    const parameter = ["objective", "f"].find((name) => name in scenario);
+    const detail = parameter && misfit(boot.view, objectiveOf(catalogue, answer.scenario.objective));
+    if (detail) refused.push({ parameter, detail });
     if (refused.length) return error("Some names cannot be set so.", refused);
     const now = store.get();
     const layers = show || hide ? { layers: layersAfter(now.layers, { show, hide }) } : {};

@@ -56,6 +56,7 @@ def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int):
     assert page.page.evaluate("document.activeElement === document.body"), "the focus stays where it was"
     assert page.page.evaluate(LEFT_ALONE)
     assert not page.page.evaluate(SCROLLS)
+    assert view == "map" or "the map" not in page.page.locator("body").inner_text(), "there is none"
     expect(page.page.get_by_role("heading", level=3)).to_have_text(re.compile(r"^(Gradient descent|Momentum) on "))
 
     entries = page.page.evaluate("history.length")

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createActions } from "../../static/js/actions.js";
-import { commandOf, layersAfter, sorted } from "../../static/js/commands.js";
+import { commandOf, layersAfter, misfit, sorted } from "../../static/js/commands.js";
 import { USUAL } from "../../static/js/layers.js";
 import { messages } from "../../static/js/messages.js";
 import { choose, resolve } from "../../static/js/scenario.js";
 import { createStore } from "../../static/js/store.js";
 
-const loss = (id, start) => ({ id, parameters: ["w", "b"], data: null, reduction: null, eta: 1, start, window: [-4, 4, -4, 4], constants: [], presets: [{ f: "w^2" }] });
+const loss = (id, start) => ({ id, inputs: 0, parameters: ["w", "b"], data: null, reduction: null, eta: 1, start, window: [-4, 4, -4, 4], constants: [], presets: [{ f: "w^2" }] });
 const CATALOGUE = {
-  objectives: [loss("bowl", [-2, -2]), loss("saddle", [1, 1]), loss("custom", [2, 2])],
+  objectives: [loss("bowl", [-2, -2]), loss("saddle", [1, 1]), loss("custom", [2, 2]), { ...loss("line", [0, 0, 0]), inputs: 2, parameters: ["w1", "w2", "b"] }],
   optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }, { id: "adam", eta: null, hyperparameters: [], switches: [] }],
   datasets: [], parameters: [{ id: "steps", default: 3 }, { id: "grid", default: 129 }], choices: [],
 }; // prettier-ignore
@@ -24,7 +24,7 @@ function runOf(scenario) {
 }
 
 /** A frame with a server that refuses η = 666, and a window around it. */
-async function frame(body, notices = []) {
+async function frame(body, notices = [], view = "map") {
   const said = [];
   const asked = [];
   const frames = [];
@@ -50,7 +50,7 @@ async function frame(body, notices = []) {
     return () => tell(400);
   };
   const few = { ...CATALOGUE, objectives: CATALOGUE.objectives.slice(0, 1) };
-  messages(store, actions, { catalogue: few, api: "/api/v1", notices, show: ["levels", "controls"], hide: ["player"] }, watch, port);
+  messages(store, actions, { catalogue: few, api: "/api/v1", view, notices, show: ["levels", "controls"], hide: ["player"] }, watch, port);
   /** What is said until all is quiet. */
   const rest = async () => {
     for (let i = 0; i < 40; i++) {
@@ -74,6 +74,29 @@ test("it says how tall it is in three dialects, and then that it is ready", () =
     height(500);
     assert.deepEqual(await rest(), tall(500));
   }));
+
+test("a loss that the frame's view cannot show is refused, and nothing changes", async () => {
+  for (const [view, state, parameter] of [
+    ["neuron", { objective: "saddle", eta: 2 }, "objective"],
+    ["neuron", { f: "w^2", theme: "dark" }, "f"],
+    ["neuron", { eta: 2 }, null],
+    ["neuron", { objective: "line" }, null],
+    ["direction", { objective: "line" }, "objective"],
+    ["direction", { objective: "saddle" }, null],
+    ["map", { objective: "line" }, null],
+  ]) {
+    await frame(async ({ tell, store }) => {
+      const before = store.get();
+      const said = await tell({ type: "gd:set", state });
+      const refused = said.filter(({ type }) => type === "gd:error");
+      assert.deepEqual(refused.flatMap(({ errors }) => errors.map((one) => one.parameter)), parameter ? [parameter] : [], view);
+      if (parameter) assert.deepEqual([said.length, store.get()], [1, before]);
+      else assert.notDeepEqual(store.get().given, before.given);
+    }, [], view); // prettier-ignore
+  }
+  assert.match(misfit("neuron", { inputs: 0, parameters: ["w", "b"] }) ?? "", /^has no neuron/);
+  assert.equal(misfit("chain", { inputs: 0, parameters: ["w1", "w2", "b"] }), null);
+});
 
 test("names of the address that are not used are told", () =>
   frame(async ({ first }) => assert.deepEqual(first.at(-1), { type: "gd:error", message: "Some names of the address are not used.", errors: [{ parameter: "eta", detail: "no" }] }), [{ parameter: "eta", detail: "no" }])); // prettier-ignore

@@ -70,7 +70,8 @@ export function pointsPart(store) {
       byId("points-about").textContent = `${factorSaid(derivation, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
       const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(sample[`d${p}`]), 0));
       const same = sums.every((s, j) => Math.abs(s - gradient[j]) <= ROUNDING * sizes[j]);
-      byId("points-sum").textContent = same ? "The shares add up to ∇L, the arrow on the map." : "The shares do not add up to ∇L: rounding has taken too much.";
+      const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";
+      byId("points-sum").textContent = same ? `The shares add up to ∇L${arrow}.` : "The shares do not add up to ∇L: rounding has taken too much.";
     },
   };
 }
