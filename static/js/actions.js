@@ -55,6 +55,12 @@ export function createActions(store, catalogue, address) {
       actions.preview(change);
       actions.commit();
     },
+    /** Another run is the one that is shown, at the same step. @param {Given} given all that is chosen then */
+    show(given) {
+      actions.pause();
+      store.set({ ...follow(store.get(), given, catalogue), own: null });
+      actions.commit(true);
+    },
     /** Looks along a direction of one's own, so many degrees from the gradient; null: the optimiser's. @param {number | null} own */
     turn(own) {
       actions.pause();

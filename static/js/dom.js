@@ -25,6 +25,21 @@ export function make(tag, properties = {}, children = []) {
 }
 
 /**
+ * Puts fields in the place of others. What had the focus hands it to the one that has its name now.
+ *
+ * @param {Element} holder
+ * @param {{ element: Element }[]} fields
+ */
+export function refill(holder, fields) {
+  const held = holder.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  holder.replaceChildren(...fields.map(({ element }) => element));
+  if (held) /** @type {HTMLElement | undefined} */ ([...holder.querySelectorAll("input, select, button")].find((one) => nameOf(one) === held))?.focus();
+}
+
+/** @param {Element | null} element */
+const nameOf = (element) => element?.id || element?.getAttribute("aria-label");
+
+/**
  * Calls `draw` with the element's width now and whenever it changes.
  *
  * @param {Element} element

@@ -14,7 +14,7 @@ import { angleIs, number, pair, written } from "./format.js";
 import { lastStep } from "./ledger.js";
 
 /** A change this small beside the loss is what adding up floats leaves. */
-const ROUNDING = 8 * Number.EPSILON;
+export const ROUNDING = 8 * Number.EPSILON;
 
 /** @param {Row} row */
 function change(row) {

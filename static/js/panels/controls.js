@@ -6,16 +6,15 @@
  * @typedef {import("../types.js").Scenario} Scenario
  * @typedef {import("../types.js").State} State
  */
-import { byId, make } from "../dom.js";
+import { byId, refill } from "../dom.js";
 import { written } from "../format.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";
 import { changed } from "../store.js";
-import { boxes, numberField, sliderField, switchField } from "./fields.js";
+import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own.js";
+import { paceFields, paceKind, paced } from "./pace.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
-/** θ and windows beyond this are refused by the server. */
-const FARTHEST = 1e12;
 const OWN = "own";
 
 /**
@@ -35,10 +34,11 @@ export function controlsPanel(store, actions, catalogue) {
   fill(objective, catalogue.objectives.map((o) => [o.id, o.title]));
   fill(optimiser, catalogue.optimisers.map((o) => [o.id, o.title]));
 
-  const start = boxes("start", tooFar, (values) => actions.choose({ start: values }));
-  const window_ = boxes("window", windowRefusal, (values) => actions.choose({ window: values }));
+  const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
+  const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: values }));
   const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
-  byId("more").replaceChildren(...more.map((field) => field.element));
+  refill(byId("more"), more);
+  const settings = /** @type {HTMLDetailsElement} */ (byId("settings"));
 
   /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
   let ofRule = [];
@@ -59,18 +59,14 @@ export function controlsPanel(store, actions, catalogue) {
     byId("optimiser-formula").innerHTML = rule.formula.mathml;
     byId("objective-about").textContent = loss.about;
     byId("optimiser-about").textContent = rule.convention;
-    const pace = catalogue.schedules.find((s) => s.id === scenario.schedule);
-    const chosenPoints = Array.isArray(scenario.data) ? scenario.data : catalogue.datasets.find((d) => d.id === scenario.data)?.points;
-    const batch = named("batch");
-    ofRule = [
+    const rule_ = [
       ...[...loss.constants, named("eta"), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
       ...rule.switches.map((s) => switchField(s, actions)),
-      switchField(/** @type {import("../types.js").Switch} */ (catalogue.choices.find((s) => s.id === "schedule")), actions),
-      ...(pace?.decays ? [numberField(named("decay"), actions)] : []),
-      ...(chosenPoints ? [numberField({ ...batch, range: [0, chosenPoints.length] }, actions)] : []),
-      ...(scenario.batch ? [numberField(named("seed"), actions)] : []),
     ];
-    byId("sliders").replaceChildren(...ofRule.map((field) => field.element));
+    const pace = paceFields(scenario, catalogue, actions);
+    ofRule = [...rule_, ...pace];
+    refill(byId("sliders"), rule_);
+    refill(byId("pace"), pace);
     start.rebuild(loss.parameters.map(written), loss.parameters.map((p) => `Start ${p}`));
     plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
@@ -80,9 +76,10 @@ export function controlsPanel(store, actions, catalogue) {
   store.listen((state, before) => {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
-    const kind = (/** @type {Scenario | undefined} */ s) =>
-      s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${s.schedule} ${Boolean(s.batch)} ${Array.isArray(s.data) ? s.data.length : s.data}`;
+    const kind = (/** @type {Scenario | undefined} */ s) => s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${paceKind(s, catalogue)}`;
     if (kind(scenario) !== kind(before?.scenario)) rebuild(scenario);
+    // What is not as usual is in sight; whether it stays so is the reader's to say.
+    if (paced(scenario) && !(before && paced(before.scenario))) settings.open = true;
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";
     data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");
@@ -102,7 +99,7 @@ export function controlsPanel(store, actions, catalogue) {
  */
 function planeField(actions) {
   const select = choice("plane", (value) => actions.choose({ plane: value.split(","), at: undefined }));
-  const at = boxes("at", tooFar, ([value]) => actions.choose({ at: value }));
+  const at = boxes(byId("at"), tooFar, ([value]) => actions.choose({ at: value }));
   /** @type {string[]} */
   let names = [];
   return {
@@ -124,9 +121,6 @@ function planeField(actions) {
   };
 }
 
-/** @param {number[]} values */
-const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);
-
 /** @param {number[]} window */
 function windowRefusal([wMin, wMax, bMin, bMax]) {
   const empty = [[wMin, wMax], [bMin, bMax]].some(([low, high]) => high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
@@ -138,9 +132,4 @@ function choice(id, chosen) {
   const select = /** @type {HTMLSelectElement} */ (byId(id));
   select.addEventListener("change", () => chosen(select.value));
   return select;
-}
-
-/** @param {HTMLSelectElement} select @param {string[][]} options value, text */
-function fill(select, options) {
-  select.replaceChildren(...options.map(([value, text]) => make("option", { value, textContent: text })));
 }

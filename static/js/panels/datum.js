@@ -29,7 +29,7 @@ export function datumPanel(store, actions, catalogue) {
   /** The label's limits, where it is what the plot's height shows. */
   const labels = () => (loss().inputs > 1 ? null : loss().labels);
 
-  const numbers = boxes("datum-boxes", refused, (values) => edit.move(chosen(), values, true));
+  const numbers = boxes(byId("datum-boxes"), refused, (values) => edit.move(chosen(), values, true));
 
   /** @param {number[]} values */
   function refused(values) {
@@ -38,12 +38,8 @@ export function datumPanel(store, actions, catalogue) {
     return range && (y < range[0] || y > range[1]) ? `For this loss y is from ${range[0]} to ${range[1]}.` : null;
   }
 
-  /** A batch cannot have more points than there are. @param {number[][]} data @param {boolean} done */
-  function set(data, done) {
-    const batch = store.get().scenario.batch > data.length ? { batch: 0 } : {};
-    if (done) actions.choose({ data, ...batch });
-    else actions.preview({ data, ...batch });
-  }
+  /** @param {number[][]} data @param {boolean} done */
+  const set = (data, done) => actions[done ? "choose" : "preview"]({ data });
 
   /** What the neuron answers now: a new point there changes nothing yet. @param {number[]} x */
   function answer(x) {

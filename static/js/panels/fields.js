@@ -2,9 +2,13 @@
  * Fields of the form. Each says in words why a value is refused, and keeps the picture as it was meanwhile.
  *
  * @typedef {import("../types.js").Parameter} Parameter
- * @typedef {import("../actions.js").Actions} Actions
+ * @typedef {Pick<import("../actions.js").Actions, "preview" | "commit" | "choose">} Actions
+ * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
  */
-import { byId, make } from "../dom.js";
+import { make } from "../dom.js";
+
+/** @type {Scope} */
+const WHOLE = { id: "", name: "" };
 
 /** Places on a logarithmic slider for each power of ten, and about how many on a linear one. */
 const PER_DECADE = 40;
@@ -59,16 +63,17 @@ export function sliderField(p, actions) {
   };
 }
 
-/** A number box with its label. @param {Parameter} p @param {Actions} actions */
-export function numberField(p, actions) {
-  const box = numberBox(p, actions);
+/** A number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function numberField(p, actions, of) {
+  const box = numberBox(p, actions, of);
   const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
   return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
 }
 
-/** A choice between ways to compute the same rule. @param {import("../types.js").Switch} s @param {Actions} actions */
-export function switchField(s, actions) {
+/** A choice between ways to compute the same rule. @param {import("../types.js").Switch} s @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function switchField(s, actions, of = WHOLE) {
   const select = make("select", {}, s.options.map((o) => make("option", { value: o.id, textContent: o.title })));
+  select.setAttribute("aria-label", s.title + of.name);
   select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
   return {
     name: s.id,
@@ -80,10 +85,10 @@ export function switchField(s, actions) {
   };
 }
 
-/** @param {Parameter} p @param {Actions} actions */
-function numberBox(p, actions) {
-  const element = numberInput(p.title);
-  const error = complaint(`refused-${p.id}`, [element]);
+/** @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function numberBox(p, actions, of = WHOLE) {
+  const element = numberInput(p.title + of.name);
+  const error = complaint(`refused-${p.id}${of.id}`, [element]);
   element.addEventListener("change", () => {
     const detail = refusal(p, element.value);
     error.say(detail);
@@ -103,11 +108,11 @@ function numberBox(p, actions) {
 /**
  * A row of number boxes that make one value.
  *
- * @param {string} id of the element that holds them
+ * @param {HTMLElement} holder of them
  * @param {(values: number[]) => string | null} refused why the values do not go together
  * @param {(values: number[]) => void} chosen
  */
-export function boxes(id, refused, chosen) {
+export function boxes(holder, refused, chosen) {
   /** @type {HTMLInputElement[]} */
   let inputs = [];
   /** @type {ReturnType<typeof complaint>} */
@@ -126,10 +131,10 @@ export function boxes(id, refused, chosen) {
       if (built === String(names)) return;
       built = String(names);
       inputs = names.map(numberInput);
-      error = complaint(`refused-${id}`, inputs);
+      error = complaint(`refused-${holder.id}`, inputs);
       for (const input of inputs) input.addEventListener("change", look);
       const labels = inputs.map((input, i) => make("label", {}, [make("span", { textContent: shown[i] }), input]));
-      byId(id).replaceChildren(...labels, error.element);
+      holder.replaceChildren(...labels, error.element);
     },
     /** @param {number[]} values */
     show(values) {
@@ -188,4 +193,15 @@ export function refusal(p, text) {
   if (value < low || (value === low && p.excluded.includes(low))) return `Must be ${p.excluded.includes(low) ? "more than" : "at least"} ${low}.`;
   if (value > high || (value === high && p.excluded.includes(high))) return `Must be ${p.excluded.includes(high) ? "less than" : "at most"} ${high}.`;
   return null;
+}
+
+/** θ and windows beyond this are refused by the server. */
+const FARTHEST = 1e12;
+
+/** @param {number[]} values */
+export const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);
+
+/** @param {HTMLSelectElement} select @param {string[][]} options value, text */
+export function fill(select, options) {
+  select.replaceChildren(...options.map(([value, text]) => make("option", { value, textContent: text })));
 }

@@ -29,7 +29,7 @@ export function ownPoints(store, actions, catalogue) {
     try {
       const data = pointsOf(typed, inputs, catalogue.limits.points);
       error.say(null);
-      actions.choose({ data, batch: 0 });
+      actions.choose({ data });
     } catch (wrong) {
       error.say(/** @type {Error} */ (wrong).message);
     }

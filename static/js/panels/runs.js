@@ -1,0 +1,87 @@
+/** Further runs in the form: a row for each, and the button that adds one. */
+import { byId } from "../dom.js";
+import { added, adjusted, alone, removed, withoutHand } from "../runs.js";
+import { optimiserOf, resolve } from "../scenario.js";
+import { changed } from "../store.js";
+import { compareCard } from "./compare.js";
+import { rowOfRun } from "./runrow.js";
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../actions.js").Actions} actions
+ * @param {import("../types.js").Catalogue} catalogue
+ */
+export function comparePanels(store, actions, catalogue) {
+  if (document.getElementById("compare-card")) compareCard(store, actions, catalogue);
+  return runsPanel(store, actions, catalogue);
+}
+
+/**
+ * @param {import("../store.js").Store} store
+ * @param {import("../actions.js").Actions} actions
+ * @param {import("../types.js").Catalogue} catalogue
+ */
+function runsPanel(store, actions, catalogue) {
+  const list = byId("further-runs");
+  const compare = /** @type {HTMLButtonElement} */ (byId("compare"));
+  const ownToo = /** @type {HTMLButtonElement | null} */ (document.getElementById("compare-own"));
+  const most = catalogue.limits.runs;
+  /** @type {ReturnType<typeof rowOfRun>[]} */
+  let rows = [];
+
+  const say = (/** @type {string} */ text) => (byId("compare-said").textContent = text);
+  const given = () => store.get().given;
+
+  /** @param {import("../types.js").Given[] | null} vs */
+  function add(vs) {
+    if (!vs || vs.length > most) return;
+    actions.preview({ vs });
+    actions.commit(true);
+    draw();
+    say(`Run ${vs.length} is added: ${optimiserOf(catalogue, vs[vs.length - 1].optimiser).title}.`);
+  }
+
+  /** @param {number} i */
+  function remove(i) {
+    const vs = removed(given().vs, i);
+    actions.preview({ vs });
+    actions.commit(true);
+    rows.splice(i - 1, 1)[0].element.remove();
+    draw();
+    (rows[Math.min(i, rows.length) - 1]?.first ?? compare).focus();
+    say(`Run ${i} is removed. ${vs.length ? `Further runs: ${vs.length}.` : "There is no further run."}`);
+  }
+
+  function draw() {
+    const { vs } = store.get().scenario;
+    while (rows.length > vs.length) rows.pop()?.element.remove();
+    while (rows.length < vs.length) {
+      rows.push(rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove));
+      list.append(rows[rows.length - 1].element);
+    }
+    rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1, catalogue), catalogue)));
+    const full = vs.length >= most;
+    compare.disabled = full;
+    byId("compare-about").textContent = full ? `${most} further runs are the most` : vs.length ? "with one more" : "with another optimiser";
+    if (!ownToo) return;
+    ownToo.disabled = full;
+    ownToo.hidden = !withoutHand(given(), catalogue);
+  }
+
+  store.listen((state, before) => {
+    if (changed(state, before, "scenario")) draw();
+  });
+  draw();
+
+  return {
+    add() {
+      add(added(given(), catalogue));
+      rows[rows.length - 1].first.focus();
+    },
+    /** The optimiser's own path, beside one that was walked by hand. */
+    addOwn() {
+      add(withoutHand(given(), catalogue));
+      byId("give-back").focus({ preventScroll: true }); // the button that was pressed is gone
+    },
+  };
+}
