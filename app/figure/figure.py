@@ -225,7 +225,7 @@ class Figure:
         beside = SWATCH[0] + GAP
         for run in self.runs:
             lines = _lines(f"{run.title}: {run.result}", room - beside)
-            yield LINE * len(lines), [*swatch(run.number), _moved(beside, 0, _text(lines))]
+            yield LINE * len(lines) + 3, [*swatch(run.number), _moved(beside, 0, _text(lines))]
         if self.runs:
             yield GAP, []
 
