@@ -26,17 +26,25 @@ Array = npt.NDArray[np.float64]
 
 #: The curve over η has this many points from 0 to 2η, so that η itself is the one in the middle.
 ETA_POINTS = 101
+#: Of them, where η is halved.
+HALF = 25
+#: A remainder under so many roundings of what it is the rest of has no three digits left to be compared.
+BLURRED = 2048 * np.finfo(float).eps
 #: The curve over β has a point for every degree and ends where it began.
 BETA_POINTS = 361
 
 
 class Term(NamedTuple):
-    """One order of the series: `term` = ηⁿDⁿL[u,…,u]/n!, `sum` = ΔL promised up to it, `remainder` = actual − sum."""
+    """One order of the series: `term` = ηⁿDⁿL[u,…,u]/n!, `sum` = ΔL promised up to it, `remainder` = actual − sum.
+
+    `shrinks`: the remainder over that of half the step, about 2ⁿ⁺¹; NaN where there is none, or rounding hides it.
+    """
 
     order: int
     term: float
     sum: float
     remainder: float
+    shrinks: float
 
 
 class Direction(NamedTuple):
@@ -118,7 +126,7 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
         beta=beta,
         favourable=cos_beta < 0.0,  # the sign of uᵀ∇L, also where the product itself underflows
         actual=float(actual[0]),
-        taylor=_terms(coefficients[: order + 1], float(actual[0])),
+        taylor=_terms(coefficients[: order + 1], float(values[0]), float(actual[0]), float(actual[1 + HALF])),
         eta_curve=eta_curve,
         beta_curve=beta_curve,
     )
@@ -158,23 +166,26 @@ def expansion(formula: Formula, x: float, delta: float, order: int = 4) -> Expan
     Raises Undefined where f has no finite value at x.
     """
     with np.errstate(all="ignore"):
-        here, there = (float(formula(np.float64(place))) for place in (x, x + delta))
+        here, halfway, there = (float(formula(np.float64(place))) for place in (x, x + delta / 2, x + delta))
         if not np.isfinite(here):
             raise Undefined("the formula has no finite value there")
         found = formula(*line([x], [delta], order))
         series = found if isinstance(found, Jet) else Jet((found,), order)
-        return Expansion(here, _terms(_coefficients(series), there - here), there - here)
+        return Expansion(here, _terms(_coefficients(series), here, there - here, halfway - here), there - here)
 
 
 def _coefficients(series: Jet) -> list[float]:
     return [float(series[n]) for n in range(series.order + 1)]
 
 
-def _terms(coefficients: Sequence[float], actual: float) -> list[Term]:
-    terms, promised = [], 0.0
+def _terms(coefficients: Sequence[float], value: float, actual: float, halfway: float) -> list[Term]:
+    """The table of a series that begins at `value`, where the whole step brings `actual` and half of it `halfway`."""
+    terms, promised, of_half, size = [], 0.0, 0.0, max(abs(value), abs(value + actual))
     for n, term in enumerate(coefficients[1:], start=1):
-        promised += term
-        terms.append(Term(n, term, promised, actual - promised))
+        promised, of_half, size = promised + term, of_half + term / 2**n, max(size, abs(term))
+        left, left_of_half = actual - promised, halfway - of_half
+        shrinks = abs(left / left_of_half) if abs(left_of_half) > BLURRED * size else np.nan
+        terms.append(Term(n, term, promised, left, shrinks))
     return terms
 
 

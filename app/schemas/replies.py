@@ -148,6 +148,10 @@ class Term(Model):
     term: Number = Field(description="ηⁿDⁿL[u,…,u]/n!; in one dimension f⁽ⁿ⁾(x)δⁿ/n!")
     sum: Number = Field(description="The change promised up to this order.")
     remainder: Number = Field(description="actual − sum")
+    shrinks: Number = Field(
+        description="How many times smaller the remainder is when η (or δ) is halved, about 2ⁿ⁺¹; "
+        "null where nothing is left of it but rounding."
+    )
 
 
 class EtaCurve(Model):

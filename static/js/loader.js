@@ -46,7 +46,7 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
 
   /** @param {State} state */
   function runAddress({ given }) {
-    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=7")}`;
+    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=10")}`;
   }
 
   /** The step that is shown, once the run is there that it belongs to. @param {State} state */

@@ -136,7 +136,7 @@ export interface Move {
   beta: number | null;
   favourable: boolean;
   actual: number | null;
-  taylor: { order: number; term: number | null; sum: number | null; remainder: number | null }[];
+  taylor: { order: number; term: number | null; sum: number | null; remainder: number | null; shrinks: number | null }[];
   eta_curve: Record<"eta" | "actual" | "order1" | "order2" | "order3", Column>;
   beta_curve: Record<"beta" | "first_order" | "second_order" | "actual", Column> | null;
 }

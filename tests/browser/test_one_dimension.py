@@ -11,9 +11,9 @@ def test_the_cube_is_exact_at_the_third(visit: Open):
     rows = page.page.locator("#one-rows tr")
     expect(rows).to_have_count(3)
     assert [row.split() for row in rows.all_inner_texts()] == [
-        ["1", "6", "6", "1.625"],
-        ["2", "1.5", "7.5", "0.125"],
-        ["3", "0.125", "7.625", "0"],
+        ["1", "6", "6", "1.625", "÷", "4.16"],
+        ["2", "1.5", "7.5", "0.125", "÷", "8"],
+        ["3", "0.125", "7.625", "0", "–"],
     ]
     expect(page.page.locator("#one-said")).to_contain_text("Order 3 leaves nothing")
 
@@ -27,6 +27,11 @@ def test_any_function_and_what_is_wrong_with_it(visit: Open):
     f.press("Tab")
     expect(page.page.locator("#one-rows tr")).to_have_count(6)
     expect(page.page.locator("#one-said")).to_contain_text("Each order leaves less")
+    f.fill("log(x)")
+    page.box("x").fill("1")
+    page.box("δ").fill("-2")
+    page.box("δ").press("Tab")
+    expect(page.page.locator("#one-said")).to_contain_text("f has no value at x + δ = −1")
     f.fill("exp(w)")
     f.press("Tab")
     expect(page.page.locator("#refused-one")).to_contain_text("w")

@@ -159,7 +159,7 @@ async def test_what_is_no_step(client: Client, query: str, parameter: str, words
 async def test_a_step_into_nowhere_is_null_not_an_error(client: Client) -> None:
     reply = await got(client, "step?f=log(w)%2Bb^2&point=1,1&u=-3,0&eta=1")
     assert reply["actual"] is None
-    assert reply["taylor"][0] == {"order": 1, "term": -3, "sum": -3, "remainder": None}
+    assert reply["taylor"][0] == {"order": 1, "term": -3, "sum": -3, "remainder": None, "shrinks": None}
     assert reply["eta_curve"]["actual"][0] == 0
     assert reply["eta_curve"]["actual"][-1] is None
     assert None in reply["beta_curve"]["actual"] or reply["beta_curve"]["actual"][0] is not None
@@ -181,6 +181,7 @@ async def test_taylor_s_series_of_the_cube_ends_at_the_third_term(client: Client
         assert (reply["value"], reply["actual"]) == (8, 7.625)
         assert [row["term"] for row in reply["taylor"]] == [6, 1.5, 0.125, 0]
         assert [row["remainder"] for row in reply["taylor"]] == [1.625, 0.125, 0, 0]
+        assert [row["shrinks"] for row in reply["taylor"]] == [4.16, 8, None, None]
         assert reply["formula"]["latex"] == "x^{3}"
         assert reply["scenario"]["f"] == "x^3"
 
@@ -216,7 +217,7 @@ async def test_what_has_no_series(client: Client) -> None:
     assert reply["taylor"][0]["term"] is None
     reply = await got(client, "taylor?f=log(x)&x=1&delta=-2")
     assert reply["actual"] is None
-    assert reply["taylor"][0] == {"order": 1, "term": -2, "sum": -2, "remainder": None}
+    assert reply["taylor"][0] == {"order": 1, "term": -2, "sum": -2, "remainder": None, "shrinks": None}
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)

@@ -1,12 +1,13 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
 import { Trouble, line } from "../api.js";
 import { byId, make } from "../dom.js";
+import { cells, end, fares } from "../expansion.js";
 import { number } from "../format.js";
 import { query } from "../scenario.js";
 import { complaint } from "./fields.js";
 
-/** What is left of an expansion that ends is rounding. */
-const ROUNDING = 1e-12;
+/** Orders in the table; one more is asked for, to know whether the series ends there. */
+const ROWS = 6;
 
 /** @param {string} api base address */
 export function onePanel(api) {
@@ -22,7 +23,7 @@ export function onePanel(api) {
     const [f, x, delta] = inputs.map((input) => input.value.trim());
     if (!f || x === "" || delta === "") return error.say("Type a formula in x, a place and a step.");
     try {
-      const found = await ask(`${api}/taylor?${query({ f, x, delta, order: 6 })}`);
+      const found = await ask(`${api}/taylor?${query({ f, x, delta, order: ROWS + 1 })}`);
       if (!found) return;
       error.say(null);
       draw(found);
@@ -32,19 +33,19 @@ export function onePanel(api) {
     }
   }
 
-  /** @param {{ value: number, actual: number | null, taylor: import("../types.js").Move["taylor"] }} found */
-  function draw({ value, actual, taylor }) {
-    const exact = taylor.find(({ remainder }) => remainder !== null && Math.abs(remainder) <= ROUNDING * Math.max(Math.abs(value), Math.abs(actual ?? 0)));
-    const shown = exact ? taylor.slice(0, exact.order) : taylor;
+  /** @param {Parameters<typeof fares>[0] & { x: number, delta: number }} found */
+  function draw(found) {
+    const { value, actual, taylor, x, delta } = found;
+    const size = Math.max(Math.abs(value), Math.abs(value + (actual ?? 0)));
     byId("one-rows").replaceChildren(
-      ...shown.map(({ order, term, sum, remainder }) =>
+      ...taylor.slice(0, end(taylor, size) ?? ROWS).map((row) =>
         make("tr", {}, [
-          make("th", { scope: "row", textContent: String(order) }),
-          ...[term, sum, exact?.order === order ? 0 : remainder].map((v) => make("td", { textContent: number(v, 6) })),
+          make("th", { scope: "row", textContent: String(row.order) }),
+          ...cells(row, size, 5).map((textContent) => make("td", { textContent })),
         ]),
       ),
     );
-    const ends = exact ? ` Order ${exact.order} leaves nothing: the expansion ends there, exactly.` : " Each order leaves less, as long as δ is small.";
-    byId("one-said").textContent = `f(x) = ${number(value, 6)}; f(x + δ) − f(x) = ${number(actual, 6)}.${ends}`;
+    const change = actual === null ? "" : `; f(x + δ) − f(x) = ${number(actual, 6)}`;
+    byId("one-said").textContent = `f(x) = ${number(value, 6)}${change}. ${fares(found, x + delta)}`;
   }
 }

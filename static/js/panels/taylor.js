@@ -6,6 +6,7 @@
  */
 import { pointer } from "d3-selection";
 import { byId, make, onWidth, sized } from "../dom.js";
+import { cells } from "../expansion.js";
 import { number } from "../format.js";
 import { shownRow } from "../ledger.js";
 import { curves } from "../marks/curves.js";
@@ -13,9 +14,6 @@ import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
 
 const HEIGHT = 190;
-/** Index of η in the curve over 0 … 2η, and of η/2. */
-const FULL = 50;
-const HALF = 25;
 
 /**
  * @param {Store} store
@@ -71,33 +69,16 @@ export function taylorPanel(store, actions) {
     byId("taylor-actual").textContent = number(move?.actual, 5);
     if (!move) return byId("taylor-rows").replaceChildren();
     const last = orders.checked ? 8 : 3;
-    const cell = (/** @type {number | null} */ v) => make("td", { textContent: number(v, 4) });
+    const size = Math.abs(shownRow(store.get())?.loss ?? 0);
     const kinds = ["first", "second", "third"];
     byId("taylor-rows").replaceChildren(
-      ...move.taylor.slice(0, last).map(({ order, term, sum, remainder }) =>
-        make("tr", { className: kinds[order - 1] ?? "" }, [
-          make("th", { scope: "row", textContent: String(order) }),
-          cell(term),
-          cell(sum),
-          cell(remainder),
-          make("td", { textContent: shrinking(move, order) }),
+      ...move.taylor.slice(0, last).map((row) =>
+        make("tr", { className: kinds[row.order - 1] ?? "" }, [
+          make("th", { scope: "row", textContent: String(row.order) }),
+          ...cells(row, size, 4).map((textContent) => make("td", { textContent })),
         ]),
       ),
     );
-  }
-
-  /** By how much the remainder of an order shrinks when η is halved; about 2ⁿ⁺¹. @param {Move} move @param {number} order */
-  function shrinking(move, order) {
-    const promised = /** @type {Record<number, import("../types.js").Column>} */ ({
-      1: move.eta_curve.order1,
-      2: move.eta_curve.order2,
-      3: move.eta_curve.order3,
-    })[order];
-    if (!promised) return "";
-    const left = (/** @type {number} */ i) => Number(move.eta_curve.actual[i]) - Number(promised[i]);
-    const floor = 64 * Number.EPSILON * Math.abs(shownRow(store.get())?.loss ?? 0);
-    if (!(Math.abs(left(HALF)) > floor)) return "–";
-    return `÷ ${number(Math.abs(left(FULL) / left(HALF)), 3)}`;
   }
 
   // η by dragging its line: the same as its slider.
