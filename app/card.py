@@ -9,12 +9,14 @@ from urllib.parse import quote
 from app.api.endpoints import PREFIX
 from app.descent.scenario import Scenario
 from app.figure import card
+from app.figure.runs import paths
 from app.figure.words import title_of
 from app.links import Addresses, written
 from app.numbers import number, pair
 from app.numbers import written as lettered
 from app.schemas.pages import SHOWN
 from app.schemas.still import CARD_FIELDS
+from app.titles import beside
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}
@@ -41,7 +43,7 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
         description=description(scenario),
         page=there.page,
         image=picture(there),
-        alt=f"{title_of(scenario)}: contour map with the descent path",
+        alt=f"{title_of(scenario)}: contour map{paths(len(scenario.runs))}",
         oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
@@ -57,8 +59,10 @@ def description(scenario: Scenario) -> str:
     """The scenario in a sentence, from its values alone: the run is not made for it."""
     names = lettered(", ".join(scenario.objective.parameters))
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
+    others = f", {beside(scenario)}" if scenario.runs else ""
     return (
         f"{scenario.optimiser.title} with η = {number(scenario.numbers['eta'])} "
-        f"from ({names}) = {pair(scenario.start)}. "
-        f"{loss}: the contour map, the path, and the angle β between every step u and the gradient ∇L."
+        f"from ({names}) = {pair(scenario.start)}{others}. "
+        f"{loss}: the contour map, the path{'s' if others else ''}, "
+        "and the angle β between every step u and the gradient ∇L."
     )

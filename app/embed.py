@@ -18,7 +18,7 @@ from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
 from app.descent.scenario import Scenario
-from app.errors import Problem, Refusal
+from app.errors import Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.mathml import mathml
@@ -31,7 +31,7 @@ from app.templating import Site, prefix
 DRAWN = ("theme", "palette", "show", "hide", "beta")
 #: Bytes of a run that travels in the page; a longer one is asked for.
 LONGEST = 40_000
-#: Digits of what travels in the page: a hundredth of a pixel.
+#: Digits of what travels in a page or a file: a hundredth of a pixel, and more than are shown.
 DIGITS = 7
 
 #: Names of a catalogue's entries that only the form needs.
@@ -84,29 +84,30 @@ def about(still: figure.Figure) -> dict[str, Any]:
     }
 
 
+def told(service: Service, values: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
+    """A scenario's map as it is drawn at first, and its run as `/trajectory` tells it: computed once for both."""
+    given = {name: value for name, value in values.items() if name not in SHOWN}
+    question = service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, [])
+    still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
+    return still, service.made(question, None)
+
+
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     whole = catalogue(site.settings)
     known = {True: orjson.Fragment(orjson.dumps(whole)), False: orjson.Fragment(orjson.dumps(bare(whole)))}
 
-    def drawn(scenario: Scenario, values: Mapping[str, Any]) -> tuple[figure.Figure, dict[str, Any]]:
+    def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, dict[str, Any]]:
         """The still map, and the replies that the page brings along."""
-        options = shown(values)
-        still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
-        given = {name: value for name, value in values.items() if name not in SHOWN}
-        try:
-            question = service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, [])
-        except Problem:  # too much work for one request: the script will be told so, and tell the reader
-            return still, {}
-        run = service.made(question, None)
+        still, run = told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
         return still, {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
 
     async def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = embeddable(query, raw)
         notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
-        still, replies = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
+        still, replies = await anyio.to_thread.run_sync(drawn, values, limiter=service.threads)
         options = shown(values)
         texts = differing(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)

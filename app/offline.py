@@ -20,22 +20,18 @@ from starlette.responses import Response
 
 from app import __version__, assets, figure
 from app.api.catalogue import catalogue
-from app.api.endpoints import ENDPOINTS
 from app.api.service import Service
-from app.descent.scenario import Scenario
-from app.embed import about, bare
+from app.embed import about, bare, told
 from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import IN_FILE, Addresses, differing, written
 from app.pages import NOTICES, forgiving
-from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown, undrawn
+from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
 from app.schemas.query import scenario_query
 from app.templating import Site, tagged
 
 #: Names that the drawn map takes.
 DRAWN = ("theme", "palette", "hide")
-#: Digits of the run: more than are shown.
-DIGITS = 7
 #: What would need the server, or a page around it, is as it is where no link says anything.
 LOCKED = {"lock": "all", "beta": None, "show": ()}
 
@@ -60,7 +56,6 @@ def _text(file: str) -> str:
 
 def idle(values: Mapping[str, Any]) -> Iterator[Refusal]:
     """Names that are given and have no effect in a file."""
-    yield from (Refusal(*pair) for pair in undrawn(values))
     for name in values:
         if name in SHOWN and name not in IN_FILE:
             yield Refusal(name, "has no effect in a file")
@@ -82,18 +77,14 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     known = orjson.Fragment(orjson.dumps(bare(catalogue(site.settings))))
 
-    def drawn(scenario: Scenario, values: Mapping[str, Any]) -> tuple[figure.Figure, orjson.Fragment]:
-        options = shown(dict(values))
-        still = figure.draw(scenario, **{name: options[name] for name in DRAWN})
-        own = {name: value for name, value in values.items() if name not in SHOWN and name != "vs"}
-        run = service.made(service.ask(ENDPOINTS["trajectory"], {**own, "digits": DIGITS}, []), None)
-        return still, orjson.Fragment(run)
+    def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
+        return told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
 
     async def offline(request: Request) -> Response:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = forgiving(query, raw)
-        still, run = await anyio.to_thread.run_sync(drawn, scenario, values, limiter=service.threads)
+        still, run = await anyio.to_thread.run_sync(drawn, values, limiter=service.threads)
         texts = differing(query, values, raw)
         options = {**shown(values), **LOCKED}
         boot = {
@@ -102,7 +93,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "notices": [notice.described() for notice in [*refused, *idle(values)][:NOTICES]],
             "catalogue": known,
             "api": "",
-            "replies": {"trajectory": run},
+            "replies": {"trajectory": orjson.Fragment(run)},
             "still": about(still),
             **options,
             "version": __version__,

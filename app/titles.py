@@ -19,6 +19,14 @@ def called(run: Scenario, first: Scenario) -> str:
     return ", ".join([run.optimiser.title, *_rule(run), *_course(run), *_differing(run, first)])
 
 
+def beside(scenario: Scenario, most: int = 3) -> str:
+    """Its further runs in a clause, the first few by title: "beside Adam, η = 0.1 and 4 more"; nothing without any."""
+    titles = [called(run, scenario) for run in scenario.runs]
+    if len(titles) > most:
+        titles = [*titles[: most - 1], f"{len(titles) - most + 1} more"]
+    return f"beside {' and '.join(filter(None, ['; '.join(titles[:-1]), *titles[-1:]]))}" if titles else ""
+
+
 def _rule(run: Scenario) -> Iterator[str]:
     """η, then the rule's own numbers and conventions that are not the usual ones."""
     yield _named(ETA, run)

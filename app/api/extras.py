@@ -79,13 +79,13 @@ def picture(scenario: Scenario, given: Extras) -> Extras:
             refused.append(Refusal("beta", "leaves more than one direction where there are three parameters"))
     if refused:
         raise invalid(refused)
-    return values
+    return some_runs(scenario, values)
 
 
 def card(scenario: Scenario, given: Extras) -> Extras:
-    """Theme, palette and size."""
+    """Theme, palette and size. Raises Problem."""
     usual = {"theme": SHOWN["theme"].default, "palette": SHOWN["palette"].default}
-    return {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given}
+    return some_runs(scenario, {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given})
 
 
 def affordable(weight: Callable[[Scenario], float], detail: str) -> Settle:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from weakref import ReferenceType, ref
 
 import numpy as np
 
@@ -76,8 +77,14 @@ class Scenario:
         return self.objective.bind(self.data, reduction, {**self.numbers, "f": self.f})
 
     def ledger(self) -> Ledger:
-        """The run's ledger."""
-        return ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
+        """The run's ledger; the same one as long as somebody has it, for a page tells a run in more than one way."""
+        # Not a strong reference: scenarios are remembered in their hundreds, and ledgers are large.
+        kept: ReferenceType[Ledger] | None = self.__dict__.get("_ledger")
+        found = kept() if kept else None
+        if found is None:
+            found = ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
+            self.__dict__["_ledger"] = ref(found)
+        return found
 
     def basins(self) -> Basins:
         """The run from each point of the map's grid."""

@@ -12,6 +12,8 @@ from app.schemas.fields import Choice, Field, Flag, Number, Parts
 
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
+#: Those that draw further runs too.
+COMPARING = ("map", "charts")
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
 EVERYWHERE = (PAGE, EMBED, FIGURE)
@@ -137,15 +139,6 @@ def shown(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values.get(name, entry.default) for name, entry in SHOWN.items()}
 
 
-#: Names of a scenario that no picture shows, each with the end of a sentence that says so.
-UNDRAWN = {"vs": "is not drawn: further runs are in the API's answers"}
-
-
-def undrawn(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Names that are given and that no picture shows."""
-    return [(name, detail) for name, detail in UNDRAWN.items() if name in values]
-
-
 def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
     """Names that are given where they have no effect, each with the end of a sentence that says so."""
     said = [
@@ -153,8 +146,9 @@ def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
         for name in values
         if name in SHOWN and place not in SHOWN[name].where
     ]
-    said += undrawn(values)
     view = values.get("view", SHOWN["view"].default)
+    if place == EMBED and "vs" in values and view not in COMPARING:
+        said.append(("vs", f"has no effect here: further runs are drawn in the views {' and '.join(COMPARING)}"))
     for name in ("show", "hide"):
         for part in values.get(name, ()):
             entry = (EXTRA | USUAL)[part]

@@ -132,8 +132,8 @@ def scenario_query(settings: Settings) -> Query:
     runs = Runs(
         "vs",
         "A further run on the same map, `optimiser;name=value;…` in a link, where it may be repeated, and a list of "
-        "objects in JSON. What it does not set it takes from the first run; η and the like from its optimiser. The API "
-        "answers with all; pages and pictures show the first run.",
+        "objects in JSON. What it does not set it takes from the first run; η and the like from its optimiser. It is "
+        "drawn on the map and on the charts of β and the loss.",
         {name: named[name] for name in OWN},
         RUNS_LIMIT,
     )

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import assets
+from app.descent.ledger import Ledger, ledger
 from app.descent.objectives import OBJECTIVES
 from app.schemas.pages import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
 from tests.web.conftest import Client, Connect
@@ -78,11 +79,36 @@ async def test_a_long_run_is_asked_for(client: Client) -> None:
     assert len(await embed(client, "steps=5000&tol=0")) < 200_000
 
 
-async def test_runs_that_are_too_much_for_one_request_leave_the_figure(client: Client) -> None:
-    query = f"f=w^2{'*1' * 140}&steps=1" + 3 * "&vs=newton;steps=10000"
-    assert (await client.get(f"{API}/trajectory?{query}")).status_code == 422
-    assert (await boot(client, query))["replies"] == {}
-    assert 'class="band"' in await embed(client, query)
+@pytest.mark.parametrize("query", ["", "vs=adam;eta=0.1&vs=momentum;steps=30"])
+@pytest.mark.parametrize("path", ["/embed", "/offline.html"])
+async def test_what_is_drawn_and_told_is_computed_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, query: str
+) -> None:
+    made: list[Ledger] = []
+
+    def counted(*arguments: Any) -> Ledger:
+        made.append(ledger(*arguments))
+        return made[-1]
+
+    monkeypatch.setattr("app.descent.scenario.ledger", counted)
+    page = (await client.get(f"{path}?eta=0.7&steps=20&{query}")).text
+    run = json.loads(Tags(page).boot)["replies"]["trajectory"]
+    assert len(made) == 1 + len(run["runs"]) == 1 + query.count("vs=")
+
+
+async def test_further_runs_travel_along(client: Client) -> None:
+    query = "objective=bowl&steps=9&vs=adam;eta=0.1&vs=momentum"
+    start = await boot(client, query)
+    assert start["notices"] == []
+    assert start["replies"]["trajectory"] == strict(await client.get(f"{API}/trajectory?{query}&digits=7"))
+    assert [run["title"] for run in start["replies"]["trajectory"]["runs"]] == ["Adam, η = 0.1", "Momentum, η = 0.1"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_where_further_runs_are_not_drawn_it_is_said(client: Client, view: str) -> None:
+    start = await boot(client, f"view={view}&vs=adam")
+    assert [notice["parameter"] for notice in start["notices"]] == ([] if view in ("map", "charts") else ["vs"])
+    assert all("the views map and charts" in notice["detail"] for notice in start["notices"])
 
 
 async def test_the_catalogue_has_words_only_where_they_are_shown(client: Client) -> None:
@@ -116,7 +142,8 @@ NAMED: list[tuple[str, list[str]]] = [
     ("view=direction&objective=logistic-2", ["view"]),
     ("view=charts&show=tools&hide=key", ["hide", "show"]),
     ("lock=all&show=controls", ["show"]),
-    ("vs=adam;eta=0.1&vs=momentum", ["vs"]),
+    ("vs=adam;eta=0.1&vs=momentum", []),
+    ("view=taylor&vs=adam;eta=0.1&vs=momentum", ["vs"]),
     ("point=1,1&colour=red", ["colour", "point"]),
     ("view=neuron&hide=key&show=numbers,levels&heading=4&links=0&projector=1&autoplay=1&speed=2&lang=en&lock=all", []),
 ]  # fmt: skip

@@ -273,10 +273,10 @@ async def test_the_card(client: Client, path: str) -> None:
     assert said("url") == f"http://test/?{query}"
     words = said("description")
     assert page.only("meta", name="description")["content"] == words
-    for word in ("Momentum", "Bowl", "η = 0.25", "(w, b) = (−1.5, 2)"):
+    for word in ("Momentum", "Bowl", "η = 0.25", "(w, b) = (−1.5, 2), beside Adam, η = 0.1.", "the paths"):
         assert word in words
     assert page.only("meta", name="twitter:card")["content"] == "summary_large_image"
-    assert said("image:alt").startswith(said("title"))
+    assert said("image:alt") == "Momentum on Bowl: contour map, with the descent path and 1 further run"
     assert said("image") == f"http://test/api/v1/card.png?{query}"
 
 

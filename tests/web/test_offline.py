@@ -92,7 +92,7 @@ async def test_it_says_what_it_is_and_where_it_is_alive(connect: Connect) -> Non
 
 
 async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
-    odd = {"beta": "90", "show": "levels", "view": "chain", "lock": "view", "links": "0", "vs": "adam"}
+    odd = {"beta": "90", "show": "levels", "view": "chain", "lock": "view", "links": "0"}
     assert not set(odd) & set(IN_FILE)
     page = await file(client, "&".join(f"{name}={value}" for name, value in odd.items()))
     start = boot(page)
@@ -109,8 +109,10 @@ async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
     assert 'class="key" aria-hidden="true" hidden' in page
 
 
-async def test_further_runs_do_not_swell_it(client: Client) -> None:
-    assert boot(await file(client, "vs=adam;eta=0.1"))["replies"]["trajectory"]["runs"] == []
+async def test_further_runs_are_in_it(client: Client) -> None:
+    start = boot(await file(client, "vs=adam;eta=0.1&vs=newton"))
+    assert start["notices"] == []
+    assert [run["title"] for run in start["replies"]["trajectory"]["runs"]] == ["Adam, η = 0.1", "Newton, η = 1"]
 
 
 async def test_whatever_a_link_says_stays_text(client: Client) -> None:

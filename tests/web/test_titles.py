@@ -9,7 +9,7 @@ import pytest
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
 from app.descent.scenario import OWN, resolve
 from app.descent.schedules import SCHEDULES
-from app.titles import called
+from app.titles import beside, called
 from tests.web.conftest import Client
 from tests.web.support import API, strict
 
@@ -88,6 +88,20 @@ def test_every_schedule_but_the_constant_one_is_named(schedule: Any) -> None:
 def test_no_number_is_rounded_to_one_that_it_cannot_be() -> None:
     said = further({}, {"optimiser": "adam", "beta1": 0.99999994, "beta2": 0.1234567, "eta": 1e-5})
     assert said == "Adam, η = 1\u00a0×\u00a010⁻⁵, β₁ = 0.9999999, β₂ = 0.123457"
+
+
+def test_what_runs_beside_it() -> None:
+    eta = ({"optimiser": "adam", "eta": 0.1}, *({"eta": i} for i in range(2, 9)))
+    said = [beside(resolve({"vs": eta[:n]})) for n in (0, 1, 2, 3, 4, 8)]
+    adam, two, three = "Adam, η = 0.1", "Gradient descent, η = 2", "Gradient descent, η = 3"
+    assert said == [
+        "",
+        f"beside {adam}",
+        f"beside {adam} and {two}",
+        f"beside {adam}; {two} and {three}",
+        f"beside {adam}; {two} and 2 more",
+        f"beside {adam}; {two} and 6 more",
+    ]
 
 
 @pytest.mark.anyio
