@@ -41,7 +41,7 @@ export function verdict(row, run) {
     return {
       tone: "warn",
       title: "Favourable to first order, but too far",
-      detail: `The loss ${change(row)}: η is too large for the curvature along this step.`,
+      detail: `The loss ${change(row)}${tooFar(row)}.`,
     };
   }
   if (row.beta === 90) {
@@ -53,6 +53,13 @@ export function verdict(row, run) {
     title: "Not favourable to first order",
     detail: `β < 90°, yet beyond the rise the loss ${change(row)}.`,
   };
+}
+
+/** What a good direction was too long for. @param {Row} row */
+function tooFar({ actual, secondOrder }) {
+  if (actual === null) return ": the step is too long";
+  if (secondOrder < 0) return ": η is too large for the terms after the second";
+  return ": η is too large for the curvature along this step";
 }
 
 /** Why, in short; the run's own message says it at length. @param {Run} run */

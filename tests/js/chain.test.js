@@ -6,6 +6,7 @@ import { slopeAt } from "../../static/js/marks/neuron.js";
 import { slope } from "../../static/js/marks/slope.js";
 import { doubled, reductionFactor, worked } from "../../static/js/marks/worked.js";
 import { agreement, saturation } from "../../static/js/panels/check.js";
+import { otherwise } from "../../static/js/panels/derivation.js";
 import { toSVG } from "../../static/js/svg.js";
 
 /** What a reader sees of MathML. */
@@ -115,4 +116,14 @@ test("words: which points are saturated, and whether the gradient is right", () 
   assert.match(agreement(1e-10), /they agree/);
   assert.match(agreement(1e-3), /do not agree/);
   assert.match(agreement(null), /no value/);
+});
+
+test("a step that is not −∇L is told beside the rule of gradient descent", () => {
+  const row = { point: [1, 2], last: false, gradient: [-3, 4], gradNorm: 5, u: [3, -4], beta: 180 };
+  const here = { point: [1, 2] };
+  assert.equal(otherwise(row, here), "");
+  assert.equal(otherwise({ ...row, u: [3 + 1e-9, -4] }, here), "");
+  assert.equal(otherwise({ ...row, u: [1.25, 0.2839], beta: 121.25 }, here), ". This step has u = [1.25, 0.284], β\u00a0=\u00a0121.3°");
+  assert.equal(otherwise({ ...row, u: [6, -8] }, here), ". This step has u = [6, −8], β\u00a0=\u00a0180°"); // as straight, and longer
+  for (const other of [{ ...row, u: [1, 1], last: true }, { ...row, u: [1, 1], point: [1, 3] }, null]) assert.equal(otherwise(other, here), "");
 });

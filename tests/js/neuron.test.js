@@ -85,7 +85,7 @@ test("with two inputs too the inputs, the slopes and the answers can be seen", (
 
 test("a neuron that has no line yet has none, and shades all or nothing", () => {
   const scales = squareScales(CLASSES, 340, 220);
-  for (const [theta, shaded] of [[[0, 0, 1], 1], [[0, 0, -1], 0]]) {
+  for (const [theta, shaded] of [[[0, 0, 1], 1], [[0, 0, -1], 0], [[0, 0, 0], 0]]) {
     const nodes = classifier(CLASSES, { now: theta }, scales);
     assert.equal(named(nodes, "line")[0].attrs.d, "");
     assert.equal(named(nodes, "side").length, shaded);

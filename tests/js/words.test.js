@@ -54,8 +54,9 @@ const row = (change) => ({ ...rowOf(RUN, 0), ...change });
 
 for (const [name, change, tone, title, detail] of [
   ["a good step", {}, "good", "Favourable to first order", /falls by 0\.5/],
-  ["a good direction, too far", { actual: 0.25 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
-  ["a good direction, to where there is no value", { actual: null }, "warn", "Favourable to first order, but too far", /has no value where it lands: η is/],
+  ["a good direction, too far", { actual: 0.25, secondOrder: 0.3 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
+  ["a good direction, too far for the terms after the second", { actual: 0.25, secondOrder: -0.1 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large for the terms after the second/],
+  ["a good direction, to where there is no value", { actual: null }, "warn", "Favourable to first order, but too far", /has no value where it lands: the step is too long/],
   ["uphill, to where there is no value", { beta: 30, actual: null }, "bad", "Not favourable", /and the loss has no value where it lands\./],
   ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Neutral to first order", /only the later terms count\. The loss rises by 0\.1/],
   ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Neutral to first order", /The loss falls by 0\.1/],

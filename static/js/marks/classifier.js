@@ -81,7 +81,7 @@ function answer(cx, cy, a, right) {
 }
 
 /**
- * The part of the plot where z ≥ 0, and where z = 0 crosses the plot.
+ * The part of the plot where z > 0 (none of it while θ is 0, and every answer ½), and where z = 0 crosses the plot.
  *
  * @param {number[]} theta w1, w2, b
  * @param {Scales} scales
@@ -97,8 +97,8 @@ function parted([w1, w2, b], { x, y }) {
   corners.forEach((from, i) => {
     const to = corners[(i + 1) % 4];
     const [z, next] = [from, to].map(([u, v]) => w1 * u + w2 * v + b);
-    if (z >= 0) side.push(from);
-    if (z < 0 === next < 0) return;
+    if (z > 0) side.push(from);
+    if (z > 0 === next > 0) return;
     const t = z / (z - next);
     const crossing = [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
     side.push(crossing);

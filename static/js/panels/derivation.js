@@ -6,7 +6,8 @@
  * @typedef {import("../types.js").Local} Local
  */
 import { byId, onWidth, sized } from "../dom.js";
-import { number, written } from "../format.js";
+import { angleIs, number, written } from "../format.js";
+import { shownRow } from "../ledger.js";
 import { HEIGHT, links } from "../marks/links.js";
 import { worked } from "../marks/worked.js";
 import { changed } from "../store.js";
@@ -16,6 +17,9 @@ import { factors } from "./factors.js";
 import { ANY, lights } from "./lights.js";
 import { pointsPart } from "./points.js";
 import { stageRow } from "./stage.js";
+
+/** Beside ‖∇L‖; what rounding leaves is no other direction. */
+const SAME = 1e-6;
 
 /** @param {Store} store */
 export function derivationPanel(store) {
@@ -35,7 +39,7 @@ export function derivationPanel(store) {
     draw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "datum", "step")) draw();
+    if (changed(state, before, "derivation", "local", "datum", "step", "own", "move")) draw();
   });
 
   function draw() {
@@ -66,6 +70,9 @@ export function derivationPanel(store) {
         if (cells[line]) cells[line].innerHTML = numbers;
       });
     });
+    const last = derivation.stages.length - 1;
+    const rule = /** @type {Element} */ (list.children[last].querySelector(".stage-rule"));
+    rule.textContent = derivation.stages[last].rule + otherwise(shownRow(store.get()), derivation);
     reachable();
   }
 
@@ -102,6 +109,13 @@ export function derivationPanel(store) {
     ];
     patch(figure, links(nodes, arrows, width));
   }
+}
+
+/** What the step from here is, where it is not −∇L. @param {import("../ledger.js").Row | null} row @param {Derivation} derivation */
+export function otherwise(row, { point }) {
+  if (!row || row.last || String(row.point) !== String(point)) return "";
+  if (row.u.every((u, i) => Math.abs(u + row.gradient[i]) <= SAME * row.gradNorm)) return "";
+  return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;
 }
 
 /** @param {Local} local @param {number} i */
