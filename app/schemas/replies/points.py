@@ -1,0 +1,64 @@
+"""Replies about one point: its gradient, and how the gradient comes about."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from app.schemas.replies.common import LossReply, Model, Number, Open
+
+
+class Check(Model):
+    """The gradient by formula and by central differences."""
+
+    analytic: list[float]
+    numeric: list[Number]
+    relative_error: Number
+
+
+class Sample(Open):
+    """What one data point adds to loss and gradient; with two inputs `x1`, `x2`, `dw1`, `dw2` stand for `x`, `dw`."""
+
+    x: float = 0
+    y: float
+    z: float = Field(description="w·x + b")
+    prediction: float
+    error: float = Field(description="ŷ − y")
+    slope: float = Field(description="σ′(z), the slope of the activation.")
+    dw: float = Field(default=0, description="Share of ∂L/∂w with the reduction's factor: they sum to the gradient.")
+    db: float
+
+
+class GradientReply(LossReply):
+    """The loss at one point."""
+
+    parameters: list[str]
+    point: list[float]
+    loss: float
+    gradient: list[float]
+    norm: float
+    hessian: list[list[float]]
+    eigenvalues: list[float] = Field(description="Ascending.")
+    eigenvectors: list[list[float]] = Field(description="One row for each eigenvalue.")
+    condition_number: Number = Field(description="max|λ| / min|λ|; null where the Hessian is singular.")
+    check: Check
+    samples: list[Sample]
+
+
+class Stage(Model):
+    """A stage of a derivation."""
+
+    id: str
+    rule: str
+    latex: str
+    mathml: str = Field(description="Quantities have the classes gradient, step, error, slope, input and held.")
+    values: dict[str, Number | list[Number]] = Field(
+        description="A list has an entry for each data point, or for each term of a formula's sum."
+    )
+
+
+class DerivationReply(LossReply):
+    """How the gradient comes about."""
+
+    parameters: list[str]
+    point: list[float]
+    stages: list[Stage]

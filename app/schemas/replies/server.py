@@ -1,0 +1,46 @@
+"""Replies about the server: what there is to choose from, whether it is up, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from app.schemas.replies.common import Model, Reply
+
+
+class CatalogueReply(Reply):
+    """What there is to choose from."""
+
+    objectives: list[dict[str, Any]]
+    optimisers: list[dict[str, Any]]
+    datasets: list[dict[str, Any]]
+    parameters: list[dict[str, Any]]
+    choices: list[dict[str, Any]]
+    schedules: list[dict[str, Any]]
+    limits: dict[str, int]
+
+
+class Health(Model):
+    """The server is up."""
+
+    status: str
+    version: str
+
+
+class Refused(Model):
+    """One thing wrong with a request."""
+
+    parameter: str | None
+    detail: str
+    column: int = Field(default=1, description="Place in a formula, counted from 1; of formulas only.")
+
+
+class ProblemReply(Model):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Refused]
