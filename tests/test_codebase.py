@@ -19,7 +19,9 @@ from app.descent.schedules import SCHEDULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = sorted((ROOT / "app" / "descent").rglob("*.py"))
-FIGURES = sorted((ROOT / "app" / "figure").rglob("*.py"))
+#: What figures and replies say alike.
+WORDS = ("messages", "numbers", "titles")
+FIGURES = [*sorted((ROOT / "app" / "figure").rglob("*.py")), *(ROOT / "app" / f"{name}.py" for name in WORDS)]
 #: All that the core may import from outside the standard library.
 ALLOWED = {"numpy", "contourpy"}
 WEB = {"fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "jinja2", "orjson", "httpx", "anyio"}
@@ -47,12 +49,12 @@ def test_the_core_imports_no_web_package(path: Path) -> None:
             assert top in ALLOWED | sys.stdlib_module_names, name
 
 
-@pytest.mark.parametrize("path", FIGURES, ids=lambda path: str(path.relative_to(ROOT / "app" / "figure")))
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: str(path.relative_to(ROOT / "app")))
 def test_figures_are_drawn_without_the_web(path: Path) -> None:
     for name in imported(path):
         top, _, rest = name.partition(".")
         if top == "app":
-            assert not rest or rest.partition(".")[0] in {"assets", "descent", "figure", "messages"}, name
+            assert not rest or rest.partition(".")[0] in {"assets", "descent", "figure", *WORDS}, name
         else:
             assert top in {"numpy", "resvg_py"} | sys.stdlib_module_names, name
     # It holds Python's lock while it draws: in a process of its own only.
