@@ -49,13 +49,13 @@ export function farLine(points) {
  */
 export function clipped(a, b, box) {
   let [from, to] = [0, 1];
-  for (const axis of [0, 1]) {
+  for (let axis = 0; axis < 2; axis++) {
     const by = b[axis] - a[axis];
-    const [low, high] = [(box[axis] - a[axis]) / by, (box[axis + 2] - a[axis]) / by].sort((s, t) => s - t);
-    if (by === 0 && !(a[axis] >= box[axis] && a[axis] <= box[axis + 2])) return [];
+    const [low, high] = [box[axis] - a[axis], box[axis + 2] - a[axis]];
+    if (by === 0 && (low > 0 || high < 0)) return [];
     if (by === 0) continue;
-    from = Math.max(from, low);
-    to = Math.min(to, high);
+    from = Math.max(from, Math.min(low / by, high / by));
+    to = Math.min(to, Math.max(low / by, high / by));
   }
   if (from >= to) return [];
   return [from, to].map((t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);

@@ -10,7 +10,7 @@ import { halfplane } from "../../static/js/marks/halfplane.js";
 import { levels } from "../../static/js/marks/levels.js";
 import { eigen, quadratic } from "../../static/js/marks/local.js";
 import { dial, landing, now } from "../../static/js/marks/now.js";
-import { abreast, others, swatch } from "../../static/js/marks/others.js";
+import { dots, numbers, others, swatch } from "../../static/js/marks/others.js";
 import { path } from "../../static/js/marks/path.js";
 import { saddlesOf, stationary } from "../../static/js/marks/stationary.js";
 import { colour } from "../../static/js/palette.js";
@@ -54,7 +54,7 @@ const ANSWERS = {
       frame: [frame(layout)],
       others: others(runs, layout),
       path: path(first, layout),
-      abreast: runs.length ? abreast(first, runs, row.k, start, layout) : [],
+      abreast: runs.length ? [...dots(runs, row.k, layout), ...numbers(first, runs, start, layout)] : [],
       legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
       now: now(here, layout, shadow),
       here: now({ ...here, last: true, gradient: [0, 0] }, layout),

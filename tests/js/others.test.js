@@ -15,22 +15,32 @@ const star = Array.from({ length: 9 }, (_, i) => line(START, [200 + 190 * Math.c
 test("numbers keep clear of the start and of each other, and lie on their lines where these part", () => {
   const places = apart(star, BOX, CLEAR, [START]);
   assert.equal(places.length, 8);
-  places.forEach((place, i) => {
+  places.forEach(([place, on], i) => {
+    assert.equal(place, on);
     assert.ok(samples(star[i + 1], BOX).some((at) => away(at, place) === 0));
-    for (const other of [START, ...places.slice(0, i)]) assert.ok(away(place, other) >= CLEAR);
+    for (const other of [START, ...places.slice(0, i).map(([at]) => at)]) assert.ok(away(place, other) >= CLEAR);
     assert.ok(away(place, [390, 390]) > 60, "all of them end there");
   });
 });
 
 test("runs that are the same line still have a number each", () => {
   const same = line([10, 200], [390, 200]);
-  const [one, two] = apart([same, same, same], BOX, CLEAR, [[10, 200]]);
-  assert.deepEqual([one, two], [[46, 200], [82, 200]]);
+  const places = apart([same, same, same], BOX, CLEAR, [[10, 200]]);
+  assert.deepEqual(places.map(([place]) => place), [[46, 200], [82, 200]]);
 });
 
-test("a line that hardly leaves its start has its number where it is farthest from it", () => {
-  assert.deepEqual(apart([star[0], line(START, [200, 214])], BOX, CLEAR, [START]), [[200, 212]]);
-  assert.deepEqual(apart([star[0], line(START)], BOX, CLEAR, [START]), [START]);
+test("where a line hardly leaves its start, its number steps aside and points at it", () => {
+  const short = Array(8).fill(line(START, [200, 214]));
+  const places = apart([star[0], ...short], BOX, CLEAR, [START]);
+  places.slice(0, 5).forEach(([place, on], i) => {
+    assert.ok(away(on, START) <= 14);
+    for (const other of [START, ...places.slice(0, i).map(([at]) => at)]) assert.ok(away(place, other) >= 19, "none hides another");
+  });
+  const [[place, on]] = apart([star[0], line(START)], BOX, CLEAR, [START]);
+  assert.deepEqual(on, START);
+  assert.ok(away(place, START) > 27);
+  const [[cornered]] = apart([[], line([0, 0])], BOX, CLEAR, [[0, 0]]);
+  assert.ok(cornered.every((t) => t >= 0), "never out of the box");
 });
 
 test("only what is in the box counts, however far a line goes", () => {

@@ -16,27 +16,47 @@ from app.figure.layout import Box
 GAP = 12.0
 MOST = 60
 
-Places = list[tuple[int, int]]
+Place = tuple[int, int]
+Places = list[Place]
 Squares = npt.NDArray[np.float64]
 
 
 def apart(
-    lines: Sequence[Sequence[Point]], box: Box, clear: float, taken: Sequence[Point] = ()
-) -> list[tuple[int, int] | None]:
-    """For each line but the first, a place on it in whole pixels; None where it never comes into the box.
+    lines: Sequence[Sequence[Point]], box: Box, clear: int, taken: Sequence[Point] = ()
+) -> list[tuple[Place, Place] | None]:
+    """For each line but the first, a place for its number and the place of the line that it is about, in whole pixels.
 
-    The places keep `clear` pixels from each other and from those that are `taken`, or as many as they can; of these it
-    is the one that is farthest from all other lines, the earliest of equals.
+    None where the line never comes into the box. Both are the same but where a line has no place that is `clear` pixels
+    from those that are `taken` and from the numbers before: then the number steps aside. Of the places that are clear,
+    or as clear as can be, it is the one that is farthest from all other lines, the earliest of equals.
     """
     tried = [samples(line, box) for line in lines]
-    found: list[tuple[int, int] | None] = []
+    shut: list[Point] = [*taken]
+    found: list[tuple[Place, Place] | None] = []
+
+    def best(places: Places, rest: Places) -> tuple[float, Place]:
+        near, far = np.minimum(_square(places, shut), clear * clear), _square(places, rest)
+        k = max(range(len(places)), key=lambda i: (near[i], far[i]))
+        return near[k], places[k]
+
     for i, own in enumerate(tried[1:], start=1):
+        if not own:
+            found.append(None)
+            continue
         rest = [place for j, other in enumerate(tried) if j != i for place in other]
-        near = np.minimum(_square(own, [*taken, *filter(None, found)]), clear * clear)
-        far = _square(own, rest)
-        best = max(range(len(own)), key=lambda k: (near[k], far[k]), default=None)
-        found.append(None if best is None else own[best])
+        near, line = best(own, rest)
+        _, place = (near, line) if near == clear * clear else best([line, *_around(line, clear, box)], rest)
+        shut.append(place)
+        found.append((place, line))
     return found
+
+
+def _around(place: Place, far: int, box: Box) -> Places:
+    """Eight places about one, so many pixels off, from the right clockwise."""
+    x, y = place
+    short = floor(far * 0.7 + 0.5)
+    by = [(far, 0), (short, short), (0, far), (-short, short), (-far, 0), (-short, -short), (0, -far), (short, -short)]
+    return _inside([(x + dx, y + dy) for dx, dy in by], box)
 
 
 def samples(line: Sequence[Point], box: Box) -> Places:
@@ -57,10 +77,14 @@ def samples(line: Sequence[Point], box: Box) -> Places:
             at += gap
         walked += length
     # Far away floats are coarse: what was cut off at the frame need not lie on it.
-    return [(x, y) for x, y in found if box.left <= x <= box.right and box.top <= y <= box.bottom]
+    return _inside(found, box)
 
 
-def _whole(x: float, y: float) -> tuple[int, int]:
+def _inside(places: Places, box: Box) -> Places:
+    return [(x, y) for x, y in places if box.left <= x <= box.right and box.top <= y <= box.bottom]
+
+
+def _whole(x: float, y: float) -> Place:
     """Whole pixels: in the page and here equals are then equal."""
     return floor(x + 0.5), floor(y + 0.5)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.figure.elements import Element, el, px
+from app.figure.elements import Element, el, polyline, px
 from app.figure.layout import Box, Layout, Vector
 from app.figure.marks.apart import apart
 from app.figure.marks.path import path
@@ -13,7 +13,7 @@ from app.figure.marks.path import path
 DOTS = 16.0
 #: Pixels of a badge, and from the middle of one to the next.
 RADIUS = 8.0
-CLEAR = 28.0
+CLEAR = 28
 
 Path = Sequence[Vector]
 
@@ -44,9 +44,18 @@ def _badges(first: Path, runs: Sequence[Path], start: Vector, layout: Layout) ->
     left, top, right, bottom = layout.plot
     box = Box(left + RADIUS + 1, top + RADIUS + 1, right - RADIUS - 1, bottom - RADIUS - 1)
     lines = [[layout.place(*point) for point in run] for run in (first, *runs)]
-    for i, place in enumerate(apart(lines, box, CLEAR, [layout.place(*start)]), start=1):
-        if place:
-            yield badge(i, *place)
+    for i, places in enumerate(apart(lines, box, CLEAR, [layout.place(*start)]), start=1):
+        if places:
+            yield from _labelled(i, *places)
+
+
+def _labelled(i: int, place: Vector, line: Vector) -> Iterator[Element]:
+    """A badge, and how to get from it to its line where it had to step aside."""
+    if place != line:
+        d = polyline([line, place])
+        yield el("path", {"class": "leader-case", "d": d})
+        yield el("path", {"class": "leader", "d": d})
+    yield badge(i, *place)
 
 
 def badge(i: int, x: float, y: float, radius: float = RADIUS) -> Element:

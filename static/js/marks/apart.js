@@ -10,33 +10,45 @@ const GAP = 12;
 const MOST = 60;
 
 /**
- * For each line but the first, a place on it in whole pixels; null where it never comes into the box. The places keep
- * `clear` pixels from each other and from those that are taken, or as many as they can; of these it is the one that is
- * farthest from all other lines, the earliest of equals.
+ * For each line but the first, a place for its number and the place of the line that it is about, in whole pixels; null
+ * where the line never comes into the box. Both are the same but where a line has no place that is `clear` pixels from
+ * those that are taken and from the numbers before: then the number steps aside. Of the places that are clear, or as clear
+ * as can be, it is the one that is farthest from all other lines, the earliest of equals.
  *
  * @param {Place[][]} lines
  * @param {number[]} box left, top, right, bottom
  * @param {number} clear
  * @param {Place[]} [taken]
- * @returns {(Place | null)[]}
+ * @returns {([Place, Place] | null)[]}
  */
 export function apart(lines, box, clear, taken = []) {
   const tried = lines.map((line) => samples(line, box));
-  const placed = [...taken];
-  return tried.slice(1).map((own, i) => {
-    const rest = tried.filter((_, j) => j !== i + 1).flat();
-    /** @type {Place | null} */
-    let best = null;
-    let [nearest, farthest] = [-1, -1];
-    for (const place of own) {
-      const near = Math.min(square(place, placed), clear * clear);
-      if (near < nearest) continue;
+  const shut = [...taken];
+  const best = (/** @type {Place[]} */ places, /** @type {Place[]} */ rest) => {
+    let found = { place: places[0], near: -1, far: -1 };
+    for (const place of places) {
+      const near = Math.min(square(place, shut), clear * clear);
+      if (near < found.near) continue;
       const far = square(place, rest);
-      if (near > nearest || far > farthest) [best, nearest, farthest] = [place, near, far];
+      if (near > found.near || far > found.far) found = { place, near, far };
     }
-    if (best) placed.push(best);
-    return best;
+    return found;
+  };
+  return tried.slice(1).map((own, i) => {
+    if (!own.length) return null;
+    const rest = tried.filter((_, j) => j !== i + 1).flat();
+    const { place: line, near } = best(own, rest);
+    const { place } = near === clear * clear ? { place: line } : best([line, ...around(line, clear, box)], rest);
+    shut.push(place);
+    return [place, line];
   });
+}
+
+/** Eight places about one, so many pixels off, from the right clockwise. @param {Place} place @param {number} far @param {number[]} box */
+function around([x, y], far, box) {
+  const short = Math.floor(far * 0.7 + 0.5);
+  const by = [[far, 0], [short, short], [0, far], [-short, short], [-far, 0], [-short, -short], [0, -far], [short, -short]]; // prettier-ignore
+  return inside(by.map(([dx, dy]) => [x + dx, y + dy]), box);
 }
 
 /**
@@ -69,9 +81,11 @@ export function samples(line, box) {
     walked += length;
   }
   // Far away floats are coarse: what was cut off at the frame need not lie on it.
-  const [left, top, right, bottom] = box;
-  return found.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom);
+  return inside(found, box);
 }
+
+/** @param {Place[]} places @param {number[]} box */
+const inside = (places, [left, top, right, bottom]) => places.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom);
 
 /** Whole pixels: in the page and on the server equals are then equal. @param {Place} place @returns {Place} */
 const whole = ([x, y]) => [Math.floor(x + 0.5), Math.floor(y + 0.5)];
@@ -79,6 +93,10 @@ const whole = ([x, y]) => [Math.floor(x + 0.5), Math.floor(y + 0.5)];
 /** The square of the distance to the nearest of others. @param {Place} place @param {Place[]} others */
 function square([x, y], others) {
   let least = Infinity;
-  for (const [u, v] of others) least = Math.min(least, (x - u) * (x - u) + (y - v) * (y - v));
+  for (let i = 0; i < others.length; i++) {
+    const [u, v] = [others[i][0] - x, others[i][1] - y];
+    const far = u * u + v * v;
+    if (far < least) least = far;
+  }
   return least;
 }

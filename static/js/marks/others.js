@@ -5,7 +5,8 @@
  * @typedef {import("../types.js").Node} Node
  * @typedef {[number, number]} Place
  */
-import { el, px } from "../svg.js";
+import { within } from "../layout.js";
+import { el, polyline, px } from "../svg.js";
 import { apart } from "./apart.js";
 import { path } from "./path.js";
 
@@ -23,27 +24,32 @@ const CLEAR = 28;
 export const others = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
 
 /**
- * Where each further run is at step k, or where it ended before, and its number on its path.
+ * Where each further run is at step k, or where it ended before.
+ *
+ * @param {number[][][]} runs
+ * @param {number} k
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export function dots(runs, k, { x, y }) {
+  const ends = runs.filter((run) => run.length).map((run) => run[Math.min(k, run.length - 1)]);
+  const window = [...x.domain(), ...y.domain()];
+  return ends.filter((end) => within(end, window)).map(([w, b]) => el("circle", { class: "abreast-dot", cx: px(x(w)), cy: px(y(b)), r: 4.5 }));
+}
+
+/**
+ * The number of each further run, on its path.
  *
  * @param {number[][]} first the path of the run that they are compared with
  * @param {number[][][]} runs
- * @param {number} k
  * @param {number[]} start where that run starts from
  * @param {Layout} layout
  * @returns {Node[]}
  */
-export function abreast(first, runs, k, start, layout) {
-  const { x, y, left, top, plotWidth, plotHeight } = layout;
+export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
   const place = (/** @type {number[]} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
-  const [right, bottom] = [left + plotWidth, top + plotHeight];
-  const ends = runs.filter((run) => run.length).map((run) => run[Math.min(k, run.length - 1)]);
-  const [wMin, wMax, bMin, bMax] = [...x.domain(), ...y.domain()];
-  const inside = ends.filter(([w, b]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax).map(place);
   const lines = [first, ...runs].map((run) => run.map(place));
-  return [
-    ...inside.map(([cx, cy]) => el("circle", { class: "abreast-dot", cx: px(cx), cy: px(cy), r: 4.5 })),
-    ...badges(lines, [left, top, right, bottom], CLEAR, RADIUS, [place(start)]),
-  ];
+  return badges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
 }
 
 /**
@@ -58,7 +64,14 @@ export function abreast(first, runs, k, start, layout) {
 export function badges(lines, [left, top, right, bottom], clear, radius, taken) {
   const edge = radius + 1;
   const places = apart(lines, [left + edge, top + edge, right - edge, bottom - edge], clear, taken);
-  return places.flatMap((at, i) => (at ? [badge(i + 1, ...at, radius)] : []));
+  return places.flatMap((found, i) => (found ? labelled(i + 1, ...found, radius) : []));
+}
+
+/** A badge, and how to get from it to its line where it had to step aside. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
+function labelled(i, place, line, radius) {
+  const d = polyline([line, place]);
+  const leader = String(place) === String(line) ? [] : ["leader-case", "leader"].map((kind) => el("path", { class: kind, d }));
+  return [...leader, badge(i, ...place, radius)];
 }
 
 /** The number of a run. @param {number} i @param {number} x @param {number} y @param {number} [radius] */

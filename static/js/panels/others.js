@@ -8,7 +8,7 @@
 import { make } from "../dom.js";
 import { number } from "../format.js";
 import { allRuns, lastStep, pathOf } from "../ledger.js";
-import { SWATCH, abreast, badges, others, swatch } from "../marks/others.js";
+import { SWATCH, badges, dots, numbers, others, swatch } from "../marks/others.js";
 import { horizon } from "../quiz.js";
 import { placesOf } from "../scenario.js";
 import { changed } from "../store.js";
@@ -29,25 +29,39 @@ const THEN = { diverged: "; then it diverges", undefined: "; then the loss has n
  */
 export function othersPanel(store, catalogue, map, charts) {
   if (map) onMap(store, catalogue, map);
-  charts?.drawn((lines, box) => badges(lines, box, CLEAR, RADIUS));
+  // On their upper and lower edge too: β may be 180° all along.
+  charts?.drawn((lines, [left, top, right, bottom]) => badges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
   const list = document.getElementById("runs");
   if (list) legend(store, list);
 }
 
 /** @param {Store} store @param {import("../types.js").Catalogue} catalogue @param {import("./map.js").MapPanel} map */
 function onMap(store, catalogue, map) {
+  /** @type {number[][][]} */
+  let runs = [];
+  /** @type {import("../types.js").Node[]} */
+  let named = [];
+
   function draw() {
     const state = store.get();
-    const { run, scenario, step, layers } = state;
-    const shown = run && layers.includes("path") ? allRuns(run) : [];
-    const [first, ...runs] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
+    const { run, scenario, layers } = state;
+    const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
+    const [first, ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
     const start = placesOf(scenario, catalogue).map((i) => scenario.start[i]);
-    patch(map.layer("others"), runs.length ? others(runs, map.layout()) : []);
-    patch(map.layer("abreast"), runs.length && run ? abreast(first, runs, Math.min(step, lastStep(run)), start, map.layout()) : []);
+    runs = rest;
+    named = runs.length ? numbers(first, runs, start, map.layout()) : [];
+    patch(map.layer("others"), others(runs, map.layout()));
+    move();
   }
+  function move() {
+    const { run, step } = store.get();
+    patch(map.layer("abreast"), run ? [...dots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
+  }
+
   map.resized(draw);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "scenario", "step", "layers", "quiz", "own")) draw();
+    if (changed(state, before, "run", "scenario", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) draw();
+    else if (changed(state, before, "step")) move();
   });
   draw();
 }
