@@ -70,8 +70,8 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",
         "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
-        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Schedule", "Batch (0: all points)",
-        "Start w", "Start b", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
+        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Start w", "Start b",
+        "Compare", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
         "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted

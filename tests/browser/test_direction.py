@@ -157,12 +157,15 @@ def test_planes_schedules_and_batches_are_controls(visit: Open):
     page.box("w2 held at").fill("1")
     page.box("w2 held at").press("Enter")
     page.has_query(objective="logistic-2", plane="w1,b", at="1")
+    page.page.get_by_text("More settings").click()
     page.select("Schedule").select_option("inverse")
     expect(page.box("Decay")).to_have_value("0.01")
     page.box("Batch (0: all points)").fill("2")
     page.box("Batch (0: all points)").press("Enter")
     expect(page.box("Seed")).to_have_value("0")
     page.has_query(objective="logistic-2", plane="w1,b", at="1", schedule="inverse", batch="2")
+    page.page.reload()
+    expect(page.box("Seed")).to_be_visible()  # what is not as usual is in sight
 
 
 def test_points_from_a_file(visit: Open, tmp_path):

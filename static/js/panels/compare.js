@@ -71,7 +71,7 @@ export function compareCard(store, actions, catalogue) {
     if (!run) return;
     const k = Math.min(step, lastStep(run));
     const names = [...NOW.map(([name]) => at(name, k)), ...WHOLE.map(([name]) => name)];
-    head.replaceChildren(...["Run", ...names, ""].map((name) => cell("th", "columnheader", name)));
+    head.replaceChildren(...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)));
     for (const body of bodies) body.mark(k);
   }
 
@@ -120,9 +120,8 @@ function bodyOf(run, i, told, show) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
       now.forEach((one, j) => {
-        one.textContent = NOW[j][1](row);
-        one.dataset.name = at(NOW[j][0], row.k);
-        one.title = k > last ? `It ended at step ${last}.` : "";
+        one.replaceChildren(NOW[j][1](row), ...(k > last && j === 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
+        one.dataset.name = at(NOW[j][0], k);
       });
     },
   };
