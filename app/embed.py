@@ -25,6 +25,7 @@ from app.mathml import mathml
 from app.pages import NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import Query, scenario_query
+from app.stages import stages
 from app.templating import Site, prefix
 
 #: Names that a still map takes.
@@ -137,6 +138,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
+            stages=stages(scenario) if view == "chain" else [],
             **options,
         )
 

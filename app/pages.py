@@ -23,6 +23,7 @@ from app.errors import KINDS, Refusal
 from app.links import Addresses, differing
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
+from app.stages import stages
 from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
@@ -82,6 +83,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             theme=boot["theme"],
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
+            stages=stages(scenario),
         )
 
     async def api(request: Request) -> Response:

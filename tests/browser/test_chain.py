@@ -15,7 +15,7 @@ SHOWN = 5e-4  # of a number of four digits
 def into_sight(page: Playground) -> Locator:
     panel = page.region("Chain rule")
     panel.scroll_into_view_if_needed()
-    expect(panel.get_by_role("listitem").first).to_be_visible()
+    expect(panel.locator(".stage-numbers math").first).to_be_visible()
     return panel
 
 
@@ -30,6 +30,18 @@ def stage(panel: Locator, rule: str) -> Locator:
 
 def equal(shown: list[float], wanted: list[float]) -> bool:
     return shown == pytest.approx(wanted, rel=SHOWN)
+
+
+def test_the_formulas_are_there_before_their_numbers(visit: Open):
+    """They come with the page, and stay as they are where the script finds them; without scripts they are all there is."""
+    page = visit(wait=False, java_script_enabled=False, allow=["csp"])
+    panel = page.region("Chain rule")
+    expect(panel.get_by_role("listitem")).to_have_count(9)
+    expect(panel.get_by_role("listitem").nth(2).locator("math")).to_be_visible()
+    assert all(panel.locator(f"#{part}").is_hidden() for part in ("lights", "points", "check"))
+    plain = panel.locator(".stage-rule").all_inner_texts()
+    page = visit()
+    assert into_sight(page).locator(".stage-rule").all_inner_texts() == plain
 
 
 def test_asked_for_when_in_sight_or_when_all_rests(visit: Open):

@@ -69,6 +69,18 @@ async def test_what_the_page_starts_with(client: Client) -> None:
     assert start["catalogue"] == known
 
 
+@pytest.mark.parametrize("id", OBJECTIVES)
+async def test_the_chain_rule_s_formulas_come_with_the_page(client: Client, id: str) -> None:
+    said = strict(await client.get(f"{API}/derivation?objective={id}"))["stages"]
+    for path in (f"/?objective={id}", f"/embed?view=chain&objective={id}"):
+        page = (await client.get(path)).text.partition('id="stages">')[2].partition("</ol>")[0]
+        assert page.count("<li") == len(said)
+        for stage in said:
+            assert stage["mathml"].replace('display="block"', 'displaystyle="true"') in page
+    assert "stage-formula" not in (await client.get("/embed?view=map")).text
+    assert "stage-formula" not in (await client.get("/?f=log(w)&start=-1,1")).text
+
+
 async def test_a_link_says_the_same_on_the_page_and_to_the_api(client: Client) -> None:
     for query in ("eta=0.25&start=1,2&data=1:0.5,2:0.7", "objective=rosenbrock&optimiser=momentum&gamma=0.5"):
         start = await boot(client, query)

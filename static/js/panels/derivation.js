@@ -48,7 +48,7 @@ export function derivationPanel(store) {
     if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
     if (derivation.scenario.objective !== local.scenario.objective) return;
     const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
-    byId("chain-part").hidden = false;
+    byId("chain-part").classList.remove("waiting");
     byId("chain-about").textContent = about(local, i);
     stages(derivation, local, i);
     chain(derivation, local, i);
