@@ -71,6 +71,9 @@ export function pathOf({ steps }, plane, upto = Infinity) {
 /** A run and the further ones. @param {Run} run */
 export const allRuns = (run) => [run, ...run.runs];
 
+/** All points of the map that runs come to; a further one that outgrows all bounds would make the others a point. @param {Run} run @param {string[]} plane */
+export const everyPoint = (run, plane) => [run, ...run.runs.filter(({ outcome }) => outcome !== "diverged")].flatMap((one) => pathOf(one, plane));
+
 /** @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 

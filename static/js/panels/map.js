@@ -7,7 +7,7 @@
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair, written } from "../format.js";
 import { layoutOf, marginOf, windowAround, within } from "../layout.js";
-import { allRuns, landingOf, pathOf, shownRow } from "../ledger.js";
+import { everyPoint, landingOf, pathOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
 import { halfplane } from "../marks/halfplane.js";
@@ -165,7 +165,7 @@ export function mapPanel(store, actions, catalogue) {
 
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();
-    if (run) actions.choose({ window: windowAround(allRuns(run).flatMap((one) => pathOf(one, scenario.plane))) });
+    if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
     svg.focus({ preventScroll: true }); // the button is gone now
   });
 

@@ -6,7 +6,7 @@
  */
 import { pointer } from "d3-selection";
 import { windowAround } from "../layout.js";
-import { allRuns, pathOf } from "../ledger.js";
+import { everyPoint } from "../ledger.js";
 import { objectiveOf } from "../scenario.js";
 import { panned, tidied, zoomed } from "../window.js";
 
@@ -48,7 +48,7 @@ export function zoomPanel(store, actions, catalogue, map) {
     reset: () => actions.choose({ window: objectiveOf(catalogue, store.get().scenario.objective).window }),
     fit() {
       const { run, scenario } = store.get();
-      if (run) actions.choose({ window: windowAround(allRuns(run).flatMap((one) => pathOf(one, scenario.plane))) });
+      if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
     },
   };
   const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, "0": does.reset });
