@@ -19,6 +19,7 @@ from app.figure.palettes import PALETTES
 from app.figure.words import title_of
 from app.hosts import HOSTS
 from app.links import Addresses, differing, written
+from app.oembed import HEIGHTS
 from app.pages import NOTICES
 from app.schemas.pages import (
     EXTRA_LAYERS,
@@ -79,16 +80,13 @@ EXAMPLES = {
 #: Of this version, as a citation has it.
 YEAR = 2026
 
-#: Pixels; the builder asks the figure itself.
-HEIGHT = 640
 
-
-def frame(address: str, title: str) -> str:
+def frame(address: str, title: str, height: int) -> str:
     """The one line that most pages take; static/js/lines.js writes the same."""
     line = (
         '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy" allowfullscreen></iframe>'
     )
-    return str(Markup(line).format(address, title, HEIGHT))
+    return str(Markup(line).format(address, title, height))
 
 
 def rows() -> list[docs.Row]:
@@ -114,6 +112,8 @@ def install(app: FastAPI, site: Site) -> None:
         scenario, values, notices = embeddable(query, raw)
         texts, title = differing(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
+        options = shown(values)
+        height = HEIGHTS[options["view"]]  # the builder asks the figure itself
         return site.page(
             request,
             "embedding.html",
@@ -122,7 +122,7 @@ def install(app: FastAPI, site: Site) -> None:
             there=there,
             scenario=written(texts, [name for name in texts if name not in SHOWN]),
             title=title,
-            values=shown(values),
+            values=options,
             beta=texts.get("beta", ""),
             defaults=shown({}),
             choices=CHOICES,
@@ -131,8 +131,8 @@ def install(app: FastAPI, site: Site) -> None:
             parts=PARTS_OF,
             fields=SHOWN,
             hosts=HOSTS,
-            height=HEIGHT,
-            line=frame(there.embed, title),
+            height=height,
+            line=frame(there.embed, title, height),
             year=YEAR,
             scenario_names=names(),
             shown_names=rows(),

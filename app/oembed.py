@@ -29,7 +29,7 @@ NAMES = ("url", "maxwidth", "maxheight", "format")
 #: Pixels of the frame where there is room, with the height that each view takes at this width; the chain rule is longer
 #: than any frame. With less room the figure is laid out for less.
 WIDTH = 640
-HEIGHTS = {"map": 640, "taylor": 540, "direction": 570, "neuron": 500, "chain": 640, "charts": 460}
+HEIGHTS = {"map": 684, "taylor": 540, "direction": 570, "neuron": 500, "chain": 640, "charts": 460}
 #: Longest address that is looked at.
 LONGEST = 1 << 15
 ADDRESS = re.compile(

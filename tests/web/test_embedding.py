@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from app import __version__
-from app.embedding import CHOICES, EXAMPLES, FLAGS, HEIGHT, YEAR
+from app.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
 from app.hosts import HOSTS
 from app.links import differing, effective, written
+from app.oembed import HEIGHTS
 from app.schemas.fields import Choice, Flag
 from app.schemas.pages import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN
 from app.schemas.query import scenario_query
@@ -120,7 +121,7 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
     assert f"{address.scheme}://{address.netloc}{address.path}" == "http://test/embed"
     assert link(address.query)[1] == link(said)[1]
     assert attrs["title"]
-    assert attrs["height"] == str(HEIGHT)
+    assert attrs["height"] == str(HEIGHTS[link(said)[1].get("view", "map")])
     tags = Tags(page)
     (part,) = [a for tag, a in tags.tags if a.get("id") == "builder"]
     assert dict(parse_qsl(part["data-scenario"] or "")).keys() <= QUERY.fields.keys() - SHOWN.keys()

@@ -19,6 +19,9 @@ export function builder(root) {
   const text = /** @type {HTMLTextAreaElement} */ (find("textarea"));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** The page's own line, and the figure that it shows: two lines for one figure give it one height. */
+  const first = document.getElementById("first-line");
+  let begun = "";
   /** What the figure says that it needs. */
   let needed = Number(usual);
 
@@ -87,6 +90,7 @@ export function builder(root) {
     needed = Math.ceil(data.height);
     size();
     write();
+    if (first && frame.getAttribute("src") === begun) first.textContent = first.textContent.replace(/ height="\d+"/, ` height="${needed}"`);
   });
   copies(find(".builder-copy"), () => text.value, () => text.select());
 
@@ -95,6 +99,7 @@ export function builder(root) {
   size();
   write();
   preview();
+  begun = frame.getAttribute("src") ?? "";
 }
 
 /**
