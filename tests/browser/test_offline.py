@@ -39,7 +39,7 @@ def opened(page: Page, server: str, folder: Path, query: str) -> None:
 
 
 def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path):
-    opened(page, server, tmp_path, "objective=ravine&optimiser=momentum&steps=40&step=4&speed=4")
+    opened(page, server, tmp_path, "objective=ravine&optimiser=momentum&steps=40&step=4&speed=4&vs=adam")
     count = page.locator("#step-count")
     live = page.get_by_role("status")
     expect(count).to_have_text("step 4 / 40")
@@ -47,9 +47,15 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path):
     expect(page.locator("#map-svg .angle .arc")).to_be_attached()
     assert page.locator("#map-svg .band").count() > 10
     assert Axe().run(page).response["violations"] == []
+    for drawing in ("#map-svg", "#beta-chart", "#loss-chart"):
+        expect(page.locator(f"{drawing} .other.run-1")).to_be_attached()
+    disc = page.locator("#map-svg .abreast-dot")
+    x = disc.get_attribute("cx")
+    expect(page.locator("#runs > li")).to_have_count(2)
 
     page.get_by_role("button", name="Next step").click()
     expect(count).to_have_text("step 5 / 40")
+    expect(disc).not_to_have_attribute("cx", x or "")
     page.get_by_role("slider", name="Step", exact=True).fill("20")
     expect(count).to_have_text("step 20 / 40")
     expect(page.locator("#step-numbers")).to_contain_text("β")

@@ -1,0 +1,102 @@
+"""Further runs as they are drawn: on the map, on the charts, in the legend; on the page, in embeds and in a file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Open
+from tests.browser.playground import Playground
+
+ASKED = "objective=himmelblau&optimiser=momentum&vs=adam;eta=0.3;steps=130&vs=gd;eta=0.5&vs=gd;start=-4,4;steps=3"
+
+
+def middle(mark: Locator) -> tuple[float, float]:
+    box = mark.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def discs(page: Playground) -> list[tuple[float, float]]:
+    return [middle(disc) for disc in page.figure.locator(".layer.abreast > .abreast-dot").all()]
+
+
+def numbered(drawing: Locator) -> list[str]:
+    return drawing.locator(".badge-number").all_text_contents()
+
+
+def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open):
+    page = visit(ASKED)
+    runs = page.api("trajectory", ASKED)["runs"]
+    expect(page.figure.locator(".layer.others > .other")).to_have_count(3)
+    expect(page.figure).to_have_accessible_name(re.compile(r"the descent path and 3 further runs$"))
+    assert runs[1]["outcome"] == "diverged"
+    for k in (1, 2, 5):
+        page.steps.fill(str(k))
+        page.at_step(k)
+        ends = [(run["steps"]["w"], run["steps"]["b"]) for run in runs]
+        at = [(w[min(k, len(w) - 1)], b[min(k, len(b) - 1)]) for w, b in ends]
+        wanted = [page.pixel(*point, (-5, 5, -5, 5)) for point in at if max(map(abs, point)) <= 5]
+        found = discs(page)
+        assert len(found) == len(wanted) >= 2
+        for here, there in zip(found, wanted, strict=True):
+            assert here == pytest.approx(there, abs=0.7)
+    assert numbered(page.figure) == ["1", "2", "3"]
+    places = [middle(badge) for badge in page.figure.locator(".badge-disc").all()]
+    assert min(abs(a[0] - b[0]) + abs(a[1] - b[1]) for i, a in enumerate(places) for b in places[:i]) > 20
+
+    # The charts span the longest run; a click beyond the end of the first goes to its end.
+    beta, loss = page.page.locator("#beta-chart"), page.page.locator("#loss-chart")
+    last = page.api("trajectory", ASKED)["steps"]["k"][-1]
+    assert [len(chart.locator(".other .line").all()) for chart in (beta, loss)] == [3, 3]
+    expect(loss.locator(".tick", has_text=re.compile("^120$"))).to_be_visible()
+    expect(loss.locator(".tick", has_text=re.compile("×"))).not_to_have_count(0)
+    box = beta.bounding_box()
+    assert box
+    assert last < 130
+    beta.click(position={"x": box["width"] - 12, "y": 60})
+    page.at_step(last)
+
+    said = page.page.locator("#runs > li").all_inner_texts()
+    for text, run in zip(said[1:], runs, strict=True):
+        assert run["title"] in text
+        assert f"at step {len(run['steps']['k']) - 1}" in text
+        assert ("then it diverges" in text) == (run["outcome"] == "diverged")
+
+    # What is not guessed yet is not told.
+    page.button("Back to start").click()
+    page.button("Predict").click()
+    expect(page.page.locator("#runs")).not_to_contain_text("at step")
+    expect(page.figure.locator(".other .other").first).to_have_attribute("d", re.compile(r"^M[^L]+$"))
+    page.button("Predict").click()
+    expect(page.figure.locator(".other .other").first).to_have_attribute("d", re.compile("L.*L"))
+
+    page.button("Fit to path").click()
+    page.until(lambda: "window" in page.query)
+    w_min, w_max, b_min, b_max = map(float, page.query["window"].split(","))
+    assert -50 < w_min <= -4 < 4 <= b_max < 50, "the third run is in it, the second has left for ever"
+    assert w_max - w_min == pytest.approx(b_max - b_min)
+    page.page.get_by_text("Layers").click()
+    page.page.get_by_role("checkbox", name="Descent path").click()
+    for layer in ("others", "path", "abreast"):
+        expect(page.figure.locator(f".layer.{layer} > *")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", ["map", "charts"])
+def test_in_an_embed(visit: Open, view: str):
+    page = visit(f"view={view}&{ASKED}&step=2", path="/embed", wait=False)
+    page.at_step(2)
+    legend = page.page.locator("#runs > li")
+    expect(legend).to_have_count(4)
+    expect(legend.nth(3)).to_contain_text("from (−4, 4)")
+    if view == "map":
+        expect(page.figure.locator(".layer.others > .other")).to_have_count(3)
+        before = discs(page)
+        page.button("Next step").click()
+        page.until(lambda: discs(page) != before)
+    else:
+        expect(page.page.locator("#beta-chart .other")).to_have_count(3)
+        expect(page.page.locator("#loss-chart .badge")).not_to_have_count(0)
+    expect(page.page.get_by_text("has no effect")).to_have_count(0)
