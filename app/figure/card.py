@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from app.figure.elements import Element, el
+from app.figure.elements import Element, el, plain
 from app.figure.figure import NAMESPACE, Figure
+from app.figure.marks.others import SWATCH, swatch
+from app.figure.runs import Listed
 from app.figure.words import title_of
 from app.numbers import number, pair, written
 
@@ -16,10 +19,15 @@ MARGIN = 30
 ROOM = HEIGHT - 2 * MARGIN
 #: Where the words begin, and how wide they run.
 LEFT = ROOM + 2 * MARGIN + 20
-#: Size in pixels and weight of the words: title, values and sentence, the name at the foot.
-TITLE, PLAIN, NAME = (44, "bold"), (28, "normal"), (26, "bold")
-#: A line to its size.
-LINE = 1.3
+#: Size in pixels and weight of the words: title, values and sentence, runs that are compared, the name at the foot.
+TITLE, PLAIN, LISTED, NAME = (44, "bold"), (28, "normal"), (24, "normal"), (26, "bold")
+#: A line to its size, and pixels between blocks.
+LINE, GAP = 1.3, 28
+#: How many times as large as in a legend a run's swatch is, pixels from one to the next, and where words begin beside.
+SCALE, ROW = 1.5, 38
+BESIDE = LEFT + SWATCH[0] * SCALE + 14
+#: Pixels from the line that words stand on up to the top of the swatch beside them.
+RAISED = 0.36 * LISTED[0] + SWATCH[1] * SCALE / 2
 #: A character's width to its size, generously: narrow ones, wide ones.
 ASPECT = {"normal": (0.52, 0.85), "bold": (0.57, 0.95)}
 WIDE = "mwMW%@"
@@ -27,16 +35,7 @@ WIDE = "mwMW%@"
 
 def card(figure: Figure) -> Element:
     """The document, `WIDTH` × `HEIGHT`."""
-    scenario = figure.view.scenario
-    names = written(", ".join(scenario.objective.parameters))
-    values = f"η = {number(scenario.numbers['eta'])}, from ({names}) = {pair(scenario.start, 3)}"
     foot = HEIGHT - MARGIN - 12
-    y, texts = MARGIN + 60.0, [_text("Antigradient", foot, NAME)]
-    for text, kind, most in ((title_of(scenario), TITLE, 4), (values, PLAIN, 2), (figure.sentence, PLAIN, 9)):
-        line = LINE * kind[0]
-        lines = lines_of(text, kind, min(most, int((foot - LINE * NAME[0] - y) / line) + 1))
-        texts += [_text(words, y + i * line, kind) for i, words in enumerate(lines)]
-        y += len(lines) * line + 28
     size = {"width": WIDTH, "height": HEIGHT}
     return el(
         "svg",
@@ -44,9 +43,46 @@ def card(figure: Figure) -> Element:
         [
             el("rect", {"class": "ground", **size}),
             placed(figure),
-            *texts,
+            *_column(figure, MARGIN + 60.0, foot - LINE * NAME[0]),
+            _text("Antigradient", foot, NAME),
         ],
     )
+
+
+def _column(figure: Figure, y: float, last: float) -> Iterator[Element]:
+    """The words from line `y` to line `last`: title, values, and the step's sentence or the runs that are compared."""
+    scenario = figure.view.scenario
+    names = written(", ".join(scenario.objective.parameters))
+    start = f"from ({names}) = {pair(scenario.start, 3)}"
+    values = start if figure.runs else f"η = {number(scenario.numbers['eta'])}, {start}"
+    for text, kind, most in ((title_of(scenario), TITLE, 4), (values, PLAIN, 2)):
+        words = list(_block(lines_of(text, kind, _fitting(y, last, LINE * kind[0], most)), y, kind))
+        yield from words
+        y += len(words) * LINE * kind[0] + GAP
+    if figure.runs:
+        yield from _compared(figure.runs, _fitting(y, last, ROW, len(figure.runs)), y)
+    else:
+        yield from _block(lines_of(figure.sentence, PLAIN, _fitting(y, last, LINE * PLAIN[0], 9)), y, PLAIN)
+
+
+def _compared(runs: Sequence[Listed], rows: int, y: float) -> Iterator[Element]:
+    """So many rows, one for each run; where there are more runs, the last row counts them."""
+    shown = runs if len(runs) <= rows else runs[: rows - 1]
+    for i, run in enumerate(shown):
+        place = f"translate({LEFT} {plain(y + i * ROW - RAISED)}) scale({SCALE})"
+        yield el("g", {"transform": place}, swatch(run.number))
+        yield _text(lines_of(run.title, LISTED, 1, BESIDE)[0], y + i * ROW, LISTED, BESIDE)
+    if more := len(runs) - len(shown):
+        yield _text(f"and {more} more", y + len(shown) * ROW, LISTED)
+
+
+def _fitting(y: float, last: float, line: float, most: int) -> int:
+    """How many lines there is room for, at least one."""
+    return max(1, min(most, int((last - y) / line) + 1))
+
+
+def _block(lines: Sequence[str], y: float, kind: tuple[int, str]) -> Iterator[Element]:
+    return (_text(words, y + i * LINE * kind[0], kind) for i, words in enumerate(lines))
 
 
 def placed(figure: Figure) -> Element:
@@ -58,17 +94,17 @@ def placed(figure: Figure) -> Element:
     return Element(tag, {**attrs, **place}, children)
 
 
-def lines_of(text: str, kind: tuple[int, str], most: int) -> list[str]:
+def lines_of(text: str, kind: tuple[int, str], most: int, left: float = LEFT) -> list[str]:
     """The text in at most so many lines, the last one with an ellipsis where it is too long."""
     size, weight = kind
     narrow, wide = ASPECT[weight]
     usual = sum(wide if character in WIDE else narrow for character in text) / len(text)
-    fitting = int((WIDTH - MARGIN - LEFT) / (size * usual))
+    fitting = int((WIDTH - MARGIN - left) / (size * usual))
     together = text.replace(" · ", "\u00a0· ")  # no line begins with a dot, nor ends with the minus of a formula
     lines = wrap(together, fitting, break_on_hyphens=False)
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: fitting - 1]}…"]
 
 
-def _text(line: str, y: float, kind: tuple[int, str]) -> Element:
+def _text(line: str, y: float, kind: tuple[int, str], x: float = LEFT) -> Element:
     # By style: attributes would yield to the figure's own rules.
-    return el("text", {"x": LEFT, "y": y, "style": f"font-size:{kind[0]}px;font-weight:{kind[1]}"}, line)
+    return el("text", {"x": x, "y": y, "style": f"font-size:{kind[0]}px;font-weight:{kind[1]}"}, line)

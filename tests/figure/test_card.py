@@ -10,8 +10,10 @@ import pytest
 from app.descent.objectives import OBJECTIVES
 from app.descent.scenario import resolve
 from app.figure import draw
-from app.figure.card import HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
+from app.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
 from app.figure.elements import Element
+from app.figure.marks.others import swatch
+from app.titles import called
 
 SCENARIOS: list[dict[str, Any]] = [
     *({"objective": id} for id in OBJECTIVES),
@@ -47,6 +49,31 @@ def test_all_has_its_place(scenario: dict[str, Any]) -> None:
     said = " ".join(str(text.children) for text in texts)
     for word in ("η = ", "from (", "Step" if scenario.get("f") != "log(w)" else "no path"):
         assert word in said
+
+
+RUNS: list[dict[str, Any]] = [
+    {"optimiser": "adam", "eta": 0.1},
+    {"optimiser": "momentum"},
+    *({"eta": i} for i in range(2, 8)),
+]
+
+
+@pytest.mark.parametrize("scenario", [{}, {"objective": "bowl"}, {"f": "w*" + "*".join(["b"] * 140)}])
+@pytest.mark.parametrize("count", [1, 2, 8])
+def test_runs_that_are_compared_are_listed(scenario: dict[str, Any], count: int) -> None:
+    resolved = resolve({**scenario, "vs": RUNS[:count]})
+    drawn, _, texts = parts({**scenario, "vs": RUNS[:count]})
+    rows = [text for text in texts if text.attrs["x"] == BESIDE]
+    titles = [called(run, resolved) for run in (resolved, *resolved.runs)]
+    assert [str(row.children) for row in rows] == titles[: len(rows)]
+    swatches = [child for child in drawn.children if isinstance(child, Element) and child.tag == "g"]
+    assert [one.children for one in swatches] == [swatch(i) for i in range(len(rows))]
+    for above, below in pairwise(texts):
+        assert float(below.attrs["y"]) - float(above.attrs["y"]) > 30
+    if left := len(titles) - len(rows):
+        assert texts[-2].children == f"and {left} more"
+    assert len(rows) >= min(len(titles), 3)
+    assert "Step 0" not in " ".join(str(text.children) for text in texts)
 
 
 def test_words_are_cut_only_where_they_are_too_many() -> None:

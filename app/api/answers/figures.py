@@ -28,7 +28,8 @@ def figure_png(scenario: Scenario, extras: Extras) -> bytes:
 
 def card_png(scenario: Scenario, extras: Extras) -> bytes:
     """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
-    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"]))
+    hide = ("key",) if scenario.runs else ()  # runs that are compared are listed beside the map, where they can be read
+    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"], hide=hide))
     try:
         return pixels(card(figure), WIDTH * extras["scale"], HEIGHT * extras["scale"])
     except Unbuilt:
