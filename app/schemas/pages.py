@@ -52,7 +52,11 @@ USUAL_PARTS = {
     "heading": Part("the heading; screen readers still have it", (EMBED,)),
     "player": Part("the buttons and the slider that step", (EMBED,)),
     "sentence": Part("the sentence about the step; screen readers still have it", (EMBED,)),
-    "key": Part("the key to the colours or lines", (EMBED, FIGURE), ("map", "taylor", "direction", "neuron")),
+    "key": Part(
+        "the key to the colours or lines, and the legend of runs",
+        (EMBED, FIGURE),
+        ("map", "taylor", "direction", "neuron", "charts"),
+    ),
 }
 EXTRA = EXTRA_LAYERS | EXTRA_PARTS
 USUAL = USUAL_LAYERS | USUAL_PARTS
