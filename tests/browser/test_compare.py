@@ -146,6 +146,7 @@ def test_a_path_by_hand_beside_the_optimisers(visit: Open):
         for i, run in enumerate(said):
             expect(losses(page).nth(i)).to_have_text(f"{run['loss'][k]:.3g}")
         page.button("Next step").click()
+    page.has_query(steps="30", moves="0:120:1", vs="gd", step="4")
     page.page.reload()
     drawn(page, 1)
     page.button("Give them back").click()

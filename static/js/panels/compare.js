@@ -14,10 +14,14 @@ import { changed } from "../store.js";
 import { ROUNDING } from "../words.js";
 import { pictureOf } from "./others.js";
 
+/** Pixels of a swatch that are seen, for the name's sake. */
+const SHORT = 44;
+
 /** Steps of a run that are so, among all that it took. @param {Run} run @param {(row: Row) => boolean} so */
 function count(run, so) {
   const steps = Array.from({ length: lastStep(run) }, (_, k) => rowOf(run, k));
-  return `${steps.filter(so).length} of ${steps.length}`;
+  const space = steps.length < 1000 ? "\u00a0" : " "; // large numbers may be broken
+  return [steps.filter(so).length, "of", steps.length].join(space);
 }
 
 /** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
@@ -106,7 +110,7 @@ function bodyOf(run, i, told, show) {
   const now = NOW.map(([name]) => value(name, ""));
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
   const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), run.title.replaceAll(" = ", "\u00a0=\u00a0")]);
-  const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), SWATCH), title]));
+  const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, ["Show", make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` })]);
   button.addEventListener("click", show);
   const message = cell("td", "cell", told ? run.message : "");

@@ -47,7 +47,7 @@ export function rowOfRun(catalogue, change, remove) {
     optimiser.setAttribute("aria-label", `Optimiser${of.name}`);
     without.setAttribute("aria-label", `Remove run ${now}`);
     without.title = `Remove run ${now}`;
-    more.replaceChildren("Settings", make("span", { className: "hidden", textContent: of.name }));
+    more.innerHTML = `<svg viewBox="0 0 8 8" aria-hidden="true"><path d="M1 0v8l7-4z"/></svg>Settings<span class="hidden">${of.name}</span>`;
     settings.id = `settings${of.id}`;
     more.setAttribute("aria-controls", settings.id);
     const p = parameterOf(catalogue, "eta");
