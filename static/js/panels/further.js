@@ -1,15 +1,19 @@
 /**
- * What draws further runs comes with the first of them.
+ * What draws further runs comes with the first of them; where a page begins with some, one may wait for it.
  *
  * @param {import("../store.js").Store} store
  * @param {import("../types.js").Catalogue} catalogue
  * @param {import("./map.js").MapPanel | null} map
  * @param {import("./charts.js").ChartPanels | null} charts
  */
-export function furtherRuns(store, catalogue, map, charts) {
+export async function furtherRuns(store, catalogue, map, charts) {
   /** @type {Promise<void> | null} */
   let coming = null;
-  store.listen(({ scenario }) => {
-    if (scenario.vs?.length) coming ??= import("./later.js").then(({ othersPanel }) => othersPanel(store, catalogue, map, charts));
-  });
+  const look = () => {
+    if (!store.get().scenario.vs?.length) return;
+    coming ??= import("./later.js").then(({ othersPanel }) => othersPanel(store, catalogue, map, charts));
+  };
+  store.listen(look);
+  look();
+  await coming;
 }

@@ -6,6 +6,6 @@ import { furtherRuns } from "../panels/further.js";
 export const wanted = ["run"];
 
 /** @param {import("../embed.js").Frame} frame */
-export function mount({ store, actions, boot }) {
-  furtherRuns(store, boot.catalogue, null, chartPanels(store, actions));
+export async function mount({ store, actions, boot }) {
+  await furtherRuns(store, boot.catalogue, null, chartPanels(store, actions));
 }

@@ -32,7 +32,7 @@ export async function mount({ store, actions, address, boot }) {
   };
   for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
   keys(byId("map"), actions);
-  furtherRuns(store, boot.catalogue, map, null);
+  await furtherRuns(store, boot.catalogue, map, null); // what the server has drawn of them would stay at its own scale
   if (document.getElementById("zoom-in")) {
     const { mapTools } = await import("../tools.js");
     return mapTools(store, actions, boot, address, map);
