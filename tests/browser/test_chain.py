@@ -33,7 +33,7 @@ def equal(shown: list[float], wanted: list[float]) -> bool:
 
 
 def test_the_formulas_are_there_before_their_numbers(visit: Open):
-    """They come with the page, and stay as they are where the script finds them; without scripts they are all there is."""
+    """They come with the page, and stay as they are; without scripts they are all there is."""
     page = visit(wait=False, java_script_enabled=False, allow=["csp"])
     panel = page.region("Chain rule")
     expect(panel.get_by_role("listitem")).to_have_count(9)

@@ -276,7 +276,13 @@ FIVE = "<style>iframe { display: block; width: 600px; height: 700px }</style>" +
 
 
 #: What is seen of each.
-MARKS = ("#map-svg .arrow.step", "#map-svg .arrow.step", "#taylor-chart .line", "#neuron-plot .line", ".stage-numbers math")
+MARKS = (
+    "#map-svg .arrow.step",
+    "#map-svg .arrow.step",
+    "#taylor-chart .line",
+    "#neuron-plot .line",
+    ".stage-numbers math",
+)
 
 
 def test_five_in_sandboxes_of_another_origin(abroad: Abroad):

@@ -127,8 +127,16 @@ def test_nothing_jumps(visit: Open, phone: bool):
     assert sum(shift[0] for shift in shifts) < 0.02, shifts
 
 
-def test_print(visit: Open):
-    page = visit("step=3")
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("step=3", 2),
+        ("objective=logistic-2&optimiser=momentum&reduction=mean&step=12", 2),
+        ("vs=adam;eta=0.1&step=3", 3),
+    ],
+)
+def test_print(visit: Open, query: str, count: int):
+    page = visit(query)
     expect(page.region("Chain rule").locator(".stage-numbers math").last).to_be_attached()
     page.page.emulate_media(media="print")
     page.frames()
@@ -136,7 +144,10 @@ def test_print(visit: Open):
     expect(page.button("Play")).to_be_hidden()
     sheets = page.page.pdf(format="A4")
     assert sheets[:4] == b"%PDF"
-    assert sheets.count(b"/Type /Page\n") == 2
+    assert sheets.count(b"/Type /Page\n") == count
+    page.page.set_viewport_size({"width": 702, "height": 1032})  # A4 within its margins
+    cut = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent.trim().slice(0, 40))"
+    assert page.page.locator(".card, .equation, .on-paper").evaluate_all(cut) == []
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
