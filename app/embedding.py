@@ -73,6 +73,7 @@ EXAMPLES = {
     "Momentum in a ravine": "objective=ravine&optimiser=momentum",
     "η too large": "objective=bowl&eta=1.05&steps=20",
     "Adam on Rosenbrock": "objective=rosenbrock&optimiser=adam&steps=400",
+    "Momentum beside Adam": "optimiser=momentum&vs=adam;eta=0.1",
     "A saddle": "objective=saddle&start=1.5,0.001",
     "The chain rule": "objective=logistic-2&view=chain",
 }
