@@ -13,6 +13,8 @@ from app.figure.marks.others import swatch
 from app.numbers import number
 from app.titles import called
 
+#: An equation is never broken in two.
+EQUALS = "\u00a0=\u00a0"
 #: What comes after the last row.
 THEN = {Outcome.DIVERGED: "; then it diverges", Outcome.UNDEFINED: "; then the loss has no value"}
 
@@ -34,7 +36,7 @@ def listed(scenario: Scenario, ledgers: Sequence[Ledger]) -> list[Listed]:
     """All runs, where there are further ones: the scenario's own first."""
     runs = (scenario, *scenario.runs) if scenario.runs else ()
     return [
-        Listed(i, called(run, scenario), result(ledger))
+        Listed(i, called(run, scenario).replace(" = ", EQUALS), result(ledger))
         for i, (run, ledger) in enumerate(zip(runs, ledgers, strict=False))
     ]
 

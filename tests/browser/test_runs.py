@@ -61,7 +61,7 @@ def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open):
 
     said = page.page.locator("#runs > li").all_inner_texts()
     for text, run in zip(said[1:], runs, strict=True):
-        assert run["title"] in text
+        assert run["title"] in text.replace("\u00a0", " ")
         assert f"at step {len(run['steps']['k']) - 1}" in text
         assert ("then it diverges" in text) == (run["outcome"] == "diverged")
 

@@ -13,6 +13,7 @@ from app.figure import draw
 from app.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
 from app.figure.elements import Element
 from app.figure.marks.others import swatch
+from app.figure.runs import EQUALS
 from app.titles import called
 
 SCENARIOS: list[dict[str, Any]] = [
@@ -64,7 +65,7 @@ def test_runs_that_are_compared_are_listed(scenario: dict[str, Any], count: int)
     resolved = resolve({**scenario, "vs": RUNS[:count]})
     drawn, _, texts = parts({**scenario, "vs": RUNS[:count]})
     rows = [text for text in texts if text.attrs["x"] == BESIDE]
-    titles = [called(run, resolved) for run in (resolved, *resolved.runs)]
+    titles = [called(run, resolved).replace(" = ", EQUALS) for run in (resolved, *resolved.runs)]
     assert [str(row.children) for row in rows] == titles[: len(rows)]
     swatches = [child for child in drawn.children if isinstance(child, Element) and child.tag == "g"]
     assert [one.children for one in swatches] == [swatch(i) for i in range(len(rows))]

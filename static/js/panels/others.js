@@ -89,7 +89,7 @@ function item(run, i, told) {
   const picture = pictureOf(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
   const result = told ? [" ", make("span", { className: "result", textContent: resultOf(run) })] : [];
-  return make("li", {}, [picture, make("span", {}, [...named, run.title, ...result])]);
+  return make("li", {}, [picture, make("span", {}, [...named, run.title.replaceAll(" = ", "\u00a0=\u00a0"), ...result])]);
 }
 
 /** Where a run came to. @param {Pick<import("../types.js").Run, "outcome" | "steps">} run */
