@@ -32,8 +32,8 @@ from app.templating import Site, prefix
 DRAWN = ("theme", "palette", "show", "hide", "beta")
 #: Bytes of a run that travels in the page; a longer one is asked for.
 LONGEST = 40_000
-#: Digits of what travels in a page or a file: a hundredth of a pixel, and more than are shown.
-DIGITS = 7
+#: Digits of what travels in a page or a file: enough that what is asked of its points agrees with what it says of them.
+DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs.
 WORDS = ("formula", "about", "source", "help", "convention")

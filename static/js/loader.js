@@ -46,6 +46,7 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
 
   /** @param {State} state */
   function runAddress({ given }) {
+    // Enough that what is asked of its points, however steep the loss, agrees with what it says of them.
     return `${boot.api}/trajectory?${joined(runQuery(given), "digits=10")}`;
   }
 

@@ -65,7 +65,7 @@ async def test_every_view_steps_and_tells_its_step_before_any_script(client: Cli
 
 async def test_what_it_begins_with_is_what_the_api_says(client: Client) -> None:
     start = await boot(client, "objective=bowl&eta=0.2&step=2&lock=view")
-    run = strict(await client.get(f"{API}/trajectory?objective=bowl&eta=0.2&step=2&digits=7"))
+    run = strict(await client.get(f"{API}/trajectory?objective=bowl&eta=0.2&step=2&digits=10"))
     assert start["replies"] == {"trajectory": run}
     assert (start["lock"], start["scenario"]["step"]) == ("view", 2)
     surface = strict(await client.get(f"{API}/surface?objective=bowl&eta=0.2&include=bands"))
@@ -100,7 +100,7 @@ async def test_further_runs_travel_along(client: Client) -> None:
     query = "objective=bowl&steps=9&vs=adam;eta=0.1&vs=momentum"
     start = await boot(client, query)
     assert start["notices"] == []
-    assert start["replies"]["trajectory"] == strict(await client.get(f"{API}/trajectory?{query}&digits=7"))
+    assert start["replies"]["trajectory"] == strict(await client.get(f"{API}/trajectory?{query}&digits=10"))
     assert [run["title"] for run in start["replies"]["trajectory"]["runs"]] == ["Adam, η = 0.1", "Momentum, η = 0.1"]
 
 

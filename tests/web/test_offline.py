@@ -50,7 +50,7 @@ async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -
 async def test_it_holds_what_the_api_says(client: Client) -> None:
     start = boot(await file(client))
     assert start["api"] == ""
-    said = strict(await client.get(f"{API}/trajectory?{QUERY}&digits=7"))
+    said = strict(await client.get(f"{API}/trajectory?{QUERY}&digits=10"))
     assert start["replies"]["trajectory"] == said
     assert start["scenario"] == {**said["scenario"], "digits": 17}
     assert (start["lock"], start["notices"]) == ("all", [])
