@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.descent.objectives import OBJECTIVES
 from bench.page import WATCH
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.conftest import Open
@@ -80,6 +81,18 @@ def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int):
     page.page.set_viewport_size({"width": 320, "height": 600})
     page.frames(4)
     assert not page.page.evaluate(SCROLLS)
+
+
+@pytest.mark.parametrize("view", ["map", "neuron", "direction"])
+def test_the_form_offers_the_losses_that_the_view_can_show(visit: Open, view: str):
+    page = opened(visit, f"view={view}&show=controls")
+    losses = page.page.get_by_role("combobox", name="Loss", exact=True)
+    offered = losses.locator("option:enabled").evaluate_all("(options) => options.map((option) => option.value)")
+    assert offered == [
+        loss.id
+        for loss in OBJECTIVES.values()
+        if {"map": True, "neuron": loss.inputs > 0, "direction": len(loss.parameters) == 2}[view]
+    ]
 
 
 FRAME = ".layer.axes .frame"

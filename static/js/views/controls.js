@@ -1,10 +1,15 @@
 /** The form, which few embeds have. */
+import { misfit } from "../commands.js";
+import { byId } from "../dom.js";
 import { comparing } from "../panels/comparing.js";
+import { objectiveOf } from "../scenario.js";
 
 /** @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, boot }) {
   const [{ controlsPanel }, { formulaPanel }] = await Promise.all([import("../panels/controls.js"), import("../panels/formula.js")]);
   controlsPanel(store, actions, boot.catalogue);
+  const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
+  for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;
   comparing(store, actions, boot.catalogue);
   formulaPanel(store, actions, boot.catalogue);
 }
