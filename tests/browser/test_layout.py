@@ -14,7 +14,7 @@ WIDTHS = [(320, 640), (390, 844), (820, 1180), (1340, 900), (1920, 1080), (3840,
 OFF_MAP = "optimiser=momentum&step=30"
 
 QUERIES = [
-    "window=-100,100,-1,1&eta=1e5&bogus=1",
+    "window=-100,100,-1,1&eta=1e5&bogus=1&vs=adam;eta=0.1;schedule=cosine;start=1e-9,-12345.678&vs=gd;eta=1e-9",
     "objective=logistic-2&optimiser=adam&steps=10000&tol=0&step=9000",
 ]
 BOXES = """(selector) => [...document.querySelectorAll(selector)]

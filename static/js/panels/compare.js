@@ -17,11 +17,11 @@ import { pictureOf } from "./others.js";
 /** Pixels of a swatch that are seen, for the name's sake. */
 const SHORT = 44;
 
-/** Steps of a run that are so, among all that it took. @param {Run} run @param {(row: Row) => boolean} so */
-function count(run, so) {
-  const steps = Array.from({ length: lastStep(run) }, (_, k) => rowOf(run, k));
-  const space = steps.length < 1000 ? "\u00a0" : " "; // large numbers may be broken
-  return [steps.filter(so).length, "of", steps.length].join(space);
+/** Steps of a run that are so, among all that it took. @param {Run} run @param {(k: number) => boolean} so */
+function count({ steps }, so) {
+  const all = steps.k.slice(0, -1);
+  const space = all.length < 1000 ? "\u00a0" : " "; // large numbers may be broken
+  return [all.filter((_, k) => so(k)).length, "of", all.length].join(space);
 }
 
 /** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
@@ -34,8 +34,8 @@ const at = (name, k) => `${name} at step\u00a0${k}`;
 
 /** Of the whole run. @type {[string, (run: Run) => string][]} */
 const WHOLE = [
-  ["Favourable steps", (run) => count(run, (row) => row.dot < 0)],
-  ["Steps that lower it", (run) => count(run, (row) => row.actual !== null && row.actual < -ROUNDING * Math.abs(row.loss))],
+  ["Favourable steps", (run) => count(run, (k) => Number(run.steps.dot[k]) < 0)],
+  ["Steps that lower it", (run) => count(run, (k) => Number(run.steps.actual[k]) < -ROUNDING * Math.abs(Number(run.steps.loss[k])))],
   ["Loss at the end", (run) => number(rowOf(run, lastStep(run)).loss, 3)],
 ];
 
