@@ -59,7 +59,7 @@ def test_the_widest_screen_shows_all_at_once(visit: Open):
     page = visit(viewport={"width": 3840, "height": 2160})
     expect(page.region("Chain rule").locator(".stage-numbers math").last).to_be_in_viewport(ratio=1)
     for name in ("Map", "The step and the gradient", "Taylor", "Loss at every step", "Neuron at step 0", "Chain rule"):
-        expect(page.region(name)).to_be_in_viewport(ratio=0.99)
+        expect(page.region(name)).to_be_in_viewport(ratio=1)
     frame = page.figure.bounding_box()
     assert frame
     assert frame["width"] > 0.45 * 3840
