@@ -43,6 +43,7 @@ function onMap(store, catalogue, map) {
   let named = [];
 
   function draw() {
+    if (map.svg.classList.contains("still")) return; // the server's drawing stands until the map is drawn anew
     const state = store.get();
     const { run, scenario, layers } = state;
     const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
@@ -54,6 +55,7 @@ function onMap(store, catalogue, map) {
     move();
   }
   function move() {
+    if (map.svg.classList.contains("still")) return;
     const { run, step } = store.get();
     patch(map.layer("abreast"), run ? [...dots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
   }
@@ -75,9 +77,9 @@ function legend(store, list) {
     list.replaceChildren(...runs.map((one, i) => item(one, i, !quiz)));
   }
   store.listen((state, before) => {
-    if (changed(state, before, "run", "quiz")) draw();
+    if (before ? changed(state, before, "run", "quiz") : state.run) draw();
   });
-  draw();
+  if (store.get().run) draw(); // the server's own stands until there is one
 }
 
 /**
