@@ -1,6 +1,7 @@
 // Further runs: where their numbers stand, what a chart makes of them, what the legend says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { everyPoint, pathOf } from "../../static/js/ledger.js";
 import { apart, samples } from "../../static/js/marks/apart.js";
 import { chart } from "../../static/js/marks/chart.js";
 import { resultOf } from "../../static/js/panels/others.js";
@@ -78,4 +79,11 @@ test("the legend says where a run came to", () => {
   assert.equal(resultOf({ outcome: "diverged", steps }), "loss 0.00621 at step 1; then it diverges");
   assert.equal(resultOf({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then the loss has no value");
   assert.equal(resultOf({ outcome: "undefined", steps: { k: [], loss: [] } }), "no path");
+});
+
+test("to fit the path is to fit all runs, but for one that outgrows all bounds", () => {
+  const one = (outcome, ...w) => ({ outcome, steps: { k: w.map((_, k) => k), w, b: w.map(() => 0) } });
+  const run = { ...one("diverged", 1, 1e11), runs: [one("max_steps", 2, 3), one("diverged", 4, 1e12), one("undefined", 5), one("undefined")] };
+  assert.deepEqual(everyPoint(run, ["w", "b"]), [[1, 0], [1e11, 0], [2, 0], [3, 0], [5, 0]]);
+  assert.deepEqual(pathOf(run, ["b", "w"], 0), [[0, 1]]);
 });
