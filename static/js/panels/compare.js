@@ -124,7 +124,7 @@ function bodyOf(run, i, told, show) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
       now.forEach((one, j) => {
-        one.replaceChildren(NOW[j][1](row), ...(k > last && j === 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
+        one.replaceChildren(NOW[j][1](row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
         one.dataset.name = at(NOW[j][0], k);
       });
     },
