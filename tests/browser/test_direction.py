@@ -69,8 +69,9 @@ def test_snap_and_back(visit: Open):
 def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
     page = visit("steps=30")
     turned(page, "120")
-    page.button("Take this step").click()
+    page.button("Take this step").press("Enter")
     page.at_step(1, 30)
+    expect(page.slider("Turn u to, in degrees from ∇L")).to_be_focused()
     page.has_query(steps="30", moves="0:120:1", step="1")
     said = page.api("trajectory", "steps=30&moves=0:120:1")["steps"]
     assert said["beta"][0] == pytest.approx(120)
@@ -82,8 +83,9 @@ def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
     page.has_query(steps="30", moves="0:120:1,1:90:1", step="2")
     page.page.reload()
     expect(page.page.get_by_text("Steps 0, 1 of this path are your own.")).to_be_visible()
-    page.button("Give them back").click()
+    page.button("Give them back").press("Enter")
     page.has_query(steps="30", step="2")
+    expect(page.slider("Turn u to, in degrees from ∇L")).to_be_focused()
 
 
 def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):

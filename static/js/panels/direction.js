@@ -193,9 +193,17 @@ export function directionPanel(store, actions) {
     mark();
   }
 
+  /** A row comes or goes; with the button that was pressed gone, the keyboard is back at the slider. @param {string} id @param {boolean} gone */
+  function away(id, gone) {
+    const row = byId(id);
+    const held = gone && row.contains(document.activeElement);
+    row.hidden = gone;
+    if (held) slider.focus({ preventScroll: true });
+  }
+
   /** @param {number[][]} moves */
   function taken(moves) {
-    byId("taken").hidden = !moves.length;
+    away("taken", !moves.length);
     const steps = moves.map(([k]) => k);
     byId("taken-text").textContent = `${steps.length === 1 ? "Step" : "Steps"} ${steps.join(", ")} of this path ${steps.length === 1 ? "is" : "are"} your own.`;
   }
@@ -208,7 +216,7 @@ export function directionPanel(store, actions) {
     const ended = row.k === lastStep(state.run) && state.run.outcome !== "max_steps";
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
-    byId("own-direction").hidden = state.own === null;
+    away("own-direction", state.own === null);
     if (beta === null) return patch(marks, []);
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));
