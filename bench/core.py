@@ -9,8 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 import orjson
 
+from app.api.formats import JSON, brief
+from app.descent.ledger import ledger
 from app.descent.objectives import REDUCTIONS
 from app.descent.scenario import Scenario, resolve
+from app.descent.trajectory import descend
 from bench import naive
 from bench.measure import Row, interleaved, milliseconds
 
@@ -25,6 +28,13 @@ def neuron(scenario: Scenario) -> naive.SigmoidNeuron:
     return naive.SigmoidNeuron(np.array(data.x), np.array(data.y), REDUCTIONS[scenario.reduction].factor(len(data)))
 
 
+def to_json(scenario: Scenario) -> bytes:
+    """The bytes of a run that is computed anew, written as the API writes it."""
+    path = descend(scenario.loss, scenario.optimiser, scenario.start, **scenario._run())
+    run = ledger(scenario.loss, path)
+    return JSON.write({"outcome": run.outcome, "steps": brief(run.columns)})
+
+
 def runs(quick: bool) -> Iterator[Row]:
     """1 000 steps on five points with the whole ledger, from the bound loss to JSON bytes."""
     for optimiser, rule in RULES.items():
@@ -32,8 +42,7 @@ def runs(quick: bool) -> Iterator[Row]:
         slow = neuron(scenario)
 
         def here(scenario: Scenario = scenario) -> bytes:
-            ledger = scenario.ledger()
-            return orjson.dumps({"outcome": ledger.outcome, "steps": ledger.columns}, option=orjson.OPT_SERIALIZE_NUMPY)
+            return to_json(scenario)
 
         def there(scenario: Scenario = scenario, slow: naive.SigmoidNeuron = slow, rule: object = rule) -> bytes:
             n = scenario.numbers
@@ -58,8 +67,7 @@ def many_points(quick: bool) -> Iterator[Row]:
     slow = neuron(scenario)
 
     def run_here() -> bytes:
-        ledger = scenario.ledger()
-        return orjson.dumps({"outcome": ledger.outcome, "steps": ledger.columns}, option=orjson.OPT_SERIALIZE_NUMPY)
+        return to_json(scenario)
 
     def run_there() -> bytes:
         start, eta = list(scenario.start), scenario.numbers["eta"]

@@ -7,11 +7,11 @@ ordinary the run is left to the loop.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import isfinite
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ Array = npt.NDArray[np.float64]
 POINTS, STEPS = 20, 30
 
 #: What a written loop gives: see `written`.
-Loop = Callable[..., tuple[int, tuple[list[float], ...], tuple[float, ...]]]
+Loop = Callable[..., tuple[int, tuple[float, ...]]]
 LOOP = """
 def function(steps, least, eta, {arguments}):
     row = 0
@@ -43,7 +43,7 @@ def function(steps, least, eta, {arguments}):
             row = steps
     except (ArithmeticError, ValueError):
         pass
-    return row, ({kept},), ({state},)
+    return row, ({state},)
 """
 
 
@@ -81,11 +81,13 @@ def sprint(
     if loop is None:
         return None
     least = tol * tol * (1 + 1e-12)  # so much that rounding does not bring it below tol
-    rows, kept, state = loop(steps + 1, least, eta, *start, *(hyper[name] for name in numbers), *slope.numbers)
+    kept = np.empty((1 if init is None else 2, p, steps + 1))
+    views = [column.data for column in kept.reshape(-1, steps + 1)]  # faster than arrays to write one number into
+    rows, state = loop(steps + 1, least, eta, *views, *start, *(hyper[name] for name in numbers), *slope.numbers)
     if not rows:
         return None
-    gradients, *others = np.array([floats(column, rows) for column in kept]).reshape(-1, p, rows)
-    directions = others[0] if others else np.asarray(optimiser.step(hyper)(None, gradients, eta)[0])
+    gradients, *against = kept[:, :, :rows]
+    directions = np.asarray(-against[0] if against else optimiser.step(hyper)(None, gradients, eta)[0])
     points = np.empty((p, rows + 1))
     points[:, 0] = start
     with np.errstate(all="ignore"):
@@ -98,16 +100,6 @@ def sprint(
     size = len(leaves(init))
     memory = [like(init, state[p + i * size : p + (i + 1) * size]) for i in range(p)]
     return Sprint(points[:, :-1], gradients, directions, list(state[:p]), memory)
-
-
-def columns(flat: Sequence[float], rows: int, width: int) -> Array:
-    """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
-    return floats(flat, rows * width).reshape(rows, width).T.copy() if rows else np.empty((width, 0))
-
-
-def floats(numbers: Sequence[float], count: int) -> Array:
-    """The first `count` numbers as an array, in a third of the time that numpy takes over a list; not to be written."""
-    return np.frombuffer(struct.pack(f"{count}d", *(numbers if len(numbers) == count else numbers[:count])))
 
 
 def leaves(memory: Memory) -> tuple[Any, ...]:
@@ -134,8 +126,9 @@ def written(
 ) -> Loop | None:
     """The loop of a loss's formula and a rule, `watched` where it ends at a small gradient; None where one chooses.
 
-    Called with steps to take, the square of the least norm, η, θ, hyperparameters and data, it gives how many steps it
-    took, columns of ∇L (and of u, where a memory made it) that are as long or longer, and θ and the memory at the end.
+    Called with steps to take, the square of the least norm, η, columns to write ∇L into (and −u, where a memory makes
+    it: rules go against the gradient), θ, hyperparameters and data, it gives how many steps it took, and θ and the
+    memory at the end.
     """
     data, eta = [Symbol(f"d{i}") for i in range(len(signs) * p)], Symbol("eta")
     point = [Symbol(f"t{i}") for i in range(p)]
@@ -147,25 +140,23 @@ def written(
     except (TypeError, AttributeError):  # an operation that symbols do not know
         return None
 
+    square = reduce(add, [g * g for g in gradient])
+    kept = [*gradient, *(-symbol(u) for u, _ in taken if init is not None)]
+    after = {t.form: t + eta * u for t, (u, _) in zip(point, taken, strict=True)}
+    for m, (_, parts) in zip(memory, taken, strict=True):
+        after |= {part.form: symbol(new) for part, new in zip(m, leaves(parts), strict=True)}
     state = [s.form for s in (*point, *(part for m in memory for part in m))]
-    after = [t + eta * u for t, (u, _) in zip(point, taken, strict=True)]
-    after += [symbol(part) for _, m in taken for part in leaves(m)]
-    kept = [*gradient, *(symbol(u) for u, _ in taken if init is not None)]
-    code = Code([*kept, *after], state)
-    squares = " + ".join(f"{g} * {g}" for g in code.names(gradient))
-    code.lines += [f"if not {squares} > least:", "    break"] if watched else []
-    found, following = code.names(kept), code.names(after)
-    columns = [f"c{i}" for i, _ in enumerate(kept)]
-    code.before += [f"{name} = {value!r}" for name, value in zip(state[p:], leaves(init) * p, strict=True)]
-    code.before += [f"{column} = [0.0] * steps" for column in columns]
-    code.lines += [f"{column}[row] = {value}" for column, value in zip(columns, found, strict=True)]
-    code.lines += [f"{name} = {value}" for name, value in zip(state, following, strict=True)]
+    code = Code([*([square] if watched else []), *kept, *after.values()], state)
+    body = [f"if not {code.text(square)} > least:", "    break"] if watched else []
+    body += [f"c{i}[row] = {code.text(value)}" for i, value in enumerate(kept)]
+    body += [f"{', '.join(after)} = {', '.join(map(code.text, after.values()))}"]  # a step is whole or not taken
+    first = [f"{name} = {value!r}" for name, value in zip(state[p:], leaves(init) * p, strict=True)]
+    views = [f"c{i}" for i, _ in enumerate(kept)]
     return function(
         LOOP.format(
-            arguments=", ".join([*state[:p], *numbers, *(d.form for d in data)]),
-            before=lines(4, code.before),
-            step=lines(12, code.lines),
-            kept=", ".join(columns),
+            arguments=", ".join([*views, *state[:p], *numbers, *(d.form for d in data)]),
+            before=lines(4, [*code.before, *first]),
+            step=lines(12, body),
             state=", ".join(state),
         )
     )

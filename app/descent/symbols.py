@@ -100,28 +100,24 @@ def _signed(form: str, left: Any, right: Any) -> Symbol:
 
 
 class Code:
-    """Lines of code that compute `results`, each value once.
+    """Code that computes `results`, each value once: a value that is used again gets a name where it first stands.
 
-    What no name among `changing` enters is computed `before`: outside the loop that the lines are for. A value that is
-    used once stands where it is used.
+    What no name among `changing` enters is computed `before`: outside the loop that the code is for.
     """
 
     def __init__(self, results: Sequence[Symbol], changing: Collection[str]) -> None:
         self.before: list[str] = []
-        self.lines: list[str] = []
         self._changing = changing
         self._nodes: dict[tuple[str, tuple[int, ...]], int] = {}
         self._numbers: dict[int, int] = {}  # by the symbols' identities
         self._uses: Counter[int] = Counter()
         self._names: dict[int, str] = {}
         self._results = results  # kept alive: an identity lasts as long as what it is of
-        for result in results:
-            self._uses[self._number(result)] += 2  # a result has a name of its own
+        self._uses.update(map(self._number, results))
 
-    def names(self, results: Sequence[Symbol]) -> list[str]:
-        """Adds the lines for some of the results, and says under which names their values are then found."""
-        nodes = list(self._nodes)
-        return [self._text(self._number(result), nodes) for result in results]
+    def text(self, result: Symbol) -> str:
+        """One of the results, in terms of the names that the texts before it gave."""
+        return self._text(self._number(result), list(self._nodes))
 
     def _number(self, it: Symbol) -> int:
         """The same for symbols of the same form and parts."""
@@ -143,7 +139,9 @@ class Code:
         if not fixed and self._uses[number] == 1:
             return f"({text})"
         name = self._names[number] = f"v{number}"
-        (self.before if fixed else self.lines).append(f"{name} = {text}")
+        if not fixed:
+            return f"({name} := {text})"
+        self.before.append(f"{name} = {text}")
         return name
 
     def _fixed(self, number: int, nodes: Sequence[tuple[str, tuple[int, ...]]]) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.api.endpoints import ENDPOINTS
-from app.api.formats import CSV
+from app.api.formats import CSV, JSON, LONG, brief
 from tests.web.conftest import Client
 from tests.web.support import API, FILES, problem, strict
 
@@ -144,3 +144,32 @@ WRITTEN: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("columns", "text"), WRITTEN)
 def test_csv(columns: dict[str, Any], text: str) -> None:
     assert CSV.write(columns).decode() == text
+
+
+NUMBERS = np.linspace(0.1, 0.7, LONG)
+
+
+@pytest.mark.parametrize(
+    ("column", "repeats"),
+    [
+        (np.full(LONG, 0.1), True),
+        (np.append(np.full(LONG, -180.0), np.nan), True),
+        (np.append(np.full(LONG, 1e-300), 0.5), True),
+        (np.full(LONG, -0.0), True),
+        (np.full(LONG, 7), True),
+        (np.full(LONG - 1, 0.1), False),
+        (np.where(np.arange(LONG) == 5, -0.0, 0.0), False),
+        (np.where(np.arange(LONG) == 5, np.nextafter(0.1, 1), 0.1), False),
+        (np.append(0.2, np.full(LONG, 0.1)), False),
+        (np.full(LONG, np.nan), False),
+        (np.append(NUMBERS, np.nan), False),
+        (np.arange(LONG), False),
+        (np.empty(0), False),
+    ],
+)
+def test_a_repeated_number_is_written_once_and_reads_the_same(column: np.ndarray, repeats: bool) -> None:
+    columns = {"eta": column, "loss": NUMBERS}
+    written = brief(columns)
+    assert JSON.write(written) == JSON.write(columns)
+    assert written["loss"] is NUMBERS
+    assert (written["eta"] is not column) == repeats

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.answers.common import Answer, Extras, Rounding, formula
+from app.api.formats import brief
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 from app.messages import message
@@ -28,7 +29,7 @@ def _run(run: Scenario, first: Scenario, rounding: Rounding) -> Answer:
         "title": called(run, first),
         "outcome": ledger.outcome,
         "message": message(run, ledger),
-        "steps": columns_of(ledger, rounding),
+        "steps": brief(columns_of(ledger, rounding)),
     }
 
 
