@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from app.descent.objectives import OBJECTIVES
@@ -150,3 +153,14 @@ def test_parameters_accept_their_default_and_their_ends(parameter):
 def test_parameters_refuse_what_is_not_finite(value):
     for parameter in (ETA, *HYPERPARAMETERS.values(), *GENERAL.values()):
         assert parameter.refusal(value)
+
+
+def test_a_run_is_computed_once_while_somebody_has_it() -> None:
+    scenario = resolve({"steps": 3})
+    run = scenario.ledger()
+    assert scenario.ledger() is run
+    gone = weakref.ref(run)
+    del run
+    gc.collect()
+    assert gone() is None, "a scenario, which is remembered, does not hold what is large"
+    assert scenario.ledger().rows == 4
