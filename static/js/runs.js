@@ -46,12 +46,6 @@ function entryOf(run, first, catalogue) {
   return Object.fromEntries(ownNames(catalogue).filter(said).map((name) => [name, values[name]]));
 }
 
-/** All as chosen, with other further runs. @param {Given} first @param {Given[]} runs each by itself @param {Catalogue} catalogue */
-const beside = (first, runs, catalogue) => runs.map((run) => entryOf(run, first, catalogue));
-
-/** @param {Given} given @param {Catalogue} catalogue */
-const all = (given, catalogue) => [0, ...(given.vs ?? []).keys()].map((_, i) => alone(given, i, catalogue));
-
 /**
  * The optimiser's own path beside the first run's steps by hand; null where there are none, or where it is there already.
  *
@@ -106,13 +100,10 @@ export const removed = (vs, i) => vs.filter((_, j) => j !== i - 1);
  * @returns {Given}
  */
 export function exchanged(given, i, catalogue) {
-  const runs = all(given, catalogue);
-  const inherited = only(resolve(given, catalogue), (name) => INHERITED.includes(name));
-  // By itself a run says what it would else take from whichever run is the first.
-  const whole = runs.map((run) => ({ ...inherited, ...run }));
-  const first = choose(whole[i], {}, catalogue);
-  const rest = whole.slice(1).map((run, j) => (j === i - 1 ? whole[0] : run));
-  return { ...first, vs: beside(first, rest, catalogue) };
+  const runs = [null, ...given.vs].map((_, j) => alone(given, j, catalogue));
+  const first = choose(runs[i], {}, catalogue);
+  const rest = runs.slice(1).map((run, j) => (j === i - 1 ? runs[0] : run));
+  return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };
 }
 
 /** Without what belongs to other optimisers. @param {Given} run @param {Catalogue} catalogue */
