@@ -116,9 +116,13 @@ def test_every_order_in_the_table(visit: Open):
     page = visit("objective=rosenbrock&optimiser=newton&step=1")
     page.page.get_by_text("Each order’s term and what is left").click()
     rows = page.page.locator("#taylor-rows tr")
+    curves = page.page.locator("#taylor-chart .line.higher")
     expect(rows).to_have_count(3)
+    expect(curves).to_have_count(0)
     page.page.get_by_label("Up to order 8").check()
     expect(rows).to_have_count(8)
+    expect(curves).to_have_count(5)
+    expect(page.page.get_by_text("to 4th … 8th")).to_be_visible()
     steps = page.api("trajectory", "objective=rosenbrock&optimiser=newton")["steps"]
     point, u = (",".join(repr(steps[name][1]) for name in names) for names in (("w", "b"), ("u_w", "u_b")))
     said = page.api("step", f"objective=rosenbrock&point={point}&u={u}&eta=1&order=8")["taylor"]

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cells, end, fares } from "../../static/js/expansion.js";
+import { higher } from "../../static/js/panels/taylor.js";
 
 /** A series by its terms and what f does. @param {number[]} terms @param {number | null} actual */
 function series(terms, actual) {
@@ -39,4 +40,18 @@ test("a row: rounding is no number, and nothing has no half", () => {
   assert.deepEqual(cells({ ...row, remainder: 0, shrinks: null }, 8, 5), ["1.5", "7.5", "0", "–"]);
   assert.deepEqual(cells({ ...row, remainder: -4e-15, shrinks: 2 }, 8, 5).slice(2), ["≈ 0", "–"]);
   assert.deepEqual(cells({ ...row, remainder: null, shrinks: null }, 8, 5).slice(2), ["–", "–"]);
+});
+
+test("the curves of the higher orders end at the sums of the table", () => {
+  const taylor = series([1, -2, 3, 0.5, -0.25, 4, 0, 1], 7);
+  const lines = higher({ eta: 0.4, taylor, eta_curve: { eta: [0, 0.2, 0.4, 0.8], actual: [], order1: [], order2: [], order3: [] } });
+  assert.deepEqual(lines.map(({ kind }) => kind), [4, 5, 6, 7, 8].map((n) => `higher order-${n}`));
+  lines.forEach(({ values }, i) => {
+    assert.ok(Math.abs(values[2] - taylor[i + 3].sum) < 1e-12);
+    const half = taylor.slice(0, i + 4).reduce((sum, { order, term }) => sum + term / 2 ** order, 0);
+    assert.ok(Math.abs(values[1] - half) < 1e-12);
+    assert.equal(values[0], 0);
+  });
+  taylor[4].term = null; // beyond a kink
+  assert.deepEqual(higher({ eta: 1, taylor, eta_curve: { eta: [0, 1], actual: [], order1: [], order2: [], order3: [] } })[1].values, [null, null]);
 });

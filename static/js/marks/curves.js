@@ -13,7 +13,7 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
 /**
  * @typedef {object} Curves
  * @property {number[]} x
- * @property {{ kind: string, values: Column }[]} lines the last is drawn on top
+ * @property {{ kind: string, values: Column, bare?: boolean }[]} lines the last is drawn on top; a bare one gets no spot
  * @property {string} title of the x axis
  * @property {number[]} [ticks]
  * @property {(value: number) => string} [format] of x
@@ -56,9 +56,9 @@ export function curves({ x: over, lines, title, ticks, format = number, good, ro
     x,
     marker(at) {
       const nearest = Math.round(((at - over[0]) / (over[over.length - 1] - over[0])) * (over.length - 1));
-      const spots = lines.flatMap(({ kind, values }) => {
+      const spots = lines.flatMap(({ kind, values, bare }) => {
         const v = values[Math.min(Math.max(nearest, 0), over.length - 1)];
-        return v === null || v < low || v > high ? [] : [el("circle", { class: `spot ${kind}`, cx: px(x(at)), cy: px(y(v)), r: 4 })];
+        return bare || v === null || v < low || v > high ? [] : [el("circle", { class: `spot ${kind}`, cx: px(x(at)), cy: px(y(v)), r: 4 })];
       });
       return [el("path", { class: "marker", d: `M${px(x(at))},${top}V${bottom}` }), ...spots];
     },

@@ -16,6 +16,21 @@ import { el, patch } from "../svg.js";
 const HEIGHT = 190;
 
 /**
+ * What the orders from the fourth on promise over 0 … 2η: the curve has three, but the terms of all are there.
+ *
+ * @param {Pick<Move, "eta" | "taylor" | "eta_curve">} move
+ */
+export function higher({ eta, taylor, eta_curve }) {
+  const shares = eta_curve.eta.map((at) => Number(at) / eta);
+  const upTo = (/** @type {number} */ n, /** @type {number} */ share) => taylor.slice(0, n).reduceRight((sum, { term }) => share * (sum + (term ?? NaN)), 0);
+  return taylor.slice(3).map(({ order }) => ({
+    kind: `higher order-${order}`,
+    values: shares.map((share) => upTo(order, share)).map((v) => (Number.isFinite(v) ? v : null)),
+    bare: true,
+  }));
+}
+
+/**
  * @param {Store} store
  * @param {import("../actions.js").Actions} actions
  */
@@ -33,7 +48,7 @@ export function taylorPanel(store, actions) {
     sized(/** @type {any} */ (svg), width, HEIGHT);
     redraw();
   });
-  orders.addEventListener("change", () => table(store.get().move));
+  orders.addEventListener("change", redraw);
   store.listen((state, before) => {
     if (changed(state, before, "move")) redraw();
   });
@@ -43,12 +58,14 @@ export function taylorPanel(store, actions) {
     byId("taylor-part").classList.toggle("absent", !move);
     byId("taylor-sub").textContent = move ? "What the step promised, and what it did" : "No step is taken from here";
     table(move);
+    byId("taylor-higher").hidden = !orders.checked;
     if (!move || !width) return;
     const { eta, actual, order1, order2, order3 } = move.eta_curve;
     drawn = curves(
       {
         x: /** @type {number[]} */ (eta),
         lines: [
+          ...(orders.checked ? higher(move) : []),
           { kind: "third", values: order3 },
           { kind: "first", values: order1 },
           { kind: "second", values: order2 },
