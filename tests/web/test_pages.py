@@ -78,7 +78,9 @@ async def test_the_chain_rule_s_formulas_come_with_the_page(client: Client, id: 
         for stage in said:
             assert stage["mathml"].replace('display="block"', 'displaystyle="true"') in page
     assert "stage-formula" not in (await client.get("/embed?view=map")).text
-    assert "stage-formula" not in (await client.get("/?f=log(w)&start=-1,1")).text
+    nowhere = (await client.get("/?f=log(w)&start=-1,1")).text
+    assert "stage-formula" not in nowhere
+    assert "The loss has no gradient at this start" in nowhere
 
 
 async def test_a_link_says_the_same_on_the_page_and_to_the_api(client: Client) -> None:
