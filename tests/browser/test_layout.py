@@ -56,13 +56,18 @@ def fits(page: Playground, width: int) -> None:
 
 
 def test_the_widest_screen_shows_all_at_once(visit: Open):
-    page = visit(viewport={"width": 3840, "height": 2160})
+    def watch(page):
+        page.add_init_script(f"({WATCH_SHIFTS})()")
+
+    page = visit(viewport={"width": 3840, "height": 2160}, before=watch)
     expect(page.region("Chain rule").locator(".stage-numbers math").last).to_be_in_viewport(ratio=1)
     for name in ("Map", "The step and the gradient", "Taylor", "Loss at every step", "Neuron at step 0", "Chain rule"):
         expect(page.region(name)).to_be_in_viewport(ratio=1)
     frame = page.figure.bounding_box()
     assert frame
     assert frame["width"] > 0.45 * 3840
+    shifts = page.page.evaluate("window.shifts")
+    assert sum(shift[0] for shift in shifts) < 0.003, shifts
 
 
 def test_the_handle_is_easy_to_hit(visit: Open):
