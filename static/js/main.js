@@ -45,6 +45,10 @@ onePanel(boot.api);
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
 chainPanel(store, async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // not an entry of the history, which is for choices
+  map.svg.focus();
+});
 const help = /** @type {HTMLDialogElement} */ (byId("help"));
 keys(byId("map"), actions, help);
 byId("help-button").addEventListener("click", () => help.showModal());

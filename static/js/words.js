@@ -26,10 +26,16 @@ function change(row) {
 /**
  * @param {Row} row
  * @param {Run} run
+ * @param {import("./types.js").Surface | null} [surface] the map, where it is known
  * @returns {Verdict}
  */
-export function verdict(row, run) {
-  if (row.last) return { tone: run.outcome === "converged" ? "good" : "none", title: "The run ends here", detail: ended(run) };
+export function verdict(row, run, surface = null) {
+  if (row.last) {
+    const lowest = surface?.minimum?.loss;
+    const above = run.outcome === "converged" && isAbove(run, surface);
+    const more = above ? ` Flat is not yet low: on this map the loss goes down to ${number(lowest, 2)}.` : "";
+    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: ended(run) + more };
+  }
   if (row.beta === null) {
     return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
   }
@@ -60,6 +66,21 @@ function tooFar({ actual, secondOrder }) {
   if (actual === null) return ": the step is too long";
   if (secondOrder < 0) return ": η is too large for the terms after the second";
   return ": η is too large for the curvature along this step";
+}
+
+/**
+ * Whether a run ended well above the map's lowest point: on a plateau, a saddle, in a minimum that is not the deepest.
+ *
+ * @param {Run} run
+ * @param {import("./types.js").Surface | null} surface
+ */
+function isAbove({ steps: { loss } }, surface) {
+  const lowest = surface?.minimum?.loss;
+  const highest = surface?.bands[surface.bands.length - 1]?.to;
+  if (lowest === undefined || highest === undefined) return false;
+  const [begun, end, top] = [loss[0] ?? 0, loss[loss.length - 1] ?? 0, highest].map((value) => value - lowest);
+  // Most of the way down is down, and so is a start beside the minimum, which has no way.
+  return end > Math.max(0.02 * begun, 1e-4 * top);
 }
 
 /** Why, in short; the run's own message says it at length. @param {Run} run */

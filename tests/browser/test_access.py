@@ -65,7 +65,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
     else:
         raise AssertionError(f"a trap: {order}")
     wanted = [
-        "Antigradient", "API", "For teachers", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Help",
+        "Skip to the map", "Antigradient", "API", "For teachers", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Help",
         "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",
@@ -81,6 +81,13 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
 def test_a_lesson_by_keyboard_alone(visit: Open):
     page = visit()
     press = page.page.keyboard.press
+    press("Tab")
+    press("Enter")
+    expect(page.page.locator("#map-svg")).to_be_focused()
+    press("ArrowRight")
+    page.at_step(1)
+    press("ArrowLeft")
+    assert "#" not in page.page.url
     while page.page.evaluate(FOCUSED)[0] != "Optimiser":
         press("Tab")
     press("ArrowDown")

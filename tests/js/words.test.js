@@ -80,6 +80,20 @@ test("the end of a run", () => {
   }
 });
 
+test("an end that is flat and not low is told from one that is", () => {
+  const of = (...loss) => ({ ...RUN, outcome: "converged", steps: { ...RUN.steps, loss } });
+  const map = { bands: [{ from: 0.006, to: 1, polygons: [] }, { from: 1, to: 1.6, polygons: [] }], undefined: 0, minimum: { w: 1, b: 0, loss: 0.0062 } };
+  const said = (run, surface) => verdict(rowOf(run, 1), run, surface);
+  for (const run of [of(1.56, 1.56), of(1.5, 0.3)]) {
+    assert.equal(said(run, map).tone, "warn");
+    assert.match(said(run, map).detail, /Flat is not yet low: on this map the loss goes down to 0\.0062\.$/);
+  }
+  // Down, lower than any point of the map's grid, and at the bottom from the start.
+  for (const run of [of(1.5, 0.01), of(1.5, 0.0061), of(0.00621, 0.00621)]) assert.equal(said(run, map).tone, "good");
+  for (const surface of [null, { ...map, minimum: null }, { ...map, bands: [] }]) assert.equal(said(of(1.56, 1.56), surface).tone, "good");
+  assert.equal(said({ ...of(1.56, 1.56), outcome: "max_steps" }, map).tone, "none");
+});
+
 test("the sentence: number, point, loss, β, verdict", () => {
   assert.equal(
     plain(sentence(row({}), RUN)),

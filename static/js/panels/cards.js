@@ -21,17 +21,17 @@ const numbers = (rows) =>
     make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]),
   );
 
-/** @param {Store} store @param {(row: Row, run: import("../types.js").Run) => void} draw */
+/** @param {Store} store @param {(row: Row, run: import("../types.js").Run, surface: import("../types.js").Surface | null) => void} draw */
 function eachRow(store, draw) {
   store.listen((state, before) => {
-    const row = changed(state, before, "run", "step", "own", "move") ? shownRow(state) : null;
-    if (row && state.run) draw(row, state.run);
+    const row = changed(state, before, "run", "step", "own", "move", "surface") ? shownRow(state) : null;
+    if (row && state.run) draw(row, state.run, state.surface);
   });
 }
 
 /** @param {Store} store */
 export function stepCard(store) {
-  eachRow(store, (row, run) => {
+  eachRow(store, (row, run, surface) => {
     const none = row.last;
     byId("step-numbers").replaceChildren(
       ...numbers([
@@ -45,7 +45,7 @@ export function stepCard(store) {
         [["ΔL, actual"], number(none ? null : row.actual, 5), "ahead"],
       ]),
     );
-    const said = verdict(row, run);
+    const said = verdict(row, run, surface);
     const box = byId("verdict");
     box.className = `verdict ${said.tone}`;
     box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
