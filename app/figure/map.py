@@ -21,7 +21,7 @@ from app.figure.marks.local import eigen, quadratic
 from app.figure.marks.now import Now, here, landing, now
 from app.figure.marks.others import abreast, others
 from app.figure.marks.path import path
-from app.figure.marks.start import start
+from app.figure.marks.start import knob, start
 from app.figure.marks.stationary import Spot, saddles_of, stationary
 from app.figure.palettes import Palette
 from app.figure.row import Row
@@ -137,7 +137,9 @@ def points_of(ledger: Ledger, plane: tuple[str, str]) -> list[Vector]:
 def _now(view: View) -> list[Element]:
     if not view.now:
         return []
-    return now(view.now, view.layout) if "arrows" in view.layers else [here(view.now.point, view.layout)]
+    if "arrows" not in view.layers:
+        return [here(view.now.point, view.layout)]
+    return now(view.now, view.layout, knob(view.flat(view.scenario.start), view.layout))
 
 
 def _landing(view: View) -> dict[str, list[Element]]:

@@ -96,3 +96,13 @@ export function keyStep(span) {
 export function nudged(value, count, unit) {
   return Number((Math.round(value / unit + count) * unit).toPrecision(12));
 }
+
+/**
+ * Pixels of the start's handle; that of a start outside the window is at the edge: it must stay in reach.
+ *
+ * @param {number[]} point @param {Layout} layout @returns {[number, number]}
+ */
+export const knobOf = ([w, b], { x, y, left, top, plotWidth, plotHeight }) => [
+  Math.min(Math.max(x(w), left), left + plotWidth),
+  Math.min(Math.max(y(b), top), top + plotHeight),
+];

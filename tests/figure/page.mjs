@@ -1,7 +1,7 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
 import { degrees, number } from "../../static/js/format.js";
-import { layoutOf } from "../../static/js/layout.js";
+import { knobOf, layoutOf } from "../../static/js/layout.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../static/js/ledger.js";
 import { axes, frame } from "../../static/js/marks/axes.js";
 import { bandKey, bands, hatching } from "../../static/js/marks/bands.js";
@@ -56,7 +56,7 @@ const ANSWERS = {
       path: path(first, layout),
       abreast: runs.length ? [...dots(runs, row.k, layout), ...numbers(first, runs, start, layout)] : [],
       legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
-      now: now(here, layout, shadow),
+      now: now(here, layout, shadow, knobOf(start, layout)),
       here: now({ ...here, last: true, gradient: [0, 0] }, layout),
       ahead: ahead ? [ahead.line] : [],
       landed: ahead ? ahead.dot : [],

@@ -26,6 +26,7 @@ from app.figure.figure import Figure
 from app.figure.layout import layout_of
 from app.figure.map import View, layers, points_of
 from app.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
+from app.figure.marks.start import knob
 from app.numbers import degrees, number
 from hatch_build import find_node
 from tests.figure.shapes import all_same
@@ -67,6 +68,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "tiny window": ({"objective": "bowl", "window": [1, 1.0004, 1, 1.0004], "start": [1.0001, 1.0002]}, {}),
     "in a corner": ({"objective": "mccormick", "start": [-1.3, 3.8]}, {}),
     "a name that makes way": ({"eta": 6.5}, {}),
+    "a name that makes way for the start": ({"step": 3}, {"width": 1148}),
+    "a start at the edge": ({"objective": "bowl", "start": [4, 0], "window": [-4, 4, -4, 4]}, {}),
     "undefined cells": ({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1}, {}),
     "plane": ({"objective": "logistic-2", "plane": ["w2", "b"], "step": 3}, {}),
     "own": ({"step": 2}, {"beta": 120.0}),
@@ -141,6 +144,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
     extra = {str(group.attrs["class"]): list(group.children) for group in found["extra"]}
     flat, key = view.flat(row.point), lambda value: number(value, 2)
     figure = Figure(view, "light")
+    start = view.flat(view.scenario.start)
     spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
     to = row.landing and view.flat(row.landing)
     whole = now.Now(flat, view.flat(row.gradient), row.norm, row.u and view.flat(row.u), row.norm_u, row.beta, to)
@@ -154,7 +158,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
         "frame": [axes.frame(layout)],
         **{layer: found[layer] for layer in ("others", "path", "abreast")},
         "legend": [el("g", {}, [*others.swatch(run.number), el("text", {}, run.result)]) for run in figure.runs],
-        "now": now.now(replace(whole, beta=None) if view.shadow else whole, layout),
+        "now": now.now(replace(whole, beta=None) if view.shadow else whole, layout, knob(start, layout)),
         "here": [now.here(flat, layout)],
         "ahead": ahead,
         "landed": landed,

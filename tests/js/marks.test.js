@@ -110,6 +110,17 @@ test("a landing far away keeps its direction and has no dot", () => {
   assert.equal(landing(ROW, LAYOUT, [-1, -1]).dot.length, 1);
 });
 
+test("no name lies under the start's knob, at the frame too", () => {
+  const away = ({ x, y }, [left, top]) => Math.hypot(x - left, y - 5 - top);
+  const names = (row, knob) => all(now(row, LAYOUT, false, knob), "label").map((text) => text.attrs).filter((_, i, { length }) => i >= length - 2);
+  const edge = { ...ROW, point: [4, 0], gradient: [1, 0], u: [-1, 0], beta: 180 };
+  const knob = [LAYOUT.x(4), LAYOUT.y(0)];
+  assert.ok(away(names(edge, null)[0], knob) < 14, "else it would");
+  for (const name of names(edge, knob)) assert.ok(away(name, knob) >= 22);
+  const [gradient] = names(ROW, null);
+  for (const name of names(ROW, [gradient.x + 3, gradient.y - 8])) assert.ok(away(name, [gradient.x + 3, gradient.y - 8]) >= 18);
+});
+
 test("wherever a step lands, its dot leaves u's name to be read", () => {
   for (let eta = 0.05; eta < 4; eta += 0.05) {
     const { x, y } = all(one(now({ ...ROW, eta }, LAYOUT), "step"), "label")[0].attrs;

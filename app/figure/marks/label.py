@@ -23,11 +23,14 @@ def fits(text: str, middle: Vector, box: Box) -> bool:
     return across and y - HALF_LINE >= box.top and y + HALF_LINE <= box.bottom
 
 
+def kept(text: str, middle: Vector, box: Box) -> Vector:
+    """The middle at which the whole text lies in the box."""
+    (x, y), half = middle, half_width(text)
+    x = min(max(x, box.left + half), box.right - half)
+    return x, min(max(y, box.top + HALF_LINE), box.bottom - HALF_LINE)
+
+
 def label(text: str, middle: Vector, box: Box | None = None) -> Element:
     """The text about its middle; `box` is where it has to stay."""
-    x, y = middle
-    if box:
-        half = half_width(text)
-        x = min(max(x, box.left + half), box.right - half)
-        y = min(max(y, box.top + HALF_LINE), box.bottom - HALF_LINE)
+    x, y = kept(text, middle, box) if box else middle
     return el("text", {"class": "label", "x": px(x), "y": px(y + 5), "text-anchor": "middle"}, text)

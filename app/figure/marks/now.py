@@ -9,6 +9,7 @@ from app.figure.elements import Element, el, far_line, is_near, px
 from app.figure.layout import Box, Layout, Vector
 from app.figure.marks.angle import angle
 from app.figure.marks.arrow import BEYOND, arrow
+from app.figure.marks.label import kept
 from app.numbers import degrees
 
 #: Lengths compare u with ∇L within these bounds; the directions are exact.
@@ -24,6 +25,8 @@ DIAL_FOOT = 24
 CLOSE = cos(radians(40))
 #: Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it.
 ASIDE = 13.0
+#: Pixels from the middle of a name to that of the start's knob, which would hide it otherwise.
+CLEAR = 22.0
 UPPER_LEFT = (-0.94, -sqrt(1 - 0.94**2))
 
 
@@ -43,8 +46,8 @@ class Now:
     landing: Vector | None = None
 
 
-def now(row: Now, layout: Layout) -> list[Element]:
-    """The arrows with β between them, and the point itself."""
+def now(row: Now, layout: Layout, knob: Vector | None = None) -> list[Element]:
+    """The arrows with β between them, and the point itself; no name lies under the start's `knob`, in pixels."""
     at = layout.place(*row.point)
     g, u = layout.direction(row.gradient), row.u and layout.direction(row.u)
     box = layout.plot
@@ -57,16 +60,32 @@ def now(row: Now, layout: Layout) -> list[Element]:
     aside = _apart(g, u)
     if u and row.landing and _lands_on(at, layout.place(*row.landing), length(row.norm_u, u) + BEYOND):
         aside = aside[0], (-u[1] * ASIDE, u[0] * ASIDE)
+
+    def clear_of(along: Vector, norm: float, by: Vector) -> Vector:
+        far = length(norm, along) + BEYOND
+        middle = at[0] + along[0] * far, at[1] + along[1] * far
+        return _cleared(middle, along, by, box, knob) if knob else by
+
     nodes = []
     if g and u and layout.equal and row.beta is not None:
         radius = min(RADIUS, 0.75 * length(row.norm, g), 0.75 * length(row.norm_u, u))
         nodes.append(angle(at, g, u, radius, f"β {degrees(row.beta, 1)}", box))
     if g:
         nodes.append(
-            arrow(at, g, length(row.norm, g), kind="gradient", name="∇L", filled=True, aside=aside[0], box=box)
+            arrow(
+                at,
+                g,
+                length(row.norm, g),
+                kind="gradient",
+                name="∇L",
+                filled=True,
+                aside=clear_of(g, row.norm, aside[0]),
+                box=box,
+            )
         )
     if u:
-        nodes.append(arrow(at, u, length(row.norm_u, u), kind="step", name="u", filled=False, aside=aside[1], box=box))
+        beside = clear_of(u, row.norm_u, aside[1])
+        nodes.append(arrow(at, u, length(row.norm_u, u), kind="step", name="u", filled=False, aside=beside, box=box))
     return [*nodes, here(row.point, layout)]
 
 
@@ -131,6 +150,21 @@ def _apart(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
         return (0.0, 0.0), (0.0, 0.0)
     side = ASIDE if g[0] * u[1] - g[1] * u[0] >= 0 else -ASIDE
     return (g[1] * side, -g[0] * side), (-u[1] * side, u[0] * side)
+
+
+def _cleared(middle: Vector, along: Vector, aside: Vector, box: Box, knob: Vector) -> Vector:
+    """Where a label steps aside so that the knob does not hide it, kept inside as it is.
+
+    As it stands, else to the side that is farther.
+    """
+
+    def far(by: Vector) -> float:
+        x, y = kept("∇L", (middle[0] + by[0], middle[1] + by[1]), box)
+        return hypot(x - knob[0], y - knob[1])
+
+    (dx, dy), sides = along, (CLEAR, -CLEAR)
+    one, other = ((dy * side, -dx * side) for side in sides)
+    return aside if far(aside) >= CLEAR else one if far(one) >= far(other) else other
 
 
 def _lands_on(point: Vector, to: Vector, far: float) -> bool:

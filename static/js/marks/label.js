@@ -23,17 +23,19 @@ export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
 export const fits = (text, [x, y], { left, right, top, bottom }) =>
   x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
 
+/** The middle at which the whole text lies in the box. @param {string} text @param {number[]} middle @param {Box} box */
+export function kept(text, [x, y], { left, right, top, bottom }) {
+  const half = halfWidth(text);
+  return [Math.min(Math.max(x, left + half), right - half), Math.min(Math.max(y, top + HALF_LINE), bottom - HALF_LINE)];
+}
+
 /**
  * @param {string} text
  * @param {number[]} middle pixels
  * @param {Box} [box] where it has to stay
  * @returns {Node}
  */
-export function label(text, [x, y], box) {
-  if (box) {
-    const half = halfWidth(text);
-    x = Math.min(Math.max(x, box.left + half), box.right - half);
-    y = Math.min(Math.max(y, box.top + HALF_LINE), box.bottom - HALF_LINE);
-  }
+export function label(text, middle, box) {
+  const [x, y] = box ? kept(text, middle, box) : middle;
   return el("text", { class: "label", x: px(x), y: px(y + 5), "text-anchor": "middle" }, text);
 }

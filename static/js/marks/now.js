@@ -12,6 +12,7 @@ import { direction } from "../layout.js";
 import { el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
 import { BEYOND, arrow } from "./arrow.js";
+import { kept } from "./label.js";
 
 /** Lengths compare u with ∇L within these bounds; the directions are exact. */
 const LONGEST = 92;
@@ -26,14 +27,17 @@ export const DIAL_FOOT = 24;
 const CLOSE = Math.cos((40 * Math.PI) / 180);
 /** Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it. */
 const ASIDE = 13;
+/** Pixels from the middle of a name to that of the start's knob, which would hide it otherwise. */
+const CLEAR = 22;
 
 /**
  * @param {Row} row of the two parameters that the map shows
  * @param {Layout} layout
  * @param {boolean} [shadow] whether there are more: the arrows are then shadows, and the angle between them is not β
+ * @param {Vector | null} [knob] pixels of the start's, which no name lies under
  * @returns {Node[]}
  */
-export function now(row, layout, shadow = false) {
+export function now(row, layout, shadow = false, knob = null) {
   const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
   const g = direction(row.gradient, layout);
   const u = row.last ? null : direction(row.u, layout);
@@ -44,14 +48,18 @@ export function now(row, layout, shadow = false) {
     Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
   const aside = apart(g, u);
   if (u && landsOn(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
+  const clearOf = (/** @type {Vector} */ along, /** @type {number} */ norm, /** @type {number[]} */ by) => {
+    const [x, y] = [0, 1].map((i) => at[i] + along[i] * (length(norm, along) + BEYOND));
+    return knob ? cleared([x, y], along, by, box, knob) : by;
+  };
   /** @type {Node[]} */
   const nodes = [];
   if (g && u && layout.equal && !shadow && row.beta !== null) {
     const radius = Math.min(RADIUS, 0.75 * length(row.gradNorm, g), 0.75 * length(uNorm, u));
     nodes.push(angle(at, g, u, radius, `β ${degrees(row.beta, 1)}`, box));
   }
-  if (g) nodes.push(arrow(at, g, length(row.gradNorm, g), { kind: "gradient", name: "∇L", filled: true, aside: aside[0], box }));
-  if (u) nodes.push(arrow(at, u, length(uNorm, u), { kind: "step", name: "u", filled: false, aside: aside[1], box }));
+  if (g) nodes.push(arrow(at, g, length(row.gradNorm, g), { kind: "gradient", name: "∇L", filled: true, aside: clearOf(g, row.gradNorm, aside[0]), box }));
+  if (u) nodes.push(arrow(at, u, length(uNorm, u), { kind: "step", name: "u", filled: false, aside: clearOf(u, uNorm, aside[1]), box }));
   nodes.push(el("circle", { class: "here", cx: px(at[0]), cy: px(at[1]), r: 6.5 }));
   return nodes;
 }
@@ -121,6 +129,21 @@ function apart(g, u) {
   if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return none;
   const side = g[0] * u[1] - g[1] * u[0] >= 0 ? ASIDE : -ASIDE;
   return [[g[1] * side, -g[0] * side], [-u[1] * side, u[0] * side]];
+}
+
+/**
+ * Where a label steps aside so that the knob does not hide it, kept inside as it is: as it stands, else to the side that is farther.
+ *
+ * @param {number[]} label its middle @param {Vector} along @param {number[]} aside @param {Box} box @param {Vector} knob
+ */
+function cleared(label, [dx, dy], aside, box, knob) {
+  const far = (/** @type {number[]} */ by) => {
+    const [x, y] = kept("∇L", [label[0] + by[0], label[1] + by[1]], box);
+    return Math.hypot(x - knob[0], y - knob[1]);
+  };
+  if (far(aside) >= CLEAR) return aside;
+  const [one, other] = [[dy * CLEAR, -dx * CLEAR], [-dy * CLEAR, dx * CLEAR]];
+  return far(one) >= far(other) ? one : other;
 }
 
 /** @param {Vector} u */

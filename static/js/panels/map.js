@@ -6,7 +6,7 @@
  */
 import { byId, onWidth, sized } from "../dom.js";
 import { number, pair, written } from "../format.js";
-import { layoutOf, marginOf, windowAround, within } from "../layout.js";
+import { knobOf, layoutOf, marginOf, windowAround, within } from "../layout.js";
 import { everyPoint, landingOf, pathOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../marks/bands.js";
@@ -124,7 +124,7 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
     direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
     patch(layer("ahead"), ahead ? [ahead.line] : []);
-    patch(layer("now"), arrows ? now(here, layout, shadow) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
+    patch(layer("now"), arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
     patch(layer("landed"), ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));
     const note = byId("map-note");

@@ -7,7 +7,7 @@
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
 import { number } from "../format.js";
-import { keyStep, nudged } from "../layout.js";
+import { keyStep, knobOf, nudged } from "../layout.js";
 import { placesOf } from "../scenario.js";
 import { el, patch, px } from "../svg.js";
 
@@ -27,15 +27,6 @@ export function startHandle(svg, handle, store, actions, catalogue) {
   const places = () => placesOf(store.get().scenario, catalogue);
   /** The map's two parameters of the start. */
   const here = () => places().map((i) => store.get().scenario.start[i]);
-
-  /** A start outside the window keeps its handle at the edge: it must stay in reach. */
-  function handlePlace() {
-    const [w, b] = here();
-    return {
-      x: Math.min(Math.max(layout.x(w), layout.left), layout.left + layout.plotWidth),
-      y: Math.min(Math.max(layout.y(b), layout.top), layout.top + layout.plotHeight),
-    };
-  }
 
   /** The start with the map's two parameters at a new place. @param {number[]} to */
   function moved(to) {
@@ -57,7 +48,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
     /** @param {State} state @param {Layout} now */
     draw({ scenario }, now) {
       layout = now;
-      const { x, y } = handlePlace();
+      const [x, y] = knobOf(here(), layout);
       const knob = el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 });
       if (fixed) return patch(handle, [knob]);
       const [w, b] = here();
@@ -87,7 +78,10 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       /** @type {any} */ (
         drag()
           .container(() => /** @type {any} */ (svg))
-          .subject(handlePlace)
+          .subject(() => {
+            const [x, y] = knobOf(here(), layout);
+            return { x, y };
+          })
           .on("start", () => {
             handle.classList.add("dragged");
             handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
