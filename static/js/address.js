@@ -12,6 +12,9 @@ import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
 const QUIET = 350;
+/** So many presses are told at once all the same: a reload, which knows its address beforehand, then keeps them. */
+const MANY = 40;
+const PERIOD = 30_000;
 /** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
 const TOGETHER = 600;
 
@@ -29,6 +32,8 @@ export function createAddress(store, catalogue) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let late = false;
+  /** When the last presses were told. @type {number[]} */
+  let told = [];
   let last = { names: "", time: -Infinity, given: store.get().given };
 
   /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
@@ -65,10 +70,14 @@ export function createAddress(store, catalogue) {
     timer = undefined;
     late = false;
   }
-  /** At once where it is quiet, else when it is quiet again. */
+  /** At once where it is quiet, or by hand, else when it is quiet again. */
   function replaceSoon() {
-    late = timer !== undefined;
-    if (!late) replace();
+    told = told.filter((time) => performance.now() - time < PERIOD);
+    late = timer !== undefined && (store.get().playing || told.length >= MANY);
+    if (!late) {
+      told.push(performance.now());
+      replace();
+    }
     clearTimeout(timer);
     timer = setTimeout(settled, QUIET);
   }

@@ -38,6 +38,29 @@ def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open):
     expect(page.notices).to_be_empty()
 
 
+def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Open):
+    page = visit()
+    told = page.page.evaluate("""() => {
+        const press = document.querySelector("#next");
+        const seen = [0, 1, 2].map(() => (press.click(), location.search));
+        location.reload();
+        return seen;
+    }""")
+    assert told == ["?step=1", "?step=2", "?step=3"]
+    page.page.wait_for_load_state()
+    page.drawn()
+    page.at_step(3)
+    changes = """() => {
+        let count = 0;
+        const replace = history.replaceState.bind(history);
+        history.replaceState = (...all) => (count++, replace(...all));
+        for (let i = 0; i < 90; i++) document.querySelector("#next").click();
+        return count;
+    }"""
+    assert page.page.evaluate(changes) < 50  # a browser refuses more than 100 in 30 seconds
+    page.has_query(step="93")
+
+
 def test_back_and_forward(visit: Open):
     page = visit()
     page.select("Optimiser").select_option("momentum")
