@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import float_info
+
 from app.descent.directions import HIGHEST_ORDER
 from app.descent.parameters import THETA_LIMIT, Parameter
 from app.schemas.fields import Number, Parts, Vector
@@ -18,7 +20,10 @@ STEP_PARTS = _parts("taylor", "eta_curve", "beta_curve")
 POINT = Vector(
     "point", "Where to look, one value for each parameter; `start` by default.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT
 )
-U = Vector("u", "The step direction, one value for each parameter; −∇L by default.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT)
+#: Any number will do: where θ is far, or η tiny, a gradient is far beyond what a point may be.
+U = Vector(
+    "u", "The step direction, one value for each parameter; −∇L by default.", WIDTHS[0], WIDTHS[-1], float_info.max
+)
 BETA = Number(
     "beta",
     "In place of `u`: the angle from the gradient in degrees, counter-clockwise on the map. Two parameters only.",

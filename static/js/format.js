@@ -27,6 +27,21 @@ export function number(value, digits = 4) {
   return minus(trimmed(String(Number(value.toPrecision(digits)))));
 }
 
+/**
+ * The ticks of one axis in words of at most `room` characters, else with their common power of ten apart.
+ *
+ * @param {number[]} ticks
+ * @param {number} [room]
+ * @returns {{ words: string[], unit: string }}
+ */
+export function axisWords(ticks, room = 6) {
+  const words = ticks.map((tick) => number(tick, 3));
+  const largest = Math.max(...ticks.map(Math.abs));
+  if (!largest || words.every((word) => word.length <= room)) return { words, unit: "" };
+  const exponent = Math.floor(Math.log10(largest));
+  return { words: ticks.map((tick) => number(tick / 10 ** exponent, 3)), unit: `×${tenTo(exponent)}` };
+}
+
 /** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
 export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
 
@@ -60,6 +75,9 @@ export function cosine(value) {
 
 /** @param {(number | null | undefined)[]} values @param {number} [digits] */
 export const pair = (values, digits = 4) => `(${values.map((value) => number(value, digits)).join(", ")})`;
+
+/** A sentence of the server's, whose numbers are never broken in two: a line may end after the hyphen of 1e-6. @param {string} text */
+export const unbroken = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011").replaceAll(" = ", "\u00a0=\u00a0");
 
 /** @param {string} digits */
 const trimmed = (digits) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);

@@ -50,12 +50,12 @@ export function createLoader(store, boot, wanted = ["surface", "run", "move", "d
     return `${boot.api}/trajectory?${joined(runQuery(given), "digits=10")}`;
   }
 
-  /** The step that is shown, once the run is there that it belongs to. @param {State} state */
+  /** The step that is shown, once the run is there that it belongs to; at its end the step that −∇L would be. @param {State} state */
   function moveAddress({ given, scenario, run, step, own }) {
     if (!run) return null;
     const row = rowOf(run, Math.min(step, lastStep(run)));
-    if (own === null && (row.last || !wanted.includes("move"))) return null;
-    const along = own === null ? { u: row.u } : { beta: own };
+    if (own === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
+    const along = own === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: own };
     const eta = row.last ? scenario.eta : row.eta;
     return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=5`;
   }

@@ -65,7 +65,8 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
     else:
         raise AssertionError(f"a trap: {order}")
     wanted = [
-        "Skip to the map", "Antigradient", "API", "For teachers", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Help",
+        "Skip to the map",
+        "Antigradient", "API", "For teachers", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Help",
         "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",

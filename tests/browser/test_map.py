@@ -33,6 +33,8 @@ def test_numbers_are_those_of_the_api(visit: Open, k: int):
     steps = page.api("trajectory", MOMENTUM)["steps"]
     row = {name: column[k] for name, column in steps.items()}
     card = page.numbers("The step and the gradient")
+    told = page.region("Taylor").get_by_text(re.compile("^What the step promised|promise, and do$"))
+    expect(told).to_have_text(re.compile("^No step" if row["eta"] is None else "^What"))
     taylor = page.numbers("Taylor")
     wanted = {
         "∇L": [row["grad_w"], row["grad_b"]],
@@ -42,7 +44,13 @@ def test_numbers_are_those_of_the_api(visit: Open, k: int):
         "cos β": [row["cos_beta"]],
         "β": [row["beta"]],
     }
-    wanted_taylor = [[row["first_order"]], [row["second_order"]], [row["actual"]]]
+    promised = row
+    if row["eta"] is None:  # where the run ends: along −∇L, with the η that is set
+        given = page.api("trajectory", MOMENTUM)["scenario"]
+        step = page.api("step", f"point={row['w']},{row['b']}&eta={given['eta']}")
+        sums = [term["sum"] for term in step["taylor"]]
+        promised = {"first_order": sums[0], "second_order": sums[1], "actual": step["actual"]}
+    wanted_taylor = [[promised[name]] for name in ("first_order", "second_order", "actual")]
     pairs = [(card[name], wanted[name]) for name in wanted]
     for shown, true in [*pairs, *zip(taylor.values(), wanted_taylor, strict=True)]:
         assert shown == ([] if true[0] is None else pytest.approx(true, rel=6e-4)), (shown, true)
@@ -144,6 +152,9 @@ def test_runs_that_end_badly_or_never(visit: Open, query: str, outcome: str | No
     page.at_step(run["steps"]["k"][-1])
     expect(page.live).to_contain_text(run["message"])
     expect(page.region("The step and the gradient")).to_contain_text("The run ends here")
+    # What a step from here would do is told, and that none is taken.
+    expect(page.region("Taylor")).to_contain_text("No step is taken from here: what one along −∇L would promise")
+    expect(page.page.locator("#direction-part:not(.absent) .line.loss")).to_be_visible()
 
 
 def test_a_run_of_no_steps(visit: Open):

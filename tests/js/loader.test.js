@@ -14,7 +14,9 @@ const SURFACE = { scenario: SCENARIO, bands: [] };
 /** A page that is left alone for a while: its store, and the addresses that were asked for. */
 async function page(boot, wanted, state = {}) {
   const asked = [];
+  const queries = [];
   globalThis.fetch = async (url) => {
+    queries.push(url.replace(/^.*\?/, ""));
     asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
     return new Response(JSON.stringify(RUN));
   };
@@ -23,7 +25,7 @@ async function page(boot, wanted, state = {}) {
   createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
   store.set({});
   await new Promise((done) => setTimeout(done, 10));
-  return { asked, store };
+  return { asked, queries, store };
 }
 
 test("only what is drawn is asked for", async () => {
@@ -35,6 +37,16 @@ test("the step's promises are asked for where they are drawn, or where the direc
   const brought = { run: RUN, surface: SURFACE };
   assert.deepEqual((await page({}, ["run", "move"], brought)).asked, ["step"]);
   assert.deepEqual((await page({}, ["run"], { ...brought, own: 120 })).asked, ["step"]);
+});
+
+test("at the end of a run the step along −∇L is asked for, where there is one", async () => {
+  const at = (grad_norm) => {
+    const ended = { ...STEPS, grad_w: [1, 3], grad_b: [1, -4], grad_norm: [1, grad_norm], actual: [1, null] };
+    return { run: { ...RUN, steps: ended }, surface: SURFACE, step: 1 };
+  };
+  assert.deepEqual((await page({}, ["run", "move"], at(5))).queries, ["point=2,2&eta=0.1&u=-3,4&order=8&digits=5"]);
+  assert.deepEqual((await page({}, ["run", "move"], at(0))).asked, []);
+  assert.deepEqual((await page({}, ["run"], at(5))).asked, []);
 });
 
 test("what the page brought along is not asked for, until the scenario is another", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { angleIs, cosine, degrees, number, pair } from "../../static/js/format.js";
+import { angleIs, axisWords, cosine, degrees, number, pair, unbroken } from "../../static/js/format.js";
 import { lastStep, rowOf } from "../../static/js/ledger.js";
 import { sentence, verdict } from "../../static/js/words.js";
 
@@ -13,6 +13,17 @@ for (const [value, digits, shown] of [
   [1e300, 4, "1 × 10³⁰⁰"], [null, 4, "–"], [undefined, 4, "–"], [NaN, 4, "–"], [Infinity, 4, "–"], [-4.7417e7, 5, "−4.742 × 10⁷"],
 ]) // prettier-ignore
   test(`number(${value}, ${digits})`, () => assert.equal(plain(number(value, digits)), shown));
+
+for (const [ticks, words, unit] of [
+  [[0, 0.5, 1], "0 0.5 1", ""],
+  [[-0.0015, -0.001, 0], "−1.5 −1 0", "×10⁻³"],
+  [[-2e-9, 0, 2e-9], "−2 0 2", "×10⁻⁹"],
+  [[0, 5e5, 1e6, 1.5e6], "0 0.5 1 1.5", "×10⁶"],
+  [[-1.5e20, 0], "−1.5 0", "×10²⁰"],
+  [[0, 20000, 40000], "0 20000 40000", ""],
+  [[0], "0", ""],
+])
+  test(`an axis with ${ticks}`, () => assert.deepEqual(axisWords(ticks), { words: words.split(" "), unit }));
 
 test("degrees never claim a bound that they do not reach", () => {
   assert.deepEqual(
@@ -104,4 +115,8 @@ test("the sentence: number, point, loss, β, verdict", () => {
   assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, true)), /your own direction at no angle β\. No angle\.$/);
   assert.match(plain(sentence(row({ actual: null }), RUN, true)), /but too far: the loss has no value where it lands\.$/);
   assert.match(plain(sentence(row({ beta: 179.99999 }), RUN)), /, β < 180°\. /);
+});
+
+test("a line ends in no number", () => {
+  assert.equal(unbroken("η = 1e-05: at most the tolerance 1e-6; half-open"), "η\u00a0=\u00a01e\u201105: at most the tolerance 1e\u20116; half-open");
 });

@@ -221,6 +221,16 @@ async def test_what_has_no_series(client: Client) -> None:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
+async def test_no_step_that_a_run_takes_is_refused(client: Client, id: str) -> None:
+    """Far out gradients are far beyond what a point may be, and a tiny η takes them nowhere."""
+    n = 3 if id == "logistic-2" else 2
+    for point, u in (("1", "-1e13"), ("-1e12", "1e155"), ("1e-300", "1.7e308")):
+        step = f"step?objective={id}&point={','.join([point] * n)}&u={','.join([u] * n)}&eta=1e-12"
+        assert (await got(client, step))["u"] == [float(u)] * n
+    problem(await client.get(f"{API}/step?u=1e309,1"), 422, "u")
+
+
+@pytest.mark.parametrize("id", OBJECTIVES)
 async def test_the_derivation_s_values_are_the_gradient(client: Client, id: str) -> None:
     point = SMOOTH_PLACES.get(id, "0.7,0.4")
     reply = await got(client, f"derivation?objective={id}&point={point}")

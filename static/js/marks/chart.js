@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
+import { axisWords, number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
 
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
@@ -17,7 +17,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {[number, number]} [domain] of the values; their own range by default
  * @property {number[]} [ticks]
  * @property {[number, number]} [good] a range to shade
- * @property {(value: number) => string} [format]
+ * @property {(value: number) => string} [format] of the ticks; without one they share a power of ten where they need it
  * @property {number} [upto] the last k that may be seen yet
  * @property {Column[]} [others] the same of further runs
  */
@@ -35,7 +35,7 @@ export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)]
  * @returns {{ still: Node[], marker: (k: number) => Node[], lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
-export function chart({ kind, values, domain, ticks, good, format = number, upto = Infinity, others = [] }, width, height) {
+export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, others = [] }, width, height) {
   const longest = Math.max(...[values, ...others].map((column) => column.length));
   const x = stepScale(longest, width);
   const y = scaleLinear(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
@@ -48,10 +48,13 @@ export function chart({ kind, values, domain, ticks, good, format = number, upto
   if (good) {
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
-  for (const value of ticks ?? y.ticks(3)) {
+  const rules = ticks ?? y.ticks(3);
+  const { words, unit } = format ? { words: rules.map(format), unit: "" } : axisWords(rules);
+  rules.forEach((value, i) => {
     still.push(el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }));
-    still.push(el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, format(value)));
-  }
+    still.push(el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, words[i]));
+  });
+  if (unit) still.push(el("text", { class: "tick", x: left - 12, y: height - 5, "text-anchor": "end" }, unit));
   for (const k of steps) {
     still.push(el("text", { class: "tick", x: px(x(k)), y: height - 5, "text-anchor": "middle" }, number(k, 6)));
   }

@@ -69,12 +69,13 @@ export function gaugePart(store) {
 /** @param {Store} store */
 export function taylorCard(store) {
   eachRow(store, (row) => {
-    const value = (/** @type {number | null} */ v) => number(row.last ? null : v, 5);
+    const { move } = store.get(); // at the end of a run what is not taken may still be told
+    const [firstOrder, secondOrder, actual] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum, move?.actual] : [row.firstOrder, row.secondOrder, row.actual];
     byId("taylor-numbers").replaceChildren(
       ...numbers([
-        [[symbol("first order: ηuᵀ∇L", "first")], value(row.firstOrder), "first"],
-        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], value(row.secondOrder), "second ahead"],
-        [[symbol("actual ΔL")], value(row.actual), "main ahead"],
+        [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
+        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
+        [[symbol("actual ΔL")], number(actual, 5), "main ahead"],
       ]),
     );
   });

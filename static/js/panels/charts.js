@@ -5,7 +5,7 @@
  */
 import { pointer } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
-import { number, tenTo } from "../format.js";
+import { tenTo } from "../format.js";
 import { allRuns, lastStep } from "../ledger.js";
 import { chart, stepScale } from "../marks/chart.js";
 import { horizon } from "../quiz.js";
@@ -31,7 +31,7 @@ export function chartPanels(store, actions) {
   }));
   const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
     const columns = columnsOf(run, "loss");
-    return { kind: "loss", ...(logarithmic && positive(columns.values) ? decades(columns) : { ...columns, format: (value) => number(value, 3) }) };
+    return { kind: "loss", ...(logarithmic && positive(columns.values) ? decades(columns) : columns) };
   });
   const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
   log.addEventListener("click", () => store.set({ logarithmic: !store.get().logarithmic }));

@@ -217,7 +217,10 @@ export function directionPanel(store, actions) {
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
     away("own-direction", state.own === null);
-    if (beta === null) return patch(marks, []);
+    if (beta === null) {
+      if (document.activeElement !== box) box.value = ""; // not the last step's
+      return patch(marks, []);
+    }
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));
     slider.setAttribute("aria-valuetext", `${degrees(row.beta)} between u and the gradient`);

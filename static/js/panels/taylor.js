@@ -51,12 +51,19 @@ export function taylorPanel(store, actions) {
   orders.addEventListener("change", redraw);
   store.listen((state, before) => {
     if (changed(state, before, "move")) redraw();
+    if (changed(state, before, "move", "run", "step")) say(state);
   });
+
+  /** @param {import("../types.js").State} state */
+  function say(state) {
+    const told = "What the step promised, and what it did";
+    const ended = `No step is taken from here${state.move ? ": what one along −∇L would promise, and do" : ""}`;
+    byId("taylor-sub").textContent = shownRow(state)?.last ? ended : told;
+  }
 
   function redraw() {
     const { move } = store.get();
     byId("taylor-part").classList.toggle("absent", !move);
-    byId("taylor-sub").textContent = move ? "What the step promised, and what it did" : "No step is taken from here";
     table(move);
     byId("taylor-higher").hidden = !orders.checked;
     if (!move || !width) return;
