@@ -137,7 +137,7 @@ def test_nothing_jumps(visit: Open, phone: bool):
     [
         ("step=3", 2),
         ("objective=logistic-2&optimiser=momentum&reduction=mean&step=12", 2),
-        ("vs=adam;eta=0.1&step=3", 3),
+        ("vs=adam;eta=0.1&vs=momentum&step=3", 2),
     ],
 )
 def test_print(visit: Open, query: str, count: int):
