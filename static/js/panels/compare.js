@@ -6,7 +6,7 @@
  * @typedef {import("../ledger.js").Row} Row
  */
 import { byId, make } from "../dom.js";
-import { degrees, number } from "../format.js";
+import { degrees, number, unbroken } from "../format.js";
 import { allRuns, lastStep, rowOf } from "../ledger.js";
 import { SWATCH, swatch } from "../marks/others.js";
 import { exchanged } from "../runs.js";
@@ -35,7 +35,7 @@ const at = (name, k) => `${name} at step\u00a0${k}`;
 /** Of the whole run. @type {[string, (run: Run) => string][]} */
 const WHOLE = [
   ["Favourable steps", (run) => count(run, (k) => Number(run.steps.dot[k]) < 0)],
-  ["Steps that lower it", (run) => count(run, (k) => Number(run.steps.actual[k]) < -ROUNDING * Math.abs(Number(run.steps.loss[k])))],
+  ["Loss falls at", (run) => count(run, (k) => Number(run.steps.actual[k]) < -ROUNDING * Math.abs(Number(run.steps.loss[k])))],
   ["Loss at the end", (run) => number(rowOf(run, lastStep(run)).loss, 3)],
 ];
 
@@ -109,11 +109,11 @@ function value(name, text) {
 function bodyOf(run, i, told, show) {
   const now = NOW.map(([name]) => value(name, ""));
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
-  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), run.title.replaceAll(" = ", "\u00a0=\u00a0")]);
+  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
   const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, ["Show", make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` })]);
   button.addEventListener("click", show);
-  const message = cell("td", "cell", told ? run.message : "");
+  const message = cell("td", "cell", told ? unbroken(run.message) : "");
   message.colSpan = 3 + NOW.length + WHOLE.length;
   message.className = "message";
   const rows = [[name, ...now, ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) => cell("tr", "row", ...cells));

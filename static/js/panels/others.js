@@ -6,7 +6,7 @@
  * @typedef {import("../types.js").State} State
  */
 import { make } from "../dom.js";
-import { number } from "../format.js";
+import { number, unbroken } from "../format.js";
 import { allRuns, lastStep, pathOf } from "../ledger.js";
 import { SWATCH, badges, dots, numbers, others, swatch } from "../marks/others.js";
 import { horizon } from "../quiz.js";
@@ -91,7 +91,7 @@ function item(run, i, told) {
   const picture = pictureOf(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
   const result = told ? [" ", make("span", { className: "result", textContent: resultOf(run) })] : [];
-  return make("li", {}, [picture, make("span", {}, [...named, run.title.replaceAll(" = ", "\u00a0=\u00a0"), ...result])]);
+  return make("li", {}, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
 }
 
 /** Where a run came to. @param {Pick<import("../types.js").Run, "outcome" | "steps">} run */
