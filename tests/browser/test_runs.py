@@ -100,3 +100,22 @@ def test_in_an_embed(visit: Open, view: str):
         expect(page.page.locator("#beta-chart .other")).to_have_count(3)
         expect(page.page.locator("#loss-chart .badge")).not_to_have_count(0)
     expect(page.page.get_by_text("has no effect")).to_have_count(0)
+
+
+def test_a_small_frame_holds_the_map_and_all_names(visit: Open):
+    small = {"width": 340, "height": 560}
+    page = visit("vs=adam&vs=momentum;gamma=0.5&step=10", path="/embed", wait=False, viewport=small)
+    page.at_step(10)
+    last = page.page.locator("#runs > li").last.bounding_box()
+    title, link = (page.page.locator(name).bounding_box() for name in ("#title", "#open"))
+    assert last
+    assert title
+    assert link
+    assert title["height"] > 30, "two lines"
+    assert abs(link["y"] - title["y"]) < 12, "the link is beside them"
+    assert last["y"] + last["height"] <= 560
+    page = visit("objective=logistic-2&vs=adam&step=10", path="/embed", wait=False, viewport=small)
+    page.at_step(10)
+    room = page.page.locator("#room").bounding_box()
+    assert room
+    assert room["height"] >= 200, "beside a dial the map is not a stamp"
