@@ -10,7 +10,7 @@ export function comparing(store, actions, catalogue) {
   if (!document.getElementById("compare")) return;
   /** @type {Promise<ReturnType<typeof import("./runs.js").comparePanels>> | null} */
   let coming = null;
-  const panel = () => (coming ??= import("./later.js").then(({ comparePanels }) => comparePanels(store, actions, catalogue)));
+  const panel = () => (coming ??= import("./compared.js").then(({ comparePanels }) => comparePanels(store, actions, catalogue)));
 
   /** @param {string} id @param {"add" | "addOwn"} does */
   const presses = (id, does) =>

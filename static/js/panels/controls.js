@@ -6,6 +6,7 @@
  * @typedef {import("../types.js").Scenario} Scenario
  * @typedef {import("../types.js").State} State
  */
+import "../common.js";
 import { byId, refill } from "../dom.js";
 import { written } from "../format.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";

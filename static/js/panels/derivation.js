@@ -5,6 +5,7 @@
  * @typedef {import("../types.js").Derivation} Derivation
  * @typedef {import("../types.js").Local} Local
  */
+import "../common.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { angleIs, number, written } from "../format.js";
 import { shownRow } from "../ledger.js";

@@ -3,6 +3,7 @@
  *
  * @typedef {import("../types.js").Catalogue} Catalogue
  */
+import "../common.js";
 import { byId, make } from "../dom.js";
 import { CUSTOM, objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";

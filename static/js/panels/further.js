@@ -11,7 +11,7 @@ export async function furtherRuns(store, catalogue, map, charts) {
   let coming = null;
   const look = () => {
     if (!store.get().scenario.vs?.length) return;
-    coming ??= import("./later.js").then(({ othersPanel }) => othersPanel(store, catalogue, map, charts));
+    coming ??= import("./compared.js").then(({ othersPanel }) => othersPanel(store, catalogue, map, charts));
   };
   store.listen(look);
   look();

@@ -1,9 +1,8 @@
 /**
- * What a page can do without at first, in one piece: each piece more would cut what it shares with the page's script into
+ * What a page can do without at first, in one piece: each piece more cuts what it shares with the page's script into
  * chunks, one for every set of pieces that share it.
  */
+import "../common.js";
 export { derivationPanel } from "./derivation.js";
-export { othersPanel } from "./others.js";
 export { overlay } from "./overlay.js";
 export { rowsPanel } from "./rows.js";
-export { comparePanels } from "./runs.js";

@@ -1,4 +1,5 @@
 /** On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. */
+import "../common.js";
 import { byId, make } from "../dom.js";
 import { shownRow } from "../ledger.js";
 import { worked } from "../marks/sheet.js";

@@ -2,6 +2,7 @@
  * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: a drawing
  * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
  */
+import "../common.js";
 import { byId } from "../dom.js";
 import { keys } from "../keys.js";
 import { MOST_OBLONG, marginOf } from "../layout.js";

@@ -1,4 +1,5 @@
 /** The neuron at the step, and the points that it learns from. */
+import "../common.js";
 import { neuronPanel } from "../panels/neuron.js";
 
 /** @type {import("../loader.js").Part[]} */
