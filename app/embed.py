@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from app import __version__, figure
 from app.api.answers.common import formula
-from app.api.catalogue import catalogue
+from app.api.catalogue import catalogue, without
 from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
@@ -22,7 +22,7 @@ from app.errors import Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.mathml import mathml
-from app.pages import NOTICES, forgiving
+from app.pages import ABROAD, NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import Query, scenario_query
 from app.stages import stages
@@ -35,9 +35,8 @@ LONGEST = 40_000
 #: Digits of what travels in a page or a file: enough that what is asked of its points agrees with what it says of them.
 DIGITS = 10
 
-#: Names of a catalogue's entries that only the form needs.
-WORDS = ("formula", "about", "source", "help", "convention")
-
+#: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
+WORDS = ("formula", "about", "help", "convention")
 
 #: Views and parts that have formulas; the others do without the font of formulas.
 WITH_FORMULAS = {"taylor", "chain", "numbers", "formula", "controls"}
@@ -68,13 +67,6 @@ def embeddable(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list
     return scenario, values, [*refused, *unfit]
 
 
-def bare(known: Any) -> Any:
-    """The catalogue without words and formulas: what a figure has to know of any scenario that it may be set to."""
-    if isinstance(known, dict):
-        return {name: bare(value) for name, value in known.items() if name not in WORDS}
-    return [bare(entry) for entry in known] if isinstance(known, list) else known
-
-
 def about(still: figure.Figure) -> dict[str, Any]:
     """What a drawing of the map does not tell of its surface."""
     surface, names = still.view.surface, (*still.view.scenario.plane, "loss")
@@ -97,7 +89,10 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     whole = catalogue(site.settings)
-    known = {True: orjson.Fragment(orjson.dumps(whole)), False: orjson.Fragment(orjson.dumps(bare(whole)))}
+    known = {
+        form: orjson.Fragment(orjson.dumps(without(whole, ABROAD if form else (*ABROAD, *WORDS))))
+        for form in (True, False)
+    }
 
     def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, dict[str, Any]]:
         """The still map, and the replies that the page brings along."""

@@ -19,13 +19,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__, assets, figure
-from app.api.catalogue import catalogue
+from app.api.catalogue import catalogue, without
 from app.api.service import Service
-from app.embed import about, bare, told
+from app.embed import WORDS, about, told
 from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import IN_FILE, Addresses, differing, written
-from app.pages import NOTICES, forgiving
+from app.pages import ABROAD, NOTICES, forgiving
 from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
 from app.schemas.query import scenario_query
 from app.templating import Site, tagged
@@ -75,7 +75,7 @@ def parts() -> tuple[str, str]:
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
-    known = orjson.Fragment(orjson.dumps(bare(catalogue(site.settings))))
+    known = orjson.Fragment(orjson.dumps(without(catalogue(site.settings), (*ABROAD, *WORDS))))
 
     def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
         return told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})

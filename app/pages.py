@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__, docs
-from app.api.catalogue import catalogue
+from app.api.catalogue import catalogue, without
 from app.api.endpoints import PREFIX
 from app.api.extras import MOST
 from app.api.openapi import complete
@@ -28,6 +28,8 @@ from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12
+#: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
+ABROAD = ("latex", "text", "source")
 
 
 def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
@@ -60,7 +62,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
     described = cache(lambda: complete(app.openapi(), service.answer))
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
-    known = orjson.Fragment(orjson.dumps(catalogue(site.settings)))  # the same on every page, so written once
+    known = orjson.Fragment(
+        orjson.dumps(without(catalogue(site.settings), ABROAD))
+    )  # the same on every page, so written once
 
     async def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]

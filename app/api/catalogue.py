@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from app.api.answers import shown
@@ -43,3 +44,10 @@ def catalogue(settings: Settings) -> dict[str, Any]:
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
         "limits": {**settings.limits, "runs": RUNS_LIMIT, "formula": LENGTH},
     }
+
+
+def without(entry: Any, names: Collection[str]) -> Any:
+    """The catalogue, or a part of it, without these names wherever they stand: for pages that show nothing of them."""
+    if isinstance(entry, dict):
+        return {name: without(value, names) for name, value in entry.items() if name not in names}
+    return [without(item, names) for item in entry] if isinstance(entry, list) else entry

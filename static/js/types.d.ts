@@ -14,8 +14,6 @@ export interface Parameter {
 }
 
 export interface Formula {
-  text: string;
-  latex: string;
   mathml: string;
 }
 
@@ -24,7 +22,6 @@ export interface Objective {
   title: string;
   formula: Formula;
   about: string;
-  source: string;
   parameters: string[];
   window: [number, number, number, number];
   start: number[];
@@ -56,7 +53,6 @@ export interface Optimiser {
   title: string;
   formula: Formula;
   convention: string;
-  source: string;
   /** A learning rate of its own, where the rule has a natural one. */
   eta: number | null;
   hyperparameters: Parameter[];
@@ -66,7 +62,6 @@ export interface Optimiser {
 export interface Dataset {
   id: string;
   title: string;
-  source: string;
   inputs: number;
   points: number[][];
 }
@@ -224,8 +219,8 @@ export interface State {
   local: Local | null;
   /** The quantity that is lit in all panels: gradient, step, error, slope, input, prediction. */
   lit: string | null;
-  /** Whether the loss at every step is shown by its powers of ten. */
-  logarithmic: boolean;
+  /** Whether the loss at every step is shown by its powers of ten; null: as suits the runs. */
+  logarithmic: boolean | null;
   /** The data point whose numbers are worked out. */
   datum: number;
   trouble: string | null;

@@ -66,7 +66,16 @@ async def test_what_the_page_starts_with(client: Client) -> None:
     assert start["theme"] == "auto"
     known = strict(await client.get(f"{API}/catalogue"))
     del known["version"], known["scenario"]
-    assert start["catalogue"] == known
+    assert start["catalogue"] == unread(known)
+
+
+def unread(entry: Any) -> Any:
+    """Without what the API tells others and the page shows nowhere."""
+    if isinstance(entry, list):
+        return [unread(item) for item in entry]
+    if not isinstance(entry, dict):
+        return entry
+    return {name: unread(value) for name, value in entry.items() if name not in ("latex", "text", "source")}
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
