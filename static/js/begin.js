@@ -25,7 +25,7 @@ export function begin({ scenario, given, replies, theme, beta, show, hide, palet
     derivation: null,
     local: null,
     lit: null,
-    logarithmic: false,
+    logarithmic: null,
     datum: 0,
     trouble: null,
     outdated: false,

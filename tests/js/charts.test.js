@@ -1,7 +1,7 @@
 // The loss by powers of ten.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decades } from "../../static/js/panels/charts.js";
+import { decades, isLogarithmic } from "../../static/js/panels/charts.js";
 
 test("powers of ten span the loss; what is 0 or less has none", () => {
   const { values, domain, ticks, format } = decades({ values: [100, 1, 0.01, 0, -1, null], others: [] });
@@ -17,4 +17,15 @@ test("never too many ticks, never no range", () => {
     assert.ok(low < high && ticks.length >= 2 && ticks.length <= 6 && ticks.every(Number.isInteger), `${ticks}`);
     assert.ok([values, ...others].flat().every((value) => value === null || (value >= low && value <= high)));
   }
+});
+
+test("a loss that soars is shown by powers of ten, unless the reader says otherwise", () => {
+  const run = (...losses) => ({ steps: { loss: losses[0] }, runs: losses.slice(1).map((loss) => ({ steps: { loss } })) });
+  assert.equal(isLogarithmic(run([1.2, 1, 0.5]), null), false);
+  assert.equal(isLogarithmic(run([1.2, 1, 0.5], [1.2, 900, null]), null), false);
+  for (const soaring of [run([1.2, 1e9]), run([1.2, 1, 0.5], [1.2, 3, 1e5])]) assert.equal(isLogarithmic(soaring, null), true);
+  assert.equal(isLogarithmic(run([1.2, 1e9]), false), false);
+  assert.equal(isLogarithmic(run([1.2, 1]), true), true);
+  for (const start of [0, -1, null]) assert.equal(isLogarithmic(run([start, 5], [start, 1e9]), null), false);
+  assert.equal(isLogarithmic(run([-1, -2]), true), false);
 });

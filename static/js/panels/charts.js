@@ -15,6 +15,8 @@ import { el, patch } from "../svg.js";
 const HEIGHT = 116;
 /** At most so many powers of ten are written, and one more. */
 const TICKS = 4;
+/** So many times the loss at the start is out of all proportion to it. */
+const SOARING = 1000;
 
 /**
  * @param {Store} store
@@ -31,15 +33,18 @@ export function chartPanels(store, actions) {
   }));
   const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
     const columns = columnsOf(run, "loss");
-    return { kind: "loss", ...(logarithmic && positive(columns.values) ? decades(columns) : columns) };
+    return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? decades(columns) : columns) };
   });
   const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
-  log.addEventListener("click", () => store.set({ logarithmic: !store.get().logarithmic }));
+  log.addEventListener("click", () => {
+    const { run, logarithmic } = store.get();
+    store.set({ logarithmic: !(run && isLogarithmic(run, logarithmic)) });
+  });
   store.listen(({ run, logarithmic }, before) => {
     if (before && before.run === run && before.logarithmic === logarithmic) return;
     log.disabled = !run || !positive(run.steps.loss);
     log.title = log.disabled ? "This loss has no logarithm: it is not above 0" : "";
-    log.setAttribute("aria-pressed", String(logarithmic));
+    log.setAttribute("aria-pressed", String(Boolean(run && isLogarithmic(run, logarithmic))));
   });
   return {
     /** What is drawn over the lines, in pixels as they are. @param {Over} over */
@@ -56,6 +61,18 @@ export function chartPanels(store, actions) {
 function columnsOf(run, name) {
   const [values, ...others] = allRuns(run).map(({ steps }) => steps[name]);
   return { values, others };
+}
+
+/**
+ * Unless the reader has said, by powers of ten where a loss soars: all the others would be a line at 0.
+ *
+ * @param {import("../types.js").Run} run
+ * @param {boolean | null} said
+ */
+export function isLogarithmic(run, said) {
+  const { values, others } = columnsOf(run, "loss");
+  const most = SOARING * Number(values[0]);
+  return positive(values) && (said ?? (most > 0 && [values, ...others].flat().some((value) => value !== null && value > most)));
 }
 
 /** @param {import("../types.js").Column} loss */

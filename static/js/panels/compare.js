@@ -43,8 +43,9 @@ const WHOLE = [
  * @param {import("../store.js").Store} store
  * @param {import("../actions.js").Actions} actions
  * @param {import("../types.js").Catalogue} catalogue
+ * @param {(text: string) => void} say
  */
-export function compareCard(store, actions, catalogue) {
+export function compareCard(store, actions, catalogue, say) {
   const [head, table] = ["compare-head", "compared"].map((id) => byId(id));
   /** @type {ReturnType<typeof bodyOf>[]} */
   let bodies = [];
@@ -54,7 +55,7 @@ export function compareCard(store, actions, catalogue) {
     const { given } = store.get();
     if (!given.vs?.[i - 1]) return; // removed while the server was asked
     actions.show(exchanged(given, i, catalogue));
-    byId("compare-said").textContent = `Run ${i} is now the one that is shown, and what was shown is run ${i}.`;
+    say(`Run ${i} is now the one that is shown, and what was shown is run ${i}.`);
   }
 
   function draw() {

@@ -90,7 +90,7 @@ function legend(store, list) {
 function item(run, i, told) {
   const picture = pictureOf(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
-  const result = told ? [" ", make("span", { className: "result", textContent: resultOf(run) })] : [];
+  const result = told ? [": ", make("span", { className: "result", textContent: resultOf(run) })] : [];
   return make("li", {}, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
 }
 

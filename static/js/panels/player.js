@@ -1,6 +1,5 @@
 /** Play, step and scrub; and the sentence that tells each step. */
 import { byId } from "../dom.js";
-import { unbroken } from "../format.js";
 import { lastStep, shownRow } from "../ledger.js";
 import { hidden } from "../quiz.js";
 import { changed } from "../store.js";
@@ -36,7 +35,7 @@ export function playerPanel(store, actions) {
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = unbroken(hidden(state) ? `${whereabouts(row, state.run)}.` : sentence(row, state.run, state.own !== null));
+    const said = hidden(state) ? `${whereabouts(row, state.run)}.` : sentence(row, state.run, state.own !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);

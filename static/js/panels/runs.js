@@ -12,16 +12,32 @@ import { rowOfRun } from "./runrow.js";
  * @param {import("../types.js").Catalogue} catalogue
  */
 export function comparePanels(store, actions, catalogue) {
-  if (document.getElementById("compare-card")) compareCard(store, actions, catalogue);
-  return runsPanel(store, actions, catalogue);
+  const say = sayer(store);
+  if (document.getElementById("compare-card")) compareCard(store, actions, catalogue, say);
+  return runsPanel(store, actions, catalogue, say);
+}
+
+/** Tells what was done to the runs, for as long as it is so. @param {import("../store.js").Store} store */
+function sayer(store) {
+  const element = byId("compare-said");
+  /** @type {import("../types.js").Given | null} */
+  let of = null;
+  store.listen(({ given }) => {
+    if (given !== of) element.textContent = "";
+  });
+  return (/** @type {string} */ text) => {
+    of = store.get().given;
+    element.textContent = text;
+  };
 }
 
 /**
  * @param {import("../store.js").Store} store
  * @param {import("../actions.js").Actions} actions
  * @param {import("../types.js").Catalogue} catalogue
+ * @param {(text: string) => void} say
  */
-function runsPanel(store, actions, catalogue) {
+function runsPanel(store, actions, catalogue, say) {
   const list = byId("further-runs");
   const compare = /** @type {HTMLButtonElement} */ (byId("compare"));
   const ownToo = /** @type {HTMLButtonElement | null} */ (document.getElementById("compare-own"));
@@ -29,7 +45,6 @@ function runsPanel(store, actions, catalogue) {
   /** @type {ReturnType<typeof rowOfRun>[]} */
   let rows = [];
 
-  const say = (/** @type {string} */ text) => (byId("compare-said").textContent = text);
   const given = () => store.get().given;
 
   /** @param {import("../types.js").Given[] | null} vs */
