@@ -35,14 +35,19 @@ def somewhere(scenario, seed=11):
     return tuple(rng.uniform(-1.2, 1.2, p).tolist()), u / hypot(*u)
 
 
+def exactly(scenario, point, u, eta):
+    """t ↦ L(θ + tηu) in mpmath's numbers."""
+    exact, at = references.reference(scenario), [mp.mpf(t) for t in point]
+    return lambda t: exact(*(x + t * mp.mpf(eta * d) for x, d in zip(at, u, strict=True)))
+
+
 @each
 def test_terms_match_mpmath_and_add_up(scenario):
     point, u = somewhere(scenario)
-    eta, exact = 0.3, references.reference(scenario)
+    eta = 0.3
     found = step(scenario.loss, point, towards(u), eta, order=6)
     with mp.workdps(50):
-        at = [mp.mpf(t) for t in point]
-        expected = mp.taylor(lambda t: exact(*(x + t * mp.mpf(eta * d) for x, d in zip(at, u, strict=True))), 0, 6)
+        expected = mp.taylor(exactly(scenario, point, u, eta), 0, 6)
         scale = float(max(abs(c) for c in expected))
     assert [term.order for term in found.taylor] == [1, 2, 3, 4, 5, 6]
     promised = 0.0
@@ -58,14 +63,10 @@ def test_terms_match_mpmath_and_add_up(scenario):
 def test_halving_is_that_of_the_exact_remainders(scenario):
     """`shrinks` beside the remainders at η and η/2 in 50 digits; where it is not given, rounding is all there is."""
     point, u = somewhere(scenario)
-    eta, exact = 0.3, references.reference(scenario)
+    eta = 0.3
     found = step(scenario.loss, point, towards(u), eta, order=8)
     with mp.workdps(50):
-        at = [mp.mpf(t) for t in point]
-
-        def along(t):
-            return exact(*(x + t * mp.mpf(eta * d) for x, d in zip(at, u, strict=True)))
-
+        along = exactly(scenario, point, u, eta)
         series = mp.taylor(along, 0, 8)
         for term in found.taylor:
             whole, half = (

@@ -5,8 +5,9 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { axisWords, number } from "../format.js";
+import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
+import { rules } from "./rules.js";
 
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
 
@@ -32,7 +33,7 @@ export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)]
  * @param {Chart} chart
  * @param {number} width pixels
  * @param {number} height pixels
- * @returns {{ still: Node[], marker: (k: number) => Node[], lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
+ * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../types.js").Scale, lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
 export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, others = [] }, width, height) {
@@ -48,13 +49,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   if (good) {
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
-  const rules = ticks ?? y.ticks(3);
-  const { words, unit } = format ? { words: rules.map(format), unit: "" } : axisWords(rules);
-  rules.forEach((value, i) => {
-    still.push(el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }));
-    still.push(el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, words[i]));
-  });
-  if (unit) still.push(el("text", { class: "tick", x: left - 12, y: height - 5, "text-anchor": "end" }, unit));
+  still.push(...rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: [left - 12, height - 5] }));
   for (const k of steps) {
     still.push(el("text", { class: "tick", x: px(x(k)), y: height - 5, "text-anchor": "middle" }, number(k, 6)));
   }
@@ -65,6 +60,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   still.push(...drawn.slice(1).map((line, i) => el("g", { class: `other run-${i + 1}` }, [line])), drawn[0]);
   return {
     still,
+    x,
     lines: lines.map((line) => line.filter((at) => at !== null)),
     box: [left, MARGIN.top, right, height - MARGIN.bottom],
     marker(k) {

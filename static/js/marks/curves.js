@@ -5,8 +5,9 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { axisWords, number } from "../format.js";
+import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
+import { rules } from "./rules.js";
 
 export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
 
@@ -40,13 +41,7 @@ export function curves({ x: over, lines, title, ticks, format = number, good, ro
   /** @type {Node[]} */
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
-  const rules = y.ticks(4);
-  const { words, unit } = axisWords(rules);
-  rules.forEach((value, i) => {
-    still.push(el("path", { class: value === 0 ? "zero" : "rule", d: `M${left},${px(y(value))}H${right}` }));
-    still.push(el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, words[i]));
-  });
-  if (unit) still.push(el("text", { class: "tick", x: left - 7, y: bottom + 30, "text-anchor": "end" }, unit));
+  still.push(...rules(y.ticks(4), { y, left, right }, { zero: "zero", foot: [left - 7, bottom + 30] }));
   for (const value of ticks ?? x.ticks(5)) {
     still.push(el("text", { class: "tick", x: px(x(value)), y: bottom + 15, "text-anchor": "middle" }, format(value)));
   }

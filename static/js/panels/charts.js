@@ -7,7 +7,7 @@ import { pointer } from "d3-selection";
 import { byId, onWidth, sized } from "../dom.js";
 import { tenTo } from "../format.js";
 import { allRuns, lastStep } from "../ledger.js";
-import { chart, stepScale } from "../marks/chart.js";
+import { chart } from "../marks/chart.js";
 import { horizon } from "../quiz.js";
 import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
@@ -133,10 +133,7 @@ function panel(store, actions, id, chartOf) {
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {
-    const { run } = store.get();
-    if (!run) return;
-    const x = stepScale(Math.max(...allRuns(run).map(({ steps }) => steps.k.length)), width);
-    actions.goto(Math.round(x.invert(pointer(event, svg)[0])));
+    if (drawn) actions.goto(Math.round(drawn.x.invert(pointer(event, svg)[0])));
   };
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);
