@@ -29,7 +29,7 @@ MEANINGS: dict[Kind, str] = {
 
 
 class Row(NamedTuple):
-    """A header, its value, the kinds of replies that have it, and why. `{embedders}` are who may frame an embed."""
+    """A header, its value, the kinds of replies that have it, and why. `{framing}` is the rule of who may frame it."""
 
     name: str
     value: str
@@ -42,9 +42,6 @@ DOCUMENTS = (Kind.PAGE, Kind.EMBED)
 ELSEWHERE = (Kind.EMBED, Kind.IMAGE, Kind.DATA)
 PROGRAMS = (Kind.IMAGE, Kind.DATA)
 
-#: Anyone. A star alone means the schemes of the network: a page opened from disk is none of them, nor is an editor
-#: that shows notebooks (VS Code names both of its own).
-ANYONE = "* file: vscode-webview: vscode-file:"
 OWN_FILES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
@@ -67,14 +64,15 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "Content-Security-Policy",
-        f"{OWN_FILES}; frame-ancestors {{embedders}}",
+        f"{OWN_FILES}{{framing}}",
         (Kind.EMBED,),
-        "The same, but anyone may frame it, also from disk and in a notebook of VS Code, neither of which a star "
-        "alone takes in. `ANTIGRADIENT_EMBED_ORIGINS` lists origins instead.",
+        "The same, but anyone may frame it. No `frame-ancestors` says so: even its star leaves out pages without an "
+        "origin and all schemes but those of the network, so pages from disk, sandboxes, and the editors and apps that "
+        "show notes (VS Code, Obsidian). `ANTIGRADIENT_EMBED_ORIGINS` adds a list.",
     ),
     Row(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors {embedders}",
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox{framing}",
         (Kind.IMAGE,),
         "An SVG opened by itself is a document: it has its own styles, and no script, request or origin.",
     ),
@@ -138,10 +136,11 @@ def kind_of(path: str, media_type: str | None) -> Kind:
 
 def headers(settings: Settings) -> dict[Kind, list[tuple[bytes, bytes]]]:
     """The headers of each kind under one server's settings, as ASGI wants them."""
-    embedders = " ".join(["'self'", *settings.embed_origins]) if settings.embed_origins else ANYONE
+    origins = settings.embed_origins
+    framing = " ".join(["; frame-ancestors 'self'", *origins]) if origins else ""
     return {
         kind: [
-            (row.name.lower().encode(), row.value.replace("{embedders}", embedders).encode())
+            (row.name.lower().encode(), row.value.replace("{framing}", framing).encode())
             for row in ROWS
             if kind in row.kinds
         ]
@@ -154,7 +153,7 @@ def as_markdown() -> str:
     kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in Kind)
     rows = "\n".join(
         f"| `{row.name}` | {'all' if row.kinds == EVERY else ', '.join(row.kinds)} "
-        f"| `{row.value.replace('{embedders}', ANYONE)}` | {row.why} |"
+        f"| `{row.value.replace('{framing}', '')}` | {row.why} |"
         for row in ROWS
     )
     return f"| kind | what it is |\n|---|---|\n{kinds}\n\n| header | kinds | value | why |\n|---|---|---|---|\n{rows}\n"

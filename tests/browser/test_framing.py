@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from app.oembed import HEIGHTS
@@ -54,6 +57,20 @@ def test_a_page_from_disk(abroad: Abroad, tmp_path: Path) -> None:
     page.route("file://**", lambda route: route.continue_())
     page.goto(file.as_uri())
     lives(page)
+
+
+@pytest.mark.parametrize("place", ["sandbox", "data"])
+def test_a_page_without_an_origin(abroad: Abroad, place: str) -> None:
+    """Apps for notes and some learning systems show pages in a sandbox, or at an address that is no network's."""
+    inner = f'{EMBED.format("")}<iframe id="still" src="{STILL}"></iframe>'.replace("SERVER", abroad.server)
+    source = f'srcdoc="{html.escape(inner)}"' if place == "sandbox" else f'src="data:text/html,{quote(inner)}"'
+    page = abroad.open(f'<iframe id="outer" sandbox="allow-scripts" width="700" height="700" {source}></iframe>')
+    outer = page.frame_locator("#outer")
+    figure = Figure(outer.locator("#embed"))
+    figure.at_step(0)
+    figure.inside.get_by_role("button", name="Next step").click()
+    figure.at_step(1)
+    expect(outer.frame_locator("#still").locator(".band").first).to_be_attached()
 
 
 def test_a_link_out_of_a_sandbox(abroad: Abroad) -> None:
