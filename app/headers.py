@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.paths import canonical
 from app.settings import Settings
 
 #: First parts of addresses that are for programs: errors there are JSON even where a browser asks.
@@ -119,8 +120,9 @@ ROWS: tuple[Row, ...] = (
 
 
 def kind_of(path: str, media_type: str | None) -> Kind:
-    """The kind of the reply at a path below the prefix; without a type (304, 204) that of what would be there."""
+    """The kind of the reply at a path below the prefix; without a type (204, 304, 308) that of what would be there."""
     if media_type is None:
+        path = canonical(path)
         if path.endswith((".svg", ".png")):
             media_type = "image/"
         elif path.lstrip("/").partition("/")[0] in FOR_PROGRAMS:

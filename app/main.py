@@ -12,6 +12,7 @@ from starlette_compress import CompressMiddleware
 from app import __version__, api, embed, embedding, oembed, offline, pages, static
 from app.api.service import Service
 from app.errors import Problem
+from app.redirects import redirect
 from app.settings import Settings
 from app.shell import Shell, root_of
 from app.templating import Site
@@ -49,6 +50,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 404 and (moved := redirect(app.routes, request.scope)):
+            return moved
         if error.status_code != 405:
             return site.problem(request.scope, Problem(error.status_code))
         allow = {"Allow": ", ".join(sorted(methods(app, request)))}

@@ -19,6 +19,7 @@ from app.figure import card
 from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.pages import forgiving
+from app.paths import canonical
 from app.schemas.pages import PAGE_FIELDS, shown
 from app.schemas.query import scenario_query
 from app.schemas.wire import from_query
@@ -47,19 +48,19 @@ def place(address: str) -> tuple[str, str, str, str] | None:
         return None
     port = match["port"] or ""
     port = "" if port == PORTS[match["scheme"].lower()] else port
-    return match["host"].lower(), port, match["path"] or "/", match["query"] or ""
+    return match["host"].lower(), port, canonical(match["path"] or ""), match["query"] or ""
 
 
 def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
     """The query of an address of a page or an embed below one of `bases`; None for any other address.
 
     Http and https are the same: a proxy may speak one where the server speaks the other. Paths are compared as they
-    are written, so an encoded slash is no slash.
+    are written, so an encoded slash is no slash; those that lead here by a redirect are understood.
     """
     asked = place(address) if len(address) <= LONGEST else None
     if asked is None:
         return None
-    homes = {place(f"{base}{path}") for base in bases for path in ("", "/", "/embed")}
+    homes = {place(f"{base}{path}") for base in bases for path in ("/", "/embed")}
     return asked[3].encode() if (*asked[:3], "") in homes else None
 
 

@@ -154,6 +154,7 @@ OURS = [
     "http://test", "http://test/", "http://test?eta=2", "https://test/", "HTTP://TEST/?eta=2", "http://test:80/embed",
     "https://test:443/embed?eta=2", "http://test/embed?", "http://test/#map", "http://test/?eta=2#http://evil/",
     "http://test/?f=http://evil/", "http://test/?x=a b\nc", "http://test/?next=//evil/&x=\\\\evil",
+    "http://test//", "http://test//embed", "http://test/embed/?eta=2", "http://test/index.html",  # by a redirect
 ]  # fmt: skip
 
 #: Addresses of others, or that a program between might take for another's.
@@ -164,7 +165,7 @@ FOREIGN = [
     "https://test:80/", "http://test:/x", "http://test:0/", "http://test:99999/", "http://user@test/",
     "http://user:x@test/", "http://test@evil/", "http://test:80@evil/", "http://evil#@test/", "http://evil?@test/",
     "http://evil\\@test/", "http://test\\@evil/", "http://test\\embed", "http:\\\\test\\", "http://test/\\evil",
-    "http://test//", "http://test//embed", "http://test/embed/", "http://test/embed/x", "http://test/embed.js",
+    "http://test/embed/x", "http://test/embed//x", "http://test//evil/", "http://test/embed.js",
     "http://test/Embed", "http://test/%65mbed", "http://test%2Fembed", "http://test/%2Fembed", "http://test%2F@evil/",
     "http://test/embed%2F", "http://test/embed%3Feta=1", "http://test/x/../embed", "http://test/./embed",
     "http://test/docs", "http://test/oembed?url=http://test/", "http://test/api/v1/surface", "http://test/embedding",

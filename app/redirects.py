@@ -1,0 +1,31 @@
+"""Addresses that are nearly right: a slash too many, or the name of a file that servers of files have for a folder."""
+
+from __future__ import annotations
+
+from string import punctuation
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Scope
+
+from app.paths import canonical
+from app.shell import local_path
+from app.templating import prefix
+
+#: So long a browser may go the right way by itself.
+AGE = 3600
+
+
+def redirect(routes: list[BaseRoute], scope: Scope) -> Response | None:
+    """What answers an address that no route knows: the way to the route that is meant, if there is one.
+
+    The way is one of our own paths below our own prefix. Nothing of it comes from the request but the query, so no Host
+    and no `//elsewhere` can lead away.
+    """
+    path = canonical(local_path(scope))
+    if path == local_path(scope) or not any(isinstance(route, Route) and route.path == path for route in routes):
+        return None
+    query = quote(scope["query_string"], safe=punctuation.replace("#", ""))
+    address = f"{prefix(scope)}{path}{'?' if query else ''}{query}"
+    return RedirectResponse(address, 308, headers={"Cache-Control": f"public, max-age={AGE}"})
