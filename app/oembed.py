@@ -76,12 +76,17 @@ def most(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
 
 
 def frame(address: str, title: str, width: int, height: int) -> str:
-    """The line. The sandbox gives the figure no origin; it may run its scripts and open the playground."""
+    """The line. The sandbox gives the figure no origin; it may run its scripts and open the playground.
+
+    What says that it is fluid and has no border is an attribute too: WordPress removes every style, and leaves of a
+    stranger's frame `src`, `title`, `width`, `height`, `frameborder`, `marginwidth`, `marginheight` and `scrolling`.
+    """
     return str(
         Markup(
-            '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%" loading="lazy" '
-            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" allowfullscreen></iframe>'
-        ).format(address, title, width, height)
+            '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" style="border:0;max-width:{}px" '
+            'loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" allowfullscreen>'
+            "</iframe>"
+        ).format(address, title, height, width)
     )
 
 

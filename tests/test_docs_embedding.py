@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
 SCRIPTS = {
     name: (ROOT / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
-    for name in ("attributes", "commands", "element", "messages")
+    for name in ("attributes", "commands", "dialects", "element", "messages")
 }
 
 
@@ -19,7 +19,7 @@ def in_rows(pattern):
 
 def test_messages():
     taken = set(re.findall(r'^  "(gd:\w+)":', SCRIPTS["commands"], re.MULTILINE))
-    sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"]))
+    sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"] + SCRIPTS["dialects"]))
     assert {"gd:set", "gd:get"} <= taken
     assert {"gd:ready", "gd:error"} <= sent
     assert in_rows(r'type: "(gd:\w+)"') == taken | sent

@@ -5,10 +5,11 @@
 import { createActions } from "./actions.js";
 import { pageQuery } from "./address.js";
 import { begin, bootOf } from "./begin.js";
+import { tellLinks } from "./dialects.js";
 import { byId } from "./dom.js";
 import { watchHeight } from "./height.js";
 import { createLoader } from "./loader.js";
-import { messages } from "./messages.js";
+import { messages, parentPort } from "./messages.js";
 import { playerPanel } from "./panels/player.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { optimiserOf, objectiveOf } from "./scenario.js";
@@ -75,7 +76,9 @@ const titleOf = ({ objective, optimiser, f }) =>
   `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
 
 await Promise.all(mounted); // what is told while a panel is on its way it would not hear
-messages(store, actions, boot, watchHeight);
+const port = parentPort();
+tellLinks(port, document);
+messages(store, actions, boot, watchHeight, port);
 if (boot.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(actions.play);
 store.set({}); // the first frame
 

@@ -65,10 +65,14 @@ const tex = (text) => text.replace(/[\\^~]|[{}$&#_%]/g, (c) => COMMANDS[c] ?? `\
 const attributes = (values) =>
   Object.entries(values).map(([name, value]) => (value === null ? ` ${name}` : ` ${name}="${html(value)}"`)).join("");
 
-/** @param {Figure} figure @param {Record<string, string | number | null>} [more] @param {string} [source] the attribute with the address */
+/**
+ * `frameborder` says again what the style says: places that clean HTML remove styles sooner than old attributes.
+ *
+ * @param {Figure} figure @param {Record<string, string | number | null>} [more] @param {string} [source] the attribute with the address
+ */
 function iframe({ at, title, width, height }, more = { loading: "lazy" }, source = "src") {
   const style = width === null ? "border:0" : "border:0;max-width:100%";
-  return `<iframe${attributes({ [source]: at.embed, title, width: width ?? "100%", height, style, ...more, allowfullscreen: null })}></iframe>`;
+  return `<iframe${attributes({ [source]: at.embed, title, width: width ?? "100%", height, frameborder: 0, style, ...more, allowfullscreen: null })}></iframe>`;
 }
 
 /** Names of an address with their texts; that of further runs, which an element cannot have twice, has them all. @param {string} address */

@@ -7,6 +7,7 @@
  */
 import { Trouble, line } from "./api.js";
 import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
+import { tellHeight } from "./dialects.js";
 import { EXTRA, USUAL, layersInLink } from "./layers.js";
 import { shownRow } from "./ledger.js";
 import { linkQuery } from "./link.js";
@@ -30,7 +31,7 @@ export const parentPort = () => ({
  * @param {(tell: (height: number) => void) => () => void} watchHeight
  * @param {Port} port
  */
-export function messages(store, actions, boot, watchHeight, port = parentPort()) {
+export function messages(store, actions, boot, watchHeight, port) {
   const { catalogue } = boot;
   const there = { show: boot.show.filter((name) => !(name in EXTRA)), hide: boot.hide.filter((name) => !(name in USUAL)) };
   const ask = line();
@@ -53,7 +54,7 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
     "gd:play": actions.play,
     "gd:pause": actions.pause,
     "gd:get"({ id }) {
-      tellHeight();
+      lastHeight();
       port.post({ ...change(store.get()), ...(id === undefined ? {} : { id }) });
     },
     "gd:reset"() {
@@ -112,7 +113,7 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
 
   /** @param {any} data */
   function hear(data) {
-    if (data?.message === "ready" && data.secret === port.secret()) return tellHeight(); // WordPress, late
+    if (data?.message === "ready" && data.secret === port.secret()) return lastHeight(); // WordPress, late
     try {
       const command = commandOf(data);
       if (!command) return;
@@ -140,21 +141,9 @@ export function messages(store, actions, boot, watchHeight, port = parentPort())
   });
 
   port.listen(hear);
-  const tellHeight = watchHeight((height) => tallness(height, port));
+  const lastHeight = watchHeight((height) => tellHeight(height, port));
   port.post({ type: "gd:ready" });
   if (boot.notices.length) error("Some names of the address are not used.", boot.notices);
-}
-
-/** In all dialects. @param {number} height @param {Port} port */
-function tallness(height, port) {
-  port.post({ type: "gd:resize", height });
-  // Canvas takes the message as an object or as JSON and fits any frame that its page holds: lti.frameResize.ts, messages.ts in
-  // github.com/instructure/canvas-lms under ui/shared/lti/jquery.
-  port.post({ subject: "lti.frameResize", height });
-  // WordPress knows its frames by a secret after the hash, and shows them between 200 and 1000 pixels: wp-embed.js, in
-  // github.com/WordPress/wordpress-develop src/js/_enqueues/wp/embed.js.
-  const secret = port.secret();
-  if (secret) port.post({ message: "height", value: height, secret });
 }
 
 /** Whether the catalogue that came with the page, which may be an extract, tells of all that is named. @param {Record<string, any>} names @param {import("./types.js").Catalogue} catalogue */

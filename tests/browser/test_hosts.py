@@ -133,17 +133,20 @@ def test_a_rich_content_page_of_canvas(abroad: Abroad) -> None:
     assert said(page, "gd:error") == []
 
 
-#: What WordPress leaves of a stranger's oEmbed, and how its script shows it, in short.
-WORDPRESS = """<blockquote class="wp-embedded-content" data-secret="{secret}"><a href="#">A bowl</a></blockquote>
-<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" {kept}
-  style="position: absolute; visibility: hidden;" src="{src}{hash}" data-secret="{secret}"></iframe>
+#: What WordPress leaves of a stranger's oEmbed: `wp_filter_oembed_result()`, src/wp-includes/embed.php.
+KEPT = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
+#: Its page, with what wp-embed.js does there, in short.
+WORDPRESS = """<article style="width: 600px"><iframe class="wp-embedded-content" sandbox="allow-scripts"
+  security="restricted" {kept} data-secret="{secret}"></iframe></article>
 <script>
 const frame = document.querySelector("iframe");
 addEventListener("message", ({{ source, data }}) => {{
-  if (source !== frame.contentWindow || data?.secret !== frame.dataset.secret || data.message !== "height") return;
-  document.querySelector("blockquote").style.display = "none";
-  frame.removeAttribute("style");
-  frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
+  if (source !== frame.contentWindow || data?.secret !== frame.dataset.secret) return;
+  if (data.message === "height") frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
+  if (data.message !== "link") return;
+  const [from, to] = [new URL(frame.getAttribute("src")), new URL(data.value)];
+  if (!/^https?:$/.test(to.protocol) || to.host !== from.host || document.activeElement !== frame) return;
+  window.top.location.href = data.value;
 }});
 {late}
 </script>"""
@@ -157,11 +160,11 @@ def wordpress(abroad: Abroad, late: bool) -> Page:
     """A post with the figure's address on a line of its own."""
     address = f"{abroad.server}/?objective=bowl&eta=0.2"
     html = httpx.get(f"{abroad.server}/oembed", params={"url": address, "maxwidth": 600}).json()["html"]
-    given = dict(re.findall(r'([a-z]+)="([^"]*)"', html))
-    kept = " ".join(f'{name}="{given[name]}"' for name in ("title", "width", "height"))
     secret = "Ab12Cd34Ef"
-    hash, script = ("", LATE) if late else (f"#?secret={secret}", "")
-    return abroad.open(WORDPRESS.format(src=given["src"], kept=kept, secret=secret, hash=hash, late=script))
+    given = dict(re.findall(r'([a-z]+)="([^"]*)"', html))
+    given["src"] += "" if late else f"#?secret={secret}"
+    kept = " ".join(f'{name}="{given[name]}"' for name in KEPT if name in given)
+    return abroad.open(WORDPRESS.format(kept=kept, secret=secret, late=LATE if late else ""))
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["at once", "late"])
@@ -169,8 +172,15 @@ def test_a_post_of_wordpress(abroad: Abroad, late: bool) -> None:
     page = wordpress(abroad, late)
     figure = Figure(page.locator("iframe"))
     expect(figure.frame).to_be_visible()
-    expect(page.locator("blockquote")).to_be_hidden()
     figure.drawn()
     figure.fits()
     assert figure.scrolls() == 0
     assert page.evaluate("() => said.findLast(({ message }) => message === 'height').secret") == "Ab12Cd34Ef"
+    box = "(frame) => [frame.offsetWidth, frame.offsetWidth - frame.clientWidth]"
+    assert figure.frame.evaluate(box) == [600, 0], "as wide as the post, without a border"
+
+    figure.inside.get_by_role("button", name="Next step").click()
+    figure.at_step(1)
+    figure.inside.get_by_role("link", name="Open in Antigradient").click()
+    page.wait_for_url(f"{abroad.server}/?objective=bowl&eta=0.2&step=1")
+    expect(page.get_by_role("heading", name="Gradient descent, step by step")).to_be_attached()

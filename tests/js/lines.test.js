@@ -110,14 +110,14 @@ test("an address is what it was wherever it goes, and ends where it ends", () =>
 });
 
 test("what a host would strip is not there", () => {
-  const kept = ["src", "title", "width", "height", "style", "allowfullscreen"];
+  const kept = ["src", "title", "width", "height", "frameborder", "style", "allowfullscreen"];
   assert.deepEqual(Object.keys(attributesOf(LINES.canvas(figure()), "iframe")).sort(), kept.sort());
   for (const host of Object.keys(READ)) if (host !== "element") assert.ok(!LINES[host](figure()).includes("<script"), host);
 });
 
 test("sizes", () => {
   assert.deepEqual({ ...attributesOf(LINES.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" }, {
-    src: "", title: "t", width: "700", height: "300", style: "border:0;max-width:100%", loading: "lazy", allowfullscreen: null,
+    src: "", title: "t", width: "700", height: "300", frameborder: "0", style: "border:0;max-width:100%", loading: "lazy", allowfullscreen: null,
   });
   assert.equal(attributesOf(LINES.html(figure()), "iframe").width, "100%");
   assert.match(LINES.notebook(figure()), /, width="100%", height=512\)$/);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createActions } from "../../static/js/actions.js";
 import { commandOf, layersAfter, misfit, sorted } from "../../static/js/commands.js";
+import { tellLinks } from "../../static/js/dialects.js";
 import { USUAL } from "../../static/js/layers.js";
 import { messages } from "../../static/js/messages.js";
 import { choose, resolve } from "../../static/js/scenario.js";
@@ -74,6 +75,22 @@ test("it says how tall it is in three dialects, and then that it is ready", () =
     height(500);
     assert.deepEqual(await rest(), tall(500));
   }));
+
+test("a link is asked of WordPress' page, and opens by itself elsewhere", () => {
+  const clicks = (secret, more = {}) => {
+    const posted = [];
+    const root = new EventTarget();
+    tellLinks({ post: (message) => posted.push(message), listen() {}, secret: () => secret }, root);
+    const link = { href: "https://descent.example/?eta=2" };
+    const event = Object.assign(new Event("click", { cancelable: true }), { button: 0, ...more });
+    Object.defineProperty(event, "target", { value: { closest: (selector) => (selector === "a[href]" && !more.apart ? link : null) } });
+    root.dispatchEvent(event);
+    return [event.defaultPrevented, posted];
+  };
+  assert.deepEqual(clicks("abc"), [true, [{ message: "link", value: "https://descent.example/?eta=2", secret: "abc" }]]);
+  assert.deepEqual(clicks(null), [false, []]);
+  for (const more of [{ apart: true }, { button: 1 }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }]) assert.deepEqual(clicks("abc", more), [false, []]);
+});
 
 test("a loss that the frame's view cannot show is refused, and nothing changes", async () => {
   for (const [view, state, parameter] of [
