@@ -10,6 +10,6 @@ from app.descent.scenario import Scenario
 def stages(scenario: Scenario) -> list[Stage]:
     """The stages of the scenario's gradient; none where the start has no gradient."""
     try:
-        return derivation(scenario.objective, scenario.loss, scenario.start, scenario.numbers)
+        return derivation(scenario.loss, scenario.start)
     except Undefined:
         return []

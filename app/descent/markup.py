@@ -39,13 +39,15 @@ def name(text: str, css: str | None = None) -> Markup:
 
 
 def number(text: str, css: str | None = None) -> Markup:
-    """A number as it was typed; 2e-5 is set as 2 · 10⁻⁵."""
+    """A number as it was typed; 2e-5 is set as 2 · 10⁻⁵, and 1e-5 as 10⁻⁵."""
     mantissa, e, exponent = text.lower().partition("e")
     plain = Markup(mantissa, f"{_open('mn', css)}{mantissa}</mn>")
     if not e:
         return plain
-    raised = minus(number(exponent[1:])) if exponent.startswith("-") else number(exponent.lstrip("+"))
-    return plain + operator("·") + superscript(number("10"), raised)
+    digits = number(exponent.lstrip("+-").lstrip("0") or "0")
+    raised = minus(digits) if exponent.startswith("-") else digits
+    power = superscript(number("10"), raised)
+    return power if mantissa == "1" else plain + operator("·") + power
 
 
 def operator(text: str) -> Markup:
@@ -137,22 +139,25 @@ def hat(inner: Markup) -> Markup:
     return Markup(rf"\hat{{{inner.latex}}}", f'<mover accent="true">{inner.mathml}<mo stretchy="false">^</mo></mover>')
 
 
-def applied(function: str, argument: Markup) -> Markup:
-    """A function of an argument in brackets."""
+def applied(function: str, argument: Markup, power: Markup | None = None) -> Markup:
+    """A function of an argument in brackets; with a power at its name, as in sin²(w)."""
     if function in NAMED and function != "sgn":
         latex = f"\\{function}"
     else:
         latex = LETTERS.get(function, rf"\operatorname{{{function}}}")
+    head = Markup(latex, f"<mi>{escape(function)}</mi>")
+    return _called(superscript(head, power) if power else head, argument)
+
+
+def _called(head: Markup, argument: Markup) -> Markup:
     inner = brackets(argument)
-    return Markup(latex + inner.latex, f"<mrow><mi>{escape(function)}</mi><mo>{APPLY}</mo>{inner.mathml}</mrow>")
+    return Markup(head.latex + inner.latex, f"<mrow>{head.mathml}<mo>{APPLY}</mo>{inner.mathml}</mrow>")
 
 
 def primed(function: str, argument: Markup) -> Markup:
     """The slope of a function that has a letter: σ′(…)."""
-    inner = brackets(argument)
     head = LETTERS.get(function, rf"\{function}" if function in NAMED else function)
-    mathml = f"<mrow><msup><mi>{escape(function)}</mi><mo>′</mo></msup><mo>{APPLY}</mo>{inner.mathml}</mrow>"
-    return Markup(f"{head}'{inner.latex}", mathml)
+    return _called(Markup(f"{head}'", f"<msup><mi>{escape(function)}</mi><mo>′</mo></msup>"), argument)
 
 
 def partial(quantity: str, variable: str, css: str | None = None) -> Markup:

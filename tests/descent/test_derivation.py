@@ -10,21 +10,22 @@ import pytest
 from app.descent.derivation import Stage, derivation
 from app.descent.local import Undefined, local
 from app.descent.objectives.custom import CUSTOM, PRESETS
+from app.descent.scenario import resolve
 from tests.descent.references import SCENARIOS, label
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
 NEURONS = [s for s in SCENARIOS if s.data]
 each_neuron = pytest.mark.parametrize("scenario", NEURONS, ids=label)
 FORMULAS = [
-    *((s.objective, s.loss, s.numbers) for s in SCENARIOS if not s.data),
-    *((CUSTOM, CUSTOM.bind(None, None, {"f": f}), {}) for _, f in PRESETS),
-    (CUSTOM, CUSTOM.bind(None, None, {"f": "-w/b-(b^2-sin(w))+3"}), {}),
+    *(s.loss for s in SCENARIOS if not s.data),
+    *(CUSTOM.bind(None, None, {"f": f}) for _, f in PRESETS),
+    CUSTOM.bind(None, None, {"f": "-w/b-(b^2-sin(w))+3"}),
 ]
 CLASSES = {"gradient", "step", "error", "slope", "input", "held"}
 
 
 def stages(scenario, point) -> dict[str, Stage]:
-    return {s.id: s for s in derivation(scenario.objective, scenario.loss, point, scenario.numbers)}
+    return {s.id: s for s in derivation(scenario.loss, point)}
 
 
 def points(parameters: int):
@@ -56,10 +57,10 @@ def test_points_add_up_to_the_loss(scenario):
         assert found["neuron"].values["z"] == scenario.loss.samples(*point)["z"].tolist()
 
 
-@pytest.mark.parametrize(("objective", "loss", "constants"), FORMULAS)
-def test_terms_add_up_to_the_partials(objective, loss, constants):
+@pytest.mark.parametrize("loss", FORMULAS)
+def test_terms_add_up_to_the_partials(loss):
     for point in ([1.3, 0.7], [0.4, -1.2]):
-        found = {s.id: s for s in derivation(objective, loss, point, constants)}
+        found = {s.id: s for s in derivation(loss, point)}
         assert found["loss"].values["loss"] == float(loss(*point))
         for variable, partial in zip("wb", local(loss, point).gradient, strict=True):
             values = found[f"partial-{variable}"].values
@@ -71,7 +72,7 @@ def test_terms_add_up_to_the_partials(objective, loss, constants):
 @each
 def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario):
     point = points(len(scenario.objective.parameters))[0]
-    *_, gradient, step = derivation(scenario.objective, scenario.loss, point, scenario.numbers)
+    *_, gradient, step = derivation(scenario.loss, point)
     expected = dict(zip(scenario.objective.parameters, local(scenario.loss, point).gradient, strict=True))
     assert (gradient.id, step.id) == ("gradient", "step")
     assert gradient.values == expected
@@ -103,13 +104,39 @@ def test_the_reduction_is_in_the_formula(reduction, coefficient):
     assert found["sum"].latex.startswith(rf"\frac{{\partial L}}{{\partial w}} = {coefficient}\sum_{{i}}")
 
 
+@each_neuron
+@pytest.mark.parametrize("points", [1, 2, 5])
+def test_the_words_beside_the_error_are_true(scenario, points):
+    """How often the error is in ∂ℓ/∂ŷ, as the words say and as the numbers have it."""
+    if scenario.objective.id in ("sigmoid-log", "logistic-2"):
+        return
+    rows = [[0.5 * i, 0.2 + 0.1 * i] for i in range(points)]
+    bound = resolve({"objective": scenario.objective.id, "reduction": scenario.reduction, "data": rows})
+    outer = {s.id: s for s in derivation(bound.loss, [0.4, -0.3])}["outer"]
+    times = 2.0 if "twice the error" in outer.rule else 1.0
+    assert ("the ½ cancel, which leaves the error" in outer.rule) is (times == 1.0)
+    shared = f"over {points} points" in outer.rule
+    assert shared is (scenario.reduction.endswith("mean") and points > 1)
+    expected = times / points if shared else times
+    assert outer.values["outer"] == pytest.approx(expected * np.array(outer.values["error"]), rel=1e-14)
+
+
+@pytest.mark.parametrize("reduction", ["half_sum", "sum", "mean", "half_mean"])
+@pytest.mark.parametrize("id", ["sigmoid-squared", "linear-squared"])
+@pytest.mark.parametrize("data", [[[1e-5, 0.5], [1e6, 0.1]], [[-0.0, 1e-300], [1e-300, 1.0]]])
+def test_extreme_data_have_a_derivation(id, reduction, data):
+    scenario = resolve({"objective": id, "reduction": reduction, "data": data})
+    found = {s.id: s for s in derivation(scenario.loss, [1e-5, -1e-300])}
+    assert sum(found["point"].values["b"]) == pytest.approx(found["gradient"].values["b"], rel=1e-12)
+
+
 def test_the_held_variable_gives_zero_and_is_marked():
     cubic = next(s for s in SCENARIOS if s.objective.id == "cubic")
     found = stages(cubic, [1.0, 2.0])
     assert found["partial-w"].latex == r"\frac{\partial L}{\partial w} = 3w^{2} + 0 = 3w^{2}"
     assert found["partial-b"].latex == r"\frac{\partial L}{\partial b} = 0 + 2b = 2b"
     assert "b is held constant" in found["partial-w"].rule
-    mixed = {s.id: s for s in derivation(CUSTOM, CUSTOM.bind(None, None, {"f": "w^2*b"}), [1.0, 2.0], {})}
+    mixed = {s.id: s for s in derivation(CUSTOM.bind(None, None, {"f": "w^2*b"}), [1.0, 2.0])}
     held = ElementTree.fromstring(mixed["partial-w"].mathml).findall(".//mi[@class='held']")
     assert [element.text for element in held] == ["b"]
     held = ElementTree.fromstring(mixed["partial-b"].mathml).findall(".//mi[@class='held']")
@@ -149,10 +176,10 @@ def test_a_saturated_neuron_keeps_its_factors():
 
 def test_where_there_is_no_gradient_there_is_no_derivation():
     with pytest.raises(Undefined):
-        derivation(CUSTOM, CUSTOM.bind(None, None, {"f": "log(w)+b"}), [-1.0, 0.0], {})
+        derivation(CUSTOM.bind(None, None, {"f": "log(w)+b"}), [-1.0, 0.0])
 
 
 @pytest.mark.parametrize("f", ["*".join(["w"] * 100), "+".join(f"sin({i}w)" for i in range(30)), "w^b^w^b^w^b^w"])
 def test_what_no_one_can_read_is_not_set(f):
-    found = derivation(CUSTOM, CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0], {})
+    found = derivation(CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0])
     assert sum(len(stage.mathml) for stage in found) < 40_000

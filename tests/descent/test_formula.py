@@ -16,12 +16,12 @@ import sympy as sp
 from app.descent.directions import line
 from app.descent.formula import FormulaError, parse
 from app.descent.formula.expression import CONSTANTS, FUNCTIONS, fold
-from app.descent.formula.printed import typed
 from app.descent.objectives import OBJECTIVES
 from app.descent.objectives.custom import CUSTOM, DEFAULT, PRESETS
 from app.descent.objectives.formulas import FormulaLoss
 from app.descent.scenario import resolve
 from app.descent.trajectory import Outcome, descend
+from tests.descent.printed import typed
 
 W, B = 1.7, -0.6
 

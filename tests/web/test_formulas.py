@@ -106,3 +106,15 @@ def flat(value: object) -> list[float]:
     if isinstance(value, list):
         return [number for item in value for number in flat(item)]
     return [] if value is None else [float(value)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", ["1e-5", "1e6", "1e-300", "0.1"])
+async def test_a_ravine_of_any_curvature_has_a_derivation_and_a_page(client: Client, value: str) -> None:
+    for name in ("lambda1", "lambda2"):
+        reply = await client.get(f"{API}/derivation?objective=ravine&{name}={value}&point=1,1")
+        if reply.status_code == 422:  # out of the parameter's range
+            problem(reply, 422, name)
+            continue
+        first, *_ = strict(reply)["stages"]
+        assert first["latex"].startswith("L = 0.5")
+        assert (await client.get(f"/?objective=ravine&{name}={value}")).status_code == 200

@@ -47,7 +47,7 @@ def derivation(scenario: Scenario, extras: Extras) -> Answer:
     """The gradient's derivation, stage by stage, with the values at the point."""
     point, r = extras["point"], Rounding(scenario)
     try:
-        stages = derived(scenario.objective, scenario.loss, point, scenario.numbers)
+        stages = derived(scenario.loss, point)
     except Undefined as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     return {

@@ -6,32 +6,35 @@ the other variable held constant. MathML marks quantities by class: gradient, st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.descent.derivation.chain import chain
 from app.descent.derivation.partials import partials
 from app.descent.derivation.stages import Stage, gradient_stage, step_stage
-from app.descent.formula import parse
-from app.descent.formula.printed import typed
-from app.descent.objectives import Loss, Objective
+from app.descent.formula import Formula
+from app.descent.formula.traced import traced
+from app.descent.objectives import Loss
 from app.descent.objectives.custom import CustomLoss
+from app.descent.objectives.formulas import FormulaLoss
 from app.descent.objectives.neurons import NeuronLoss
 from app.descent.taylor import gradient_at
 
 __all__ = ["Stage", "derivation"]
 
 
-def derivation(objective: Objective, loss: Loss, point: Sequence[float], constants: Mapping[str, float]) -> list[Stage]:
-    """The stages for the gradient of `loss`, which is `objective` bound, at `point`.
-
-    `constants` are the scenario's numbers. Raises Undefined where there is no gradient.
-    """
+def derivation(loss: Loss, point: Sequence[float]) -> list[Stage]:
+    """The stages for the gradient of `loss` at `point`. Raises Undefined where there is no gradient."""
     gradient = dict(zip(loss.parameters, gradient_at(loss, point).tolist(), strict=True))
     if isinstance(loss, NeuronLoss):
         stages = [*chain(loss, point, gradient)]
     elif isinstance(loss, CustomLoss):
         stages = [*partials(loss.formula, loss, point, gradient)]
     else:
-        symbols = {p.symbol: constants[p.name] for p in objective.constants}
-        stages = [*partials(parse(typed(objective.text, symbols)), loss, point, gradient)]
+        assert isinstance(loss, FormulaLoss)
+        stages = [*partials(_formula(loss), loss, point, gradient)]
     return [*stages, gradient_stage(gradient), step_stage(gradient)]
+
+
+def _formula(loss: FormulaLoss) -> Formula:
+    """What the loss computes, its constants in their places: from the code, for a number that is printed is rounded."""
+    return Formula("", traced(loss.value, loss.parameters), loss.parameters)

@@ -105,8 +105,8 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
         yield stage("outer", "The loss by the output", equal(of_output, formula), {"outer": outer})
     else:
         formula = _scaled(_coefficient(loss, doubled=True), loss)
-        rule = "The loss by the output: the square's derivative is twice the error"
-        yield stage("outer", rule, equal(of_output, formula), {"outer": outer, "error": columns["error"]})
+        values = {"outer": outer, "error": columns["error"]}
+        yield stage("outer", _squared_rule(loss), equal(of_output, formula), values)
     if not line:
         formula = equal(m.fraction(m.name("∂") + out, m.name("∂") + z), _slope(loss))
         rule = "The output by the sum: σ′ depends on the output only, and is at most ¼"
@@ -129,6 +129,15 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
     totals = [_product(doubled, m.total("i", _summand(loss, p, "i"))) for p in loss.parameters]
     summed = [equal(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
     yield stage("sum", f"The sum over the {len(loss.data)} points", listed(summed), dict(gradient))
+
+
+def _squared_rule(loss: NeuronLoss) -> str:
+    """What becomes of the 2 that a square's derivative brings, under each reduction."""
+    n = len(loss.data)
+    shared = f", over {n} points" if loss.reduction.id.endswith("mean") and n > 1 else ""
+    halved = "the 2 of the square's derivative and the ½ cancel, which leaves the error"
+    left = halved if loss.reduction.halved else "the square's derivative is twice the error"
+    return f"The loss by the output: {left}{shared}"
 
 
 def _summand(loss: NeuronLoss, parameter: str, index: str = "") -> Markup:

@@ -12,7 +12,7 @@ from app.descent.formula import Formula, derivative
 from app.descent.formula.calculus import ZERO
 from app.descent.formula.expression import Expression, size
 from app.descent.formula.program import Program
-from app.descent.formula.typeset import typeset
+from app.descent.formula.typeset import PRODUCT, SUM, typeset
 from app.descent.markup import Markup
 from app.descent.objectives import Loss
 
@@ -58,9 +58,7 @@ def _side_by_side(
     """The derivative of each term, 0 where only the held variable occurs: worth a line, before it disappears."""
     whole = Markup("", "")
     for k, ((_, sign), slope) in enumerate(zip(terms, slopes, strict=True)):
-        piece = typeset(slope, css)
         if k:
             whole = whole + m.operator("+" if sign > 0 else "−")
-            piece = m.brackets(piece) if slope.kind in ("+", "-", "negative") else piece
-        whole = whole + piece
+        whole = whole + typeset(slope, css, least=PRODUCT if k else SUM)
     return whole
