@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import errno
 import ipaddress
+import multiprocessing
 import os
+import signal
 import socket
 import sys
 import threading
@@ -13,17 +15,21 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 import uvicorn
 from pydantic import ValidationError
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
 
 from app import __version__
 from app.settings import Settings
 
 APP = "app.main:app"
+WORKER = "app.cli:worker"
 TRIES = 100  # ports to look at before giving up
-CONNECTED = 1.0  # seconds for a connection within this machine
+ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked for again
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # In a thread: some openers wait for the browser, and the server must wait for neither them nor itself.
     threading.Thread(target=announce, args=(address, options.open and can_open_browser()), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        serve(config, listener, options.host)
+        serve(config, listener)
     return 0
 
 
@@ -105,8 +111,9 @@ def wrong_settings() -> list[str]:
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket on `port`, or on the next free port after it.
 
-    The socket itself is kept, not only its number: nobody can take the port between the look and the use, and a click
-    on the address waits for the server instead of failing.
+    The socket itself is kept, not only its number: nobody can take the port between the look and the use. It is the
+    one that every worker serves, and stays open until the command ends, so that whoever comes while no worker is ready
+    waits for one instead of being refused.
 
     Raises:
         OSError: the host is not ours, the port is not allowed, or none of `TRIES` ports is free.
@@ -134,15 +141,25 @@ def url(host: str, port: int, root_path: str = "") -> str:
 
 
 def announce(address: str, browser: bool) -> None:
-    """Print the address as soon as something answers there, and open it: several workers take a moment to listen."""
-    place = urlsplit(address)
-    while True:
-        with suppress(OSError), socket.create_connection((place.hostname, place.port), CONNECTED):
-            break
+    """Print the address as soon as it answers, and open it."""
+    while not answers(address):
         time.sleep(0.05)
     print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
     if browser:
         open_browser(address)
+
+
+def answers(address: str) -> bool:
+    """Whether the server says that it is up: a connection alone only says that somebody listens."""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.hostname or "", place.port, timeout=ANSWERED)
+    try:
+        connection.request("GET", f"{place.path}healthz")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def can_open_browser() -> bool:
@@ -160,15 +177,30 @@ def open_browser(address: str) -> None:
         webbrowser.open(address)
 
 
-def serve(config: uvicorn.Config, listener: socket.socket, host: str) -> None:
-    """Run until a signal stops it."""
+def serve(config: uvicorn.Config, listener: socket.socket) -> None:
+    """Run until a signal stops it; all workers serve the one listener."""
     if config.workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return
-    # The supervisor of several workers binds by number only.
-    port = listener.getsockname()[1]
-    listener.close()
-    uvicorn.run(APP, host=host, port=port, workers=config.workers, log_level="warning")
+    # Not uvicorn.run(): that binds a socket of its own. The configuration goes to the workers, so it is a fresh one.
+    workers = uvicorn.Config(WORKER, factory=True, log_level="warning", workers=config.workers)
+    Multiprocess(workers, sockets=[listener]).run()
+
+
+def worker() -> ASGIApp:
+    """The application in a worker process, which ends with the process that started it, however that ends."""
+    from app.main import app  # each worker makes its own, after its own start
+
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        assert parent is not None
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if parent is not None:
+        threading.Thread(target=follow, daemon=True).start()
+    return app
 
 
 if __name__ == "__main__":

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
+import uvicorn
 
 from app import __version__, cli
 from tests.packaging.conftest import ROOT, Built
@@ -172,30 +178,75 @@ def test_it_serves_on_the_next_port_and_says_so(tmp_path, built: Built):
 def test_several_workers_serve(tmp_path, built: Built):
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--workers", "2"]
     with serving(command, built.environment, tmp_path) as server:
-        assert httpx.get(server.url + "healthz").status_code == 200  # at the first try: what is printed answers
+        for _ in range(8):
+            assert httpx.get(server.url + "healthz").status_code == 200  # at the first try: what is printed answers
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_no_worker_outlives_the_command(tmp_path, how, workers):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with serving([*COMMAND, "--port", "0", "--workers", workers], environment, tmp_path) as server:
+        server.process.send_signal(how)
+        server.process.wait(timeout=30)
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+            except OSError:
+                break
+            time.sleep(0.1)
+        else:
+            raise AssertionError("somebody still listens")
+
+
+def test_all_workers_serve_the_one_listener(monkeypatch):
+    """It is never closed and bound anew: between the two a printed address would be refused."""
+    served: list[socket.socket] = []
+
+    class Supervisor:
+        def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+            assert (config.app, config.workers, config.loaded) == (cli.WORKER, 2, False)
+            served.extend(sockets)
+
+        def run(self) -> None:
+            socket.create_connection(served[0].getsockname(), timeout=1).close()
+
+    monkeypatch.setattr(cli, "Multiprocess", Supervisor)
+    with closing(cli.listen("127.0.0.1", 0)) as listener:
+        cli.serve(uvicorn.Config(cli.APP, workers=2), listener)
+        assert served == [listener]
 
 
 def test_the_address_is_printed_when_it_answers(monkeypatch, capsys):
-    """As for several workers, whose supervisor listens only after a while."""
-    waited = []
+    """A listener alone does not do: nor does somebody who answers something else."""
+    asked: list[str] = []
 
-    def late(seconds: float) -> None:
-        assert capsys.readouterr().out == ""
-        waited.append(seconds)
-        if len(waited) == 3:
-            listening.append(cli.listen("127.0.0.1", port))
+    class Late(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            assert capsys.readouterr().out == ""
+            asked.append(self.path)
+            self.send_response([404, 503, 200][len(asked) - 1])
+            self.end_headers()
 
-    listening: list[socket.socket] = []
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
     opened: list[str] = []
-    monkeypatch.setattr("app.cli.time.sleep", late)
     monkeypatch.setattr(cli, "open_browser", opened.append)
+    with HTTPServer(("127.0.0.1", 0), Late) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/grad/"
+        cli.announce(address, browser=True)
+        server.shutdown()
+    assert asked == ["/grad/healthz"] * 3
+    assert f"{address} " in capsys.readouterr().out
+    assert opened == [address]
+
+
+def test_nobody_there_is_no_answer():
     with closing(cli.listen("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    cli.announce(f"http://127.0.0.1:{port}/grad/", browser=True)
-    listening[0].close()
-    assert len(waited) == 3
-    assert f"http://127.0.0.1:{port}/grad/ " in capsys.readouterr().out
-    assert opened == [f"http://127.0.0.1:{port}/grad/"]
+        address = cli.url("127.0.0.1", listener.getsockname()[1])
+    assert not cli.answers(address)
 
 
 def test_a_root_path_reaches_every_link(tmp_path, built: Built):
