@@ -26,6 +26,12 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+#: For pages, which are made for one reader each.
+PAGE_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
+    "br": lambda body: bytes(brotli.compress(body, quality=5)),
+    "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
+}
 #: For files that never change the most thorough one: packed once, sent for ever. Best first.
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=11)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import anyio.to_thread
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -27,9 +26,12 @@ from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PART
 from app.schemas.query import Query, scenario_query
 from app.stages import stages
 from app.templating import Site, prefix
+from app.threads import LIGHT
 
 #: Names that a still map takes.
 DRAWN = ("theme", "palette", "show", "hide", "beta")
+#: What a page weighs that draws a map and runs: whatever is asked for.
+RUNS = 2 * LIGHT
 #: Bytes of a run that travels in the page; a longer one is asked for.
 LONGEST = 40_000
 #: Digits of what travels in a page or a file: enough that what is asked of its points agrees with what it says of them.
@@ -99,11 +101,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         still, run = told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
         return still, {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
 
-    async def embed(request: Request) -> Response:
+    def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = embeddable(query, raw)
         notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
-        still, replies = await anyio.to_thread.run_sync(drawn, values, limiter=service.threads)
+        still, replies = drawn(values)
         options = shown(values)
         texts = differing(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
@@ -137,4 +139,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **options,
         )
 
-    app.add_route("/embed", embed)
+    app.add_route("/embed", service.threads.page(embed, RUNS))

@@ -33,6 +33,7 @@ from app.schemas.pages import (
 )
 from app.schemas.query import scenario_query
 from app.templating import Site, prefix
+from app.threads import Threads
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -104,12 +105,12 @@ def in_words(default: Any) -> str:
     return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
 
 
-def install(app: FastAPI, site: Site) -> None:
+def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     names = cache(lambda: docs.names(app.openapi()))
 
-    async def embedding(request: Request) -> Response:
+    def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = embeddable(query, raw)
         texts, title = differing(query, values, raw), title_of(scenario)
@@ -142,4 +143,4 @@ def install(app: FastAPI, site: Site) -> None:
             examples=EXAMPLES,
         )
 
-    app.add_route("/embedding", embedding)
+    app.add_route("/embedding", threads.page(embedding))

@@ -38,8 +38,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service(settings)
     api.install(app, service)
     pages.install(app, service, site)
-    embedding.install(app, site)
-    oembed.install(app, site)
+    embedding.install(app, service.threads, site)
+    oembed.install(app, service.threads, site)
     embed.install(app, service, site)
     offline.install(app, service, site)
     static.install(app)
@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(HTTPException, on_http)
-    app.add_middleware(CompressMiddleware, zstd_level=9, brotli_quality=5, gzip_level=1)
+    app.add_middleware(CompressMiddleware, zstd_level=9, brotli_quality=5, gzip_level=1)  # of the rest, which is small
     app.add_middleware(Shell, settings=settings, answer=site.problem)
     return app
 

@@ -24,6 +24,7 @@ from app.schemas.pages import PAGE_FIELDS, shown
 from app.schemas.query import scenario_query
 from app.schemas.wire import from_query
 from app.templating import Site, tagged
+from app.threads import Threads
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 NAMES = ("url", "maxwidth", "maxheight", "format")
@@ -102,7 +103,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
     }
 
 
-def install(app: FastAPI, site: Site) -> None:
+def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
 
@@ -129,7 +130,7 @@ def install(app: FastAPI, site: Site) -> None:
             **thumbnail(there, width, height),
         }
 
-    async def oembed(request: Request) -> Response:
+    def oembed(request: Request) -> Response:
         texts, wrong = from_query(request.scope["query_string"])
         refused = [refusal for refusal in wrong if refusal.parameter in NAMES]
         maxwidth, maxheight = (most(texts, name, refused) for name in ("maxwidth", "maxheight"))
@@ -142,4 +143,4 @@ def install(app: FastAPI, site: Site) -> None:
         body = described(texts["url"], request.scope, maxwidth, maxheight)
         return tagged(request, orjson.dumps(body), "application/json")
 
-    app.add_route("/oembed", oembed)
+    app.add_route("/oembed", threads.page(oembed))

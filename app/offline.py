@@ -12,7 +12,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-import anyio.to_thread
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -21,7 +20,7 @@ from starlette.responses import Response
 from app import __version__, assets, figure
 from app.api.catalogue import catalogue, without
 from app.api.service import Service
-from app.embed import WORDS, about, told
+from app.embed import RUNS, WORDS, about, told
 from app.errors import Problem, Refusal
 from app.figure.words import title_of
 from app.links import IN_FILE, Addresses, differing, written
@@ -80,11 +79,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
         return told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
 
-    async def offline(request: Request) -> Response:
+    def offline(request: Request) -> Response:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = forgiving(query, raw)
-        still, run = await anyio.to_thread.run_sync(drawn, values, limiter=service.threads)
+        still, run = drawn(values)
         texts = differing(query, values, raw)
         options = {**shown(values), **LOCKED}
         boot = {
@@ -118,4 +117,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return reply
 
-    app.add_route("/offline.html", offline)
+    app.add_route("/offline.html", service.threads.page(offline, RUNS))

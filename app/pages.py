@@ -66,7 +66,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         orjson.dumps(without(catalogue(site.settings), ABROAD))
     )  # the same on every page, so written once
 
-    async def index(request: Request) -> Response:
+    def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = forgiving(query, raw)
         there = Addresses(site.base_url(request.scope), differing(query, values, raw))
@@ -90,7 +90,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             stages=stages(scenario),
         )
 
-    async def api(request: Request) -> Response:
+    def api(request: Request) -> Response:
         return site.page(
             request,
             "docs.html",
@@ -100,11 +100,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             limits=site.settings.limits,
         )
 
-    async def openapi(request: Request) -> Response:
+    def openapi(request: Request) -> Response:
         servers = [{"url": site.base_url(request.scope)}]
         return tagged(request, orjson.dumps({**described(), "servers": servers}), "application/json")
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
-    app.add_route("/", index)
-    app.add_route("/docs", api)
-    app.add_route("/openapi.json", openapi)
+    app.add_route("/", service.threads.page(index))
+    app.add_route("/docs", service.threads.page(api))
+    app.add_route("/openapi.json", service.threads.page(openapi))

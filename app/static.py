@@ -79,7 +79,7 @@ def pack(path: str, coding: str) -> bytes:
     return PACKERS[coding](Path(path).read_bytes())
 
 
-async def element(request: Request) -> Response:
+def element(request: Request) -> Response:
     """The module of `<gradient-descent>`, at an address without a hash."""
     try:
         body = read(DIST_DIR / (load_manifest() or {})["element.js"])

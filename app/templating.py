@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from app import __version__, assets
-from app.caching import matches, tag
+from app.caching import PAGE_ENCODERS, matches, negotiate, tag
 from app.errors import MEDIA_TYPE, Problem
 from app.headers import FOR_PROGRAMS
 from app.settings import Settings
@@ -99,9 +99,13 @@ class Site:
 
 
 def tagged(request: Request, body: bytes, media_type: str) -> Response:
-    """These bytes, or 304 where the client has them."""
+    """These bytes, compressed, or 304 where the client has them. Called where the page is made, off the event loop."""
     headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
     known = request.headers.get("if-none-match")
     if known is not None and matches(known, headers["ETag"]):
         return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+    encoding = negotiate(request.headers.get("accept-encoding", ""), PAGE_ENCODERS)
+    if encoding:
+        body = PAGE_ENCODERS[encoding](body)
+        headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}  # of a plain one the middleware says it
     return Response(body, headers=headers, media_type=media_type)

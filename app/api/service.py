@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import anyio
-import anyio.to_thread
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,10 +22,10 @@ from app.schemas.query import Query, scenario_query
 from app.schemas.table import from_csv
 from app.schemas.wire import from_json, from_query, nameable
 from app.settings import Settings
+from app.threads import Threads
 
-#: Work of more nanoseconds than this goes to a thread: below, the way there and back would cost more.
-HEAVY = 1e6
-#: The meaning of query strings up to this length is remembered, which spares a repeated request most of its cost.
+#: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
+#: cost; a longer one, with a thousand points in it, takes ten milliseconds.
 REMEMBERED = 1024
 #: What the body of a POST may be.
 BODIES = ("application/json", "text/csv")
@@ -61,7 +59,7 @@ class Service:
         self.settings = settings
         self.query = scenario_query(settings)
         self.shelf = Shelf(settings.cache)
-        self.threads = anyio.CapacityLimiter(settings.threads)
+        self.threads = Threads(settings.threads)
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
         self._models: dict[str, Query] = {}
         self._remember = lru_cache(maxsize=512)(self.linked)
@@ -77,7 +75,10 @@ class Service:
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
         """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
         raw: bytes = request.scope["query_string"]
-        question = (self._remember if len(raw) <= REMEMBERED else self.linked)(endpoint, raw)
+        if len(raw) <= REMEMBERED:
+            question = self._remember(endpoint, raw)
+        else:
+            question = await self.threads.run(0.0, self.linked, endpoint, raw)
         encoding = None if endpoint.format.dense else negotiate(request.headers.get("accept-encoding", ""))
         # Each encoding is a representation of its own, so each has a strong tag of its own.
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
@@ -92,27 +93,28 @@ class Service:
 
         Caches between us and the client may not keep it.
         """
-        values, refused = await (self._table if _kind(request) == "text/csv" else self._object)(endpoint, request)
-        question = self.ask(endpoint, values, refused)
+        read = self._table if _kind(request) == "text/csv" else self._object
+        query, body = request.scope["query_string"], await self.read(request)
+        question = await self.threads.run(0.0, lambda: self.ask(endpoint, *read(endpoint, query, body)))
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         return await self.reply(question, encoding, {"Cache-Control": "no-store"})
 
-    async def _object(self, endpoint: Endpoint, request: Request) -> Values:
-        if raw := request.scope["query_string"]:
-            texts, refused = from_query(raw)
+    def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
+        if query:
+            texts, refused = from_query(query)
             misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
-        return self.model(endpoint).json(from_json(await self.read(request)))
+        return self.model(endpoint).json(from_json(body))
 
-    async def _table(self, endpoint: Endpoint, request: Request) -> Values:
+    def _table(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         model = self.model(endpoint)
-        values, refused = model.link(request.scope["query_string"])
-        points, field = await self.read(request), model.fields["data"]
+        values, refused = model.link(query)
+        field = model.fields["data"]
         assert isinstance(field, Points)
         if "data" in values:
             return values, [*refused, Refusal("data", "is given twice: in the address and in the body")]
         try:
-            return {**values, "data": from_csv(points, field)}, refused
+            return {**values, "data": from_csv(body, field)}, refused
         except Refused as why:
             return values, [*refused, Refusal("data", str(why))]
 
@@ -136,13 +138,11 @@ class Service:
         return Question(endpoint, scenario, extras, tag(key))
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
-        """The reply in an encoding, made here or in a thread."""
+        """The reply in an encoding, off the shelf or made in a thread: nothing is computed on the event loop."""
         body = self.shelf.get(_name(question, encoding))
         if body is None:
-            if question.endpoint.weight(question.scenario) > HEAVY:
-                body = await anyio.to_thread.run_sync(self.made, question, encoding, limiter=self.threads)
-            else:
-                body = self.made(question, encoding)
+            weight = question.endpoint.weight(question.scenario)
+            body = await self.threads.run(weight, self.made, question, encoding)
         form = question.endpoint.format
         if encoding:
             headers["Content-Encoding"] = encoding

@@ -12,7 +12,8 @@ def points_of(scenario: Scenario) -> int:
 
 def grid_of_losses(scenario: Scenario) -> float:
     """A map with its lines and bands."""
-    return scenario.numbers["grid"] ** 2 * (100.0 + 5.0 * points_of(scenario))
+    grid, levels = scenario.numbers["grid"], scenario.numbers["levels"]
+    return grid**2 * (60.0 + 5.0 * points_of(scenario)) + grid * levels * 1500.0
 
 
 def runs(scenario: Scenario) -> float:

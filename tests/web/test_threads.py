@@ -11,13 +11,17 @@ import pytest
 
 from app.api.endpoints import ENDPOINTS
 from app.api.extras import MOST
+from app.api.service import Service
+from app.caching import ENCODERS, PAGE_ENCODERS
 from app.descent.optimisers import OPTIMISERS
 from app.descent.scenario import resolve
+from app.templating import Site
+from app.threads import LIGHT
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem
 
 pytestmark = pytest.mark.anyio
-HEAVY = f"{API}/surface?grid=257"
+HEAVY = f"{API}/surface?grid=257&levels=64"
 
 
 class Gate:
@@ -78,13 +82,58 @@ async def test_who_waited_for_the_same_reply_finds_it_made(connect: Connect, gat
 
 def test_what_is_heavy() -> None:
     weigh = {id: endpoint.weight for id, endpoint in ENDPOINTS.items()}
-    default, large = resolve({}), resolve({"grid": 257, "steps": 10_000})
-    assert weigh["trajectory"](default) < 1e6 < weigh["trajectory"](large)
-    for id in ("step", "taylor", "derivation", "gradient", "trajectory.csv", "samples.csv"):
-        assert weigh[id](default) < 1e6, id
-    for id in ("surface", "surface.npy", "basins", "basins.csv"):
-        assert weigh[id](default) > 1e6, id
-    assert weigh["gradient"](default) < 1e6 < weigh["surface"](default) < weigh["surface"](large)
+    default, large = resolve({}), resolve({"grid": 257, "steps": 10_000, "levels": 64})
+    for id in ("gradient", "step", "taylor", "derivation", "trajectory", "trajectory.csv", "samples.csv", "surface"):
+        assert weigh[id](default) < LIGHT, id
+    for id in ("surface", "basins", "basins.csv", "figure.png"):
+        assert weigh[id](large) > LIGHT, id
+
+
+#: Addresses whose reply is made for one reader each, and never kept.
+MADE = ["/", "/docs", "/openapi.json", "/embedding", "/embed", "/offline.html", "/oembed?url=http://test/embed"]
+
+
+async def test_nothing_is_computed_on_the_event_loop(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither an answer nor its bytes, a page, its compression, or the meaning of a long query."""
+    here, seen = threading.get_ident(), set()
+
+    def watched(name: str, function: Any) -> Any:
+        def inner(*args: Any, **kwargs: Any) -> Any:
+            assert threading.get_ident() != here, f"{name} runs on the event loop"
+            seen.add(name)
+            return function(*args, **kwargs)
+
+        return inner
+
+    monkeypatch.setattr(Service, "made", watched("made", Service.made))
+    monkeypatch.setattr(Service, "ask", watched("ask", Service.ask))
+    monkeypatch.setattr(Site, "render", watched("render", Site.render))
+    monkeypatch.setattr("app.api.service.REMEMBERED", -1)
+    for name, encode in ENCODERS.items():
+        monkeypatch.setitem(ENCODERS, name, watched(f"{name} of a reply", encode))
+    for name, encode in PAGE_ENCODERS.items():
+        monkeypatch.setitem(PAGE_ENCODERS, name, watched(f"{name} of a page", encode))
+    async with connect() as client:
+        for id, endpoint in ENDPOINTS.items():
+            for encoding in ("zstd", "br", "gzip"):
+                headers = {"accept-encoding": encoding}
+                assert (await client.get(f"{API}/{id}?grid=9", headers=headers)).status_code == 200
+                if endpoint.post:
+                    assert (await client.post(f"{API}/{id}", json={"grid": 9}, headers=headers)).status_code == 200
+        for address in MADE:
+            for encoding in ("zstd", "br", "gzip"):
+                assert (await client.get(address, headers={"accept-encoding": encoding})).status_code == 200, address
+    assert len(seen) == 3 + len(ENCODERS) + len(PAGE_ENCODERS)
+
+
+async def test_light_pages_do_not_wait_for_heavy_ones(connect: Connect, gate: Gate) -> None:
+    async with connect(threads=1) as client:
+        heavy = [asyncio.create_task(client.get(f"{HEAVY}&eta={i + 1}")) for i in range(3)]
+        await until(lambda: len(gate.entered) == 1)
+        for address in ("/", "/embedding", "/oembed?url=http://test/embed"):
+            assert (await client.get(address)).status_code == 200
+        gate.open.set()
+        await asyncio.gather(*heavy)
 
 
 async def test_runs_that_would_hold_a_thread_for_too_long_are_refused(client: Client) -> None:
