@@ -17,6 +17,7 @@ from app import docs
 from app.embed import embeddable, impossible
 from app.figure.palettes import PALETTES
 from app.figure.words import title_of
+from app.files import name_of
 from app.hosts import HOSTS
 from app.links import Addresses, differing, written
 from app.oembed import HEIGHTS
@@ -125,6 +126,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             there=there,
             scenario=written(texts, [name for name in texts if name not in SHOWN]),
             title=title,
+            png_name=name_of(scenario, "figure", "png"),
             values=options,
             beta=texts.get("beta", ""),
             defaults=shown({}),

@@ -23,6 +23,7 @@ from app.api.service import Service
 from app.embed import RUNS, WORDS, about, told
 from app.errors import Problem, Refusal
 from app.figure.words import title_of
+from app.files import disposition, name_of
 from app.links import IN_FILE, Addresses, differing, written
 from app.pages import ABROAD, NOTICES, forgiving
 from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
@@ -113,8 +114,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **options,
         )
         reply = tagged(request, body.encode(), "text/html")
-        name = f"gradient-descent-{scenario.objective.id}-{scenario.optimiser.id}.html"
-        reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        reply.headers["Content-Disposition"] = disposition(name_of(scenario, "offline", "html"), shown=False)
         return reply
 
     app.add_route("/offline.html", service.threads.page(offline, RUNS))

@@ -17,7 +17,7 @@ LONG = 200
 
 @dataclass(frozen=True)
 class Format:
-    """`write` makes the bytes of an answer; a file is offered under a name of its own.
+    """`write` makes the bytes of an answer; a file has no echo and no version in it.
 
     `shown`: a browser shows it instead of saving it. `dense`: there is nothing in it to compress.
     """
@@ -76,7 +76,7 @@ def _npy(array: Any) -> bytes:
     return file.getvalue()
 
 
-JSON = Format("application/json", _json, file=False)
+JSON = Format("application/json", _json, file=False, shown=True)
 CSV = Format("text/csv", _csv)
 NPY = Format("application/octet-stream", _npy)
 SVG = Format("image/svg+xml", bytes, shown=True)

@@ -16,6 +16,7 @@ from app.api.endpoints import Endpoint
 from app.caching import ENCODERS, Shelf, matches, negotiate, tag
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import Problem, Refusal, invalid
+from app.files import disposition, name_of
 from app.schemas.fields import Refused
 from app.schemas.points import Points
 from app.schemas.query import Query, scenario_query
@@ -148,9 +149,9 @@ class Service:
             headers["Content-Encoding"] = encoding
         if encoding or form.media_type not in VARYING:
             headers["Vary"] = "Accept-Encoding"
-        if form.file:
-            place = "inline" if form.shown else "attachment"
-            headers["Content-Disposition"] = f'{place}; filename="{question.endpoint.id}"'
+        kind, _, extension = question.endpoint.id.partition(".")
+        name = name_of(question.scenario, kind, extension or "json")
+        headers["Content-Disposition"] = disposition(name, form.shown)
         return Response(body, headers=headers, media_type=form.media_type)
 
     def made(self, question: Question, encoding: str | None) -> bytes:

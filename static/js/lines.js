@@ -12,6 +12,7 @@
  * @typedef {object} Figure
  * @property {Addresses} at
  * @property {string} title in a few words, for those who do not see it
+ * @property {string} png the name under which the server hands out the picture as pixels
  * @property {number | null} width pixels; null: all there is
  * @property {number} height pixels
  */
@@ -107,8 +108,8 @@ export const LINES = {
     `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
   reveal: (figure) => `<section>\n${iframe(figure, { "data-preload": null }, "data-src")}\n</section>`,
   markdown: (figure) => picture(figure),
-  latex: ({ at, title }) =>
-    "\\begin{figure}\n  \\centering\n  \\includegraphics[width=0.8\\linewidth]{gradient-descent.png}\n" +
+  latex: ({ at, title, png }) =>
+    `\\begin{figure}\n  \\centering\n  \\includegraphics[width=0.8\\linewidth]{${png}}\n` +
     `  \\caption{${tex(title)} (\\href{${braced(at.page)}}{live}).}\n\\end{figure}`,
   slides: ({ at }) => at.png,
 };

@@ -186,7 +186,17 @@ def test_downloads_are_of_what_is_shown(visit: Open):
     assert found["/api/v1/trajectory.csv"][0] == found["/api/v1/trajectory"][0] == said
     with page.page.expect_download() as coming:
         dialog.get_by_role("link", name="Working figure, one HTML file").click()
-    assert coming.value.suggested_filename == "gradient-descent-bowl-gd.html"
+    assert coming.value.suggested_filename == "antigradient-bowl-gd-offline-step-3.html"
+    names = {
+        "Picture, SVG": "antigradient-bowl-gd-step-3.svg",
+        "Picture, PNG": "antigradient-bowl-gd-step-3.png",
+        "Every step, CSV": "antigradient-bowl-gd.csv",
+        "Every step, JSON": "antigradient-bowl-gd.json",
+    }
+    for link_name, name in names.items():
+        with page.page.expect_download() as coming:
+            dialog.get_by_role("link", name=link_name).click()
+        assert coming.value.suggested_filename == name
     assert violations(page) == []
 
 

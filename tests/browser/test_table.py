@@ -96,7 +96,7 @@ def test_downloads(visit: Open):
     table = opened(page)
     with page.page.expect_download() as coming:
         table.get_by_role("link", name="Download CSV").click()
-    assert coming.value.suggested_filename == "trajectory.csv"
+    assert coming.value.suggested_filename == "antigradient-sigmoid-squared-gd.csv"
     rows = list(csv.DictReader(coming.value.path().read_text().splitlines()))
     steps = page.api("trajectory", "steps=4&eta=2")["steps"]
     assert list(rows[0]) == list(steps)

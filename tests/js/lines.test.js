@@ -15,6 +15,7 @@ const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}${"${
 const figure = (title = "Gradient descent on L = 2w^2", more = {}) => ({
   at: addressesOf("https://descent.example/grad", SCENARIO, (place) => SHOWN[place]),
   title,
+  png: "antigradient-custom-gd.png",
   width: null,
   height: 512,
   ...more,

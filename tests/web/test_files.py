@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,12 @@ import pytest
 
 from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV, JSON, LONG, brief
+from app.descent.objectives import OBJECTIVES
+from app.descent.optimisers import OPTIMISERS
+from app.descent.scenario import resolve
+from app.files import ITSELF, name_of
 from tests.web.conftest import Client
-from tests.web.support import API, FILES, problem, strict
+from tests.web.support import API, PATHS, problem, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -123,13 +128,49 @@ async def test_what_has_no_file(client: Client) -> None:
     problem(await client.get(f"{API}/gradient.csv"), 404)
 
 
-@pytest.mark.parametrize("path", FILES)
-async def test_a_file_has_a_name(client: Client, path: str) -> None:
-    for reply in (await client.get(f"{path}?steps=2&grid=3"), await client.head(f"{path}?steps=2&grid=3")):
-        name = path.rpartition("/")[2]
-        place = "inline" if ENDPOINTS[name].format.shown else "attachment"
-        assert reply.headers["content-disposition"] == f'{place}; filename="{name}"'
-    assert "content-disposition" not in (await client.get(f"{API}/gradient")).headers
+#: (address, query, name): what is in a file is in its name.
+NAMES = [
+    ("figure.svg", "objective=rosenbrock&optimiser=adam", "antigradient-rosenbrock-adam.svg"),
+    ("figure.svg", "objective=rosenbrock&optimiser=adam&step=5", "antigradient-rosenbrock-adam-step-5.svg"),
+    ("figure.png", "step=2&scale=2", "antigradient-sigmoid-squared-gd-step-2.png"),
+    ("card.png", "step=2", "antigradient-sigmoid-squared-gd-card-step-2.png"),
+    ("trajectory.csv", "objective=bowl&step=3", "antigradient-bowl-gd.csv"),
+    ("trajectory", "objective=bowl&step=3", "antigradient-bowl-gd.json"),
+    ("trajectory", "vs=adam&vs=adam;eta=0.1&vs=momentum", "antigradient-sigmoid-squared-gd-vs-adam-momentum.json"),
+    ("samples.csv", "data=cs7015", "antigradient-sigmoid-squared-gd-samples.csv"),
+    ("basins.csv", "objective=himmelblau&optimiser=newton&grid=3", "antigradient-himmelblau-newton-basins.csv"),
+    ("surface.npy", "f=w%5E2%2Bb&grid=5", "antigradient-custom-gd-surface.npy"),
+    ("gradient", "f=w%5E2%2Bb", "antigradient-custom-gd-gradient.json"),
+]
+
+
+@pytest.mark.parametrize(("id", "query", "name"), NAMES)
+async def test_a_file_is_called_after_what_is_in_it(client: Client, id: str, query: str, name: str) -> None:
+    shown = id not in ENDPOINTS or ENDPOINTS[id].format.shown
+    for reply in (await client.get(f"{API}/{id}?{query}"), await client.head(f"{API}/{id}?{query}")):
+        assert reply.status_code == 200, reply.text
+        assert reply.headers["content-disposition"] == f'{"inline" if shown else "attachment"}; filename="{name}"'
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_every_reply_has_a_name_of_its_own_kind(client: Client, path: str) -> None:
+    kind, _, extension = path.rpartition("/")[2].partition(".")
+    reply = await client.get(f"{path}?steps=2&grid=3")
+    match = re.fullmatch(r'(inline|attachment); filename="([a-z0-9.-]+)"', reply.headers["content-disposition"])
+    assert match
+    assert match[2].endswith(f".{extension or 'json'}")
+    assert kind in (*ITSELF, match[2].removesuffix(f".{extension or 'json'}").rpartition("-")[2])
+
+
+def test_names_are_safe_whatever_is_in_them() -> None:
+    everything = [resolve({"objective": o, "optimiser": u}) for o in OBJECTIVES for u in OPTIMISERS]
+    runs = [{"optimiser": id} for id in list(OPTIMISERS)[:8]]
+    longest = resolve({"objective": "custom", "f": "(w)^2+b", "steps": 10_000, "step": 10_000, "vs": runs})
+    names = [name_of(scenario, "figure", "svg") for scenario in (*everything, longest)]
+    assert len(set(names)) == len(names)
+    for name in names:
+        assert re.fullmatch(r"antigradient(-[a-z0-9]+)+\.svg", name), name
+        assert len(name) < 160  # file systems take 255
 
 
 #: Columns, and the text that they become.

@@ -38,7 +38,8 @@ def boot(page: str) -> dict[str, Any]:
 
 async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -> None:
     reply = await client.get(f"/offline.html?{QUERY}")
-    assert reply.headers["content-disposition"] == 'attachment; filename="gradient-descent-ravine-momentum.html"'
+    name = "antigradient-ravine-momentum-offline-step-4.html"
+    assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert reply.headers["content-type"].startswith("text/html")
     head = await client.head(f"/offline.html?{QUERY}")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", reply.headers["etag"])

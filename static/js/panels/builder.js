@@ -10,7 +10,7 @@ const REST = 300;
  * @param {HTMLElement} root the section of the page
  */
 export function builder(root) {
-  const { base = "", root: prefix = "", scenario = "", title = "", height: usual = "" } = root.dataset;
+  const { base = "", root: prefix = "", scenario = "", title = "", png = "", height: usual = "" } = root.dataset;
   const find = (/** @type {string} */ selector) => /** @type {any} */ (root.querySelector(selector));
   const form = /** @type {HTMLFormElement} */ (find("form"));
   const frame = /** @type {HTMLIFrameElement} */ (find("iframe"));
@@ -52,7 +52,7 @@ export function builder(root) {
 
   function write() {
     const at = addressesOf(base, scenario, shown);
-    text.value = LINES[host.value]({ at, title, width: pixels("width"), height: pixels("height") ?? needed });
+    text.value = LINES[host.value]({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed });
     for (const note of root.querySelectorAll("[data-host]")) /** @type {HTMLElement} */ (note).hidden = /** @type {HTMLElement} */ (note).dataset.host !== host.value;
     find(".builder-copy [role=status]").textContent = "";
   }

@@ -1,0 +1,30 @@
+"""Names of the files that people save: figures, tables and documents, called after loss and optimiser."""
+
+from __future__ import annotations
+
+from app.descent.scenario import Scenario
+
+#: What of a scenario is the file itself, so that its kind need not be said.
+ITSELF = ("figure", "trajectory")
+#: Kinds that show one step.
+STILL = ("figure", "card", "offline")
+
+
+def name_of(scenario: Scenario, kind: str, extension: str) -> str:
+    """The name of a scenario's file for `Content-Disposition`: `antigradient-rosenbrock-adam-vs-gd-step-5.svg`.
+
+    Ids and numbers only, nothing that somebody typed: ASCII letters, digits and hyphens, safe on every system. The step
+    is the one that was asked for; a run may end before it.
+    """
+    others = dict.fromkeys(run.optimiser.id for run in scenario.runs)
+    step = int(scenario.numbers["step"])
+    parts = ["antigradient", scenario.objective.id, scenario.optimiser.id]
+    parts += ["vs", *others] if others else []
+    parts += [kind] if kind not in ITSELF else []
+    parts += ["step", str(step)] if step and kind in STILL else []
+    return f"{'-'.join(parts)}.{extension}"
+
+
+def disposition(name: str, shown: bool) -> str:
+    """The header of a file (RFC 6266) that a browser shows, or else saves."""
+    return f'{"inline" if shown else "attachment"}; filename="{name}"'
