@@ -38,6 +38,7 @@ SOURCES = (
     "build.mjs",
     "math-font.mjs",
     "figure-fonts.mjs",
+    "themes.mjs",
     "package.json",
     "package-lock.json",
 )

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import cycle
 from typing import Any
 
 from latex2mathml.converter import convert
 
+from app.descent.markup import HAT, fence
+
+#: What the converter leaves without a form: bars, which open and close in turn, and ∇, which stands before its loss.
+BAR = re.compile(r"<mo[^>]*>(&#x02016;|&#x0007C;)</mo>")
+NABLA = "<mo>&#x02207;</mo>"
+CARET = "<mo>&#x0005E;</mo>"
+
 
 @lru_cache(maxsize=1024)
 def mathml(latex: str) -> str:
-    """The formula as a `<math>` element."""
-    return convert(latex)
+    """The formula as a `<math>` element, with the attributes by which browsers space it alike."""
+    ends = cycle(("prefix", "postfix"))
+
+    def bar(match: re.Match[str]) -> str:
+        return match[0] if "form=" in match[0] else fence(match[1], next(ends))
+
+    spaced = NABLA.replace("<mo", '<mo form="prefix" lspace="0" rspace="0"')
+    return BAR.sub(bar, convert(latex)).replace(NABLA, spaced).replace(CARET, HAT)
 
 
 def with_mathml(described: Any) -> Any:

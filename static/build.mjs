@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { figureFonts } from "./figure-fonts.mjs";
 import { mathFont } from "./math-font.mjs";
+import { withoutLightDark } from "./themes.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
@@ -49,6 +50,14 @@ const mathFontPlugin = (/** @type {"file" | "dataurl"} */ loader) => ({
   },
 });
 
+/** Style sheets as browsers without light-dark() read them too. @type {esbuild.Plugin} */
+const themesPlugin = {
+  name: "themes",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: withoutLightDark(await readFile(path, "utf8")), loader: "css" }));
+  },
+};
+
 /** @param {string[]} entries @param {esbuild.BuildOptions} more */
 async function bundle(entries, more) {
   const result = await esbuild.build({
@@ -64,7 +73,7 @@ async function bundle(entries, more) {
     charset: "utf8",
     legalComments: "linked",
     target: ["chrome111", "firefox113", "safari16.4"],
-    plugins: [mathFontPlugin("file")],
+    plugins: [mathFontPlugin("file"), themesPlugin],
     metafile: true,
     logLevel: "warning",
     ...more,
@@ -129,7 +138,7 @@ const outputs = {
   ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked" })),
   ...(await bundle(EMBED, { splitting: true, sourcemap: "linked" })),
   ...(await bundle(ALONE, { splitting: false })),
-  ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl")] })),
+  ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl"), themesPlugin] })),
 };
 const files = { ...manifestOf(outputs), ...(await writeHashed({ ...(await contentsOf(COPIED)), ...(await figureFonts()) })) };
 for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));

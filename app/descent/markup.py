@@ -15,6 +15,8 @@ NAMED = frozenset(("sin", "cos", "tan", "exp", "log", "ln", "tanh", "sgn"))
 
 #: What is multiplied without a sign, and a function and its argument: read aloud, not drawn.
 TIMES, APPLY = "&#x2062;", "&#x2061;"
+#: Not the keyboard's ^, which stands too high in Firefox; in WebKit so does whatever cannot grow.
+HAT = '<mo stretchy="true">\N{MODIFIER LETTER CIRCUMFLEX ACCENT}</mo>'
 
 
 class Markup(NamedTuple):
@@ -66,7 +68,8 @@ def times(left: Markup, right: Markup) -> Markup:
     if right.latex[:1].isdigit() or right.latex.startswith((".", r"\frac")):
         return left + operator("·") + right
     gap = " " if left.latex[-1:].isalpha() and right.latex[:1].isalpha() and "\\" in left.latex else ""
-    return Markup(f"{left.latex}{gap}{right.latex}", f"{left.mathml}<mo>{TIMES}</mo>{right.mathml}")
+    thin = ' rspace="0.17em"' if right.latex.startswith(tuple(f"\\{function}" for function in NAMED)) else ""
+    return Markup(f"{left.latex}{gap}{right.latex}", f"{left.mathml}<mo{thin}>{TIMES}</mo>{right.mathml}")
 
 
 def row(inner: Markup, css: str | None = None) -> Markup:
@@ -94,15 +97,24 @@ def vector(*entries: Markup) -> Markup:
 
 def bars(inner: Markup) -> Markup:
     """The absolute value."""
-    latex = rf"\left|{inner.latex}\right|"
-    left, right = '<mo form="prefix" fence="true">|</mo>', '<mo form="postfix" fence="true">|</mo>'
-    return Markup(latex, f"<mrow>{left}{inner.mathml}{right}</mrow>")
+    fenced = _fenced("|", inner, "|")
+    return Markup(rf"\left|{inner.latex}\right|", fenced.mathml)
 
 
 def _fenced(left: str, inner: Markup, right: str) -> Markup:
     tall = any(sign in inner.latex for sign in (r"\frac", "^", r"\left"))
     latex = rf"\left{left}{inner.latex}\right{right}" if tall else f"{left}{inner.latex}{right}"
-    return Markup(latex, f"<mrow><mo>{left}</mo>{inner.mathml}<mo>{right}</mo></mrow>")
+    mathml = fence(left, "prefix", tall) + inner.mathml + fence(right, "postfix", tall)
+    return Markup(latex, f"<mrow>{mathml}</mrow>")
+
+
+def fence(sign: str, form: str, tall: bool = False) -> str:
+    """A bracket or bar as every browser sets it alike.
+
+    Firefox takes a bar for an operator between two operands where nothing says which end it is, and WebKit raises
+    brackets that may grow but have nothing tall within.
+    """
+    return f'<mo form="{form}" stretchy="{str(tall).lower()}" lspace="0" rspace="0">{sign}</mo>'
 
 
 def fraction(top: Markup, bottom: Markup) -> Markup:
@@ -136,7 +148,7 @@ def total(index: str, inner: Markup) -> Markup:
 
 def hat(inner: Markup) -> Markup:
     """A prediction's hat."""
-    return Markup(rf"\hat{{{inner.latex}}}", f'<mover accent="true">{inner.mathml}<mo stretchy="false">^</mo></mover>')
+    return Markup(rf"\hat{{{inner.latex}}}", f'<mover accent="true">{inner.mathml}{HAT}</mover>')
 
 
 def applied(function: str, argument: Markup, power: Markup | None = None) -> Markup:
@@ -151,7 +163,9 @@ def applied(function: str, argument: Markup, power: Markup | None = None) -> Mar
 
 def _called(head: Markup, argument: Markup) -> Markup:
     inner = brackets(argument)
-    return Markup(head.latex + inner.latex, f"<mrow>{head.mathml}<mo>{APPLY}</mo>{inner.mathml}</mrow>")
+    # A row of its own: Firefox sets a space of its own between a name of several letters and the bracket's row.
+    called = f"<mrow>{head.mathml}<mo>{APPLY}</mo></mrow>"
+    return Markup(head.latex + inner.latex, f"<mrow>{called}{inner.mathml}</mrow>")
 
 
 def primed(function: str, argument: Markup) -> Markup:

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { links } from "../../static/js/marks/links.js";
+import { brackets, mn } from "../../static/js/marks/mathml.js";
 import { slopeAt } from "../../static/js/marks/neuron.js";
 import { slope } from "../../static/js/marks/slope.js";
 import { doubled, reductionFactor, worked } from "../../static/js/marks/worked.js";
@@ -126,4 +127,9 @@ test("a step that is not −∇L is told beside the rule of gradient descent", (
   assert.equal(otherwise({ ...row, u: [1.25, 0.2839], beta: 121.25 }, here), ". This step has u = [1.25, 0.284], β\u00a0=\u00a0121.3°");
   assert.equal(otherwise({ ...row, u: [6, -8] }, here), ". This step has u = [6, −8], β\u00a0=\u00a0180°"); // as straight, and longer
   for (const other of [{ ...row, u: [1, 1], last: true }, { ...row, u: [1, 1], point: [1, 3] }, null]) assert.equal(otherwise(other, here), "");
+});
+
+test("a bracket grows only around what is tall, and never looks like an operator", () => {
+  assert.match(brackets(mn(1)), /^<mrow><mo form="prefix" stretchy="false" lspace="0" rspace="0">\(<\/mo>/);
+  assert.match(brackets("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "[]"), /<mo form="postfix" stretchy="true" lspace="0" rspace="0">\]<\/mo><\/mrow>$/);
 });

@@ -35,8 +35,14 @@ export function factor(value, kind = "") {
   return of(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
 }
 
-/** @param {string} inside */
-export const brackets = (inside) => `<mrow><mo>(</mo>${inside}<mo>)</mo></mrow>`;
+/** A bracket that grows only around what is tall, as `fence` in app/descent/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
+const fence = (sign, form, tall) => `<mo form="${form}" stretchy="${tall}" lspace="0" rspace="0">${sign}</mo>`;
+
+/** @param {string} inside @param {string} [signs] */
+export function brackets(inside, [left, right] = "()") {
+  const tall = /<m(frac|sup)/.test(inside);
+  return row(fence(left, "prefix", tall), inside, fence(right, "postfix", tall));
+}
 
 /** @param {string} top @param {string} bottom */
 export const fraction = (top, bottom) => `<mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac>`;

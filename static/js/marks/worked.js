@@ -119,4 +119,4 @@ function partial({ id, values }) {
 const right = (side) => line(mo("=") + side);
 
 /** @param {string[]} entries */
-const vector = (entries) => `<mrow><mo>[</mo>${entries.join(mo(","))}<mo>]</mo></mrow>`;
+const vector = (entries) => brackets(entries.join(mo(",")), "[]");
