@@ -19,6 +19,7 @@ from app import __version__, assets
 from app.caching import PAGE_ENCODERS, matches, negotiate, tag
 from app.errors import MEDIA_TYPE, Problem
 from app.headers import FOR_PROGRAMS
+from app.reach import reach_of
 from app.settings import Settings
 from app.shell import local_path, root_of
 
@@ -71,11 +72,12 @@ class Site:
 
     def render(self, template: str, scope: Scope, **more: Any) -> str:
         """The template's text; besides what is given, every one may use what is listed here."""
-        root = prefix(scope)
+        root, base = prefix(scope), self.base_url(scope)
         manifest = assets.load_manifest()
         common = {
             "root": root,
-            "base_url": self.base_url(scope),
+            "base_url": base,
+            "reach": reach_of(base),
             "assets": Assets(f"{root}/static/", manifest or {}),
             "frontend_missing": manifest is None,
             "version": __version__,

@@ -1,5 +1,5 @@
 /** The dialogs of Share, Embed and Download. Each is made when it is opened, for what the page then shows. */
-import { make } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
 
 /**
@@ -18,15 +18,25 @@ function open(title, kind, parts) {
   return dialog;
 }
 
-/** @param {import("./store.js").Store} store @param {string} api */
+/**
+ * The addresses are those of the server's public name. Where not everyone can open them, that is said first.
+ *
+ * @param {import("./store.js").Store} store
+ * @param {string} api
+ */
 export async function share(store, api) {
-  open("Share this picture", "share", shareParts(store, api)).querySelector("input").select();
+  const { base = "", reach } = byId("out").dataset;
+  const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
+  const [words, ...parts] = shareParts(store, base);
+  open("Share this picture", "share", [words, ...limits, ...parts]).querySelector("input").select();
 }
 
 /** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {string} api */
 export async function embed(_, api) {
   const page = await borrowed(api);
   const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
+  if (page.getElementById("reach")) page.querySelector("#builder .builder-what")?.after(reachOf(page));
+  /** @type {HTMLElement} */ (page.querySelector(".builder-host")).autofocus = true; // what is asked first
   builder(page.getElementById("builder")); // before it is shown: the focus goes to the first thing that is there
   show(page, "builder");
 }
@@ -49,6 +59,9 @@ async function borrowed(api) {
   }
   return page;
 }
+
+/** Who can open the addresses, and what there is for others. @param {Document} page */
+const reachOf = (page) => /** @type {HTMLElement} */ (page.getElementById("reach"));
 
 /** A section of that page as a dialog. @param {Document} page @param {string} id */
 function show(page, id) {

@@ -54,6 +54,9 @@ def test_by_mouse(visit: Open, abroad: Abroad):
     inside = preview.content_frame
     said = {"objective": "bowl", "eta": "0.2", "step": "3"}
     assert address_in(text.input_value()) == (page.base, said)
+    expect(dialog.get_by_text("Only this computer can open these addresses")).to_be_visible()
+    file = dialog.get_by_role("link", name="Download as one file")
+    expect(file).to_have_attribute("href", f"/offline.html?{SCENARIO.replace('step=2', 'step=3')}")
     expect(inside.locator("#step-count")).to_have_text("step 3 / 31")
     needed = inside.locator("html").evaluate(NEEDED)
     expect(text).to_have_value(re.compile(rf' height="{needed}"'))  # the figure has told it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 from playwright.sync_api import expect
 
@@ -29,10 +31,36 @@ def test_the_link_the_call_and_the_code(visit: Open):
         dialog.get_by_role("button", name=button).click()
         expect(dialog.get_by_text("is in the clipboard")).to_be_visible()
         assert pasted(page.page) == box.input_value()
+    expect(dialog.get_by_text("Only this computer can open these addresses")).to_be_visible()
+    with page.page.expect_download() as coming:
+        dialog.get_by_role("link", name="Download as one file").click()
+    assert coming.value.suggested_filename == "antigradient-sigmoid-squared-momentum-offline-step-1.html"
+    assert page.base not in coming.value.path().read_text(encoding="utf-8")
     assert violations(page) == []
     page.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.button("Share")).to_be_focused()
+
+
+def test_where_everyone_can_open_it_nothing_is_said(visit: Open):
+    """The public address is what is handed out, whatever name this browser knows the server by."""
+
+    def public(page):
+        def answer(route):
+            html = route.fetch().text()
+            html = re.sub(r'data-base="[^"]*" data-reach', 'data-base="https://descent.example/grad"', html)
+            route.fulfill(body=html, content_type="text/html")
+
+        page.route(re.compile(r"/\?eta=2$"), answer)
+
+    page = visit("eta=2", before=public)
+    page.button("Share").click()
+    dialog = page.page.get_by_role("dialog", name="Share this picture")
+    link = dialog.get_by_role("textbox", name="Link", exact=True)
+    expect(link).to_have_value("https://descent.example/grad/?eta=2")
+    call = dialog.get_by_role("textbox", name="The API call behind it")
+    expect(call).to_have_value("https://descent.example/grad/api/v1/trajectory?eta=2")
+    expect(dialog.get_by_text("can open these addresses")).to_have_count(0)
 
 
 def test_the_code_is_of_the_link(visit: Open):

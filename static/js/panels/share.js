@@ -30,18 +30,19 @@ function row(id, label, button, value, said) {
  * What the dialog holds.
  *
  * @param {import("../store.js").Store} store
- * @param {string} api
+ * @param {string} base of the server
  * @returns {Element[]}
  */
-export function shareParts(store, api) {
-  const call = new URL(`${api}/trajectory?${runQuery(store.get().given)}`, location.href).href.replace(/\?$/, "");
+export function shareParts(store, base) {
+  const link = `${base}/${location.search}`;
+  const call = `${base}/api/v1/trajectory?${runQuery(store.get().given)}`.replace(/\?$/, "");
   const said = make("p", { id: "share-said", role: "status" });
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.id = "share-qr";
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", "QR code of the link");
   try {
-    const { data } = encode(location.href, { ecc: "M", border: 4 });
+    const { data } = encode(link, { ecc: "M", border: 4 });
     svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
     patch(svg, qr(data));
   } catch {
@@ -49,7 +50,7 @@ export function shareParts(store, api) {
   }
   return [
     make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." }),
-    row("share-link", "Link", "Copy link", location.href, said),
+    row("share-link", "Link", "Copy link", link, said),
     row("share-call", "The API call behind it", "Copy API call", call, said),
     svg,
     said,

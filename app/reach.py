@@ -1,0 +1,52 @@
+"""Who can open an address: everyone, or only this computer, or its network. What hands addresses out says so."""
+
+from __future__ import annotations
+
+import re
+import socket
+from enum import StrEnum
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+#: Names of this computer and of networks of one's own: RFC 6761, RFC 6762, RFC 8375, and what routers and offices use.
+COMPUTER = re.compile(r"(.+\.)?localhost(\.localdomain)?")
+NETWORK = re.compile(r"[^.]+|.+\.(local|localdomain|lan|internal|intranet|home\.arpa)")
+
+
+class Reach(StrEnum):
+    """Where an address can be opened; the value is a sentence, empty where there is nothing to say."""
+
+    EVERYWHERE = ""
+    COMPUTER = "Only this computer can open these addresses: the server runs on it for itself alone."
+    NETWORK = "Only computers in the same network as this server can open these addresses."
+
+
+def reach_of(address: str) -> Reach:
+    """Where this address of a server can be opened, for pages that hand it out, by its host alone."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    ip = _ip(host)
+    if ip is None:
+        return (
+            Reach.COMPUTER
+            if COMPUTER.fullmatch(host)
+            else Reach.NETWORK
+            if NETWORK.fullmatch(host)
+            else Reach.EVERYWHERE
+        )
+    if ip.is_loopback or ip.is_unspecified:
+        return Reach.COMPUTER
+    return Reach.EVERYWHERE if ip.is_global else Reach.NETWORK
+
+
+def _ip(host: str) -> IPv4Address | IPv6Address | None:
+    """The host as a number: browsers take `127.1` and `0x7f000001` for one too."""
+    try:
+        ip = ip_address(host)
+    except ValueError:
+        if not re.fullmatch(r"(0x)?[0-9a-f]+(\.(0x)?[0-9a-f]+){0,3}", host) or not host[:1].isdecimal():
+            return None
+        try:
+            return IPv4Address(socket.inet_aton(host))
+        except OSError:
+            return None
+    return ip.ipv4_mapped or ip if isinstance(ip, IPv6Address) else ip
