@@ -11,6 +11,7 @@ import "./ledger.js";
 import "./link.js";
 import "./marks/curves.js";
 import "./palette.js";
+import "./panels/box.js";
 import "./panels/direction.js";
 import "./panels/fields.js";
 import "./panels/further.js";

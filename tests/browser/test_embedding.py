@@ -81,7 +81,17 @@ def test_by_mouse(visit: Open, abroad: Abroad):
     dialog.get_by_role("spinbutton", name="Height in pixels").fill("555")
     assert 'width="420" height="555"' in text.input_value()
     assert preview.evaluate("(f) => [f.clientWidth, f.clientHeight]") == [420, 555]
-    dialog.get_by_role("spinbutton", name="Height in pixels").fill("")
+    wide, high = (dialog.get_by_role("spinbutton", name=f"{name} in pixels") for name in ("Width", "Height"))
+    wide.fill("100")
+    wide.press("Tab")
+    expect(wide).to_have_accessible_description("Type a whole number from 200 to 4000, or nothing.")
+    assert 'width="100"' not in text.input_value()
+    assert violations(page) == []
+    wide.fill("419")
+    wide.press("ArrowUp")
+    expect(wide).not_to_have_attribute("aria-invalid", "true")
+    assert 'width="420" height="555"' in text.input_value()
+    high.fill("")
 
     for host in HOSTS:
         dialog.get_by_role("combobox", name="Where it goes").select_option(host)

@@ -2,6 +2,7 @@
 import { copy } from "../copy.js";
 import { addressesOf, LINES } from "../lines.js";
 import { linkQuery } from "../link.js";
+import { complaint, numberBox } from "./box.js";
 
 /** Milliseconds without a choice before the preview is asked for. */
 const REST = 300;
@@ -44,11 +45,10 @@ export function builder(root) {
   /** Whether the view that is chosen has such a part. @param {HTMLElement} part */
   const hasPlace = ({ dataset: { views = "" } }) => !views || views.split(" ").includes(view.value);
 
+  const sizes = pixelBoxes(form);
+
   /** A box of pixels; null where it is empty, or not right. @param {string} name */
-  function pixels(name) {
-    const box = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-    return box.value && box.validity.valid ? Number(box.value) : null;
-  }
+  const pixels = (name) => sizes[name]();
 
   function write() {
     const at = addressesOf(base, scenario, shown);
@@ -100,6 +100,26 @@ export function builder(root) {
   write();
   preview();
   begun = frame.getAttribute("src") ?? "";
+}
+
+/**
+ * The boxes of a frame's size, and what is in them: null for nothing, and for what is refused.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, () => number | null>}
+ */
+function pixelBoxes(form) {
+  return Object.fromEntries(
+    [...form.querySelectorAll("input[inputmode]")].map((/** @type {any} */ input) => {
+      const box = numberBox(input);
+      const error = complaint(`refused-${input.name}`, [input]);
+      input.closest("label").after(error.element);
+      const [low, high] = ["min", "max"].map((end) => Number(input.getAttribute(`aria-value${end}`)));
+      const pixels = () => (Number.isInteger(box.value()) && box.value() >= low && box.value() <= high ? box.value() : null);
+      input.addEventListener("change", () => error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null));
+      return [input.name, pixels];
+    }),
+  );
 }
 
 /**

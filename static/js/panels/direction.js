@@ -17,6 +17,7 @@ import { curves } from "../marks/curves.js";
 import { changed } from "../store.js";
 import { el, patch, px } from "../svg.js";
 import { snapped, turnOf, turned } from "../turn.js";
+import { complaint, numberBox } from "./box.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
 const REACH = 134;
@@ -122,7 +123,9 @@ function turning([x, y], [dx, dy]) {
  */
 export function directionPanel(store, actions) {
   const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
-  const box = /** @type {HTMLInputElement} */ (byId("beta-box"));
+  const box = numberBox(byId("beta-box"));
+  const error = complaint("refused-beta", [box.element]);
+  byId("beta-row").after(error.element);
   const svg = byId("direction-chart");
   let width = 0;
   /** @type {ReturnType<typeof curves> | null} */
@@ -131,10 +134,10 @@ export function directionPanel(store, actions) {
   const [still, marks] = svg.children;
 
   slider.addEventListener("input", () => actions.turn(snapped(Number(slider.value))));
-  box.addEventListener("change", () => {
-    const value = Number(box.value);
-    const fine = box.value.trim() !== "" && value >= 0 && value <= 360;
-    box.toggleAttribute("aria-invalid", !fine);
+  box.element.addEventListener("change", () => {
+    const value = box.value();
+    const fine = value >= 0 && value <= 360;
+    error.say(fine ? null : "Type a number from 0 to 360.");
     if (fine) actions.turn(value % 360);
   });
   byId("take").addEventListener("click", actions.take);
@@ -218,13 +221,15 @@ export function directionPanel(store, actions) {
     const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
     away("own-direction", state.own === null);
     if (beta === null) {
-      if (document.activeElement !== box) box.value = ""; // not the last step's
+      if (document.activeElement !== box.element) box.empty(); // not the last step's
       return patch(marks, []);
     }
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));
     slider.setAttribute("aria-valuetext", `${degrees(row.beta)} between u and the gradient`);
     slider.style.setProperty("--filled", `${beta / 3.6}%`);
-    if (document.activeElement !== box || Number(box.value) !== beta) box.value = String(Number(beta.toFixed(2)));
+    if (document.activeElement === box.element && box.value() === beta) return;
+    error.say(null);
+    box.show(Number(beta.toFixed(2)));
   }
 }

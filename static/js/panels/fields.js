@@ -6,6 +6,7 @@
  * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
  */
 import { make } from "../dom.js";
+import { NO_NUMBER, complaint, numberBox, numeral } from "./box.js";
 
 /** @type {Scope} */
 const WHOLE = { id: "", name: "" };
@@ -40,7 +41,7 @@ const tidy = (value) => Number(value.toPrecision(3));
 export function sliderField(p, actions) {
   const scale = sliderScale(p);
   const slider = make("input", { type: "range", min: "0", max: String(scale.places), step: "1", id: `slider-${p.id}` });
-  const box = numberBox(p, actions);
+  const box = parameterBox(p, actions);
   const label = make("label", { htmlFor: slider.id, textContent: p.title, title: p.help });
   slider.addEventListener("input", () => actions.preview({ [p.id]: scale.value(Number(slider.value)) }));
   let dragged = false;
@@ -65,7 +66,7 @@ export function sliderField(p, actions) {
 
 /** A number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
 export function numberField(p, actions, of) {
-  const box = numberBox(p, actions, of);
+  const box = parameterBox(p, actions, of);
   const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
   return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
 }
@@ -86,21 +87,21 @@ export function switchField(s, actions, of = WHOLE) {
 }
 
 /** @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
-export function numberBox(p, actions, of = WHOLE) {
-  const element = numberInput(p.title + of.name);
-  const error = complaint(`refused-${p.id}${of.id}`, [element]);
-  element.addEventListener("change", () => {
-    const detail = refusal(p, element.value);
+export function parameterBox(p, actions, of = WHOLE) {
+  const box = numberBox(textField(p.title + of.name), (value) => refusal(p, String(value)));
+  const error = complaint(`refused-${p.id}${of.id}`, [box.element]);
+  box.element.addEventListener("change", () => {
+    const detail = refusal(p, box.element.value);
     error.say(detail);
-    if (!detail) actions.choose({ [p.id]: Number(element.value) });
+    if (!detail) actions.choose({ [p.id]: box.value() });
   });
   return {
-    element,
+    element: box.element,
     error: error.element,
     /** @param {number} value */
     show(value) {
       error.say(null);
-      showNumber(element, value);
+      box.show(value);
     },
   };
 }
@@ -113,16 +114,17 @@ export function numberBox(p, actions, of = WHOLE) {
  * @param {(values: number[]) => void} chosen
  */
 export function boxes(holder, refused, chosen) {
-  /** @type {HTMLInputElement[]} */
-  let inputs = [];
+  /** @type {ReturnType<typeof numberBox>[]} */
+  let row = [];
   /** @type {ReturnType<typeof complaint>} */
   let error;
   let built = "";
 
   function look() {
-    const values = inputs.map((input) => (input.value.trim() === "" ? NaN : Number(input.value)));
-    const detail = values.every(Number.isFinite) ? refused(values) : "Type a number.";
-    error.say(detail);
+    const values = row.map((box) => box.value());
+    const none = row.filter((_, i) => Number.isNaN(values[i])).map(({ element }) => element);
+    const detail = none.length ? NO_NUMBER : refused(values);
+    error.say(detail, none.length ? none : undefined);
     if (!detail) chosen(values);
   }
   return {
@@ -130,7 +132,8 @@ export function boxes(holder, refused, chosen) {
     rebuild(shown, names) {
       if (built === String(names)) return;
       built = String(names);
-      inputs = names.map(numberInput);
+      row = names.map((name) => numberBox(textField(name)));
+      const inputs = row.map(({ element }) => element);
       error = complaint(`refused-${holder.id}`, inputs);
       for (const input of inputs) input.addEventListener("change", look);
       const labels = inputs.map((input, i) => make("label", {}, [make("span", { textContent: shown[i] }), input]));
@@ -139,57 +142,29 @@ export function boxes(holder, refused, chosen) {
     /** @param {number[]} values */
     show(values) {
       error.say(null);
-      inputs.forEach((input, i) => showNumber(input, values[i]));
-    },
-  };
-}
-
-/**
- * The sentence under a field that says what is wrong with it.
- *
- * @param {string} id
- * @param {HTMLElement[]} fields
- */
-export function complaint(id, fields) {
-  const element = make("p", { className: "refused", id, hidden: true });
-  for (const field of fields) field.setAttribute("aria-describedby", id);
-  return {
-    element,
-    /** @param {string | null} detail */
-    say(detail) {
-      element.hidden = !detail;
-      element.textContent = detail ?? "";
-      for (const field of fields) {
-        if (detail) field.setAttribute("aria-invalid", "true");
-        else field.removeAttribute("aria-invalid");
-      }
+      row.forEach((box, i) => box.show(values[i]));
     },
   };
 }
 
 /** @param {string} name @returns {HTMLInputElement} */
-function numberInput(name) {
-  const input = make("input", { type: "number", step: "any", required: true, inputMode: "decimal" });
+function textField(name) {
+  const input = make("input", { type: "text", required: true });
   input.setAttribute("aria-label", name);
   return input;
 }
 
-/** Leaves a box alone that already says it, perhaps in other words (1e-3). @param {HTMLInputElement} input @param {number} value */
-function showNumber(input, value) {
-  if (input.value === "" || Number(input.value) !== value) input.value = String(value);
-}
-
 /**
- * Why a value is refused, or null.
+ * Why a value is refused, or null. Of whole numbers a comma or a point says nothing that is sure: 10,000 may be 10.
  *
  * @param {Parameter} p
  * @param {string} text
  */
 export function refusal(p, text) {
-  const value = Number(text);
+  const value = numeral(text);
   const [low, high] = p.range;
-  if (text.trim() === "" || !Number.isFinite(value)) return "Type a number.";
-  if (p.integer && !Number.isInteger(value)) return "Type a whole number.";
+  if (Number.isNaN(value)) return NO_NUMBER;
+  if (p.integer && (/[.,]/.test(text) || !Number.isInteger(value))) return "Type a whole number.";
   if (value < low || (value === low && p.excluded.includes(low))) return `Must be ${p.excluded.includes(low) ? "more than" : "at least"} ${low}.`;
   if (value > high || (value === high && p.excluded.includes(high))) return `Must be ${p.excluded.includes(high) ? "less than" : "at most"} ${high}.`;
   return null;

@@ -7,7 +7,7 @@ import "../common.js";
 import { byId, make } from "../dom.js";
 import { CUSTOM, objectiveOf } from "../scenario.js";
 import { changed } from "../store.js";
-import { complaint } from "./fields.js";
+import { complaint } from "./box.js";
 
 /** Milliseconds without a key before the server is asked. */
 const PAUSE = 200;

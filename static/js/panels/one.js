@@ -4,7 +4,7 @@ import { byId, make } from "../dom.js";
 import { cells, end, fares } from "../expansion.js";
 import { number } from "../format.js";
 import { query } from "../scenario.js";
-import { complaint } from "./fields.js";
+import { NO_NUMBER, complaint, numberBox } from "./box.js";
 
 /** Orders in the table; one more is asked for, to know whether the series ends there. */
 const ROWS = 6;
@@ -13,6 +13,8 @@ const ROWS = 6;
 export function onePanel(api) {
   const part = /** @type {HTMLDetailsElement} */ (byId("one-dimension"));
   const inputs = ["f", "x", "delta"].map((name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`)));
+  const [f, ...places] = inputs;
+  const boxes = places.map((input) => numberBox(input));
   const ask = line();
   const error = complaint("refused-one", inputs);
   byId("one-said").before(error.element);
@@ -20,16 +22,20 @@ export function onePanel(api) {
   part.addEventListener("toggle", () => part.open && show());
 
   async function show() {
-    const [f, x, delta] = inputs.map((input) => input.value.trim());
-    if (!f || x === "" || delta === "") return error.say("Type a formula in x, a place and a step.");
+    if (!f.value.trim()) return error.say("Type a formula in x.", [f]);
+    const wrong = boxes.filter((box) => Number.isNaN(box.value()));
+    if (wrong.length) return error.say(NO_NUMBER, wrong.map(({ element }) => element));
+    const [x, delta] = boxes.map((box) => box.value());
     try {
-      const found = await ask(`${api}/taylor?${query({ f, x, delta, order: ROWS + 1 })}`);
+      const found = await ask(`${api}/taylor?${query({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
       if (!found) return;
       error.say(null);
+      for (const [i, value] of [x, delta].entries()) if (boxes[i].value() === value) boxes[i].show(value); // not while another is typed
       draw(found);
     } catch (wrong) {
       const [first] = wrong instanceof Trouble ? wrong.errors : [];
-      error.say(first ? `${first.parameter}: ${first.detail}` : String(/** @type {Error} */ (wrong).message));
+      const named = inputs.filter(({ id }) => id === `one-${first?.parameter}`);
+      error.say(first ? `${first.parameter}: ${first.detail}` : String(/** @type {Error} */ (wrong).message), named.length ? named : inputs);
     }
   }
 

@@ -8,7 +8,7 @@
 import { byId } from "../dom.js";
 import { textOf as text } from "../link.js";
 import { dataOf, objectiveOf, pointsOf } from "../scenario.js";
-import { complaint } from "./fields.js";
+import { complaint } from "./box.js";
 
 /**
  * @param {import("../store.js").Store} store

@@ -11,7 +11,7 @@ import { make, refill } from "../dom.js";
 import { written } from "../format.js";
 import { badge } from "../marks/others.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";
-import { boxes, fill, numberBox, numberField, switchField, tooFar } from "./fields.js";
+import { boxes, fill, numberField, parameterBox, switchField, tooFar } from "./fields.js";
 import { pictureOf } from "./others.js";
 import { paceFields, paceKind } from "./pace.js";
 
@@ -51,7 +51,7 @@ export function rowOfRun(catalogue, change, remove) {
     settings.id = `settings${of.id}`;
     more.setAttribute("aria-controls", settings.id);
     const p = parameterOf(catalogue, "eta");
-    const eta = numberBox(p, actions, of);
+    const eta = parameterBox(p, actions, of);
     refill(line, [{ element: more }, { element: make("label", { title: p.help }, ["η", eta.element]) }]);
     error.replaceChildren(eta.error);
     const further = settingsOf(scenario, catalogue, actions, of);

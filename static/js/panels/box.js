@@ -1,0 +1,93 @@
+/**
+ * The number box: a text field that takes a number as people write it, and that arrow keys step as a spin button.
+ */
+import { make } from "../dom.js";
+
+/** A point or a comma before the decimals, never both; no digits in groups, no hexadecimals, no words. */
+const NUMERAL = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
+
+/** What is said of all else. */
+export const NO_NUMBER = "Type a number.";
+
+/**
+ * What a person typed as a number, with either minus and blanks about it; NaN where it is none.
+ *
+ * @param {string} text
+ */
+export function numeral(text) {
+  const plain = text.trim().replaceAll("−", "-");
+  const value = NUMERAL.test(plain) ? Number(plain.replace(",", ".")) : NaN;
+  return Number.isFinite(value) ? value : NaN;
+}
+
+/**
+ * Makes a text field a number box. An arrow key steps it by 1, if the number there is taken, and tells it as typing does.
+ *
+ * @param {HTMLInputElement} input
+ * @param {(value: number) => string | null} [refused] why a number is not taken
+ */
+export function numberBox(input, refused = () => null) {
+  input.inputMode = "decimal";
+  input.autocomplete = "off";
+  input.setAttribute("role", "spinbutton");
+
+  function tell() {
+    const value = numeral(input.value);
+    if (Number.isNaN(value)) input.removeAttribute("aria-valuenow");
+    else input.setAttribute("aria-valuenow", String(value));
+  }
+  function write(/** @type {number} */ value) {
+    input.value = String(value);
+    tell();
+  }
+  input.addEventListener("input", tell);
+  input.addEventListener("keydown", (event) => {
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault(); // the caret stays where it is
+    const [low, high] = [["min", -Infinity], ["max", Infinity]].map(([end, none]) => Number(input.getAttribute(`aria-value${end}`) ?? none));
+    const from = input.value.trim() ? numeral(input.value) : 0;
+    const next = Number(Math.min(Math.max(from + by, low), high).toPrecision(15)); // 1.1 − 1 is 0.1
+    if (Number.isNaN(next) || refused(next)) return;
+    write(next);
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+  });
+  tell();
+
+  return {
+    element: input,
+    value: () => numeral(input.value),
+    /** Leaves a box alone that already says it, perhaps in other words (1e-3); a comma becomes the page's point. @param {number} value */
+    show(value) {
+      if (numeral(input.value) !== value || Number(input.value) !== value) write(value);
+      else tell();
+    },
+    empty() {
+      input.value = "";
+      tell();
+    },
+  };
+}
+
+/**
+ * The sentence under fields that says what is wrong with them.
+ *
+ * @param {string} id
+ * @param {HTMLElement[]} fields
+ */
+export function complaint(id, fields) {
+  const element = make("p", { className: "refused", id, hidden: true });
+  for (const field of fields) field.setAttribute("aria-describedby", id);
+  return {
+    element,
+    /** @param {string | null} detail @param {HTMLElement[]} [wrong] those of the fields that it is about */
+    say(detail, wrong = fields) {
+      element.hidden = !detail;
+      element.textContent = detail ?? "";
+      for (const field of fields) {
+        if (detail && wrong.includes(field)) field.setAttribute("aria-invalid", "true");
+        else field.removeAttribute("aria-invalid");
+      }
+    },
+  };
+}
