@@ -53,25 +53,26 @@ def sections(document: Object, base_url: str) -> list[Section]:
 
 
 def _section(document: Object, base_url: str, common: set[str], path: str, operations: Object) -> Section:
-    get = operations["get"]
-    ((_, answered),) = get["responses"]["200"]["content"].items()
+    main = operations.get("get") or operations["post"]
+    ((_, answered),) = main["responses"]["200"]["content"].items()
+    methods = [method for method in ("GET", "HEAD", "POST") if ("post" if method == "POST" else "get") in operations]
     return Section(
         id=path.rpartition("/")[2],
         path=path,
-        title=get["summary"],
-        about=get.get("description", ""),
-        methods=("GET", "HEAD", "POST") if "post" in operations else ("GET", "HEAD"),
+        title=main["summary"],
+        about=main.get("description", ""),
+        methods=tuple(methods),
         own=tuple(row for row in _parameters(document, operations) if row.name not in common),
         reply=tuple(_fields(_resolved(answered["schema"], document), document)),
         commands=tuple(_commands(base_url + path, operations)),
-        answer=_answer(get),
+        answer=_answer(main),
     )
 
 
 def _parameters(document: Object, operations: Object) -> list[Row]:
     return [
         Row(p["name"], kind(p["schema"], document), default_of(p), p["description"])
-        for p in operations["get"].get("parameters", ())
+        for p in (operations.get("get") or operations["post"]).get("parameters", ())
     ]
 
 
@@ -89,6 +90,11 @@ def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[Row]
 
 def _commands(url: str, operations: Object) -> Iterator[str]:
     """For each example a GET line; for the last one a POST line too, where the address takes it."""
+    if "get" not in operations:
+        for example in operations["post"]["requestBody"]["content"]["text/csv"]["examples"].values():
+            text = json.dumps(example["value"])[1:-1]
+            yield f"printf '{text}' | curl '{url}' -H 'Content-Type: text/csv' --data-binary @-"
+        return
     examples: dict[str, dict[str, Any]] = {}
     for parameter in operations["get"].get("parameters", ()):
         for key, example in parameter["examples"].items():

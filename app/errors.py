@@ -42,7 +42,7 @@ KINDS: dict[int, Kind] = {
     404: Kind("not-found", "Not found", "There is nothing at this address."),
     405: Kind("method-not-allowed", "Method not allowed", "This address does not take that method; see Allow."),
     413: Kind("body-too-large", "Body too large", "The body is larger than this server takes."),
-    415: Kind("unsupported-media-type", "Unsupported media type", "The body must be JSON, or points as text/csv."),
+    415: Kind("unsupported-media-type", "Unsupported media type", "The body must be JSON, or a table as text/csv."),
     422: Kind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
     500: Kind("internal", "Internal error", "Something went wrong here. It has been logged."),
     501: Kind("no-such-format", "No such format", "This server answers in JSON only."),

@@ -60,7 +60,7 @@ def too_dear(scenario: Scenario) -> str | None:
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
-    described = cache(lambda: complete(app.openapi(), service.answer))
+    described = cache(lambda: complete(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     known = orjson.Fragment(
         orjson.dumps(without(catalogue(site.settings), ABROAD))

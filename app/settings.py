@@ -63,7 +63,9 @@ class Settings(BaseSettings):
     levels: int = Field(64, ge=1)
     """Most contour levels."""
     body: int = Field(64 * 1024, ge=1)
-    """Largest body of a POST, in bytes."""
+    """Largest body of a POST as JSON, in bytes."""
+    table: int = Field(1024 * 1024, ge=1)
+    """Largest table of points, a POST of `text/csv`, in bytes."""
 
     max_age: int = Field(3600, ge=0)
     """Seconds for which browsers and proxies may keep an API reply."""
@@ -75,4 +77,4 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> dict[str, int]:
         """The caps by name."""
-        return {name: getattr(self, name) for name in ("steps", "grid", "basins", "points", "levels", "body")}
+        return {name: getattr(self, name) for name in ("steps", "grid", "basins", "points", "levels", "body", "table")}

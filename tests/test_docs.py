@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.api.endpoints import ENDPOINTS
+from app.api.endpoints import DATA, ENDPOINTS
 from tests.packaging.server import serving
 
 ROOT = Path(__file__).parent.parent
@@ -29,9 +29,9 @@ SNIPPETS = re.findall(r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", TEX
 
 
 def test_every_address_has_a_command_and_a_snippet():
-    for id in ("catalogue", *ENDPOINTS):
+    for id in ("catalogue", DATA.id, *ENDPOINTS):
         assert f"{SHOWN}/api/v1/{id}" in SECTIONS[id], id
-        assert "```console\n$ curl" in SECTIONS[id], id
+        assert re.search(r"^```console\n\$ (printf .* \| )?curl", SECTIONS[id], re.M), id
         assert "```python" in SECTIONS[id], id
         assert f'"{id}"' in SECTIONS[id] or f"{{API}}/{id}" in SECTIONS[id], id
     assert len(COMMANDS) == TEXT.count("\n$ ")

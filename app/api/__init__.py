@@ -14,8 +14,8 @@ from starlette.routing import request_response
 
 from app import __version__
 from app.api.catalogue import catalogue
-from app.api.endpoints import ENDPOINTS, PREFIX, Endpoint
-from app.api.openapi import body_of, file_of, parameters_of, responses
+from app.api.endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
+from app.api.openapi import body_of, file_of, parameters_of, responses, table_body
 from app.api.service import Service
 from app.schemas.replies import CatalogueReply, Health
 from app.settings import Settings
@@ -54,6 +54,7 @@ def install(app: FastAPI, service: Service) -> None:
     """Adds every route of the API."""
     for endpoint in endpoints(service.settings):
         _add(app, service, endpoint)
+    _add_table(app, service, DATA)
     _route(app, "/healthz", _health, "GET", response_model=Health, summary="Whether the server is up")
     _route(app, "/healthz", _health, "HEAD", include_in_schema=False)
 
@@ -81,6 +82,25 @@ def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
     if endpoint.post:
         extra = {"requestBody": body_of(query, endpoint)}
         _route(app, path, post, "POST", responses=responses(400, 413, 415, 422), openapi_extra=extra, **shown)
+
+
+def _add_table(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
+    async def post(request: Request) -> Response:
+        return await service.table(endpoint, request)
+
+    names = [p for p in parameters_of(service.model(endpoint), endpoint) if p["name"] != "data"]
+    _route(
+        app,
+        PREFIX + endpoint.id,
+        post,
+        "POST",
+        response_model=endpoint.reply,
+        response_class=JSONResponse,
+        summary=endpoint.title,
+        description=endpoint.about,
+        responses=responses(413, 415, 422),
+        openapi_extra={"parameters": names, "requestBody": {"required": True, "content": table_body()}},
+    )
 
 
 def _route(

@@ -43,6 +43,19 @@ class Endpoint:
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
 
+#: The reader of tables, which has no GET: there is no table in an address.
+DATA = Endpoint(
+    id="data",
+    title="A table of points, read",
+    about="The body is a table as `text/csv`, the other names stand in the query: `objective` decides whether a point "
+    "is x, y or x1, x2, y. Columns may be parted by commas, semicolons, tabs or blanks, decimals may follow a point or "
+    "a comma; cells may be quoted, lines that begin with # are comments, and columns that are called x and y are taken "
+    "by their names. `notes` say what was assumed. What can be read in two ways is refused.",
+    answer=answers.table,
+    weight=lambda s: 0.0,
+    reply=replies.DataReply,
+)
+
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.id: endpoint
     for endpoint in (

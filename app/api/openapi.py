@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from app.api.endpoints import ENDPOINTS, PREFIX, Endpoint
+from app.api.endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
 from app.api.formats import CSV, JSON
 from app.errors import KINDS, MEDIA_TYPE
 from app.schemas.fields import Field
@@ -19,9 +19,14 @@ Object = dict[str, Any]
 OF_THE_LOSS = ("f", "data", "reduction", "eta", "start", "window", "plane", "at")
 #: What is said of a body of CSV.
 TABLE = (
-    "Points of data, one a line: x,y or x1,x2,y. A header is optional; one with these names says which columns are "
-    "meant. All other names then go into the query string, as in a GET."
+    "A table of points, a row each: x, y or x1, x2, y, as `/data` reads it. All other names go into the query, as "
+    "in a GET."
 )
+#: Tables that are read.
+TABLES = {
+    "header": "x,y\r\n-1,0.2\r\n0,0.5\r\n2,0.9\r\n",
+    "decimal-comma": "grade;hours\n0,2;-1\n0,5;0\n0,9;2,5\n",
+}
 
 
 def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
@@ -56,12 +61,13 @@ def body_of(query: Query, endpoint: Endpoint) -> Object:
     }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     examples = {key: {"value": example} for key, example in endpoint.examples.items()}
-    points = {"type": "string", "description": TABLE}
-    content = {
-        "application/json": {"schema": schema, "examples": examples},
-        "text/csv": {"schema": points, "examples": {"header": {"value": "x,y\r\n-1,0.2\r\n0,0.5\r\n2,0.9\r\n"}}},
-    }
-    return {"required": True, "content": content}
+    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}, **table_body()}}
+
+
+def table_body() -> Object:
+    """A table of points."""
+    examples = {key: {"value": table} for key, table in TABLES.items()}
+    return {"text/csv": {"schema": {"type": "string", "description": TABLE}, "examples": examples}}
 
 
 def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
@@ -111,8 +117,13 @@ def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     return known
 
 
-def complete(described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], Any]) -> Object:
-    """FastAPI's document with the problems' schema, and with each endpoint's true answer to its first example."""
+def complete(
+    described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], Any], read: Callable[[str], Any]
+) -> Object:
+    """FastAPI's document with the problems' schema, and with each endpoint's true answer to its first example.
+
+    `read` gives the reply to a table.
+    """
     _, problem = models_json_schema([(ProblemReply, "serialization")], ref_template="#/components/schemas/{model}")
     schemas = {**described["components"]["schemas"], **problem["$defs"]}
     components = {**described["components"], "schemas": schemas}
@@ -121,4 +132,6 @@ def complete(described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], 
         reply = described["paths"][PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]
         if endpoint.format in (JSON, CSV):
             reply[endpoint.format.media_type]["examples"] = {key: {"value": answer(endpoint, example)}}
+    reply = described["paths"][PREFIX + DATA.id]["post"]["responses"]["200"]["content"]["application/json"]
+    reply["examples"] = {key: {"value": read(table)} for key, table in TABLES.items()}
     return {**described, "components": components}

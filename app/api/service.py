@@ -12,15 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__
-from app.api.endpoints import Endpoint
+from app.api.endpoints import DATA, Endpoint
 from app.caching import ENCODERS, Shelf, matches, negotiate, tag
-from app.descent.scenario import Scenario, ScenarioError
+from app.descent.data import Table, TableError, read_table
+from app.descent.scenario import Scenario, ScenarioError, objective_of
 from app.errors import Problem, Refusal, invalid
 from app.files import disposition, name_of
-from app.schemas.fields import Refused
-from app.schemas.points import Points
 from app.schemas.query import Query, scenario_query
-from app.schemas.table import from_csv
 from app.schemas.wire import from_json, from_query, nameable
 from app.settings import Settings
 from app.threads import Threads
@@ -28,8 +26,10 @@ from app.threads import Threads
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
 #: cost; a longer one, with a thousand points in it, takes ten milliseconds.
 REMEMBERED = 1024
+#: Nanoseconds that it takes at most to read a byte of a body.
+READING = 200.0
 #: What the body of a POST may be.
-BODIES = ("application/json", "text/csv")
+OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
 VARYING = ("application/json", "image/svg+xml")
 
@@ -90,13 +90,14 @@ class Service:
         return await self.reply(question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a POST of the same names as JSON, or of points as CSV with the other names in the query.
+        """The reply to a POST of the same names as JSON, or of a table of points with the other names in the query.
 
         Caches between us and the client may not keep it.
         """
-        read = self._table if _kind(request) == "text/csv" else self._object
-        query, body = request.scope["query_string"], await self.read(request)
-        question = await self.threads.run(0.0, lambda: self.ask(endpoint, *read(endpoint, query, body)))
+        table = _kind(request, OBJECT, TABLE) == TABLE
+        read, limit = (self._points, self.settings.table) if table else (self._object, self.settings.body)
+        query, body = request.scope["query_string"], await self.read(request, limit)
+        question = await self.threads.run(READING * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body)))
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         return await self.reply(question, encoding, {"Cache-Control": "no-store"})
 
@@ -107,17 +108,38 @@ class Service:
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
         return self.model(endpoint).json(from_json(body))
 
-    def _table(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
-        model = self.model(endpoint)
-        values, refused = model.link(query)
-        field = model.fields["data"]
-        assert isinstance(field, Points)
+    def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
+        values, refused, _ = self._table(endpoint, query, body)
+        return values, refused
+
+    async def table(self, endpoint: Endpoint, request: Request) -> Response:
+        """The reply to a POST of a table: what was read of it, as `endpoint` says it."""
+        _kind(request, TABLE)
+        query, body = request.scope["query_string"], await self.read(request, self.settings.table)
+
+        def reply() -> bytes:
+            values, refused, table = self._table(endpoint, query, body)
+            question = self.ask(endpoint, values, refused)
+            return self.written(question, endpoint.answer(question.scenario, {"table": table}))
+
+        answer = await self.threads.run(READING * len(body), reply)
+        return Response(answer, media_type=endpoint.format.media_type, headers={"Cache-Control": "no-store"})
+
+    def _table(
+        self, endpoint: Endpoint, query: bytes, body: bytes
+    ) -> tuple[dict[str, Any], list[Refusal], Table | None]:
+        """The values of the query with the points of the body among them, and the table that they are from."""
+        values, refused = self.model(endpoint).link(query)
         if "data" in values:
-            return values, [*refused, Refusal("data", "is given twice: in the address and in the body")]
+            return values, [*refused, Refusal("data", "is given twice: in the address and in the body")], None
+        objective = objective_of(values)
+        if objective.data is None:
+            return {**values, "data": []}, refused, None  # the scenario says that data have no place in it
         try:
-            return {**values, "data": from_csv(body, field)}, refused
-        except Refused as why:
-            return values, [*refused, Refusal("data", str(why))]
+            table = read_table(body, objective.inputs, self.settings.points, objective.labels)
+        except TableError as why:
+            return values, [*refused, Refusal("data", str(why))], None
+        return {**values, "data": table.points}, refused, table
 
     def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
         """The question of a query string. Raises Problem."""
@@ -163,12 +185,15 @@ class Service:
         if encoding:
             body = ENCODERS[encoding](self.made(question, None))
         else:
-            answer = question.endpoint.answer(question.scenario, question.extras)
-            if not question.endpoint.format.file:
-                answer = {"version": __version__, "scenario": question.echo, **answer}
-            body = question.endpoint.format.write(answer)
+            body = self.written(question, question.endpoint.answer(question.scenario, question.extras))
         self.shelf.put(name, body)
         return body
+
+    def written(self, question: Question, answer: Any) -> bytes:
+        """The bytes of an answer, with what every reply in JSON says beside it."""
+        if not question.endpoint.format.file:
+            answer = {"version": __version__, "scenario": question.echo, **answer}
+        return question.endpoint.format.write(answer)
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
         """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""
@@ -176,9 +201,14 @@ class Service:
         body = self.made(question, None)
         return body.decode() if endpoint.format.file else orjson.loads(body)
 
-    async def read(self, request: Request) -> bytes:
-        """The body of a POST, of at most `settings.body` bytes whether announced or not. Raises Problem 413."""
-        limit = self.settings.body
+    def example_table(self, text: str) -> Any:
+        """The reply to a table of the default loss as the documents show it."""
+        table = read_table(text)
+        question = self.ask(DATA, {"data": table.points}, [])
+        return orjson.loads(self.written(question, DATA.answer(question.scenario, {"table": table})))
+
+    async def read(self, request: Request, limit: int) -> bytes:
+        """The body of a POST, of at most `limit` bytes whether announced or not. Raises Problem 413."""
         too_large = Problem(413, f"The body is larger than the {limit} bytes that this server takes.")
         announced = request.headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > limit:
@@ -191,12 +221,12 @@ class Service:
         return bytes(body)
 
 
-def _kind(request: Request) -> str:
+def _kind(request: Request, *bodies: str) -> str:
     """The media type of a body, if it is one that is read. Raises Problem 415."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     coded = request.headers.get("content-encoding", "identity").lower() != "identity"
-    if kind not in BODIES or coded:
-        raise Problem(415, headers={"Accept-Post": ", ".join(BODIES)})
+    if kind not in bodies or coded:
+        raise Problem(415, headers={"Accept-Post": ", ".join(bodies)})
     return kind
 
 

@@ -141,6 +141,11 @@ class Scenario:
         }
 
 
+def objective_of(given: Mapping[str, Any]) -> Objective:
+    """The loss that the values are about: the one that is named, that of the formula, or the first."""
+    return OBJECTIVES[given.get("objective") or ("custom" if given.get("f") is not None else "sigmoid-squared")]
+
+
 def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Scenario:
     """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
 
@@ -150,7 +155,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     """
     given = {name: value for name, value in given.items() if value is not None}
     errors: list[tuple[str, str]] = []
-    objective = OBJECTIVES[given.get("objective", "custom" if "f" in given else "sigmoid-squared")]
+    objective = objective_of(given)
     f = given.get("f", FORMULA) if objective.id == "custom" else None
     optimiser = OPTIMISERS[given.get("optimiser", "gd")]
 

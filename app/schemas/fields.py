@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
 
+from app.descent.data.numerals import NUMBER
 from app.descent.parameters import Parameter
 
 Schema = dict[str, Any]
 
-#: A number in a link: ASCII, no blanks, and none of `nan`, `inf`, `1_000`, which float() would take.
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 

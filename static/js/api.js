@@ -30,14 +30,15 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
    * The parsed answer, or null where a newer one has been given or the question was replaced.
    *
    * @param {string} url
+   * @param {RequestInit} [more] how it is asked, where that is no GET
    * @returns {Promise<any | null>}
    */
-  return async function question(url) {
+  return async function question(url, more) {
     const me = { number: ++asked, abort: new AbortController() };
     for (const replaced of under_way.splice(keep - 1)) replaced.abort.abort();
     under_way.push(me);
     try {
-      const response = await ask(url, { signal: me.abort.signal });
+      const response = await ask(url, { ...more, signal: me.abort.signal });
       if (!response.ok) throw await troubleOf(response);
       const body = await response.json();
       if (me.number < answered) return null;

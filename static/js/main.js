@@ -32,7 +32,7 @@ const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
 
-controlsPanel(store, actions, catalogue);
+controlsPanel(store, actions, catalogue, boot.api);
 formulaPanel(store, actions, catalogue);
 const map = mapPanel(store, actions, catalogue);
 playerPanel(store, actions);

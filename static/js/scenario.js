@@ -108,42 +108,6 @@ function forget(given, names) {
 }
 
 /**
- * Points typed by hand in the words of a link (`x:y, x:y`), or pasted as a table. What is wrong is thrown as a sentence.
- *
- * @param {string} typed
- * @param {number} inputs of the neuron: a point has one number more
- * @param {number} most points
- * @returns {number[][]}
- */
-export function pointsOf(typed, inputs, most) {
-  const rows = typed.includes(":") ? linkRows(typed) : tableRows(typed);
-  if (!rows.length) throw new RangeError("Type at least one point.");
-  if (rows.length > most) throw new RangeError(`At most ${most} points.`);
-  return rows.map(({ place, parts }) => {
-    const numbers = parts.map((part) => (part === "" ? NaN : Number(part)));
-    if (numbers.length === inputs + 1 && numbers.every(Number.isFinite)) return numbers;
-    throw new RangeError(`${place} is not of the form ${inputs === 1 ? "x:y" : "x₁:x₂:y"}.`);
-  });
-}
-
-/** @param {string} typed */
-function linkRows(typed) {
-  const points = typed.replaceAll("−", "-").replace(/\s*:\s*/g, ":").split(/[\s,;]+/).filter(Boolean);
-  return points.map((point, i) => ({ place: `Point ${i + 1}`, parts: point.split(":") }));
-}
-
-/** A pasted table or a CSV file: a row a point, a first row of names is passed over. @param {string} typed */
-function tableRows(typed) {
-  const rows = typed
-    .replaceAll("−", "-")
-    .split(/\r?\n/)
-    .map((line, i) => ({ place: `Line ${i + 1}`, parts: line.trim().split(/\s*[,;\t]\s*|\s+/) }))
-    .filter(({ parts }) => parts.some(Boolean));
-  const named = rows.length > 1 && rows[0].parts.every((part) => Number.isNaN(Number(part)));
-  return named ? rows.slice(1) : rows;
-}
-
-/**
  * The query of some names of a scenario, in a fixed order, so that the same scenario is the same address.
  *
  * @param {Given} values

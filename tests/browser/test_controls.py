@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -121,14 +122,90 @@ BAD = [
     ("Learning rate η", "-1", "Must be more than 0."),
     ("Learning rate η", "1e9", "Must be at most 1000000."),
     ("Learning rate η", "", "Type a number."),
+    ("Learning rate η", "1/2", "Type a number."),
+    ("Learning rate η", "12abc", "Type a number."),
+    ("Start b", "1.234,5", "Type a number."),
     ("Momentum γ", "1", "Must be less than 1."),
     ("Start w", "", "Type a number."),
     ("Start b", "1e13", "Too far away: at most 10¹²."),
     ("Steps", "10001", "Must be at most 10000."),
     ("Steps", "2.5", "Type a whole number."),
+    ("Steps", "1,000", "Type a whole number."),
     ("Grid", "1", "Must be at least 2."),
     ("Window w to", "-5", "“From” must be less than “to”."),
 ]
+
+
+#: What people type, what the address then says, and how the box shows it.
+AS_PEOPLE_WRITE = [
+    ("Learning rate η", "0,5", "eta", "0.5"),
+    ("Learning rate η", " 2.5 ", "eta", "2.5"),
+    ("Momentum γ", ",25", "gamma", "0.25"),
+    ("Start w", "\u22121,5", "start", "-1.5,-2"),
+    ("Start b", "-3", "start", "-1.5,-3"),
+    ("Window w from", "\u22126,5", "window", "-6.5,4,-4,4"),
+    ("Tolerance", "1e\u22123", "tol", "0.001"),
+    ("Steps", "7", "steps", "7"),
+    ("Decay", "0,02", "decay", "0.02"),
+    ("Batch (0: all points)", "2", "batch", "2"),
+    ("Seed", "3", "seed", "3"),
+    ("Point x", "0,75", "data", "0.75:0.08,-0.8:0.3,0.3:0.45,1.4:0.85,2.6:0.93"),
+]
+
+
+def test_numbers_as_people_write_them(visit: Open):
+    page = visit("optimiser=momentum&schedule=inverse")  # which opens the further settings
+    for title, text, name, value in AS_PEOPLE_WRITE:
+        box = page.box(title)
+        typed(box, text)
+        page.until(lambda name=name, value=value: page.query.get(name) == value)
+        expect(box).not_to_have_attribute("aria-invalid", "true")
+        assert "," not in box.input_value()
+    typed(page.box("Turn u to, in degrees from ∇L"), "120,5")
+    page.until(lambda: page.query.get("beta") == "120.5")
+
+
+def test_every_number_box_is_one(visit: Open):
+    """No box is the browser's own, whose reading of `0,5` nobody knows; each complains about what is no number."""
+    page = visit("objective=logistic-2&optimiser=adam&schedule=inverse&batch=2&vs=momentum;schedule=inverse")
+    page.watch.expected = ["422"]
+    expect(page.box("Learning rate η of run 1")).to_be_attached()
+    page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.page.get_by_role("button", name="Settings of run 1").click()
+    assert page.page.locator("input[type=number]").count() == 0
+    boxes = page.page.locator("input[inputmode=decimal]:visible")
+    assert boxes.count() > 25
+    for i in range(boxes.count()):
+        box, before = boxes.nth(i), page.query
+        expect(box).to_have_role("spinbutton")
+        expect(box).to_have_attribute("type", "text")
+        shown = box.input_value()
+        assert box.get_attribute("aria-valuenow") == (shown or None)
+        expect(box).not_to_have_accessible_name("")
+        typed(box, "1/2")
+        expect(box).to_have_attribute("aria-invalid", "true")
+        expect(box).to_have_accessible_description(re.compile("^Type a (whole )?number"))
+        assert box.get_attribute("aria-valuenow") is None
+        assert page.query == before
+        typed(box, shown)
+        expect(box).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_arrow_keys_step_a_box(visit: Open):
+    page = visit()
+    page.page.get_by_text("More settings").click()
+    for title, key, query in (
+        ("Start w", "ArrowUp", {"start": "-1,-2"}),
+        ("Start w", "ArrowDown", {}),
+        ("Steps", "ArrowUp", {"steps": "101"}),
+        ("Learning rate η", "ArrowUp", {"steps": "101", "eta": "2"}),
+        ("Learning rate η", "ArrowDown", {"steps": "101"}),
+        ("Learning rate η", "ArrowDown", {"steps": "101"}),  # 0 is none
+    ):
+        page.box(title).press(key)
+        page.has_query(**query)
+    expect(page.box("Learning rate η")).to_have_value("1")
+    expect(page.box("Learning rate η")).to_have_attribute("aria-valuenow", "1")
 
 
 def asked_for(page: Playground) -> int:
@@ -172,10 +249,30 @@ def test_points_of_ones_own_are_typed(visit: Open):
     points.fill("-1:0.2, 1 : 0.7\n2:0.9")
     points.blur()
     picture = changes(page, picture, data="-1:0.2,1:0.7,2:0.9")
-    points.fill("-1:0.2, 1")
+    page.watch.expected = ["422"]
+    points.fill("-1:0.2, 1, 2:0.9")
     points.blur()
-    expect(page.page.get_by_text("Point 2 is not of the form x:y.")).to_be_visible()
+    expect(points).to_have_accessible_description("Point 2 has 1 value where it needs 2.")
+    expect(points).to_have_attribute("aria-invalid", "true")
+    expect(points).to_have_value("-1:0.2, 1, 2:0.9")
     assert shown(page) == picture
+    points.fill("grade;hours\n0,2;\u22121\n0,7;1,5")
+    points.blur()
+    picture = changes(page, picture, data="0.2:-1,0.7:1.5")
+    expect(points).to_have_value("0.2:-1, 0.7:1.5")
+    notes = page.page.locator("#own-notes")
+    expect(notes).to_have_text(re.compile("x is column 1 and y is column 2.*Decimals were read after a comma."))
+    page.box("Learning rate η").fill("2")
+    page.box("Learning rate η").press("Enter")
+    page.has_query(data="0.2:-1,0.7:1.5", eta="2")
+    expect(notes).not_to_be_empty()  # they are about the points, which are the same
+    page.box("Point x").fill("0.3")
+    page.box("Point x").press("Enter")
+    expect(notes).to_be_empty()
+    page.page.go_back()
+    page.page.go_back()
+    page.has_query(data="0.2:-1,0.7:1.5")
+    picture = shown(page)
     page.select("Data").select_option("five")
     page.has_query()
     expect(points).to_be_hidden()
@@ -183,6 +280,39 @@ def test_points_of_ones_own_are_typed(visit: Open):
     points.fill("0:0.5, 1:1")
     points.blur()
     changes(page, picture, data="0:0.5,1:1")
+
+
+Y_FIRST = b"y,x\n0.2,0.5\n0.9,2.5\n"
+FILES = [
+    (Y_FIRST, "0.5:0.2,2.5:0.9"),
+    (b",x,y\r\n0,0.5,0.2\r\n1,2.5,0.9\r\n", "0.5:0.2,2.5:0.9"),
+    ("\ufeffx;y\r\n0,5;0,2\r\n2,5;0,9\r\n".encode("utf-16-le"), "0.5:0.2,2.5:0.9"),
+]
+
+
+def test_a_file_is_read_as_the_api_reads_it(visit: Open):
+    page = visit("objective=linear-squared")
+    page.watch.expected = ["422"]
+    page.page.get_by_text("The points as text").click()
+    upload = page.page.get_by_label("Or a CSV file")
+    for table, data in FILES:
+        address = f"{page.base}/api/v1/gradient?objective=linear-squared"
+        posted = httpx.post(address, content=table, headers={"content-type": "text/csv"}).json()["scenario"]["data"]
+        upload.set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table})
+        page.has_query(objective="linear-squared", data=data)
+        assert ",".join(":".join(f"{v:g}" for v in point) for point in posted) == data
+        page.select("Data").select_option("five")
+        page.has_query(objective="linear-squared")
+        page.page.get_by_text("The points as text").click()
+    box = page.page.get_by_label("Points, each as x:y")
+    for table, said in (
+        (b"mpg,cyl,disp\n21,6,160\n22.8,4,108\n", "mpg (numbers), cyl (whole numbers) and disp (whole numbers)"),
+        (b"x,y\n1,2\n3,0x10\n", "Line 3, column 2: is not a number."),
+        (b"1,2\n" * 300_000, "A table may have at most 1024 kB."),
+    ):
+        upload.set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table})
+        expect(box).to_have_accessible_description(re.compile(re.escape(said)))
+        assert page.query == {"objective": "linear-squared"}
 
 
 def test_newton_brings_its_own_learning_rate(visit: Open):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, follow, pointsOf, query, resolve, runQuery, surfaceQuery } from "../../static/js/scenario.js";
+import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../static/js/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {
@@ -82,14 +82,4 @@ test("another loss drops map and path: they may have other parameters", () => {
     given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, own: null, run: null, surface: null, move: null,
   }); // prettier-ignore
   assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
-});
-
-test("points typed by hand", () => {
-  assert.deepEqual(pointsOf("-1:0.2, 1 : 0.7\n2:.9;3:1e-3", 1, 5), [[-1, 0.2], [1, 0.7], [2, 0.9], [3, 0.001]]);
-  assert.deepEqual(pointsOf("1:2:0", 2, 5), [[1, 2, 0]]);
-  assert.deepEqual(pointsOf("−1:2", 1, 5), [[-1, 2]]);
-  for (const [typed, said] of [
-    ["", "Type at least one point."], ["1:2, 3", "Point 2 is not of the form x:y."], ["1:x", "Point 1"], ["1:2:3", "Point 1"],
-    ["1:", "Point 1"], ["1:Infinity", "Point 1"], ["1:1 ".repeat(6), "At most 5 points."],
-  ]) assert.throws(() => pointsOf(typed, 1, 5), (error) => error.message.startsWith(said), typed); // prettier-ignore
 });

@@ -6,7 +6,6 @@ import { gauge } from "../../static/js/marks/gauge.js";
 import { halfplane } from "../../static/js/marks/halfplane.js";
 import { layoutOf } from "../../static/js/layout.js";
 import { pointedAt } from "../../static/js/panels/formula.js";
-import { pointsOf } from "../../static/js/scenario.js";
 import { toSVG } from "../../static/js/svg.js";
 import { snapped, turned, turnOf } from "../../static/js/turn.js";
 
@@ -73,11 +72,4 @@ test("a wrong column is pointed at", () => {
   assert.equal(pointedAt("w^2+x", 5), "w^2+x\n    ^");
   const [line, caret] = pointedAt(`${"w+".repeat(40)}x`, 81).split("\n");
   assert.equal(line[caret.length - 1], "x");
-});
-
-test("points are read from a pasted table too", () => {
-  assert.deepEqual(pointsOf("x,y\n1,2\n3.5,−4", 1, 9), [[1, 2], [3.5, -4]]);
-  assert.deepEqual(pointsOf("1;2;0\r\n3\t4\t1\r\n", 2, 9), [[1, 2, 0], [3, 4, 1]]);
-  assert.throws(() => pointsOf("x,y\n1,2\n3", 1, 9), /Line 3 is not of the form x:y/);
-  assert.throws(() => pointsOf("1,2\na,b", 1, 9), /Line 2/);
 });

@@ -9,7 +9,15 @@ from app.settings import Settings
 
 
 def test_the_usual_caps() -> None:
-    caps = {"steps": 10_000, "grid": 257, "basins": 64, "points": 1_000, "levels": 64, "body": 64 * 1024}
+    caps = {
+        "steps": 10_000,
+        "grid": 257,
+        "basins": 64,
+        "points": 1_000,
+        "levels": 64,
+        "body": 64 * 1024,
+        "table": 2**20,
+    }
     assert Settings().limits == caps
 
 

@@ -43,6 +43,12 @@ def gradient(scenario: Scenario, extras: Extras) -> Answer:
     }
 
 
+def table(scenario: Scenario, extras: Extras) -> Answer:
+    """What was read of a table of points."""
+    described: Answer = extras["table"].described()
+    return described
+
+
 def derivation(scenario: Scenario, extras: Extras) -> Answer:
     """The gradient's derivation, stage by stage, with the values at the point."""
     point, r = extras["point"], Rounding(scenario)

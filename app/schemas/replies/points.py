@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from pydantic import Field
 
-from app.schemas.replies.common import LossReply, Model, Number, Open
+from app.schemas.replies.common import LossReply, Model, Number, Open, Reply
 
 
 class Check(Model):
@@ -54,6 +56,36 @@ class Stage(Model):
     values: dict[str, Number | list[Number]] = Field(
         description="A list has an entry for each data point, or for each term of a formula's sum."
     )
+
+
+class Column(Model):
+    """A column of a table."""
+
+    name: str | None = Field(description="As the table has it, at most 64 characters; null where it has no names.")
+    kind: Literal["integer", "number", "mixed", "text", "empty"]
+    low: Number = Field(description="The least of its numbers; null without any.")
+    high: Number
+    missing: int = Field(description="How many of its cells are empty.")
+
+
+class Note(Model):
+    """Something that was assumed where the table did not say it."""
+
+    code: str
+    args: dict[str, Any]
+    sentence: str
+
+
+class DataReply(Reply):
+    """What was read of a table."""
+
+    points: list[list[float]] = Field(description="[x, y] or [x1, x2, y], as `data` takes them.")
+    columns: list[Column] = Field(description="All columns of the table that hold anything.")
+    chosen: list[int] = Field(
+        description="Numbers of the columns, from 1, that the points are made of, in their order."
+    )
+    scaling: None = Field(description="Nothing is scaled.")
+    notes: list[Note]
 
 
 class DerivationReply(LossReply):

@@ -22,11 +22,12 @@ const OWN = "own";
  * @param {import("../store.js").Store} store
  * @param {import("../actions.js").Actions} actions
  * @param {Catalogue} catalogue
+ * @param {string} api base address
  */
-export function controlsPanel(store, actions, catalogue) {
+export function controlsPanel(store, actions, catalogue, api) {
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
 
-  const own = ownPoints(store, actions, catalogue);
+  const own = ownPoints(store, actions, catalogue, api);
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
   const objective = choice("objective", choose("objective"));
   const reduction = choice("reduction", choose("reduction"));

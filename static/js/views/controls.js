@@ -7,7 +7,7 @@ import { objectiveOf } from "../scenario.js";
 /** @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, boot }) {
   const [{ controlsPanel }, { formulaPanel }] = await Promise.all([import("../panels/controls.js"), import("../panels/formula.js")]);
-  controlsPanel(store, actions, boot.catalogue);
+  controlsPanel(store, actions, boot.catalogue, boot.api);
   const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
   for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;
   comparing(store, actions, boot.catalogue);

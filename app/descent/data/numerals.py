@@ -1,0 +1,51 @@
+"""The cells of a table as numbers: what is one, by a decimal point or a decimal comma, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+#: A number as programs write it: ASCII, no blanks, and none of `nan`, `inf`, `0x10`, `1_000`, which Python takes.
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+#: The same with a decimal comma.
+WITH_COMMA = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?", re.ASCII)
+#: Digits in groups of three, by whatever they are grouped.
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([,.'’\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)
+#: One comma, before three digits: decimals or thousands.
+EITHER = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
+#: Bases other than ten.
+BASES = ("0x", "0b", "0o")
+WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+#: What stands for a number that is missing or none: a row of these is no header.
+STAND_INS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "infinity", "?", "."})
+#: The minus of typography is one.
+MINUS = str.maketrans("−", "-")
+
+
+def plain(cell: str) -> str:
+    """The cell as the patterns here want it: no blanks about it, a hyphen for its minus."""
+    return cell.strip().translate(MINUS)
+
+
+def is_numeric(cell: str) -> bool:
+    """Whether a cell is a number, by point or comma."""
+    return bool(NUMBER.fullmatch(cell) or WITH_COMMA.fullmatch(cell))
+
+
+def means_a_number(cell: str) -> bool:
+    """Whether a cell is no name of a column: a number, or what stands in the place of one."""
+    word = cell.lstrip("+-").lower()
+    return bool(
+        is_numeric(cell) or GROUPED.fullmatch(cell) or word in STAND_INS or word.startswith(BASES) or cell == "-"
+    )
+
+
+def proves_a_comma(cell: str) -> bool:
+    """Whether the cell's comma can only begin its decimals."""
+    return "," in cell and bool(WITH_COMMA.fullmatch(cell)) and not EITHER.fullmatch(cell)
+
+
+def value_of(cell: str) -> float | None:
+    """The number of a cell by whichever of point and comma is in it; None where it is none."""
+    if NUMBER.fullmatch(cell):
+        return float(cell)
+    return float(cell.replace(",", ".")) if WITH_COMMA.fullmatch(cell) else None
