@@ -1,76 +1,56 @@
-"""One sentence for each way in which a run can end."""
+"""How a run ended, in a sentence: the one table is static/shared/outcomes.json, by the code of the cause."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
+from string import Formatter
 
+from app.assets import SHARED_DIR
 from app.descent.ledger import Ledger
-from app.descent.scenario import Scenario
-from app.descent.trajectory import Outcome
 
-Numbers = Mapping[str, float]
+#: Code → sentence, or a sentence for each number of `steps` that has words of its own: "0", "1" and "other".
+SENTENCES: dict[str, str | dict[str, str]] = json.loads((SHARED_DIR / "outcomes.json").read_bytes())
+#: The most digits of a number in a sentence, all of a double's, and as many as are usual.
+ALL, USUAL = 17, 2
 
 
-def message(scenario: Scenario, ledger: Ledger) -> str:
+def message(ledger: Ledger) -> str:
     """What happened, with the step and the reason.
 
     "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
     """
-    if ledger.rows == 0:
-        return "There is no path: the loss has no finite value or gradient at the start."
-    return SENTENCES[ledger.outcome](ledger.rows - 1, float(ledger.columns["grad_norm"][-1]), scenario.numbers)
+    return written(ledger.cause, args(ledger))
 
 
-def short(value: float) -> str:
-    """A number of two digits as people write it: 1e-6, 0.0012, 37."""
-    mantissa, _, exponent = f"{value:.2g}".partition("e")
+def args(ledger: Ledger) -> dict[str, float]:
+    """The numbers of the sentence, by name."""
+    names = {"steps"} if isinstance(SENTENCES[ledger.cause], dict) else set()
+    names |= {name for _, name, *_ in Formatter().parse(_template(ledger.cause, ledger.facts)) if name}
+    return {name: value for name, value in ledger.facts.items() if name in names}
+
+
+def written(code: str, args: Mapping[str, float]) -> str:
+    """The sentence of a code."""
+    digits, compared = USUAL, [args[name] for name in ("norm", "tol") if name in args]
+    while len(set(compared)) > 1 and digits < ALL and len({short(value, digits) for value in compared}) == 1:
+        digits += 1  # in two digits 1.0004e-6 would not be above 1e-6
+    return _template(code, args).format_map({name: short(value, digits) for name, value in args.items()})
+
+
+def _template(code: str, args: Mapping[str, float]) -> str:
+    found = SENTENCES[code]
+    return found if isinstance(found, str) else found.get(str(args["steps"]), found["other"])
+
+
+def short(value: float, digits: int = USUAL) -> str:
+    """A number of few digits as people write it: 1e-6, 0.0012; a count with all of its own."""
+    if isinstance(value, int):
+        return str(value)
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
 def counted(steps: int) -> str:
     """1 step, 2 steps."""
     return f"{steps} step{'' if steps == 1 else 's'}"
-
-
-def after(steps: int) -> str:
-    """When it ended, in words that fit after "Satisfied" or "Stopped"."""
-    return f"after {counted(steps)}" if steps else "at the start"
-
-
-def _converged(steps: int, norm: float, numbers: Numbers) -> str:
-    return f"Satisfied {after(steps)}: ‖∇L‖ = {short(norm)} is at most the tolerance {short(numbers['tol'])}."
-
-
-def _max_steps(steps: int, norm: float, numbers: Numbers) -> str:
-    if steps == 0:
-        return f"No step was asked for; ‖∇L‖ = {short(norm)} at the start."
-    if numbers["tol"] == 0:
-        return f"Stopped {after(steps)}, as many as were asked for; ‖∇L‖ = {short(norm)}, and no tolerance is set."
-    tol = short(numbers["tol"])
-    return (
-        f"Not satisfied {after(steps)}, as many as were asked for: ‖∇L‖ = {short(norm)} is above the tolerance {tol}."
-    )
-
-
-def _stationary(steps: int, norm: float, numbers: Numbers) -> str:
-    return f"Stopped {after(steps)}: the next update is exactly 0, so θ stays where it is; ‖∇L‖ = {short(norm)}."
-
-
-def _diverged(steps: int, norm: float, numbers: Numbers) -> str:
-    return (
-        f"Diverged at step {steps + 1}: the numbers outgrew what can be computed. "
-        f"Often η is too large for the curvature; here η = {short(numbers['eta'])}."
-    )
-
-
-def _undefined(steps: int, norm: float, numbers: Numbers) -> str:
-    return f"Stopped {after(steps)}: step {steps + 1} would lead to where the loss has no value."
-
-
-SENTENCES: dict[Outcome, Callable[[int, float, Numbers], str]] = {
-    Outcome.CONVERGED: _converged,
-    Outcome.MAX_STEPS: _max_steps,
-    Outcome.STATIONARY: _stationary,
-    Outcome.DIVERGED: _diverged,
-    Outcome.UNDEFINED: _undefined,
-}

@@ -15,9 +15,10 @@ from app.descent.geometry import exact_turn, length, rotated
 from app.descent.objectives import Loss, Minimum
 from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import ARMIJO, TRIES, hessians, newton
+from app.descent.outcomes import Outcome
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
-from app.descent.trajectory import Moves, Outcome
+from app.descent.trajectory import Moves
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -109,7 +110,7 @@ def descend_all(
     Trouble is rare: each step looks at the largest and the least of what all runs have in common, and at single runs
     only where one of these says so.
     """
-    step, look = optimiser.step(hyper), optimiser.look(hyper)
+    step, look, carried = optimiser.step(hyper), optimiser.look(hyper), optimiser.carries(hyper)
     runs = Field(starts, [optimiser.init for _ in starts])
     with np.errstate(all="ignore"):
         for k in range(steps + 1):
@@ -133,6 +134,12 @@ def descend_all(
                 runs.advance(rotated(gradient, *exact_turn(np.asarray(beta))), by_hand, k)
                 continue
             eta_k: Any = pace(k) if pace else eta
+            if pace and carried:
+                left = np.array([carried(m) + np.zeros(runs.index.size) for m in runs.memory])
+                spent = left.any(axis=0) & ~np.isfinite(largest(left / eta_k))
+                (gradient,) = runs.end(spent, Outcome.UNDEFINED, k, gradient)
+                if not runs.index.size:
+                    break
             if not eta_k:
                 runs.end(np.ones(runs.index.size, bool), Outcome.STATIONARY, k)
                 break

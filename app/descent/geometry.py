@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import reduce
 from itertools import combinations
+from math import degrees, inf, ldexp, nextafter, sqrt
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from app.descent.balls import LEAST
 
 Array = npt.NDArray[np.float64]
 
@@ -16,11 +21,20 @@ Array = npt.NDArray[np.float64]
 ORDINARY = 1e100
 
 
+#: A cosine below this may owe its sign to rounding.
+UNSURE = 1e-14
+
+
 class Angle(NamedTuple):
-    """β in degrees, 0…180, and its cosine; NaN where a vector is zero or not finite."""
+    """β in degrees, 0…180, and its cosine, NaN where a vector is zero or not finite; and uᵀg.
+
+    Their signs are those of the exact uᵀg: β > 90, cos β < 0 and uᵀg < 0 where it is (but where uᵀg itself is too small
+    for a number, and 0).
+    """
 
     beta: Array
     cos_beta: Array
+    dot: Array
 
 
 def length(components: Iterable[Array]) -> Array:
@@ -44,12 +58,38 @@ def angle(u: Array, g: Array) -> Angle:
     """
     with np.errstate(invalid="ignore", over="ignore"):
         dot, cross, modulus = _products(u, g)
+        product = dot
         if not (
             modulus.size and np.fmin.reduce(modulus, None) > 1 / ORDINARY and np.fmax.reduce(modulus, None) < ORDINARY
         ):
             dot, cross, modulus = _products(scaled(u), scaled(g))
+            product = np.where(np.isnan(product), inf * dot, product)  # of two terms that both overflow
         cos = dot / modulus
-        return Angle(np.degrees(np.arctan2(cross, dot)) + 0 * cos, cos)
+        beta = np.degrees(np.arctan2(cross, dot)) + 0 * cos
+        found = Angle(beta, cos, np.asarray(product))
+        unsure = np.abs(cos) < UNSURE
+        if unsure.any():
+            found = Angle(*map(np.array, found))
+            for where in np.argwhere(unsure & ((u != 0) & (g != 0)).any(axis=0)):
+                _settle(found, tuple(where), *(v[(slice(None), *where)].tolist() for v in (u, g)))
+        return found
+
+
+def _settle(found: Angle, where: tuple[int, ...], u: Sequence[float], g: Sequence[float]) -> None:
+    """Puts right, from the exact uᵀg, what rounding has left of β, cos β and uᵀg of nearly perpendicular vectors."""
+    a, b = ([Fraction(component) for component in v] for v in (u, g))
+    dot = sum(map(mul, a, b), Fraction(0))
+    square = dot * dot / (sum(x * x for x in a) * sum(x * x for x in b))
+    shift = (square.denominator.bit_length() - square.numerator.bit_length()) // 2  # cos β may have no square in floats
+    cos = max(ldexp(sqrt(square * 4**shift), -shift), LEAST) if dot else 0.0
+    sign = (dot > 0) - (dot < 0)
+    try:
+        found.dot[where] = float(dot)
+    except OverflowError:
+        found.dot[where] = sign * inf
+    found.cos_beta[where] = sign * cos
+    beyond = max(90.0 + degrees(cos), nextafter(90.0, inf))
+    found.beta[where] = 90.0 if not dot else beyond if dot < 0 else 180.0 - beyond
 
 
 def _products(u: Array, g: Array) -> tuple[Array, Array, Array]:

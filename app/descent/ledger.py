@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.balls import UNIT
+from app.descent.change import Change, change
 from app.descent.geometry import angle, length
 from app.descent.objectives import Loss
-from app.descent.trajectory import Outcome, Path
+from app.descent.outcomes import AT_THE_START, RISING, Cause, Outcome
+from app.descent.trajectory import Path
 
 Array = npt.NDArray[np.float64]
+
+#: Where there is no gradient because there is no loss.
+WITH_THE_LOSS = {
+    Cause.GRADIENT_OVERFLOW: Cause.LOSS_OVERFLOW,
+    Cause.GRADIENT_UNDEFINED: Cause.LOSS_UNDEFINED,
+}
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Columns of equal length by name; step's columns are NaN in the last row, where there is no step."""
+    """Columns of equal length by name; step's columns are NaN in the last row, where there is no step.
+
+    `cause` says why the run ended, `facts` are the numbers that its sentence may ask for.
+    """
 
     columns: dict[str, npt.NDArray[Any]]
-    outcome: Outcome
+    cause: Cause
+    facts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the run ended."""
+        return self.cause.outcome
 
     @property
     def rows(self) -> int:
@@ -32,7 +50,8 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     """All columns of a path: state of every row, and of the step taken from it.
 
     Ends the path at the last row whose θ, loss and gradient are finite, and before a step any of whose columns
-    overflows: the outcome is then `diverged`, or `undefined` where the loss has no value.
+    overflows: the outcome is then `diverged`, or `undefined` where the loss has no value. `doubt` bounds what rounding
+    has done to `actual`: the errors of both losses, and of their difference.
     """
     names, rows = loss.parameters, path.points.shape[1]
     gradients = path.gradients + 0.0  # a zero without a sign
@@ -41,16 +60,19 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
         value, curvature = loss.along(path.points, eta * u)
         if (lost := _first(~np.isfinite(value))) is not None:
-            outcome = Outcome.UNDEFINED if np.isnan(value[lost]) else Outcome.DIVERGED
-            return ledger(loss, path.first(lost, outcome))
+            return ledger(
+                loss, path.first(lost, Cause.LOSS_UNDEFINED if np.isnan(value[lost]) else Cause.LOSS_OVERFLOW)
+            )
 
-        dot = (u * gradients).sum(axis=0)
-        beta, cos_beta = angle(u, gradients)
+        beta, cos_beta, dot = angle(u, gradients)
         first = eta * dot
         second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
         if (lost := _first(~(np.isfinite(second) & np.isfinite(actual))[:-1])) is not None:
-            return ledger(loss, path.first(lost + 1, Outcome.DIVERGED))
+            size = float(length(path.directions[:, lost]))
+            return ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
+        off = loss.rounding(path.points, value)
+        doubt = _with_last(off[1:] + off[:-1] + UNIT * np.abs(actual[:-1]), rows)
 
     columns = {
         "k": np.arange(rows),
@@ -66,9 +88,26 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         "first_order": first,
         "second_order": second,
         "actual": actual,
+        "doubt": doubt,
         **{name: _with_last(column, rows) for name, column in path.more.items()},
     }
-    return Ledger(columns, path.outcome)
+    return Ledger(columns, *_end(loss, path, columns))
+
+
+def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[Cause, dict[str, float]]:
+    """Why the run ended, as exactly as its rows can say, and the numbers of the sentence that tells it."""
+    cause, facts, rows = path.cause, dict(path.facts), len(columns["k"])
+    if path.lost:  # not only the gradient may be missing there
+        value, _ = loss.along(np.array([path.lost]).T, np.zeros((len(path.lost), 1)))
+        if not np.isfinite(value).all():
+            cause = WITH_THE_LOSS.get(cause, cause)
+    if not rows:
+        return AT_THE_START.get(cause, cause), facts
+    if cause in RISING and rows > 1:
+        beta, actual, doubt, eta = (float(columns[name][-2]) for name in ("beta", "actual", "doubt", "eta"))
+        if beta > 90 and change(actual, doubt) is Change.RISES:
+            cause, facts = RISING[cause], facts | {"eta": eta}
+    return cause, {"steps": rows - 1, "step": rows, "norm": float(columns["grad_norm"][-1])} | facts
 
 
 def _with_last(steps: Array, rows: int) -> Array:

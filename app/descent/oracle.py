@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from math import inf, isfinite, nan
+from math import hypot, inf, isfinite, nan
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from app.descent.geometry import exact_turn, rotated, singular
 from app.descent.objectives import Loss
 from app.descent.optimisers import Hyper, Memory, Optimiser
+from app.descent.outcomes import Cause
 
 Array = npt.NDArray[np.float64]
 
@@ -21,8 +22,13 @@ TRIES, TOGETHER = 60, 7
 HALVES = 0.5 ** np.arange(TRIES)
 
 
-class NoValueError(ArithmeticError):
-    """What the rule needs has no value here: the Hessian is singular, or no length is short enough."""
+class NoValueError(Exception):
+    """What the rule needs has no value here, for this cause; `facts` are numbers of its sentence."""
+
+    def __init__(self, cause: Cause, **facts: float) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.facts = facts
 
 
 class Oracle:
@@ -58,23 +64,37 @@ class Oracle:
     ) -> tuple[Sequence[float], float]:
         """What the rule is given in the place of ∇L(θ), which is `full`, and of η.
 
-        Raises NoValueError, and whatever the loss does where it has no value.
+        Raises NoValueError.
         """
         part, seen = self.loss, full
         if self.batches:
             part = self.loss.part(next(self.batches))
-            seen = part.slope(*point)
+            seen = slope_of(part, point)
             self.batch_gradients += seen
         if self.look:
-            seen = part.slope(*[t - self.look(m) for t, m in zip(point, memory, strict=True)])
+            seen = slope_of(part, [t - self.look(m) for t, m in zip(point, memory, strict=True)])
         if self.optimiser.newton:
             (seen,) = newton(part, np.array([point]).T, np.array([seen]).T).T.tolist()
             if not all(map(isfinite, seen)):
-                raise NoValueError
+                raise NoValueError(unsolvable(part, point))
         if self.optimiser.search:
             eta, count = backtrack(part, point, seen, eta)
             self.tried.append(count)
         return seen, eta
+
+
+def slope_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
+    """∇L elsewhere than at θ, or of a mini-batch. Raises NoValueError."""
+    try:
+        found = loss.slope(*point)
+        norm = hypot(*found)
+    except OverflowError:
+        norm = inf
+    except (ValueError, ZeroDivisionError):
+        norm = nan
+    if not norm < inf:
+        raise NoValueError(Cause.AHEAD_OVERFLOW if norm == inf else Cause.AHEAD_UNDEFINED)
+    return found
 
 
 def newton(loss: Loss, points: Array, gradient: Array) -> Array:
@@ -89,6 +109,15 @@ def newton(loss: Loss, points: Array, gradient: Array) -> Array:
     solved = np.full(right.shape, np.nan)
     solved[solvable] = np.linalg.solve(by_point[solvable], right[solvable])
     return solved[:, :, 0].T
+
+
+def unsolvable(loss: Loss, point: Sequence[float]) -> Cause:
+    """Why `newton` has no direction at a point."""
+    with np.errstate(all="ignore"):
+        (hessian,) = hessians(loss, np.array([point]).T)
+    if not np.isfinite(hessian).all():
+        return Cause.HESSIAN_UNDEFINED
+    return Cause.HESSIAN_SINGULAR if singular(np.linalg.eigvalsh(hessian)) else Cause.NEWTON_OVERFLOW
 
 
 def hessians(loss: Loss, points: Array) -> Array:
@@ -114,4 +143,4 @@ def backtrack(loss: Loss, point: Sequence[float], gradient: Sequence[float], eta
             if enough.any():
                 count = int(enough.argmax())
                 return float(lengths[count]), first + count + 1
-    raise NoValueError
+    raise NoValueError(Cause.NO_LENGTH, tries=TRIES, eta=eta)

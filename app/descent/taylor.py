@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.balls import UNIT
 from app.descent.directions import line
 from app.descent.formula import Formula
 from app.descent.geometry import angle, exact_turn, rotated
@@ -63,6 +64,8 @@ class Direction(NamedTuple):
 class Step:
     """A step ηu from a point, to any order and against its neighbours.
 
+    `doubt` bounds what rounding has done to `actual`.
+
     `beta` (degrees, 0…180) and `cos_beta` are NaN where u or ∇L is zero. `eta_curve` has the columns eta, actual,
     order1, order2 and order3; `beta_curve` beta, first_order, second_order and actual, of all directions of u's length,
     and is None where there are not two parameters or ∇L = 0.
@@ -80,6 +83,7 @@ class Step:
     beta: float
     favourable: bool
     actual: float
+    doubt: float
     taylor: list[Term]
     eta_curve: dict[str, Array]
     beta_curve: dict[str, Array] | None
@@ -94,16 +98,18 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
     with np.errstate(all="ignore"):
         gradient = gradient_at(loss, point)
         norm_u, norm_gradient = float(np.hypot.reduce(u)), float(np.hypot.reduce(gradient))
-        dot = direction.scale * float(_dot(direction.along, gradient))
-        beta, cos_beta = (float(part) for part in angle(direction.along, gradient))
+        beta, cos_beta, dot = (float(part) for part in angle(direction.along, gradient))
+        dot *= direction.scale
 
         # Every place that is asked about goes through the loss at once: its calls cost more than its numbers.
         share = np.linspace(0.0, 2.0, ETA_POINTS)
         pencil = _from(point, u[:, None], eta * share)
         circle = _circle(gradient, norm_u / norm_gradient) if len(u) == 2 and 0 < norm_gradient < np.inf else None
         around = _from(point, circle.u, eta) if circle else np.empty((len(u), 0))
-        values = loss(*np.concatenate([_from(point, u[:, None], np.array([0.0, eta])), pencil, around], axis=1))
+        ends = _from(point, u[:, None], np.array([0.0, eta]))
+        values = loss(*np.concatenate([ends, pencil, around], axis=1))
         actual = values[1:] - values[0]
+        doubt = float(loss.rounding(ends, values[:2]).sum() + UNIT * abs(actual[0]))
 
         coefficients = _coefficients(loss.series(*line(point, list(eta * u), max(order, 3))))
         coefficients[1] = eta * dot  # the same number in another rounding, and exactly 0 at a quarter turn
@@ -124,8 +130,9 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
         k_norms=norm_u * norm_gradient,
         cos_beta=cos_beta,
         beta=beta,
-        favourable=cos_beta < 0.0,  # the sign of uᵀ∇L, also where the product itself underflows
+        favourable=beta > 90.0,  # the sign of uᵀ∇L, also where the product itself underflows
         actual=float(actual[0]),
+        doubt=doubt,
         taylor=_terms(coefficients[: order + 1], float(values[0]), float(actual[0]), float(actual[1 + HALF])),
         eta_curve=eta_curve,
         beta_curve=beta_curve,

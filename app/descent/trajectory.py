@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from math import hypot, inf
+from dataclasses import dataclass, field, replace
+from math import hypot, inf, isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ import numpy.typing as npt
 from app.descent.objectives import Loss
 from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import NoValueError, Oracle
+from app.descent.outcomes import Cause, Outcome
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
 from app.descent.sprint import Sprint, sprint
@@ -25,31 +25,29 @@ Array = npt.NDArray[np.float64]
 Moves = Mapping[int, tuple[float, float]]
 
 
-class Outcome(StrEnum):
-    """How a run ended."""
-
-    CONVERGED = "converged"
-    STATIONARY = "stationary"
-    MAX_STEPS = "max_steps"
-    DIVERGED = "diverged"
-    UNDEFINED = "undefined"
-
-
 @dataclass(frozen=True)
 class Path:
     """θ, ∇L, u and η along a run of m rows and p parameters.
 
     `points` and `gradients` have shape (p, m); `directions` (p, m−1) and `etas` (m−1,) belong to the step *from* row k,
     and θ_{k+1} = θ_k + η_k u_k holds to the last bit. `more` holds further columns of the steps: a mini-batch's own
-    gradient, the lengths that a line search tried.
+    gradient, the lengths that a line search tried. `facts` are numbers about the end, by the names that its sentence
+    has for them; `lost` is the place without a gradient that the last step came to.
     """
 
     points: Array
     gradients: Array
     directions: Array
     etas: Array
-    outcome: Outcome
+    cause: Cause
     more: dict[str, Array] = field(default_factory=dict)
+    facts: dict[str, float] = field(default_factory=dict)
+    lost: tuple[float, ...] | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the run ended."""
+        return self.cause.outcome
 
     def after(self, ahead: Sprint, eta: float) -> Path:
         """The run that begins with a sprint, at this rate, and goes on as this one."""
@@ -59,17 +57,17 @@ class Path:
         if self.etas.size:
             directions, etas = np.concatenate([directions, self.directions], axis=1), np.append(etas, self.etas)
         taken = points.shape[1] - 1  # one less than the sprint took, where the place that it came to has no gradient
-        return Path(points, gradients, directions[:, :taken], etas[:taken], self.outcome)
+        return replace(self, points=points, gradients=gradients, directions=directions[:, :taken], etas=etas[:taken])
 
-    def first(self, rows: int, outcome: Outcome) -> Path:
-        """The first `rows` rows of the same run, ended for the reason `outcome`."""
+    def first(self, rows: int, cause: Cause) -> Path:
+        """The first `rows` rows of the same run, ended for this cause."""
         steps = max(rows - 1, 0)
         return Path(
             self.points[:, :rows],
             self.gradients[:, :rows],
             self.directions[:, :steps],
             self.etas[:steps],
-            outcome,
+            cause,
             {name: column[:steps] for name, column in self.more.items()},
         )
 
@@ -100,39 +98,45 @@ def descend(
     oracle = Oracle(loss, optimiser, hyper, batches)
     by_hand = moves or {}
     asked = oracle.needed or bool(by_hand)
+    carried = optimiser.carries(hyper)
     point = [float(t) for t in start]
     coordinates = range(len(point))
     memory = [optimiser.init for _ in coordinates]
     ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
     if ahead:
         if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
-            end = ahead.directions[:, :steps], np.full(steps, eta), Outcome.MAX_STEPS
-            return Path(ahead.points, ahead.gradients, *end)
+            end = ahead.directions[:, :steps], np.full(steps, eta), enough(steps, tol)
+            return Path(ahead.points, ahead.gradients, *end, facts={"tol": tol})
         point, memory = ahead.point, ahead.memory
     points: list[float] = []
     gradients: list[float] = []
     directions: list[float] = []
     etas: list[float] = []
-    outcome = Outcome.MAX_STEPS
+    first = ahead.rows if ahead else 0
+    cause, facts, lost = enough(steps, tol), {"tol": tol}, None
     try:
-        for k in range(ahead.rows if ahead else 0, steps + 1):
+        for k in range(first, steps + 1):
             gradient = slope(*point)
             norm = hypot(*gradient)
             if not norm < inf:
-                outcome = Outcome.DIVERGED if norm == inf else Outcome.UNDEFINED
+                cause = Cause.GRADIENT_OVERFLOW if norm == inf else Cause.GRADIENT_UNDEFINED
+                lost = tuple(point)
                 break
             points += point
             gradients += gradient
             if norm <= tol and tol > 0:
-                outcome = Outcome.CONVERGED
+                cause = Cause.SATISFIED
                 break
             if k == steps:
                 break
             length = eta
             if pace and k not in by_hand:
                 length = pace(k)
-                if not length:  # a schedule that has run out
-                    outcome = Outcome.STATIONARY
+                if carried and exhausted(left := [carried(m) for m in memory], length):
+                    cause, facts = Cause.RATE_EXHAUSTED, {"eta": length, "update": hypot(*left)}
+                    break
+                if not length:
+                    cause = Cause.ZERO_RATE
                     break
             seen: Sequence[float] = gradient
             rule = step
@@ -151,15 +155,23 @@ def descend(
                 point[i] += update
             etas.append(length)
             if not moved:
-                outcome = Outcome.STATIONARY
+                cause = Cause.UPDATE_UNDERFLOW if any(directions[-len(point) :]) else Cause.ZERO_UPDATE
+                if rule is straight and not norm:
+                    cause = Cause.ZERO_TURN
                 break
             if not hypot(*point) <= THETA_LIMIT:
-                outcome = Outcome.DIVERGED
+                cause = Cause.TOO_FAR if all(map(isfinite, directions[-len(point) :])) else Cause.RULE_OVERFLOW
+                facts = {"limit": THETA_LIMIT}
                 break
-    except OverflowError:
-        outcome = Outcome.DIVERGED
-    except (ValueError, ZeroDivisionError, NoValueError):
-        outcome = Outcome.UNDEFINED
+    except NoValueError as none:
+        cause, facts = none.cause, none.facts
+    except (ArithmeticError, ValueError) as error:
+        overflow = isinstance(error, OverflowError)
+        if len(gradients) > len(point) * (k - first):  # there is a gradient, and it is the rule that raised
+            cause = Cause.RULE_OVERFLOW if overflow else Cause.RULE_UNDEFINED
+        else:
+            cause = Cause.GRADIENT_OVERFLOW if overflow else Cause.GRADIENT_UNDEFINED
+            lost = tuple(point)
     p = len(point)
     rows = len(gradients) // p
     taken = max(rows - 1, 0)
@@ -174,10 +186,24 @@ def descend(
         columns(gradients, rows, p),
         columns(directions, taken, p),
         columns(etas, taken, 1)[0],
-        outcome,
+        cause,
         more,
+        facts,
+        lost,
     )
     return path.after(ahead, eta) if ahead else path
+
+
+def enough(steps: int, tol: float) -> Cause:
+    """Why a run ends that took all its steps."""
+    if not steps:
+        return Cause.NO_STEPS
+    return Cause.MAX_STEPS if tol > 0 else Cause.NO_TOLERANCE
+
+
+def exhausted(left: Sequence[float], eta: float) -> bool:
+    """Whether a rate is too small for u = −v/η, though there is something left of v, in plain floats."""
+    return any(left) and not (eta and all(isfinite(v / eta) for v in left))
 
 
 def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:

@@ -110,7 +110,7 @@ class Figure:
     def sentence(self) -> str:
         """What the step is and does, as the page tells it."""
         if self.view.row is None:
-            return words.nowhere(self.view.scenario, self.view.ledger)
+            return words.nowhere(self.view.ledger)
         return words.sentence(self.view.row, self.view.own)
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import hypot, isnan, nan
 
 from app.descent import taylor
+from app.descent.change import Change, change
 from app.descent.ledger import Ledger
 from app.descent.local import Undefined
 from app.descent.scenario import Scenario
@@ -14,7 +15,7 @@ from app.messages import message
 
 @dataclass(frozen=True)
 class Row:
-    """What holds at θ_k, and the step from it: `u` and `eta` are None where there is none, `actual` is then NaN.
+    """What holds at θ_k, and the step from it: where there is none, `u` and `eta` are None, `actual` and `doubt` NaN.
 
     `steps` is the number of the run's last step, `message` how it ended.
     """
@@ -31,6 +32,12 @@ class Row:
     eta: float | None
     beta: float | None
     actual: float
+    doubt: float
+
+    @property
+    def change(self) -> Change:
+        """What the loss does along the step."""
+        return change(self.actual, self.doubt)
 
     @property
     def norm_u(self) -> float:
@@ -61,7 +68,7 @@ def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
         parameters=names,
         k=k,
         steps=ledger.rows - 1,
-        message=message(scenario, ledger),
+        message=message(ledger),
         point=tuple(map(at, names)),
         loss=at("loss"),
         gradient=tuple(at(f"grad_{name}") for name in names),
@@ -70,6 +77,7 @@ def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
         eta=None if last else at("eta"),
         beta=None if isnan(beta) else beta,
         actual=at("actual"),
+        doubt=at("doubt"),
     )
 
 
@@ -82,5 +90,10 @@ def turned(row: Row, scenario: Scenario, beta: float) -> Row:
     except Undefined:  # a gradient of zero, from which nothing can be turned
         return replace(row, u=(0.0,) * len(row.point), eta=eta, beta=None, actual=nan)
     return replace(
-        row, u=tuple(map(float, step.u)), eta=eta, beta=360 - beta if beta > 180 else beta, actual=step.actual
+        row,
+        u=tuple(map(float, step.u)),
+        eta=eta,
+        beta=360 - beta if beta > 180 else beta,
+        actual=step.actual,
+        doubt=step.doubt,
     )

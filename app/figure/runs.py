@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.descent.ledger import Ledger
+from app.descent.outcomes import Outcome
 from app.descent.scenario import Scenario
-from app.descent.trajectory import Outcome
 from app.figure.elements import written
 from app.figure.marks.others import swatch
 from app.numbers import number
@@ -16,7 +16,7 @@ from app.titles import called
 #: An equation is never broken in two.
 EQUALS = "\u00a0=\u00a0"
 #: What comes after the last row.
-THEN = {Outcome.DIVERGED: "; then it diverges", Outcome.UNDEFINED: "; then the loss has no value"}
+THEN = {Outcome.DIVERGED: "; then it diverges", Outcome.UNDEFINED: "; then it cannot go on"}
 
 
 class Listed(NamedTuple):

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
-from math import isnan
-
+from app.descent.change import Change
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 from app.figure.row import Row
 from app.messages import message
 from app.numbers import angle_is, number, pair, written
 
-#: A change this small beside the loss is what adding up floats leaves.
-ROUNDING = 8 * 2.0**-52
+#: What the loss does, by how much where it can be told.
+CHANGES = {
+    Change.FALLS: "falls by {}",
+    Change.RISES: "rises by {}",
+    Change.TOO_SMALL: "changes too little to tell from rounding",
+    Change.NO_VALUE: "has no value where it lands",
+}
 
 
 def title_of(scenario: Scenario) -> str:
@@ -35,7 +39,7 @@ def sentence(row: Row, own: bool = False) -> str:
         return f"{where}. {row.message}"
     angle = "no angle β" if row.beta is None else angle_is(row.beta, 1)
     whose = "your own direction at " if own else ""
-    then = "" if row.beta is None and isnan(row.actual) else f": the loss {change(row)}"
+    then = "" if row.beta is None and row.change is Change.NO_VALUE else f": the loss {change(row)}"
     return f"{where}, {whose}{angle}. {verdict(row)}{then}."
 
 
@@ -47,23 +51,19 @@ def whereabouts(row: Row) -> str:
 
 def change(row: Row) -> str:
     """What the loss does along the step."""
-    if isnan(row.actual):
-        return "has no value where it lands"
-    if abs(row.actual) <= ROUNDING * abs(row.loss):
-        return "stays the same, to rounding"
-    return f"{'falls' if row.actual < 0 else 'rises'} by {number(abs(row.actual), 3)}"
+    return CHANGES[row.change].format(number(abs(row.actual), 3))
 
 
 def verdict(row: Row) -> str:
     """The step in a few words; it has one."""
     if row.beta is None:
         return "No angle"
-    rises = isnan(row.actual) or row.actual > ROUNDING * abs(row.loss)
+    rises = row.change in (Change.RISES, Change.NO_VALUE)
     if row.beta > 90:
         return "Favourable to first order, but too far" if rises else "Favourable to first order"
     if row.beta == 90:
         return "Neutral to first order"
-    return "Not favourable" if rises else "Not favourable to first order"
+    return "Not favourable to first order" if row.change is Change.FALLS else "Not favourable"
 
 
 def off_the_map(row: Row) -> str:
@@ -89,6 +89,6 @@ def shadow(plane: tuple[str, str]) -> str:
     )
 
 
-def nowhere(scenario: Scenario, ledger: Ledger) -> str:
+def nowhere(ledger: Ledger) -> str:
     """Why there is no step to tell of."""
-    return message(scenario, ledger)
+    return message(ledger)

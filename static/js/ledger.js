@@ -20,7 +20,9 @@
  * @property {number} firstOrder
  * @property {number} secondOrder
  * @property {number | null} actual null where the loss has no value, NaN while it is not known
+ * @property {number | null} doubt a bound on the rounding in `actual`
  */
+import { changeOf } from "./change.js";
 import { turned } from "./turn.js";
 
 /**
@@ -50,6 +52,7 @@ export function shownRow({ run, step, own, move, scenario }) {
     firstOrder: move?.taylor[0].sum ?? NaN,
     secondOrder: move?.taylor[1].sum ?? NaN,
     actual: move ? move.actual : NaN,
+    doubt: move ? move.doubt : NaN,
   };
 }
 
@@ -77,6 +80,9 @@ export const everyPoint = (run, plane) => [run, ...run.runs.filter(({ outcome })
 /** @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 
+/** What the loss does at step k, which is taken. @param {Pick<Run, "steps">} run @param {number} k */
+export const changeAt = ({ steps }, k) => changeOf({ actual: steps.actual[k], doubt: steps.doubt[k] });
+
 /**
  * @param {Run} run
  * @param {number} k
@@ -103,5 +109,6 @@ export function rowOf(run, k) {
     firstOrder: at("first_order"),
     secondOrder: at("second_order"),
     actual: at("actual"),
+    doubt: at("doubt"),
   };
 }

@@ -10,13 +10,19 @@
  * @property {number} upto the last step whose outcome is known
  * @property {boolean | null} last whether the last guess was right
  */
-import { lastStep } from "./ledger.js";
+import { changeOf } from "./change.js";
+import { changeAt, lastStep } from "./ledger.js";
 
 /** @type {Quiz} */
 export const BEGUN = { right: 0, asked: 0, upto: -1, last: null };
 
-/** Whether the outcome of the step that is shown is still to be guessed. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
-export const hidden = ({ quiz, run, step, own }) => quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run);
+/**
+ * Whether the outcome of the step that is shown is still to be guessed; where rounding hides it, nobody is asked.
+ *
+ * @param {Pick<State, "quiz" | "run" | "step" | "own">} state
+ */
+export const hidden = ({ quiz, run, step, own }) =>
+  quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
 /** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
 export function horizon(state) {
@@ -30,10 +36,10 @@ export function horizon(state) {
  * @param {Quiz} quiz
  * @param {number} step
  * @param {boolean} falls the guess
- * @param {number} actual ΔL
+ * @param {Pick<import("./ledger.js").Row, "actual" | "doubt">} row of the step
  * @returns {Quiz}
  */
-export function guessed(quiz, step, falls, actual) {
-  const right = falls === actual < 0;
+export function guessed(quiz, step, falls, row) {
+  const right = falls === (changeOf(row) === "falls");
   return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, upto: step, last: right };
 }

@@ -20,6 +20,7 @@ const NAMES = {
   first_order: ["first order", "first"],
   second_order: ["to second", "second"],
   actual: ["actual ΔL"],
+  doubt: ["rounding in ΔL"],
   tried: ["η tried first"],
 };
 

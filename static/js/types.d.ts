@@ -101,6 +101,8 @@ export interface Run {
   /** The optimiser, its η, and what is not as usual. */
   title: string;
   outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
+  /** Its cause. */
+  code: string;
   message: string;
   /** The typed formula, set as mathematics. */
   formula?: Formula;
@@ -131,6 +133,7 @@ export interface Move {
   beta: number | null;
   favourable: boolean;
   actual: number | null;
+  doubt: number | null;
   taylor: { order: number; term: number | null; sum: number | null; remainder: number | null; shrinks: number | null }[];
   eta_curve: Record<"eta" | "actual" | "order1" | "order2" | "order3", Column>;
   beta_curve: Record<"beta" | "first_order" | "second_order" | "actual", Column> | null;

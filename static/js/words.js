@@ -10,17 +10,21 @@
  * @property {string} title
  * @property {string} detail
  */
-import { angleIs, number, pair, written } from "./format.js";
+import { changeOf } from "./change.js";
+import { angleIs, number, pair, unbroken, written } from "./format.js";
 import { lastStep } from "./ledger.js";
 
-/** A change this small beside the loss is what adding up floats leaves. */
-export const ROUNDING = 8 * Number.EPSILON;
+/** What the loss does where no number can say it. @type {Record<string, string>} */
+const CHANGES = {
+  too_small: "changes too little to tell from rounding",
+  no_value: "has no value where it lands",
+  unknown: "is still being computed",
+};
 
 /** @param {Row} row */
 function change(row) {
-  if (row.actual === null) return "has no value where it lands";
-  if (Math.abs(row.actual) <= ROUNDING * Math.abs(row.loss)) return "stays the same, to rounding";
-  return `${row.actual < 0 ? "falls" : "rises"} by ${number(Math.abs(row.actual), 3)}`;
+  const what = changeOf(row);
+  return CHANGES[what] ?? `${what} by ${number(Math.abs(Number(row.actual)), 3)}`;
 }
 
 /**
@@ -34,12 +38,13 @@ export function verdict(row, run, surface = null) {
     const lowest = surface?.minimum?.loss;
     const above = run.outcome === "converged" && isAbove(run, surface);
     const more = above ? ` Flat is not yet low: on this map the loss goes down to ${number(lowest, 2)}.` : "";
-    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: ended(run) + more };
+    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: unbroken(run.message) + more };
   }
   if (row.beta === null) {
     return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
   }
-  const rises = row.actual === null || row.actual > ROUNDING * Math.abs(row.loss);
+  const what = changeOf(row);
+  const rises = what === "rises" || what === "no_value";
   if (row.beta > 90 && !rises) {
     return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°; the loss ${change(row)}.` };
   }
@@ -53,7 +58,9 @@ export function verdict(row, run, surface = null) {
   if (row.beta === 90) {
     return { tone: "warn", title: "Neutral to first order", detail: `β = 90°: only the later terms count. The loss ${change(row)}.` };
   }
-  if (rises) return { tone: "bad", title: "Not favourable", detail: `β < 90°: the step goes uphill, and the loss ${change(row)}.` };
+  if (what !== "falls") {
+    return { tone: rises ? "bad" : "warn", title: "Not favourable", detail: `β < 90°: the step goes uphill, and the loss ${change(row)}.` };
+  }
   return {
     tone: "warn",
     title: "Not favourable to first order",
@@ -81,19 +88,6 @@ function isAbove({ steps: { loss } }, surface) {
   const [begun, end, top] = [loss[0] ?? 0, loss[loss.length - 1] ?? 0, highest].map((value) => value - lowest);
   // Most of the way down is down, and so is a start beside the minimum, which has no way.
   return end > Math.max(0.02 * begun, 1e-4 * top);
-}
-
-/** Why, in short; the run's own message says it at length. @param {Run} run */
-function ended(run) {
-  const last = lastStep(run);
-  const reasons = {
-    converged: "Satisfied: the gradient is as small as the tolerance asks.",
-    stationary: "The next step is exactly zero.",
-    max_steps: `Not yet satisfied after ${last} ${last === 1 ? "step" : "steps"}, the most allowed.`,
-    diverged: "It diverges: the next point is too far away.",
-    undefined: "The loss has no value at the next point.",
-  };
-  return reasons[run.outcome];
 }
 
 /**

@@ -13,8 +13,9 @@ from app.descent.basins import Field, at_minimum, descend_all, sort_into_minima
 from app.descent.batches import batches
 from app.descent.objectives import OBJECTIVES, Minimum
 from app.descent.optimisers import OPTIMISERS
+from app.descent.outcomes import Outcome
 from app.descent.scenario import Scenario, resolve
-from app.descent.trajectory import Outcome, descend
+from app.descent.trajectory import descend
 
 
 def starts(scenario: Scenario) -> np.ndarray:

@@ -19,8 +19,9 @@ from app.descent.formula.expression import CONSTANTS, FUNCTIONS, fold
 from app.descent.objectives import OBJECTIVES
 from app.descent.objectives.custom import CUSTOM, DEFAULT, PRESETS
 from app.descent.objectives.formulas import FormulaLoss
+from app.descent.outcomes import Outcome
 from app.descent.scenario import resolve
-from app.descent.trajectory import Outcome, descend
+from app.descent.trajectory import descend
 from tests.descent.printed import typed
 
 W, B = 1.7, -0.6

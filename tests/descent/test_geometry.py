@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from fractions import Fraction
 from itertools import product
 
 import mpmath as mp
@@ -22,7 +23,7 @@ def one(u, g) -> tuple[float, float]:
     """β and cos β of two vectors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        beta, cosine = angle(np.array(u, dtype=float)[:, None], np.array(g, dtype=float)[:, None])
+        beta, cosine, _ = angle(np.array(u, dtype=float)[:, None], np.array(g, dtype=float)[:, None])
     return float(beta[0]), float(cosine[0])
 
 
@@ -115,7 +116,7 @@ def test_no_angle_with_nothing_or_with_infinity(v):
 def test_columns_do_not_touch_each_other():
     u = np.array([[1.0, 0.0, np.nan, 1e300], [0.0, 0.0, 1.0, 1e300]])
     g = np.array([[-1.0, 1.0, 1.0, 1e-300], [0.0, 1.0, 1.0, 0.0]])
-    beta, cosine = angle(u, g)
+    beta, cosine, _ = angle(u, g)
     assert beta[[0, 3]].tolist() == [180.0, pytest.approx(45.0)]
     assert np.isnan(beta[[1, 2]]).all()
     assert cosine[0] == -1.0
@@ -135,3 +136,29 @@ def test_length_of_any_number_of_components():
     assert length(np.array([[-3.0]])).tolist() == [3.0]
     assert length(np.array([[3e200], [-4e200]]))[0] == pytest.approx(5e200)
     assert length(np.array([[1e-200], [2e-200], [-2e-200]]))[0] == pytest.approx(3e-200)
+
+
+def test_the_three_signs_are_those_of_the_exact_product():
+    """β > 90, cos β < 0 and uᵀg < 0 where the exact uᵀg is: of any size, and beside a right angle to the last bit."""
+    rng = np.random.default_rng(5)
+    for i in range(3000):
+        p = 2 + i % 2
+        u, g = (rng.choice([-1, 1], p) * rng.random(p) * 10.0 ** rng.uniform(-300, 300, p) for _ in range(2))
+        if i % 3 == 0:  # nearly perpendicular, or exactly
+            t, tilt = rng.normal(size=2), 1 + rng.choice([0, 1e-16, -3e-16, 1e-15])
+            u, g = t * 10.0 ** rng.uniform(-150, 150), np.array([-t[1], t[0] * tilt]) * 10.0 ** rng.uniform(-150, 150)
+        exact = sum(Fraction(a) * Fraction(b) for a, b in zip(u.tolist(), g.tolist(), strict=True))
+        sign = (exact > 0) - (exact < 0)
+        with np.errstate(over="ignore"):
+            found = angle(u, g)
+        assert np.sign(90 - found.beta) == np.sign(found.cos_beta) == sign, (u, g)
+        assert np.sign(found.dot) == sign or (found.dot == 0 and abs(exact) < 1e-307), (u, g)
+
+
+def test_a_right_angle_that_is_missed_by_less_than_a_bit_is_no_right_angle():
+    found = angle(np.array([-1e-160, -1.0]), np.array([2e3, 2e-300]))
+    assert found.beta == np.nextafter(90.0, 180.0)
+    assert found.cos_beta == pytest.approx(-1e-160)
+    beta, cosine, dot = angle(np.array([[1.0, 1.0], [0.0, 2.0]]), np.array([[0.0, -2.0], [3.0, 1.0]]))
+    assert beta.tolist() == [90.0, 90.0]
+    assert cosine.tolist() == dot.tolist() == [0.0, 0.0]

@@ -10,8 +10,9 @@ import pytest
 
 from app.descent.ledger import ledger
 from app.descent.objectives import REDUCTIONS
+from app.descent.outcomes import Cause, Outcome
 from app.descent.scenario import resolve
-from app.descent.trajectory import Outcome, Path, descend
+from app.descent.trajectory import Path, descend
 from bench import naive
 from bench.core import RULES, neuron
 from tests.descent import references
@@ -37,7 +38,7 @@ def test_matches_the_naive_loop(given):
         neuron(scenario), RULES[given["optimiser"]](), given["start"], given["eta"], given["steps"], given["tol"]
     )
     assert run.outcome == outcome
-    assert set(run.columns) == set(columns)
+    assert set(run.columns) == {*columns, "doubt"}
     for name, expected in columns.items():
         theirs = np.array([np.nan if value is None else value for value in expected], dtype=float)
         ours = run.columns[name].astype(float)
@@ -49,7 +50,7 @@ def test_the_naive_ledger_is_the_same_json():
     scenario = resolve({"steps": 3})
     outcome, columns = naive.run(neuron(scenario), naive.gradient_descent(), [-2.0, -2.0], 1.0, 3, 1e-6)
     reply = json.loads(naive.to_json(outcome, columns))
-    assert set(reply["steps"]) == set(scenario.ledger().columns)
+    assert {*reply["steps"], "doubt"} == set(scenario.ledger().columns)
     assert reply["steps"]["u_w"][-1] is None
 
 
@@ -90,7 +91,7 @@ def test_columns_come_in_the_order_of_the_design():
     names = list(resolve({}).ledger().columns)
     assert names == [
         "k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta",
-        "first_order", "second_order", "actual",
+        "first_order", "second_order", "actual", "doubt",
     ]  # fmt: skip
     names = list(resolve({"objective": "logistic-2"}).ledger().columns)
     assert names[:10] == ["k", "w1", "w2", "b", "loss", "grad_w1", "grad_w2", "grad_b", "grad_norm", "eta"]
@@ -101,7 +102,7 @@ def test_a_path_can_be_cut():
     n = scenario.numbers
     path = descend(scenario.loss, scenario.optimiser, scenario.start, n["eta"], n, 5, 0.0)
     for rows in (6, 3, 1, 0):
-        cut = path.first(rows, Outcome.DIVERGED)
+        cut = path.first(rows, Cause.TOO_FAR)
         run = ledger(scenario.loss, cut)
         assert run.rows == rows
         assert run.outcome == Outcome.DIVERGED
@@ -112,7 +113,7 @@ def test_a_path_can_be_cut():
 def test_no_angle_where_there_is_no_step():
     """β is NaN where u is zero, also in the middle of a run."""
     points, zero = np.zeros((2, 3)), np.zeros((2, 3))
-    path = Path(points, zero, np.array([[0.0, 1.0], [0.0, 0.0]]), np.ones(2), Outcome.MAX_STEPS)
+    path = Path(points, zero, np.array([[0.0, 1.0], [0.0, 0.0]]), np.ones(2), Cause.MAX_STEPS)
     run = ledger(resolve({"objective": "bowl"}).loss, path)
     assert np.isnan(run.columns["beta"]).all()
     assert np.isnan(run.columns["cos_beta"]).all()

@@ -14,9 +14,10 @@ from app.descent.data import DATASETS
 from app.descent.ledger import Ledger, ledger
 from app.descent.objectives import OBJECTIVES, REDUCTIONS
 from app.descent.optimisers import OPTIMISERS
+from app.descent.outcomes import Outcome
 from app.descent.parameters import THETA_LIMIT
 from app.descent.scenario import resolve
-from app.descent.trajectory import Outcome, Path, descend
+from app.descent.trajectory import Path, descend
 
 STEP_COLUMNS = ("eta", "dot", "cos_beta", "beta", "first_order", "second_order", "actual")
 coordinate = st.floats(-6, 6)
@@ -213,6 +214,9 @@ class Local:
 
     def along(self, theta, u):
         return self.value(*theta), self.curvature(*theta) * (u * u).sum(axis=0)
+
+    def rounding(self, theta, value):
+        return np.zeros_like(value)
 
 
 def run_of(loss, start=(1.0, 1.0), eta=1.0, steps=50, tol=0.0, optimiser="gd") -> Ledger:

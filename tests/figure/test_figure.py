@@ -16,11 +16,12 @@ from fontTools.ttLib import TTFont
 from app.assets import DIST_DIR, load_manifest
 from app.descent.objectives import OBJECTIVES
 from app.descent.scenario import RUNS_LIMIT, resolve
-from app.figure import PALETTES, draw
+from app.figure import PALETTES, draw, words
 from app.figure import raster as rasters
 from app.figure.elements import el, written
 from app.figure.figure import Figure
 from app.figure.raster import FONTS, Unbuilt, lettered, png
+from app.figure.row import row_of
 from app.figure.style import resolved, sheets, style
 from app.schemas.pages import EXTRA_LAYERS, FIGURE, USUAL
 from tests.figure.png import pixels
@@ -255,3 +256,31 @@ def test_without_a_built_front_end_there_are_no_pixels(monkeypatch: pytest.Monke
     monkeypatch.setattr(rasters, "load_manifest", lambda: None)
     with pytest.raises(Unbuilt):
         png(draw(resolve({"grid": 9})))
+
+
+def test_a_change_that_rounding_hides_has_no_sign() -> None:
+    """The loss falls by 2.13e-15, and floats see it rise by 5.55e-16."""
+    given = {"objective": "camel3", "start": [1.8, -0.9], "eta": 0.001, "steps": 10_000, "step": 5567}
+    said = draw(resolve(given)).sentence
+    assert said.endswith("Favourable to first order: the loss changes too little to tell from rounding.")
+    assert "by" in draw(resolve(given | {"step": 5})).sentence
+
+
+@pytest.mark.parametrize(
+    ("beta", "actual", "doubt", "said"),
+    [
+        (180.0, -0.5, 0.1, "Favourable to first order: the loss falls by 0.5"),
+        (180.0, 0.5, 0.1, "Favourable to first order, but too far: the loss rises by 0.5"),
+        (180.0, 0.5, 0.5, "Favourable to first order: the loss changes too little to tell from rounding"),
+        (90.0, -0.5, 0.6, "Neutral to first order: the loss changes too little to tell from rounding"),
+        (30.0, -0.5, 0.1, "Not favourable to first order: the loss falls by 0.5"),
+        (30.0, -0.5, 0.6, "Not favourable: the loss changes too little to tell from rounding"),
+        (30.0, 0.5, 0.1, "Not favourable: the loss rises by 0.5"),
+        (30.0, float("nan"), float("nan"), "Not favourable: the loss has no value where it lands"),
+    ],
+)
+def test_the_words_of_a_step_by_what_the_loss_does(beta: float, actual: float, doubt: float, said: str) -> None:
+    scenario = resolve({"steps": 1})
+    row = row_of(scenario, scenario.ledger(), 0)
+    assert row is not None
+    assert words.sentence(replace(row, beta=beta, actual=actual, doubt=doubt)).endswith(f". {said}.")

@@ -14,7 +14,7 @@ import { toSVG } from "../../static/js/svg.js";
 const LAYOUT = layoutOf([-4, 4, -4, 4], 462, { left: 52, right: 10, top: 10, bottom: 44 }); // 50 pixels a unit
 const ROW = {
   k: 0, point: [-2, -2], loss: 1, gradient: [0, 1], gradNorm: 1, last: false, eta: 1, u: [1, 0], uNorm: 1, dot: 0, kNorms: 1,
-  cosBeta: 0, beta: 90, firstOrder: 0, secondOrder: 0, actual: 0,
+  cosBeta: 0, beta: 90, firstOrder: 0, secondOrder: 0, actual: 0, doubt: 0,
 }; // prettier-ignore
 
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);

@@ -20,7 +20,7 @@ const THROUGH = { "gd:set": { state: { eta: 2 } }, "gd:step": { by: 1 }, "gd:pla
 function runOf(scenario) {
   const k = [0, 1, 2, 3];
   const column = (value) => k.map(() => value);
-  const steps = Object.fromEntries(["w", "b", "grad_w", "grad_b", "grad_norm", "u_w", "u_b", "dot", "cos_beta", "eta", "first_order", "second_order", "actual"].map((name) => [name, column(1)]));
+  const steps = Object.fromEntries(["w", "b", "grad_w", "grad_b", "grad_norm", "u_w", "u_b", "dot", "cos_beta", "eta", "first_order", "second_order", "actual", "doubt"].map((name) => [name, column(1)]));
   return { parameters: ["w", "b"], outcome: "max_steps", message: "", scenario, steps: { ...steps, k, loss: k.map((i) => scenario.eta + i), beta: column(180) } };
 }
 

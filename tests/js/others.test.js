@@ -77,7 +77,7 @@ test("the legend says where a run came to", () => {
   const steps = { k: [0, 1], loss: [2, 0.00621] };
   assert.equal(resultOf({ outcome: "max_steps", steps }), "loss 0.00621 at step 1");
   assert.equal(resultOf({ outcome: "diverged", steps }), "loss 0.00621 at step 1; then it diverges");
-  assert.equal(resultOf({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then the loss has no value");
+  assert.equal(resultOf({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then it cannot go on");
   assert.equal(resultOf({ outcome: "undefined", steps: { k: [], loss: [] } }), "no path");
 });
 

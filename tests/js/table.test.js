@@ -26,7 +26,7 @@ test("as text: a line of names, every digit, nothing where there is no value", (
   assert.equal(textOf({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }), "k\tbeta\tloss\n0\t180\t0.30000000000000004\n1\t\t0\n");
 });
 
-const run = { steps: { k: [0, 1, 2, 3] } };
+const run = { steps: { k: [0, 1, 2, 3], actual: [-1, 1, 1e-17, null], doubt: [1e-16, 1e-16, 1e-16, null] } };
 
 test("what a guess is about is hidden, and what is known stays known", () => {
   assert.equal(hidden({ quiz: null, run, step: 0, own: null }), false);
@@ -34,11 +34,12 @@ test("what a guess is about is hidden, and what is known stays known", () => {
   const state = (quiz, step) => ({ quiz, run, step, own: null });
   assert.ok(hidden(state(BEGUN, 0)));
   assert.equal(horizon(state(BEGUN, 0)), 0);
-  const after = guessed(BEGUN, 0, true, -0.5);
+  const after = guessed(BEGUN, 0, true, { actual: -0.5, doubt: 1e-16 });
   assert.deepEqual(after, { right: 1, asked: 1, upto: 0, last: true });
   assert.equal(horizon(state(after, 0)), 1);
   assert.ok(hidden(state(after, 1)) && !hidden(state(after, 0)));
   assert.ok(!hidden(state(after, 3)), "nothing follows the last");
-  assert.equal(guessed(after, 1, true, 0.5).right, 1);
-  assert.equal(guessed(after, 1, false, 0).right, 2, "a loss that stays does not fall");
+  assert.equal(guessed(after, 1, true, { actual: 0.5, doubt: 1e-16 }).right, 1);
+  assert.equal(guessed(after, 1, false, { actual: 0.5, doubt: 1e-16 }).right, 2);
+  assert.ok(!hidden(state({ ...after, upto: 1 }, 2)), "nobody is asked what rounding hides");
 });

@@ -31,14 +31,14 @@ test("a hand that is near a quarter turn means it", () => {
 });
 
 test("one's own direction takes the place of the optimiser's, with exact bounds at 90 and 180", () => {
-  const steps = { k: [0, 1], w: [0, 1], b: [0, 0], loss: [2, 1], grad_w: [3, 1], grad_b: [4, 0], grad_norm: [5, 1], eta: [0.5, null], u_w: [-3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-12.5, null], second_order: [-12, null], actual: [-1, null] };
+  const steps = { k: [0, 1], w: [0, 1], b: [0, 0], loss: [2, 1], grad_w: [3, 1], grad_b: [4, 0], grad_norm: [5, 1], eta: [0.5, null], u_w: [-3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-12.5, null], second_order: [-12, null], actual: [-1, null], doubt: [1e-16, null] };
   const state = { run: { parameters: ["w", "b"], steps }, step: 0, own: null, move: null, scenario: { eta: 0.5 } };
   assert.equal(shownRow(state).beta, 180);
   assert.equal(shownRow({ ...state, own: 90 }).dot, 0);
   assert.equal(shownRow({ ...state, own: 270 }).beta, 90);
-  const across = shownRow({ ...state, own: 120, move: { taylor: [{ sum: -6 }, { sum: -5 }], actual: -4 } });
+  const across = shownRow({ ...state, own: 120, move: { taylor: [{ sum: -6 }, { sum: -5 }], actual: -4, doubt: 1e-15 } });
   close([across.dot, across.cosBeta, across.kNorms], [-12.5, -0.5, 25]);
-  assert.deepEqual([across.firstOrder, across.secondOrder, across.actual], [-6, -5, -4]);
+  assert.deepEqual([across.firstOrder, across.secondOrder, across.actual, across.doubt], [-6, -5, -4, 1e-15]);
   assert.equal(shownRow({ ...state, step: 1, own: 180 }).last, false, "a step can be tried where the run ends");
   assert.equal(shownRow({ ...state, run: null }), null);
 });

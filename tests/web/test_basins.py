@@ -11,8 +11,8 @@ from app.api.endpoints import ENDPOINTS
 from app.api.extras import MOST
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
+from app.descent.outcomes import Outcome
 from app.descent.scenario import resolve
-from app.descent.trajectory import Outcome
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem, strict
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import factorial, inf, isclose, prod
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.web.conftest import Client
 from tests.web.support import API, problem, strict
 
 pytestmark = pytest.mark.anyio
-SCALARS = {"dot", "norm_u", "norm_gradient", "k_norms", "cos_beta", "beta", "favourable", "actual"}
+SCALARS = {"dot", "norm_u", "norm_gradient", "k_norms", "cos_beta", "beta", "favourable", "actual", "doubt"}
 SMOOTH_PLACES = {"custom": "0.7,0.4", "logistic-2": "0.3,-0.2,0.5"}
 
 
@@ -286,3 +287,33 @@ async def test_formulas_are_shown_as_typed(client: Client) -> None:
         assert "1/n Σ" in shown["text"]
         assert r"\tfrac1n" in shown["latex"]
         assert shown["mathml"].startswith("<math")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-160, 1e-300, 1e150])
+async def test_favourable_is_what_beta_and_its_cosine_say(client: Client, scale: float) -> None:
+    """Also where β differs from 90 by less than a bit, and where the product itself is too small for a number."""
+    rng = np.random.default_rng(7)
+    for _ in range(25):
+        w, b = (rng.normal(size=2) * 10.0 ** rng.uniform(-200, 3, 2)).tolist()
+        u = [-scale * b, scale * w * float(rng.choice([1.0, 1 + 2e-16, 1 - 2e-16]))]
+        reply = await got(client, f"step?objective=bowl&point={w!r},{b!r}&u={u[0]!r},{u[1]!r}")
+        exact = sum(Fraction(x) * Fraction(y) for x, y in zip(u, reply["gradient"], strict=True))
+        assert reply["favourable"] == (reply["beta"] > 90) == (reply["cos_beta"] < 0) == (exact < 0)
+        assert (reply["dot"] < 0) <= reply["favourable"]
+
+
+async def test_a_favourable_step_is_never_at_90_degrees(client: Client) -> None:
+    reply = await got(client, "step?objective=bowl&point=1e3,1e-300&u=-1e-160,-1")
+    assert reply["favourable"]
+    assert reply["beta"] == np.nextafter(90.0, 180.0)
+    assert reply["dot"] == pytest.approx(-2e-157)
+
+
+async def test_the_doubt_of_a_step_is_that_of_the_runs_own(client: Client) -> None:
+    run = (await got(client, "trajectory?objective=camel3&steps=3"))["steps"]
+    for k in range(3):
+        w, b, uw, ub, eta = (repr(run[name][k]) for name in ("w", "b", "u_w", "u_b", "eta"))
+        step = await got(client, f"step?objective=camel3&point={w},{b}&u={uw},{ub}&eta={eta}")
+        assert (step["actual"], step["doubt"]) == (run["actual"][k], run["doubt"][k])
+    gone = await got(client, "step?f=log(w)&point=1,0&u=-2,0&eta=1")
+    assert (gone["actual"], gone["doubt"]) == (None, None)

@@ -8,7 +8,7 @@ from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.api.formats import brief
 from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
-from app.messages import message
+from app.messages import args, message
 from app.titles import called
 
 
@@ -28,7 +28,9 @@ def _run(run: Scenario, first: Scenario, rounding: Rounding) -> Answer:
     return {
         "title": called(run, first),
         "outcome": ledger.outcome,
-        "message": message(run, ledger),
+        "code": ledger.cause,
+        "args": {name: n if isinstance(n, int) else rounding.number(n) for name, n in args(ledger).items()},
+        "message": message(ledger),
         "steps": brief(columns_of(ledger, rounding)),
     }
 

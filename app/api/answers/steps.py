@@ -36,6 +36,7 @@ def step(scenario: Scenario, extras: Extras) -> Answer:
         "beta": r.number(found.beta),
         "favourable": found.favourable,
         "actual": r.number(found.actual),
+        "doubt": r.number(found.doubt),
     }
     if "taylor" in parts:
         reply["taylor"] = _terms(found.taylor, r)

@@ -45,6 +45,10 @@ class Loss(Protocol):
         """L(θ) and the curvature uᵀ∇²L(θ)u of the places of a path, both of shape (m,) for θ and u of shape (p, m)."""
         ...
 
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far `value`, L at the places of a path (p, m) as floats have computed it, may be from the exact L."""
+        ...
+
     @property
     def slope(self) -> Callable[..., tuple[float, ...]]:
         """∇L at one point, of and in plain floats, for the sequential loop.

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.descent.balls import rounding_of
 from app.descent.data import Data
 from app.descent.formula import Formula, parse
 from app.descent.jets import Jet
@@ -58,6 +59,10 @@ class CustomLoss:
         uw, ub = u
         with np.errstate(all="ignore"):
             return self(*theta), np.asarray(ww * uw * uw + 2.0 * wb * uw * ub + bb * ub * ub)
+
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far a value may be from the exact one."""
+        return rounding_of(self.formula, theta)
 
     @property
     def slope(self) -> Callable[..., tuple[float, ...]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.descent.balls import rounding_of
 from app.descent.data import Data
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Bind, Loss, Reduction
@@ -45,6 +46,10 @@ class FormulaLoss:
         (ww, wb), (_, bb) = self.curvature(*theta)
         uw, ub = u
         return self(*theta), np.asarray(ww * uw * uw + 2 * wb * uw * ub + bb * ub * ub)
+
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far a value may be from the exact one: the same arithmetic, of balls."""
+        return rounding_of(self.value, theta)
 
     def series(self, *theta: Jet) -> Jet:
         """L of jets: the same arithmetic."""

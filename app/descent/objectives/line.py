@@ -18,6 +18,7 @@ def identity(z: Array) -> Activation:
 class LinearSquared(NeuronLoss):
     """ℓ = (z − y)²: ℓ′ = 2(z−y), ℓ″ = 2."""
 
+    steepness = 1.0
     activate = staticmethod(identity)
 
     def error(self, a: Activation) -> Array:

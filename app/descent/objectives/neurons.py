@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.balls import LEAST, UNIT
 from app.descent.data import Data
 from app.descent.jets import Jet, base
 from app.descent.objectives.base import Array, Bind, Reduction
@@ -118,6 +119,29 @@ class NeuronLoss(ABC):
             value[places] = self.factor * self.point_loss(a).sum(axis=0)
             curvature[places] = self.factor * (self.point_curvature(a) * (rise * rise)).sum(axis=0)
         return value, curvature
+
+    #: The distance of two losses of one z, as of two z, is at most δ·(2√ℓ + δ) with δ = `steepness`·|Δz|.
+    steepness: float
+    #: What rounding leaves of the activation itself, in units of half a last place of 1.
+    blur: float = 0.0
+    #: Roundings of one point's loss relative to itself, and of the factor: of a square, with one to be sure.
+    operations: float = 7.0
+
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far L = c Σ ℓ may be from the exact one: that all z are a little off, and every ℓ, and their sum.
+
+        |Δzᵢ| ≤ p·ε·Σ|xᵢⱼθⱼ|. By Cauchy and Schwarz Σ δᵢ(2√ℓᵢ + δᵢ) ≤ ‖δ‖(2√Σℓ + ‖δ‖), and ‖δ‖ is at most the sum of
+        the inputs' norms times |θⱼ|: so no point is looked at.
+        """
+        n, p = self.design.shape
+        off = self.factor**0.5 * UNIT * (p * self.steepness * (self._norms @ np.abs(theta)) + self.blur * n**0.5)
+        found: Array = off * (2.0 * np.sqrt(value) + off) + (n + self.operations) * UNIT * value + n * LEAST
+        return found
+
+    @cached_property
+    def _norms(self) -> Array:
+        """√Σx² of what multiplies each parameter."""
+        return np.array([float(np.hypot.reduce(x)) for x in self.inputs])
 
     def series(self, *theta: Jet) -> Jet:
         """L = c Σ ℓ of jets, whose coefficients are numbers or arrays of places."""

@@ -63,7 +63,7 @@ def _beale_terms(w: Any, b: Any) -> list[tuple[Any, ...]]:
 
 
 def _beale(w: Any, b: Any) -> Any:
-    return sum(r**2 for r, *_ in _beale_terms(w, b))
+    return (1.5 - w + w * b) ** 2 + (2.25 - w + w * b**2) ** 2 + (2.625 - w + w * b**3) ** 2
 
 
 def _beale_gradient(w: Any, b: Any) -> tuple[Any, Any]:

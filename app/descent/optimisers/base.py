@@ -24,6 +24,7 @@ class Optimiser:
 
     `rule` takes the hyperparameters by name and gives the step; called once a run, it spares the loop every look-up.
     `ahead`, likewise, gives the shift of the place where the rule wants the gradient: it is taken at θ − ahead(memory).
+    `carried`, likewise, gives what of its memory would move θ on without any gradient: u = −v/η holds it divided by η.
     `newton` asks for H⁻¹g in the place of g, `search` for a length found by backtracking from η.
     """
 
@@ -38,6 +39,7 @@ class Optimiser:
     hyper: tuple[Parameter, ...] = ()
     switches: tuple[Switch, ...] = ()
     ahead: Callable[..., Callable[[Memory], Any]] | None = None
+    carried: Callable[..., Callable[[Memory], Any]] | None = None
     newton: bool = False
     search: bool = False
     eta: float | None = None
@@ -49,6 +51,10 @@ class Optimiser:
     def look(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
         """The look-ahead with its hyperparameters set; None where the gradient is taken at θ."""
         return self.ahead(**self._own(hyper)) if self.ahead else None
+
+    def carries(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
+        """What is carried on, with the hyperparameters set; None where nothing is."""
+        return self.carried(**self._own(hyper)) if self.carried else None
 
     def _own(self, hyper: Hyper) -> dict[str, Any]:
         names = [p.name for p in self.hyper] + [s.name for s in self.switches]

@@ -28,8 +28,8 @@ def momentum(gamma: float) -> Step:
     return step
 
 
-def ahead(gamma: float) -> Callable[[Any], Any]:
-    """Where momentum alone will take θ: to θ − γv."""
+def velocity(gamma: float) -> Callable[[Any], Any]:
+    """How far momentum alone will take θ: to θ − γv."""
     return lambda v: gamma * v
 
 
@@ -53,6 +53,7 @@ MOMENTUM = Optimiser(
     rule=momentum,
     init=0.0,
     hyper=(GAMMA,),
+    carried=velocity,
 )
 
 NESTEROV = Optimiser(
@@ -67,5 +68,6 @@ NESTEROV = Optimiser(
     rule=momentum,
     init=0.0,
     hyper=(GAMMA,),
-    ahead=ahead,
+    ahead=velocity,
+    carried=velocity,
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.descent.trajectory import Outcome
+from app.descent.outcomes import Cause, Outcome
 from app.schemas.replies.common import LossReply, Model, Number, Open
 
 
@@ -29,6 +29,10 @@ class Steps(Open):
     first_order: list[Number] = Field(description="η uᵀ∇L: the change of loss promised to first order.")
     second_order: list[Number] = Field(description="η uᵀ∇L + ½η² uᵀHu: promised up to second order.")
     actual: list[Number] = Field(description="L(θ+ηu) − L(θ), what the step did.")
+    doubt: list[Number] = Field(
+        description="A bound on the rounding in `actual`: where |actual| is not above it, rounding hides whether the "
+        "loss falls or rises."
+    )
 
 
 class Run(Model):
@@ -37,6 +41,8 @@ class Run(Model):
     scenario: dict[str, Any]
     title: str = Field(description="The run in few words: its optimiser, and in what it differs from the first run.")
     outcome: Outcome
+    code: Cause
+    args: dict[str, float]
     message: str
     steps: Steps
 
@@ -47,6 +53,8 @@ class TrajectoryReply(LossReply):
     parameters: list[str]
     title: str = Field(description="The run in few words: its optimiser, η, and what else is not as usual.")
     outcome: Outcome = Field(description="How the run ended.")
+    code: Cause = Field(description="Why it ended.")
+    args: dict[str, float] = Field(description="The numbers of the sentence, by name.")
     message: str = Field(description="The same in a sentence.")
     steps: Steps
     runs: list[Run] = Field(description="Of each `vs`, in their order.")

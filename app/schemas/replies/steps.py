@@ -55,6 +55,7 @@ class StepReply(LossReply):
     beta: Number = Field(description="Angle between u and ∇L in degrees, 0 to 180; null where one of them is zero.")
     favourable: bool = Field(description="Whether uᵀ∇L < 0: a small enough step then lowers the loss.")
     actual: Number = Field(description="L(θ+ηu) − L(θ)")
+    doubt: Number = Field(description="A bound on the rounding in `actual`; null where that is.")
     taylor: list[Term] = Field(default=[])
     eta_curve: EtaCurve | None = None
     beta_curve: BetaCurve | None = Field(

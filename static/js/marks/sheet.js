@@ -3,6 +3,7 @@
  *
  * @typedef {import("../ledger.js").Row} Row
  */
+import { difference } from "../change.js";
 import { cosine, degrees, number, written } from "../format.js";
 import { landingOf } from "../ledger.js";
 
@@ -24,6 +25,6 @@ export function worked(row, names) {
     ...names.map((name, i) => `${written(name)} ← ${written(name)} + η u = ${number(row.point[i], 5)} + ${number(row.eta, 5)} · ${bracketed(row.u[i])} = ${number(next[i], 5)}`),
     `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(row.gradient[i])}`).join(" + ")} = ${number(row.dot, 5)}`,
     `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${number(row.dot, 5)} / ${number(row.kNorms, 5)} = ${cosine(row.cosBeta)}, so β = ${degrees(row.beta)}`,
-    `Promised to first order: η uᵀ∇L = ${number(row.firstOrder, 5)}; to second: ${number(row.secondOrder, 5)}; the loss changed by ${number(row.actual, 5)}`,
+    `Promised to first order: η uᵀ∇L = ${number(row.firstOrder, 5)}; to second: ${number(row.secondOrder, 5)}; the loss changed by ${difference(row, 5)}`,
   ];
 }

@@ -4,6 +4,7 @@
  * @typedef {import("../ledger.js").Row} Row
  * @typedef {import("../store.js").Store} Store
  */
+import { NOT_KNOWN, difference } from "../change.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 import { cosine, degrees, number, pair } from "../format.js";
 import { shownRow } from "../ledger.js";
@@ -42,7 +43,7 @@ export function stepCard(store) {
         [[symbol("cos β", "angle")], cosine(row.cosBeta)],
         [[symbol("β", "angle")], degrees(row.beta), "main"],
         [[symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"], number(none ? null : row.firstOrder, 5), "first"],
-        [["ΔL, actual"], number(none ? null : row.actual, 5), "ahead"],
+        [["ΔL, actual"], none ? number(null) : difference(row, 5), "ahead"],
       ]),
     );
     const said = verdict(row, run, surface);
@@ -70,12 +71,12 @@ export function gaugePart(store) {
 export function taylorCard(store) {
   eachRow(store, (row) => {
     const { move } = store.get(); // at the end of a run what is not taken may still be told
-    const [firstOrder, secondOrder, actual] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum, move?.actual] : [row.firstOrder, row.secondOrder, row.actual];
+    const [firstOrder, secondOrder] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum] : [row.firstOrder, row.secondOrder];
     byId("taylor-numbers").replaceChildren(
       ...numbers([
         [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
         [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
-        [[symbol("actual ΔL")], number(actual, 5), "main ahead"],
+        [[symbol("actual ΔL")], difference(row.last ? (move ?? NOT_KNOWN) : row, 5), "main ahead"],
       ]),
     );
   });

@@ -7,11 +7,10 @@
  */
 import { byId, make } from "../dom.js";
 import { degrees, number, unbroken } from "../format.js";
-import { allRuns, lastStep, rowOf } from "../ledger.js";
+import { allRuns, changeAt, lastStep, rowOf } from "../ledger.js";
 import { SWATCH, swatch } from "../marks/others.js";
 import { exchanged } from "../runs.js";
 import { changed } from "../store.js";
-import { ROUNDING } from "../words.js";
 import { pictureOf } from "./others.js";
 
 /** Pixels of a swatch that are seen, for the name's sake. */
@@ -24,6 +23,13 @@ function count({ steps }, so) {
   return [all.filter((_, k) => so(k)).length, "of", all.length].join(space);
 }
 
+/** Of how many steps it can be told. @param {Run} run */
+function falling(run) {
+  const what = run.steps.k.slice(0, -1).map((_, k) => changeAt(run, k));
+  const unsure = what.filter((one) => one === "too_small").length;
+  return count(run, (k) => what[k] === "falls") + (unsure ? `, ${unsure}\u00a0too small to\u00a0tell` : "");
+}
+
 /** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
 const NOW = [
   ["Loss", (row) => number(row.loss, 3)],
@@ -34,8 +40,8 @@ const at = (name, k) => `${name} at step\u00a0${k}`;
 
 /** Of the whole run. @type {[string, (run: Run) => string][]} */
 const WHOLE = [
-  ["Favourable steps", (run) => count(run, (k) => Number(run.steps.dot[k]) < 0)],
-  ["Loss falls at", (run) => count(run, (k) => Number(run.steps.actual[k]) < -ROUNDING * Math.abs(Number(run.steps.loss[k])))],
+  ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
+  ["Loss falls at", falling],
   ["Loss at the end", (run) => number(rowOf(run, lastStep(run)).loss, 3)],
 ];
 

@@ -19,7 +19,7 @@ const RADIUS = 7;
 const CLEAR = 20;
 
 /** What comes after the last row. @type {Record<string, string>} */
-const THEN = { diverged: "; then it diverges", undefined: "; then the loss has no value" };
+const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go on" };
 
 /**
  * @param {Store} store

@@ -1,4 +1,5 @@
 /** Predict, then reveal: "Will the loss fall?" before each step. */
+import { changeOf } from "../change.js";
 import { byId } from "../dom.js";
 import { number } from "../format.js";
 import { lastStep, shownRow } from "../ledger.js";
@@ -27,7 +28,7 @@ export function quizPanel(store, actions) {
     const state = store.get();
     const row = shownRow(state);
     if (!row || !state.quiz || !hidden(state)) return;
-    store.set({ quiz: guessed(state.quiz, state.step, falls, row.actual ?? NaN) });
+    store.set({ quiz: guessed(state.quiz, state.step, falls, row) });
     if (state.playing) actions.goOn(SHOWN / state.speed);
     draw();
   }
@@ -58,7 +59,11 @@ export function quizPanel(store, actions) {
     const row = shownRow(state);
     if (!quiz || !row) return;
     const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";
-    const change = `The loss ${Number(row.actual) < 0 ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
+    const what = changeOf(row);
+    const change =
+      what === "too_small"
+        ? "Nothing to guess: the loss changes too little to tell from rounding."
+        : `The loss ${what === "falls" ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
     const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
     const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
     if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;

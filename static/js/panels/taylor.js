@@ -5,9 +5,9 @@
  * @typedef {import("../types.js").Move} Move
  */
 import { pointer } from "d3-selection";
+import { NOT_KNOWN, difference } from "../change.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 import { cells } from "../expansion.js";
-import { number } from "../format.js";
 import { shownRow } from "../ledger.js";
 import { curves } from "../marks/curves.js";
 import { changed } from "../store.js";
@@ -90,7 +90,7 @@ export function taylorPanel(store, actions) {
 
   /** @param {Move | null} move */
   function table(move) {
-    byId("taylor-actual").textContent = number(move?.actual, 5);
+    byId("taylor-actual").textContent = difference(move ?? NOT_KNOWN, 5);
     if (!move) return byId("taylor-rows").replaceChildren();
     const last = orders.checked ? 8 : 3;
     const size = Math.abs(shownRow(store.get())?.loss ?? 0);
