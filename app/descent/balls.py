@@ -24,8 +24,8 @@ UNIT = 2.0**-53
 ELEMENTARY = 8 * UNIT
 #: The least number: what a result too small for a double may have lost.
 LEAST = 2.0**-1074
-#: In the place of a bound where there is none; two of them are still a number.
-UNBOUNDED = 2.0**1022
+#: In the place of a bound where there is none; two of them, rounded up, are still a number.
+UNBOUNDED = 2.0**1021
 #: A number of so many binary places is taken as written; of any other, as 0.1, a double holds the nearest only.
 PLACES = 2.0**20
 

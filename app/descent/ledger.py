@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.balls import UNIT
-from app.descent.change import Change, change
+from app.descent.change import Change, change, doubt
 from app.descent.geometry import angle, length
 from app.descent.objectives import Loss
 from app.descent.outcomes import AT_THE_START, RISING, Cause, Outcome
@@ -71,8 +70,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         if (lost := _first(~(np.isfinite(second) & np.isfinite(actual))[:-1])) is not None:
             size = float(length(path.directions[:, lost]))
             return ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
-        off = loss.rounding(path.points, value)
-        doubt = _with_last(off[1:] + off[:-1] + UNIT * np.abs(actual[:-1]), rows)
+        unsure = _with_last(doubt(loss.rounding(path.points, value), actual[:-1]), rows)
 
     columns = {
         "k": np.arange(rows),
@@ -88,7 +86,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         "first_order": first,
         "second_order": second,
         "actual": actual,
-        "doubt": doubt,
+        "doubt": unsure,
         **{name: _with_last(column, rows) for name, column in path.more.items()},
     }
     return Ledger(columns, *_end(loss, path, columns))
@@ -104,8 +102,8 @@ def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[
     if not rows:
         return AT_THE_START.get(cause, cause), facts
     if cause in RISING and rows > 1:
-        beta, actual, doubt, eta = (float(columns[name][-2]) for name in ("beta", "actual", "doubt", "eta"))
-        if beta > 90 and change(actual, doubt) is Change.RISES:
+        beta, actual, unsure, eta = (float(columns[name][-2]) for name in ("beta", "actual", "doubt", "eta"))
+        if beta > 90 and change(actual, unsure) is Change.RISES:
             cause, facts = RISING[cause], facts | {"eta": eta}
     return cause, {"steps": rows - 1, "step": rows, "norm": float(columns["grad_norm"][-1])} | facts
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.balls import UNIT
+from app.descent.change import doubt
 from app.descent.directions import line
 from app.descent.formula import Formula
 from app.descent.geometry import angle, exact_turn, rotated
@@ -109,7 +109,7 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
         ends = _from(point, u[:, None], np.array([0.0, eta]))
         values = loss(*np.concatenate([ends, pencil, around], axis=1))
         actual = values[1:] - values[0]
-        doubt = float(loss.rounding(ends, values[:2]).sum() + UNIT * abs(actual[0]))
+        (unsure,) = doubt(loss.rounding(ends, values[:2]), actual[:1]).tolist()
 
         coefficients = _coefficients(loss.series(*line(point, list(eta * u), max(order, 3))))
         coefficients[1] = eta * dot  # the same number in another rounding, and exactly 0 at a quarter turn
@@ -132,7 +132,7 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
         beta=beta,
         favourable=beta > 90.0,  # the sign of uᵀ∇L, also where the product itself underflows
         actual=float(actual[0]),
-        doubt=doubt,
+        doubt=unsure,
         taylor=_terms(coefficients[: order + 1], float(values[0]), float(actual[0]), float(actual[1 + HALF])),
         eta_curve=eta_curve,
         beta_curve=beta_curve,

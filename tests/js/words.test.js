@@ -68,7 +68,7 @@ test("a difference within its doubt has no sign", () => {
     ["falls", "rises", "too_small", "too_small", "too_small", "too_small", "no_value", "unknown"],
   );
   const shown = [[-0.25, 1e-16], [5.55e-16, 9e-16], [null, null], [NaN, NaN]].map(([actual, doubt]) => plain(difference({ actual, doubt }, 5)));
-  assert.deepEqual(shown, ["−0.25", "0 ± 1.8 × 10⁻¹⁵", "–", "–"]);
+  assert.deepEqual(shown, ["−0.25", "0 ± 1.5 × 10⁻¹⁵", "–", "–"]);
 });
 
 const row = (change) => ({ ...rowOf(RUN, 0), ...change });
