@@ -18,9 +18,10 @@ from app.embed import embeddable, impossible
 from app.figure.palettes import PALETTES
 from app.figure.words import title_of
 from app.files import name_of
+from app.heights import height_of
 from app.hosts import HOSTS
 from app.links import Addresses, differing, written
-from app.oembed import HEIGHTS
+from app.oembed import WIDTH
 from app.pages import NOTICES
 from app.schemas.pages import (
     EXTRA_LAYERS,
@@ -117,7 +118,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         texts, title = differing(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
         options = shown(values)
-        height = HEIGHTS[options["view"]]  # the builder asks the figure itself
+        height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
         return site.page(
             request,
             "embedding.html",

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.card import picture
+from app.embed import embeddable
 from app.errors import Problem, Refusal, invalid
 from app.figure import card
 from app.figure.words import title_of
+from app.heights import height_of
 from app.links import Addresses, differing
-from app.pages import forgiving
 from app.paths import canonical
 from app.schemas.pages import PAGE_FIELDS, shown
 from app.schemas.query import scenario_query
@@ -28,10 +29,8 @@ from app.threads import Threads
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 NAMES = ("url", "maxwidth", "maxheight", "format")
-#: Pixels of the frame where there is room, with the height that each view takes at this width; the chain rule is longer
-#: than any frame. With less room the figure is laid out for less.
+#: Pixels of the frame where there is room. With less the figure is laid out for less.
 WIDTH = 640
-HEIGHTS = {"map": 684, "taylor": 540, "direction": 570, "neuron": 500, "chain": 640, "charts": 460}
 #: Longest address that is looked at.
 LONGEST = 1 << 15
 ADDRESS = re.compile(
@@ -113,10 +112,10 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         if raw is None:
             why = Refusal("url", "is no address of a page or an embed of this server")
             raise Problem(404, f"{why.parameter} {why.detail}.", [why])
-        scenario, values, _ = forgiving(query, raw)
+        scenario, values, _ = embeddable(query, raw)
         there, title = Addresses(base, differing(query, values, raw)), title_of(scenario)
         width = int(min(WIDTH, maxwidth))
-        height = int(min(HEIGHTS[shown(values)["view"]], maxheight))
+        height = int(min(height_of(scenario, shown(values), width), maxheight))
         return {
             "version": "1.0",
             "type": "rich",

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from app.heights import DIAL, HEIGHTS, INPUT, SCROLLING, at
+
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
 SCRIPTS = {
@@ -40,6 +42,18 @@ def test_names_that_load_the_frame_anew():
     assert len(lists) == 2
     (row,) = [line for line in TEXT.splitlines() if line.startswith("| `view`")]
     assert set(re.findall(r"`(\w+)`", row.split("|")[1])) == set(re.findall(r'"(\w+)"', "".join(lists)))
+
+
+def test_heights_are_those_of_the_table():
+    table = {view: at(rows, 640) for view, rows in HEIGHTS.items()}
+    told = dict(re.findall(r"^\| `(\w+)` \| (\d+)(?:, with two inputs \d+)? \|$", TEXT, re.MULTILINE))
+    assert {view: int(height) for view, height in told.items()} == {
+        v: h for v, h in table.items() if v not in SCROLLING
+    }
+    assert f"it scrolls in a frame of {table['chain']}" in TEXT
+    assert f"with two inputs {table['neuron'] + at(INPUT, 640)}" in TEXT
+    assert f"takes {DIAL} more" in TEXT
+    assert set(re.findall(r'height="?(\d+)', TEXT)) == {str(table["map"])}
 
 
 def test_its_chapters_are_listed():

@@ -6,6 +6,7 @@
  *
  * What stands between the tags is shown until the frame says that it is ready, and for good where it never does.
  */
+import heights from "../shared/heights.json" with { type: "json" };
 import { differences, reloads, valuesOf } from "./attributes.js";
 import { linkQuery } from "./link.js";
 
@@ -17,8 +18,10 @@ const TALLEST = 20000;
 /** A frame that has loaded and says nothing for so many milliseconds is none of ours: what it would take is given back. */
 const PATIENCE = 5000;
 
-/** Pixels that views other than the map take; more on a phone. @type {Record<string, number>} */
-const TALL = { taylor: 537, direction: 559, neuron: 491, charts: 292 };
+/** Pixels that a view takes: rows of the width from which they hold, the height there, and its rise with each pixel more. */
+const HEIGHTS = /** @type {Record<string, number[][]>} */ (heights);
+/** The width that is supposed where there is none, yet. */
+const USUAL = 640;
 
 /** While it waits it is about as tall as what will come, so that what stands below does not jump. */
 const STYLE = `
@@ -28,7 +31,7 @@ div { position: relative; min-height: inherit }
 iframe { display: block; width: 100%; min-height: inherit; border: 0 }
 .waiting { display: grid }
 slot, .waiting::before { display: block; grid-area: 1 / 1 }
-.waiting::before { content: ""; padding-bottom: var(--tall, min(60% + 344px, 684px)) }
+.waiting::before { content: ""; height: var(--tall) }
 .waiting.silent::before { content: none }
 .waiting iframe { position: absolute; inset: 0; height: 100%; visibility: hidden }
 .ready slot { display: none }
@@ -138,8 +141,10 @@ export class GradientDescent extends Base {
     this.#values = values;
     this.#ready = false;
     this.#box.className = "waiting";
-    const tall = TALL[String(values.view)];
-    this.#box.style.setProperty("--tall", tall ? `${tall}px` : "");
+    const width = this.clientWidth || USUAL;
+    const rows = HEIGHTS[/** @type {string} */ (values.view)] ?? HEIGHTS.map;
+    const [from, height, rise = 0] = /** @type {number[]} */ (rows.findLast((row) => width >= row[0]));
+    this.#box.style.setProperty("--tall", `${height + rise * (width - from)}px`);
     this.#named();
     this.#link.href = new URL(`?${query}`, SERVER).href;
     this.#frame.src = new URL(`embed?${query}`, SERVER).href;

@@ -13,11 +13,12 @@ import pytest
 
 from app import __version__
 from app.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
+from app.heights import height_of
 from app.hosts import HOSTS
 from app.links import differing, effective, written
-from app.oembed import HEIGHTS
+from app.oembed import WIDTH
 from app.schemas.fields import Choice, Flag
-from app.schemas.pages import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN
+from app.schemas.pages import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN, shown
 from app.schemas.query import scenario_query
 from app.settings import Settings
 from tests.web.conftest import Client, Connect
@@ -121,7 +122,9 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
     assert f"{address.scheme}://{address.netloc}{address.path}" == "http://test/embed"
     assert link(address.query)[1] == link(said)[1]
     assert attrs["title"]
-    assert attrs["height"] == str(HEIGHTS[link(said)[1].get("view", "map")])
+    values = link(said)[0]
+    scenario = QUERY.resolve({name: value for name, value in values.items() if name not in SHOWN})
+    assert attrs["height"] == str(height_of(scenario, shown(values), WIDTH))
     tags = Tags(page)
     (part,) = [a for tag, a in tags.tags if a.get("id") == "builder"]
     assert dict(parse_qsl(part["data-scenario"] or "")).keys() <= QUERY.fields.keys() - SHOWN.keys()

@@ -10,8 +10,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from app.oembed import HEIGHTS, LONGEST, WIDTH, scenario_of
-from app.schemas.pages import VIEWS
+from app.descent.scenario import Scenario, resolve
+from app.embed import embeddable
+from app.heights import HEIGHTS, at, height_of
+from app.oembed import LONGEST, WIDTH, scenario_of
+from app.schemas.pages import PAGE_FIELDS, VIEWS, shown
+from app.schemas.query import scenario_query
+from app.settings import Settings
 from tests.web.conftest import Client, Connect
 from tests.web.support import problem, strict
 
@@ -42,7 +47,8 @@ def size_of(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-HEIGHT = HEIGHTS["map"]
+QUERY = scenario_query(Settings()).with_fields(PAGE_FIELDS)
+HEIGHT = int(at(HEIGHTS["map"], WIDTH))
 
 
 async def asked(client: Client, url: str, **names: Any) -> dict[str, Any]:
@@ -69,6 +75,10 @@ def size_in(frame: dict[str, str]) -> tuple[int, int]:
     return int(match[1]), int(frame["height"])
 
 
+def resolved(query: str) -> Scenario:
+    return embeddable(QUERY, query.encode())[0]
+
+
 SCENARIOS = ["", "eta=0.5&steps=20", "f=w%5E2%2Bb%5E2&vs=adam;eta=0.1&vs=momentum", "data=0.5:0.2,2.5:0.9&theme=dark"]
 
 
@@ -87,7 +97,8 @@ async def test_a_link_becomes_a_frame(client: Client, path: str, query: str) -> 
     assert parse_qs(src.query, separator="&") == parse_qs(query, separator="&")
     assert frame["title"] == found["title"]
     assert set(frame["sandbox"].split()) == {"allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"}
-    assert size_in(frame) == (found["width"], found["height"]) == (WIDTH, HEIGHT)
+    height = height_of(resolved(query), shown({}), WIDTH)
+    assert size_in(frame) == (found["width"], found["height"]) == (WIDTH, height)
     assert (await client.get(f"{src.path}?{src.query}")).status_code == 200
 
 
@@ -107,12 +118,12 @@ async def test_a_frame_has_what_is_valid_and_has_an_effect(client: Client) -> No
     ("names", "size"),
     [
         ({}, (WIDTH, HEIGHT)),
-        ({"maxwidth": 500}, (500, HEIGHT)),
+        ({"maxwidth": 500}, (500, 679)),
         ({"maxwidth": 500, "maxheight": 375}, (500, 375)),
         ({"maxwidth": 1, "maxheight": "001"}, (1, 1)),
         ({"maxwidth": WIDTH, "maxheight": HEIGHT + 1}, (WIDTH, HEIGHT)),
         ({"maxheight": "9" * 18}, (WIDTH, HEIGHT)),
-        ({"maxwidth": 500, "dnt": 1, "discover": "true", "wmode": "<b>", "format": "json"}, (500, HEIGHT)),
+        ({"maxwidth": 500, "dnt": 1, "discover": "true", "wmode": "<b>", "format": "json"}, (500, 679)),
     ],
 )
 async def test_it_is_no_larger_than_asked(client: Client, names: dict[str, Any], size: tuple[int, int]) -> None:
@@ -249,9 +260,47 @@ def test_every_view_has_a_height() -> None:
 
 
 async def test_the_frame_is_as_tall_as_its_view(client: Client) -> None:
-    for view, height in HEIGHTS.items():
-        assert (await asked(client, f"http://test/embed?view={view}"))["height"] == height
+    for view in VIEWS:
+        for width in (320, 480, 640, 960):
+            found = await asked(client, f"http://test/embed?view={view}&objective=sigmoid-log", maxwidth=width)
+            scenario = resolve({"objective": "sigmoid-log"})
+            assert found["height"] == height_of(scenario, shown({"view": view}), min(width, WIDTH))
         assert (await asked(client, f"http://test/embed?view={view}", maxheight=200))["height"] == 200
+
+
+#: (query, width, pixels that were measured); by the browser tests the table holds for what is usual.
+MEASURED = [
+    ("objective=bowl&window=-4,4,-2,2", 640, 497),
+    ("objective=bowl&window=-4,4,-2,2", 960, 657),
+    ("objective=bowl&window=-4,4,-1,1", 320, 631),
+    ("objective=bowl&window=-1,1,-4,4", 480, 797),
+    ("objective=bowl&hide=axes", 320, 551),
+    ("objective=bowl&hide=heading&links=0", 640, 662),
+    ("objective=bowl&hide=player", 320, 459),
+    ("objective=bowl&hide=sentence", 640, 630),
+    ("objective=bowl&show=numbers", 480, 1099),
+    ("objective=logistic-2&show=numbers", 640, 1283),
+    ("objective=bowl&show=tools", 640, 726),
+    ("objective=bowl&vs=adam", 960, 712),
+    ("objective=bowl&vs=adam&vs=newton&vs=momentum", 640, 778),
+    ("objective=bowl&view=charts&vs=adam&vs=newton&vs=momentum", 320, 676),
+    ("objective=bowl&projector=1", 640, 843),
+    ("objective=bowl&view=direction&show=numbers", 640, 559),
+    ("f=(w^2-1)^2%2Bb^2/2%2B0.1*sin(3w)%2Bcos(5b)*exp(-w^2)", 640, 726),
+]
+
+
+@pytest.mark.parametrize(("query", "width", "measured"), MEASURED)
+def test_what_is_not_usual_is_counted_in(query: str, width: int, measured: int) -> None:
+    scenario, values, refused = embeddable(QUERY, query.encode())
+    assert refused == []
+    assert measured <= height_of(scenario, shown(values), width) <= measured + 24
+
+
+async def test_a_view_that_the_loss_cannot_have_is_a_map(client: Client) -> None:
+    found = await asked(client, "http://test/embed?objective=bowl&view=neuron")
+    assert frame_of(found)["src"] == "http://test/embed?objective=bowl"
+    assert found["height"] == HEIGHT
 
 
 PAGES = ["/", "/embed"]

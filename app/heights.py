@@ -1,0 +1,107 @@
+"""How tall a figure is by itself: what a frame is given where nobody can ask the figure.
+
+static/shared/heights.json is the one table, which the custom element reads too: for each view rows of a width from
+which they hold, the height there in pixels, and by how much it rises with each pixel of width. It is of a square
+window, with a heading of one line and all the usual parts; what differs from that is added here. The browser tests
+measure it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Any
+
+from app.assets import SHARED_DIR
+from app.descent.scenario import Scenario
+from app.figure.layout import layout_of
+from app.figure.words import title_of
+
+Rows = Sequence[Sequence[float]]
+
+#: View → rows of (from this width, height, rise). The chain rule is longer than any frame, and scrolls.
+HEIGHTS: dict[str, Rows] = json.loads((SHARED_DIR / "heights.json").read_bytes())
+SCROLLING = ("chain",)
+
+#: A line of the heading, and what a letter of it takes at most; the link beside it, and the page's own edges.
+LINE, LETTER, LINK, EDGES = 22, 9.2, 156, 20
+#: Below this width the link has two lines beside the heading.
+NARROW, BESIDE = 420, 115
+#: The map: what is beside it and below it, with axes and without, and its height at least (with a dial) and at most.
+AXES, BARE = (82, 54), (40, 20)
+LEAST, LEAST_WITH_DIAL, MOST = 130, 220, 520
+DIAL = 160
+#: What parts add that are not usual, and take that are: rows as in the table.
+EXTRA: dict[str, Rows] = {"numbers": [[0, 465], [560, 440]], "formula": [[0, 102]], "tools": [[0, 82], [560, 44]]}
+USUAL: dict[str, Rows] = {"player": [[0, 84], [420, 40]], "sentence": [[0, 75], [560, 53]]}
+#: What a second input adds to the neuron's figure.
+INPUT: Rows = [[0, 101], [560, 80]]
+#: A run in the legend, how wide its column is at least, and the space above.
+RUN, COLUMN, ABOVE = 22, 354, 6
+#: How much larger everything is for a projector.
+MAGNIFIED = 1.5
+
+
+def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> int:
+    """Pixels that the figure takes in a frame of this width, for oEmbed and the lines to paste; a few more at times.
+
+    `options` are the names of pages with their values. The form (`show=controls`) is not counted: it is as long as its
+    loss and its optimiser make it, and scrolls.
+    """
+    view = options["view"]
+    if view in SCROLLING:
+        return int(at(HEIGHTS[view], width))
+    zoom = MAGNIFIED if options["projector"] else 1
+    inner = width / zoom
+    height = at(HEIGHTS[view], width) + _heading(title_of(scenario), options, inner)
+    height += sum(at(rows, width) for part, rows in EXTRA.items() if part in options["show"] and _has(view, part))
+    height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"])
+    if view == "map":
+        height += _map(scenario, "axes" in options["hide"], inner) - _room(width, 1, AXES, 0)
+    if view == "neuron" and scenario.objective.inputs == 2:
+        height += at(INPUT, width)
+    if view in ("map", "charts") and scenario.runs and "key" not in options["hide"]:
+        height += _legend(1 + len(scenario.runs), inner)
+    return ceil(height * zoom)
+
+
+def at(rows: Rows, width: float) -> float:
+    """What rows of a table say for a width."""
+    start, value, *rise = next(row for row in reversed(rows) if width >= row[0])
+    return value + (rise[0] * (width - start) if rise else 0)
+
+
+def _has(view: str, part: str) -> bool:
+    return {"tools": view == "map", "numbers": view != "direction"}.get(part, True)
+
+
+def _heading(title: str, options: Mapping[str, Any], width: float) -> float:
+    """What the heading takes beyond one line, or less where it is hidden."""
+    if "heading" in options["hide"]:
+        return 0 if options["links"] else -LINE
+    words, room = len(title) * LETTER, width - EDGES
+    if not options["links"]:
+        return LINE * (ceil(words / room) - 1)
+    if width < NARROW:
+        return LINE * max(ceil(words / (width - BESIDE)) - 2, 0)
+    return LINE * (ceil(words / room) - (words + LINK <= room))
+
+
+def _map(scenario: Scenario, bare: bool, width: float) -> float:
+    """The map in its window, and its dial where angles on it are not true."""
+    layout = layout_of(scenario.window, width)
+    dial = len(scenario.start) > 2 or not layout.equal
+    least = LEAST_WITH_DIAL if dial and width < NARROW else LEAST
+    ratio = max(layout.plot_width / layout.plot_height, 1)
+    return _room(width, ratio, BARE if bare else AXES, least) + (DIAL if dial else 0)
+
+
+def _room(width: float, ratio: float, margins: tuple[int, int], least: float) -> float:
+    beside, below = margins
+    return min(max((width - beside) / ratio + below, least), MOST)
+
+
+def _legend(runs: int, width: float) -> float:
+    columns = max(int((width - EDGES + 24) // COLUMN), 1)
+    return ABOVE + RUN * ceil(runs / columns) if width >= NARROW else 26 + 31 * runs
