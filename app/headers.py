@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
 
 from app.paths import canonical
-from app.settings import Settings
+from app.settings import Settings, is_origin
 
 #: First parts of addresses that are for programs: errors there are JSON even where a browser asks.
 FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js")
@@ -30,7 +34,10 @@ MEANINGS: dict[Kind, str] = {
 
 
 class Row(NamedTuple):
-    """A header, its value, the kinds of replies that have it, and why. `{framing}` is the rule of who may frame it."""
+    """A header, its value, the kinds of replies that have it, and why.
+
+    `{framing}` is the rule of who may frame it, `{origin}` this server's origin with a space before it.
+    """
 
     name: str
     value: str
@@ -42,6 +49,8 @@ EVERY = tuple(Kind)
 DOCUMENTS = (Kind.PAGE, Kind.EMBED)
 ELSEWHERE = (Kind.EMBED, Kind.IMAGE, Kind.DATA)
 PROGRAMS = (Kind.IMAGE, Kind.DATA)
+#: What the documents write for this server's origin.
+SHOWN_ORIGIN = " https://this.server"
 
 OWN_FILES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -65,11 +74,12 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "Content-Security-Policy",
-        f"{OWN_FILES}{{framing}}",
+        f"{OWN_FILES}{{framing}}".replace("'self'", "'self'{origin}"),
         (Kind.EMBED,),
-        "The same, but anyone may frame it. No `frame-ancestors` says so: even its star leaves out pages without an "
-        "origin and all schemes but those of the network, so pages from disk, sandboxes, and the editors and apps that "
-        "show notes (VS Code, Obsidian). `ANTIGRADIENT_EMBED_ORIGINS` adds a list.",
+        "The same, this server named also by its origin, because in a sandboxed frame, which has none, WebKit's "
+        "`'self'` is nobody; and anyone may frame it. No `frame-ancestors` says so: even its star leaves out pages "
+        "without an origin and all schemes but those of the network, so pages from disk, sandboxes, and the editors "
+        "and apps that show notes (VS Code, Obsidian). `ANTIGRADIENT_EMBED_ORIGINS` adds a list.",
     ),
     Row(
         "Content-Security-Policy",
@@ -137,9 +147,9 @@ def kind_of(path: str, media_type: str | None) -> Kind:
 
 
 def headers(settings: Settings) -> dict[Kind, list[tuple[bytes, bytes]]]:
-    """The headers of each kind under one server's settings, as ASGI wants them."""
+    """The headers of each kind under one server's settings, as ASGI wants them, but for `{origin}`."""
     origins = settings.embed_origins
-    framing = " ".join(["; frame-ancestors 'self'", *origins]) if origins else ""
+    framing = " ".join(["; frame-ancestors 'self'{origin}", *origins]) if origins else ""
     return {
         kind: [
             (row.name.lower().encode(), row.value.replace("{framing}", framing).encode())
@@ -150,12 +160,25 @@ def headers(settings: Settings) -> dict[Kind, list[tuple[bytes, bytes]]]:
     }
 
 
+def own_origin(settings: Settings, scope: Scope) -> str:
+    """What stands for `{origin}` in the replies to a request: nothing where a policy cannot name it.
+
+    It is that of the public address, else the one that was asked; a Host header that is no host name says nothing.
+    """
+    public = urlsplit(settings.base_url)
+    scheme, host = (
+        (public.scheme, public.netloc) if public.netloc else (scope["scheme"], Headers(scope=scope).get("host"))
+    )
+    origin = f"{scheme}://{host}".lower()
+    return f" {origin}" if is_origin(origin) else ""
+
+
 def as_markdown() -> str:
     """The tables of `docs/headers.md`."""
     kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in Kind)
     rows = "\n".join(
         f"| `{row.name}` | {'all' if row.kinds == EVERY else ', '.join(row.kinds)} "
-        f"| `{row.value.replace('{framing}', '')}` | {row.why} |"
+        f"| `{row.value.replace('{framing}', '').replace('{origin}', SHOWN_ORIGIN)}` | {row.why} |"
         for row in ROWS
     )
     return f"| kind | what it is |\n|---|---|\n{kinds}\n\n| header | kinds | value | why |\n|---|---|---|---|\n{rows}\n"

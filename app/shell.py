@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem
-from app.headers import headers, kind_of
+from app.headers import headers, kind_of, own_origin
 from app.settings import Settings
 
 log = logging.getLogger("antigradient")
@@ -32,6 +32,7 @@ class Shell:
 
     def __init__(self, app: ASGIApp, settings: Settings, answer: Answer) -> None:
         self.app = app
+        self.settings = settings
         self.root_path = settings.root_path
         self.headers = headers(settings)
         self.answer = answer
@@ -48,7 +49,7 @@ class Shell:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                self._dress(message, local_path(scope))
+                self._dress(message, scope)
             await send(message)
 
         if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
@@ -72,7 +73,7 @@ class Shell:
         if root and not f"{scope['path']}/".startswith(f"{root}/"):
             scope["path"] = root + scope["path"]
 
-    def _dress(self, message: Message, path: str) -> None:
+    def _dress(self, message: Message, scope: Scope) -> None:
         """Adds the headers of the reply's kind, and makes a tag weak that does not name the bytes as encoded."""
         given = message["headers"]
         media_type, encoded, etag = None, b"", None
@@ -83,7 +84,9 @@ class Shell:
                 encoded = value
             elif name == b"etag":
                 etag = i
-        given += self.headers[kind_of(path, media_type)]
+        origin = own_origin(self.settings, scope).encode()
+        kind = kind_of(local_path(scope), media_type)
+        given += [(name, value.replace(b"{origin}", origin)) for name, value in self.headers[kind]]
         if encoded and etag is not None:
             _, value = given[etag]
             # The tag names the plain bytes; ours that name the encoded ones end with the encoding.

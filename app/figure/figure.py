@@ -18,6 +18,7 @@ from app.figure.marks.bands import band_key
 from app.figure.marks.now import DIAL_FOOT, dial, in_their_plane
 from app.figure.marks.others import SWATCH, swatch
 from app.figure.palettes import PALETTES
+from app.figure.presented import presented
 from app.figure.row import row_of, turned
 from app.figure.runs import Listed, listed, paths
 from app.figure.style import Theme, style
@@ -126,12 +127,12 @@ class Figure:
         return layers(self.view)
 
     def inline(self) -> str:
-        """The inside of the page's `<svg class="figure" id="map-svg">`, for a page that has the styles."""
-        return written([self._clip(), *(_layer(name, nodes) for name, nodes in self._layers.items())])
+        """The inside of the page's `<svg class="figure" id="map-svg">`."""
+        return written([self._clip(), *presented(_layer(name, nodes) for name, nodes in self._layers.items())])
 
     def key(self, room: float | None = None) -> str:
         """The inside of the page's `<svg class="figure" id="band-key">`, of the view box `-12 0 {room + 24} 28`."""
-        return written(self._key(self.key_room if room is None else room))
+        return written(presented(self._key(self.key_room if room is None else room)))
 
     @property
     def key_room(self) -> float:
@@ -145,7 +146,7 @@ class Figure:
 
     def dial(self) -> str:
         """The inside of the page's `<svg class="figure" id="dial">`."""
-        return written(self._dial())
+        return written(presented(self._dial()))
 
     @property
     def height(self) -> int:

@@ -61,9 +61,13 @@ def sheets() -> tuple[Declarations, Rules]:
     return tokens, rules
 
 
-def resolved(dark: bool) -> dict[tuple[str, str], str]:
-    """Selector and property → value, in the order of the sheets, for one theme."""
-    tokens, rules = sheets()
+def resolved(dark: bool, tokens: Declarations | None = None, old_readers: bool = True) -> dict[tuple[str, str], str]:
+    """Selector and property → value, in the order of the sheets, for one theme; with the sheet's tokens or others.
+
+    For `old_readers` opacity stands apart from colour; browsers take them together, as the page's own sheet has them.
+    """
+    usual, rules = sheets()
+    tokens = tokens or usual
     quantities = {selector: body[QUANTITY] for selector, body in rules if QUANTITY in body}
     found: dict[tuple[str, str], str] = {}
     for selector, body in rules:
@@ -71,7 +75,8 @@ def resolved(dark: bool) -> dict[tuple[str, str], str]:
             if name.startswith("--") or name in _LIVE:
                 continue
             for place, text in _spread(selector, value, quantities):
-                for property, plain in _plain(name, _valued(text, tokens, dark)):
+                valued = _valued(text, tokens, dark)
+                for property, plain in _plain(name, valued) if old_readers else [(name, valued)]:
                     found[(place, property)] = plain
     return found
 

@@ -105,7 +105,10 @@ export function patch(parent, nodes) {
 function update(element, node) {
   const before = drawn.get(element);
   drawn.set(element, node);
-  for (const name in before?.attrs) if (!(name in node.attrs)) element.removeAttribute(name);
+  // What the server drew has looks of its own, for where there is no style sheet.
+  for (const name of before ? Object.keys(before.attrs) : element.getAttributeNames()) {
+    if (!(name in node.attrs)) element.removeAttribute(name);
+  }
   for (const [name, value] of Object.entries(node.attrs)) {
     if (before?.attrs[name] !== value) element.setAttribute(name, String(value));
   }
