@@ -180,7 +180,7 @@ def test_every_number_box_is_one(visit: Open):
         expect(box).to_have_role("spinbutton")
         expect(box).to_have_attribute("type", "text")
         shown = box.input_value()
-        assert box.get_attribute("aria-valuenow") == (shown or None)
+        assert box.get_attribute("aria-valuenow") == (None if "e" in shown else shown or None)
         expect(box).not_to_have_accessible_name("")
         typed(box, "1/2")
         expect(box).to_have_attribute("aria-invalid", "true")

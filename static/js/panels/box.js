@@ -31,10 +31,11 @@ export function numberBox(input, refused = () => null) {
   input.autocomplete = "off";
   input.setAttribute("role", "spinbutton");
 
+  /** What is spoken beside the text; ARIA knows no powers of ten (1e-8). */
   function tell() {
-    const value = numeral(input.value);
-    if (Number.isNaN(value)) input.removeAttribute("aria-valuenow");
-    else input.setAttribute("aria-valuenow", String(value));
+    const said = String(numeral(input.value));
+    if (/[Ne]/.test(said)) input.removeAttribute("aria-valuenow");
+    else input.setAttribute("aria-valuenow", said);
   }
   function write(/** @type {number} */ value) {
     input.value = String(value);
