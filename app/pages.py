@@ -23,6 +23,7 @@ from app.errors import KINDS, Refusal
 from app.links import Addresses, differing
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
+from app.schemas.trackers import without_trackers
 from app.stages import stages
 from app.templating import Site, prefix, tagged
 
@@ -33,8 +34,11 @@ ABROAD = ("latex", "text", "source")
 
 
 def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
-    """The scenario of a link as far as it makes sense, the values that it gave, and what was dropped and why."""
-    values, notices = query.link(raw)
+    """The scenario of a link as far as it makes sense, the values that it gave, and what was dropped and why.
+
+    What trackers have added is dropped without a word.
+    """
+    values, notices = query.link(without_trackers(raw))
     while True:
         try:
             scenario = query.resolve({name: value for name, value in values.items() if name not in SHOWN})

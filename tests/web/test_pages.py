@@ -134,6 +134,36 @@ async def test_what_is_wrong_falls_back_with_a_notice(
         assert notice["parameter"] not in start["given"]
 
 
+#: What Facebook, Google, Microsoft, mail and others add to a link that is shared.
+TRACKERS = (
+    "fbclid", "gclid", "msclkid", "dclid", "utm_source", "utm_campaign", "utm_id", "gad_source", "gbraid", "wbraid",
+    "igshid", "igsh", "twclid", "ttclid", "li_fat_id", "yclid", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "_ga", "_gl",
+    "srsltid", "mtm_source", "pk_campaign", "ref_src", "%66bclid",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/offline.html"])
+async def test_what_trackers_add_to_a_link_is_ignored_without_a_word(client: Client, path: str) -> None:
+    added = "&".join(f"{name}=x%ff" for name in TRACKERS)
+    bare = json.loads(Tags((await client.get(f"{path}?eta=0.5&step=2")).text).boot)
+    followed = json.loads(Tags((await client.get(f"{path}?fbclid=1&eta=0.5&{added}&step=2&{added}")).text).boot)
+    assert followed == bare
+    assert followed["notices"] == []
+    assert "fbclid" not in (await client.get(f"{path}?eta=0.5&fbclid=1")).text
+    # What only resembles them is said.
+    noted = json.loads(Tags((await client.get(f"{path}?utmost=1&clid=2&fbclid2=1")).text).boot)["notices"]
+    assert [notice["parameter"] for notice in noted] == ["utmost", "clid", "fbclid2"], (
+        "what only resembles them is said"
+    )
+
+
+async def test_the_api_refuses_what_trackers_add(client: Client) -> None:
+    for name in TRACKERS[:-1]:
+        reply = await client.get(f"{API}/trajectory?{name}=1")
+        assert reply.status_code == 422
+        assert strict(reply)["errors"][0]["parameter"] == name
+
+
 async def test_the_page_takes_a_theme(client: Client) -> None:
     for theme in ("auto", "light", "dark"):
         reply = await client.get(f"/?theme={theme}")
