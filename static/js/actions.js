@@ -61,11 +61,15 @@ export function createActions(store, catalogue, address) {
       store.set({ ...follow(store.get(), given, catalogue), own: null });
       actions.commit(true);
     },
-    /** Looks along a direction of one's own, so many degrees from the gradient; null: the optimiser's. @param {number | null} own */
-    turn(own) {
+    /** Shows a direction that is still being turned by hand, so many degrees from the gradient. @param {number | null} own */
+    turning(own) {
       actions.pause();
       store.set({ own });
-      address.stepped();
+    },
+    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} own @param {boolean} [apart] never one choice with the turn before it */
+    turn(own, apart) {
+      actions.turning(own);
+      actions.commit(apart);
     },
     /** Walks the reader's own direction: the step is theirs from now on, and later steps of theirs are forgotten. */
     take() {

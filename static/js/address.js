@@ -34,7 +34,7 @@ export function createAddress(store, catalogue) {
   let late = false;
   /** When the last presses were told. @type {number[]} */
   let told = [];
-  let last = { names: "", time: -Infinity, given: store.get().given };
+  let last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
 
   /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
   let place = history.state?.place ?? 0;
@@ -59,8 +59,8 @@ export function createAddress(store, catalogue) {
     place = event.state.place;
     placed();
     forget();
-    last = { names: "", time: -Infinity, given };
-    store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, moving: false, playing: false });
+    store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, draft: null, moving: false, playing: false });
+    last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
     history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
   });
 
@@ -91,10 +91,10 @@ export function createAddress(store, catalogue) {
     /** @param {boolean} [apart] a choice of its own, however soon it follows the last: a drag */
     pushed(apart = false) {
       if (url() === `${location.pathname}${location.search}`) return;
-      const { given } = store.get();
-      const names = differing(given, last.given);
+      const chosen = chosenIn(store.get());
+      const names = differing(chosen, last.chosen);
       const again = !apart && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
-      last = { names, time: performance.now(), given };
+      last = { names, time: performance.now(), chosen };
       if (again) return replaceSoon();
       forget();
       top = ++place;
@@ -112,6 +112,9 @@ export function createAddress(store, catalogue) {
     settled,
   };
 }
+
+/** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Given} */
+const chosenIn = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
 
 /** The names that two choices differ in, those of a further run with its number. @param {Given} one @param {Given} other */
 const differing = (one, other) => {

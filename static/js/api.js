@@ -4,10 +4,12 @@
 
 /** A refusal or a failure, with a sentence for the reader; `errors` where the server named parameters. */
 export class Trouble extends Error {
-  /** @param {string} message @param {import("./types.js").Refused[]} [errors] */
-  constructor(message, errors = []) {
+  /** @param {string} message @param {import("./types.js").Refused[]} [errors] @param {number} [status] of the reply; 0: there was none */
+  constructor(message, errors = [], status = 0) {
     super(message);
     this.errors = errors;
+    /** Whether the same question would be refused again: too many requests, or one too slow, may be asked anew. */
+    this.refused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
   }
 }
 
@@ -61,5 +63,5 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
  */
 async function troubleOf(response) {
   const { detail, errors } = await response.json().catch(() => ({}));
-  return new Trouble(detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`, errors);
+  return new Trouble(detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`, errors, response.status);
 }

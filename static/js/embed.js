@@ -10,6 +10,7 @@ import { byId } from "./dom.js";
 import { watchHeight } from "./height.js";
 import { createLoader } from "./loader.js";
 import { messages, parentPort } from "./messages.js";
+import { busyPanel } from "./panels/busy.js";
 import { playerPanel } from "./panels/player.js";
 import { noticesPanel, troublePanel } from "./panels/trouble.js";
 import { optimiserOf, objectiveOf } from "./scenario.js";
@@ -59,6 +60,7 @@ const loader = createLoader(store, boot, view.wanted);
 
 const mounted = [view, ...parts].map(({ mount }) => mount({ store, actions, address, boot }));
 playerPanel(store, actions);
+busyPanel(store);
 noticesPanel();
 troublePanel(store, loader);
 

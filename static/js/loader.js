@@ -1,15 +1,17 @@
 /**
- * Keeps surface and run in step with the scenario. They have two lifetimes: the map is asked for only when what
- * decides it changes, the path whenever anything else does.
+ * Asks the server what the present state has to know, and puts each answer into it with the question that it answers.
  *
  * @typedef {import("./types.js").State} State
+ * @typedef {import("./replies.js").Part} Part
  */
 import { Trouble, line } from "./api.js";
-import { lastStep, rowOf } from "./ledger.js";
-import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
-/** @typedef {"surface" | "run" | "move" | "derivation" | "local"} Part */
+/** What decides the questions, and whether they are answered. @type {(keyof State)[]} */
+const INPUTS = ["given", "scenario", "run", "step", "own", "draft", "answered"];
+/** What may bring a question that is not under way. @type {(keyof State)[]} */
+const CAUSES = ["scenario", "moving", "run", "nowhere", "step", "own", "near", "draft"];
 
 /**
  * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
@@ -19,95 +21,79 @@ import { changed } from "./store.js";
  * @param {import("./types.js").Boot} boot
  * @param {Part[]} [wanted] what is drawn; a step along the reader's own direction is always asked for
  */
-export function createLoader(store, boot, wanted = ["surface", "run", "move", "derivation", "local"]) {
-  /** @type {{ part: Part, address: (state: State) => string | null | undefined, ask: ReturnType<typeof line>, asked: string | null }[]} */
-  const all = [
-    { part: "surface", address: surfaceAddress, ask: line(), asked: "" },
-    { part: "run", address: runAddress, ask: line(), asked: "" },
-    { part: "move", address: moveAddress, ask: line(), asked: "" },
-    { part: "derivation", address: (state) => pointAddress("derivation", state), ask: line(), asked: "" },
-    { part: "local", address: (state) => pointAddress("gradient", state), ask: line(), asked: "" },
-  ];
-  const parts = all.filter(({ part }) => wanted.includes(part) || part === "move");
-  for (const entry of parts) if (store.get()[entry.part]) entry.asked = entry.address(store.get()) ?? "";
+export function createLoader(store, boot, wanted = PARTS) {
+  const questions = questionsOf(boot, wanted);
+  const ask = Object.fromEntries(PARTS.map((part) => [part, line()]));
+  /** What is under way. @type {import("./replies.js").Questions} */
+  const asked = {};
+  /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
+  const troubles = {};
 
-  /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Record<string, string | null>} */
-  const troubles = { surface: null, run: null, move: null, derivation: null, local: null };
+  const begun = store.latest();
+  store.set({ answered: Object.fromEntries(Object.entries(questions(begun)).filter(([part]) => begun[/** @type {Part} */ (part)])) });
+  /** @type {State | null} */
+  let last = null;
+  store.derived((state) => {
+    if (!changed(state, last, ...INPUTS)) return {};
+    last = state;
+    return { stale: boot.api ? staleOf(state, questions(state)) : {} };
+  });
 
-  /** @type {Record<string, import("./types.js").Refused | null>} */
-  const refusals = { surface: null, run: null, move: null };
-
-  /** While the map is being moved the old one moves along; the new one is asked for when it rests. @param {State} state */
-  function surfaceAddress({ given, scenario, moving }) {
-    if (moving) return undefined;
-    // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
-    return `${boot.api}/surface?${joined(surfaceQuery(given, scenario, boot.catalogue), "include=bands&digits=4")}`;
+  /** @param {Part} part @param {string | null} question @param {Partial<State>} reply */
+  function put(part, question, reply) {
+    delete troubles[part];
+    store.set({ ...reply, answered: { ...store.latest().answered, [part]: question } });
+    tell();
+  }
+  function tell() {
+    const all = Object.values(troubles);
+    store.set({ trouble: all[0]?.detail ?? null, again: all.some(({ again }) => again) });
   }
 
-  /** @param {State} state */
-  function runAddress({ given }) {
-    // Enough that what is asked of its points, however steep the loss, agrees with what it says of them.
-    return `${boot.api}/trajectory?${joined(runQuery(given), "digits=10")}`;
-  }
-
-  /** The step that is shown, once the run is there that it belongs to; at its end the step that −∇L would be. @param {State} state */
-  function moveAddress({ given, scenario, run, step, own }) {
-    if (!run) return null;
-    const row = rowOf(run, Math.min(step, lastStep(run)));
-    if (own === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
-    const along = own === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: own };
-    const eta = row.last ? scenario.eta : row.eta;
-    return `${boot.api}/step?${stepQuery(given, scenario, boot.catalogue, { point: row.point, eta, ...along })}&order=8&digits=5`;
-  }
-
-  /** What holds at θ_k; undefined, which leaves all as it is, where nobody looks. @param {string} endpoint @param {State} state */
-  function pointAddress(endpoint, { given, scenario, run, step, near }) {
-    if (!near || !run || lastStep(run) < 0) return undefined;
-    const { point } = rowOf(run, Math.min(step, lastStep(run)));
-    return `${boot.api}/${endpoint}?${stepQuery(given, scenario, boot.catalogue, { point, eta: undefined })}`;
-  }
-
-  async function load(/** @type {typeof all[0]} */ entry, /** @type {string} */ address) {
-    entry.asked = address;
+  async function load(/** @type {Part} */ part, /** @type {string} */ question) {
+    asked[part] = question;
     try {
-      const answer = await entry.ask(address);
-      if (answer?.scenario.objective !== store.get().scenario.objective) return;
+      const answer = await ask[part](question);
+      if (!answer) return;
       if (answer.version !== boot.version) store.set({ outdated: true });
+      const state = store.latest();
+      if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
       // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
-      const nowhere = entry.part === "run" && answer.steps.k.length === 0;
-      troubles[entry.part] = nowhere ? answer.message : null;
-      store.set({ [entry.part]: nowhere ? null : answer });
-      refusals[entry.part] = null;
+      const none = part === "run" && !answer.steps.k.length;
+      put(part, question, { [part]: none ? null : answer, ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) });
     } catch (error) {
-      entry.asked = "";
-      // A formula that is being typed is wrong most of the time: its box says so, and the last good picture stays.
-      const typed = error instanceof Trouble ? error.errors.find(({ parameter }) => parameter === "f") : undefined;
-      refusals[entry.part] = typed ?? null;
-      troubles[entry.part] = typed ? null : error instanceof Trouble ? error.message : String(error);
+      const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
+      // What the server refuses it would refuse again: there is no answer. What failed may be asked anew.
+      if (refused) put(part, question, { [part]: null, ...(part === "run" ? { nowhere: message } : {}) });
+      troubles[part] = { detail: message, again: !refused };
+      tell();
+    } finally {
+      if (asked[part] === question) delete asked[part];
     }
-    store.set({ trouble: Object.values(troubles).find(Boolean) ?? null, refused: refusals.run ?? refusals.surface });
   }
 
-  /** Asks again for whatever is missing. */
+  /** Asks for whatever is missing. */
   function refresh() {
-    const state = store.get();
-    for (const entry of parts) {
-      const address = entry.address(state);
-      if (address === undefined || address === entry.asked) continue;
-      if (address && !boot.api) continue;
-      if (address) load(entry, address);
-      else {
-        entry.asked = address;
-        store.set({ [entry.part]: null });
-      }
+    const state = store.latest();
+    if (!boot.api) return;
+    for (const [part, question] of /** @type {[Part, string | null][]} */ (Object.entries(questions(state)))) {
+      if (question === state.answered[part] || question === asked[part] || waits(part, state)) continue;
+      if (question !== null) load(part, question);
+      else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
     }
   }
 
   store.listen((state, before) => {
-    if (changed(state, before, "scenario", "moving", "run", "step", "own", "near")) refresh();
+    if (changed(state, before, ...CAUSES)) refresh();
   });
   return { refresh };
 }
 
-/** @param {string[]} queries */
-const joined = (...queries) => queries.filter(Boolean).join("&");
+/** While the map is moved the old one moves along; what is of a step waits for its run, and the chain rule to be in sight. @param {Part} part @param {State} state */
+function waits(part, { moving, near, stale }) {
+  if (part === "surface") return moving;
+  return OF_STEP.includes(part) && (stale.run || (part !== "move" && !near));
+}
+
+/** Whether a panel can draw an answer, late as it may be: another loss may have other parameters. @param {Part} part @param {import("./types.js").Scenario} of @param {State} state */
+const drawable = (part, of, { scenario }) => of.objective === scenario.objective && (part !== "surface" || String(of.plane) === String(scenario.plane));

@@ -5,6 +5,7 @@ import { begin, bootOf } from "./begin.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { createLoader } from "./loader.js";
+import { busyPanel } from "./panels/busy.js";
 import { chainPanel } from "./panels/chain.js";
 import { gaugePart, stepCard, taylorCard } from "./panels/cards.js";
 import { chartPanels } from "./panels/charts.js";
@@ -15,6 +16,7 @@ import { formulaPanel } from "./panels/formula.js";
 import { furtherRuns } from "./panels/further.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
+import { nowherePanel } from "./panels/nowhere.js";
 import { onePanel } from "./panels/one.js";
 import { outPanel } from "./panels/out.js";
 import { playerPanel } from "./panels/player.js";
@@ -32,9 +34,11 @@ const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
 
+busyPanel(store);
 controlsPanel(store, actions, catalogue, boot.api);
-formulaPanel(store, actions, catalogue);
+formulaPanel(store, actions, catalogue, boot.api);
 const map = mapPanel(store, actions, catalogue);
+nowherePanel(store, actions, boot);
 playerPanel(store, actions);
 stepCard(store);
 gaugePart(store);
@@ -44,7 +48,10 @@ taylorPanel(store, actions);
 onePanel(boot.api);
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
-chainPanel(store, async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
+/** @type {Promise<ReturnType<typeof import("./panels/print.js").printPanel>> | null} */
+let paper = null;
+const printing = () => (paper ??= import("./panels/print.js").then(({ printPanel }) => printPanel(store, catalogue, address)));
+chainPanel(store, printing);
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // not an entry of the history, which is for choices
   map.svg.focus();
@@ -59,7 +66,7 @@ furtherRuns(store, catalogue, map, charts);
 comparing(store, actions, catalogue);
 undoPanel(store, address);
 tablePanel(store, actions, boot.api);
-outPanel(store, boot.api, address);
+outPanel(store, boot.api, address, printing);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

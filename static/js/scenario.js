@@ -147,7 +147,8 @@ export function stepQuery(given, scenario, catalogue, step) {
 export const runQuery = (given) => query(given, Object.keys(given).filter((name) => !NOT_OF_RUN.includes(name)).sort());
 
 /**
- * What follows in the state from what is given. Map and path of another loss are dropped: they may have other parameters.
+ * What follows in the state from what is given. What another loss or another plane cannot draw is dropped: it may have other
+ * parameters, and the map other axes.
  *
  * @param {import("./types.js").State} state
  * @param {Given} given
@@ -156,8 +157,8 @@ export const runQuery = (given) => query(given, Object.keys(given).filter((name)
  */
 export function follow(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
-  const own = scenario.objective === CUSTOM && given.f !== state.given.f;
-  if (scenario.objective === state.scenario.objective && !own) return { given, scenario };
-  if (own && state.scenario.objective === CUSTOM) return { given, scenario, own: null };
-  return { given, scenario, step: 0, own: null, run: null, surface: null, move: null };
+  const follows = { given, scenario };
+  if (scenario.objective !== state.scenario.objective) return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null };
+  if (scenario.f !== state.scenario.f) return { ...follows, own: null, draft: null };
+  return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null };
 }

@@ -140,6 +140,7 @@ export interface Move {
 }
 
 export interface Surface {
+  scenario?: Scenario;
   formula?: Formula;
   bands: Band[];
   undefined: number;
@@ -227,10 +228,17 @@ export interface State {
   /** The data point whose numbers are worked out. */
   datum: number;
   trouble: string | null;
+  /** Whether asking again may help. */
+  again: boolean;
+  /** The question that each reply, or its absence, answers, and whether that is another than the one that is put. */
+  answered: import("./replies.js").Questions;
+  stale: import("./replies.js").Stale;
+  /** Why there is no run: the loss has no value at its start, or the server refuses it. */
+  nowhere: string | null;
+  /** A formula that is typed and not the loss's yet; `refused`: what the server said of it. */
+  draft: { f: string; refused: Refused | null } | null;
   /** Whether the server is another one by now than that which made this page. */
   outdated: boolean;
-  /** What the server said of a formula that is still being typed. */
-  refused: Refused | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

@@ -20,7 +20,7 @@ async function page(boot, wanted, state = {}) {
     asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
     return new Response(JSON.stringify(RUN));
   };
-  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false };
+  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, answered: {}, stale: {}, draft: null, nowhere: null, trouble: null };
   const store = createStore({ ...initial, ...state }, (draw) => queueMicrotask(draw));
   createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
   store.set({});

@@ -22,11 +22,19 @@ const numbers = (rows) =>
     make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]),
   );
 
-/** @param {Store} store @param {(row: Row, run: import("../types.js").Run, surface: import("../types.js").Surface | null) => void} draw */
-function eachRow(store, draw) {
+/**
+ * Draws the row that is shown, again whenever it is another; where there is none, and none will come, `clear`s.
+ *
+ * @param {Store} store
+ * @param {(row: Row, run: import("../types.js").Run, surface: import("../types.js").Surface | null) => void} draw
+ * @param {(why: string) => void} clear
+ */
+function eachRow(store, draw, clear) {
   store.listen((state, before) => {
-    const row = changed(state, before, "run", "step", "own", "move", "surface") ? shownRow(state) : null;
+    if (!changed(state, before, "run", "nowhere", "step", "own", "move", "surface")) return;
+    const row = shownRow(state);
     if (row && state.run) draw(row, state.run, state.surface);
+    else if (state.nowhere) clear(state.nowhere);
   });
 }
 
@@ -50,6 +58,10 @@ export function stepCard(store) {
     const box = byId("verdict");
     box.className = `verdict ${said.tone}`;
     box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
+  }, (why) => {
+    byId("step-numbers").replaceChildren();
+    byId("verdict").className = "verdict none";
+    byId("verdict").textContent = why;
   });
 }
 
@@ -64,7 +76,7 @@ export function gaugePart(store) {
     sized(/** @type {any} */ (svg), width, GAUGE);
     draw(shownRow(store.get()));
   });
-  eachRow(store, draw);
+  eachRow(store, draw, () => draw(null));
 }
 
 /** @param {Store} store */
@@ -79,5 +91,5 @@ export function taylorCard(store) {
         [[symbol("actual ΔL")], difference(row.last ? (move ?? NOT_KNOWN) : row, 5), "main ahead"],
       ]),
     );
-  });
+  }, () => byId("taylor-numbers").replaceChildren());
 }

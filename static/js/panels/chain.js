@@ -1,6 +1,6 @@
 /**
- * The chain rule, asked for only when it is in sight, or when all rests: it must be there before the page goes to paper,
- * and a browser that prints waits for nobody. What draws it comes with the first time.
+ * The chain rule, asked for only when it is in sight, when the page is to be printed, or when all rests: a browser that
+ * prints waits for nobody. What draws it comes with the first time.
  *
  * @typedef {import("../store.js").Store} Store
  */
@@ -24,27 +24,25 @@ export function chainPanel(store, along, later = () => import("./later.js")) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 
-  function ask() {
-    if (!coming) along?.();
-    coming ??= later().then(({ derivationPanel }) => derivationPanel(store));
-    store.set({ near: true });
-  }
   const watch = new IntersectionObserver(
     ([entry]) => {
       seen = entry.isIntersecting;
-      if (seen) ask();
-      else store.set({ near: false });
+      store.set({ near: seen });
     },
     { rootMargin: EARLY },
   );
   watch.observe(byId("chain"));
 
   store.listen((state, before) => {
+    if (state.near && !coming) {
+      along?.();
+      coming = later().then(({ derivationPanel }) => derivationPanel(store));
+    }
     if (seen) return;
     if (state.near) store.set({ near: false }); // asked once, of what rests
     else if (changed(state, before, "scenario", "run", "step", "playing")) {
       clearTimeout(resting);
-      resting = setTimeout(ask, REST);
+      resting = setTimeout(() => store.set({ near: true }), REST);
     }
   });
 }

@@ -111,7 +111,11 @@ function panel(store, actions, id, chartOf) {
   const [still, top, marks] = svg.children;
 
   function redraw() {
-    const { run } = store.get();
+    const { run, nowhere } = store.get();
+    if (nowhere) {
+      drawn = null;
+      for (const part of [still, top, marks]) patch(part, []);
+    }
     if (!run || !width) return;
     drawn = chart({ ...chartOf(run, store.get()), upto: horizon(store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
@@ -129,7 +133,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "own"))) redraw();
+    if (changed(state, before, "run", "nowhere", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "own"))) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {

@@ -17,7 +17,7 @@ export function comparing(store, actions, catalogue) {
     document.getElementById(id)?.addEventListener("click", async () => {
       const there = await panel().catch(() => (coming = null));
       if (there) there[does]();
-      else store.set({ trouble: SILENT });
+      else store.set({ trouble: SILENT, again: false });
     });
   presses("compare", "add");
   presses("compare-own", "addOwn");

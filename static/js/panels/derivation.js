@@ -40,11 +40,12 @@ export function derivationPanel(store) {
     draw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "datum", "step", "own", "move")) draw();
+    if (changed(state, before, "derivation", "local", "nowhere", "datum", "run", "step", "own", "move")) draw();
   });
 
   function draw() {
-    const { derivation, local, datum } = store.get();
+    const { derivation, local, datum, nowhere } = store.get();
+    if (nowhere) return clear();
     // The two answers come one after the other: what is shown is of one point.
     if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
     if (derivation.scenario.objective !== local.scenario.objective) return;
@@ -55,6 +56,13 @@ export function derivationPanel(store) {
     chain(derivation, local, i);
     points.draw(derivation, local, i);
     check.draw(derivation, local, i);
+  }
+
+  function clear() {
+    byId("chain-part").classList.add("waiting");
+    byId("chain-about").textContent = "The loss has no gradient at this start, so there is nothing to derive.";
+    list.replaceChildren();
+    made = "";
   }
 
   /** @param {Derivation} derivation @param {Local} local @param {number} i */
@@ -73,7 +81,9 @@ export function derivationPanel(store) {
     });
     const last = derivation.stages.length - 1;
     const rule = /** @type {Element} */ (list.children[last].querySelector(".stage-rule"));
-    rule.textContent = derivation.stages[last].rule + otherwise(shownRow(store.get()), derivation);
+    const other = otherwise(shownRow(store.get()), derivation);
+    rule.textContent = derivation.stages[last].rule + other;
+    list.children[last].classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
     reachable();
   }
 

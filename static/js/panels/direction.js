@@ -41,7 +41,7 @@ export function directionHandle(svg, handle, store, actions) {
     if (!shown) return;
     const { row, layout } = shown;
     const v = [layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]];
-    actions.turn(snapped(turnOf(v, row.gradient)));
+    actions.turning(snapped(turnOf(v, row.gradient)));
   };
   select(handle).call(
     /** @type {any} */ (
@@ -53,7 +53,10 @@ export function directionHandle(svg, handle, store, actions) {
           handle.focus({ preventScroll: true });
         })
         .on("drag", (event) => turnTo(event.x, event.y))
-        .on("end", () => handle.classList.remove("dragged"))
+        .on("end", () => {
+          handle.classList.remove("dragged");
+          actions.commit(true);
+        })
     ),
   );
   handle.addEventListener("keydown", (event) => {
@@ -133,17 +136,23 @@ export function directionPanel(store, actions) {
   patch(svg, [el("g"), el("g")]);
   const [still, marks] = svg.children;
 
-  slider.addEventListener("input", () => actions.turn(snapped(Number(slider.value))));
+  slider.addEventListener("input", () => actions.turning(snapped(Number(slider.value))));
+  let dragged = false;
+  slider.addEventListener("pointerdown", () => (dragged = true));
+  slider.addEventListener("change", () => {
+    actions.commit(dragged);
+    dragged = false;
+  });
   box.element.addEventListener("change", () => {
     const value = box.value();
     const fine = value >= 0 && value <= 360;
     error.say(fine ? null : "Type a number from 0 to 360.");
-    if (fine) actions.turn(value % 360);
+    if (fine) actions.turn(value % 360, true);
   });
   byId("take").addEventListener("click", actions.take);
   byId("give-back").addEventListener("click", () => actions.choose({ moves: [] }));
-  byId("snap").addEventListener("click", () => actions.turn(180));
-  byId("let-go").addEventListener("click", () => actions.turn(null));
+  byId("snap").addEventListener("click", () => actions.turn(180, true));
+  byId("let-go").addEventListener("click", () => actions.turn(null, true));
 
   onWidth(svg, (now) => {
     width = now;
@@ -152,7 +161,7 @@ export function directionPanel(store, actions) {
   });
   store.listen((state, before) => {
     if (changed(state, before, "move", "scenario")) redraw();
-    if (changed(state, before, "run", "step", "own", "move")) mark();
+    if (changed(state, before, "run", "nowhere", "step", "own", "move")) mark();
     if (changed(state, before, "scenario")) taken(state.scenario.moves);
   });
   svg.addEventListener("pointerdown", (event) => {
@@ -163,10 +172,11 @@ export function directionPanel(store, actions) {
   svg.addEventListener("pointermove", (event) => {
     if (svg.hasPointerCapture(event.pointerId)) goto(event);
   });
+  svg.addEventListener("lostpointercapture", () => actions.commit(true));
   const goto = (/** @type {PointerEvent} */ event) => {
     if (!drawn) return;
     const beta = drawn.x.invert(pointer(event, svg)[0]);
-    actions.turn(snapped(Math.min(Math.max(beta, 0), 360)));
+    actions.turning(snapped(Math.min(Math.max(beta, 0), 360)));
   };
 
   function redraw() {
@@ -174,6 +184,10 @@ export function directionPanel(store, actions) {
     // With three parameters an angle leaves the direction open; at the last step only the curve is missing.
     byId("direction-part").hidden = store.get().scenario.start.length > 2;
     byId("direction-part").classList.toggle("absent", !curve);
+    if (!curve) {
+      drawn = null;
+      for (const part of [still, marks]) patch(part, []);
+    }
     if (!curve || !width) return;
     drawn = curves(
       {
@@ -214,14 +228,16 @@ export function directionPanel(store, actions) {
   function mark() {
     const state = store.get();
     const row = shownRow(state);
-    if (!row || !state.run) return;
     // Where a run has ended for good, a step can be tried but not walked.
-    const ended = row.k === lastStep(state.run) && state.run.outcome !== "max_steps";
+    const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
-    const beta = state.own ?? (row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
     away("own-direction", state.own === null);
-    if (beta === null) {
+    const beta = state.own ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
+    if (beta === null || !row) {
       if (document.activeElement !== box.element) box.empty(); // not the last step's
+      slider.value = "180";
+      slider.removeAttribute("aria-valuetext");
+      slider.style.removeProperty("--filled");
       return patch(marks, []);
     }
     if (drawn) patch(marks, drawn.marker(beta));

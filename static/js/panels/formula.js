@@ -1,11 +1,13 @@
 /**
- * The box for a loss of one's own: what is wrong is said at its column while it is typed, and the last good map stays.
+ * The box for a loss of one's own. A formula becomes the loss when the server can read it; until then what is wrong is said
+ * at its column, and what is shown, which is of the formula before it, is dimmed.
  *
  * @typedef {import("../types.js").Catalogue} Catalogue
  */
 import "../common.js";
+import { Trouble, line } from "../api.js";
 import { byId, make } from "../dom.js";
-import { CUSTOM, objectiveOf } from "../scenario.js";
+import { CUSTOM, objectiveOf, query } from "../scenario.js";
 import { changed } from "../store.js";
 import { complaint } from "./box.js";
 
@@ -18,12 +20,14 @@ const BEFORE = 18;
  * @param {import("../store.js").Store} store
  * @param {import("../actions.js").Actions} actions
  * @param {Catalogue} catalogue
+ * @param {string} api
  */
-export function formulaPanel(store, actions, catalogue) {
+export function formulaPanel(store, actions, catalogue, api) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
   const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
   const { presets } = objectiveOf(catalogue, CUSTOM);
   const error = complaint("refused-f", [box]);
+  const ask = line();
   byId("f-caret").after(error.element);
   preset.replaceChildren(
     make("option", { value: "", textContent: "Choose…" }),
@@ -32,42 +36,66 @@ export function formulaPanel(store, actions, catalogue) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const typed = () => box.value.trim() || null;
+  /** What was in the box when the reader was done with it. @type {string | null} */
+  let done = null;
+
+  /** Makes what is in the box the loss, if it is a formula; a choice once the reader is done with it. */
+  async function take() {
+    clearTimeout(timer);
+    const f = box.value.trim();
+    const { draft, scenario } = store.get();
+    if (f === scenario.f) {
+      if (draft) store.set({ draft: null });
+      if (done === f) actions.commit();
+      return;
+    }
+    if (!f) return store.set({ draft: { f, refused: { parameter: "f", detail: "Type a formula in w and b." } } });
+    if (f === draft?.f && draft.refused?.column) return; // it was refused a moment ago
+    store.set({ draft: { f, refused: null } });
+    try {
+      if (!(await ask(`${api}/trajectory?${query({ objective: CUSTOM, f, steps: 0 })}`))) return;
+      if (store.get().draft?.f !== f) return; // something else has been chosen meanwhile
+      actions.preview({ f });
+      if (done === f) actions.commit();
+    } catch (trouble) {
+      const { message, errors } = /** @type {Trouble} */ (trouble);
+      if (store.get().draft?.f === f) store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
+    }
+  }
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (typed()) actions.preview({ f: typed() });
-      else error.say("Type a formula in w and b.");
-    }, PAUSE);
+    done = null;
+    timer = setTimeout(take, PAUSE);
   });
   box.addEventListener("change", () => {
-    clearTimeout(timer);
-    if (typed()) actions.choose({ f: typed() });
+    done = box.value.trim();
+    take();
   });
   preset.addEventListener("change", () => {
     if (!preset.value) return;
     box.value = preset.value;
+    store.set({ draft: null });
     actions.choose({ f: preset.value });
   });
 
   store.listen((state, before) => {
-    if (changed(state, before, "scenario")) {
+    if (changed(state, before, "scenario", "draft")) {
       const { f, objective } = state.scenario;
       byId("formula-field").hidden = objective !== CUSTOM;
-      if (document.activeElement !== box) box.value = f ?? "";
+      if (document.activeElement !== box) box.value = state.draft?.f ?? f ?? "";
       preset.value = presets.some((p) => p.f === f) ? f : "";
+      say(state.draft?.refused ?? null, f);
     }
-    if (changed(state, before, "refused")) say(state.refused);
     const formula = state.surface?.formula ?? state.run?.formula;
     if (state.scenario.objective === CUSTOM && formula && changed(state, before, "surface", "run", "scenario")) {
       byId("objective-formula").innerHTML = formula.mathml;
     }
   });
 
-  /** @param {import("../types.js").Refused | null} refused */
-  function say(refused) {
+  /** @param {import("../types.js").Refused | null} refused @param {string | null} f what is shown instead */
+  function say(refused, f) {
     const caret = byId("f-caret");
-    error.say(refused ? refused.detail : null);
+    error.say(refused && `${refused.detail.replace(/\.$/, "")}. What is shown is still ${f}.`);
     caret.hidden = !refused?.column;
     if (refused?.column) caret.textContent = pointedAt(box.value, refused.column);
   }

@@ -6,3 +6,4 @@ import "../common.js";
 export { derivationPanel } from "./derivation.js";
 export { overlay } from "./overlay.js";
 export { rowsPanel } from "./rows.js";
+export { startWithValue } from "./wayout.js";

@@ -88,7 +88,7 @@ export function mapPanel(store, actions, catalogue) {
   /** @param {State} state */
   function drawBands(state) {
     const { surface, palette } = state;
-    if (surface !== sheet?.surface || palette !== sheet?.palette || width !== sheet.width) {
+    if (surface !== sheet?.surface || palette !== sheet?.palette || width !== sheet.width || layout.plotWidth !== sheet.layout.plotWidth) {
       sheet = { surface, palette, width, layout, nodes: surface ? bands(surface.bands, layout, palette) : [] };
     }
     const holes = surface?.undefined ? hatching(layout) : [];
@@ -115,7 +115,13 @@ export function mapPanel(store, actions, catalogue) {
     byId("dial-box").hidden = layout.equal && !shadow;
     byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(written));
     const row = shownRow(state);
-    if (!row || !state.run) return ["half", "ahead", "now", "landed", "direction"].forEach((name) => patch(layer(name), []));
+    if (!row || !state.run) {
+      for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);
+      direction_.draw(null, null, layout);
+      patch(byId("dial"), []);
+      byId("map-note").hidden = true;
+      return;
+    }
     const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
     const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
     const inside = within(here.point, state.scenario.window);
@@ -155,8 +161,10 @@ export function mapPanel(store, actions, catalogue) {
       return still ? undefined : drawAll(state);
     }
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
-    if (window_ || String(state.scenario.plane) !== String(before?.scenario.plane)) relayout(state);
     if (before && marginOf(state.layers) !== marginOf(before.layers)) return drawAll(state);
+    // Another plane is another map of the same path.
+    if (String(state.scenario.plane) !== String(before?.scenario.plane)) return drawAll(state);
+    if (window_) relayout(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
     if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);

@@ -42,7 +42,8 @@ export function neuronPanel(store, actions, catalogue) {
   let scales;
 
   function draw() {
-    const { run, step, scenario, datum } = store.get();
+    const { run, step, scenario, datum, nowhere } = store.get();
+    if (nowhere) for (const part of [still, handles]) patch(part, []);
     const loss = objectiveOf(catalogue, scenario.objective);
     const points = dataOf(catalogue, scenario);
     if (!run || lastStep(run) < 0 || !width || !points.length || points[0].length !== loss.inputs + 1) return;
@@ -65,7 +66,7 @@ export function neuronPanel(store, actions, catalogue) {
   });
   store.listen((state, before) => {
     byId("neuron-card").hidden = !objectiveOf(catalogue, state.scenario.objective).inputs;
-    if (changed(state, before, "run", "step", "datum", "scenario")) draw();
+    if (changed(state, before, "run", "nowhere", "step", "datum", "scenario")) draw();
   });
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {

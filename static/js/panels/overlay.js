@@ -1,6 +1,7 @@
 /** The map's further layers: asked for, measured and drawn only while they are on. */
 import { line } from "../api.js";
 import { lazySurface } from "../grid.js";
+import { EXTRA } from "../layers.js";
 import { within } from "../layout.js";
 import { field } from "../marks/field.js";
 import { levels } from "../marks/levels.js";
@@ -61,6 +62,7 @@ export function overlay(store, boot, map) {
     const { layers, scenario } = state;
     const layout = map.layout();
     const on = (/** @type {string} */ name) => layers.includes(name);
+    if (!Object.keys(EXTRA).some(on)) return patch(map.layer("extra"), []);
     const values = on("field") || on("stationary") ? grid.get(draw) : null;
     const lines = on("levels") ? contours.get(draw) : null;
     const point = on("eigen") || on("quadratic") ? localHere() : null;

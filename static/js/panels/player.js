@@ -21,6 +21,15 @@ export function playerPanel(store, actions) {
   /** Wide enough for the last step, or the slider would change under the hand. @param {number} last */
   const room = (last) => `${7 + 2 * String(last).length}ch`;
 
+  /** There is no step to go to. @param {string} why */
+  function nowhere(why) {
+    slider.max = slider.value = "0";
+    slider.style.setProperty("--filled", "0%");
+    slider.removeAttribute("aria-valuetext");
+    byId("step-count").textContent = "step 0";
+    if (live.textContent !== why) live.textContent = why;
+  }
+
   store.listen((state, before) => {
     if (changed(state, before, "playing", "own", "quiz")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
@@ -29,8 +38,10 @@ export function playerPanel(store, actions) {
       // turning handle says its own.
       live.setAttribute("aria-live", (state.playing && !state.quiz) || state.own !== null ? "off" : "polite");
     }
+    if (!changed(state, before, "run", "nowhere", "step", "playing", "own", "move", "quiz")) return;
     const row = shownRow(state);
-    if (!row || !state.run || !changed(state, before, "run", "step", "playing", "own", "move", "quiz")) return;
+    if (state.nowhere) nowhere(state.nowhere);
+    if (!row || !state.run) return;
     const last = lastStep(state.run);
     slider.max = String(last);
     slider.value = String(row.k);

@@ -1,9 +1,14 @@
-/** On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. */
+/**
+ * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
+ * printed belongs together: the last scenario whose replies are all there.
+ */
 import "../common.js";
+import { pageQuery } from "../address.js";
 import { byId, make } from "../dom.js";
-import { shownRow } from "../ledger.js";
-import { worked } from "../marks/sheet.js";
 import { number, pair } from "../format.js";
+import { lastStep, shownRow } from "../ledger.js";
+import { worked } from "../marks/sheet.js";
+import { isComplete } from "../replies.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";
 
 /**
@@ -12,22 +17,79 @@ import { objectiveOf, optimiserOf } from "../scenario.js";
  * @param {{ settled: () => void }} address
  */
 export function printPanel(store, catalogue, address) {
+  /** The last state of which all is there. @type {import("../types.js").State | null} */
+  let complete = null;
+  const keep = () => {
+    if (isComplete(store.latest())) complete = store.latest();
+  };
+  keep();
+  store.listen(keep);
+
+  let filled = false;
   function fill() {
-    const state = store.get();
-    const { scenario, run, derivation } = state;
-    const row = shownRow(state);
-    if (!row || !run) return;
+    if (filled) return;
+    filled = true;
     address.settled();
-    // The derivation is asked for when all rests; one of another step would be worse than none.
-    byId("chain").classList.toggle("stale", String(derivation?.point) !== String(row.point));
-    const loss = objectiveOf(catalogue, scenario.objective);
-    const chosen = [`Loss: ${loss.title}`, scenario.f ? `f = ${scenario.f}` : "", `Optimiser: ${optimiserOf(catalogue, scenario.optimiser).title}`, `η = ${number(scenario.eta)}`, `start ${pair(scenario.start)}`];
-    byId("sheet-chosen").textContent = chosen.filter(Boolean).join("; ");
-    byId("sheet-title").textContent = `Step ${row.k}, worked out`;
-    byId("sheet-lines").replaceChildren(...worked(row, run.parameters).map((line) => make("li", { textContent: line })));
-    byId("sheet-link").textContent = location.href;
+    keep();
+    document.querySelector("main")?.classList.toggle("printable", complete !== null);
+    if (!complete) return;
+    store.hold(complete);
+    head(complete);
+    const row = shownRow(complete);
+    byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
+    const lines = row && complete.run ? worked(row, complete.run.parameters) : [complete.nowhere ?? ""];
+    byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
   }
-  if (matchMedia("print").matches) fill();
+  function release() {
+    filled = false;
+    store.hold(null);
+  }
+
+  /** What was chosen, and where it is found again. @param {import("../types.js").State} state */
+  function head(state) {
+    const { scenario, run, step } = state;
+    const [loss, rule] = [objectiveOf(catalogue, scenario.objective), optimiserOf(catalogue, scenario.optimiser)];
+    const last = run ? lastStep(run) : 0;
+    const chosen = [
+      loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
+      `η = ${number(scenario.eta)}`,
+      `start ${pair(scenario.start)}`,
+      run ? `step ${Math.min(step, last)} of ${last}` : "",
+    ];
+    byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;
+    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(", ");
+    const query = pageQuery(state);
+    byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
+  }
+
+  /** Whether all that the sheet needs has come; false where the server fails, which the page then tells. */
+  const whole = () =>
+    new Promise((done) => {
+      let over = false;
+      const look = () => {
+        const state = store.latest();
+        if (over) return;
+        if (isComplete(state) || state.trouble) {
+          over = true;
+          done(isComplete(state));
+        } else if (!state.near) store.set({ near: true });
+      };
+      store.listen(look);
+      look();
+    });
+
+  const media = matchMedia("print");
+  if (media.matches) fill();
   addEventListener("beforeprint", fill);
-  matchMedia("print").addEventListener("change", fill);
+  addEventListener("afterprint", release);
+  media.addEventListener("change", () => (media.matches ? fill() : release()));
+
+  return {
+    /** Asks for what the sheet needs, waits for it, and prints. */
+    async print() {
+      if (store.get().playing) store.set({ playing: false });
+      await import("./later.js"); // what draws the chain rule
+      if (await whole()) print();
+    },
+  };
 }

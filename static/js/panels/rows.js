@@ -72,7 +72,12 @@ export function rowsPanel(store, actions, api) {
   }
 
   function show() {
-    const { run, step } = store.get();
+    const { run, step, nowhere } = store.get();
+    if (nowhere) {
+      drawn = null;
+      for (const part of [head, body]) part.replaceChildren();
+      byId("table-pages").hidden = true;
+    }
     if (!run || !box.open) return;
     const k = Math.min(step, lastStep(run));
     if (run !== drawn || !rowAt(k)) draw(run, k);
@@ -123,7 +128,7 @@ export function rowsPanel(store, actions, api) {
 
   box.addEventListener("toggle", show);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "step")) show();
+    if (changed(state, before, "run", "nowhere", "step")) show();
   });
   show();
 }

@@ -36,9 +36,10 @@ export function troublePanel(store, loader) {
     loader.refresh();
   });
   store.listen((state, before) => {
-    if (state.trouble === (before?.trouble ?? null)) return;
+    if (state.trouble === (before?.trouble ?? null) && state.again === (before?.again ?? false)) return;
     // The button is about to go: the keyboard must not fall back to the top of the page.
-    if (!state.trouble && document.activeElement === again) home().focus({ preventScroll: true });
+    if (!state.again && document.activeElement === again) home().focus({ preventScroll: true });
+    again.hidden = !state.again; // what the server refuses it would refuse again
     byId("trouble-text").textContent = state.trouble ?? "";
     box.hidden = !state.trouble;
   });

@@ -11,5 +11,5 @@ export async function mount({ store, actions, boot }) {
   const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
   for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;
   comparing(store, actions, boot.catalogue);
-  formulaPanel(store, actions, boot.catalogue);
+  formulaPanel(store, actions, boot.catalogue, boot.api);
 }

@@ -9,6 +9,7 @@ import { MOST_OBLONG, marginOf } from "../layout.js";
 import { furtherRuns } from "../panels/further.js";
 import { furtherLayers } from "../panels/layers.js";
 import { mapPanel } from "../panels/map.js";
+import { nowherePanel } from "../panels/nowhere.js";
 import { zoomPanel } from "../panels/zoom.js";
 import { surfaceOf } from "../still.js";
 import { changed } from "../store.js";
@@ -25,6 +26,7 @@ export function prepare(boot) {
 export async function mount({ store, actions, address, boot }) {
   fill(store);
   const map = mapPanel(store, actions, boot.catalogue);
+  nowherePanel(store, actions, boot);
   const zoomKeys = boot.lock === null ? " + - 0" : "";
   const alive = {
     role: "group",

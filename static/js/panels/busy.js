@@ -1,0 +1,45 @@
+/**
+ * Dims what is late, in one place for the whole page: a part that shows replies is `aria-busy` while one of them answers
+ * another question than the one that is put.
+ *
+ * @typedef {import("../replies.js").Part} Part
+ */
+import { changed } from "../store.js";
+
+/**
+ * What shows each reply.
+ *
+ * @type {Partial<Record<Part, string>>}
+ */
+const SHOWN = {
+  surface: ".layer:is(.bands, .extra), .key",
+  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .card:not(.chain)",
+  move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
+  derivation: ".chain",
+};
+/** Milliseconds: what comes sooner is not seen to have been late, and does not flicker under a hand that drags. */
+const GRACE = 100;
+
+/** @param {import("../store.js").Store} store */
+export function busyPanel(store) {
+  /** @type {Partial<Record<Part, ReturnType<typeof setTimeout>>>} */
+  const timers = {};
+  const busy = (/** @type {string} */ selector, /** @type {boolean} */ is) => {
+    for (const part of document.querySelectorAll(selector)) {
+      if (is) part.setAttribute("aria-busy", "true");
+      else part.removeAttribute("aria-busy");
+    }
+  };
+  store.listen((state, before) => {
+    if (!changed(state, before, "stale", "surface", "run", "move", "derivation")) return;
+    for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
+      // An answer that has just come, to where the hand was a moment ago, is not late yet.
+      if (!state.stale[part] || changed(state, before, part)) {
+        clearTimeout(timers[part]);
+        delete timers[part];
+        if (!state.stale[part]) busy(selector, false);
+      }
+      if (state.stale[part]) timers[part] ??= setTimeout(() => busy(selector, Boolean(store.get().stale[part])), GRACE);
+    }
+  });
+}

@@ -1,0 +1,113 @@
+// In every page that is compared, before its own scripts: what it shows, what can be changed, and whether it has come to rest.
+(() => {
+  // The focus, the way back, sentences for screen readers and what a reader has opened are no part of a scenario.
+  const OWN = ["tabindex", "aria-busy", "open", "aria-activedescendant"];
+  const SKIP = "#notices, #probe-said, #compare-said, #table-said, .on-paper, .paper-head, .unready, script, [hidden], .absent";
+  const CONTROLS = "button, select, input, textarea, a[href], [role=slider], [role=button]";
+  const FRAMES = 3;
+
+  let underWay = 0;
+  const ask = window.fetch;
+  window.fetch = async (...all) => {
+    underWay++;
+    try {
+      return await ask(...all);
+    } finally {
+      underWay--;
+    }
+  };
+
+  /** Until nothing is under way, for some frames on end, and the pieces that come later are there. */
+  const rest = () =>
+    new Promise((done) => {
+      let quiet = 0;
+      const shown = (selector) => document.querySelector(selector) || !document.querySelector("#nowhere").hidden;
+      const there = () => document.querySelector("#live").textContent && shown("#map-svg .band") && shown("#chain .stage-numbers math");
+      const look = () => {
+        quiet = underWay || !there() ? 0 : quiet + 1;
+        if (quiet > FRAMES) done();
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+
+  /** An element a line: its place, its attributes, what a field holds, its own text. What is hidden is not looked into. */
+  function lines() {
+    const found = [];
+    const walk = (element, path) => {
+      if (element.matches(SKIP)) return;
+      const kind = element.getAttribute("class");
+      const name = element.id ? `#${element.id}` : element.localName + (kind ? `.${kind}` : "");
+      const here = [...path, name].slice(-4);
+      const said = [...element.attributes].filter((one) => !OWN.includes(one.name)).map((one) => `${one.name}=${one.value}`);
+      said.sort();
+      if (["input", "select", "textarea"].includes(element.localName) && element.type !== "file") said.push(`holds ${element.value}`);
+      if (element.type === "checkbox") said.push(`checked ${element.checked}`);
+      if ("disabled" in element) said.push(`disabled ${element.disabled}`);
+      const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
+      found.push(`${here.join(" ")} [${said.join(" ")}] ${texts.filter(Boolean).join(" ")}`);
+      for (const child of element.children) walk(child, here);
+    };
+    walk(document.querySelector("main"), []);
+    return [...found, `theme ${document.documentElement.dataset.theme}`];
+  }
+
+  const nameOf = (element) => {
+    const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+    return element.id ? `#${element.id}` : `${element.localName} ${label.trim().replace(/\s+/g, " ")}`;
+  };
+  const usable = () =>
+    [...document.querySelectorAll(CONTROLS)].filter((one) => !one.closest("dialog, [hidden], .absent") && !one.disabled && one.checkVisibility());
+
+  /** Every control by a name that finds it again; of the rows of a table, and of the points of a plot, the second will do. */
+  function controls() {
+    const first = (element) => {
+      const rows = element.closest("tbody, .data");
+      return !rows || [...rows.children].indexOf(element.closest("tr, [data-i]")) === Math.min(1, rows.children.length - 1);
+    };
+    return [...new Set(usable().filter(first).map(nameOf))];
+  }
+
+  /** Changes a control as a reader would: another option, another number, a press, a key. */
+  function change(name) {
+    const element = usable().find((one) => nameOf(one) === name);
+    if (!element) return false;
+    const put = (value) => {
+      element.value = String(value);
+      for (const type of ["input", "change"]) element.dispatchEvent(new Event(type, { bubbles: true }));
+    };
+    const kind = element.localName === "input" ? element.type : element.localName;
+    const value = Number(element.value);
+    if (kind === "select") {
+      const options = [...element.options].filter((option) => !option.disabled && option.value);
+      put(options[(options.findIndex((option) => option.selected) + 1) % options.length].value);
+    } else if (["checkbox", "button", "a"].includes(kind)) {
+      element.click();
+    } else if (kind === "range") {
+      const by = Math.max(1, Math.round((element.max - element.min) / 7));
+      put(value + by <= Number(element.max) ? value + by : value - by);
+    } else if (kind === "textarea") {
+      put(element.id === "f" ? `${element.value} + w^2` : element.value.replace(/,[^,]*$/, ""));
+    } else if (kind === "number" || kind === "text") {
+      put(Number.isInteger(value) ? value + 1 : value / 2);
+    } else {
+      element.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true }));
+    }
+    return true;
+  }
+
+  /** Unfolds all that a page has folded, so that what is in it is drawn. */
+  function unfold() {
+    for (const one of document.querySelectorAll("main details")) one.open = true;
+  }
+
+  /** Which data point is worked out is a view: one that was just added is looked at, in a link the first. */
+  function look() {
+    const select = document.querySelector("#datum");
+    if (!select.options.length || select.value === "0") return;
+    select.value = "0";
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  window.markup = { rest, lines, controls, change, unfold, look };
+})();

@@ -1,0 +1,105 @@
+"""After any change the page is what a fresh load of its address would be: every control of it, from three scenarios."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.playground import Watch
+
+SCRIPT = Path(__file__).with_name("markup.js")
+#: The default; three parameters on another plane, midway; further runs beside one that was turned by hand.
+SCENARIOS = [
+    "",
+    "objective=logistic-2&step=3&plane=w1,b&optimiser=adam&steps=9",
+    "objective=ravine&optimiser=momentum&eta=0.1&vs=adam;eta=0.2&vs=gd&moves=1:150:0.1&step=2&beta=120&steps=9",
+]
+#: How a reader looks at a scenario, which no link holds; and what opens, plays, asks, or leads elsewhere.
+VIEWS = {
+    "#datum", "#loss-log", "#speed", "#predict", "#cross-hair", "#taylor-orders", "#play", "#one-f", "#one-x",
+    "#one-delta", "#undo", "#redo", "#share-button", "#embed-button", "#download-button", "#print-button",
+    "#help-button", "#skip", "#dismiss", "#table-copy", "#table-csv", "#table-json", "#table-earlier", "#table-later",
+    "#own-file",
+}  # fmt: skip
+#: The same by what they are called: links, lights, points to look at, settings that unfold.
+NAMED = (
+    "a Antigradient", "a API", "a For teachers", "button Settings", "button Work out point", "button ∇L gradient",
+    "button u step", "button ŷ", "button σ′ slope", "button x input", "button a output", "button a − y error",
+)  # fmt: skip
+#: There is nothing to do where the page begins.
+IDLE = {"": {"#first", "#previous", "#zoom-reset"}}
+
+
+@pytest.fixture
+def pages(browser: Browser, server: str) -> Iterator[list[Page]]:
+    """Two pages in windows of their own, tall enough for all to be in sight."""
+    contexts = [browser.new_context(viewport={"width": 1340, "height": 3600}, base_url=server) for _ in range(2)]
+    pages = [context.new_page() for context in contexts]
+    watches = [Watch(page, server) for page in pages]
+    for context in contexts:
+        context.set_default_timeout(8000)
+        context.add_init_script(path=SCRIPT)
+    yield pages
+    for context in contexts:
+        context.close()
+    assert [watch.complaints for watch in watches] == [[], []]
+
+
+def load(page: Page, address: str) -> None:
+    """Opens it, unfolded, and waits until it has all that it asks for."""
+    page.goto(address)
+    rested(page)
+
+
+def rested(page: Page) -> None:
+    page.evaluate("async () => { markup.unfold(); await markup.rest(); markup.unfold(); markup.look(); }")
+
+
+def differences(changed: Page, fresh: Page | list[str]) -> str:
+    """The first lines that only one of two has, once both have come to rest."""
+    end = time.monotonic() + 1.5
+    while True:
+        one = changed.evaluate("markup.lines()")
+        other = fresh if isinstance(fresh, list) else fresh.evaluate("markup.lines()")
+        if one == other:
+            return ""
+        if time.monotonic() > end:
+            lines = list(difflib.unified_diff(one, other, "changed", "fresh", lineterm="", n=0))
+            return "\n".join([line[:240] for line in lines[:10]] + [f"({len(lines)} lines)"])
+        changed.wait_for_timeout(80)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_control_leads_to_what_its_address_shows(pages: list[Page], scenario: str):
+    changed, fresh = pages
+    begin = f"/?{scenario}"
+    load(changed, begin)
+    first: list[str] = changed.evaluate("markup.lines()")
+    wrong: list[str] = []
+    controls = [name for name in changed.evaluate("markup.controls()") if name not in VIEWS | IDLE.get(scenario, set())]
+    tried = [name for name in controls if not name.startswith(NAMED)]
+    for control in tried:
+        place, address = changed.evaluate("history.state.place"), changed.url
+        assert changed.evaluate("(name) => markup.change(name)", control), control
+        rested(changed)
+        if changed.url == address:
+            wrong.append(f"{control} changes nothing in the address")
+            continue
+        load(fresh, changed.url)
+        if said := differences(changed, fresh):
+            wrong.append(f"{control}: {changed.url}\n{said}")
+        if changed.evaluate("history.state.place") == place:  # a step replaces the entry
+            load(changed, begin)
+            continue
+        changed.go_back()
+        rested(changed)
+        if said := differences(changed, first):
+            wrong.append(f"{control}, taken back:\n{said}")
+            load(changed, begin)
+    assert len(tried) > 40, tried
+    assert not wrong, "\n\n".join(wrong)

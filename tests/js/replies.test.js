@@ -1,0 +1,107 @@
+// Which reply belongs to what is chosen: late, gone, or in its place.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createLoader } from "../../static/js/loader.js";
+import { isComplete } from "../../static/js/replies.js";
+import { createStore } from "../../static/js/store.js";
+
+const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1 };
+const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
+const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
+const STEPS = Object.fromEntries(["k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual"].map((name) => [name, [1, 2]]));
+const EMPTY = Object.fromEntries(Object.keys(STEPS).map((name) => [name, []]));
+const moment = () => new Promise((done) => setTimeout(done, 5));
+
+/** A page whose requests are answered by hand. */
+async function page() {
+  const waiting = [];
+  globalThis.fetch = (url) => new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
+  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, answered: {}, stale: {}, draft: null, nowhere: null, trouble: null, again: false };
+  const store = createStore(initial, (draw) => queueMicrotask(draw));
+  createLoader(store, { api: "/api/v1", catalogue: CATALOGUE }, ["run"]);
+  store.set({});
+  await moment();
+  const eta = async (value) => {
+    store.set({ given: { eta: value }, scenario: { ...SCENARIO, eta: value } });
+    await moment();
+  };
+  return { store, waiting, eta };
+}
+const run = (name) => ({ scenario: SCENARIO, parameters: ["w", "b"], steps: STEPS, name });
+
+test("a reply is in its place only while it answers what is asked", async () => {
+  const { store, waiting, eta } = await page();
+  assert.equal(store.get().stale.run, true);
+  waiting.shift().answer(run("first"));
+  await moment();
+  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete(store.get())], ["first", false, true]);
+  await eta(0.2);
+  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete(store.get())], ["first", true, false]);
+  waiting.shift().answer(run("second"));
+  await moment();
+  assert.deepEqual([store.get().run.name, store.get().stale.run], ["second", false]);
+});
+
+test("an answer that nobody waits for any more is let go: there, away and back", async () => {
+  const { store, waiting, eta } = await page();
+  waiting.shift().answer(run("first"));
+  await moment();
+  await eta(0.2);
+  store.set({ given: {}, scenario: { ...SCENARIO } });
+  await moment();
+  assert.equal(store.get().stale.run, false, "it is here already");
+  waiting.shift().answer(run("second"));
+  await moment();
+  assert.deepEqual([store.get().run.name, store.get().stale.run], ["first", false]);
+});
+
+test("a run without a row is none, and says why", async () => {
+  const { store, waiting } = await page();
+  waiting.shift().answer({ ...run("none"), steps: EMPTY, message: "There is no path." });
+  await moment();
+  const { run: none, nowhere, stale, trouble } = store.get();
+  assert.deepEqual([none, nowhere, stale.run, trouble], [null, "There is no path.", false, null]);
+});
+
+test("what is refused is gone, what failed is late and may be asked again", async () => {
+  const { store, waiting, eta } = await page();
+  waiting.shift().answer(run("first"));
+  await moment();
+  await eta(0.2);
+  waiting.shift().answer({}, 503);
+  await moment();
+  assert.deepEqual([store.get().run.name, store.get().stale.run, store.get().again], ["first", true, true]);
+  await eta(0.3);
+  waiting.shift().answer({ detail: "eta is too large." }, 422);
+  await moment();
+  const { run: none, stale, again, trouble } = store.get();
+  assert.deepEqual([none, stale.run, again, trouble], [null, false, false, "The server refuses this: eta is too large."]);
+});
+
+test("while a formula is typed that is not the loss yet, nothing that is shown is of it", async () => {
+  const { store, waiting } = await page();
+  waiting.shift().answer(run("first"));
+  await moment();
+  store.set({ draft: { f: "w^2 + x", refused: null } });
+  assert.equal(store.get().stale.run, true);
+  store.set({ draft: null });
+  assert.equal(store.get().stale.run, false);
+});
+
+test("what is held for paper is shown, and what comes meanwhile waits", async () => {
+  const { store, waiting, eta } = await page();
+  waiting.shift().answer(run("first"));
+  await moment();
+  const complete = store.get();
+  const told = [];
+  store.listen((state) => told.push(state.run.name));
+  await eta(0.2);
+  store.hold(complete);
+  waiting.shift().answer(run("second"));
+  await moment();
+  assert.equal(store.get(), complete);
+  assert.ok(told.every((name) => name === "first"));
+  store.hold(null);
+  assert.equal(told.at(-1), "second");
+  assert.equal(store.get().stale.run, false);
+});
