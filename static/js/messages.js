@@ -129,7 +129,8 @@ export function messages(store, actions, boot, watchHeight, port) {
   }
 
   store.listen((state, before) => {
-    if (before && state.trouble && state.trouble !== before.trouble) error(state.trouble);
+    const wrong = state.trouble ?? state.nowhere;
+    if (before && wrong && wrong !== (before.trouble ?? before.nowhere)) error(wrong);
     if (changed(state, before, "run")) runOf = runQuery(state.given);
     // While the server still computes the run of a new scenario, there is no step of it to tell.
     if (!state.run || runQuery(state.given) !== runOf) return;

@@ -79,7 +79,9 @@ test("map and path are asked for what decides them, and no more", () => {
 test("another loss drops map and path: they may have other parameters", () => {
   const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
   assert.deepEqual(follow(state, { objective: "three" }, CATALOGUE), {
-    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, own: null, run: null, surface: null, move: null,
+    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null,
   }); // prettier-ignore
+  const plane = follow({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
+  assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");
   assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
 });
