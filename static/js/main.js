@@ -12,7 +12,6 @@ import { chartPanels } from "./panels/charts.js";
 import { comparing } from "./panels/comparing.js";
 import { controlsPanel } from "./panels/controls.js";
 import { directionPanel } from "./panels/direction.js";
-import { formulaPanel } from "./panels/formula.js";
 import { furtherRuns } from "./panels/further.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
@@ -24,6 +23,7 @@ import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
 import { noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
+import { CUSTOM } from "./scenario.js";
 import { createStore } from "./store.js";
 import { mapTools } from "./tools.js";
 
@@ -36,7 +36,11 @@ const loader = createLoader(store, boot);
 
 busyPanel(store);
 controlsPanel(store, actions, catalogue, boot.api);
-formulaPanel(store, actions, catalogue, boot.api);
+/** The box for a loss of one's own comes with the first such loss. @type {Promise<void> | null} */
+let typing = null;
+store.listen(({ scenario }) => {
+  if (scenario.objective === CUSTOM) typing ??= import("./panels/later.js").then(({ formulaPanel }) => formulaPanel(store, actions, catalogue, boot.api));
+});
 const map = mapPanel(store, actions, catalogue);
 nowherePanel(store, actions, boot);
 playerPanel(store, actions);
@@ -48,10 +52,12 @@ taylorPanel(store, actions);
 onePanel(boot.api);
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
-/** @type {Promise<ReturnType<typeof import("./panels/print.js").printPanel>> | null} */
+/** @type {ReturnType<typeof import("./panels/print.js").printPanel> | null} */
 let paper = null;
 const printing = () => (paper ??= import("./panels/print.js").then(({ printPanel }) => printPanel(store, catalogue, address)));
-chainPanel(store, printing);
+chainPanel(store, () => {
+  printing().catch(() => (paper = null)); // asked for again when it is wanted
+});
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // not an entry of the history, which is for choices
   map.svg.focus();

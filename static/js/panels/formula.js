@@ -78,7 +78,8 @@ export function formulaPanel(store, actions, catalogue, api) {
     actions.choose({ f: preset.value });
   });
 
-  store.listen((state, before) => {
+  /** @param {import("../types.js").State} state @param {import("../types.js").State | null} before */
+  function draw(state, before) {
     if (changed(state, before, "scenario", "draft")) {
       const { f, objective } = state.scenario;
       byId("formula-field").hidden = objective !== CUSTOM;
@@ -90,7 +91,9 @@ export function formulaPanel(store, actions, catalogue, api) {
     if (state.scenario.objective === CUSTOM && formula && changed(state, before, "surface", "run", "scenario")) {
       byId("objective-formula").innerHTML = formula.mathml;
     }
-  });
+  }
+  store.listen(draw);
+  draw(store.get(), null);
 
   /** @param {import("../types.js").Refused | null} refused @param {string | null} f what is shown instead */
   function say(refused, f) {

@@ -11,12 +11,19 @@ import { worked } from "../marks/sheet.js";
 import { isComplete } from "../replies.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";
 
+/** How a sheet is set comes with what fills it. @param {string} href */
+const styled = (href) =>
+  new Promise((done, failed) => {
+    document.head.append(make("link", { rel: "stylesheet", media: "print", href, onload: done, onerror: failed }));
+  });
+
 /**
  * @param {import("../store.js").Store} store
  * @param {import("../types.js").Catalogue} catalogue
  * @param {{ settled: () => void }} address
  */
-export function printPanel(store, catalogue, address) {
+export async function printPanel(store, catalogue, address) {
+  await styled(byId("out").dataset.print ?? "");
   /** The last state of which all is there. @type {import("../types.js").State | null} */
   let complete = null;
   const keep = () => {
