@@ -72,6 +72,17 @@ HOSTS: dict[str, Host] = {
         ),
         Host("mkdocs", "MkDocs", "Paste it between two blank lines: Markdown leaves HTML as it is."),
         Host(
+            "vitepress",
+            "VitePress",
+            "On a page in Markdown, between two blank lines. VitePress makes its pages with Vue, which stops at a "
+            "script or an element that it does not know; written so, it takes both.",
+        ),
+        Host(
+            "mdx",
+            "Docusaurus, MDX",
+            "On a page in MDX, between two blank lines. There an iframe is written as React wants it.",
+        ),
+        Host(
             "notebook",
             "Jupyter notebook",
             "A code cell. The frame shows wherever the notebook does, except in exports to PDF.",

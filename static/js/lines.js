@@ -76,6 +76,15 @@ function iframe({ at, title, width, height }, more = { loading: "lazy" }, source
   return `<iframe${attributes({ [source]: at.embed, title, width: width ?? "100%", height, frameborder: 0, style, ...more, allowfullscreen: null })}></iframe>`;
 }
 
+/** The custom element with its module, each by a tag of its name. @param {Figure} figure @param {(name: string) => [string, string]} [tag] its beginning and its end */
+function element({ at, title, width }, tag = (name) => [`<${name}`, `</${name}>`]) {
+  const still = `<a href="${html(at.page)}"><img src="${html(at.svg)}" alt="${html(title)}"></a>`;
+  const said = attributes({ ...namesOf(at.embed), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
+  const [script, scriptEnd] = tag("script");
+  const [figure, figureEnd] = tag("gradient-descent");
+  return `${script} type="module" src="${html(at.script)}">${scriptEnd}\n${figure}${said}>${still}${figureEnd}`;
+}
+
 /** Names of an address with their texts; that of further runs, which an element cannot have twice, has them all. @param {string} address */
 function namesOf(address) {
   const { searchParams } = new URL(address);
@@ -88,11 +97,7 @@ const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${brac
 /** Host → what is pasted. @type {Record<string, (figure: Figure) => string>} */
 export const LINES = {
   html: (figure) => iframe(figure),
-  element: ({ at, title, width }) => {
-    const still = `<a href="${html(at.page)}"><img src="${html(at.svg)}" alt="${html(title)}"></a>`;
-    const said = attributes({ ...namesOf(at.embed), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
-    return `<script type="module" src="${html(at.script)}"></script>\n<gradient-descent${said}>${still}</gradient-descent>`;
-  },
+  element: (figure) => element(figure),
   moodle: (figure) => iframe(figure),
   canvas: (figure) => iframe(figure, {}),
   wordpress: (figure) => iframe(figure),
@@ -104,6 +109,14 @@ export const LINES = {
     `::: {.content-visible when-format="html"}\n\`\`\`{=html}\n${iframe(figure)}\n\`\`\`\n:::\n\n` +
     `::: {.content-visible unless-format="html"}\n${picture(figure, figure.at.png)}\n:::`,
   mkdocs: (figure) => iframe(figure),
+  // Vue takes unknown elements for components and would bundle a script: this is how its templates name elements.
+  vitepress: (figure) => element(figure, (name) => [`<component is="${name}"`, "</component>"]),
+  // Attributes as React spells them, and a style that is no text.
+  mdx: ({ at, title, width, height }) => {
+    const size = attributes({ src: at.embed, title, width: width ?? "100%", height });
+    const style = width === null ? "{ border: 0 }" : '{ border: 0, maxWidth: "100%" }';
+    return `<iframe${size} frameBorder="0" style={${style}} loading="lazy" allowFullScreen></iframe>`;
+  },
   notebook: ({ at, width, height }) =>
     `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
   reveal: (figure) => `<section>\n${iframe(figure, { "data-preload": null }, "data-src")}\n</section>`,

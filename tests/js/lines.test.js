@@ -54,6 +54,8 @@ const READ = {
   reveal: (line) => attributesOf(line, "iframe")["data-src"] ?? "",
   myst: (line) => /^```\{iframe\} (\S+)\n/.exec(line)?.[1] ?? "",
   notebook: (line) => JSON.parse(/IFrame\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1] ?? ""),
+  mdx: (line) => decoded(/^<iframe src="([^"]*)"/.exec(line)?.[1] ?? ""),
+  vitepress: (line) => READ.element(line.replace(/<component is="([\w-]+)"/g, "<$1").replaceAll("</component>", "")),
   element: (line) => {
     const { title: _, style, ...names } = attributesOf(line, "gradient-descent");
     const pairs = Object.entries(names).flatMap(([name, value]) => (name === "vs" ? (value ?? "").split(" ") : [value ?? ""]).map((v) => [name, v]));
@@ -114,6 +116,16 @@ test("what a host would strip is not there", () => {
   const kept = ["src", "title", "width", "height", "frameborder", "style", "allowfullscreen"];
   assert.deepEqual(Object.keys(attributesOf(LINES.canvas(figure()), "iframe")).sort(), kept.sort());
   for (const host of Object.keys(READ)) if (host !== "element") assert.ok(!LINES[host](figure()).includes("<script"), host);
+});
+
+test("VitePress and MDX get what their compilers take", () => {
+  const vue = LINES.vitepress(figure(HOSTILE));
+  assert.deepEqual([...vue.matchAll(/<([\w-]+)/g)].map(([, tag]) => tag), ["component", "component", "a", "img"]);
+  assert.ok(!vue.replace(/"[^"]*"/g, "").includes("{{"), "nothing for Vue to compute");
+  const mdx = LINES.mdx(figure(HOSTILE, { width: 700 }));
+  const outside = mdx.replace(/"[^"]*"/g, "");
+  assert.equal(outside, '<iframe src= title= width= height= frameBorder= style={{ border: 0, maxWidth:  }} loading= allowFullScreen></iframe>');
+  assert.ok(decoded(mdx).includes(HOSTILE));
 });
 
 test("sizes", () => {
