@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from math import isfinite
+from itertools import pairwise
+from math import inf, isfinite, trunc
+from typing import NamedTuple
 
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -56,6 +58,137 @@ def angle_is(beta: float | None, places: int = 2) -> str:
     """β = 175.1°, but β < 180° where that is all that can be said."""
     said = degrees(beta, places)
     return f"β\u00a0=\u00a0{said}" if said[0].isdigit() or said == NOTHING else f"β\u00a0{said}"
+
+
+class Labels(NamedTuple):
+    """Words for numbers that stand side by side; each value is base + word · 10^power."""
+
+    words: list[str]
+    base: float = 0.0
+    power: int = 0
+
+    def of(self, name: str) -> str:
+        """What the words are of, where the values are called `name`: w − 1000, ×10⁻⁶."""
+        less = f" {'−' if self.base > 0 else '+'} {shortest(abs(self.base))}" if self.base else ""
+        return f"{name}{less}{f', ×{ten_to(self.power)}' if self.power else ''}"
+
+
+def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Labels:
+    """Words of finite numbers that stand side by side, for ticks, keys and lines: no two that differ read the same.
+
+    Each has `digits` significant digits, and at least two of the distance to its neighbours. Where one is longer than
+    `room` characters, what all have in common is taken out: a power of ten, a number that all lie near, or both; it is
+    said beside them, which takes a character's room.
+    """
+    plain = [shortest(to_unit(v, unit)) for v, unit in zip(values, _units(values, digits), strict=True)]
+    if not plain or room == inf or (_fit(plain, room) and not any("×" in word for word in plain)):
+        return Labels(plain)
+    base = _near(values)
+    found = [Labels(plain), _scaled(values, 0.0, digits)]
+    if base:
+        found += [
+            Labels([shortest(to_unit(v - base, e)) for v, e in zip(values, _units(values, 0), strict=True)], base),
+            _scaled(values, base, 0),
+        ]
+    fitting = [one for one in found[1:] if _fit(one.words, room - 1)]
+    return fitting[0] if fitting else min(found, key=lambda one: max(map(len, one.words)))
+
+
+def _near(values: Sequence[float]) -> float:
+    """A number of few digits that all lie near, beside what they differ by; 0 where there is none."""
+    if not max(values) > min(values):
+        return 0.0
+    unit = float(f"1e{exponent(max(values) - min(values)) + 1}")
+    ends = [float(f"{trunc(value / unit) * unit:.15g}") for value in sorted((values[0], values[-1]), key=abs)]
+    return min(ends, key=lambda end: len(shortest(end)))
+
+
+def _fit(words: Sequence[str], room: float) -> bool:
+    return max(map(len, words)) <= room
+
+
+def _units(values: Sequence[float], digits: int) -> list[int]:
+    """For each number the exponent of the last digit that it needs; equal ones need the same."""
+    near: dict[float, float] = {}
+    for value, other in [*pairwise(values), *pairwise(reversed(values))]:
+        near[value] = min(near.get(value, inf), abs(value - other) or inf)
+    units = []
+    for value in values:
+        gap = near.get(value, inf)
+        own = [exponent(value) - digits + 1] if value and (digits or gap == inf) else []
+        units.append(min([*own, exponent(gap) - 1] if gap < inf else own, default=0))
+    return units
+
+
+def _scaled(values: Sequence[float], base: float, digits: int) -> Labels:
+    """The same with a power of ten apart."""
+    away = [v - base for v in values]
+    largest = max(map(abs, away))
+    power = exponent(largest) if largest else 0
+    units = [unit - power for unit in _units(values, digits)]
+    return Labels([shortest(to_unit(shifted(v, -power), e)) for v, e in zip(away, units, strict=True)], base, power)
+
+
+def shifted(value: float, power: int) -> float:
+    """value · 10^power."""
+    return value * float(f"1e{power}") if power >= 0 else value / float(f"1e{-power}")
+
+
+def exponent(value: float) -> int:
+    """The power of ten of the first digit of a number that is not 0, as it is written: of 0.05 it is −2."""
+    return Decimal(repr(value)).adjusted()
+
+
+def to_unit(value: float, unit: int) -> float:
+    """The multiple of 10^unit that is nearest; of 17 significant digits at most."""
+    digits = exponent(value) - unit + 1 if value else 0
+    if digits < 1:
+        return float(f"{'-' if value < 0 else ''}1e{unit}") if value and abs(value) >= float(f"5e{unit - 1}") else 0.0
+    return float(_rounded(value, min(digits, 17)))
+
+
+def shortest(value: float) -> str:
+    """All digits of a number, beside a power of ten where that is usual; of a large one only where few are left."""
+    exact = Decimal(repr(value + 0.0))
+    mantissa = exact.normalize()
+    if value and not 1e-4 <= abs(value) < 1e6 and (abs(value) < 1 or abs(value) >= 1e15 or _count(mantissa) <= 4):
+        power = mantissa.adjusted()
+        return f"{_trimmed(f'{mantissa.scaleb(-power):f}')}\u00a0×\u00a0{ten_to(power)}"
+    return _trimmed(f"{exact:f}")
+
+
+def _count(value: Decimal) -> int:
+    return len(value.as_tuple().digits)
+
+
+def ten_to(power: int) -> str:
+    """10⁻⁶."""
+    return f"10{str(power).translate(_SUPERSCRIPT)}"
+
+
+#: A point of the map is told to this share of its width at least: about a pixel.
+PIXEL = 500
+
+
+def place(value: float, low: float, high: float) -> str:
+    """A coordinate to about a pixel of a map from low to high; one outside to that share of how far away it is.
+
+    It is never told as inside where it is outside, nor the other way round.
+    """
+    if not isfinite(value):
+        return NOTHING
+    unit = exponent(max(high - low, abs(value - (low + high) / 2)) / PIXEL)
+    inside = low <= value <= high
+    while (low <= to_unit(value, unit) <= high) != inside and value and unit > exponent(value) - 17:
+        unit -= 1
+    return shortest(to_unit(value, unit))
+
+
+def point(values: Sequence[float], names: Sequence[str], plane: Sequence[str], window: Sequence[float]) -> str:
+    """(1.5, −2): coordinates of the map's two parameters as its window needs them, others of three digits."""
+    ends = dict(zip(plane, (window[:2], window[2:]), strict=True))
+    told = [place(v, *ends[name]) if name in ends else number(v, 3) for name, v in zip(names, values, strict=True)]
+    return f"({', '.join(told)})"
 
 
 def pair(values: Iterable[float], digits: int = 4) -> str:

@@ -141,7 +141,8 @@ GRID = Parameter("grid", "", "Grid", 129, 2, 257, "Points a side on which the ma
 LEVELS = Parameter("levels", "", "Levels", 20, 1, 64, "Contour levels of the map.", integer=True)
 STEP = Parameter("step", "k", "Step", 0, 0, 10_000, "The step that is shown.", integer=True)
 DIGITS = Parameter(
-    "digits", "", "Digits", 17, 1, 17, "Significant digits of the numbers in JSON; all of them by default.",
+    "digits", "", "Digits", 17, 1, 17,
+    "Significant digits of the numbers in JSON, of a coordinate those of its place within the window; all by default.",
     integer=True,
 )  # fmt: skip
 
@@ -163,3 +164,6 @@ GENERAL: dict[str, Parameter] = {p.name: p for p in (BATCH, SEED, DECAY, STEPS, 
 
 #: θ beyond this is refused at the start, and is `diverged` on the way.
 THETA_LIMIT = 1e12
+#: A window narrower than this, or than this share of its largest edge, is refused: beyond, a double has too few digits
+#: left for a map. The page reads both numbers in static/shared/limits.json, where a test holds them to these.
+NARROWEST = 1e-9

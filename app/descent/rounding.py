@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
@@ -9,6 +11,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
+#: So many significant digits tell any two doubles from each other.
+MOST = 17
 #: 10^k is a double exactly up to here, so a product or quotient with it is rounded only once.
 EXACT = 22
 POWERS = np.array([float(10**k) for k in range(EXACT + 1)])
@@ -52,3 +56,54 @@ def significant(values: Array, digits: int) -> Array:
     passing = ~np.isfinite(size)
     np.copysign(nearest, flat, out=flat, where=~passing if passing.any() else True)
     return out
+
+
+def to_place(values: Array, low: float, high: float, digits: int) -> Array:
+    """Coordinates to `digits` digits of their place from low to high; without −0, and none crosses an end.
+
+    The unit is the power of ten next to 10^−digits of the width, whatever the distance from 0: so many places, to
+    within half a decade, lie side by side in a window however narrow. Of a place outside, farther from the middle than
+    the width, they are digits of that distance: the direction in which it lies is kept as well as inside. A place that
+    would cross an end has more digits.
+    """
+    width, away = high - low, np.abs(values - (low + high) / 2)
+    if not away.size or np.fmax.reduce(away, None) <= width:
+        out = fixed(values, digits - round(log10(width)))
+    else:
+        out = np.array(values, dtype=float, order="C")
+        decades = np.rint(np.log10(np.maximum(away, width)))
+        for decade in np.unique(decades[np.isfinite(decades)]).tolist():
+            ones = decades == decade
+            out[ones] = fixed(out[ones], digits - int(decade))
+    crosses = ((low <= values) & (values <= high)) != ((low <= out) & (out <= high))
+    if crosses.any():
+        values = values[crosses]
+        out[crosses] = to_place(values, low, high, digits + 1) if digits < MOST else values
+    return out
+
+
+def fixed(values: Array, k: int) -> Array:
+    """Each number to `k` decimals (k < 0: to tens, hundreds, …), without −0; one that has no more stays as it is."""
+    values = np.asarray(values, dtype=float)
+    if abs(k) > EXACT:  # the power of ten is no double: Python's own exact routine
+        rounded = [round(x, k) + 0.0 for x in values.ravel().tolist()]
+        return np.array(rounded, dtype=float).reshape(values.shape)
+    power = POWERS[abs(k)]
+    scaled = np.multiply(values, power) if k >= 0 else np.divide(values, power)
+    whole = np.fmax.reduce(np.abs(scaled), None, initial=0.0) >= 2.0**52
+    m = np.rint(scaled)
+    nearest = np.divide(m, power, out=m) if k >= 0 else np.multiply(m, power, out=m)
+    nearest += 0.0
+    return np.where(np.abs(scaled) < 2.0**52, nearest, values + 0.0) if whole else nearest
+
+
+def distinct(values: Sequence[float], digits: int) -> list[float]:
+    """Increasing numbers to `digits` significant digits each, or as many more as keep it from its neighbours."""
+    gaps = [after - before for before, after in pairwise(values)]
+    rounded = []
+    for i, value in enumerate(values):
+        near = [gap for gap in gaps[max(i - 1, 0) : i + 1] if gap > 0]
+        units = [floor(log10(min(near) / 2))] if near else []  # moves by a quarter of the gap at most
+        units += [floor(log10(abs(value))) - digits + 1] if value else []
+        rounded.append(round(value, -min(units)) + 0.0 if units else 0.0)
+    return rounded

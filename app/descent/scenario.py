@@ -19,7 +19,7 @@ from app.descent.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Obje
 from app.descent.objectives.base import Array, Window
 from app.descent.objectives.custom import DEFAULT as FORMULA
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
-from app.descent.parameters import DIGITS, ETA, GENERAL, SCHEDULE, THETA_LIMIT, Parameter, Switch
+from app.descent.parameters import DIGITS, ETA, GENERAL, NARROWEST, SCHEDULE, THETA_LIMIT, Parameter, Switch
 from app.descent.schedules import SCHEDULES
 from app.descent.surface import Surface, surface
 from app.descent.trajectory import descend
@@ -275,8 +275,11 @@ def _window_refusal(window: Sequence[float]) -> str | None:
     if any(abs(t) > THETA_LIMIT for t in window):
         return f"has a value beyond ±{THETA_LIMIT:g}"
     for low, high in (window[:2], window[2:]):
-        if high - low <= 1e-9 * max(abs(low), abs(high)):
-            return "must have wmin < wmax and bmin < bmax, and not be a point"
+        if high <= low:
+            return "must have wmin < wmax and bmin < bmax"
+        least = NARROWEST * max(1.0, abs(low), abs(high))
+        if high - low < least * (1 - 1e-6):  # edges are rounded: 0.3 … 0.300000001 is as wide as it says
+            return "is too narrow: each side must be at least 1e-9, and at least a billionth of its largest edge"
     return None
 
 

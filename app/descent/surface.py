@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -67,20 +67,41 @@ class Surface:
         """The levels of lines and bands, increasing."""
         return choose_levels(self.loss, self.wanted)
 
+    @cached_property
+    def edges(self) -> list[float]:
+        """Where bands begin and end: the least value, the levels, the largest value; [] where there is no value."""
+        if self.minimum is None:
+            return []
+        return [self.minimum[2], *self.levels.tolist(), float(np.nanmax(self.loss))]
+
     def contours(self) -> list[Line]:
         """One curve for each level."""
         curves = [curve for edges, part in self._parts for curve in part.multi_lines(edges[:-1])]
         # The first edge is no level: it lies below all that there is.
-        return [Line(level, pieces) for level, pieces in zip(self.levels.tolist(), curves[1:], strict=True)]
+        drawn = iter(self._inside([piece for curve in curves[1:] for piece in curve]))
+        return [
+            Line(level, [next(drawn) for _ in pieces])
+            for level, pieces in zip(self.levels.tolist(), curves[1:], strict=True)
+        ]
 
     def bands(self) -> list[Band]:
         """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it."""
         filled = [band for edges, part in self._parts for band in part.multi_filled(edges)]
-        ends = [] if self.minimum is None else [self.minimum[2], *self.levels.tolist(), float(np.nanmax(self.loss))]
+        drawn = iter(self._inside([polygon for points, _ in filled for polygon in points]))
         return [
-            Band(low, high, _polygons(points, offsets))
-            for (low, high), (points, offsets) in zip(pairwise(ends), filled, strict=True)
+            Band(low, high, _polygons([next(drawn) for _ in points], offsets))
+            for (low, high), (points, offsets) in zip(pairwise(self.edges), filled, strict=True)
         ]
+
+    def _inside(self, pieces: list[Array]) -> list[Array]:
+        """Pieces within the window: a vertex on its edge is found between two points, and rounding may put it out."""
+        if not pieces:
+            return pieces
+        joined = np.concatenate(pieces)
+        for column, axis in zip(joined.T, (self.w, self.b), strict=True):
+            np.clip(column, axis[0], axis[-1], out=column)
+        joined += 0.0  # and no vertex is at −0
+        return split(joined, pieces)
 
     @cached_property
     def _parts(self) -> list[tuple[Array, Any]]:
@@ -97,6 +118,12 @@ class Surface:
         boxes = zip(_spans(self.loss, runs), _spans(self.loss.T, runs), strict=True)
         grid = (*np.meshgrid(self.w, self.b), self.loss, np.isnan(self.loss))
         return [(run, _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)]
+
+
+def split(joined: Array, pieces: Sequence[Array]) -> list[Array]:
+    """Rows that were made of pieces one after the other, as pieces again."""
+    ends = list(accumulate(map(len, pieces)))
+    return [joined[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _spans(loss: Array, runs: list[Array]) -> list[slice]:

@@ -22,7 +22,6 @@ from app.figure.presented import presented
 from app.figure.row import row_of, turned
 from app.figure.runs import Listed, listed, paths
 from app.figure.style import Theme, style
-from app.numbers import number
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 640
@@ -189,7 +188,7 @@ class Figure:
         return el("defs", {}, [el("clipPath", {"id": "plot-clip"}, [el("rect", {"x": left, "y": top, **size})])])
 
     def _key(self, room: float) -> list[Element]:
-        return band_key(self.view.bands, room, lambda value: number(value, 2), self.view.palette)
+        return band_key(self.view.bands, room, self.view.palette)
 
     def _dial(self) -> list[Element]:
         row = self.view.row

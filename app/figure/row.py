@@ -9,18 +9,24 @@ from app.descent import taylor
 from app.descent.change import Change, change
 from app.descent.ledger import Ledger
 from app.descent.local import Undefined
+from app.descent.objectives.base import Window
 from app.descent.scenario import Scenario
 from app.messages import message
+from app.numbers import point
 
 
 @dataclass(frozen=True)
 class Row:
     """What holds at θ_k, and the step from it: where there is none, `u` and `eta` are None, `actual` and `doubt` NaN.
 
+    `plane` and `window` are the map's.
+
     `steps` is the number of the run's last step, `message` how it ended.
     """
 
     parameters: tuple[str, ...]
+    plane: tuple[str, str]
+    window: Window
     k: int
     steps: int
     message: str
@@ -38,6 +44,11 @@ class Row:
     def change(self) -> Change:
         """What the loss does along the step."""
         return change(self.actual, self.doubt)
+
+    @property
+    def place(self) -> str:
+        """θ in words, with digits by the map's window."""
+        return point(self.point, self.parameters, self.plane, self.window)
 
     @property
     def norm_u(self) -> float:
@@ -66,6 +77,8 @@ def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
     beta = at("beta")
     return Row(
         parameters=names,
+        plane=scenario.plane,
+        window=scenario.window,
         k=k,
         steps=ledger.rows - 1,
         message=message(ledger),

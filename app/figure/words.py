@@ -10,7 +10,7 @@ from app.descent.ledger import Ledger
 from app.descent.scenario import Scenario
 from app.figure.row import Row
 from app.messages import message
-from app.numbers import angle_is, number, pair, written
+from app.numbers import angle_is, number, written
 
 #: What the loss does, by how much where it can be told.
 CHANGES = {
@@ -46,7 +46,7 @@ def sentence(row: Row, own: bool = False) -> str:
 def whereabouts(row: Row) -> str:
     """Its first half, which tells nothing of what the step does."""
     names = written(", ".join(row.parameters))
-    return f"Step {row.k} of {row.steps}: ({names}) = {pair(row.point, 3)}, loss {number(row.loss)}"
+    return f"Step {row.k} of {row.steps}: ({names}) = {row.place}, loss {number(row.loss)}"
 
 
 def change(row: Row) -> str:
@@ -68,7 +68,7 @@ def verdict(row: Row) -> str:
 
 def off_the_map(row: Row) -> str:
     """Where a step is that the map does not show."""
-    return f"Step {row.k} is off the map, at ({written(', '.join(row.parameters))}) = {pair(row.point, 3)}."
+    return f"Step {row.k} is off the map, at ({written(', '.join(row.parameters))}) = {row.place}."
 
 
 def unequal(plane: tuple[str, str]) -> str:

@@ -253,7 +253,7 @@ def number(text: str) -> float:
 
 
 def finite(value: Any) -> float:
-    """A finite number of JSON, in which true and false are none."""
+    """A finite number of JSON, in which true and false are none; −0 is 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Refused("must be a number")
     try:
@@ -262,7 +262,7 @@ def finite(value: Any) -> float:
         result = float("inf")
     if not isfinite(result):
         raise Refused("must be a finite number")
-    return result
+    return result + 0.0
 
 
 def listed(text: str) -> list[str]:

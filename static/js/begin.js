@@ -39,6 +39,7 @@ export function begin({ scenario, given, replies, theme, beta, show, hide, palet
     layers: layersOf(show, hide),
     palette,
     moving: false,
+    stuck: null,
     speed: Number(speed),
     quiz: null,
     lock,

@@ -28,19 +28,129 @@ export function number(value, digits = 4) {
 }
 
 /**
- * The ticks of one axis in words of at most `room` characters, else with their common power of ten apart.
+ * Words of finite numbers that stand side by side, for ticks, keys and lines: no two that differ read the same. Each has
+ * `digits` significant digits, and at least two of the distance to its neighbours. Where one is longer than `room`
+ * characters, what all have in common is taken out: a power of ten, a number that all lie near, or both; it is said beside
+ * them, which takes a character's room. Each value is base + word · 10^power.
  *
- * @param {number[]} ticks
+ * @typedef {{ words: string[], base: number, power: number }} Labels
+ *
+ * @param {number[]} values
  * @param {number} [room]
- * @returns {{ words: string[], unit: string }}
+ * @param {number} [digits]
+ * @returns {Labels}
  */
-export function axisWords(ticks, room = 6) {
-  const words = ticks.map((tick) => number(tick, 3));
-  const largest = Math.max(...ticks.map(Math.abs));
-  if (!largest || words.every((word) => word.length <= room)) return { words, unit: "" };
-  const exponent = Math.floor(Math.log10(largest));
-  return { words: ticks.map((tick) => number(tick / 10 ** exponent, 3)), unit: `×${tenTo(exponent)}` };
+export function labels(values, room = Infinity, digits = 2) {
+  const units = unitsOf(values, digits);
+  const plain = { words: values.map((value, i) => shortest(toUnit(value, units[i]))), base: 0, power: 0 };
+  const fits = (/** @type {Labels} */ one, left = room) => one.words.every((word) => word.length <= left);
+  if (room === Infinity || (fits(plain) && !plain.words.some((word) => word.includes("×")))) return plain;
+  const base = nearOf(values);
+  const less = base ? unitsOf(values, 0) : [];
+  const found = [
+    plain,
+    scaled(values, 0, digits),
+    ...(base ? [{ words: values.map((value, i) => shortest(toUnit(value - base, less[i]))), base, power: 0 }, scaled(values, base, 0)] : []),
+  ];
+  const longest = (/** @type {Labels} */ { words }) => Math.max(...words.map((word) => word.length));
+  return found.slice(1).find((one) => fits(one, room - 1)) ?? found.reduce((best, one) => (longest(one) < longest(best) ? one : best));
 }
+
+/** What labels are of, where the values are called `name`: w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
+export const labelled = ({ base, power }, name) =>
+  `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `, ×${tenTo(power)}` : ""}`;
+
+/** A number of few digits that all lie near, beside what they differ by; 0 where there is none. @param {number[]} values */
+function nearOf(values) {
+  const span = Math.max(...values) - Math.min(...values);
+  if (!span) return 0;
+  const unit = Number(`1e${exponentOf(span) + 1}`);
+  const [near, far] = [values[0], values[values.length - 1]]
+    .sort((a, b) => Math.abs(a) - Math.abs(b))
+    .map((value) => Number((Math.trunc(value / unit) * unit).toPrecision(15)));
+  return shortest(far).length < shortest(near).length ? far : near;
+}
+
+/** For each number the exponent of the last digit that it needs; equal ones need the same. @param {number[]} values @param {number} digits */
+function unitsOf(values, digits) {
+  /** @type {Map<number, number>} */
+  const near = new Map();
+  values.forEach((value, i) => {
+    for (const other of [values[i - 1], values[i + 1]]) {
+      if (other !== undefined) near.set(value, Math.min(near.get(value) ?? Infinity, Math.abs(value - other) || Infinity));
+    }
+  });
+  return values.map((value) => {
+    const gap = near.get(value) ?? Infinity;
+    const units = value && (digits || gap === Infinity) ? [exponentOf(value) - digits + 1] : [];
+    if (gap < Infinity) units.push(exponentOf(gap) - 1);
+    return units.length ? Math.min(...units) : 0;
+  });
+}
+
+/** The same with a power of ten apart. @param {number[]} values @param {number} base @param {number} digits @returns {Labels} */
+function scaled(values, base, digits) {
+  const largest = Math.max(...values.map((value) => Math.abs(value - base)));
+  const power = largest ? exponentOf(largest) : 0;
+  const units = unitsOf(values, digits);
+  const shifted = (/** @type {number} */ value) => (power > 0 ? value / Number(`1e${power}`) : value * Number(`1e${-power}`));
+  return { words: values.map((value, i) => shortest(toUnit(shifted(value - base), units[i] - power))), base, power };
+}
+
+/** The power of ten of the first digit of a number that is not 0: of 0.05 it is −2. @param {number} value */
+const exponentOf = (value) => Number(value.toExponential().split("e")[1]);
+
+/** The multiple of 10^unit that is nearest; of 17 significant digits at most. @param {number} value @param {number} unit */
+function toUnit(value, unit) {
+  const digits = value ? exponentOf(value) - unit + 1 : 0;
+  if (digits >= 1) return Number(value.toPrecision(Math.min(digits, 17)));
+  return value && Math.abs(value) >= Number(`5e${unit - 1}`) ? Math.sign(value) * Number(`1e${unit}`) : 0;
+}
+
+/** All digits of a number, beside a power of ten where that is usual; of a large one only where few are left. @param {number} value */
+function shortest(value) {
+  const size = Math.abs(value);
+  const [mantissa, exponent] = value.toExponential().split("e");
+  const beside = size !== 0 && (size < 1e-4 || size >= 1e15 || (size >= 1e6 && mantissa.replace(/\D/g, "").length <= 4));
+  return beside ? `${minus(mantissa)}\u00a0×\u00a0${tenTo(Number(exponent))}` : minus(String(value));
+}
+
+/** A point of the map is told to this share of its width at least: about a pixel; where one calculates with it, to a hundredth. */
+const PIXEL = 500;
+export const FINE = 100 * PIXEL;
+
+/**
+ * A coordinate to about a pixel of a map from low to high; one outside to that share of how far away it is. It is never
+ * told as inside where it is outside, nor the other way round.
+ *
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ * @param {number} [share]
+ */
+export function place(value, low, high, share = PIXEL) {
+  if (!Number.isFinite(value)) return "–";
+  let unit = exponentOf(Math.max(high - low, Math.abs(value - (low + high) / 2)) / share);
+  const holds = (/** @type {number} */ at) => low <= at && at <= high;
+  while (holds(toUnit(value, unit)) !== holds(value) && value && unit > exponentOf(value) - 17) unit -= 1;
+  return shortest(toUnit(value, unit));
+}
+
+/**
+ * A parameter's value in words: one of the map's two as its window needs it, another of three digits, or five.
+ *
+ * @param {number} value
+ * @param {string} name
+ * @param {{ plane: string[], window: number[] }} map
+ * @param {number} [share]
+ */
+export function coordinate(value, name, { plane, window }, share) {
+  const axis = 2 * plane.indexOf(name);
+  return axis < 0 ? number(value, share ? 5 : 3) : place(value, window[axis], window[axis + 1], share);
+}
+
+/** (1.5, −2). @param {number[]} values @param {string[]} names @param {{ plane: string[], window: number[] }} map */
+export const point = (values, names, map) => `(${values.map((value, i) => coordinate(value, names[i], map)).join(", ")})`;
 
 /** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
 export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;

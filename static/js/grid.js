@@ -19,11 +19,11 @@ export function lazySurface(store, boot, parts) {
   return {
     /** What there is, perhaps of the map as it was a moment ago; and asks for what is missing. @param {() => void} came */
     get(came) {
-      const { given, scenario, moving } = store.get();
-      const query = [surfaceQuery(given, scenario, boot.catalogue), `include=${parts}`].filter(Boolean).join("&");
+      const { given, scenario, moving, surface } = store.get();
+      const query = [surfaceQuery(given, scenario, boot.catalogue), `include=${parts}`, `digits=${digitsOf(surface)}`].filter(Boolean).join("&");
       if (!moving && query !== asked) {
         asked = query;
-        ask(`${boot.api}/surface?${query}&digits=7`).then(
+        ask(`${boot.api}/surface?${query}`).then(
           (got) => {
             if (!got) return;
             // The axes bear the names of the plane; here they are w and b, whichever they are.
@@ -37,6 +37,18 @@ export function lazySurface(store, boot, parts) {
       return answer;
     },
   };
+}
+
+/**
+ * Seven digits of what the loss varies by, however far from 0 it lies: arrows are drawn from differences.
+ *
+ * @param {import("./types.js").Surface | null} surface
+ */
+export function digitsOf(surface) {
+  if (!surface?.bands.length) return 7;
+  const [low, high] = [surface.bands[0].from, surface.bands[surface.bands.length - 1].to];
+  const times = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
+  return Number.isFinite(times) ? Math.min(7 + Math.ceil(Math.max(Math.log10(times), 0)), 17) : 7;
 }
 
 /**

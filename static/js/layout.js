@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Layout} Layout
  */
 import { scaleLinear } from "d3-scale";
+import { FARTHEST, leastWidth } from "./window.js";
 
 /** A window more oblong than this would leave a strip too thin to read; it is stretched to this, and angles are not true. */
 export const MOST_OBLONG = 3;
@@ -73,10 +74,12 @@ export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wM
  */
 export function windowAround(points) {
   const ends = [0, 1].map((i) => [Math.min, Math.max].map((pick) => points.reduce((end, point) => pick(end, point[i]), points[0][i])));
-  const unit = 10 * keyStep(Math.max(...ends.map(([low, high]) => high - low)) || 1);
+  const span = Math.max(...ends.map(([low, high]) => high - low));
+  // Points that lie nearer to each other than a window may be narrow: round edges take a digit more.
+  const unit = 10 * keyStep(span ? Math.max(span, 10 * leastWidth(ends.flat())) : 1);
   const first = ends.map(([low]) => Math.floor(low / unit));
   const count = Math.max(...ends.map(([, high], i) => Math.ceil(high / unit) - first[i])) || 1;
-  return first.flatMap((edge) => [edge * unit, (edge + count) * unit].map((t) => Number(t.toPrecision(12))));
+  return first.flatMap((edge) => [edge, edge + count].map((n) => Math.min(Math.max(multiple(n, unit), -FARTHEST), FARTHEST)));
 }
 
 /** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */
@@ -94,8 +97,11 @@ export function keyStep(span) {
  * @param {number} unit
  */
 export function nudged(value, count, unit) {
-  return Number((Math.round(value / unit + count) * unit).toPrecision(12));
+  return multiple(Math.round(value / unit + count), unit);
 }
+
+/** n units, as many decimals as the unit has, wherever it lies. @param {number} n @param {number} unit */
+const multiple = (n, unit) => Number((n * unit).toFixed(Math.max(0, -Math.floor(Math.log10(unit)))));
 
 /**
  * Pixels of the start's handle; that of a start outside the window is at the edge: it must stay in reach.

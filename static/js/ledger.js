@@ -23,7 +23,7 @@
  * @property {number | null} doubt a bound on the rounding in `actual`
  */
 import { changeOf } from "./change.js";
-import { turned } from "./turn.js";
+import { cosSin, turned } from "./turn.js";
 
 /**
  * The step that the page shows: the run's, or the reader's own direction from the same point.
@@ -47,7 +47,7 @@ export function shownRow({ run, step, own, move, scenario }) {
     dot: beta === 90 ? 0 : dot,
     kNorms: row.gradNorm ** 2,
     beta: row.gradNorm ? beta : null,
-    cosBeta: row.gradNorm ? Math.cos((beta * Math.PI) / 180) : null,
+    cosBeta: row.gradNorm ? cosSin(beta)[0] : null,
     eta: row.last ? scenario.eta : row.eta,
     firstOrder: move?.taylor[0].sum ?? NaN,
     secondOrder: move?.taylor[1].sum ?? NaN,

@@ -11,7 +11,8 @@
  * @typedef {Partial<Record<Part, boolean>>} Stale
  */
 import { lastStep, rowOf } from "./ledger.js";
-import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { objectiveOf, runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { closeUp } from "./window.js";
 
 /** @type {Part[]} */
 export const PARTS = ["surface", "run", "move", "derivation", "local"];
@@ -22,10 +23,12 @@ export const OF_STEP = ["move", "derivation", "local"];
 export function questionsOf({ api, catalogue }, wanted) {
   /** @type {Record<Part, (state: State) => string | null>} */
   const all = {
-    // Four digits are a hundredth of a pixel; the values of the grid's points are not drawn.
+    // Four digits of a place within the window are a tenth of a pixel; the values of the grid's points are not drawn.
     surface: ({ given, scenario }) => `${api}/surface?${joined(surfaceQuery(given, scenario, catalogue), "include=bands&digits=4")}`,
-    // Enough that what is asked of its points, however steep the loss, agrees with what it says of them.
-    run: ({ given }) => `${api}/trajectory?${joined(runQuery(given), "digits=10")}`,
+    // Enough that what is asked of its points, however steep the loss, agrees with what it says of them; all of them where
+    // the map is so much narrower than the loss's own, by which they are counted, that it would show ten.
+    run: ({ given, scenario }) =>
+      `${api}/trajectory?${joined(runQuery(given), closeUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10")}`,
     move: moveQuestion,
     derivation: (state) => pointQuestion("derivation", state),
     local: (state) => pointQuestion("gradient", state),

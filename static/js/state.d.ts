@@ -11,6 +11,8 @@ declare module "./types.js" {
     palette: string;
     /** The map is being moved: what has to be asked for waits until it rests. */
     moving: boolean;
+    /** Why the map cannot be made narrower or wider than the window at which that was tried. */
+    stuck: { at: number[]; why: string } | null;
     /** How many times the usual speed a run plays. */
     speed: number;
     /** Predict, then reveal: null is off. */

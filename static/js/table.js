@@ -3,7 +3,7 @@
  *
  * @typedef {import("./types.js").Run} Run
  */
-import { cosine, degrees, number, written } from "./format.js";
+import { FINE, coordinate, cosine, degrees, number, written } from "./format.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;
@@ -36,9 +36,10 @@ export function columnOf(id) {
   return { id, title: written(id.replaceAll("_", " ")) };
 }
 
-/** A value as its column shows it. @param {string} id @param {number | null} value */
-export function cell(id, value) {
+/** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */
+export function cell(id, value, map) {
   if (id === "k") return String(value);
+  if (value !== null && map?.plane.includes(id)) return coordinate(value, id, map, FINE);
   if (id === "beta") return degrees(value);
   if (id === "cos_beta") return cosine(value);
   return number(value, 5);

@@ -2,12 +2,18 @@
  * Directions by their angle from the gradient, counter-clockwise, 0 ≤ β < 360, as the API's `/step` has them.
  */
 
-/** @param {number} degrees @returns {[number, number]} cos and sin, exact at the quarter turns */
-function cosSin(degrees) {
-  const quarter = ((degrees % 360) + 360) % 360;
-  if (quarter % 90 === 0) return /** @type {[number, number][]} */ ([[1, 0], [0, 1], [-1, 0], [0, -1]])[quarter / 90];
-  const t = (degrees * Math.PI) / 180;
-  return [Math.cos(t), Math.sin(t)];
+/**
+ * Quarter turns exact, the rest within ±45° of one first, as the server has it: the one place where degrees become a
+ * cosine and a sine.
+ *
+ * @param {number} degrees
+ * @returns {[number, number]} cos and sin
+ */
+export function cosSin(degrees) {
+  const quarter = Math.round(degrees / 90);
+  const rest = ((degrees - 90 * quarter) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(rest), Math.sin(rest)];
+  return /** @type {[number, number][]} */ ([[cos, sin], [0 - sin, cos], [0 - cos, 0 - sin], [sin, 0 - cos]])[((quarter % 4) + 4) % 4];
 }
 
 /** ∇L turned by β; as long as ∇L. @param {number[]} gradient @param {number} beta degrees */

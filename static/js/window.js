@@ -4,16 +4,24 @@
  * @typedef {[number, number, number, number]} Window
  */
 
-/** θ beyond this is refused by the server; and a window this narrow beside its place has no plain numbers on its axes. */
-const FARTHEST = 1e12;
-const NARROWEST = 1e-4;
+import limits from "../shared/limits.json" with { type: "json" };
+
+/** θ beyond this is refused by the server. */
+export const FARTHEST = limits.theta;
+
+/** The least width of a window's side, a hundredth more than the server asks for: edges are made plain. @param {number[]} edges */
+export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...edges.map(Math.abs));
 
 /** @param {Window} window */
 const allowed = ([wMin, wMax, bMin, bMax]) =>
-  [[wMin, wMax], [bMin, bMax]].every(([low, high]) => {
-    const size = Math.max(Math.abs(low), Math.abs(high));
-    return size <= FARTHEST && high - low >= Math.max(NARROWEST * size, 1e-9);
-  });
+  [[wMin, wMax], [bMin, bMax]].every(([low, high]) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]));
+
+/** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {number[]} window @param {number[]} usual */
+export const closeUp = (window, usual) => [0, 2].some((i) => window[i + 1] - window[i] < 1e-5 * (usual[i + 1] - usual[i]));
+
+/** Why a window is none: it would be too near or too far. @param {number} times by which it was to become wider */
+export const whyNot = (times) =>
+  times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².";
 
 /**
  * The window made `times` as wide about a point that stays where it is; the same on both axes, so units stay equal.

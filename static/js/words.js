@@ -4,6 +4,7 @@
  *
  * @typedef {import("./ledger.js").Row} Row
  * @typedef {import("./types.js").Run} Run
+ * @typedef {{ plane: string[], window: number[] }} Map by which a point has its digits: a scenario will do
  *
  * @typedef {object} Verdict
  * @property {"good" | "warn" | "bad" | "none"} tone
@@ -11,7 +12,7 @@
  * @property {string} detail
  */
 import { changeOf } from "./change.js";
-import { angleIs, number, pair, unbroken, written } from "./format.js";
+import { angleIs, number, point, unbroken, written } from "./format.js";
 import { lastStep } from "./ledger.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */
@@ -95,16 +96,22 @@ function isAbove({ steps: { loss } }, surface) {
  *
  * @param {Row} row
  * @param {Run} run
+ * @param {Map} map
  * @param {boolean} [own] whether the direction is the reader's
  */
-export function sentence(row, run, own = false) {
-  const where = whereabouts(row, run);
+export function sentence(row, run, map, own = false) {
+  const where = whereabouts(row, run, map);
   if (row.last) return `${where}. ${run.message}`;
   const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
   const then = Number.isNaN(row.actual) ? "" : `: the loss ${change(row)}`;
   return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
 }
 
-/** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run */
-export const whereabouts = (row, run) =>
-  `Step ${row.k} of ${lastStep(run)}: (${written(run.parameters.join(", "))}) = ${pair(row.point, 3)}, loss ${number(row.loss)}`;
+/** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run @param {Map} map */
+export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${number(row.loss)}`;
+
+/** Where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
+export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
+
+/** @param {Row} row @param {Run} run @param {Map} map */
+const placeOf = (row, run, map) => `(${written(run.parameters.join(", "))}) = ${point(row.point, run.parameters, map)}`;

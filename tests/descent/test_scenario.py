@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import json
 import weakref
 
 import pytest
 
+from app.assets import SHARED_DIR
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS
-from app.descent.parameters import ETA, GENERAL, THETA_LIMIT
+from app.descent.parameters import ETA, GENERAL, NARROWEST, THETA_LIMIT
 from app.descent.scenario import ScenarioError, resolve
 
 
@@ -109,7 +111,10 @@ def test_the_same_scenario_gives_the_same_ledger():
         ({"window": [1, 0, 0, 1]}, "window", "must have wmin < wmax and bmin < bmax"),
         ({"window": [0, 1, 1, 1]}, "window", "must have wmin < wmax and bmin < bmax"),
         ({"window": [0, 0, 0, 0]}, "window", "must have wmin < wmax and bmin < bmax"),
-        ({"window": [1e6, 1e6 + 1e-6, 0, 1]}, "window", "must have wmin < wmax and bmin < bmax"),
+        ({"window": [1e6, 1e6 + 1e-6, 0, 1]}, "window", "is too narrow"),
+        ({"window": [1, 1.0000000001, 0, 1]}, "window", "is too narrow"),
+        ({"window": [0, 1e-310, 0, 1e-310]}, "window", "is too narrow"),
+        ({"window": [0, 1, -5e-10, 4.9e-10]}, "window", "is too narrow"),
         ({"window": [0, 2 * THETA_LIMIT, 0, 1]}, "window", "has a value beyond ±1e+12"),
     ],
 )  # fmt: skip
@@ -164,3 +169,12 @@ def test_a_run_is_computed_once_while_somebody_has_it() -> None:
     gc.collect()
     assert gone() is None, "a scenario, which is remembered, does not hold what is large"
     assert scenario.ledger().rows == 4
+
+
+def test_the_least_width_of_a_window_is_the_one_that_is_named_and_that_the_page_reads():
+    (refused,) = refusals(window=[0, 0.99e-9, 0, 1]).values()
+    assert refused == "is too narrow: each side must be at least 1e-9, and at least a billionth of its largest edge"
+    assert NARROWEST == 1e-9
+    assert json.loads(SHARED_DIR.joinpath("limits.json").read_text()) == {"theta": THETA_LIMIT, "narrowest": NARROWEST}
+    for window in ([0, 1e-9, -1e-9, 1e-9], [1, 1 + 1.01e-9, 0, 1], [1e12 - 1001, 1e12, -1e12, 1e12]):
+        assert resolve({"window": window}).window == tuple(window)

@@ -138,12 +138,30 @@ def test_levels_lines_and_bands_agree(a_map):
 
 
 def on_the_whole_grid(a_map: Surface) -> tuple[list, list]:
-    """Lines and bands' rings as contourpy draws them when it looks at every cell for every level."""
+    """Lines and bands' rings as contourpy draws them when it looks at every cell for each level, kept inside."""
     drawn = contour_generator(a_map.w, a_map.b, a_map.loss, fill_type="OuterOffset", corner_mask=True)
     edges = [np.nextafter(np.nanmin(a_map.loss), -np.inf), *a_map.levels, np.nanmax(a_map.loss)]
     bands = [drawn.filled(*pair) for pair in pairwise(edges)]
-    rings = [[[p[i:j] for i, j in pairwise(cut)] for p, cut in zip(*band, strict=True)] for band in bands]
-    return [drawn.lines(level) for level in a_map.levels], rings
+    rings = [
+        [[inside(a_map, p[i:j]) for i, j in pairwise(cut)] for p, cut in zip(*band, strict=True)] for band in bands
+    ]
+    return [[inside(a_map, piece) for piece in drawn.lines(level)] for level in a_map.levels], rings
+
+
+def inside(a_map: Surface, points: np.ndarray) -> np.ndarray:
+    (w_min, w_max), (b_min, b_max) = a_map.w[[0, -1]], a_map.b[[0, -1]]
+    return np.clip(points, (w_min, b_min), (w_max, b_max))
+
+
+@pytest.mark.parametrize("id", OBJECTIVES)
+def test_no_vertex_leaves_the_window_or_lies_at_minus_0(id):
+    for grid in (41, 129):
+        a_map = resolve({"objective": id, "grid": grid}).surface()
+        lines = [piece for line in a_map.contours() for piece in line.pieces]
+        rings = [ring for band in a_map.bands() for polygon in band.polygons for ring in polygon]
+        for points in (np.concatenate(lines), np.concatenate(rings)):
+            assert np.array_equal(points, inside(a_map, points))
+            assert not np.any((points == 0) & np.signbit(points))
 
 
 def assert_drawn_whole(a_map: Surface) -> None:

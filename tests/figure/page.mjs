@@ -1,6 +1,6 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
-import { degrees, number } from "../../static/js/format.js";
+import { degrees, labelled, labels, number, place } from "../../static/js/format.js";
 import { knobOf, layoutOf } from "../../static/js/layout.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../static/js/ledger.js";
 import { axes, frame } from "../../static/js/marks/axes.js";
@@ -16,6 +16,7 @@ import { saddlesOf, stationary } from "../../static/js/marks/stationary.js";
 import { colour } from "../../static/js/palette.js";
 import { resultOf } from "../../static/js/panels/others.js";
 import { el } from "../../static/js/svg.js";
+import { cosSin } from "../../static/js/turn.js";
 import { sentence } from "../../static/js/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
@@ -33,9 +34,15 @@ const ANSWERS = {
     return { ...rest, across: x.ticks(8), few: x.ticks(2), up: y.ticks(11) };
   },
   numbers: ({ values, digits }) => values.map((value) => digits.map((count) => number(value, count))),
+  labels: (lists) => lists.map(({ values, room, digits }) => {
+    const found = labels(values, room ?? Infinity, digits);
+    return { ...found, of: labelled(found, "w") };
+  }),
+  turns: (degrees) => degrees.map(cosSin),
+  places: (asked) => asked.map(([value, low, high]) => place(value, low, high)),
   degrees: ({ values }) => values.map((value) => [degrees(value), degrees(value, 1)]),
   colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
-  sentence: (state) => sentence(shownRow(state), state.run, state.own !== null),
+  sentence: (state) => sentence(shownRow(state), state.run, state, state.own !== null),
   /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
   map(state) {
     const { window, width, surface, palette, plane, local, values, contours, minima, key } = state;
@@ -48,7 +55,7 @@ const ANSWERS = {
     return {
       hatching: hatching(layout),
       bands: bands(surface.bands, layout, palette),
-      key: bandKey(surface.bands, key, (v) => number(v, 2), palette),
+      key: bandKey(surface.bands, key, palette),
       half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
       axes: axes(layout, plane),
       frame: [frame(layout)],

@@ -9,6 +9,9 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import orjson
 import pytest
 
 from app.api import answers
+from app.descent.geometry import exact_turn
 from app.descent.objectives import OBJECTIVES
 from app.descent.optimisers import OPTIMISERS
 from app.descent.scenario import Scenario, resolve
@@ -27,7 +31,8 @@ from app.figure.layout import layout_of
 from app.figure.map import View, layers, points_of
 from app.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
 from app.figure.marks.start import knob
-from app.numbers import degrees, number
+from app.figure.row import row_of
+from app.numbers import Labels, degrees, labels, number, place
 from hatch_build import find_node
 from tests.figure.shapes import all_same
 
@@ -66,6 +71,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "unequal": ({"objective": "bowl", "window": [-40, 40, -2, 2], "start": [30, 1], "step": 1}, {}),
     "tall": ({"objective": "himmelblau", "window": [-1, 1, -4, 4], "start": [0.5, 1]}, {}),
     "tiny window": ({"objective": "bowl", "window": [1, 1.0004, 1, 1.0004], "start": [1.0001, 1.0002]}, {}),
+    "narrow": ({"objective": "himmelblau", "window": [2.99, 3.01, 1.99, 2.01], "start": [2.992, 1.993]}, {}),
+    "far from 0": ({"f": "w^2+b^2", "window": [1000, 1000.01, 5, 5.01], "start": [1000.002, 5.001]}, {"width": 390}),
+    "a flat bowl": ({"f": "1+0.001w^2+0.002b^2"}, {"width": 240}),
+    "soaring": ({"f": "exp(exp(w))+b^2", "start": [-1, 1], "eta": 0.1}, {}),
     "in a corner": ({"objective": "mccormick", "start": [-1.3, 3.8]}, {}),
     "a name that makes way": ({"eta": 6.5}, {}),
     "a name that makes way for the start": ({"step": 3}, {"width": 1148}),
@@ -142,7 +151,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
     row, layout = view.row, view.layout
     assert row is not None
     extra = {str(group.attrs["class"]): list(group.children) for group in found["extra"]}
-    flat, key = view.flat(row.point), lambda value: number(value, 2)
+    flat = view.flat(row.point)
     figure = Figure(view, "light")
     start = view.flat(view.scenario.start)
     spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
@@ -152,7 +161,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
     return {
         "hatching": bands.hatching(layout),
         "bands": bands.bands(view.bands, layout, view.palette),
-        "key": bands.band_key(view.bands, 300, key, view.palette),
+        "key": bands.band_key(view.bands, 300, view.palette),
         "half": halfplane.halfplane(flat, view.flat(row.gradient), layout) if view.own else [],
         "axes": axes.axes(layout, view.scenario.plane),
         "frame": [axes.frame(layout)],
@@ -205,6 +214,107 @@ def test_layouts(page: Ask) -> None:
         box = [theirs["left"], theirs["top"], theirs["plotWidth"], theirs["plotHeight"], theirs["height"]]
         assert [mine.plot.left, mine.plot.top, mine.plot_width, mine.plot_height, mine.height] == pytest.approx(box)
         assert [mine.x.ticks(8), mine.x.ticks(2), mine.y.ticks(11)] == [theirs["across"], theirs["few"], theirs["up"]]
+
+
+def lists_of_numbers() -> list[dict[str, Any]]:
+    """Ticks, levels and keys of all sizes: about 0, far from it, beside each other, by powers, alone, of one value."""
+    dice = random.Random(11)
+    lists: list[list[float]] = [
+        [1000 + 0.002 * i for i in range(6)], [1 + 0.001 * i * i for i in range(5)], [0.1 * i for i in range(9)],
+        [-0.0015, -0.001, 0.0], [0.0, 2e4, 4e4], [0.0, 1e300], [5.0, 5.0], [7.25], [1e12 - 1000, 1e12 - 500, 1e12],
+        [1e6, 2e6], [9.9999999, 10.0, 10.0000001], [-1e-300, 0.0, 1e-300], [0.05, 0.5, 5.0], [999999.5, 1e6],
+        [1 + 2e-10, 1 + 4e-10], [1.0, 1 + 2**-52], [-5.3, 100.0], [5e-324, 1.7e308], [1000000.001, 1000000.002],
+    ]  # fmt: skip
+    for _ in range(300):
+        start, step = dice.uniform(-1, 1) * 10 ** dice.randint(-9, 12), 10 ** dice.uniform(-9, 6)
+        lists.append([start + step * i for i in range(dice.randint(2, 9))])
+        layout = layout_of((start, start + max(step, 1e-8 * abs(start)), 0, 1), 640)
+        lists.append(layout.x.ticks(dice.choice([2, 5, 8])))
+        lists.append(sorted(start + abs(start) * step * dice.random() ** 4 for _ in range(dice.randint(2, 21))))
+    rooms = [None, 5, 6, 9]
+    return [{"values": v, "room": dice.choice(rooms), "digits": dice.choice([1, 2, 3])} for v in lists if v]
+
+
+def value_of(word: str, found: Labels) -> float:
+    plain, _, power = word.replace("−", "-").replace("\u00a0", "").partition("×10")
+    own = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
+    return float(Decimal(found.base) + Decimal(plain).scaleb(own + found.power))
+
+
+def test_numbers_that_stand_side_by_side_differ_and_are_the_pages(page: Ask) -> None:
+    asked = lists_of_numbers()
+    (theirs,) = page([("labels", asked)])
+    assert len(asked) > 800
+    for one, other in zip(asked, theirs, strict=True):
+        values, room = one["values"], inf if one["room"] is None else one["room"]
+        mine = labels(values, room, one["digits"])
+        assert mine._asdict() | {"of": mine.of("w")} == other, one
+        gaps = [abs(b - a) for a, b in pairwise(values)]
+        for i, (value, word) in enumerate(zip(values, mine.words, strict=True)):
+            near = min([gap for gap in gaps[max(i - 1, 0) : i + 1] if gap] or [inf])
+            ulps = 4 * np.spacing(max(map(abs, values)))
+            assert abs(value_of(word, mine) - value) <= max(min(near / 8, inf), ulps) if near < inf else True, one
+            assert abs(value_of(word, mine) - value) <= max(abs(value) * 0.51 * 10.0 ** (1 - one["digits"]), ulps)
+        for (a, b), (said, next_) in zip(pairwise(values), pairwise(mine.words), strict=True):
+            assert (said == next_) == (a == b), one
+        assert not any(word.startswith(("-", "+")) or word == "−0" for word in mine.words)
+
+
+def test_what_is_taken_out_of_ticks() -> None:
+    def said(values: list[float], room: float = 6) -> tuple[str, str]:
+        found = labels(values, room)
+        return " ".join(found.words), found.of("w")
+
+    assert said([1000 + 0.002 * i for i in range(6)]) == ("0 0.002 0.004 0.006 0.008 0.01", "w − 1000")
+    assert said([1000 + 0.002 * i for i in range(3)], 9) == ("1000 1000.002 1000.004", "w")
+    assert said([-1000.01, -1000.0]) == ("−0.01 0", "w + 1000")
+    assert said([1 + 2e-10, 1 + 4e-10]) == ("2 4", "w − 1, ×10⁻¹⁰")
+    assert said([-2e-9, 0.0, 2e-9]) == ("−2 0 2", "w, ×10⁻⁹")
+    assert said([1e12 - 1000, 1e12]) == ("−1000 0", "w − 1\u00a0×\u00a010¹²")
+    assert said([1.0, 1.0003, 1.0026], inf) == ("1 1.0003 1.0026", "w")
+
+
+def test_a_place_is_told_on_the_side_of_the_edge_where_it_is_and_as_the_page_does(page: Ask) -> None:
+    dice = random.Random(5)
+    asked = [(3.996, -4, 3.998), (1 / 3, 1 / 3, 2 / 3), (0.33334, 1 / 3, 2 / 3), (4.0001, -4, 4), (1e12, -4, 4),
+             (0.004, -4, 4), (-0.0, -4, 4), (2.992, 2.99, 3.01), (1000.001, 1000, 1000.01), (-1e-30, 0, 1)]  # fmt: skip
+    for _ in range(600):
+        low = dice.uniform(-1, 1) * 10 ** dice.randint(-6, 9)
+        high = low + max(10 ** dice.uniform(-9, 3), 2e-9 * abs(low))
+        asked.append((low + (high - low) * dice.choice([0, 1, dice.random(), dice.gauss(0, 3)]), low, high))
+    (theirs,) = page([("places", asked)])
+    for (value, low, high), other in zip(asked, theirs, strict=True):
+        word = place(value, low, high)
+        assert word == other, (value, low, high)
+        read = value_of(word, Labels([word]))
+        assert (low <= read <= high) == (low <= value <= high), (value, low, high)
+        reach = max(high - low, abs(value - (low + high) / 2))
+        assert abs(read - value) <= reach / 900 + np.spacing(abs(value)), (value, low, high)
+    assert place(2.992, 2.99, 3.01) == "2.992"
+    assert place(-2.12345, -4, 4) == "−2.12"
+
+
+def test_steps_that_are_distinct_on_a_map_are_told_apart() -> None:
+    """Farther than two pixels of 700 from the last one, inside: another place in words."""
+    narrow = {"objective": "himmelblau", "window": [2.99, 3.01, 1.99, 2.01], "start": [2.992, 1.993]}
+    beside = {"window": [1.14, 1.16, -0.29, -0.27], "start": [1.142, -0.288]}
+    for given in ({}, narrow, beside, {"objective": "beale"}):
+        scenario = resolve({**given, "steps": 60})
+        rows = [row_of(scenario, scenario.ledger(), k) for k in range(scenario.ledger().rows)]
+        w_min, w_max, b_min, b_max = scenario.window
+        spans = np.array([w_max - w_min, b_max - b_min])
+        for a, b in pairwise(row for row in rows if row):
+            if (np.abs(np.array(a.point) - np.array(b.point)) / spans).max() > 2 / 700:
+                assert a.place != b.place, (a.point, b.point)
+
+
+def test_turns_are_the_servers_and_quarter_turns_exact(page: Ask) -> None:
+    turns = [*range(0, 361, 15), 0.1, 89.9999999, 90.0000001, 179.99, 222.2, 359.5, 12.345]
+    (theirs,) = page([("turns", turns)])
+    cos, sin = exact_turn(np.array(turns, dtype=float))
+    assert np.abs(np.array(theirs) - np.stack([cos, sin], axis=1)).max() < 3e-16
+    quarter = {turn: pair for turn, pair in zip(turns, theirs, strict=True) if turn % 90 == 0}
+    assert quarter == {0: [1, 0], 90: [0, 1], 180: [-1, 0], 270: [0, -1], 360: [1, 0]}
 
 
 def test_numbers_and_angles(page: Ask) -> None:

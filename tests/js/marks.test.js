@@ -169,17 +169,18 @@ test("bands: rings and holes by the even-odd rule, one colour each, low is dark"
 
 test("the key to the bands: a swatch for each, its ends named, no labels on each other", () => {
   const many = Array.from({ length: 64 }, (_, i) => ({ from: i, to: i + 1, polygons: [] }));
-  const long = bandKey(many, 250, (value) => `−${value + 100_000_000}`).slice(1);
+  const high = many.map(({ from, to }) => ({ from: from - 1_234_567_890, to: to - 1_234_567_890, polygons: [] }));
+  const long = bandKey(high, 250).slice(1);
   long.slice(1).forEach((label, i) => assert.ok(label.attrs.x - long[i].attrs.x > 10 * 7.5));
   for (const width of [60, 250, 420]) {
-    const [swatches, ...labels] = bandKey(many, width, String);
+    const [swatches, ...labels] = bandKey(many, width);
     assert.equal(swatches.children.length, 64);
     assert.equal(labels[0].children, "0");
     assert.equal(labels.at(-1).children, "64");
     labels.slice(1).forEach((label, i) => assert.ok(label.attrs.x - labels[i].attrs.x > 40));
   }
-  assert.deepEqual(bandKey([], 100, String), []);
-  assert.equal(bandKey(many.slice(0, 1), 420, String)[0].children.length, 1);
+  assert.deepEqual(bandKey([], 100), []);
+  assert.equal(bandKey(many.slice(0, 1), 420)[0].children.length, 1);
 });
 
 test("axes: round ticks within the window, the two names", () => {

@@ -1,7 +1,9 @@
 // The map's window is moved by pure functions: what stays put, stays put; what was equal, stays equal.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { panned, tidied, zoomed } from "../../static/js/window.js";
+import { readFileSync } from "node:fs";
+import { keyStep, nudged, windowAround } from "../../static/js/layout.js";
+import { closeUp, leastWidth, panned, tidied, whyNot, zoomed } from "../../static/js/window.js";
 
 const WINDOW = [-4, 4, -4, 4];
 
@@ -18,7 +20,7 @@ test("zoom keeps its point, and the shape of the window", () => {
 });
 
 test("neither too near nor too far", () => {
-  assert.deepEqual(zoomed([1, 1.0001, 1, 1.0001], 0.5), [1, 1.0001, 1, 1.0001]);
+  for (const near of [[1, 1 + 1.8e-9, 1, 1 + 1.8e-9], [-9e-10, 9e-10, 0, 1.8e-9], [0, 1, 1e12 - 1800, 1e12]]) assert.equal(zoomed(near, 0.5), near);
   assert.deepEqual(zoomed([-9e11, 9e11, -9e11, 9e11], 2), [-9e11, 9e11, -9e11, 9e11]);
   assert.deepEqual(panned([0, 1e12, 0, 1e12], [1, 0]), [0, 1e12, 0, 1e12]);
 });
@@ -30,4 +32,55 @@ test("edges become plain numbers, and equal spans stay equal", () => {
   const [wMin, wMax, bMin, bMax] = tidied(zoomed(WINDOW, 1 / 1.5 ** 5, [0.1234, 3.777]));
   assert.equal((wMax - wMin).toFixed(9), (bMax - bMin).toFixed(9));
   assert.ok([wMin, wMax, bMin, bMax].every((edge) => String(edge).length <= 8));
+});
+
+const LIMITS = JSON.parse(readFileSync(new URL("../../static/shared/limits.json", import.meta.url)));
+/** As the server decides it. */
+const taken = ([wMin, wMax, bMin, bMax]) =>
+  [[wMin, wMax], [bMin, bMax]].every(([low, high]) => high - low >= LIMITS.narrowest * Math.max(1, Math.abs(low), Math.abs(high)) && Math.max(-low, high) <= LIMITS.theta);
+
+for (const at of [[0, 0], [1, 1], [3.14159, -2.71828], [1e6 + 1 / 3, -1e-3], [-999999, 1e9]]) {
+  test(`zooming in about ${at} stops where the server would, on windows that it takes`, () => {
+    let window = [at[0] - 4, at[0] + 4, at[1] - 3, at[1] + 3];
+    for (let i = 0; i < 200; i += 1) {
+      const next = zoomed(window, 1 / 1.5, at);
+      if (next === window) break;
+      window = tidied(next);
+      assert.ok(taken(window), String(window));
+      assert.ok(window[0] <= at[0] && at[0] <= window[1] && window[2] <= at[1] && at[1] <= window[3]);
+    }
+    const [wide, high] = [window[1] - window[0], window[3] - window[2]];
+    assert.ok(wide < 2 * leastWidth(window.slice(0, 2)) || high < 2 * leastWidth(window.slice(2)));
+    assert.match(whyNot(0.5), /^No closer: .+\.$/);
+    assert.match(whyNot(2), /^No farther: .+\.$/);
+  });
+}
+
+test("the window around points is one that the server takes, and holds them", () => {
+  const clouds = [[[1, 1]], [[1, 1], [1 + 1e-12, 1]], [[0.1, 0.2], [0.1000001, 0.2]], [[1e6, 1e6], [1e6 + 1e-3, 1e6 + 2e-3]], [[-1e12, 5], [1e12, 7]], [[0, 0], [1e-11, 0]]];
+  for (const points of clouds) {
+    const window = windowAround(points);
+    assert.ok(taken(window), `${points}: ${window}`);
+    for (const [w, b] of points) assert.ok(window[0] <= w && w <= window[1] && window[2] <= b && b <= window[3], `${points}: ${window}`);
+  }
+});
+
+test("arrow keys move by whole units wherever the window lies, and there and back is nowhere", () => {
+  for (const [at, span] of [[2.992, 0.02], [1000.002, 0.01], [1e6, 0.002], [1, 1.2e-9], [-3, 8], [1e11, 1e9], [0, 1e-9]]) {
+    const unit = keyStep(span);
+    let value = at;
+    const seen = new Set([value]);
+    for (let i = 0; i < 40; i += 1) seen.add((value = nudged(value, 1, unit)));
+    assert.equal(seen.size, 41, `${at} in ${span}`);
+    assert.ok(Math.abs(value - at - 40 * unit) <= unit, `${at} in ${span}`);
+    assert.ok([...seen].slice(1).every((v) => String(v).replace(/\D/g, "").length <= 16));
+    for (let i = 0; i < 40; i += 1) value = nudged(value, -1, unit);
+    assert.ok(Math.abs(value - at) < unit);
+  }
+});
+
+test("a map far narrower than the loss's own needs the path with all digits", () => {
+  assert.equal(closeUp([-2, 2, -2, 2], WINDOW), false);
+  assert.equal(closeUp([0, 1e-4, 0, 1e-4], WINDOW), false);
+  assert.equal(closeUp([0, 7e-5, 0, 1], WINDOW), true);
 });

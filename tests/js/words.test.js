@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeOf, difference } from "../../static/js/change.js";
-import { angleIs, axisWords, cosine, degrees, number, pair, unbroken } from "../../static/js/format.js";
+import { angleIs, cosine, degrees, labelled, labels, number, pair, unbroken } from "../../static/js/format.js";
 import { lastStep, rowOf } from "../../static/js/ledger.js";
 import { sentence, verdict } from "../../static/js/words.js";
 
@@ -24,7 +24,10 @@ for (const [ticks, words, unit] of [
   [[0, 20000, 40000], "0 20000 40000", ""],
   [[0], "0", ""],
 ])
-  test(`an axis with ${ticks}`, () => assert.deepEqual(axisWords(ticks), { words: words.split(" "), unit }));
+  test(`an axis with ${ticks}`, () => {
+    const found = labels(ticks, 6);
+    assert.deepEqual([found.words, labelled(found, "L")], [words.split(" "), unit ? `L, ${unit}` : "L"]);
+  });
 
 test("degrees never claim a bound that they do not reach", () => {
   assert.deepEqual(
@@ -44,6 +47,8 @@ test("a cosine of −1 is exactly −1", () => {
 
 test("a pair", () => assert.equal(pair([-0.20632, 0.0764]), "(−0.2063, 0.0764)"));
 
+/** By which points have their digits. */
+const MAP = { plane: ["w", "b"], window: [-4, 4, -4, 4] };
 const RUN = {
   parameters: ["w", "b"],
   outcome: "max_steps",
@@ -122,14 +127,14 @@ test("an end that is flat and not low is told from one that is", () => {
 
 test("the sentence: number, point, loss, β, verdict", () => {
   assert.equal(
-    plain(sentence(row({}), RUN)),
+    plain(sentence(row({}), RUN, MAP)),
     "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.",
   );
-  assert.equal(plain(sentence(rowOf(RUN, 1), RUN)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
-  assert.match(plain(sentence(row({ beta: null }), RUN)), /loss 1, no angle β\. No angle: the loss/);
-  assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, true)), /your own direction at no angle β\. No angle\.$/);
-  assert.match(plain(sentence(row({ actual: null }), RUN, true)), /but too far: the loss has no value where it lands\.$/);
-  assert.match(plain(sentence(row({ beta: 179.99999 }), RUN)), /, β < 180°\. /);
+  assert.equal(plain(sentence(rowOf(RUN, 1), RUN, MAP)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
+  assert.match(plain(sentence(row({ beta: null }), RUN, MAP)), /loss 1, no angle β\. No angle: the loss/);
+  assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, MAP, true)), /your own direction at no angle β\. No angle\.$/);
+  assert.match(plain(sentence(row({ actual: null }), RUN, MAP, true)), /but too far: the loss has no value where it lands\.$/);
+  assert.match(plain(sentence(row({ beta: 179.99999 }), RUN, MAP)), /, β < 180°\. /);
 });
 
 test("a line ends in no number", () => {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from app.descent.formula import Formula, parse
-from app.descent.rounding import significant
+from app.descent.rounding import distinct, significant, to_place
 from app.descent.scenario import ALL_DIGITS, Scenario
+from app.descent.surface import split
 from app.mathml import mathml
 
 Array = npt.NDArray[np.float64]
@@ -20,34 +21,58 @@ Extras = Mapping[str, Any]
 
 
 class Rounding:
-    """Rounds what a reply measures to the scenario's `digits`; what it counts or echoes stays as it is."""
+    """Rounds what a reply measures to the scenario's `digits`; what it counts or echoes stays as it is.
+
+    Of a coordinate of the map they are digits of its place within the window. No number that leaves is −0.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.digits = int(scenario.numbers["digits"])
+        self.exact = self.digits >= ALL_DIGITS
+        w_min, w_max, b_min, b_max = scenario.window
+        self.axes = dict(zip(scenario.plane, ((w_min, w_max), (b_min, b_max)), strict=True))
 
     def array(self, values: Any) -> Array:
         """An array, rounded and contiguous (JSON is written straight from its memory)."""
-        if self.digits >= ALL_DIGITS:
-            return np.ascontiguousarray(values, dtype=float)
-        return significant(np.asarray(values, dtype=float), self.digits)
+        if self.exact:
+            return np.ascontiguousarray(values, dtype=float) + 0.0
+        rounded = significant(np.asarray(values, dtype=float), self.digits)
+        rounded += 0.0
+        return rounded
 
     def number(self, value: float) -> float:
         """One number."""
-        return value if self.digits >= ALL_DIGITS else float(f"{value:.{self.digits}g}")
+        return (value if self.exact else float(f"{value:.{self.digits}g}")) + 0.0
 
-    def columns(self, columns: Mapping[str, Array]) -> dict[str, Array]:
-        """Columns of equal length, rounded all at once: calls cost more than numbers."""
-        if self.digits >= ALL_DIGITS or not columns:
-            return {name: self.array(column) for name, column in columns.items()}
-        return dict(zip(columns, significant(np.stack(list(columns.values())), self.digits), strict=True))
+    def coordinates(self, name: str, values: Any) -> Array:
+        """Values of a parameter: by the window where it is one of the map's, else like any number."""
+        if self.exact or name not in self.axes:
+            return self.array(values)
+        return to_place(np.asarray(values, dtype=float), *self.axes[name], self.digits)
+
+    def point(self, names: Sequence[str], point: Sequence[float]) -> list[float]:
+        """A point, component by component."""
+        return [self.coordinates(name, [value]).item() for name, value in zip(names, point, strict=True)]
+
+    def columns(self, columns: Mapping[str, Array], of_the_map: Collection[str] = ()) -> dict[str, Array]:
+        """Columns of equal length, `of_the_map` by their places, the others at once: calls cost more than numbers."""
+        placed = {name: self.coordinates(name, columns[name]) for name in of_the_map}
+        rest = [name for name in columns if name not in placed]
+        rounded = dict(zip(rest, self.array(np.stack([columns[name] for name in rest])), strict=True)) if rest else {}
+        return {name: placed[name] if name in placed else rounded[name] for name in columns}
 
     def curves(self, pieces: list[Array]) -> list[Array]:
-        """Pieces of shape (k, 2), rounded all at once."""
-        if self.digits >= ALL_DIGITS or not pieces:
+        """Pieces of shape (k, 2) within the window, rounded all at once."""
+        if self.exact or not pieces:
             return pieces
-        rounded = significant(np.concatenate(pieces), self.digits)
-        ends = np.cumsum([len(piece) for piece in pieces])
-        return [rounded[end - len(piece) : end] for piece, end in zip(pieces, ends.tolist(), strict=True)]
+        joined = np.concatenate(pieces)
+        axes = self.axes.items()
+        rounded = np.stack([self.coordinates(name, joined[:, i]) for i, (name, _) in enumerate(axes)], axis=1)
+        return split(rounded, pieces)
+
+    def increasing(self, values: Sequence[float]) -> list[float]:
+        """Numbers of which none becomes its neighbour."""
+        return [value + 0.0 for value in values] if self.exact else distinct(values, self.digits)
 
 
 def formula(scenario: Scenario) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.descent.scenario import Scenario
 from app.descent.surface import Band, Line, Surface
@@ -12,21 +14,22 @@ def surface(scenario: Scenario, extras: Extras) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
     parts, rounding, surface = extras["include"], Rounding(scenario), mapped(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
+    edges = rounding.increasing(surface.edges)
     reply: Answer = {
         "formula": formula(scenario),
-        x: rounding.array(surface.w),
-        y: rounding.array(surface.b),
+        x: rounding.coordinates(x, surface.w),
+        y: rounding.coordinates(y, surface.b),
         "undefined": surface.undefined,
         "minimum": None
         if minimum is None
-        else {name: rounding.number(v) for name, v in zip((x, y, "loss"), minimum, strict=True)},
+        else {**dict(zip((x, y), rounding.point((x, y), minimum[:2]), strict=True)), "loss": edges[0]},
     }
     if "loss" in parts:
         reply["loss"] = rounding.array(surface.loss)
     if "contours" in parts:
-        reply["contours"] = _contours(surface.contours(), rounding)
+        reply["contours"] = _contours(surface.contours(), edges, rounding)
     if "bands" in parts:
-        reply["bands"] = _bands(surface.bands(), rounding)
+        reply["bands"] = _bands(surface.bands(), edges, rounding)
     return reply
 
 
@@ -38,33 +41,34 @@ def mapped(scenario: Scenario) -> Surface:
     return surface
 
 
-def _contours(lines: list[Line], rounding: Rounding) -> list[Answer]:
+def _contours(lines: list[Line], edges: list[float], rounding: Rounding) -> list[Answer]:
     pieces = iter(rounding.curves([piece for line in lines for piece in line.pieces]))
-    return [{"level": line.level, "lines": [next(pieces) for _ in line.pieces]} for line in lines]
+    return [
+        {"level": level, "lines": [next(pieces) for _ in line.pieces]}
+        for level, line in zip(edges[1:-1], lines, strict=True)
+    ]
 
 
-def _bands(bands: list[Band], rounding: Rounding) -> list[Answer]:
+def _bands(bands: list[Band], edges: list[float], rounding: Rounding) -> list[Answer]:
     rings = iter(rounding.curves([ring for band in bands for polygon in band.polygons for ring in polygon]))
     return [
-        {
-            "from": band.low,
-            "to": band.high,
-            "polygons": [[next(rings) for _ in polygon] for polygon in band.polygons],
-        }
-        for band in bands
+        {"from": low, "to": high, "polygons": [[next(rings) for _ in polygon] for polygon in band.polygons]}
+        for (low, high), band in zip(pairwise(edges), bands, strict=True)
     ]
 
 
 def basins(scenario: Scenario, extras: Extras) -> Answer:
     """Where the run from each point of the grid ends."""
     rounding, basins, (x, y) = Rounding(scenario), scenario.basins(), scenario.plane
+    names = scenario.objective.parameters
     return {
         "formula": formula(scenario),
-        x: rounding.array(basins.w),
-        y: rounding.array(basins.b),
+        x: rounding.coordinates(x, basins.w),
+        y: rounding.coordinates(y, basins.b),
         "outcome": basins.outcome.tolist(),
         "minimum_index": [[None if i < 0 else i for i in row] for row in basins.minimum_index.tolist()],
         "minima": [
-            {"point": rounding.array(m.point), "loss": rounding.number(m.loss), "kind": m.kind} for m in basins.minima
+            {"point": rounding.point(names, m.point), "loss": rounding.number(m.loss), "kind": m.kind}
+            for m in basins.minima
         ],
     }

@@ -36,6 +36,6 @@ def _run(run: Scenario, first: Scenario, rounding: Rounding) -> Answer:
 
 
 def columns_of(ledger: Ledger, rounding: Rounding) -> dict[str, Any]:
-    """The ledger's columns, rounded."""
+    """The ledger's columns, rounded; θ by the map's window."""
     k, measured = ledger.columns["k"], {name: column for name, column in ledger.columns.items() if name != "k"}
-    return {"k": k, **rounding.columns(measured)}
+    return {"k": k, **rounding.columns(measured, rounding.axes)}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from app.descent.surface import Band
 from app.figure.elements import Attrs, Element, el
 from app.figure.layout import Layout
+from app.figure.marks.axes import CHARACTER
 from app.figure.outlines import outlines
 from app.figure.palettes import Palette
+from app.numbers import labels
+
+#: Parts of the key at most between edges that bear their value, and pixels between two of these.
+MOST = 5
+BETWEEN = 14.0
 
 
 def bands(found: Sequence[Band], layout: Layout, palette: Palette) -> list[Element]:
@@ -29,7 +35,7 @@ def bands(found: Sequence[Band], layout: Layout, palette: Palette) -> list[Eleme
     ]
 
 
-def band_key(found: Sequence[Band], width: float, written: Callable[[float], str], palette: Palette) -> list[Element]:
+def band_key(found: Sequence[Band], width: float, palette: Palette) -> list[Element]:
     """The key to the colours: one swatch for each band, and the loss at a few of the edges."""
     if not found:
         return []
@@ -39,21 +45,30 @@ def band_key(found: Sequence[Band], width: float, written: Callable[[float], str
         el("rect", {"x": i * one, "y": 0, "width": one + 0.5, "height": 10, "fill": palette.band(i, count)})
         for i in range(count)
     ]
-    edges = [written(edge) for edge in (*(band.low for band in found), found[-1].high)]
-    labels = max(1, min(5, int(width / max(70, 7.5 * max(map(len, edges)) + 14))))
-    shown = dict.fromkeys(int(i * count / labels + 0.5) for i in range(labels + 1))
+    shown, words = _shown([*(band.low for band in found), found[-1].high], one)
     anchors = {0: "start", count: "end"}
     return [
         el("g", {"shape-rendering": "crispEdges"}, swatches),
         *(
-            el(
-                "text",
-                {"x": edge * one, "y": 24, "text-anchor": anchors.get(edge, "middle"), "class": "tick"},
-                edges[edge],
-            )
-            for edge in shown
+            el("text", {"x": edge * one, "y": 24, "text-anchor": anchors.get(edge, "middle"), "class": "tick"}, word)
+            for edge, word in zip(shown, words, strict=True)
         ),
     ]
+
+
+def _shown(edges: Sequence[float], one: float) -> tuple[list[int], list[str]]:
+    """The edges that bear their values, and those in words: as many as do not touch, evenly spread, at most six."""
+    count = len(edges) - 1
+    for parts in range(MOST, 0, -1):
+        shown = list(dict.fromkeys(int(i * count / parts + 0.5) for i in range(parts + 1)))
+        words = labels([edges[i] for i in shown]).words
+        widths = [len(word) * CHARACTER for word in words]
+        # The first begins at its edge, the last ends there, the others lie about theirs.
+        starts = [i * one - width * {0: 0.0, count: 1.0}.get(i, 0.5) for i, width in zip(shown, widths, strict=True)]
+        ends = [start + width + BETWEEN for start, width in zip(starts, widths, strict=True)]
+        if all(end <= start for end, start in zip(ends, starts[1:], strict=False)):
+            return shown, words
+    return [0], labels(edges[:1]).words
 
 
 def hatching(layout: Layout) -> list[Element]:

@@ -5,8 +5,14 @@
  * @typedef {import("../types.js").Layout} Layout
  * @typedef {import("../types.js").Node} Node
  */
+import { labels } from "../format.js";
 import { bandColour } from "../palette.js";
 import { el, polyline } from "../svg.js";
+import { CHARACTER } from "./ticks.js";
+
+/** Parts of the key at most between edges that bear their value, and pixels between two of these. */
+const MOST = 5;
+const BETWEEN = 14;
 
 /**
  * One path for each band: outer rings and holes, by the even-odd rule. Its stroke, a little darker than its fill, is
@@ -30,27 +36,37 @@ export function bands(bands, { x, y }, palette) {
  *
  * @param {Band[]} bands
  * @param {number} width pixels
- * @param {(value: number) => string} format
  * @param {string} [palette]
  * @returns {Node[]}
  */
-export function bandKey(bands, width, format, palette) {
+export function bandKey(bands, width, palette) {
   if (!bands.length) return [];
   const one = width / bands.length;
   const swatches = bands.map((_, i) =>
     el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }),
   );
-  const edges = [...bands.map((band) => band.from), bands[bands.length - 1].to];
-  const longest = Math.max(...edges.map((edge) => format(edge).length));
-  const labels = Math.max(1, Math.min(5, Math.floor(width / Math.max(70, 7.5 * longest + 14))));
-  const shown = [...new Set(Array.from({ length: labels + 1 }, (_, i) => Math.round((i * bands.length) / labels)))];
+  const { shown, words } = shownEdges([...bands.map((band) => band.from), bands[bands.length - 1].to], one);
   return [
     el("g", { "shape-rendering": "crispEdges" }, swatches),
-    ...shown.map((edge) => {
+    ...shown.map((edge, i) => {
       const anchor = edge === 0 ? "start" : edge === bands.length ? "end" : "middle";
-      return el("text", { x: edge * one, y: 24, "text-anchor": anchor, class: "tick" }, format(edges[edge]));
+      return el("text", { x: edge * one, y: 24, "text-anchor": anchor, class: "tick" }, words[i]);
     }),
   ];
+}
+
+/** The edges that bear their values, and those in words: as many as do not touch, evenly spread, at most six. @param {number[]} edges @param {number} one */
+function shownEdges(edges, one) {
+  const count = edges.length - 1;
+  for (let parts = MOST; parts > 0; parts -= 1) {
+    const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
+    const { words } = labels(shown.map((i) => edges[i]));
+    const widths = words.map((word) => word.length * CHARACTER);
+    // The first begins at its edge, the last ends there, the others lie about theirs.
+    const starts = shown.map((i, n) => i * one - widths[n] * (i === 0 ? 0 : i === count ? 1 : 0.5));
+    if (starts.slice(1).every((start, n) => starts[n] + widths[n] + BETWEEN <= start)) return { shown, words };
+  }
+  return { shown: [0], words: labels(edges.slice(0, 1)).words };
 }
 
 /**

@@ -5,9 +5,9 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
-import { rules } from "./rules.js";
+import { footOf, rules } from "./rules.js";
+import { CHARACTER, ticksBelow } from "./ticks.js";
 
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
 
@@ -18,7 +18,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {[number, number]} [domain] of the values; their own range by default
  * @property {number[]} [ticks]
  * @property {[number, number]} [good] a range to shade
- * @property {(value: number) => string} [format] of the ticks; without one they share a power of ten where they need it
+ * @property {(value: number) => string} [format] of the ticks; without one what they have in common is taken out where they are long
  * @property {number} [upto] the last k that may be seen yet
  * @property {Column[]} [others] the same of further runs
  */
@@ -49,10 +49,8 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   if (good) {
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
-  still.push(...rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: [left - 12, height - 5] }));
-  for (const k of steps) {
-    still.push(el("text", { class: "tick", x: px(x(k)), y: height - 5, "text-anchor": "middle" }, number(k, 6)));
-  }
+  const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: [left - 12, height - 5] });
+  still.push(...across, ...ticksBelow(steps.filter((k) => x(k) - CHARACTER > footOf(across)), x, height - 5));
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...others].map((column) => column.map(place));

@@ -7,9 +7,10 @@
  * @typedef {import("./neuron.js").Scales} Scales
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
+import { labels, number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
 import { sigmoid, slopeAt } from "./neuron.js";
+import { ticksBelow } from "./ticks.js";
 
 /** Pixels of the ring of a point that is as wrong as can be, beyond the point's own. */
 const WRONG = 13;
@@ -57,13 +58,15 @@ export function classifier(points, { now, last, start }, { x, y }) {
     const z = now[0] * u + now[1] * v + now[2];
     return { cx: px(x(u)), cy: px(y(v)), z, a: sigmoid(z), label };
   });
+  const up = y.ticks(4);
+  const { words } = labels(up);
   const ring = (/** @type {string} */ kind, /** @type {(typeof place)[0]} */ { cx, cy }, /** @type {number} */ share) =>
     el("circle", { class: kind, cx, cy, r: px(POINT + WRONG * share) });
   return [
     ...(side.length ? [el("path", { class: "side", d: `${polyline(side)}Z` })] : []),
     el("rect", { class: "frame", x: left, y: top, width: right - left, height: bottom - top }),
-    ...x.ticks(5).map((tick) => el("text", { class: "tick", x: px(x(tick)), y: bottom + 15, "text-anchor": "middle" }, number(tick))),
-    ...y.ticks(4).map((tick) => el("text", { class: "tick", x: left - 6, y: px(y(tick)) + 4, "text-anchor": "end" }, number(tick))),
+    ...ticksBelow(x.ticks(5), x, bottom + 15),
+    ...up.map((tick, i) => el("text", { class: "tick", x: left - 6, y: px(y(tick)) + 4, "text-anchor": "end" }, words[i])),
     ...(start ? [el("path", { class: "was at-start", d: border(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: border(last) })] : []),
     el("path", { class: "line loss", d: border(now) }),

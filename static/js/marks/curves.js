@@ -5,9 +5,9 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
+import { ticksBelow } from "./ticks.js";
 
 export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
 
@@ -31,7 +31,7 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
  * @param {string} clip id of a clip path of this figure
  * @returns {{ still: Node[], marker: (x: number) => Node[], x: import("../types.js").Scale }}
  */
-export function curves({ x: over, lines, title, ticks, format = number, good, room = 0.6 }, width, height, clip) {
+export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 }, width, height, clip) {
   const x = scaleLinear([over[0], over[over.length - 1]], [MARGIN.left, width - MARGIN.right]);
   const y = scaleLinear(rangeOf(lines, room), [height - MARGIN.bottom, MARGIN.top]).nice(4);
   const [low, high] = y.domain();
@@ -42,9 +42,8 @@ export function curves({ x: over, lines, title, ticks, format = number, good, ro
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
   still.push(...rules(y.ticks(4), { y, left, right }, { zero: "zero", foot: [left - 7, bottom + 30] }));
-  for (const value of ticks ?? x.ticks(5)) {
-    still.push(el("text", { class: "tick", x: px(x(value)), y: bottom + 15, "text-anchor": "middle" }, format(value)));
-  }
+  const below = ticks ?? x.ticks(5);
+  still.push(...ticksBelow(below, x, bottom + 15, format && below.map(format)));
   still.push(el("text", { class: "axis small", x: (left + right) / 2, y: bottom + 30, "text-anchor": "middle" }, title));
   still.push(
     el("g", { "clip-path": `url(#${clip})` }, lines.map(({ kind, values }) => el("path", { class: `line ${kind}`, d: polyline(place(values)) }))),

@@ -7,8 +7,8 @@
  * @typedef {{ x: Scale, y: Scale }} Scales
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
+import { ticksBelow } from "./ticks.js";
 
 /** What each loss makes of z = wx + b, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
 export const OUTPUT = {
@@ -85,7 +85,7 @@ export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
       el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
       el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
     ]),
-    ...x.ticks(4).map((tick) => el("text", { class: "tick", x: px(x(tick)), y: bottom + 16, "text-anchor": "middle" }, number(tick))),
+    ...ticksBelow(x.ticks(4), x, bottom + 16),
     el("path", { class: "drops", d: place.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
     ...(start ? [el("path", { class: "was at-start", d: curve(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),

@@ -10,6 +10,7 @@
 import { degrees } from "../format.js";
 import { direction } from "../layout.js";
 import { el, farLine, isNear, px } from "../svg.js";
+import { cosSin } from "../turn.js";
 import { angle } from "./angle.js";
 import { BEYOND, arrow } from "./arrow.js";
 import { kept } from "./label.js";
@@ -24,7 +25,7 @@ const RADIUS = 34;
 /** Pixels below a dial for its number. */
 export const DIAL_FOOT = 24;
 /** Arrows closer than this would write their labels onto each other. */
-const CLOSE = Math.cos((40 * Math.PI) / 180);
+const [CLOSE] = cosSin(40);
 /** Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it. */
 const ASIDE = 13;
 /** Pixels from the middle of a name to that of the start's knob, which would hide it otherwise. */
@@ -109,7 +110,7 @@ const UPPER_LEFT = [-0.94, -Math.sqrt(1 - 0.94 ** 2)];
 
 /** Clockwise on the screen. @param {Vector} v @param {number} beta degrees @returns {Vector} */
 function turned([x, y], beta) {
-  const [cos, sin] = [Math.cos((beta * Math.PI) / 180), Math.sin((beta * Math.PI) / 180)];
+  const [cos, sin] = cosSin(beta);
   return [x * cos - y * sin, x * sin + y * cos];
 }
 

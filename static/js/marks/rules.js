@@ -3,23 +3,34 @@
  *
  * @typedef {import("../types.js").Node} Node
  */
-import { axisWords } from "../format.js";
+import { labels, tenTo } from "../format.js";
 import { el, px } from "../svg.js";
+import { CHARACTER } from "./ticks.js";
+
+/** Characters of a value at the left. */
+const ROOM = 6;
 
 /**
  * @param {number[]} values
  * @param {{ y: import("../types.js").Scale, left: number, right: number }} frame pixels
  * @param {object} [look]
- * @param {(value: number) => string} [look.format] without one the values share a power of ten where they need it
+ * @param {(value: number) => string} [look.format] without one what they have in common is taken out where they are long
  * @param {string} [look.zero] class of the rule at 0
- * @param {[number, number]} [look.foot] pixels of the end of that power of ten
+ * @param {[number, number]} [look.foot] pixels of the end of what was taken out
  * @returns {Node[]}
  */
 export function rules(values, { y, left, right }, { format, zero = "rule", foot = [0, 0] } = {}) {
-  const { words, unit } = format ? { words: values.map(format), unit: "" } : axisWords(values);
+  const said = format ? { words: values.map(format), base: 0, power: 0 } : labels(values, ROOM);
   const drawn = values.flatMap((value, i) => [
     el("path", { class: value === 0 ? zero : "rule", d: `M${left},${px(y(value))}H${right}` }),
-    el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, words[i]),
+    el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, said.words[i]),
   ]);
-  return unit ? [...drawn, el("text", { class: "tick", x: foot[0], y: foot[1], "text-anchor": "end" }, unit)] : drawn;
+  const common = [said.power ? `×${tenTo(said.power)}` : "", said.base ? `+ ${labels([said.base]).words[0]}` : ""].filter(Boolean).join(" ");
+  if (!common) return drawn;
+  const [x, anchor] = common.length * CHARACTER > foot[0] ? [2, "start"] : [foot[0], "end"];
+  return [...drawn, el("text", { class: "tick", x, y: foot[1], "text-anchor": anchor }, common)];
 }
+
+/** Pixels from the left that a long foot takes. @param {Node[]} rules */
+export const footOf = (rules) =>
+  rules.reduce((taken, { attrs, children }) => (attrs["text-anchor"] === "start" ? 2 + String(children).length * CHARACTER : taken), 0);

@@ -4,9 +4,9 @@
  * @typedef {import("../types.js").Node} Node
  */
 import { scaleLinear } from "d3-scale";
-import { number } from "../format.js";
 import { el, polyline, px } from "../svg.js";
 import { slopeAt } from "./neuron.js";
+import { ticksBelow } from "./ticks.js";
 
 export const HEIGHT = 150;
 /** Half the range of z, at least and at most; what is farther stands at the edge. */
@@ -39,7 +39,7 @@ export function slope(zs, chosen, width) {
       el("path", { class: value ? "rule" : "zero", d: `M${left},${px(y(value))}H${right}` }),
       el("text", { class: "tick", x: left - 6, y: px(y(value)) + 4, "text-anchor": "end" }, value ? "¼" : "0"),
     ]),
-    ...x.ticks(5).map((tick) => el("text", { class: "tick", x: px(x(tick)), y: HEIGHT - 18, "text-anchor": "middle" }, number(tick))),
+    ...ticksBelow(x.ticks(5), x, HEIGHT - 18),
     el("text", { class: "axis small", x: (left + right) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, "z"),
     el("path", { class: "line slope", d: polyline(curve) }),
     ...zs.map((z, i) => [i, spot(z, i)]).sort(([i], [j]) => Number(i === chosen) - Number(j === chosen)).map(([, node]) => /** @type {Node} */ (node)),

@@ -7,7 +7,7 @@
  */
 import "../common.js";
 import { byId, onWidth, sized } from "../dom.js";
-import { angleIs, number, written } from "../format.js";
+import { angleIs, coordinate, number, point, written } from "../format.js";
 import { shownRow } from "../ledger.js";
 import { HEIGHT, links } from "../marks/links.js";
 import { worked } from "../marks/worked.js";
@@ -40,7 +40,7 @@ export function derivationPanel(store) {
     draw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "nowhere", "datum", "run", "step", "own", "move")) draw();
+    if (changed(state, before, "derivation", "local", "nowhere", "datum", "run", "step", "own", "move", "scenario")) draw();
   });
 
   function draw() {
@@ -51,7 +51,7 @@ export function derivationPanel(store) {
     if (derivation.scenario.objective !== local.scenario.objective) return;
     const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
     byId("chain-part").classList.remove("waiting");
-    byId("chain-about").textContent = about(local, i);
+    byId("chain-about").textContent = about(local, i, store.get().scenario);
     stages(derivation, local, i);
     chain(derivation, local, i);
     points.draw(derivation, local, i);
@@ -107,7 +107,7 @@ export function derivationPanel(store) {
     const line = !derivation.stages.some(({ id }) => id === "slope");
     const say = (/** @type {number} */ v) => number(v, 3);
     const nodes = [
-      { name: written(derivation.parameters.join(", ")), value: derivation.point.map((t) => number(t, two ? 2 : 3)).join(", ") },
+      { name: written(derivation.parameters.join(", ")), value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, derivation.parameters[i], store.get().scenario))).join(", ") },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
       { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
@@ -129,9 +129,9 @@ export function otherwise(row, { point }) {
   return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;
 }
 
-/** @param {Local} local @param {number} i */
-function about({ samples, point, parameters }, i) {
-  const theta = `(${written(parameters.join(", "))}) = (${point.map((t) => number(t, 4)).join(", ")})`;
+/** @param {Local} local @param {number} i @param {{ plane: string[], window: number[] }} map */
+function about({ samples, point: at, parameters }, i, map) {
+  const theta = `(${written(parameters.join(", "))}) = ${point(at, parameters, map)}`;
   const sample = samples[i];
   if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
   const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;

@@ -5,7 +5,7 @@
  * @typedef {import("../types.js").State} State
  */
 import { byId, onWidth, sized } from "../dom.js";
-import { number, pair, written } from "../format.js";
+import { written } from "../format.js";
 import { knobOf, layoutOf, marginOf, windowAround, within } from "../layout.js";
 import { everyPoint, landingOf, pathOf, shownRow } from "../ledger.js";
 import { axes, frame } from "../marks/axes.js";
@@ -17,6 +17,7 @@ import { hidden, horizon } from "../quiz.js";
 import { objectiveOf, placesOf } from "../scenario.js";
 import { changed } from "../store.js";
 import { el, patch } from "../svg.js";
+import { offTheMap } from "../words.js";
 import { directionHandle } from "./direction.js";
 import { startHandle } from "./start.js";
 
@@ -95,7 +96,7 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes)]);
     const key = byId("band-key");
     const room = Math.min(layout.plotWidth, 420);
-    patch(key, surface ? bandKey(surface.bands, room, (v) => number(v, 2), palette) : []);
+    patch(key, surface ? bandKey(surface.bands, room, palette) : []);
     key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
     key.setAttribute("width", String(room + 24));
     key.setAttribute("height", "28");
@@ -133,9 +134,10 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("now"), arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
     patch(layer("landed"), ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));
-    const note = byId("map-note");
-    note.hidden = inside;
-    byId("map-note-text").textContent = inside ? "" : `Step ${row.k} is off the map, at (${written(state.run.parameters.join(", "))}) = ${pair(row.point, 3)}.`;
+    const stuck = state.stuck && String(state.stuck.at) === String(state.scenario.window) ? state.stuck.why : "";
+    byId("map-note").hidden = inside && !stuck;
+    byId("whole").hidden = inside || state.lock !== null;
+    byId("map-note-text").textContent = [inside ? "" : offTheMap(row, state.run, state.scenario), stuck].filter(Boolean).join(" ");
   }
 
   /** @param {State} state */
@@ -167,7 +169,7 @@ export function mapPanel(store, actions, catalogue) {
     if (window_) relayout(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
     if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
-    if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz")) drawNow(state);
+    if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz", "stuck")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
   });
 

@@ -5,7 +5,7 @@
 import "../common.js";
 import { pageQuery } from "../address.js";
 import { byId, make } from "../dom.js";
-import { number, pair } from "../format.js";
+import { number, point } from "../format.js";
 import { lastStep, shownRow } from "../ledger.js";
 import { worked } from "../marks/sheet.js";
 import { isComplete } from "../replies.js";
@@ -44,7 +44,7 @@ export async function printPanel(store, catalogue, address) {
     head(complete);
     const row = shownRow(complete);
     byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
-    const lines = row && complete.run ? worked(row, complete.run.parameters) : [complete.nowhere ?? ""];
+    const lines = row && complete.run ? worked(row, complete.run.parameters, complete.scenario) : [complete.nowhere ?? ""];
     byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
   }
   function release() {
@@ -60,7 +60,7 @@ export async function printPanel(store, catalogue, address) {
     const chosen = [
       loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
       `η = ${number(scenario.eta)}`,
-      `start ${pair(scenario.start)}`,
+      `start ${point(scenario.start, loss.parameters, scenario)}`,
       run ? `step ${Math.min(step, last)} of ${last}` : "",
     ];
     byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;

@@ -4,7 +4,7 @@
  */
 import { pointer as placeOf } from "d3-selection";
 import { byId } from "../dom.js";
-import { number, pair, written } from "../format.js";
+import { number, point, written } from "../format.js";
 import { lazySurface, lossAt } from "../grid.js";
 import { keyStep, nudged, within } from "../layout.js";
 import { changed } from "../store.js";
@@ -37,7 +37,8 @@ export function probePanel(store, boot, map) {
   function words(at) {
     const known = grid.get(draw);
     const loss = known && lossAt(known, at);
-    return `(${written(store.get().scenario.plane.join(", "))}) = ${pair(at, 3)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
+    const { scenario } = store.get();
+    return `(${written(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
   }
   function draw() {
     const at = pointer ?? cross;

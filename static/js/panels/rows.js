@@ -22,11 +22,13 @@ export function rowsPanel(store, actions, api) {
   const body = byId("table-body");
   const said = byId("table-said");
   let from = 0;
-  /** The run that the rows are of. @type {Run | null} */
+  /** The run that the rows are of, and the map by which its points have their digits. @type {Run | null} */
   let drawn = null;
+  let digitsOf = "";
   let seen = false;
   new IntersectionObserver(([entry]) => (seen = entry.isIntersecting)).observe(scroll);
 
+  const mapOf = () => String([store.get().scenario.plane, store.get().scenario.window]);
   const rowAt = (/** @type {number} */ k) => /** @type {HTMLTableRowElement | undefined} */ (body.children[k - from]);
 
   /** @param {Run} run @param {number} k */
@@ -36,11 +38,12 @@ export function rowsPanel(store, actions, api) {
     const [first, end] = pageOf(k, run.steps.k.length);
     from = first;
     drawn = run;
+    digitsOf = mapOf();
     head.replaceChildren(...columns.map(({ title, quantity }) => make("th", { scope: "col", className: quantity ? `q-${quantity}` : "", textContent: title })));
     body.replaceChildren(
       ...run.steps.k.slice(first, end).map((_, i) =>
         make("tr", {}, ids.map((id, column) => {
-          const text = cell(id, run.steps[id][first + i]);
+          const text = cell(id, run.steps[id][first + i], store.get().scenario);
           if (column) return make("td", { textContent: text, className: columns[column].quantity ? `q-${columns[column].quantity}` : "" });
           const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
           return make("th", { scope: "row" }, [go]);
@@ -80,7 +83,7 @@ export function rowsPanel(store, actions, api) {
     }
     if (!run || !box.open) return;
     const k = Math.min(step, lastStep(run));
-    if (run !== drawn || !rowAt(k)) draw(run, k);
+    if (run !== drawn || digitsOf !== mapOf() || !rowAt(k)) draw(run, k);
     mark(k);
   }
 
@@ -128,7 +131,7 @@ export function rowsPanel(store, actions, api) {
 
   box.addEventListener("toggle", show);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "nowhere", "step")) show();
+    if (changed(state, before, "run", "nowhere", "step", "scenario")) show();
   });
   show();
 }

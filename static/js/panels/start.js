@@ -6,7 +6,7 @@
  */
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
-import { number } from "../format.js";
+import { place } from "../format.js";
 import { keyStep, knobOf, nudged } from "../layout.js";
 import { placesOf } from "../scenario.js";
 import { el, patch, px } from "../svg.js";
@@ -36,9 +36,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
   }
   const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-    const w = Math.min(Math.max(layout.x.invert(x), wMin), wMax);
-    const b = Math.min(Math.max(layout.y.invert(y), bMin), bMax);
-    return moved([rounded(w, wMax - wMin), rounded(b, bMax - bMin)]);
+    return moved([rounded(layout.x.invert(x), wMin, wMax), rounded(layout.y.invert(y), bMin, bMax)]);
   };
   const fixed = store.get().lock === "all";
   handle.classList.toggle("fixed", fixed);
@@ -52,7 +50,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       const knob = el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 });
       if (fixed) return patch(handle, [knob]);
       const [w, b] = here();
-      const [wMin, wMax] = scenario.window;
+      const [wMin, wMax, bMin, bMax] = scenario.window;
       const [first, second] = scenario.plane;
       const attrs = {
         tabindex: 0,
@@ -62,7 +60,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
         "aria-valuemin": Math.min(wMin, w),
         "aria-valuemax": Math.max(wMax, w),
         "aria-valuenow": w,
-        "aria-valuetext": `${first} ${number(w)}, ${second} ${number(b)}`,
+        "aria-valuetext": `${first} ${place(w, wMin, wMax)}, ${second} ${place(b, bMin, bMax)}`,
       };
       for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
       patch(handle, [
@@ -107,8 +105,8 @@ export function startHandle(svg, handle, store, actions, catalogue) {
   }
 }
 
-/** To about a pixel, so that links stay short and numbers plain. @param {number} value @param {number} span */
-function rounded(value, span) {
-  const places = Math.max(0, Math.ceil(2.7 - Math.log10(span)));
-  return Number(value.toFixed(Math.min(places, 15)));
+/** To about a pixel, so that links stay short and numbers plain, and on the map. @param {number} value @param {number} low @param {number} high */
+function rounded(value, low, high) {
+  const places = Math.max(0, Math.ceil(2.7 - Math.log10(high - low)));
+  return Math.min(Math.max(Number(value.toFixed(places)), low), high);
 }

@@ -5,10 +5,11 @@
  * @typedef {import("../window.js").Window} Window
  */
 import { pointer } from "d3-selection";
+import { byId } from "../dom.js";
 import { windowAround } from "../layout.js";
 import { everyPoint } from "../ledger.js";
 import { objectiveOf } from "../scenario.js";
-import { panned, tidied, zoomed } from "../window.js";
+import { panned, tidied, whyNot, zoomed } from "../window.js";
 
 /** Milliseconds without a turn of the wheel after which the map rests. */
 const REST = 240;
@@ -28,8 +29,9 @@ export function zoomPanel(store, actions, catalogue, map) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 
-  /** @param {Window} window */
-  function move(window) {
+  /** @param {Window} window @param {number} times by which it is wider than the one that is shown */
+  function move(window, times = 1) {
+    if (times !== 1 && window === shown()) return refuse(times);
     clearTimeout(resting);
     if (!store.get().moving) store.set({ moving: true });
     actions.preview({ window });
@@ -41,7 +43,17 @@ export function zoomPanel(store, actions, catalogue, map) {
     store.set({ moving: false });
     actions.commit(true);
   }
-  const by = (/** @type {number} */ times) => actions.choose({ window: tidied(zoomed(shown(), times)) });
+  /** Says why the map stays, on the map and to those who do not see it. @param {number} times */
+  function refuse(times) {
+    const why = whyNot(times);
+    store.set({ stuck: { at: shown(), why } });
+    byId("probe-said").textContent = why;
+  }
+  function by(/** @type {number} */ times) {
+    const next = zoomed(shown(), times);
+    if (next === shown()) refuse(times);
+    else actions.choose({ window: tidied(next) });
+  }
   const does = {
     in: () => by(1 / STEP),
     out: () => by(STEP),
@@ -73,7 +85,8 @@ export function zoomPanel(store, actions, catalogue, map) {
       if (!event.ctrlKey && !event.metaKey && document.activeElement !== svg) return;
       event.preventDefault();
       const notch = event.deltaMode === 1 ? 0.05 : event.ctrlKey ? 0.01 : 0.002;
-      move(zoomed(shown(), 2 ** Math.min(Math.max(event.deltaY * notch, -1), 1), under(event)));
+      const times = 2 ** Math.min(Math.max(event.deltaY * notch, -1), 1);
+      move(zoomed(shown(), times, under(event)), times);
       resting = setTimeout(settle, REST);
     },
     { passive: false },
@@ -124,7 +137,10 @@ export function zoomPanel(store, actions, catalogue, map) {
       const now = fingers(event);
       const from = pinched.at;
       const pulled = panned(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
-      move(zoomed(pulled, pinched.apart / now.apart, from));
+      const times = pinched.apart / now.apart;
+      const next = zoomed(pulled, times, from);
+      if (next === pulled && times < 1) refuse(times);
+      move(next);
       pinched = { apart: now.apart, at: from };
     },
     { passive: false },
