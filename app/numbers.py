@@ -81,7 +81,7 @@ def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Label
     said beside them, which takes a character's room.
     """
     plain = [shortest(to_unit(v, unit)) for v, unit in zip(values, _units(values, digits), strict=True)]
-    if not plain or room == inf or (_fit(plain, room) and not any("×" in word for word in plain)):
+    if not plain or room == inf or _fit(plain, room):
         return Labels(plain)
     base = _near(values)
     found = [Labels(plain), _scaled(values, 0.0, digits)]
@@ -104,7 +104,7 @@ def _near(values: Sequence[float]) -> float:
 
 
 def _fit(words: Sequence[str], room: float) -> bool:
-    return max(map(len, words)) <= room
+    return all(len(word) <= room and "×" not in word for word in words)
 
 
 def _units(values: Sequence[float], digits: int) -> list[int]:

@@ -43,8 +43,8 @@ export function number(value, digits = 4) {
 export function labels(values, room = Infinity, digits = 2) {
   const units = unitsOf(values, digits);
   const plain = { words: values.map((value, i) => shortest(toUnit(value, units[i]))), base: 0, power: 0 };
-  const fits = (/** @type {Labels} */ one, left = room) => one.words.every((word) => word.length <= left);
-  if (room === Infinity || (fits(plain) && !plain.words.some((word) => word.includes("×")))) return plain;
+  const fits = (/** @type {Labels} */ one, left = room) => one.words.every((word) => word.length <= left && !word.includes("×"));
+  if (room === Infinity || fits(plain)) return plain;
   const base = nearOf(values);
   const less = base ? unitsOf(values, 0) : [];
   const found = [

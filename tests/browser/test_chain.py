@@ -123,8 +123,8 @@ def test_playing_asks_without_piling_up(visit: Open):
     held[-1].continue_()
     k = page.page.locator("#step").input_value()
     w = page.api("trajectory")["steps"]["w"][int(k)]
-    shown = f"(w, b) = ({w:.4g}".replace("-", "−")
-    expect(panel.locator("#chain-about")).to_contain_text(shown[:-1])
+    shown = f"(w, b) = ({w:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    expect(panel.locator("#chain-about")).to_contain_text(shown)
 
 
 def test_a_quantity_lights_up_in_every_panel(visit: Open):

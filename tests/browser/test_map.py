@@ -115,7 +115,7 @@ def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(v
 
 def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open):
     page = visit("optimiser=momentum&step=30")
-    note = page.map.get_by_text("Step 30 is off the map, at (w, b) = (11.3, −4.46).")
+    note = page.map.get_by_text("Step 30 is off the map, at (w, b) = (11.32, −4.46).")
     expect(note).to_be_visible()
     expect(page.figure.locator(".arrow")).to_have_count(0)
     page.button("Show the whole path").click()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from app.descent.scenario import resolve
+from app.figure import draw
+from app.figure.elements import Element
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
+from tests.figure.shapes import same_outline
 
 
 def window(page: Playground) -> list[float]:
@@ -153,3 +159,66 @@ def test_the_cross_hair_by_keyboard(visit: Open):
     expect(page.figure.locator(".cross")).to_have_count(0)
     page.page.keyboard.press("ArrowRight")
     page.at_step(1)
+
+
+SHAPES = [
+    "objective=himmelblau&window=2.99,3.01,1.99,2.01&start=2.992,1.993",
+    "window=1.14,1.16,-0.29,-0.27&start=1.142,-0.288",
+]
+
+
+def same_shapes(page: Playground, **given: Any) -> set[str]:
+    """Each band of the page is that of the still figure, which is drawn with all digits; the places, as written."""
+    expect(page.figure.locator(".band").first).to_be_visible()
+    page.frames(3)
+    drawn = page.figure.locator(".band").evaluate_all("(bands) => bands.map((band) => band.getAttribute('d'))")
+    width = float((page.figure.get_attribute("viewBox") or "").split()[2])
+    still = draw(resolve({**given, "window": window(page)}), width=width)
+    (sheet,) = still._layers["bands"]
+    assert len(drawn) == len(sheet.children)
+    for band, d in zip(sheet.children, drawn, strict=True):
+        assert isinstance(band, Element)
+        same_outline(str(band.attrs["d"]), d)
+    return {place.split(",")[0] for d in drawn for place in re.findall(r"-?[\d.]+,-?[\d.]+", d)}
+
+
+@pytest.mark.parametrize("query", SHAPES)
+def test_a_narrow_window_keeps_its_shapes_and_its_places(visit: Open, query: str):
+    page = visit(query)
+    w, b = map(float, page.query["start"].split(","))
+    assert len(same_shapes(page, objective=page.query.get("objective", "sigmoid-squared"))) >= 200
+    said = page.query["start"].replace("-", "−").replace(",", ", ")
+    expect(page.live).to_contain_text(f"= ({said}), loss")
+    page.start.focus()
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("ArrowUp")
+    to = [w + 2e-4, b + 2e-4]
+    page.until(lambda: [float(t) for t in page.query["start"].split(",")] == pytest.approx(to, abs=1e-9))
+    expect(page.start).to_have_attribute("aria-valuetext", f"w {to[0]:.4f}, b {to[1]:.4f}".replace("-", "−"))
+    expect(page.live).to_contain_text(f"({to[0]:.4f}, {to[1]:.4f})".replace("-", "−"))
+
+
+def test_zooming_in_keeps_shapes_and_ends_with_a_reason(visit: Open):
+    page = visit("objective=himmelblau&window=2,4,1,3&start=3.01,2.01")
+    for _ in range(8):
+        before = window(page)
+        page.button("Zoom in").click()
+        changed(page, before)
+    page.until(lambda: any(f"window={page.query['window']}" in url for url in page.watch.asked))
+    page.page.wait_for_load_state("networkidle")
+    assert len(same_shapes(page, objective="himmelblau")) >= 200
+    page.open("window=1,1.0000000013,0,1.3e-9&start=1.0000000006,6e-10")
+    note = page.map.get_by_text("No closer: a narrower map would have too few digits to be drawn.")
+    expect(note).to_have_count(0)
+    page.button("Zoom in").click()
+    expect(note.first).to_be_visible()
+    expect(page.page.locator("#probe-said")).to_contain_text("No closer")
+    assert page.query["window"] == "1,1.0000000013,0,1.3e-9"
+    page.button("Zoom out").click()
+    expect(page.page.locator("#map-note")).to_be_hidden()
+
+
+def test_a_window_that_is_too_narrow_is_refused_in_words_and_the_usual_one_shown(visit: Open):
+    page = visit("window=0,1e-310,0,1e-310")
+    expect(page.notices).to_contain_text("window is too narrow")
+    expect(page.figure.locator(".band").first).to_be_visible()
