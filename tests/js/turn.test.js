@@ -75,7 +75,7 @@ test("a wrong column is pointed at", () => {
 });
 
 test("the reader's own quarter turns have the cosine that the API has: exactly 0, 1 and −1", () => {
-  const steps = { k: [0], w: [1], b: [2], loss: [1], grad_w: [0.3], grad_b: [-0.7], grad_norm: [Math.hypot(0.3, 0.7)], eta: [1], u_w: [1], u_b: [1], dot: [1], cos_beta: [1], beta: [0], first_order: [1], second_order: [1], actual: [1] };
+  const steps = { k: [0], w: [1], b: [2], loss: [1], grad_w: [0.3], grad_b: [-0.7], grad_norm: [Math.hypot(0.3, 0.7)], eta: [1], u_w: [1], u_b: [1], dot: [1], cos_beta: [1], beta: [0], first_order: [1], second_order: [1], actual: [1], doubt: [0] };
   for (const [own, cos, beta] of [[0, 1, 0], [90, 0, 90], [180, -1, 180], [270, 0, 90]]) {
     const row = shownRow({ run: { parameters: ["w", "b"], steps, runs: [] }, step: 0, own, move: null, scenario: {} });
     assert.ok(Object.is(row.cosBeta, cos) && row.beta === beta, `${own}: ${row.cosBeta}`);
