@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from app.descent.geometry import exact_turn, length, rotated
 from app.descent.objectives import Loss, Minimum
+from app.descent.objectives.custom import CustomLoss
 from app.descent.optimisers import Hyper, Memory, Optimiser
 from app.descent.oracle import ARMIJO, TRIES, hessians, newton
 from app.descent.outcomes import Outcome
@@ -170,7 +171,12 @@ def descend_all(
 
 
 def reasons(loss: Loss, points: Array) -> list[Outcome]:
-    """Why there is no gradient at each point: overflow or no value, which plain floats tell apart and arrays do not."""
+    """Why there is no gradient at each point: overflow or no value.
+
+    A typed formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
+    """
+    if isinstance(loss, CustomLoss):
+        return [Outcome.DIVERGED if large else Outcome.UNDEFINED for large in loss.overflows(*points)]
     found = []
     for point in points.T.tolist():
         try:

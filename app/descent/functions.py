@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
+
+from app.descent import decimals
 
 
 def _function(name: str, of_float: Callable[[float], float], of_array: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -21,6 +24,8 @@ def _function(name: str, of_float: Callable[[float], float], of_array: Callable[
             return of_float(x)
         if isinstance(x, np.ndarray | np.generic):
             return of_array(x)
+        if kind is Decimal:
+            return decimals.FUNCTIONS[name](x)
         return getattr(x, name)()
 
     function.__name__ = name
@@ -116,4 +121,6 @@ def power(x: Any, y: Any) -> Any:
         return math.pow(x, y)
     if isinstance(x, np.ndarray | np.generic) and isinstance(y, float | int | np.ndarray):
         return np.power(x, y)
+    if isinstance(x, Decimal) and isinstance(y, Decimal):
+        return decimals.power(x, y)
     return x**y

@@ -4,18 +4,20 @@ A loss evaluated on the jets wᵢ + t·uᵢ gives its own series in t, and the c
 rule below is exact up to its order; nothing is differenced. (A. Griewank and A. Walther, Evaluating Derivatives, 2nd
 edition, 2008, chapter 13.)
 
-Coefficients may be numbers, arrays of any shapes that broadcast, or jets themselves: a jet of jets carries two
-directions at once and hence mixed second derivatives.
+Coefficients may be numbers, arrays of any shapes that broadcast, decimals, which raise where there is no value, or jets
+themselves: a jet of jets carries two directions at once and hence mixed second derivatives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
+from app.descent import decimals
 from app.descent import functions as of
 
 #: Powers up to this one are products, exact at 0 and for negative bases.
@@ -34,7 +36,7 @@ class Jet:
 
     def __getitem__(self, k: int) -> Any:
         """The coefficient of tᵏ, k ≤ order."""
-        return self.c[k] if k < len(self.c) else 0.0
+        return self.c[k] if k < len(self.c) else 0
 
     def coefficients(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         """All coefficients, shape (order + 1, …)."""
@@ -43,29 +45,29 @@ class Jet:
 
     def sum(self, axis: int = 0) -> Jet:
         """The sum over an axis of the coefficients, which all have it."""
-        return Jet([c.sum(axis=axis) for c in self.c], self.order)
+        return type(self)([c.sum(axis=axis) for c in self.c], self.order)
 
     def __add__(self, other: Any) -> Jet:
         if not isinstance(other, Jet):
-            return Jet((self.c[0] + other, *self.c[1:]), self.order)
-        return Jet([a + b for a, b in zip_longest(self.c, other.c, fillvalue=0.0)], self.order)
+            return type(self)((self.c[0] + other, *self.c[1:]), self.order)
+        return type(self)([a + b for a, b in zip_longest(self.c, other.c, fillvalue=0)], self.order)
 
     def __neg__(self) -> Jet:
-        return Jet([-c for c in self.c], self.order)
+        return type(self)([-c for c in self.c], self.order)
 
     def __sub__(self, other: Any) -> Jet:
         if not isinstance(other, Jet):
-            return Jet((self.c[0] - other, *self.c[1:]), self.order)
-        return Jet([a - b for a, b in zip_longest(self.c, other.c, fillvalue=0.0)], self.order)
+            return type(self)((self.c[0] - other, *self.c[1:]), self.order)
+        return type(self)([a - b for a, b in zip_longest(self.c, other.c, fillvalue=0)], self.order)
 
     def __rsub__(self, other: Any) -> Jet:
         return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Jet:
         if not isinstance(other, Jet):
-            return Jet([c * other for c in self.c], self.order)
+            return type(self)([c * other for c in self.c], self.order)
         last = min(len(self.c) + len(other.c) - 2, self.order)
-        return Jet([_product(self.c, other.c, k) for k in range(last + 1)], self.order)
+        return type(self)([_product(self.c, other.c, k) for k in range(last + 1)], self.order)
 
     def __radd__(self, other: Any) -> Jet:
         return self.__add__(other)
@@ -77,7 +79,7 @@ class Jet:
         if isinstance(other, Jet) and len(other.c) > 1:
             return self.over(other)
         divisor = other.c[0] if isinstance(other, Jet) else other
-        return Jet([c / divisor for c in self.c], self.order)
+        return type(self)([c / divisor for c in self.c], self.order)
 
     def over(self, other: Jet) -> Jet:
         """The quotient q: q·other = self, solved for one coefficient after the other."""
@@ -85,33 +87,34 @@ class Jet:
         for k in range(self.order + 1):
             taken = [other.c[j] * q[k - j] for j in range(1, min(k, len(other.c) - 1) + 1)]
             q.append((self[k] - sum(taken)) / other.c[0])
-        return Jet(q, self.order)
+        return type(self)(q, self.order)
 
     def __rtruediv__(self, other: Any) -> Jet:
-        return Jet((other,), self.order).over(self)
+        return type(self)((other,), self.order).over(self)
 
     def __pow__(self, r: Any) -> Jet:
         if isinstance(r, Jet):
             logs = r.__mul__(self.log()).exp()
-            return Jet((of.power(self.c[0], r.c[0]), *logs.c[1:]), self.order)
+            return type(self)((of.power(self.c[0], r.c[0]), *logs.c[1:]), self.order)
         if float(r).is_integer() and abs(r) <= PRODUCTS_UNTIL:
-            power: Jet = whole_power(self, int(r)) if r else Jet((1.0,), self.order)
+            power: Jet = whole_power(self, int(r)) if r else type(self)((0 * self.c[0] + 1,), self.order)
             return power
-        return self._real_power(float(r))
+        return self._real_power(r if isinstance(r, Decimal) else float(r))
 
     def __rpow__(self, base: Any) -> Jet:
-        logs = (self * of.log(np.float64(base))).exp()
-        return Jet((of.power(np.float64(base), self.c[0]), *logs.c[1:]), self.order)
+        base = base if isinstance(base, Decimal) else np.float64(base)
+        logs = (self * of.log(base)).exp()
+        return type(self)((of.power(base, self.c[0]), *logs.c[1:]), self.order)
 
-    def _real_power(self, r: float) -> Jet:
+    def _real_power(self, r: Any) -> Jet:
         """z·y′ = r·z′·y. At z₀ = 0 the series begins with t^r: derivatives below r are 0, above it there is none."""
-        z, y = self.c, [of.power(self.c[0], np.float64(r))]
-        whole_above = r.is_integer() and r > self.order
+        z, y = self.c, [of.power(self.c[0], r if isinstance(r, Decimal) else np.float64(r))]
+        whole_above = float(r).is_integer() and r > self.order
         for k in range(1, self.order + 1 if len(z) > 1 else 1):
             terms = [(r * j - (k - j)) * z[j] * y[k - j] for j in range(1, min(k, len(z) - 1) + 1)]
             at_zero = 0.0 if whole_above or k < r else np.nan
             y.append(_where_zero(z[0], at_zero, sum(terms) / (k * z[0])))
-        return Jet(y, self.order)
+        return type(self)(y, self.order)
 
     def exp(self) -> Jet:
         """y′ = y z′."""
@@ -121,11 +124,11 @@ class Jet:
     def log(self) -> Jet:
         """z y′ = z′; left of 0 there is no value and hence no slope, though 1/z has one."""
         z, y = self.c, [of.log(self.c[0])]
-        defined = z[0] + 0.0 * y[0]
+        defined = z[0] + 0 * y[0]
 
         def grow(k: int) -> None:
             inner = [j * y[j] * z[k - j] for j in range(max(1, k - len(z) + 1), k)]
-            y.append((self[k] - sum(inner) / k) / defined)
+            y.append((self[k] - (sum(inner) / k if inner else 0)) / defined)
 
         return self._grow(y, grow)
 
@@ -135,7 +138,7 @@ class Jet:
 
         def grow(k: int) -> None:
             inner = [y[j] * y[k - j] for j in range(1, k)]
-            y.append(_where_zero(self.c[0], np.nan, (self[k] - sum(inner)) / (2.0 * y[0])))
+            y.append(_where_zero(self.c[0], np.nan, (self[k] - sum(inner)) / (2 * y[0])))
 
         return self._grow(y, grow)
 
@@ -155,12 +158,12 @@ class Jet:
             s.append(rise)
             c.append(-fall)
 
-        return self._grow(s, grow), Jet(c, self.order)
+        return self._grow(s, grow), type(self)(c, self.order)
 
     def tan(self) -> Jet:
         """y′ = (1 + y²) z′."""
         y = [of.tan(self.c[0])]
-        slope = [1.0 + y[0] * y[0]]
+        slope = [1 + y[0] * y[0]]
 
         def grow(k: int) -> None:
             y.append(_rise(self.c, slope, k))
@@ -201,17 +204,19 @@ class Jet:
 
     def tanh_slope(self) -> Jet:
         """4σ′(2z)."""
-        return (self * 2.0).sigmoid_slope() * 4.0
+        return (self * 2).sigmoid_slope() * 4
 
     def sign(self) -> Jet:
         """The slope of |z|: constant, and NaN at the kink."""
-        return Jet((of.sign(self.c[0]),), self.order)
+        return type(self)((of.sign(self.c[0]),), self.order)
 
     def __abs__(self) -> Jet:
         """±z by the sign of its first coefficient that is not 0; where that one's order is odd, z passes the kink.
 
         |t³| has two derivatives at 0 (both 0) and no third: so the coefficients are NaN from that order on.
         """
+        if isinstance(self.c[0], Decimal):
+            return self * decimals.sign(self.c[0])
         if isinstance(self.c[0], Jet):
             return self.__mul__(of.sign(np.asarray(base(self), dtype=float)))
         side = np.sign(self.c[0])
@@ -224,14 +229,14 @@ class Jet:
             side = np.where(side == 0, np.where(c == 0, 0.0, np.nan) if k % 2 else np.sign(c), side)
             kinked = bool(np.any(np.isnan(side)))
             y.append(side * c)
-        return Jet(y, self.order)
+        return type(self)(y, self.order)
 
     def _grow(self, y: list[Any], grow: Callable[[int], None]) -> Jet:
         """All coefficients of a function, each from those before; a constant stays one."""
         if len(self.c) > 1:
             for k in range(1, self.order + 1):
                 grow(k)
-        return Jet(y, self.order)
+        return type(self)(y, self.order)
 
 
 def _product(a: Sequence[Any], b: Sequence[Any], k: int) -> Any:
@@ -244,13 +249,13 @@ def _rise(z: Sequence[Any], slope: Sequence[Any], k: int) -> Any:
     """Coefficient k of ∫ slope·z′: (1/k) Σ j·z[j]·slope[k−j]."""
     low, high = max(1, k - len(slope) + 1), min(k, len(z) - 1)
     if low > high:
-        return 0.0
+        return 0
     return sum(j * z[j] * slope[k - j] for j in range(low, high + 1)) / k
 
 
 def _where_zero(z: Any, at_zero: float, otherwise: Any) -> Any:
     """`otherwise`, but `at_zero` where z = 0 (a jet of jets has no such places of its own)."""
-    if isinstance(z, Jet):
+    if isinstance(z, Jet | Decimal):
         return otherwise
     zero = z == 0
     return np.where(zero, at_zero, otherwise) if np.any(zero) else otherwise
@@ -266,7 +271,7 @@ def base(z: Any) -> Any:
 def whole_power(x: Any, n: int) -> Any:
     """xⁿ for a whole n ≠ 0 by products: x² exactly as x·x."""
     if n < 0:
-        return 1.0 / whole_power(x, -n)
+        return 1 / whole_power(x, -n)
     result = None
     while n:
         if n & 1:

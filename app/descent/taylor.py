@@ -176,9 +176,8 @@ def expansion(formula: Formula, x: float, delta: float, order: int = 4) -> Expan
         here, halfway, there = (float(formula(np.float64(place))) for place in (x, x + delta / 2, x + delta))
         if not np.isfinite(here):
             raise Undefined("the formula has no finite value there")
-        found = formula(*line([x], [delta], order))
-        series = found if isinstance(found, Jet) else Jet((found,), order)
-        return Expansion(here, _terms(_coefficients(series), here, there - here, halfway - here), there - here)
+        terms = formula.series([x], [delta], order)
+        return Expansion(here, _terms(terms, here, there - here, halfway - here), there - here)
 
 
 def _coefficients(series: Jet) -> list[float]:

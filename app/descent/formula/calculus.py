@@ -29,8 +29,12 @@ SLOPES: dict[str, Callable[[Expression], Expression]] = {
 }
 
 
-def derivative(root: Expression, variable: str) -> Expression:
-    """∂root/∂variable, every other variable held constant."""
+def derivative(root: Expression, variable: str, computed: bool = False) -> Expression:
+    """∂root/∂variable, every other variable held constant.
+
+    The textbook's quotient rule, (a′b − ab′)/b², is for those who read; what is `computed` is (a′ − (a/b)·b′)/b, the
+    same in numbers that overflow no sooner than b, and a/b is there already.
+    """
 
     def rule(node: Expression, slopes: Sequence[Expression]) -> Expression:
         parts = node.parts
@@ -52,6 +56,8 @@ def derivative(root: Expression, variable: str) -> Expression:
                 (a, b), (da, db) = parts, slopes
                 if db is ZERO:
                     return quotient(da, b)
+                if computed:
+                    return quotient(less(da, product(node, db)), b)
                 return quotient(less(product(da, b), product(a, db)), power(b, TWO))
             case "^":
                 return _power_rule(node, *parts, *slopes)

@@ -10,12 +10,15 @@ import math
 import operator
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from app.descent import functions as of
 from app.descent.formula.expression import Expression, fold
+from app.descent.formula.wide import Wide
 from app.descent.jets import PRODUCTS_UNTIL
 
 #: What each kind of node does to plain floats. A float never becomes complex: `math.pow`, not `**`.
@@ -31,15 +34,24 @@ OF_ARRAYS: dict[str, Callable[..., Any]] = OF_FLOATS | {
     "tanh": of.tanh,
 }  # fmt: skip
 
+#: What is never 0 of numbers that are not, but for underflow.
+UNDERFLOWING = ("*", "/", "^", "exp")
+#: What makes of 0 something that has no value, by the part that is 0.
+POLES = {"/": 1, "log": 0}
+
 Line = tuple[str, int, int]
 #: In place of a second register.
 NONE = -1
+#: What numpy calls an operation of which there is no value, as 0/0, or the logarithm of a negative number.
+INVALID = 8
 
 
 class Program:
-    """The code of several results in the same variables."""
+    """The code of several results in the same variables; of constants it computes what it can at once, if `folded`."""
 
-    def __init__(self, results: Sequence[Expression], variables: Sequence[str]) -> None:
+    def __init__(self, results: Sequence[Expression], variables: Sequence[str], folded: bool = True) -> None:
+        self._folds = folded
+        self._flat = False  # a power of 0: it is 1 everywhere, but 0·w^−1 by the rules of differentiation
         self._known: dict[Line, int] = {}
         self._lines: list[Line | float | None] = [None] * len(variables)  # by register: its line, or its constant
         self._constants: dict[float, int] = {}
@@ -67,9 +79,11 @@ class Program:
         if line not in self._known:
             values = [self._lines[i] for i in (a, b) if i != NONE]
             folded = None
-            if all(isinstance(v, float) for v in values):
+            if self._folds and all(isinstance(v, float) for v in values):
                 with suppress(ArithmeticError, ValueError):  # 1/0 stays, and every road meets it in its own way
                     folded = float(OF_FLOATS[kind](*values))
+                if folded == 0.0 and all(values) and kind in UNDERFLOWING:
+                    folded = None  # too small for a float, and not 0
             if folded is not None and math.isfinite(folded):
                 self._known[line] = self._constant(folded)
             else:
@@ -85,6 +99,7 @@ class Program:
         if not isinstance(n, float) or not n.is_integer() or abs(n) > PRODUCTS_UNTIL:
             return self._emit("^", base, exponent)
         if n == 0.0:
+            self._flat = True
             return self._constant(1.0)
         result, square, left = NONE, base, abs(int(n))
         while left:
@@ -116,7 +131,25 @@ class Program:
         All of the code runs, so that a value outside its domain raises: ValueError or ZeroDivisionError where there
         is none, OverflowError where it is too large.
         """
-        code = [(OF_FLOATS[kind], a, b) for kind, a, b in self.lines]
+        return self._floats([OF_FLOATS[kind] for kind, _, _ in self.lines], keep)
+
+    def past_kinks(self) -> list[Callable[..., tuple[float, ...]]]:
+        """The same twice, where |u| has a slope at its kink: of no particular size, and each time of another.
+
+        Where both say the same, each such slope is multiplied by an exact 0, and the kink is none of the whole.
+        """
+        made = []
+        for ratio in (0.6180339887498949, 0.4142135623730951):
+            sizes = ((k * ratio) % 1.0 - 0.5 for k in range(1, len(self.lines) + 1))
+            code = [
+                (lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OF_FLOATS[kind]
+                for (kind, _, _), size in zip(self.lines, sizes, strict=True)
+            ]
+            made.append(self._floats(code, None))
+        return made
+
+    def _floats(self, operations: Sequence[Callable[..., float]], keep: int | None) -> Callable[..., tuple[float, ...]]:
+        code = [(operation, a, b) for operation, (_, a, b) in zip(operations, self.lines, strict=True)]
         constants, pick = self.constants, operator.itemgetter(*self.results[:keep])
 
         def run(*theta: float) -> tuple[float, ...]:
@@ -130,15 +163,79 @@ class Program:
         return run
 
     def __call__(self, *theta: Any) -> list[Any]:
-        """The results for arrays or jets; outside the domain they are inf or NaN. A register is freed after use."""
-        registers: list[Any] = [*theta, *map(np.float64, self.constants)]
+        """The results for arrays or jets: NaN where there is no value, infinite where it is too large for a float.
+
+        An infinity on the way is not the end: 1/(1 + e^2000) is 0, and wide numbers tell what becomes of it. But
+        that of 1/0 is, wherever it leads, if the 0 is none that is too small a number.
+        """
+        if not all(isinstance(t, np.ndarray | float) for t in theta):  # jets, or numbers that carry their doubt
+            with np.errstate(all="ignore"):
+                return self._run(theta, np.float64)
+        trouble: list[int] = []
+        with np.errstate(divide="call", over="call", invalid="call", under="ignore",
+                         call=lambda what, flags: trouble.append(flags)):  # fmt: skip
+            results = self._run(theta, np.float64)
         with np.errstate(all="ignore"):
-            for k, (kind, a, b) in enumerate(self.lines):
-                operation = OF_ARRAYS[kind]
-                registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
-                for dead in self.dying.get(k, ()):
-                    registers[dead] = None
+            return self._again(theta, results) if self._suspects(trouble) else results
+
+    def _suspects(self, trouble: Sequence[int]) -> bool:
+        """Whether a value may be lost or false: an overflow, a division by 0, or 0/0 of what may be no zeros."""
+        return bool(trouble) and (max(trouble) != INVALID or min(trouble) != INVALID or self._divides)
+
+    @cached_property
+    def _divides(self) -> bool:
+        return any(kind in ("/", "^") for kind, _, _ in self.lines)
+
+    @cached_property
+    def kinked(self) -> bool:
+        """Whether there may be places where it has a value and its derivative has none, or none by the rules."""
+        return self._flat or any(kind in ("abs", "sqrt", "^", "sign") for kind, _, _ in self.lines)
+
+    def decimals(self, *theta: Any) -> list[Any]:
+        """The results for decimals, or jets of them, in the context's precision. Raises ArithmeticError."""
+        return self._run(theta, Decimal)
+
+    def _run(self, theta: Sequence[Any], constant: Callable[[float], Any]) -> list[Any]:
+        """A register is freed after use."""
+        registers: list[Any] = [*theta, *map(constant, self.constants)]
+        for k, (kind, a, b) in enumerate(self.lines):
+            operation = OF_ARRAYS[kind]
+            registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
+            for dead in self.dying.get(k, ()):
+                registers[dead] = None
         return [registers[i] for i in self.results]
+
+    def _again(self, theta: Sequence[Any], results: Sequence[Any]) -> list[Any]:
+        """The results with those of poles made NaN, and those that wide numbers tell in their places."""
+        shape = np.broadcast_shapes(*(np.shape(t) for t in theta))
+        lost, doubtful = self._poles(theta, shape)
+        found = [np.where(lost, np.nan, result) for result in results]
+        if doubtful.any():
+            there = [np.broadcast_to(t, shape)[doubtful] for t in theta]
+            for result, wide in zip(found, self._run([Wide(t) for t in there], Wide), strict=True):
+                result[doubtful] = wide.floats()
+        return [result[()] for result in found]
+
+    def _poles(self, theta: Sequence[Any], shape: tuple[int, ...]) -> tuple[Any, Any]:
+        """Where 0 is divided by, or has a logarithm or a power taken that it has not; and where one should look again.
+
+        That is where such a 0 may be too small a number, or something overflowed.
+        """
+        lost, doubtful = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        registers: list[Any] = [*theta, *map(np.float64, self.constants)]
+        for kind, a, b in self.lines:
+            value = OF_ARRAYS[kind](registers[a]) if b < 0 else OF_ARRAYS[kind](registers[a], registers[b])
+            pole: Any = False
+            if kind in POLES:
+                pole = registers[(a, b)[POLES[kind]]] == 0
+            elif kind == "^":
+                pole = (registers[a] == 0) & (registers[b] < 0)
+            if np.any(pole):
+                lost |= pole
+                value = np.where(pole, np.nan, value)
+            doubtful |= np.isinf(value) | pole | (kind == "sign" and registers[a] == 0)
+            registers.append(value)
+        return lost, doubtful
 
     def _last_uses(self) -> dict[int, list[int]]:
         """By line, the registers that no later line and no result needs."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from app.descent.balls import rounding_of
 from app.descent.data import Data
 from app.descent.formula import Formula, parse
+from app.descent.geometry import length
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Loss, Objective, Reduction
 
@@ -70,9 +72,19 @@ class CustomLoss:
         return self.formula.slope
 
     def series(self, *theta: Jet) -> Jet:
-        """L of jets."""
+        """L of jets; of a line through one place by the formula's own series, whose digits are all right."""
+        order, ends = theta[0].order, [[t[0], t[1]] for t in theta]
+        if all(isinstance(c, float) for pair in ends for c in pair) and all(len(t.c) <= 2 for t in theta):
+            place, along = zip(*ends, strict=True)
+            return Jet(list(map(np.float64, self.formula.series(place, along, order))), order)
         found = self.formula(*theta)
-        return found if isinstance(found, Jet) else Jet((found,), theta[0].order)
+        return found if isinstance(found, Jet) else Jet((found,), order)
+
+    def overflows(self, *theta: Array) -> npt.NDArray[np.bool_]:
+        """Whether the loss or its gradient is too large for a float, for places where there is none."""
+        gradient = self.gradient(*theta)
+        with np.errstate(over="ignore"):
+            return np.asarray(np.isinf(self(*theta)) | np.isinf(length(gradient)))
 
     def part(self, indices: Sequence[int]) -> Loss:
         """There are no points to choose from."""

@@ -1,0 +1,168 @@
+"""The elementary functions of formulas in decimal numbers of any precision, in which nothing overflows.
+
+The precision is that of the decimal context. Where there is no value they raise ArithmeticError, as decimals do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    getcontext,
+    localcontext,
+)
+from functools import lru_cache
+
+
+class AngleError(InvalidOperation):
+    """An angle of so many turns that more digits are needed to know where in the last one it is."""
+
+
+#: Digits beyond those that are asked for, while a series is summed.
+GUARD = 6
+
+
+@contextmanager
+def digits(count: int) -> Iterator[None]:
+    """So many digits, exponents of up to 10^18, beyond which is 0 or infinity, and an error for what has no value."""
+    traps = [InvalidOperation, DivisionByZero]
+    with localcontext(Context(prec=count, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=traps)):
+        yield
+
+
+@contextmanager
+def _more(count: int) -> Iterator[None]:
+    with localcontext() as context:
+        context.prec += count
+        yield
+
+
+@lru_cache(maxsize=16)
+def _pi(precision: int) -> Decimal:
+    """π by Machin's formula, 16·atan(1/5) − 4·atan(1/239), in whole numbers."""
+    one: int = 10 ** (precision + GUARD)
+
+    def arctangent(n: int) -> int:
+        total = term = one // n
+        k = 1
+        while term:
+            term //= -n * n
+            k += 2
+            total += term // k
+        return total
+
+    with localcontext(Context(prec=precision + GUARD)):
+        return Decimal(16 * arctangent(5) - 4 * arctangent(239)) / one
+
+
+def _turned(x: Decimal) -> tuple[Decimal, int]:
+    """An angle x as r + quarters·π/2 with |r| ≤ π/4, and the quarters modulo 4."""
+    precision = getcontext().prec + max(0, x.adjusted()) + GUARD
+    if x.adjusted() > getcontext().prec - GUARD:
+        raise AngleError
+    with localcontext() as context:
+        context.prec = precision
+        half = _pi(precision) / 2
+        quarters = (x / half).to_integral_value()
+        return x - quarters * half, int(quarters) % 4  # of Python's, for decimals' remainder has a sign
+
+
+def _series(x: Decimal, first: int) -> Decimal:
+    """The sum x^first/first! − x^(first+2)/(first+2)! + … ."""
+    if x.adjusted() < -getcontext().prec:
+        return x if first else Decimal(1)
+    with _more(GUARD):
+        term = total = x if first else Decimal(1)
+        square, n = x * x, first
+        while True:
+            n += 2
+            term = -term * square / (n * (n - 1))
+            if total + term == total:
+                return total
+            total += term
+
+
+def sin(x: Decimal) -> Decimal:
+    """The sine."""
+    r, quarter = _turned(x)
+    y = _series(r, 0 if quarter % 2 else 1)
+    return +(-y if quarter > 1 else y)
+
+
+def cos(x: Decimal) -> Decimal:
+    """The cosine."""
+    r, quarter = _turned(x)
+    y = _series(r, 1 if quarter % 2 else 0)
+    return +(-y if quarter in (1, 2) else y)
+
+
+def tan(x: Decimal) -> Decimal:
+    """The tangent."""
+    with _more(GUARD):
+        y = sin(x) / cos(x)
+    return +y
+
+
+def tanh(x: Decimal) -> Decimal:
+    """(1 − e)/(1 + e) with e = e^−2|x|, with so many digits more as cancel near 0."""
+    if x.adjusted() < -getcontext().prec:  # x − x³/3 + …
+        return x
+    with _more(GUARD + max(0, -x.adjusted())):
+        e = _beside_one(-2 * abs(x))
+        y = (1 - e) / (1 + e)
+    return (+y).copy_sign(x)
+
+
+def sigmoid(x: Decimal) -> Decimal:
+    """1/(1 + e^−x)."""
+    return 1 / (1 + _beside_one(-x)) if x >= 0 else x.exp() / (1 + _beside_one(x))
+
+
+def sigmoid_slope(x: Decimal) -> Decimal:
+    """σ′."""
+    return (-abs(x)).exp() / (1 + _beside_one(-abs(x))) ** 2
+
+
+def tanh_slope(x: Decimal) -> Decimal:
+    """4σ′(2x)."""
+    return 4 * sigmoid_slope(2 * x)
+
+
+def _beside_one(x: Decimal) -> Decimal:
+    """e^x for x ≤ 0, where it is added to 1: so small that it may not even be a decimal, it is 0."""
+    return x.exp() if x > -3 * (getcontext().prec + GUARD) else Decimal(0)
+
+
+def sign(x: Decimal) -> Decimal:
+    """The slope of |x|."""
+    if not x:
+        raise InvalidOperation("|x| has no slope at 0")
+    return Decimal(1).copy_sign(x)
+
+
+def log(x: Decimal) -> Decimal:
+    """The natural logarithm."""
+    if not x:
+        raise InvalidOperation("0 has no logarithm")
+    return x.ln()
+
+
+def power(x: Decimal, y: Decimal) -> Decimal:
+    """x^y; 0^0 is 1."""
+    if not y:
+        return Decimal(1)
+    if not x and y < 0:
+        raise InvalidOperation("0 has no negative power")
+    return x**y
+
+
+FUNCTIONS: dict[str, Callable[[Decimal], Decimal]] = {
+    "sin": sin, "cos": cos, "tan": tan, "exp": Decimal.exp, "log": log, "sqrt": Decimal.sqrt, "tanh": tanh,
+    "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "tanh_slope": tanh_slope, "sign": sign,
+}  # fmt: skip
