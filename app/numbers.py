@@ -84,14 +84,14 @@ def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Label
     if not plain or room == inf or _fit(plain, room):
         return Labels(plain)
     base = _near(values)
-    found = [Labels(plain), _scaled(values, 0.0, digits)]
+    found = [_scaled(values, 0.0, digits)]
     if base:
         found += [
             Labels([shortest(to_unit(v - base, e)) for v, e in zip(values, _units(values, 0), strict=True)], base),
             _scaled(values, base, 0),
         ]
-    fitting = [one for one in found[1:] if _fit(one.words, room - 1)]
-    return fitting[0] if fitting else min(found, key=lambda one: max(map(len, one.words)))
+    fitting = [one for one in found if _fit(one.words, room - 1)]
+    return fitting[0] if fitting else found[-1]
 
 
 def _near(values: Sequence[float]) -> float:

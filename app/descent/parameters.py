@@ -142,7 +142,7 @@ LEVELS = Parameter("levels", "", "Levels", 20, 1, 64, "Contour levels of the map
 STEP = Parameter("step", "k", "Step", 0, 0, 10_000, "The step that is shown.", integer=True)
 DIGITS = Parameter(
     "digits", "", "Digits", 17, 1, 17,
-    "Significant digits of the numbers in JSON, of a coordinate those of its place within the window; all by default.",
+    "Significant digits in JSON, of a coordinate: of its place in the window; all by default.",
     integer=True,
 )  # fmt: skip
 

@@ -41,19 +41,19 @@ export function number(value, digits = 4) {
  * @returns {Labels}
  */
 export function labels(values, room = Infinity, digits = 2) {
-  const units = unitsOf(values, digits);
-  const plain = { words: values.map((value, i) => shortest(toUnit(value, units[i]))), base: 0, power: 0 };
-  const fits = (/** @type {Labels} */ one, left = room) => one.words.every((word) => word.length <= left && !word.includes("×"));
+  /** @param {number} base @param {boolean} apart @param {number} own @returns {Labels} */
+  const form = (base, apart, own) => {
+    const power = apart ? exponentOf(Math.max(...values.map((value) => Math.abs(value - base))) || 1) : 0;
+    const units = unitsOf(values, own);
+    const scale = Number(`1e${Math.abs(power)}`);
+    return { words: values.map((value, i) => shortest(toUnit(power > 0 ? (value - base) / scale : (value - base) * scale, units[i] - power))), base, power };
+  };
+  const fits = (/** @type {Labels} */ { words }, left = room) => words.every((word) => word.length <= left && !word.includes("×"));
+  const plain = form(0, false, digits);
   if (room === Infinity || fits(plain)) return plain;
   const base = nearOf(values);
-  const less = base ? unitsOf(values, 0) : [];
-  const found = [
-    plain,
-    scaled(values, 0, digits),
-    ...(base ? [{ words: values.map((value, i) => shortest(toUnit(value - base, less[i]))), base, power: 0 }, scaled(values, base, 0)] : []),
-  ];
-  const longest = (/** @type {Labels} */ { words }) => Math.max(...words.map((word) => word.length));
-  return found.slice(1).find((one) => fits(one, room - 1)) ?? found.reduce((best, one) => (longest(one) < longest(best) ? one : best));
+  const found = [form(0, true, digits), ...(base ? [form(base, false, 0), form(base, true, 0)] : [])];
+  return found.find((one) => fits(one, room - 1)) ?? found[found.length - 1];
 }
 
 /** What labels are of, where the values are called `name`: w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
@@ -86,15 +86,6 @@ function unitsOf(values, digits) {
     if (gap < Infinity) units.push(exponentOf(gap) - 1);
     return units.length ? Math.min(...units) : 0;
   });
-}
-
-/** The same with a power of ten apart. @param {number[]} values @param {number} base @param {number} digits @returns {Labels} */
-function scaled(values, base, digits) {
-  const largest = Math.max(...values.map((value) => Math.abs(value - base)));
-  const power = largest ? exponentOf(largest) : 0;
-  const units = unitsOf(values, digits);
-  const shifted = (/** @type {number} */ value) => (power > 0 ? value / Number(`1e${power}`) : value * Number(`1e${-power}`));
-  return { words: values.map((value, i) => shortest(toUnit(shifted(value - base), units[i] - power))), base, power };
 }
 
 /** The power of ten of the first digit of a number that is not 0: of 0.05 it is −2. @param {number} value */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import floor
 
 from app.figure.elements import Element, el, plain, px
 from app.figure.layout import Layout, Scale
@@ -37,7 +38,7 @@ def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
     across = _ticks(x, max(2, int(width / 75 + 0.5)))
     up = _ticks(y, max(2, int(height / 60 + 0.5)))
     places = [x(w) for w in across], [y(b) for b in up]
-    below = labels(across, int((_least_gap(places[0]) - GAP) / CHARACTER))
+    below = labels(across, floor((width / max(len(across), 1) - GAP) / CHARACTER))
     beside = labels(up, ROOM)
     halves = [len(word) * CHARACTER / 2 for word in below.words]
     middles = [min(max(at, half), layout.width - half) for at, half in zip(places[0], halves, strict=True)]
@@ -90,7 +91,3 @@ def thinned(middles: Sequence[float], halves: Sequence[float]) -> range:
         if all(abs(middles[j] - middles[i]) >= halves[i] + halves[j] for i, j in pairwise(shown)):
             return shown
     return range(min(count, 1))
-
-
-def _least_gap(places: Sequence[float]) -> float:
-    return min((abs(b - a) for a, b in pairwise(places)), default=1e3)

@@ -34,7 +34,7 @@ export function axes(layout, names) {
   const across = ticks(x, Math.max(2, Math.round(plotWidth / 75)));
   const up = ticks(y, Math.max(2, Math.round(plotHeight / 60)));
   const [columns, rows] = [across.map(x), up.map(y)];
-  const below = labels(across, Math.floor((leastGap(columns) - GAP) / CHARACTER));
+  const below = labels(across, Math.floor((plotWidth / across.length - GAP) / CHARACTER));
   const beside = labels(up, ROOM);
   return [
     frame(layout),
@@ -67,6 +67,3 @@ function free(middle, places, words) {
   }
   return middle;
 }
-
-/** @param {number[]} places */
-const leastGap = (places) => places.slice(1).reduce((least, at, i) => Math.min(least, Math.abs(at - places[i])), 1e3);

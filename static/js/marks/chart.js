@@ -6,7 +6,7 @@
  */
 import { scaleLinear } from "d3-scale";
 import { el, polyline, px } from "../svg.js";
-import { footOf, rules } from "./rules.js";
+import { rules } from "./rules.js";
 import { CHARACTER, ticksBelow } from "./ticks.js";
 
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
@@ -49,8 +49,10 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   if (good) {
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
-  const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: [left - 12, height - 5] });
-  still.push(...across, ...ticksBelow(steps.filter((k) => x(k) - CHARACTER > footOf(across)), x, height - 5));
+  const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
+  const { attrs, children } = across[across.length - 1] ?? { attrs: {}, children: "" };
+  const taken = attrs.y === height - 5 ? String(children).length * CHARACTER : 0; // by what the values have in common
+  still.push(...across, ...ticksBelow(steps.filter((k) => x(k) > taken), x, height - 5));
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...others].map((column) => column.map(place));

@@ -41,7 +41,7 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
   /** @type {Node[]} */
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
-  still.push(...rules(y.ticks(4), { y, left, right }, { zero: "zero", foot: [left - 7, bottom + 30] }));
+  still.push(...rules(y.ticks(4), { y, left, right }, { zero: "zero", foot: bottom + 30 }));
   const below = ticks ?? x.ticks(5);
   still.push(...ticksBelow(below, x, bottom + 15, format && below.map(format)));
   still.push(el("text", { class: "axis small", x: (left + right) / 2, y: bottom + 30, "text-anchor": "middle" }, title));

@@ -5,7 +5,6 @@
  */
 import { labels, tenTo } from "../format.js";
 import { el, px } from "../svg.js";
-import { CHARACTER } from "./ticks.js";
 
 /** Characters of a value at the left. */
 const ROOM = 6;
@@ -16,21 +15,15 @@ const ROOM = 6;
  * @param {object} [look]
  * @param {(value: number) => string} [look.format] without one what they have in common is taken out where they are long
  * @param {string} [look.zero] class of the rule at 0
- * @param {[number, number]} [look.foot] pixels of the end of what was taken out
+ * @param {number} [look.foot] pixels of the line of what was taken out
  * @returns {Node[]}
  */
-export function rules(values, { y, left, right }, { format, zero = "rule", foot = [0, 0] } = {}) {
+export function rules(values, { y, left, right }, { format, zero = "rule", foot = 0 } = {}) {
   const said = format ? { words: values.map(format), base: 0, power: 0 } : labels(values, ROOM);
   const drawn = values.flatMap((value, i) => [
     el("path", { class: value === 0 ? zero : "rule", d: `M${left},${px(y(value))}H${right}` }),
     el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, said.words[i]),
   ]);
   const common = [said.power ? `×${tenTo(said.power)}` : "", said.base ? `+ ${labels([said.base]).words[0]}` : ""].filter(Boolean).join(" ");
-  if (!common) return drawn;
-  const [x, anchor] = common.length * CHARACTER > foot[0] ? [2, "start"] : [foot[0], "end"];
-  return [...drawn, el("text", { class: "tick", x, y: foot[1], "text-anchor": anchor }, common)];
+  return common ? [...drawn, el("text", { class: "tick", x: 2, y: foot, "text-anchor": "start" }, common)] : drawn;
 }
-
-/** Pixels from the left that a long foot takes. @param {Node[]} rules */
-export const footOf = (rules) =>
-  rules.reduce((taken, { attrs, children }) => (attrs["text-anchor"] === "start" ? 2 + String(children).length * CHARACTER : taken), 0);
