@@ -83,6 +83,7 @@ async def test_names_paths_and_hosts_stay_text(client: Client, path: str) -> Non
         assert not [said for said in found.texts if WORD in said]
         lost = await shape(client, f"{path.rstrip('/')}/{quote(text, safe='')}", "")
         assert not [said for said in lost.texts if WORD in said]
+    usual = await shape(client, path, "-=1", host="localhost")  # which a host that is none is taken for
     for host in (f'"><script>{WORD}()</script>', f"{WORD}'/x", f"{WORD} x"):
         found = await shape(client, path, "-=1", host=host, referer=f"http://{host}/", origin=host)
         assert found.tags == usual.tags

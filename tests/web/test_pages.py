@@ -396,8 +396,9 @@ async def test_the_docs_show_every_name_and_every_address(client: Client) -> Non
     document = (await client.get("/openapi.json")).json()
     for path, operations in document["paths"].items():
         assert path in docs
-        for parameter in operations["get"].get("parameters", ()):
-            assert f"<code>{parameter['name']}</code>" in docs
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                assert f"<code>{parameter['name']}</code>" in docs
     for headline in re.findall(r"<h2[^>]*>(.*?)</h2>", docs):
         assert headline.strip()
     assert "`" not in docs

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 JSON = {"content-type": "application/json"}
 
 
-@pytest.mark.parametrize("path", ["/nix", "/api", "/api/v1", "/api/v2/surface", f"{API}/surface/", f"{API}/Surface"])
+@pytest.mark.parametrize("path", ["/nix", "/api", "/api/v1", "/api/v2/surface", f"{API}/surface/x", f"{API}/Surface"])
 async def test_unknown_address(client: Client, path: str) -> None:
     for method in ("GET", "POST", "DELETE", "OPTIONS"):
         body = problem(await client.request(method, path), 404)

@@ -92,7 +92,9 @@ async def test_every_method_is_kept(client: Client) -> None:
 
 async def test_what_is_right_is_not_moved(client: Client) -> None:
     for path in PATHS:
-        assert (await client.get(path)).status_code in (200, 422), path
+        reply = await client.get(path)
+        taken = reply.headers.get("allow", "GET").split(", ")  # an address that takes tables alone has no GET
+        assert reply.status_code in ((200, 422) if "GET" in taken else (405,)), path
         assert canonical(path) == path
     problem(await client.get("/nix"), 404)
 
