@@ -203,8 +203,8 @@ async def test_what_is_locked_is_not_there(client: Client) -> None:
     def hidden(html: str) -> list[str]:
         return [str(a.get("id") or a.get("class")) for _, a in Tags(html).tags if "hidden" in a]
 
-    assert {*LOCKED, "row turn"} <= set(hidden(await embed(client, "view=direction&lock=all")))
-    assert not {*LOCKED, "row turn"} & set(hidden(await embed(client, "view=direction&lock=view")))
+    assert {*LOCKED, "beta-row"} <= set(hidden(await embed(client, "view=direction&lock=all")))
+    assert not {*LOCKED, "beta-row"} & set(hidden(await embed(client, "view=direction&lock=view")))
     assert {"datum-row", "hint"} <= set(hidden(await embed(client, "view=neuron&lock=all")))
     for lock in ("view", "all"):
         assert {"whole", "zoom", "zoom-fit"} <= set(hidden(await embed(client, f"show=tools&lock={lock}")))
