@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from fastapi import FastAPI
@@ -17,6 +17,7 @@ from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
 from app.descent.scenario import Scenario
+from app.descent.work import TooMuchError
 from app.errors import Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing
@@ -34,6 +35,8 @@ DRAWN = ("theme", "palette", "show", "hide", "beta")
 RUNS = 2 * LIGHT
 #: Bytes of a run that travels in the page; a longer one is asked for.
 LONGEST = 40_000
+#: So often is it tried to make what was asked for, the last times with less.
+ATTEMPTS = 3
 #: Digits of what travels in a page or a file: enough that what is asked of its points agrees with what it says of them.
 DIGITS = 10
 
@@ -79,12 +82,43 @@ def about(still: figure.Figure) -> dict[str, Any]:
     }
 
 
-def told(service: Service, values: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
-    """A scenario's map as it is drawn at first, and its run as `/trajectory` tells it: computed once for both."""
-    given = {name: value for name, value in values.items() if name not in SHOWN}
-    question = service.ask(ENDPOINTS["trajectory"], {**given, "digits": DIGITS}, [])
-    still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
-    return still, service.made(question, None)
+class Told(NamedTuple):
+    """A scenario's map as it is drawn at first, its run as `/trajectory` has it, and what had to be lowered for it."""
+
+    still: figure.Figure
+    run: bytes
+    values: dict[str, Any]
+    lowered: list[Refusal]
+
+
+def told(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -> Told:
+    """What embeds and files hold, all computed once; what asks for too much work is lowered until it fits.
+
+    Each attempt may take a share of what one request may, so that all together do not take more.
+    """
+    endpoint, lowered = ENDPOINTS["trajectory"], []
+    for _ in range(ATTEMPTS):
+        given = {name: value for name, value in values.items() if name not in SHOWN}
+        question = service.ask(endpoint, {**given, "digits": DIGITS}, [])
+        try:
+            with service.limited(1 / ATTEMPTS):
+                still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
+                if still.fewer_levels:
+                    lowered.append(Refusal("levels", still.fewer_levels))
+                return Told(still, service.body(question, None), values, lowered)
+        except TooMuchError as error:
+            refusal = service.refusal(error, endpoint)
+            value = lower(question.scenario, refusal)
+            lowered.append(Refusal(refusal.parameter, f"{refusal.detail}, and so many are taken"))
+            values = {**values, **value}
+    raise AssertionError("a map and a hundred steps are never too much")
+
+
+def lower(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
+    """The values of what fits."""
+    assert refusal.parameter is not None
+    least = min(100, int(scenario.numbers["steps"]))
+    return {"steps": least, "vs": ()} if refusal.most is None else {refusal.parameter: refusal.most}
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
@@ -96,17 +130,14 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         for form in (True, False)
     }
 
-    def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, dict[str, Any]]:
-        """The still map, and the replies that the page brings along."""
-        still, run = told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
-        return still, {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
-
     def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = embeddable(query, raw)
-        notices = [*refused, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
-        still, replies = drawn(values)
         options = shown(values)
+        still, run, values, lowered = told(service, values, {name: options[name] for name in DRAWN})
+        scenario = still.view.scenario
+        notices = [*refused, *lowered, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
         texts = differing(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
         parts, view = parts_of(options), options["view"]

@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import __version__, assets, figure
+from app import __version__, assets
 from app.api.catalogue import catalogue, without
 from app.api.service import Service
 from app.embed import RUNS, WORDS, about, told
@@ -77,20 +77,18 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
     known = orjson.Fragment(orjson.dumps(without(catalogue(site.settings), (*ABROAD, *WORDS))))
 
-    def drawn(values: Mapping[str, Any]) -> tuple[figure.Figure, bytes]:
-        return told(service, values, {name: value for name, value in shown(values).items() if name in DRAWN})
-
     def offline(request: Request) -> Response:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
-        scenario, values, refused = forgiving(query, raw)
-        still, run = drawn(values)
+        _, values, refused = forgiving(query, raw)
+        still, run, values, lowered = told(service, values, {name: shown(values)[name] for name in DRAWN})
+        scenario = still.view.scenario
         texts = differing(query, values, raw)
         options = {**shown(values), **LOCKED}
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
-            "notices": [notice.described() for notice in [*refused, *idle(values)][:NOTICES]],
+            "notices": [notice.described() for notice in [*refused, *lowered, *idle(values)][:NOTICES]],
             "catalogue": known,
             "api": "",
             "replies": {"trajectory": orjson.Fragment(run)},

@@ -13,10 +13,8 @@ from starlette.responses import Response
 from app import __version__, docs
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import PREFIX
-from app.api.extras import MOST
 from app.api.openapi import complete
 from app.api.service import Service
-from app.api.weights import run, runs
 from app.card import card_of
 from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
@@ -48,18 +46,7 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
             # Defaults are never refused, so each round has less to look at; nothing at all is the last resort.
             values = {name: value for name, value in values.items() if name not in wrong} if wrong & set(values) else {}
         else:
-            dear = too_dear(scenario)
-            if dear not in values:
-                return scenario, values, notices
-            notices.append(Refusal(dear, "asks for more work than one request may: the link is used without it"))
-            values = {name: value for name, value in values.items() if name != dear}
-
-
-def too_dear(scenario: Scenario) -> str | None:
-    """The name that asks for too much work, which the API refuses."""
-    if runs(scenario) <= MOST:
-        return None
-    return "vs" if run(scenario) <= MOST else "steps"
+            return scenario, values, notices
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.descent.work import CORNERS
+
 
 def _prefix(path: str) -> str:
     """`/prefix`, or nothing for the root."""
@@ -44,6 +46,10 @@ def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(origins))
 
 
+#: Settings that the catalogue shows.
+CAPS = ("steps", "grid", "basins", "points", "levels", "body", "table", "corners", "work", "reply")
+
+
 class Settings(BaseSettings):
     """What an operator may change. Caps are shown in the catalogue's `limits`, and form and documents follow them."""
 
@@ -71,6 +77,12 @@ class Settings(BaseSettings):
     """Largest body of a POST as JSON, in bytes."""
     table: int = Field(1024 * 1024, ge=1)
     """Largest table of points, a POST of `text/csv`, in bytes."""
+    corners: int = Field(CORNERS, ge=1000)
+    """Most corners of the contour lines of a map."""
+    work: float = Field(2.0, gt=0, allow_inf_nan=False)
+    """Seconds of work that one request may ask for, counted on a usual machine and not timed."""
+    reply: int = Field(12_000_000, ge=100_000)
+    """Largest reply, in bytes before it is compressed."""
 
     max_age: int = Field(3600, ge=0)
     """Seconds for which browsers and proxies may keep an API reply."""
@@ -80,6 +92,6 @@ class Settings(BaseSettings):
     """Heavy computations at a time in each worker; they share one interpreter, so more would only wait."""
 
     @property
-    def limits(self) -> dict[str, int]:
+    def limits(self) -> dict[str, float]:
         """The caps by name."""
-        return {name: getattr(self, name) for name in ("steps", "grid", "basins", "points", "levels", "body", "table")}
+        return {name: getattr(self, name) for name in CAPS}

@@ -9,7 +9,7 @@ from typing import Any
 from app.api import answers, extras
 from app.api.answers import Extras
 from app.api.formats import CSV, JSON, NPY, PNG, SVG, Format
-from app.api.weights import field_of_runs, grid_of_losses, points_of, runs, still
+from app.api.weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
 from app.descent.scenario import Scenario
 from app.schemas import own, replies
 from app.schemas import still as stills
@@ -23,10 +23,12 @@ PREFIX = "/api/v1/"
 class Endpoint:
     """A registry entry: everything that routes, documents and tests need to know of an endpoint.
 
-    `settle` completes the values of the endpoint's own `fields` and checks them against the scenario; `weight`
-    estimates the work in nanoseconds. `numbers` names those of the scenario that have another cap here, a setting, and
-    another default. `examples` are whole requests that work. `settle` and `answer` may raise Problem. What `answer`
-    gives is for `format` to write; `reply` describes it where that is JSON.
+    `settle` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
+    estimates the work in nanoseconds, by which it waits among the light or the heavy; what it takes is counted while it
+    is done, but for `fixed`. `grows` is the number of the scenario that makes it longer. `numbers` names those of the
+    scenario that have another cap here, a setting, and another default. `examples` are whole requests that work.
+    `settle` and `answer` may raise Problem. What `answer` gives is for `format` to write; `reply` describes it where
+    that is JSON.
     """
 
     id: str
@@ -38,6 +40,8 @@ class Endpoint:
     format: Format = JSON
     fields: tuple[Field, ...] = ()
     settle: extras.Settle = extras.nothing
+    grows: str = "grid"
+    fixed: Callable[[Scenario], float] = lambda scenario: 120e3
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
@@ -69,6 +73,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             reply=replies.SurfaceReply,
             fields=(own.SURFACE_PARTS,),
             settle=extras.parts(own.SURFACE_PARTS),
+            grows="levels",
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},
                 "own-points": {
@@ -86,7 +91,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             about="Value, gradient and Hessian of the loss at a point, checked against central differences, and the "
             "chain rule's factors for each data point. A point where the loss has no value is refused.",
             answer=answers.gradient,
-            weight=lambda s: 300e3 + 100 * points_of(s),
+            weight=at_a_point,
+            fixed=at_a_point,
             reply=replies.GradientReply,
             fields=(own.POINT,),
             settle=extras.place,
@@ -103,7 +109,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             "of a neuron for every data point and their sum, or the partials of a formula, the other variable held "
             "constant.",
             answer=answers.derivation,
-            weight=lambda s: 500e3 + 1e3 * points_of(s),
+            weight=at_a_point,
+            fixed=at_a_point,
             reply=replies.DerivationReply,
             fields=(own.POINT,),
             settle=extras.place,
@@ -119,7 +126,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             "for other η, `beta_curve` for all other directions of u's length. Without `u` and `beta` the step is that "
             "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
             answer=answers.step,
-            weight=lambda s: 400e3 + 5e3 * points_of(s),
+            weight=lambda s: 600e3 + 12e3 * points_of(s),
+            fixed=lambda s: 400e3,
             reply=replies.StepReply,
             fields=(own.POINT, own.U, own.BETA, own.LENGTH, own.ORDER, own.STEP_PARTS),
             settle=extras.direction,
@@ -153,7 +161,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.trajectory,
             weight=runs,
             reply=replies.TrajectoryReply,
-            settle=extras.some_runs,
+            grows="steps",
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
@@ -170,7 +178,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.basins,
             weight=field_of_runs,
             reply=replies.BasinsReply,
-            settle=extras.a_field,
             numbers={"grid": ("basins", 33)},
             examples={
                 "himmelblau": {"objective": "himmelblau", "grid": 5, "digits": 4},
@@ -195,7 +202,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.trajectory_columns,
             weight=runs,
             format=CSV,
-            settle=extras.some_runs,
+            grows="steps",
             post=False,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
@@ -225,6 +232,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             format=SVG,
             fields=stills.FIELDS,
             settle=extras.picture,
+            grows="steps",
             post=False,
             examples={
                 "momentum": {"optimiser": "momentum", "step": 5, "width": 480},
@@ -242,6 +250,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             format=PNG,
             fields=stills.FIELDS,
             settle=extras.picture,
+            grows="steps",
             post=False,
             examples={
                 "sharp": {"step": 2, "width": 320, "scale": 2},
@@ -258,6 +267,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             format=PNG,
             fields=stills.CARD_FIELDS,
             settle=extras.card,
+            grows="steps",
             post=False,
             examples={"momentum": {"optimiser": "momentum", "step": 4}, "typed": {"f": "w^2/4+b^2", "scale": 0.5}},
         ),
@@ -268,7 +278,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.basin_columns,
             weight=field_of_runs,
             format=CSV,
-            settle=extras.a_field,
             numbers={"grid": ("basins", 33)},
             post=False,
             examples={

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.api.answers import Extras
-from app.api.weights import field_of_runs, runs
 from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
 from app.schemas import own, still
@@ -16,8 +15,6 @@ Settle = Callable[[Scenario, Extras], Extras]
 
 #: Layers that are about a point of two parameters.
 FLAT = ("eigen", "quadratic")
-#: Runs that may take more nanoseconds than this are refused: they hold one of a worker's few threads for as long.
-MOST = 15e9
 
 
 def nothing(scenario: Scenario, given: Extras) -> Extras:
@@ -79,33 +76,13 @@ def picture(scenario: Scenario, given: Extras) -> Extras:
             refused.append(Refusal("beta", "leaves more than one direction where there are three parameters"))
     if refused:
         raise invalid(refused)
-    return some_runs(scenario, values)
+    return values
 
 
 def card(scenario: Scenario, given: Extras) -> Extras:
     """Theme, palette and size. Raises Problem."""
     usual = {"theme": SHOWN["theme"].default, "palette": SHOWN["palette"].default}
-    return some_runs(scenario, {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given})
-
-
-def affordable(weight: Callable[[Scenario], float], detail: str) -> Settle:
-    """No names, but a bound on the work: the weight of it, and what to say where it is too much."""
-
-    def settle(scenario: Scenario, given: Extras) -> Extras:
-        if weight(scenario) > MOST:
-            raise invalid([Refusal("steps", detail)])
-        return given
-
-    return settle
-
-
-#: Bounds on runs from all over a map, and on runs beside each other.
-a_field = affordable(
-    field_of_runs, "from so many starts is more than one request may ask for: fewer steps, a coarser grid, fewer points"
-)
-some_runs = affordable(
-    runs, "of all runs together are more than one request may ask for: fewer steps, fewer runs, fewer points"
-)
+    return {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given}
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:

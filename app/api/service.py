@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from app.api.endpoints import DATA, Endpoint
 from app.caching import ENCODERS, Shelf, matches, negotiate, tag
 from app.descent.data import Table, TableError, read_table
 from app.descent.scenario import Scenario, ScenarioError, objective_of
+from app.descent.work import TooMuchError, Work, limited, rounded_down, spend
 from app.errors import Problem, Refusal, invalid
 from app.files import disposition, name_of
 from app.schemas.query import Query, scenario_query
@@ -28,6 +30,10 @@ from app.threads import Threads
 REMEMBERED = 1024
 #: Nanoseconds that it takes at most to read a byte of a body.
 READING = 200.0
+#: Nanoseconds of a byte that is compressed.
+COMPRESSED = 12.0
+#: So many refusals for too much work are remembered: they cost as much as an answer.
+REFUSALS = 1000
 #: What the body of a POST may be.
 OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
@@ -63,6 +69,7 @@ class Service:
         self.threads = Threads(settings.threads)
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
         self._models: dict[str, Query] = {}
+        self._refusals: dict[str, Problem] = {}
         self._remember = lru_cache(maxsize=512)(self.linked)
 
     def model(self, endpoint: Endpoint) -> Query:
@@ -162,6 +169,8 @@ class Service:
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
         """The reply in an encoding, off the shelf or made in a thread: nothing is computed on the event loop."""
+        if question.tag in self._refusals:
+            raise self._refusals[question.tag]
         body = self.shelf.get(_name(question, encoding))
         if body is None:
             weight = question.endpoint.weight(question.scenario)
@@ -177,15 +186,40 @@ class Service:
         return Response(body, headers=headers, media_type=form.media_type)
 
     def made(self, question: Question, encoding: str | None) -> bytes:
-        """The bytes of the reply, off the shelf or new; they are kept both plain and encoded."""
+        """The bytes of the reply, off the shelf or new. Raises Problem where they would take too much work."""
+        try:
+            with self.limited():
+                return self.body(question, encoding)
+        except TooMuchError as error:
+            if len(self._refusals) >= REFUSALS:
+                self._refusals.clear()
+            self._refusals[question.tag] = problem = invalid([self.refusal(error, question.endpoint)])
+            raise problem from None
+
+    def limited(self, share: float = 1.0) -> AbstractContextManager[Work]:
+        """Work within this server's caps, or a share of them."""
+        return limited(share * self.settings.work * 1e9, self.settings.corners)
+
+    def refusal(self, error: TooMuchError, endpoint: Endpoint) -> Refusal:
+        """What has to be lowered, and how far."""
+        why = error.why or f"asks for more work than one request may, {self.settings.work:g} s"
+        fits = "ask for less" if error.most is None else f"at most {error.most} would do{error.also}"
+        return Refusal(error.name or endpoint.grows, f"{why}: {fits}", most=error.most)
+
+    def body(self, question: Question, encoding: str | None) -> bytes:
+        """The bytes of the reply, off the shelf or new; they are kept both plain and encoded. Raises TooMuchError."""
         name = _name(question, encoding)
         body = self.shelf.get(name)  # another request may have made it while this one waited for a thread
         if body is not None:
             return body
         if encoding:
-            body = ENCODERS[encoding](self.made(question, None))
+            plain = self.body(question, None)
+            spend(COMPRESSED * len(plain))
+            body = ENCODERS[encoding](plain)
         else:
+            spend(question.endpoint.fixed(question.scenario))
             body = self.written(question, question.endpoint.answer(question.scenario, question.extras))
+            self._weighed(question, len(body))
         self.shelf.put(name, body)
         return body
 
@@ -194,6 +228,14 @@ class Service:
         if not question.endpoint.format.file:
             answer = {"version": __version__, "scenario": question.echo, **answer}
         return question.endpoint.format.write(answer)
+
+    def _weighed(self, question: Question, size: int) -> None:
+        """Counts the bytes of a reply. Raises TooMuchError."""
+        most, grows = self.settings.reply, question.endpoint.grows
+        if size > most:
+            why = f"makes a reply of {size / 1e6:.1f} MB, and {most / 1e6:g} MB is the most"
+            raise TooMuchError(grows, rounded_down(question.scenario.numbers[grows] * most / size), why)
+        spend(question.endpoint.format.cost * size)
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
         """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""

@@ -16,6 +16,11 @@ def grid_of_losses(scenario: Scenario) -> float:
     return grid**2 * (60.0 + 5.0 * points_of(scenario)) + grid * levels * 1500.0
 
 
+def at_a_point(scenario: Scenario) -> float:
+    """Gradient, curvature and chain rule of one place, with a row for each data point."""
+    return 600e3 + 2e3 * points_of(scenario)
+
+
 def runs(scenario: Scenario) -> float:
     """All runs of a scenario with their ledgers, if none of them ends early."""
     return sum(run(one) for one in (scenario, *scenario.runs))

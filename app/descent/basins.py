@@ -20,12 +20,17 @@ from app.descent.outcomes import Outcome
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
 from app.descent.trajectory import Moves
+from app.descent.work import driven_by, spend
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 #: Ends closer than this share of the window's width are the same minimum.
 SAME = 2e-3
+#: Nanoseconds of a step whatever the starts, and of each number of a start; of a try and of each start that tries.
+STEP, NUMBER, TRY, TRYING = 85e3, 8.0, 45e3, 25.0
+#: Of a minimum that is found, and of each run that may have ended there.
+FOUND, ENDED = 60e3, 12.0
 #: Gradients beyond this are looked at one by one: their squares or their norm may overflow.
 HUGE = 1e150
 
@@ -113,10 +118,12 @@ def descend_all(
     """
     step, look, carried = optimiser.step(hyper), optimiser.look(hyper), optimiser.carries(hyper)
     runs = Field(starts, [optimiser.init for _ in starts])
-    with np.errstate(all="ignore"):
+    k = 0
+    with driven_by("steps", lambda: k), np.errstate(all="ignore"):
         for k in range(steps + 1):
             if not runs.index.size:
                 break
+            spend(STEP + NUMBER * runs.points.size)
             gradient = np.array(loss.gradient(*runs.points))
             size = largest(gradient)
             huge = not size.max() < HUGE
@@ -194,6 +201,7 @@ def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Arr
     lengths = np.full(points.shape[1], eta)
     waiting = np.arange(points.shape[1])
     for _ in range(TRIES):
+        spend(TRY + TRYING * waiting.size)
         there = loss(*(points.take(waiting, axis=1) - lengths[waiting] * gradient.take(waiting, axis=1)))
         enough = (there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]) & (there > -np.inf)
         waiting = waiting[~enough]
@@ -231,6 +239,7 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
         index[left[near]] = number
         left = left[~near]
     while left.size:
+        spend(FOUND + ENDED * left.size)
         near = within(ends.points.take(left, axis=1) - ends.points[:, left[:1]], same)
         found = ends.points[:, left[near]].mean(axis=1)
         index[left[near]] = len(minima)

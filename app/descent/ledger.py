@@ -13,6 +13,10 @@ from app.descent.geometry import angle, length
 from app.descent.objectives import Loss
 from app.descent.outcomes import AT_THE_START, RISING, Cause, Outcome
 from app.descent.trajectory import Path
+from app.descent.work import driven_by, spend
+
+#: Nanoseconds of a ledger, and of each of its rows beside what the loss counts.
+FIXED, ROW = 250e3, 450.0
 
 Array = npt.NDArray[np.float64]
 
@@ -55,7 +59,8 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     names, rows = loss.parameters, path.points.shape[1]
     gradients = path.gradients + 0.0  # a zero without a sign
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
-    with np.errstate(all="ignore"):
+    with driven_by("steps", lambda: rows), np.errstate(all="ignore"):
+        spend(FIXED + ROW * rows)
         # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
         value, curvature = loss.along(path.points, eta * u)
         if (lost := _first(~np.isfinite(value))) is not None:

@@ -23,6 +23,7 @@ from app.descent.parameters import DIGITS, ETA, GENERAL, NARROWEST, SCHEDULE, TH
 from app.descent.schedules import SCHEDULES
 from app.descent.surface import Surface, surface
 from app.descent.trajectory import descend
+from app.descent.work import TooMuchError, rounded_down
 
 #: Every number that a scenario may set, by name.
 NUMBERS: dict[str, Parameter] = {
@@ -85,6 +86,18 @@ class Scenario:
             found = ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
             self.__dict__["_ledger"] = ref(found)
         return found
+
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The ledgers of all runs, the scenario's own first. Raises TooMuchError."""
+        found = [self.ledger()]
+        for run in self.runs:
+            try:
+                found.append(run.ledger())
+            except TooMuchError as error:
+                share = len(found) / (len(self.runs) + 1)  # if all take as long
+                error.most, error.also = rounded_down(share * self.numbers["steps"]), ", or fewer runs"
+                raise
+        return tuple(found)
 
     def basins(self) -> Basins:
         """The run from each point of the map's grid."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,15 @@ from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from app.descent.levels import choose_levels
 from app.descent.objectives import Loss
 from app.descent.objectives.base import Window
+from app.descent.work import TooMuchError, driven_by, spend, work
 
 Array = npt.NDArray[np.float64]
 
 #: Levels that are drawn on the same part of the grid: a part costs as much as a level to set up.
 TOGETHER = 3
+#: Nanoseconds of a corner of a line; of a part of the grid with its levels, and of each of its points; of a point of
+#: the grid beside its loss, and of one that is put between levels.
+CORNER, PART, POINT, CELL, SORTED = 110.0, 90e3, 20.0, 3.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,38 @@ class Surface:
             return []
         return [self.minimum[2], *self.levels.tolist(), float(np.nanmax(self.loss))]
 
+    @cached_property
+    def corners(self) -> int:
+        """How many corners the lines have: one on each edge of the grid for every level that it crosses."""
+        k = np.searchsorted(self.levels, self.loss).astype(np.int16)
+        crossed = [np.abs(np.diff(k, axis=axis)) for axis in (0, 1)]
+        if self.undefined:  # there NaN counted as above all levels
+            crossed = [c * np.isfinite(np.diff(self.loss, axis=axis)) for axis, c in enumerate(crossed)]
+        return sum(int(c.sum(dtype=np.int64)) for c in crossed)
+
+    def fitting(self, corners: float = inf) -> Surface:
+        """The same with half the levels, and half of these, until it has no more corners than the work may have."""
+        found, most = self, min(corners, work().corners)
+        while found.corners > most and found.wanted > 1:
+            found = replace(found, wanted=found.wanted // 2)
+        return found
+
+    def _drawn(self, times: int) -> None:
+        """Counts the work of all lines, or of bands, which have each twice. Raises TooMuchError."""
+        spend(SORTED * self.loss.size)
+        if self.corners > work().corners:
+            fits = self.fitting()
+            asked, taken = (f"{corners:,}".replace(",", " ") for corners in (self.corners, work().corners))
+            why = f"would draw {asked} corners, and a map may have {taken}"
+            most = fits.wanted if fits.corners <= work().corners else None
+            raise TooMuchError("levels" if most else "grid", most, why)
+        with driven_by("levels", lambda: None):
+            spend(times * CORNER * self.corners + sum(PART + POINT * part[1].size for part in self._parts))
+
     def contours(self) -> list[Line]:
-        """One curve for each level."""
-        curves = [curve for edges, part in self._parts for curve in part.multi_lines(edges[:-1])]
+        """One curve for each level. Raises TooMuchError."""
+        self._drawn(1)
+        curves = [curve for edges, _, part in self._parts for curve in part.multi_lines(edges[:-1])]
         # The first edge is no level: it lies below all that there is.
         drawn = iter(self._inside([piece for curve in curves[1:] for piece in curve]))
         return [
@@ -85,8 +119,12 @@ class Surface:
         ]
 
     def bands(self) -> list[Band]:
-        """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it."""
-        filled = [band for edges, part in self._parts for band in part.multi_filled(edges)]
+        """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it.
+
+        Raises TooMuchError.
+        """
+        self._drawn(2)
+        filled = [band for edges, _, part in self._parts for band in part.multi_filled(edges)]
         drawn = iter(self._inside([polygon for points, _ in filled for polygon in points]))
         return [
             Band(low, high, _polygons([next(drawn) for _ in points], offsets))
@@ -104,8 +142,8 @@ class Surface:
         return split(joined, pieces)
 
     @cached_property
-    def _parts(self) -> list[tuple[Array, Any]]:
-        """Neighbouring levels, and a generator of their lines and bands on the least part of the grid that holds them.
+    def _parts(self) -> list[tuple[Array, Array, Any]]:
+        """Neighbouring levels, the least part of the grid that holds them, and a generator of their lines and bands.
 
         Most levels cross few cells, and for each level all cells are looked at. What is drawn is the same to the last
         bit: beyond the part there is no cell that one of these lines or bands enters.
@@ -117,7 +155,9 @@ class Surface:
         runs = [edges[i : i + TOGETHER + 1] for i in range(0, len(edges) - 1, TOGETHER)]
         boxes = zip(_spans(self.loss, runs), _spans(self.loss.T, runs), strict=True)
         grid = (*np.meshgrid(self.w, self.b), self.loss, np.isnan(self.loss))
-        return [(run, _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)]
+        return [
+            (run, self.loss[box], _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)
+        ]
 
 
 def split(joined: Array, pieces: Sequence[Array]) -> list[Array]:
@@ -166,7 +206,8 @@ def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = l
     """
     w = np.linspace(window[0], window[1], grid)
     b = np.linspace(window[2], window[3], grid)
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+    spend(CELL * grid * grid)
+    with driven_by("grid"), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         values = np.ascontiguousarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
     finite = np.isfinite(values)
     return Surface(w, b, values if finite.all() else np.where(finite, values, np.nan), levels)

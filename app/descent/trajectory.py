@@ -17,9 +17,15 @@ from app.descent.outcomes import Cause, Outcome
 from app.descent.parameters import THETA_LIMIT
 from app.descent.schedules import Pace
 from app.descent.sprint import Sprint, sprint
+from app.descent.work import TooMuchError, rounded_down, spend, work
 
 Array = npt.NDArray[np.float64]
 
+
+#: Nanoseconds of a step beside its gradient: in the loop, for each coordinate, and as a row of a ledger and a reply.
+STEP, COORDINATE, ROW = 900.0, 450.0, 5e3
+#: Of a step of a sprint, as a share of what it would be in the loop.
+SPRINT = 0.35
 
 #: Step k ↦ (β, η): the direction in degrees from ∇L and the length of a step that is taken by hand.
 Moves = Mapping[int, tuple[float, float]]
@@ -103,7 +109,9 @@ def descend(
     coordinates = range(len(point))
     memory = [optimiser.init for _ in coordinates]
     ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
+    cost = slope_cost(loss, optimiser)
     if ahead:
+        spend(SPRINT * cost * ahead.rows)
         if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
             end = ahead.directions[:, :steps], np.full(steps, eta), enough(steps, tol)
             return Path(ahead.points, ahead.gradients, *end, facts={"tol": tol})
@@ -113,9 +121,11 @@ def descend(
     directions: list[float] = []
     etas: list[float] = []
     first = ahead.rows if ahead else 0
+    last = first + work().affords(cost + ROW, steps - first)
     cause, facts, lost = enough(steps, tol), {"tol": tol}, None
+    k = first
     try:
-        for k in range(first, steps + 1):
+        for k in range(first, last + 1):
             gradient = slope(*point)
             norm = hypot(*gradient)
             if not norm < inf:
@@ -163,6 +173,11 @@ def descend(
                 cause = Cause.TOO_FAR if all(map(isfinite, directions[-len(point) :])) else Cause.RULE_OVERFLOW
                 facts = {"limit": THETA_LIMIT}
                 break
+        else:
+            raise TooMuchError  # at `steps` the loop ends by itself
+    except TooMuchError as error:
+        error.name, error.most = "steps", rounded_down(k)
+        raise
     except NoValueError as none:
         cause, facts = none.cause, none.facts
     except (ArithmeticError, ValueError) as error:
@@ -172,6 +187,7 @@ def descend(
         else:
             cause = Cause.GRADIENT_OVERFLOW if overflow else Cause.GRADIENT_UNDEFINED
             lost = tuple(point)
+    spend(cost * (k - first))
     p = len(point)
     rows = len(gradients) // p
     taken = max(rows - 1, 0)
@@ -204,6 +220,11 @@ def enough(steps: int, tol: float) -> Cause:
 def exhausted(left: Sequence[float], eta: float) -> bool:
     """Whether a rate is too small for u = −v/η, though there is something left of v, in plain floats."""
     return any(left) and not (eta and all(isfinite(v / eta) for v in left))
+
+
+def slope_cost(loss: Loss, optimiser: Optimiser) -> float:
+    """Nanoseconds of a step in the loop, without what its oracle does."""
+    return STEP + len(loss.parameters) * COORDINATE + loss.slope_cost * (2 if optimiser.ahead else 1)
 
 
 def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import ceil
+from math import ceil, inf
 from textwrap import wrap
 
 from app.descent.scenario import Scenario
+from app.descent.work import spend
 from app.figure import words
 from app.figure.elements import Attrs, Element, el, plain, written
 from app.figure.layout import BARE, MARGIN, layout_of
@@ -28,6 +29,8 @@ WIDTH = 640
 DIAL = 132
 #: Pixels of the key below the map, and between parts.
 KEY = 28
+#: Nanoseconds of a figure beside its map and its runs.
+FIXED = 8e6
 GAP = 10
 #: Pixels of a line of text, and of a character, generously.
 LINE = 18
@@ -49,30 +52,35 @@ def draw(
     show: Collection[str] = (),
     hide: Collection[str] = (),
     beta: float | None = None,
+    corners: float = inf,
 ) -> Figure:
     """The map of a scenario at a step, `width` pixels wide.
 
     The step is the scenario's own by default, and the last one where the run ends before.
 
     `show` and `hide` name layers; `beta` is a direction of the reader's own at that step, in degrees from ∇L, for a
-    loss of two parameters.
+    loss of two parameters. A map of more corners than the work may have, or than `corners`, is drawn with fewer
+    levels.
+
+    Raises TooMuchError.
     """
+    spend(FIXED)
     on = frozenset({*USUAL, *show} - {*hide})
-    ledger = scenario.ledger()
+    ledger, *ledgers = scenario.ledgers()
     row = row_of(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
     own = row is not None and beta is not None and len(row.point) == 2
     if row and own and beta is not None:
         row = turned(row, scenario, beta)
     view = View(
         scenario=scenario,
-        surface=scenario.surface(),
+        surface=scenario.surface().fitting(corners),
         ledger=ledger,
         row=row,
         own=own,
         layout=layout_of(scenario.window, width, MARGIN if "axes" in on else BARE),
         palette=PALETTES[palette],
         layers=on,
-        ledgers=tuple(run.ledger() for run in scenario.runs),
+        ledgers=tuple(ledgers),
     )
     return Figure(view, theme)
 
@@ -112,6 +120,12 @@ class Figure:
         if self.view.row is None:
             return words.nowhere(self.view.ledger)
         return words.sentence(self.view.row, self.view.own)
+
+    @property
+    def fewer_levels(self) -> str | None:
+        """What is said of the map where it has fewer levels than were asked for."""
+        drawn, asked = self.view.surface.wanted, int(self.view.scenario.numbers["levels"])
+        return None if drawn == asked else f"has more corners than a map may have: it is drawn with {drawn}"
 
     @property
     def dial_note(self) -> str | None:
@@ -172,7 +186,7 @@ class Figure:
             {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
             [
                 el("title", {}, self.title),
-                el("desc", {}, self.sentence),
+                el("desc", {}, f"{self.sentence} levels {self.fewer_levels}." if self.fewer_levels else self.sentence),
                 el("style", {}, style(self.theme)),
                 self._clip(),
                 ground,

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from app.descent.work import spend
 from app.figure.layout import Layout
 
 Array = npt.NDArray[np.float64]
@@ -16,6 +17,8 @@ Indices = npt.NDArray[np.intp]
 #: Pixels by which a dropped point may lie off the line that replaces it, each time that points are dropped.
 OFF = 0.03
 TIMES = 3
+#: Nanoseconds of a point and of a ring.
+POINT, RING = 500.0, 3e3
 
 
 def outlines(groups: Sequence[Sequence[Array]], layout: Layout) -> list[str]:
@@ -27,6 +30,7 @@ def outlines(groups: Sequence[Sequence[Array]], layout: Layout) -> list[str]:
     if not rings:
         return ["" for _ in groups]
     points = np.concatenate(rings)
+    spend(POINT * len(points) + RING * len(rings))
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     pixels = np.stack([layout.x(points[:, 0]), layout.y(points[:, 1])])
     for _ in range(TIMES):

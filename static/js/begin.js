@@ -30,6 +30,7 @@ export function begin({ scenario, given, replies, theme, beta, show, hide, palet
     trouble: null,
     again: false,
     outdated: false,
+    fewer: null,
     answered: {},
     stale: {},
     nowhere: null,

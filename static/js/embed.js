@@ -12,7 +12,7 @@ import { createLoader } from "./loader.js";
 import { messages, parentPort } from "./messages.js";
 import { busyPanel } from "./panels/busy.js";
 import { playerPanel } from "./panels/player.js";
-import { noticesPanel, troublePanel } from "./panels/trouble.js";
+import { fewerPanel, noticesPanel, troublePanel } from "./panels/trouble.js";
 import { optimiserOf, objectiveOf } from "./scenario.js";
 import { changed, createStore } from "./store.js";
 import * as chain from "./views/chain.js";
@@ -62,6 +62,7 @@ const mounted = [view, ...parts].map(({ mount }) => mount({ store, actions, addr
 playerPanel(store, actions);
 busyPanel(store);
 noticesPanel();
+fewerPanel(store);
 troublePanel(store, loader);
 
 const title = byId("title");

@@ -39,28 +39,49 @@ export function createLoader(store, boot, wanted = PARTS) {
     return { stale: boot.api ? staleOf(state, questions(state)) : {} };
   });
 
-  /** @param {Part} part @param {string | null} question @param {Partial<State>} reply */
-  function put(part, question, reply) {
+  /** What is said of each part that is shown with less than was asked for. @type {Partial<Record<Part, string>>} */
+  const fewer = {};
+
+  /** @param {Part} part @param {string | null} question @param {Partial<State>} reply @param {string} [said] */
+  function put(part, question, reply, said) {
     delete troubles[part];
+    delete fewer[part];
+    if (said) fewer[part] = said;
     store.set({ ...reply, answered: { ...store.latest().answered, [part]: question } });
     tell();
   }
   function tell() {
     const all = Object.values(troubles);
-    store.set({ trouble: all[0]?.detail ?? null, again: all.some(({ again }) => again) });
+    store.set({ trouble: all[0]?.detail ?? null, again: all.some(({ again }) => again), fewer: Object.values(fewer).join(" ") || null });
+  }
+
+  /** The answer, or where it takes too much work that to what would do, and what is said of it. @param {Part} part @param {string} question */
+  async function found(part, question) {
+    let address = question;
+    let said;
+    for (let tries = 4; ; tries--) {
+      try {
+        return { answer: await ask[part](address), said };
+      } catch (error) {
+        const less = error instanceof Trouble ? error.errors.find(({ most }) => most) : undefined;
+        if (!less || !tries || asked[part] !== question) throw error;
+        said = `${less.parameter} ${less.detail}.`;
+        address = lowered(address, less);
+      }
+    }
   }
 
   async function load(/** @type {Part} */ part, /** @type {string} */ question) {
     asked[part] = question;
     try {
-      const answer = await ask[part](question);
+      const { answer, said } = await found(part, question);
       if (!answer) return;
       if (answer.version !== boot.version) store.set({ outdated: true });
       const state = store.latest();
       if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
       // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
       const none = part === "run" && !answer.steps.k.length;
-      put(part, question, { [part]: none ? null : answer, ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) });
+      put(part, question, { [part]: none ? null : answer, ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) }, said);
     } catch (error) {
       const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
       // What the server refuses it would refuse again: there is no answer. What failed may be asked anew.
@@ -97,3 +118,9 @@ function waits(part, { moving, near, stale }) {
 
 /** Whether a panel can draw an answer, late as it may be: another loss may have other parameters. @param {Part} part @param {import("./types.js").Scenario} of @param {State} state */
 const drawable = (part, of, { scenario }) => of.objective === scenario.objective && (part !== "surface" || String(of.plane) === String(scenario.plane));
+
+/** The address with what would do. @param {string} address @param {import("./types.js").Refused} less */
+export function lowered(address, { parameter, most }) {
+  const [path, query] = address.split("?");
+  return `${path}?${[...query.split("&").filter((pair) => !pair.startsWith(`${parameter}=`)), `${parameter}=${most}`].join("&")}`;
+}

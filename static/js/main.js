@@ -21,7 +21,7 @@ import { outPanel } from "./panels/out.js";
 import { playerPanel } from "./panels/player.js";
 import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
-import { noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
+import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
 import { CUSTOM } from "./scenario.js";
 import { createStore } from "./store.js";
@@ -86,6 +86,7 @@ store.listen((state, before) => {
   }
 });
 noticesPanel();
+fewerPanel(store);
 outdatedPanel(store);
 troublePanel(store, loader);
 addEventListener("pagehide", address.settled);

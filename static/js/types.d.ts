@@ -179,6 +179,8 @@ export interface Refused {
   detail: string;
   /** Of a formula: where, from 1. */
   column?: number;
+  /** What would do, of a value that asks for too much work. */
+  most?: number;
 }
 
 export interface Notice {
@@ -239,6 +241,8 @@ export interface State {
   draft: { f: string; refused: Refused | null } | null;
   /** Whether the server is another one by now than that which made this page. */
   outdated: boolean;
+  /** What is said where less is shown than was asked for. */
+  fewer: string | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

@@ -151,6 +151,7 @@ class Local:
     """A loss for one test, of one data point (x, 0): its slope in floats, and in plain arithmetic."""
 
     parameters = ("w", "b")
+    slope_cost = 0.0
 
     def __init__(self, formula, x=1.0):
         self.arithmetic = Slope(formula, (1.0,), 1.0, (x, 0.0))

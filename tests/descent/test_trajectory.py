@@ -208,6 +208,7 @@ class Local:
     """A loss for one test: value, slope in floats and curvature along the step, of (w, b)."""
 
     parameters = ("w", "b")
+    slope_cost = 0.0
 
     def __init__(self, value, slope, curvature=lambda w, b: 0 * w):
         self.value, self.slope, self.curvature = value, slope, curvature

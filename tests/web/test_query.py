@@ -326,6 +326,7 @@ async def test_the_catalogue_names_what_the_query_takes(client: Client) -> None:
 
 async def test_caps_are_settings_and_are_shown(connect: Connect) -> None:
     caps = {"steps": 50, "grid": 17, "basins": 9, "points": 3, "levels": 5, "body": 200, "table": 300}
+    caps |= {"corners": 2000, "work": 1.5, "reply": 200_000}
     async with connect(**caps) as client:
         known = strict(await client.get(f"{API}/catalogue"))
         assert known["limits"] == {**caps, "runs": 8, "formula": 300}

@@ -18,6 +18,7 @@ def test_the_usual_caps() -> None:
         "body": 64 * 1024,
         "table": 2**20,
     }
+    caps |= {"corners": 100_000, "work": 2.0, "reply": 12_000_000}
     assert Settings().limits == caps
 
 

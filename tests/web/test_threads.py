@@ -10,15 +10,13 @@ from typing import Any
 import pytest
 
 from app.api.endpoints import ENDPOINTS
-from app.api.extras import MOST
 from app.api.service import Service
 from app.caching import ENCODERS, PAGE_ENCODERS
-from app.descent.optimisers import OPTIMISERS
 from app.descent.scenario import resolve
 from app.templating import Site
 from app.threads import LIGHT
-from tests.web.conftest import Client, Connect
-from tests.web.support import API, problem
+from tests.web.conftest import Connect
+from tests.web.support import API
 
 pytestmark = pytest.mark.anyio
 HEAVY = f"{API}/surface?grid=257&levels=64"
@@ -134,24 +132,3 @@ async def test_light_pages_do_not_wait_for_heavy_ones(connect: Connect, gate: Ga
             assert (await client.get(address)).status_code == 200
         gate.open.set()
         await asyncio.gather(*heavy)
-
-
-async def test_runs_that_would_hold_a_thread_for_too_long_are_refused(client: Client) -> None:
-    points = ",".join(f"{i / 100}:0.5" for i in range(-350, 350))
-    runs = "&".join(["steps=10000&optimiser=newton", *["vs=newton"] * 8])
-    for endpoint in ("trajectory", "trajectory.csv"):
-        found = problem(await client.get(f"{API}/{endpoint}?{runs}&data={points}"), 422, "steps")
-        assert "fewer runs" in found["detail"]
-    formula = "+".join(["sin(w)*b"] * 30)
-    posted = {"f": formula, "optimiser": "newton", "steps": 10_000, "vs": [{"optimiser": "newton"}] * 8}
-    problem(await client.post(f"{API}/trajectory", json=posted), 422, "steps")
-
-
-def test_no_single_run_is_refused() -> None:
-    most = [[i / 500 - 1, 0.5] for i in range(1000)]
-    for optimiser in OPTIMISERS:
-        longest = {"optimiser": optimiser, "steps": 10_000}
-        for more in ({"data": most}, {"data": most, "batch": 1000}, {"f": "w" + "+b" * 149}):
-            assert ENDPOINTS["trajectory"].weight(resolve({**longest, **more})) < MOST
-    eight = resolve({"steps": 10_000, "data": most, "vs": [{"optimiser": "adam"}] * 8})
-    assert ENDPOINTS["trajectory"].weight(eight) < MOST

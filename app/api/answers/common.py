@@ -12,12 +12,17 @@ from app.descent.formula import Formula, parse
 from app.descent.rounding import distinct, significant, to_place
 from app.descent.scenario import ALL_DIGITS, Scenario
 from app.descent.surface import split
+from app.descent.work import spend
 from app.mathml import mathml
 
 Array = npt.NDArray[np.float64]
 Answer = dict[str, Any]
 #: Values of an endpoint's own names, defaults included.
 Extras = Mapping[str, Any]
+
+
+#: Nanoseconds of a number that is rounded, and of a piece of a curve.
+NUMBER, PIECE = 32.0, 3e3
 
 
 class Rounding:
@@ -36,6 +41,7 @@ class Rounding:
         """An array, rounded and contiguous (JSON is written straight from its memory)."""
         if self.exact:
             return np.ascontiguousarray(values, dtype=float) + 0.0
+        spend(NUMBER * np.size(values))
         rounded = significant(np.asarray(values, dtype=float), self.digits)
         rounded += 0.0
         return rounded
@@ -48,6 +54,7 @@ class Rounding:
         """Values of a parameter: by the window where it is one of the map's, else like any number."""
         if self.exact or name not in self.axes:
             return self.array(values)
+        spend(NUMBER * np.size(values))
         return to_place(np.asarray(values, dtype=float), *self.axes[name], self.digits)
 
     def point(self, names: Sequence[str], point: Sequence[float]) -> list[float]:
@@ -63,6 +70,7 @@ class Rounding:
 
     def curves(self, pieces: list[Array]) -> list[Array]:
         """Pieces of shape (k, 2) within the window, rounded all at once."""
+        spend(PIECE * len(pieces))
         if self.exact or not pieces:
             return pieces
         joined = np.concatenate(pieces)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from app.api.answers.common import Extras
 from app.descent.scenario import Scenario
 from app.errors import Problem, Refusal, invalid
 from app.figure import Figure, draw
 from app.figure.card import HEIGHT, WIDTH, card
-from app.figure.raster import Unbuilt, pixels, png, settled
+from app.figure.raster import CROWD, Unbuilt, pixels, png, settled
 
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
@@ -21,7 +23,7 @@ def figure_svg(scenario: Scenario, extras: Extras) -> bytes:
 def figure_png(scenario: Scenario, extras: Extras) -> bytes:
     """The same as pixels. Raises Problem 503 where there are no fonts."""
     try:
-        return png(_drawn(scenario, extras), extras["scale"])
+        return png(_drawn(scenario, extras, CROWD / (extras["width"] * extras["scale"])), extras["scale"])
     except Unbuilt:
         raise _unbuilt() from None
 
@@ -29,7 +31,8 @@ def figure_png(scenario: Scenario, extras: Extras) -> bytes:
 def card_png(scenario: Scenario, extras: Extras) -> bytes:
     """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
     hide = ("key",) if scenario.runs else ()  # runs that are compared are listed beside the map, where they can be read
-    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"], hide=hide))
+    corners = CROWD / (WIDTH * extras["scale"])
+    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"], hide=hide, corners=corners))
     try:
         return pixels(card(figure), WIDTH * extras["scale"], HEIGHT * extras["scale"])
     except Unbuilt:
@@ -40,9 +43,9 @@ def _unbuilt() -> Problem:
     return Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
 
 
-def _drawn(scenario: Scenario, extras: Extras) -> Figure:
+def _drawn(scenario: Scenario, extras: Extras, corners: float = inf) -> Figure:
     """The figure. Raises Problem where a typed formula has no value anywhere on the map."""
-    figure = draw(scenario, **{name: extras[name] for name in OPTIONS})
+    figure = draw(scenario, **{name: extras[name] for name in OPTIONS}, corners=corners)
     if figure.view.surface.minimum is None and scenario.f is not None:
         raise invalid([Refusal("f", "has no finite value anywhere in the window")])
     return figure

@@ -24,7 +24,7 @@ def surface_array(scenario: Scenario, extras: Extras) -> Array:
 def trajectory_columns(scenario: Scenario, extras: Extras) -> Columns:
     """One row for each step; with `vs`, all runs below each other, and a first column `run` that counts them."""
     rounding = Rounding(scenario)
-    tables = [columns_of(run.ledger(), rounding) for run in (scenario, *scenario.runs)]
+    tables = [columns_of(ledger, rounding) for ledger in scenario.ledgers()]
     if len(tables) == 1:
         return tables[0]
     lengths = [len(table["k"]) for table in tables]

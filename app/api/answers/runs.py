@@ -14,17 +14,19 @@ from app.titles import called
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:
     """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
-    rounding = Rounding(scenario)
+    rounding, (ledger, *ledgers) = Rounding(scenario), scenario.ledgers()
     return {
         "formula": formula(scenario),
         "parameters": list(scenario.objective.parameters),
-        **_run(scenario, scenario, rounding),
-        "runs": [{"scenario": run.described(), **_run(run, scenario, rounding)} for run in scenario.runs],
+        **_run(scenario, ledger, scenario, rounding),
+        "runs": [
+            {"scenario": run.described(), **_run(run, ledger, scenario, rounding)}
+            for run, ledger in zip(scenario.runs, ledgers, strict=True)
+        ],
     }
 
 
-def _run(run: Scenario, first: Scenario, rounding: Rounding) -> Answer:
-    ledger = run.ledger()
+def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> Answer:
     return {
         "title": called(run, first),
         "outcome": ledger.outcome,

@@ -17,12 +17,13 @@ from app.descent.decimals import digits
 from app.descent.formula.calculus import derivative
 from app.descent.formula.expression import Expression
 from app.descent.formula.parser import parsed
-from app.descent.formula.program import Program
+from app.descent.formula.program import FLOAT, Program
 from app.descent.formula.series import series
 from app.descent.formula.sided import derivatives
 from app.descent.formula.tokens import FormulaError
 from app.descent.formula.typeset import typeset
 from app.descent.markup import math
+from app.descent.work import spend
 
 __all__ = ["Formula", "FormulaError", "derivative", "parse", "typeset"]
 
@@ -30,6 +31,9 @@ __all__ = ["Formula", "FormulaError", "derivative", "parse", "typeset"]
 DIGITS = 24
 #: Orders of the series beside a kink: few decide nearly always, and these the others.
 FEW, MANY = 2, 8
+
+#: Nanoseconds of a gradient and of a Hessian of arrays beside what their code counts.
+GRADIENT, HESSIAN = 12e3, 45e3
 
 
 class Formula:
@@ -103,12 +107,18 @@ class Formula:
         """The coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist or cannot be told."""
         return series(self, theta, u, order)
 
+    @property
+    def slope_cost(self) -> float:
+        """Nanoseconds of a call of `slope`."""
+        return 300.0 + FLOAT * len(self._gradient.lines)
+
     def gradient(self, *values: Any) -> list[Any]:
         """All partials for arrays, NaN where there is none."""
         return self._with_value(values)[:-1]
 
     def _with_value(self, values: Any) -> list[Any]:
         """The partials for arrays, and the value."""
+        spend(GRADIENT)
         *partials, value = self._gradient(*values)
         partials = [_where_finite(partial, value) for partial in partials]
         return [*self._beside_kinks(values, value, partials, lambda found: found[0]), value]
@@ -116,6 +126,7 @@ class Formula:
     def hessian(self, *values: Any) -> list[list[Any]]:
         """All second partials for arrays, NaN where there is none."""
         p = len(self.variables)
+        spend(HESSIAN)
         results = iter(self._hessian(*values))
         upper = {(i, j): next(results) for i in range(p) for j in range(i, p)}
         *partials, value = results

@@ -17,9 +17,11 @@ from typing import Any
 import numpy as np
 
 from app.descent import functions as of
+from app.descent.balls import Ball
 from app.descent.formula.expression import Expression, fold
 from app.descent.formula.wide import Wide
-from app.descent.jets import PRODUCTS_UNTIL
+from app.descent.jets import PRODUCTS_UNTIL, Jet
+from app.descent.work import spend
 
 #: What each kind of node does to plain floats. A float never becomes complex: `math.pow`, not `**`.
 OF_FLOATS: dict[str, Callable[..., Any]] = {
@@ -38,6 +40,17 @@ OF_ARRAYS: dict[str, Callable[..., Any]] = OF_FLOATS | {
 UNDERFLOWING = ("*", "/", "^", "exp")
 #: What makes of 0 something that has no value, by the part that is 0.
 POLES = {"/": 1, "log": 0}
+
+#: Nanoseconds of an operation: on a float; on an array or a jet's coefficient, whatever its size; and on each place.
+FLOAT, PASS, PLACE = 75.0, 900.0, {
+    "^": 4.0, "exp": 2.0, "log": 2.0, "sqrt": 1.0, "sin": 6.5, "cos": 6.5, "tan": 3.0, "tanh": 2.0, "sigmoid": 4.5,
+    "sign": 1.6, "sigmoid_slope": 4.5, "tanh_slope": 5.0,
+}  # fmt: skip
+USUAL = 0.6
+#: As a multiple of it, on a number with its rounding.
+BALL = 8.0
+#: On a decimal; of a call for arrays; and of looking at an operation again.
+DECIMAL, CALL, LOOKED = 15e3, 13e3, 7e3
 
 Line = tuple[str, int, int]
 #: In place of a second register.
@@ -171,6 +184,7 @@ class Program:
         if not all(isinstance(t, np.ndarray | float) for t in theta):  # jets, or numbers that carry their doubt
             with np.errstate(all="ignore"):
                 return self._run(theta, np.float64)
+        spend(CALL)
         trouble: list[int] = []
         with np.errstate(divide="call", over="call", invalid="call", under="ignore",
                          call=lambda what, flags: trouble.append(flags)):  # fmt: skip
@@ -198,11 +212,15 @@ class Program:
     def _run(self, theta: Sequence[Any], constant: Callable[[float], Any]) -> list[Any]:
         """A register is freed after use."""
         registers: list[Any] = [*theta, *map(constant, self.constants)]
+        cost = 0.0
         for k, (kind, a, b) in enumerate(self.lines):
             operation = OF_ARRAYS[kind]
-            registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
+            found = operation(registers[a]) if b < 0 else operation(registers[a], registers[b])
+            registers.append(found)
+            cost += cost_of(kind, found)
             for dead in self.dying.get(k, ()):
                 registers[dead] = None
+        spend(cost)
         return [registers[i] for i in self.results]
 
     def _again(self, theta: Sequence[Any], results: Sequence[Any]) -> list[Any]:
@@ -235,6 +253,7 @@ class Program:
                 value = np.where(pole, np.nan, value)
             doubtful |= np.isinf(value) | pole | (kind == "sign" and registers[a] == 0)
             registers.append(value)
+            spend(LOOKED + 3.0 * cost_of(kind, value))
         return lost, doubtful
 
     def _last_uses(self) -> dict[int, list[int]]:
@@ -248,3 +267,16 @@ class Program:
         for register, k in last.items():
             dying.setdefault(k, []).append(register)
         return dying
+
+
+def cost_of(kind: str, found: Any) -> float:
+    """Nanoseconds of the operation that found this: of floats in arrays, jets, or numbers that carry more."""
+    if isinstance(found, np.ndarray | np.generic):
+        return PASS + found.size * PLACE.get(kind, USUAL)
+    if isinstance(found, Jet):
+        return PASS * len(found.c)
+    if isinstance(found, Ball):
+        return BALL * cost_of(kind, np.asarray(found.middle))
+    if isinstance(found, Wide):
+        return BALL * cost_of(kind, np.asarray(found.m))
+    return DECIMAL

@@ -61,6 +61,11 @@ class Loss(Protocol):
         """L of jets: its Taylor series along the line that they are."""
         ...
 
+    @property
+    def slope_cost(self) -> float:
+        """Nanoseconds that a call of `slope` takes. What is asked of arrays the loss counts itself, as it does it."""
+        ...
+
     def part(self, indices: Sequence[int]) -> Loss:
         """The same loss over some of its points, by the same reduction (a mean is over these points)."""
         ...

@@ -67,6 +67,11 @@ class CustomLoss:
         return rounding_of(self.formula, theta)
 
     @property
+    def slope_cost(self) -> float:
+        """Nanoseconds of a gradient at one point."""
+        return self.formula.slope_cost
+
+    @property
     def slope(self) -> Callable[..., tuple[float, ...]]:
         """∇L of and in plain floats."""
         return self.formula.slope

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from app.descent.jets import Jet
@@ -19,6 +21,9 @@ class LinearSquared(NeuronLoss):
     """ℓ = (z − y)²: ℓ′ = 2(z−y), ℓ″ = 2."""
 
     steepness = 1.0
+    cell: ClassVar[float] = 3.5
+    crowded: ClassVar[float] = 2.0
+    float_point: ClassVar[float] = 90.0
     activate = staticmethod(identity)
 
     def error(self, a: Activation) -> Array:

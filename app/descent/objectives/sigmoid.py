@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from app.descent.jets import Jet, base
 from app.descent.objectives.base import Array, Objective
 from app.descent.objectives.neurons import Activation, NeuronLoss, bound
 from app.descent.objectives.slopes import Slope, sigmoid_squared, turned
+from app.descent.work import spend
 
 #: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
 SEPARABLE_UNTIL = 650.0
@@ -24,6 +26,7 @@ class SigmoidSquared(NeuronLoss):
     steepness = 0.25
     #: Of ŷ = e/(1 + e) three operations and a quarter of the exponential's, of 1 − y one, and one to be sure.
     blur = 5.0 + 0.25 * ELEMENTARY / UNIT
+    float_point: ClassVar[float] = 150.0
 
     def point_loss(self, a: Activation) -> Array:
         """(ŷ−y)²."""
@@ -130,6 +133,7 @@ class SigmoidSquared(NeuronLoss):
             return self(*theta)
         total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))
         cell = np.empty_like(total)
+        spend(len(self.data) * (2.5 * total.size + 10e3))
         for row, y in zip(self.design, self.labels[:, 0], strict=True):
             *first, last = (np.exp(-x * t) for x, t in zip(row, theta, strict=True))
             factor = first[0] if len(first) == 1 else np.multiply(*first)

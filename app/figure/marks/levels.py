@@ -8,6 +8,7 @@ from math import atan2, copysign, degrees
 import numpy as np
 
 from app.descent.surface import Line
+from app.descent.work import spend
 from app.figure.elements import Attrs, Element, el, plain, px
 from app.figure.layout import Layout
 from app.numbers import labels
@@ -19,11 +20,14 @@ EDGE = 22.0
 #: Of a character, generously, and between a long label and what is beside it.
 CHARACTER = 6.8
 MARGIN = 4.0
+#: Nanoseconds of a piece of a line and of each of its corners.
+PIECE, CORNER = 25e3, 150.0
 
 
 def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
     """A label on each line that is long enough, at the place with room that is nearest to its middle."""
     box = layout.plot
+    spend(sum(PIECE + CORNER * len(piece) for contour in contours for piece in contour.pieces))
     taken: list[tuple[float, float, float]] = []
     drawn = []
     for contour, word in zip(contours, labels([contour.level for contour in contours]).words, strict=True):

@@ -18,7 +18,7 @@ class CatalogueReply(Reply):
     parameters: list[dict[str, Any]]
     choices: list[dict[str, Any]]
     schedules: list[dict[str, Any]]
-    limits: dict[str, int]
+    limits: dict[str, float]
 
 
 class Health(Model):
@@ -34,6 +34,7 @@ class Refused(Model):
     parameter: str | None
     detail: str
     column: int = Field(default=1, description="Place in a formula, counted from 1; of formulas only.")
+    most: int = Field(default=0, description="What would be taken, where the value asks for too much work.")
 
 
 class ProblemReply(Model):

@@ -20,6 +20,17 @@ export function outdatedPanel(store) {
   });
 }
 
+/** Says what is shown with less than was asked for, as long as it is. @param {import("../store.js").Store} store */
+export function fewerPanel(store) {
+  const said = make("div", { className: "notice" });
+  store.listen(({ fewer }, before) => {
+    if (fewer === (before?.fewer ?? null)) return;
+    said.textContent = `${fewer} That is shown.`;
+    if (fewer) byId("notices").append(said);
+    else said.remove();
+  });
+}
+
 /** Where the keyboard goes on when what it was on is gone. @returns {HTMLElement} */
 const home = () => document.getElementById("map-svg") ?? byId("play");
 
