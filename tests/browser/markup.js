@@ -11,7 +11,9 @@
   window.fetch = async (...all) => {
     underWay++;
     try {
-      return await ask(...all);
+      const answer = await ask(...all);
+      await answer.clone().arrayBuffer();
+      return answer;
     } finally {
       underWay--;
     }
@@ -24,7 +26,7 @@
       const shown = (selector) => document.querySelector(selector) || !document.querySelector("#nowhere").hidden;
       const there = () => document.querySelector("#live").textContent && shown("#map-svg .band") && shown("#chain .stage-numbers math");
       const look = () => {
-        quiet = underWay || !there() ? 0 : quiet + 1;
+        quiet = underWay || !there() || document.querySelector("main [aria-busy]") ? 0 : quiet + 1;
         if (quiet > FRAMES) done();
         else requestAnimationFrame(look);
       };
@@ -39,7 +41,7 @@
       const kind = element.getAttribute("class");
       const name = element.id ? `#${element.id}` : element.localName + (kind ? `.${kind}` : "");
       const here = [...path, name].slice(-4);
-      const said = [...element.attributes].filter((one) => !OWN.includes(one.name)).map((one) => `${one.name}=${one.value}`);
+      const said = [...element.attributes].filter((one) => !OWN.includes(one.name) && !(one.name === "class" && !one.value)).map((one) => `${one.name}=${one.value}`);
       said.sort();
       if (["input", "select", "textarea"].includes(element.localName) && element.type !== "file") said.push(`holds ${element.value}`);
       if (element.type === "checkbox") said.push(`checked ${element.checked}`);
