@@ -16,7 +16,6 @@ import { furtherRuns } from "./panels/further.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
 import { nowherePanel } from "./panels/nowhere.js";
-import { onePanel } from "./panels/one.js";
 import { outPanel } from "./panels/out.js";
 import { playerPanel } from "./panels/player.js";
 import { tablePanel } from "./panels/table.js";
@@ -49,7 +48,7 @@ gaugePart(store);
 taylorCard(store);
 directionPanel(store, actions);
 taylorPanel(store, actions);
-onePanel(boot.api);
+byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/later.js")).onePanel(boot.api), { once: true });
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
 /** @type {ReturnType<typeof import("./panels/print.js").printPanel> | null} */

@@ -13,7 +13,7 @@ import { changed } from "../store.js";
  */
 const SHOWN = {
   surface: ".layer:is(.bands, .extra), .key",
-  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .card:not(.chain)",
+  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
   move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
   derivation: ".chain",
 };

@@ -5,6 +5,7 @@
 import "../common.js";
 export { derivationPanel } from "./derivation.js";
 export { formulaPanel } from "./formula.js";
+export { onePanel } from "./one.js";
 export { overlay } from "./overlay.js";
 export { rowsPanel } from "./rows.js";
 export { startWithValue } from "./wayout.js";

@@ -20,6 +20,7 @@ export function onePanel(api) {
   byId("one-said").before(error.element);
   for (const input of inputs) input.addEventListener("change", show);
   part.addEventListener("toggle", () => part.open && show());
+  if (part.open) show();
 
   async function show() {
     if (!f.value.trim()) return error.say("Type a formula in x.", [f]);
