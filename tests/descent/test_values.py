@@ -305,17 +305,14 @@ def test_every_road_gives_the_same_answer(seed):
                 assert not sloped
             else:
                 assert sloped
-            if valued and not any(
-                name in formula.text for name in ("sin", "cos", "tan(")
-            ):  # of huge angles all is noise
+            if valued and not turning(formula):
                 series = formula.series(place, (1.0, 0.5), 2)
                 assert np.isnan(series[0]) or series[0] == pytest.approx(values[i], rel=1e-3, abs=1e-60), place
                 if sloped and np.isfinite(hessians[:, :, i]).all():
                     slope = gradients[0, i] + 0.5 * gradients[1, i]
                     assert np.isfinite(series[1]), (formula.text, place)
-                    assert series[1] == pytest.approx(
-                        slope, rel=1e-6, abs=1e-6 * np.abs(gradients[:, i]).max() + 1e-300
-                    )
+                    scale = 1e-3 * np.abs(gradients[:, i]).max() + 1e-12
+                    assert series[1] == pytest.approx(slope, abs=scale), (formula.text, place)
 
 
 def turning(formula: Formula) -> bool:
