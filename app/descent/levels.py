@@ -13,6 +13,23 @@ LEAST_SHARE = 1e-9
 NOISE = 4e-15
 
 
+#: Beside a pole the loss has any size. Its tails, of this share of the places at each end, are left out of account ...
+TAIL = 0.04
+#: ... where the whole range is so many times that of the rest.
+TAILED = 5.0
+
+
+def without_tails(loss: Array) -> Array:
+    """The loss of a grid with poles, so far as it says what levels are wanted: none should be spent on the poles."""
+    finite = loss[np.isfinite(loss)]
+    if not finite.size:
+        return loss
+    low, high = np.quantile(finite, [TAIL, 1.0 - TAIL])
+    with np.errstate(over="ignore"):
+        tailed = np.ptp(finite) > TAILED * (high - low)
+    return np.clip(loss, low, high) if tailed and low < high else loss
+
+
 def choose_levels(loss: Array, count: int) -> Array:
     """At most `count` rounded levels strictly between the least and the largest finite loss of a grid, increasing.
 

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
-from app.descent.levels import choose_levels
+from app.descent.breaks import Breaks, Broken, broken
+from app.descent.levels import choose_levels, without_tails
 from app.descent.objectives import Loss
 from app.descent.objectives.base import Window
 from app.descent.work import TooMuchError, driven_by, spend, work
@@ -46,12 +47,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Surface:
-    """L on a grid: axes `w` (W,) and `b` (B,), `loss` (B, W) with NaN where it has no finite value."""
+    """L on a grid: axes `w` (W,) and `b` (B,), `loss` (B, W) with NaN where it has no finite value.
+
+    `broken` tells where it is not continuous between the grid's points, `poles` whether it may have any.
+    """
 
     w: Array
     b: Array
     loss: Array
     wanted: int
+    broken: Broken | None = None
+    poles: bool = False
 
     @cached_property
     def undefined(self) -> int:
@@ -67,10 +73,29 @@ class Surface:
         row, column = np.unravel_index(int(least), self.loss.shape)
         return float(self.w[column]), float(self.b[row]), float(self.loss[row, column])
 
+    @property
+    def broken_cells(self) -> int:
+        """How many squares between four grid points, all with values, the loss is not continuous in."""
+        return 0 if self.broken is None else int(np.count_nonzero(self.broken.cells))
+
+    @cached_property
+    def minimum_inside(self) -> bool:
+        """Whether a minimum is near the least value: all around it there are values, and no break.
+
+        On the window's edge it is only the lowest that one sees, and beside a pole the lowest that the grid hits.
+        """
+        if self.minimum is None:
+            return False
+        w, b, _ = self.minimum
+        j, i = int(np.searchsorted(self.b, b)), int(np.searchsorted(self.w, w))
+        around = self.loss[max(j - 1, 0) : j + 2, max(i - 1, 0) : i + 2]
+        cells = None if self.broken is None else self.broken.cells[max(j - 1, 0) : j + 1, max(i - 1, 0) : i + 1]
+        return bool(around.size == 9 and np.isfinite(around).all() and (cells is None or not cells.any()))
+
     @cached_property
     def levels(self) -> Array:
         """The levels of lines and bands, increasing."""
-        return choose_levels(self.loss, self.wanted)
+        return choose_levels(without_tails(self.loss) if self.poles else self.loss, self.wanted)
 
     @cached_property
     def edges(self) -> list[float]:
@@ -82,10 +107,11 @@ class Surface:
     @cached_property
     def corners(self) -> int:
         """How many corners the lines have: one on each edge of the grid for every level that it crosses."""
-        k = np.searchsorted(self.levels, self.loss).astype(np.int16)
+        loss = self._lattice[2]
+        k = np.searchsorted(self.levels, loss).astype(np.int16)
         crossed = [np.abs(np.diff(k, axis=axis)) for axis in (0, 1)]
-        if self.undefined:  # there NaN counted as above all levels
-            crossed = [c * np.isfinite(np.diff(self.loss, axis=axis)) for axis, c in enumerate(crossed)]
+        if self.undefined or self.broken:  # there NaN counted as above all levels
+            crossed = [c * np.isfinite(np.diff(loss, axis=axis)) for axis, c in enumerate(crossed)]
         return sum(int(c.sum(dtype=np.int64)) for c in crossed)
 
     def fitting(self, corners: float = inf) -> Surface:
@@ -142,6 +168,13 @@ class Surface:
         return split(joined, pieces)
 
     @cached_property
+    def _lattice(self) -> tuple[Array, Array, Array]:
+        """The grid that lines and bands are drawn on: twice as fine where the loss is not continuous."""
+        if self.broken is None:
+            return self.w, self.b, self.loss
+        return self.broken.masked(self.w, self.b, self.loss)
+
+    @cached_property
     def _parts(self) -> list[tuple[Array, Array, Any]]:
         """Neighbouring levels, the least part of the grid that holds them, and a generator of their lines and bands.
 
@@ -153,11 +186,10 @@ class Surface:
         # A band is open below: the lowest has to reach a little further to hold the minimum itself.
         edges = np.array([np.nextafter(self.minimum[2], -np.inf), *self.levels, np.nanmax(self.loss)])
         runs = [edges[i : i + TOGETHER + 1] for i in range(0, len(edges) - 1, TOGETHER)]
-        boxes = zip(_spans(self.loss, runs), _spans(self.loss.T, runs), strict=True)
-        grid = (*np.meshgrid(self.w, self.b), self.loss, np.isnan(self.loss))
-        return [
-            (run, self.loss[box], _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)
-        ]
+        w, b, loss = self._lattice
+        boxes = zip(_spans(loss, runs), _spans(loss.T, runs), strict=True)
+        grid = (*np.meshgrid(w, b), loss, np.isnan(loss))
+        return [(run, loss[box], _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)]
 
 
 def split(joined: Array, pieces: Sequence[Array]) -> list[Array]:
@@ -210,4 +242,8 @@ def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = l
     with driven_by("grid"), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         values = np.ascontiguousarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
     finite = np.isfinite(values)
-    return Surface(w, b, values if finite.all() else np.where(finite, values, np.nan), levels)
+    values = values if finite.all() else np.where(finite, values, np.nan)
+    breaks: Breaks | None = getattr(loss, "breaks", None)
+    if breaks is None:
+        return Surface(w, b, values, levels)
+    return Surface(w, b, values, levels, broken(breaks, w, b, values), poles=True)

@@ -178,6 +178,4 @@ def _minima(view: View) -> list[Spot]:
     if known or minimum is None:
         return [Spot((m.point[0], m.point[1]), "min") for m in known]
     w, b, _ = minimum
-    w_min, w_max, b_min, b_max = scenario.window
-    inside = w_min < w < w_max and b_min < b < b_max  # on the edge it is only the lowest that one sees
-    return [Spot((w, b), "min ≈")] if inside else []
+    return [Spot((w, b), "min ≈")] if view.surface.minimum_inside else []

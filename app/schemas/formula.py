@@ -8,6 +8,7 @@ from typing import Any
 from app.descent.formula import FormulaError, parse
 from app.descent.formula.tokens import LENGTH
 from app.schemas.fields import Field, Refused, Schema
+from app.schemas.wire import Blanked
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Typed(Field):
 
     def from_text(self, text: Any) -> Any:
         """The formula of a link; an empty one too is refused with its column. Raises Refused."""
-        return self._check(text)
+        return self._check(text, " (a + in an address is written %2B)" if isinstance(text, Blanked) else "")
 
     def _text(self, text: str) -> str:
         return text
@@ -28,12 +29,12 @@ class Typed(Field):
             return value
         raise Refused("must be a formula, as text")
 
-    def _check(self, text: str | None) -> str | None:
+    def _check(self, text: str | None, of_a_blank: str = "") -> str | None:
         if text is not None:
             try:
                 parse(text, self.variables)
             except FormulaError as error:
-                raise Refused(f"cannot be read: {error}", error.column) from None
+                raise Refused(f"cannot be read: {error}{of_a_blank if error.spaced else ''}", error.column) from None
         return text
 
     @property

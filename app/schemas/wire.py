@@ -16,6 +16,12 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
 MOST_NAMES = 100
 
 
+class Blanked(str):
+    """A text of an address in which a + stood for a blank: whoever wrote it by hand may have meant the sign."""
+
+    __slots__ = ()
+
+
 def nameable(name: str) -> str | None:
     """The name where it may be repeated, else None."""
     return name if IDENTIFIER.fullmatch(name) else None
@@ -38,7 +44,7 @@ def from_query(raw: bytes, repeatable: Collection[str] = ()) -> tuple[dict[str, 
         name = None
         try:
             name = _decoded(left)
-            text = _decoded(right)
+            text = Blanked(_decoded(right)) if b"+" in right else _decoded(right)
         except UnicodeDecodeError:
             refused.append(Refusal(name and nameable(name), "is not valid UTF-8" if name else NOT_UTF8))
             continue

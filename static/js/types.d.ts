@@ -144,6 +144,8 @@ export interface Surface {
   formula?: Formula;
   bands: Band[];
   undefined: number;
+  broken?: number;
+  minimum_inside?: boolean;
   minimum: { w: number; b: number; loss: number } | null;
 }
 

@@ -239,6 +239,13 @@ async def test_typed_formulas(client: Client) -> None:
             assert error["column"] == column or path.endswith("/taylor"), (text, error)
             assert "column" in error["detail"]
     assert "%2B" in problem(await client.get(f"{API}/surface?f=w+b"), 422, "f")["detail"]
+    for reply in (  # a blank that was typed, as the page sends it, and in JSON; and a + that is not what is wrong
+        await client.get(f"{API}/surface?f=w%20b"),
+        await client.post(f"{API}/surface", json={"f": "w b"}),
+        await client.get(f"{API}/surface?f=w%2B+*b"),
+        await client.get(f"{API}/surface?f=w+-+xb"),
+    ):
+        assert "%2B" not in problem(reply, 422, "f")["detail"]
     for value in (3, ["w"], "", "w" * 301):
         problem(await client.post(f"{API}/surface", json={"f": value}), 422, "f")
 

@@ -40,7 +40,8 @@ async def test_surface(client: Client) -> None:
     reply = await got(client, "surface?grid=9&levels=4&window=-4,4,-3,3")
     surface = resolve({"grid": 9, "levels": 4, "window": (-4, 4, -3, 3)}).surface()
     assert set(reply) == {
-        "version", "scenario", "formula", "w", "b", "loss", "undefined", "contours", "bands", "minimum",
+        "version", "scenario", "formula", "w", "b", "loss", "undefined", "broken", "minimum_inside", "contours",
+        "bands", "minimum",
     }  # fmt: skip
     assert reply["w"] == surface.w.tolist()
     assert reply["b"] == surface.b.tolist()

@@ -23,6 +23,8 @@ def surface(scenario: Scenario, extras: Extras) -> Answer:
         "minimum": None
         if minimum is None
         else {**dict(zip((x, y), rounding.point((x, y), minimum[:2]), strict=True)), "loss": edges[0]},
+        "minimum_inside": surface.minimum_inside,
+        "broken": surface.broken_cells,
     }
     if "loss" in parts:
         reply["loss"] = rounding.array(surface.loss)

@@ -73,8 +73,8 @@ class _Parser:
         if token.kind not in ("number", "name") and token.text != "(":
             return False
         if token.spaced:
-            hint = "a sign is missing (a + in an address is written %2B)"
-            raise FormulaError("only a space parts two operands", token.column, hint)
+            hint = "a sign is missing"
+            raise FormulaError("only a space parts two operands", token.column, hint, spaced=True)
         if before.kind == token.kind == "number":
             raise FormulaError("one number follows another", token.column, "a number has at most one point")
         return True

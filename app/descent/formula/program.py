@@ -19,6 +19,7 @@ import numpy as np
 from app.descent import functions as of
 from app.descent.balls import Ball
 from app.descent.formula.expression import Expression, fold
+from app.descent.formula.intervals import BREAKING, Interval
 from app.descent.formula.wide import Wide
 from app.descent.jets import PRODUCTS_UNTIL, Jet
 from app.descent.work import spend
@@ -64,6 +65,7 @@ class Program:
 
     def __init__(self, results: Sequence[Expression], variables: Sequence[str], folded: bool = True) -> None:
         self._folds = folded
+        self._variables = len(variables)
         self._flat = False  # a power of 0: it is 1 everywhere, but 0·w^−1 by the rules of differentiation
         self._known: dict[Line, int] = {}
         self._lines: list[Line | float | None] = [None] * len(variables)  # by register: its line, or its constant
@@ -205,6 +207,19 @@ class Program:
         """Whether there may be places where it has a value and its derivative has none, or none by the rules."""
         return self._flat or any(kind in ("abs", "sqrt", "^", "sign") for kind, _, _ in self.lines)
 
+    @cached_property
+    def breaking(self) -> bool:
+        """Whether it may jump: by an operation that has poles or ends, of something that is not constant."""
+        return any(kind in BREAKING and not self._harmless(kind, b) for kind, _, b in self.lines)
+
+    def _harmless(self, kind: str, b: int) -> bool:
+        constants = range(self._variables, self._variables + len(self.constants))
+        return kind == "/" and b in constants and self.constants[b - self._variables] != 0.0
+
+    def intervals(self, theta: Sequence[Interval]) -> list[Interval]:
+        """The results for intervals."""
+        return self._run(theta, Interval.of)
+
     def decimals(self, *theta: Any) -> list[Any]:
         """The results for decimals, or jets of them, in the context's precision. Raises ArithmeticError."""
         return self._run(theta, Decimal)
@@ -279,4 +294,6 @@ def cost_of(kind: str, found: Any) -> float:
         return BALL * cost_of(kind, np.asarray(found.middle))
     if isinstance(found, Wide):
         return BALL * cost_of(kind, np.asarray(found.m))
+    if isinstance(found, Interval):
+        return BALL * cost_of(kind, np.asarray(found.low))
     return DECIMAL

@@ -11,12 +11,14 @@ LENGTH = 300
 class FormulaError(ValueError):
     """Why a formula is refused: a sentence, and the 1-based column that it is about.
 
-    The sentence echoes at most one identifier, of at most 32 printable characters.
+    The sentence echoes at most one identifier, of at most 32 printable characters. `spaced` tells that it is about a
+    space where a sign is missing.
     """
 
-    def __init__(self, what: str, column: int, hint: str = "") -> None:
+    def __init__(self, what: str, column: int, hint: str = "", spaced: bool = False) -> None:
         super().__init__(f"{what} at column {column}" + (f": {hint}" if hint else ""))
         self.column = column
+        self.spaced = spaced
 
 
 class Token(NamedTuple):

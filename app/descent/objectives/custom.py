@@ -11,6 +11,7 @@ import numpy.typing as npt
 from app.descent.balls import rounding_of
 from app.descent.data import Data
 from app.descent.formula import Formula, parse
+from app.descent.formula.intervals import Breaks
 from app.descent.geometry import length
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Loss, Objective, Reduction
@@ -84,6 +85,11 @@ class CustomLoss:
             return Jet(list(map(np.float64, self.formula.series(place, along, order))), order)
         found = self.formula(*theta)
         return found if isinstance(found, Jet) else Jet((found,), order)
+
+    @property
+    def breaks(self) -> Breaks | None:
+        """Where the loss is not continuous, for a map; None where it is everywhere."""
+        return Breaks(self.formula) if self.formula.value.breaking else None
 
     def overflows(self, *theta: Array) -> npt.NDArray[np.bool_]:
         """Whether the loss or its gradient is too large for a float, for places where there is none."""

@@ -39,6 +39,12 @@ class SurfaceReply(LossReply, Open):
     w: list[float] = Field(default=[], description="Places of the columns.")
     b: list[float] = Field(default=[], description="Places of the rows.")
     undefined: int = Field(description="Cells where the loss has no finite value.")
+    broken: int = Field(
+        description="Squares of four values that the loss is not continuous in: nothing is drawn there."
+    )
+    minimum_inside: bool = Field(
+        description="Whether a minimum is near the grid's least value: it has values all around, and no break."
+    )
     minimum: Minimum | None = Field(description="The grid's least loss; null where no cell has one.")
     loss: list[list[Number]] = Field(default=[], description="One row for each b, one column for each w.")
     contours: list[Contour] = Field(default=[])

@@ -52,9 +52,7 @@ export function overlay(store, boot, map) {
     const listed = usual && scenario.plane.length === loss.parameters.length ? loss.minima : [];
     if (listed.length || !surface?.minimum) return listed.map((m) => ({ at: m.point, text: "min" }));
     const [w, b] = scenario.plane.map((name) => /** @type {Record<string, number>} */ (surface.minimum)[name]);
-    const [wMin, wMax, bMin, bMax] = scenario.window;
-    const inside = w > wMin && w < wMax && b > bMin && b < bMax; // on the edge it is only the lowest that one sees
-    return inside ? [{ at: [w, b], text: "min ≈" }] : [];
+    return surface.minimum_inside ? [{ at: [w, b], text: "min ≈" }] : [];
   }
 
   function draw() {
