@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from app.figure.crop import cropped
 from app.figure.elements import Element, el, plain
 from app.figure.figure import NAMESPACE, Figure
 from app.figure.marks.others import SWATCH, swatch
@@ -87,7 +88,7 @@ def _block(lines: Sequence[str], y: float, kind: tuple[int, str]) -> Iterator[El
 
 def placed(figure: Figure) -> Element:
     """The figure in the middle of its square, as large as it fits."""
-    tag, attrs, children = figure.document()
+    tag, attrs, children = cropped(figure.document(), figure.width, figure.height)
     scale = ROOM / max(figure.width, figure.height)
     width, height = figure.width * scale, figure.height * scale
     place = {"x": MARGIN + (ROOM - width) / 2, "y": MARGIN + (ROOM - height) / 2, "width": width, "height": height}

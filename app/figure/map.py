@@ -10,6 +10,7 @@ from app.descent.ledger import Ledger
 from app.descent.local import Local, Undefined, local
 from app.descent.scenario import Scenario
 from app.descent.surface import Band, Surface
+from app.descent.work import driven_by
 from app.figure.elements import Element, el
 from app.figure.layout import Layout, Vector
 from app.figure.marks.axes import axes, frame
@@ -154,7 +155,8 @@ def _extra(view: View) -> list[Element]:
     """Layers that are asked for, each in a group of its own."""
     on, found = view.layers, {}
     if "levels" in on:
-        found["levels"] = levels(view.surface.contours(), view.layout)
+        with driven_by("levels"):
+            found["levels"] = levels(view.surface.contours(), view.layout)
     if "field" in on:
         found["field"] = field(view.surface, view.layout)
     if "quadratic" in on and view.row and view.local:

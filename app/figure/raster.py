@@ -10,6 +10,7 @@ from dataclasses import replace
 from app.assets import DIST_DIR, load_manifest
 from app.descent.work import spend
 from app.figure import resvg
+from app.figure.crop import cropped
 from app.figure.elements import Element, written
 from app.figure.figure import Figure
 
@@ -49,7 +50,8 @@ def settled(figure: Figure) -> Figure:
 
 def png(figure: Figure, scale: float = 1.0) -> bytes:
     """The figure with `scale` pixels to each of its own. Raises Unbuilt."""
-    return pixels(settled(figure).document(), figure.width * scale, figure.height * scale)
+    document = cropped(settled(figure).document(), figure.width, figure.height)
+    return pixels(document, figure.width * scale, figure.height * scale)
 
 
 def pixels(document: Element, width: float, height: float) -> bytes:

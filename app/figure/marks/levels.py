@@ -20,8 +20,8 @@ EDGE = 22.0
 #: Of a character, generously, and between a long label and what is beside it.
 CHARACTER = 6.8
 MARGIN = 4.0
-#: Nanoseconds of a piece of a line and of each of its corners.
-PIECE, CORNER = 25e3, 150.0
+#: Nanoseconds of a piece of a line, of each of its corners, and of each label that it keeps away from.
+PIECE, CORNER, TAKEN = 20e3, 100.0, 1.6e3
 
 
 def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
@@ -35,6 +35,7 @@ def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
         edge = max(EDGE, half + MARGIN)
         for piece in contour.pieces:
             u, v = layout.x(piece[:, 0]), layout.y(piece[:, 1])
+            spend(len(taken) * (TAKEN + CORNER / 10 * len(u)))
             if np.hypot(np.diff(u), np.diff(v)).sum() < SHORT:
                 continue
             free = (u > box.left + edge) & (u < box.right - edge) & (v > box.top + edge) & (v < box.bottom - edge)
