@@ -83,8 +83,9 @@ def about(still: figure.Figure) -> dict[str, Any]:
 
 
 class Told(NamedTuple):
-    """A scenario's map as it is drawn at first, its run as `/trajectory` has it, and what had to be lowered for it."""
+    """A scenario, its map as first drawn, its run as `/trajectory` has it, and what had to be lowered for it."""
 
+    scenario: Scenario
     still: figure.Figure
     run: bytes
     values: dict[str, Any]
@@ -105,7 +106,9 @@ def told(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -
                 still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
                 if still.fewer_levels:
                     lowered.append(Refusal("levels", still.fewer_levels))
-                return Told(still, service.body(question, None), values, lowered)
+                # The digits are those of what travels: whoever asks on asks for the link's own.
+                scenario = service.ask(endpoint, given, []).scenario
+                return Told(scenario, still, service.body(question, None), values, lowered)
         except TooMuchError as error:
             refusal = service.refusal(error, endpoint)
             value = lower(question.scenario, refusal)
@@ -134,8 +137,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = embeddable(query, raw)
         options = shown(values)
-        still, run, values, lowered = told(service, values, {name: options[name] for name in DRAWN})
-        scenario = still.view.scenario
+        scenario, still, run, values, lowered = told(service, values, {name: options[name] for name in DRAWN})
         notices = [*refused, *lowered, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
         replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
         texts = differing(query, values, raw)

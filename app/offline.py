@@ -81,8 +81,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         _, values, refused = forgiving(query, raw)
-        still, run, values, lowered = told(service, values, {name: shown(values)[name] for name in DRAWN})
-        scenario = still.view.scenario
+        scenario, still, run, values, lowered = told(service, values, {name: shown(values)[name] for name in DRAWN})
         texts = differing(query, values, raw)
         options = {**shown(values), **LOCKED}
         boot = {

@@ -22,7 +22,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.templating import Site
 from tests.web.conftest import Client, Connect
-from tests.web.support import API, JSON_PATHS, PATHS, as_everywhere, problem, strict
+from tests.web.support import API, JSON_PATHS, PATHS, as_everywhere, strict
 
 pytestmark = pytest.mark.anyio
 
@@ -334,35 +334,6 @@ async def test_further_runs_are_the_pages_too(client: Client) -> None:
     assert start["notices"] == []
     assert start["given"] == ["vs", "steps"]
     assert start["scenario"]["vs"] == [{"optimiser": "adam", "eta": 0.1}]
-
-
-#: Runs that are each within bounds, and together not.
-DEAR = f"f=w^2{'*1' * 140}&steps=3{3 * '&vs=newton;steps=10000'}"
-
-
-@pytest.mark.parametrize("path", ["/", "/embed", "/embedding", "/offline.html"])
-async def test_runs_that_are_too_much_together_leave_the_first(client: Client, path: str) -> None:
-    for picture in ("trajectory", "trajectory.csv", "figure.svg", "figure.png", "card.png"):
-        problem(await client.get(f"{API}/{picture}?{DEAR}"), 422, "steps")
-    reply = await client.get(f"{path}?{DEAR}")
-    assert reply.status_code == 200
-    assert "<strong>vs</strong> asks for more work" in reply.text
-    if path != "/embedding":
-        start = json.loads(Tags(reply.text).boot)
-        assert [notice["parameter"] for notice in start["notices"]] == ["vs"]
-        assert start["given"] == ["f", "steps"]
-        assert start["scenario"]["vs"] == []
-
-
-async def test_no_page_makes_a_run_that_the_api_refuses(connect: Connect) -> None:
-    """An operator may allow more steps than one request may ask for of every loss."""
-    query = f"f=w^2{'*1' * 140}&optimiser=newton&steps=100000&vs=adam"
-    async with connect(steps=100_000) as client:
-        problem(await client.get(f"{API}/trajectory?{query}"), 422, "steps")
-        for path in ("/", "/embed", "/offline.html"):
-            start = json.loads(Tags((await client.get(f"{path}?{query}")).text).boot)
-            assert [notice["parameter"] for notice in start["notices"]] == ["steps"]
-            assert (start["scenario"]["steps"], len(start["scenario"]["vs"])) == (100, 1)
 
 
 async def test_notices_are_few(client: Client) -> None:

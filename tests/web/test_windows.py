@@ -52,8 +52,8 @@ REFUSED = [
 async def test_every_accepted_window_is_drawn_on_every_road(client: Client, window: str, loss: str) -> None:
     for road in ROADS:
         reply = await client.get(f"{road}{loss}{window}")
-        if reply.status_code == 422 and "f=" in loss:  # a loss that overflows all over the window
-            assert "has no finite value anywhere" in reply.text
+        if reply.status_code == 422 and "f=" in loss:  # a loss that overflows all over the window, or waves all over it
+            assert "has no finite value anywhere" in reply.text or '"parameter":"levels"' in reply.text
             continue
         assert reply.status_code == 200, (road, reply.text[:300])
         if "png" in road:
