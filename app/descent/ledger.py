@@ -72,7 +72,9 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         first = eta * dot
         second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
-        if (lost := _first(~(np.isfinite(second) & np.isfinite(actual))[:-1])) is not None:
+        # At a kink the loss may have a gradient and no curvature: then there is no second order, and nothing overflows.
+        known = np.isfinite(second) | (np.isnan(curvature) & np.isfinite(first) & getattr(loss, "kinked", False))
+        if (lost := _first(~(known & np.isfinite(actual))[:-1])) is not None:
             size = float(length(path.directions[:, lost]))
             return ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
         unsure = _with_last(doubt(loss.rounding(path.points, value), actual[:-1]), rows)

@@ -38,7 +38,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Local:
-    """The loss at a point; `hessian` (p, p), `eigenvalues` ascending, `eigenvectors` their unit columns as rows."""
+    """The loss at a point; `hessian` (p, p), `eigenvalues` ascending, `eigenvectors` their unit columns as rows.
+
+    Where the loss has a gradient and no curvature, as w·|w| at 0, these are NaN.
+    """
 
     loss: float
     gradient: tuple[float, ...]
@@ -49,20 +52,27 @@ class Local:
     condition_number: float | None
     check: Check
 
+    @property
+    def curved(self) -> bool:
+        """Whether there is a Hessian."""
+        return bool(np.isfinite(self.hessian).all())
+
 
 def local(loss: Loss, point: Sequence[float]) -> Local:
     """Value, gradient, Hessian with its eigenvalues, and the gradient check at `point`.
 
-    Raises Undefined where any of them is not finite.
+    Raises Undefined where value or gradient is not finite.
     """
     theta = [np.asarray(t, dtype=float) for t in point]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         value = float(loss(*theta))
         gradient = tuple(float(g) for g in loss.gradient(*theta))
         hessian = np.array([[float(h) for h in row] for row in loss.hessian(*theta)])
-    if not (np.isfinite(value) and np.all(np.isfinite(gradient)) and np.all(np.isfinite(hessian))):
-        raise Undefined("the loss has no finite value, gradient or curvature there")
-    eigenvalues, vectors = np.linalg.eigh(hessian)
+    if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
+        raise Undefined("the loss has no finite value or gradient there")
+    eigenvalues, vectors = np.full(len(point), np.nan), np.full(hessian.shape, np.nan)
+    if curved := bool(np.isfinite(hessian).all()):
+        eigenvalues, vectors = np.linalg.eigh(hessian)
     sizes = np.abs(eigenvalues)
     return Local(
         value,
@@ -71,7 +81,7 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         hessian,
         eigenvalues,
         np.ascontiguousarray(vectors.T),
-        None if singular(eigenvalues) else float(sizes.max() / sizes.min()),
+        None if not curved or singular(eigenvalues) else float(sizes.max() / sizes.min()),
         check_gradient(loss, point, gradient),
     )
 

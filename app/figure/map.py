@@ -159,10 +159,10 @@ def _extra(view: View) -> list[Element]:
             found["levels"] = levels(view.surface.contours(), view.layout)
     if "field" in on:
         found["field"] = field(view.surface, view.layout)
-    if "quadratic" in on and view.row and view.local:
+    if "quadratic" in on and view.row and view.local and view.local.curved:
         edges = [band.low for band in view.bands]
         found["quadratic"] = quadratic(view.flat(view.row.point), view.local, edges, view.layout)
-    if "eigen" in on and view.now and view.local:
+    if "eigen" in on and view.now and view.local and view.local.curved:
         found["eigen"] = eigen(view.now.point, view.local, view.layout)
     if "stationary" in on:
         found["stationary"] = stationary([*_minima(view), *saddles_of(view.surface)], view.layout)

@@ -20,8 +20,9 @@ from app.descent.formula import Formula, FormulaError, parse
 from app.descent.formula.expression import fold
 from app.descent.formula.wide import Wide
 from app.descent.jets import Jet
-from app.descent.local import Undefined
+from app.descent.local import Undefined, local
 from app.descent.objectives.custom import CustomLoss
+from app.descent.scenario import resolve
 from app.descent.surface import surface
 from app.descent.taylor import gradient_at, step, towards
 from app.descent.trajectory import Outcome
@@ -457,3 +458,31 @@ def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers():
         assert [float(np.broadcast_to(found[k], 2)[i]) for k in range(5)] == pytest.approx(
             formula.series(place, (1.0, -1.0), 4), rel=1e-13
         )
+
+
+@pytest.mark.parametrize(
+    ("f", "start", "second"),
+    [
+        ("abs(w)*w+b^2", (0.0, 1.0), 0.0),  # along b, where it is b²
+        ("w^1.5+b^2", (0.0, 1.0), 0.0),
+        ("w^1.5+b", (0.0, 1.0), 0.0),
+        ("abs(w)*w+w+b^2", (0.0, 1.0), nan),  # along w there is no curvature
+    ],
+)
+def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(f, start, second):
+    """η = 0.1: the run takes all its steps, and its second order is null where there is none."""
+    scenario = resolve({"f": f, "start": start, "steps": 4, "eta": 0.1, "tol": 0})
+    run = scenario.ledger()
+    assert run.outcome is Outcome.MAX_STEPS
+    if np.isnan(second):
+        assert np.isnan(run.columns["second_order"][0])
+    else:
+        step_ = -0.1 * run.columns["grad_b"][0]
+        curvature = 2.0 if "b^2" in f else 0.0
+        expected = run.columns["first_order"][0] + 0.5 * curvature * step_**2
+        assert run.columns["second_order"][0] == pytest.approx(expected, rel=1e-12)
+    here = local(scenario.loss, start)
+    assert np.isfinite(here.gradient).all()
+    assert not here.curved
+    assert np.isnan(here.eigenvalues).all()
+    assert here.condition_number is None

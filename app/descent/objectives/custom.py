@@ -12,6 +12,7 @@ from app.descent.balls import rounding_of
 from app.descent.data import Data
 from app.descent.formula import Formula, parse
 from app.descent.formula.intervals import Breaks
+from app.descent.formula.sided import two_sided
 from app.descent.geometry import length
 from app.descent.jets import Jet
 from app.descent.objectives.base import Array, Loss, Objective, Reduction
@@ -57,11 +58,22 @@ class CustomLoss:
         return tuple(tuple(_spread(entry, shape) for entry in row) for row in self.formula.hessian(*values))
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L(θ) and uᵀ∇²L(θ)u of the places of a path."""
-        (ww, wb), (_, bb) = self.hessian(*theta)
+        """L(θ) and uᵀ∇²L(θ)u of the places of a path; where there is no Hessian, the curvature along u, or NaN."""
+        value, hessian = self(*theta), self.hessian(*theta)
+        (ww, wb), (_, bb) = hessian
         uw, ub = u
         with np.errstate(all="ignore"):
-            return self(*theta), np.asarray(ww * uw * uw + 2.0 * wb * uw * ub + bb * ub * ub)
+            curvature = np.array(ww * uw * uw + 2.0 * wb * uw * ub + bb * ub * ub)
+            kinked = np.isfinite(value) & np.isnan(ww + wb + bb) & np.isfinite(uw) & np.isfinite(ub)
+            if self.kinked and kinked.any():
+                beside = two_sided(self.formula, list(theta[:, kinked]), list(u[:, kinked]), 2)
+                curvature[kinked] = 2.0 * beside[2]
+        return value, curvature
+
+    @property
+    def kinked(self) -> bool:
+        """Whether it may have a gradient and no curvature somewhere."""
+        return self.formula.value.kinked
 
     def rounding(self, theta: Array, value: Array) -> Array:
         """How far a value may be from the exact one."""

@@ -38,9 +38,9 @@ class GradientReply(LossReply):
     loss: float
     gradient: list[float]
     norm: float
-    hessian: list[list[float]]
-    eigenvalues: list[float] = Field(description="Ascending.")
-    eigenvectors: list[list[float]] = Field(description="One row for each eigenvalue.")
+    hessian: list[list[Number]] = Field(description="Null where the loss has a gradient and no curvature.")
+    eigenvalues: list[Number] = Field(description="Ascending.")
+    eigenvectors: list[list[Number]] = Field(description="One row for each eigenvalue.")
     condition_number: Number = Field(description="max|λ| / min|λ|; null where the Hessian is singular.")
     check: Check
     samples: list[Sample]

@@ -64,12 +64,13 @@ export function overlay(store, boot, map) {
     const values = on("field") || on("stationary") ? grid.get(draw) : null;
     const lines = on("levels") ? contours.get(draw) : null;
     const point = on("eigen") || on("quadratic") ? localHere() : null;
-    const inside = point && within(point.point, scenario.window);
+    const curved = point && point.eigenvalues[0] !== null;
+    const inside = curved && within(point.point, scenario.window);
     const edges = state.surface?.bands.map((band) => band.from) ?? [];
     patch(map.layer("extra"), [
       el("g", { class: "levels" }, lines ? levels(lines.contours, layout) : []),
       el("g", { class: "field" }, values && on("field") ? field(values, layout) : []),
-      el("g", { class: "quadratic" }, point && on("quadratic") ? quadratic(point, edges, layout) : []),
+      el("g", { class: "quadratic" }, curved && on("quadratic") ? quadratic(point, edges, layout) : []),
       el("g", { class: "eigen" }, inside && on("eigen") ? eigen(point, layout) : []),
       el("g", { class: "stationary" }, on("stationary") ? stationary([...minima(), ...(values ? saddlesOf(values) : [])], layout) : []),
     ]);
