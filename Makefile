@@ -1,5 +1,5 @@
 # One command each. Everything lives in .venv and static/; nothing else on the machine is touched,
-# but for `make test`, which as root on Debian installs a Chromium where there is none.
+# but for `make test`, which as root on Debian installs the browsers that are missing.
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
@@ -45,5 +45,5 @@ screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)
 
 clean: ## Remove all that was built or installed here.
-	rm -rf .venv build dist static/dist static/node_modules static/.build.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist static/dist static/node_modules static/.build.lock tests/browser/engines/node_modules tests/browser/engines/.screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -136,24 +136,24 @@ def build(static: Path = ROOT / "static") -> bool:
         if is_fresh(static):  # somebody else has just built it
             return False
         node = find_node()
-        _install_packages(static, node)
+        install_packages(static, node, "The packages of the front end")
         # The hash is taken before the build: a source that is edited meanwhile leaves a stale bundle, not a wrong one.
         environment = {**node.environment, "SOURCE_HASH": source_hash(static)}
         _run(["node", "build.mjs"], static, environment, "The front end could not be built (its output is above).")
     return True
 
 
-def _install_packages(static: Path, node: Node) -> None:
+def install_packages(folder: Path, node: Node, what: str) -> None:
     """`npm ci`, unless node_modules already holds what the lock file says: a rebuild must work offline."""
-    wanted = hashlib.sha256((static / "package-lock.json").read_bytes()).hexdigest()
-    stamp = static / "node_modules" / ".installed"
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".installed"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     _run(
         [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
-        static,
+        folder,
         node.environment,
-        "The packages of the front end could not be fetched: check the network and npm's registry, then run it again.",
+        f"{what} could not be fetched: check the network and npm's registry, then run it again.",
     )
     stamp.write_text(wanted)
 

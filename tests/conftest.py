@@ -9,6 +9,13 @@ AGAIN = 2
 def pytest_collection_modifyitems(items):
     for item in items:
         folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(str(folder if folder.name == "packaging" else item.path)))
-        if folder.name == "browser":
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+        if "browser" in (folder.name, folder.parent.name):
             item.add_marker(pytest.mark.flaky(reruns=AGAIN))
+
+
+def group(item):
+    """The tests of one file, of all about packaging, or of one engine, whichever file they are in."""
+    folder = item.path.parent
+    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
+    return engine or str(folder if folder.name == "packaging" else item.path)

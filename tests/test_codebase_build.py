@@ -55,8 +55,9 @@ def test_no_file_names_a_package_registry():
     assert found == {}
 
 
-def test_the_lock_file_names_versions_and_hashes_but_no_address():
-    packages = json.loads((ROOT / "static" / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", ["static", "tests/browser/engines"])
+def test_a_lock_file_names_versions_and_hashes_but_no_address(folder: str):
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     installed = {name: package for name, package in packages.items() if name}
     assert len(installed) > 10
     assert [name for name, package in installed.items() if "resolved" in package] == []

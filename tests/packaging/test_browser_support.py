@@ -9,11 +9,15 @@ import pytest
 
 from tests import browser_support
 
+ALL = browser_support.CHROMIUM, *(program for some in browser_support.ENGINES.values() for program in some)
+
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with no browser; programs put into the folder are on its PATH."""
-    monkeypatch.delenv("CHROMIUM", raising=False)
+    for program in ALL:
+        monkeypatch.delenv(program.variable, raising=False)
+    monkeypatch.setenv("ENGINES", "")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(browser_support, "can_install", lambda: False)
     return tmp_path
@@ -26,7 +30,7 @@ def put(folder: Path, name: str, script: str = "") -> str:
     return str(program)
 
 
-@pytest.mark.parametrize("name", browser_support.NAMES)
+@pytest.mark.parametrize("name", browser_support.CHROMIUM.names)
 def test_a_browser_on_path_is_found(machine: Path, name: str):
     program = put(machine, name)
     assert browser_support.find_chromium() == program
@@ -41,7 +45,7 @@ def test_a_chosen_one_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_wrong_choice_is_said_and_nothing_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     monkeypatch.setenv("CHROMIUM", str(machine / "absent"))
-    with pytest.raises(browser_support.ChromiumMissingError, match="CHROMIUM is set"):
+    with pytest.raises(browser_support.BrowserMissingError, match="CHROMIUM is set"):
         browser_support.ensure_chromium()
 
 
@@ -57,6 +61,31 @@ def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: 
     put(machine, "apt-get", f'echo "$@" >> {log}\ncase "$*" in *install*) {makes} ;; esac')
     assert browser_support.main() == 0
     assert [line.split()[1] for line in log.read_text().splitlines()] == ["update", "install"]
+
+
+def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("ENGINES")
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    log, names = machine / "log", " ".join(program.names[0] for program in ALL)
+    put(machine, "firefox-esr")
+    makes = f'for name in {names}; do /bin/cp "$0" {machine}/$name; done'
+    put(machine, "apt-get", f'echo "$@" >> {log}\ncase "$*" in *install*) {makes} ;; esac')
+    browser_support.ensure(*ALL)
+    install = log.read_text().splitlines()[-1].split()
+    packages = {"chromium", "xvfb", "webkit2gtk-driver"}
+    assert packages <= set(install)
+    assert "firefox-esr" not in install, "it is there"
+
+
+def test_fewer_engines_are_named_and_never_guessed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+    assert browser_support.engines() == []
+    monkeypatch.setenv("ENGINES", "webkit")
+    assert browser_support.programs() == [browser_support.CHROMIUM, *browser_support.ENGINES["webkit"]]
+    monkeypatch.delenv("ENGINES")
+    assert browser_support.engines() == ["firefox", "webkit"]
+    monkeypatch.setenv("ENGINES", "lynx")
+    with pytest.raises(browser_support.BrowserMissingError, match="ENGINES names lynx; there are firefox, webkit"):
+        browser_support.engines()
 
 
 def test_an_installation_that_fails_is_one_sentence(machine: Path, monkeypatch: pytest.MonkeyPatch, capsys):

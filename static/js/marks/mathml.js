@@ -50,13 +50,16 @@ export const fraction = (top, bottom) => `<mfrac><mrow>${top}</mrow><mrow>${bott
 /** @param {string[]} factors */
 export const times = (factors) => factors.filter(Boolean).join(mo("·"));
 
+/** A sign before which a line may be broken: it then begins one, where it would be set as no operator. @param {string} sign */
+export const begins = (sign) => `${BREAK}<mo lspace="0" rspace="0.22em">${sign}</mo>`;
+
 /** Numbers added up, each with its own sign. @param {number[]} values @param {string} [kind] */
 export const sum = (values, kind = "") =>
   values
     .map((v, i) => {
       const shown = number(Math.abs(v), DIGITS);
       const size = of(kind, `<mn>${shown}</mn>`);
-      const sign = i ? `${BREAK}<mo lspace="0" rspace="0.22em">${v < 0 ? "−" : "+"}</mo>` : v < 0 ? `<mo form="prefix">−</mo>` : "";
+      const sign = i ? begins(v < 0 ? "−" : "+") : v < 0 ? `<mo form="prefix">−</mo>` : "";
       return sign + (shown.includes("×") ? brackets(size) : size);
     })
     .join("");

@@ -7,7 +7,7 @@
  * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Record<string, any> }} Work
  * @typedef {{ top: number, bottom: number }} Factor
  */
-import { BREAK, brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
+import { begins, brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
 
 /** More numbers than this are not written out. */
 const MOST = 6;
@@ -41,14 +41,14 @@ const WRITTEN = {
   neuron: (_, { theta, point, line: straight }) => {
     const terms = theta.map((t, j) => (j < point.x.length ? times([factor(t), factor(point.x[j], "input")]) : factor(t)));
     const sigma = straight ? mn(point.z) : row(`<mi>σ</mi>`, brackets(mn(point.z)));
-    return [terms.join(BREAK + mo("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
+    return [terms.join(begins("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
   },
   loss: ({ values }, { point, c, i, log }) => {
     const value = mo("=") + mn(values.loss[i]);
     if (!log) return [times([scale(c), `<msup>${factor(point.error, "error")}<mn>2</mn></msup>`]) + value];
     const a = point.prediction;
-    const between = scale(c) ? "" : BREAK; // no line is broken within brackets
-    return [scaled(c, mo("−") + times([factor(point.y), ln(a)]) + between + mo("−") + times([factor(1 - point.y), ln(1 - a)])) + value];
+    const minus = scale(c) ? mo("−") : begins("−"); // no line is broken within brackets
+    return [scaled(c, mo("−") + times([factor(point.y), ln(a)]) + minus + times([factor(1 - point.y), ln(1 - a)])) + value];
   },
   outer: (_, { point, outer, c, log }) => {
     if (!log) return [times([scale(doubled(c)), error(point)]) + mo("=") + mn(outer, scale(doubled(c)) ? "" : "error")];
