@@ -30,16 +30,22 @@ export function busyPanel(store) {
       else part.removeAttribute("aria-busy");
     }
   };
+  const first = store.get().scenario;
+  /** Rules and formulas of the first loss came with the page, and hold before the first numbers do. @param {import("../types.js").State} state @param {Part} part */
+  const isLate = ({ stale, scenario, derivation }, part) =>
+    Boolean(stale[part]) && !(part === "derivation" && !derivation && ["objective", "f", "reduction"].every((name) => scenario[name] === first[name]));
+
   store.listen((state, before) => {
     if (!changed(state, before, "stale", "surface", "run", "move", "derivation")) return;
     for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
       // An answer that has just come, to where the hand was a moment ago, is not late yet.
-      if (!state.stale[part] || changed(state, before, part)) {
+      const late = isLate(state, part);
+      if (!late || changed(state, before, part)) {
         clearTimeout(timers[part]);
         delete timers[part];
-        if (!state.stale[part]) busy(selector, false);
+        if (!late) busy(selector, false);
       }
-      if (state.stale[part]) timers[part] ??= setTimeout(() => busy(selector, Boolean(store.get().stale[part])), GRACE);
+      if (late) timers[part] ??= setTimeout(() => busy(selector, isLate(store.get(), part)), GRACE);
     }
   });
 }
