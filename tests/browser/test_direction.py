@@ -183,4 +183,5 @@ def test_points_from_a_file(visit: Open, tmp_path):
     page.has_query(data="-1:0.2,0:0.5,2:0.9")
     file.write_text("-1,0.2\n0\n")
     page.page.get_by_label("Or a CSV file").set_input_files(file)
-    expect(page.page.get_by_text("Line 2 is not of the form x:y.")).to_be_visible()
+    page.watch.expected = ["422"]
+    expect(page.page.get_by_text("Line 2 has 1 column where line 1 has 2.")).to_be_visible()

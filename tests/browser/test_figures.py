@@ -14,7 +14,6 @@ from app.figure import draw
 from app.figure.elements import Element
 from app.figure.map import ORDER, layers
 from app.figure.marks.bands import band_key
-from app.numbers import number
 from tests.browser.conftest import Open
 from tests.figure.shapes import same
 
@@ -83,7 +82,7 @@ def test_the_pages_map_is_the_servers(visit: Open, query: str, given: dict[str, 
             same(element, numeric(element, twin))
     key = page.page.locator("#band-key").evaluate(TREE)
     room = min(figure.view.layout.plot_width, 420)
-    ours = band_key(figure.view.bands, room, lambda value: number(value, 2), figure.view.palette)
+    ours = band_key(figure.view.bands, room, figure.view.palette)
     for element, twin in zip(ours, key, strict=True):
         same(element, numeric(element, twin))
 

@@ -17,6 +17,12 @@ export const OUTPUT = {
   "linear-squared": { of: (z) => z, slope: () => 1 },
 };
 
+/** Pixels of one unit; of places as far apart as 1e300 too, between which 0 and 1 are the same place. @param {Scale} scale */
+function unit(scale) {
+  const [[low, high], [from, to]] = [scale.domain(), scale.range()];
+  return (to - from) / (high - low);
+}
+
 /** Half a tangent's length, in pixels. */
 const TANGENT = 22;
 
@@ -75,7 +81,7 @@ export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
   const place = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
   // A tangent in pixels: its slope is that of the output over x, w times σ′.
   const tangent = (/** @type {number[]} */ [at]) => {
-    const [dx, dy] = [x(1) - x(0), (y(1) - y(0)) * w * output.slope(w * at + b)];
+    const [dx, dy] = [unit(x), unit(y) * w * output.slope(w * at + b)];
     const [u, v] = [(TANGENT * dx) / Math.hypot(dx, dy), (TANGENT * dy) / Math.hypot(dx, dy)];
     const [cx, cy] = [x(at), y(answer(at, [w, b]))];
     return `M${px(cx - u)},${px(cy - v)}L${px(cx + u)},${px(cy + v)}`;

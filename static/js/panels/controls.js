@@ -75,11 +75,15 @@ export function controlsPanel(store, actions, catalogue, api) {
     window_.rebuild(edges.map(written), edges.map((edge) => `Window ${edge}`));
   }
 
-  store.listen((state, before) => {
+  let built = "";
+
+  /** @param {import("../types.js").State} state @param {import("../types.js").State | null} before */
+  function draw(state, before) {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
-    const kind = (/** @type {Scenario | undefined} */ s) => s && `${s.objective} ${s.optimiser} ${s.reduction} ${s.plane} ${paceKind(s, catalogue)}`;
-    if (kind(scenario) !== kind(before?.scenario)) rebuild(scenario);
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${paceKind(scenario, catalogue)}`;
+    if (kind !== built) rebuild(scenario);
+    built = kind;
     // What is not as usual is in sight; whether it stays so is the reader's to say.
     if (paced(scenario) && !(before && paced(before.scenario))) settings.open = true;
     objective.value = scenario.objective;
@@ -91,7 +95,9 @@ export function controlsPanel(store, actions, catalogue, api) {
     plane.show(scenario);
     start.show(scenario.start);
     window_.show(scenario.window);
-  });
+  }
+  store.listen(draw);
+  draw(store.get(), null); // an embed's form may come after the first frame
 }
 
 /**
