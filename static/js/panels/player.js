@@ -38,7 +38,9 @@ export function playerPanel(store, actions) {
       // turning handle says its own.
       live.setAttribute("aria-live", (state.playing && !state.quiz) || state.own !== null ? "off" : "polite");
     }
-    if (!changed(state, before, "run", "nowhere", "step", "playing", "own", "move", "quiz")) return;
+    // Another window tells the same point with other digits; what is late is left as it is until its own comes.
+    const another = !state.stale.run && changed(state, before, "scenario");
+    if (!another && !changed(state, before, "run", "nowhere", "step", "playing", "own", "move", "quiz")) return;
     const row = shownRow(state);
     if (state.nowhere) nowhere(state.nowhere);
     if (!row || !state.run) return;
