@@ -28,7 +28,7 @@ from app.templating import Site, prefix, tagged
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-ABROAD = ("latex", "text", "source")
+ABROAD = ("latex", "text", "source", "presets.formula")
 
 
 def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:

@@ -46,8 +46,15 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     }
 
 
-def without(entry: Any, names: Collection[str]) -> Any:
-    """The catalogue, or a part of it, without these names wherever they stand: for pages that show nothing of them."""
+def without(entry: Any, names: Collection[str], inside: str = "") -> Any:
+    """The catalogue, or a part of it, without these names: for pages that show nothing of them.
+
+    A name goes wherever it stands, `presets.formula` inside of `presets` only.
+    """
     if isinstance(entry, dict):
-        return {name: without(value, names) for name, value in entry.items() if name not in names}
-    return [without(item, names) for item in entry] if isinstance(entry, list) else entry
+        return {
+            name: without(value, names, name)
+            for name, value in entry.items()
+            if name not in names and f"{inside}.{name}" not in names
+        }
+    return [without(item, names, inside) for item in entry] if isinstance(entry, list) else entry

@@ -36,7 +36,7 @@ export interface Objective {
   /** Known minima, for constants that are positive. */
   minima: { point: number[]; loss: number; kind: string }[];
   /** Of the typed loss: formulas to start from. */
-  presets: { title: string; f: string; formula: Formula }[];
+  presets: { title: string; f: string }[];
 }
 
 /** A choice between ways to compute the same rule. */
