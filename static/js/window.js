@@ -16,6 +16,9 @@ export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...ed
 const allowed = ([wMin, wMax, bMin, bMax]) =>
   [[wMin, wMax], [bMin, bMax]].every(([low, high]) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]));
 
+/** Whether the server takes no map so narrow. @param {number} low @param {number} high */
+export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.max(1, Math.abs(low), Math.abs(high));
+
 /** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {number[]} window @param {number[]} usual */
 export const closeUp = (window, usual) => [0, 2].some((i) => window[i + 1] - window[i] < 1e-5 * (usual[i + 1] - usual[i]));
 

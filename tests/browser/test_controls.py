@@ -133,6 +133,7 @@ BAD = [
     ("Steps", "1,000", "Type a whole number."),
     ("Grid", "1", "Must be at least 2."),
     ("Window w to", "-5", "“From” must be less than “to”."),
+    ("Window w to", "-3.9999999999", "Too narrow: such a map would have too few digits to be drawn."),
 ]
 
 

@@ -11,6 +11,7 @@ import { byId, refill } from "../dom.js";
 import { written } from "../format.js";
 import { objectiveOf, optimiserOf } from "../scenario.js";
 import { changed } from "../store.js";
+import { isTooNarrow } from "../window.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own.js";
 import { paceFields, paceKind, paced } from "./pace.js";
@@ -131,8 +132,9 @@ function planeField(actions) {
 
 /** @param {number[]} window */
 function windowRefusal([wMin, wMax, bMin, bMax]) {
-  const empty = [[wMin, wMax], [bMin, bMax]].some(([low, high]) => high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
-  return empty ? "“From” must be less than “to”." : tooFar([wMin, wMax, bMin, bMax]);
+  if (wMin >= wMax || bMin >= bMax) return "“From” must be less than “to”.";
+  if (isTooNarrow(wMin, wMax) || isTooNarrow(bMin, bMax)) return "Too narrow: such a map would have too few digits to be drawn.";
+  return tooFar([wMin, wMax, bMin, bMax]);
 }
 
 /** @param {string} id @param {(value: string) => void} chosen */
