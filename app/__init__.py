@@ -1,3 +1,5 @@
-"""Antigradient: a gradient descent visualiser that shows the angle between the step and the gradient."""
+"""The web application: pages, embeds and the JSON API over the library `antigradient`."""
 
-__version__ = "0.1.0"
+from antigradient import __version__
+
+__all__ = ["__version__"]

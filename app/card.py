@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
+from antigradient.scenario import Scenario
 from app.api.endpoints import PREFIX
-from app.descent.scenario import Scenario
 from app.figure import card
 from app.figure.runs import paths
 from app.figure.words import title_of

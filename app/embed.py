@@ -10,14 +10,14 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.scenario import Scenario
+from antigradient.work import TooMuchError
 from app import __version__, figure
 from app.api.answers.common import formula
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
-from app.descent.scenario import Scenario
-from app.descent.work import TooMuchError
 from app.errors import Refusal
 from app.figure.words import title_of
 from app.links import Addresses, differing

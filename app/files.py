@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.descent.scenario import Scenario
+from antigradient.scenario import Scenario
 
 #: What of a scenario is the file itself, so that its kind need not be said.
 ITSELF = ("figure", "trajectory")

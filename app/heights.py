@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from antigradient.scenario import Scenario
 from app.assets import SHARED_DIR
-from app.descent.scenario import Scenario
 from app.figure.layout import layout_of
 from app.figure.words import title_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from antigradient.scenario import ScenarioError
 from app.api.endpoints import PREFIX
-from app.descent.scenario import ScenarioError
 from app.schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
 from app.schemas.query import Query
 from app.schemas.wire import from_query

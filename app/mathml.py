@@ -9,7 +9,7 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
-from app.descent.markup import HAT, fence
+from antigradient.markup import HAT, fence
 
 #: What the converter leaves without a form: bars, which open and close in turn, and ∇, which stands before its loss.
 BAR = re.compile(r"<mo[^>]*>(&#x02016;|&#x0007C;)</mo>")

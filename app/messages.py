@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from string import Formatter
 
+from antigradient.ledger import Ledger
 from app.assets import SHARED_DIR
-from app.descent.ledger import Ledger
 
 #: Code → sentence, or a sentence for each number of `steps` that has words of its own: "0", "1" and "other".
 SENTENCES: dict[str, str | dict[str, str]] = json.loads((SHARED_DIR / "outcomes.json").read_bytes())

@@ -10,13 +10,13 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.scenario import Scenario, ScenarioError
 from app import __version__, docs
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import PREFIX
 from app.api.openapi import complete
 from app.api.service import Service
 from app.card import card_of
-from app.descent.scenario import Scenario, ScenarioError
 from app.errors import KINDS, Refusal
 from app.links import Addresses, differing
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.descent.work import CORNERS
+from antigradient.work import CORNERS
 
 
 def _prefix(path: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.descent.derivation import Stage, derivation
-from app.descent.local import Undefined
-from app.descent.scenario import Scenario
+from antigradient.derivation import Stage, derivation
+from antigradient.local import Undefined
+from antigradient.scenario import Scenario
 
 
 def stages(scenario: Scenario) -> list[Stage]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.descent.parameters import DECAY, ETA, SEED, TOL, Parameter
-from app.descent.scenario import Scenario
-from app.descent.schedules import SCHEDULES
+from antigradient.parameters import DECAY, ETA, SEED, TOL, Parameter
+from antigradient.scenario import Scenario
+from antigradient.schedules import SCHEDULES
 from app.messages import counted
 from app.numbers import number, pair
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 import orjson
 
+from antigradient.ledger import ledger
+from antigradient.objectives import REDUCTIONS
+from antigradient.scenario import Scenario, resolve
+from antigradient.trajectory import descend
 from app.api.formats import JSON, brief
-from app.descent.ledger import ledger
-from app.descent.objectives import REDUCTIONS
-from app.descent.scenario import Scenario, resolve
-from app.descent.trajectory import descend
 from bench import naive
 from bench.measure import Row, interleaved, milliseconds
 

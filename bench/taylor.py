@@ -8,13 +8,13 @@ from math import cos, radians, sin
 import numpy as np
 import sympy as sp
 
-from app.descent.formula import Formula, FormulaError
-from app.descent.formula.parser import parsed
-from app.descent.ledger import ledger
-from app.descent.objectives.custom import CustomLoss
-from app.descent.scenario import resolve
-from app.descent.taylor import BETA_POINTS, ETA_POINTS, step, towards
-from app.descent.trajectory import descend
+from antigradient.formula import Formula, FormulaError
+from antigradient.formula.parser import parsed
+from antigradient.ledger import ledger
+from antigradient.objectives.custom import CustomLoss
+from antigradient.scenario import resolve
+from antigradient.taylor import BETA_POINTS, ETA_POINTS, step, towards
+from antigradient.trajectory import descend
 from bench import naive
 from bench.core import neuron
 from bench.measure import Row, interleaved, milliseconds

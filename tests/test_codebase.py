@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from antigradient.data import DATASETS
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import CHOICES, NUMBERS
+from antigradient.schedules import SCHEDULES
 from app.api.endpoints import ENDPOINTS
-from app.descent.data import DATASETS
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import CHOICES, NUMBERS
-from app.descent.schedules import SCHEDULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = sorted((ROOT / "app" / "descent").rglob("*.py"))
@@ -44,7 +44,7 @@ def test_the_core_imports_no_web_package(path: Path) -> None:
     for name in imported(path):
         top = name.partition(".")[0]
         if top == "app":
-            assert name.startswith("app.descent"), f"{name}: the core knows nothing of the rest"
+            assert name.startswith("antigradient"), f"{name}: the core knows nothing of the rest"
         else:
             assert top in ALLOWED | sys.stdlib_module_names, name
 
@@ -67,7 +67,7 @@ def test_the_core_runs_where_there_is_no_web_package() -> None:
 import sys
 for name in {sorted(WEB)!r}:
     sys.modules[name] = None  # an import of it now fails
-from app.descent.scenario import resolve
+from antigradient.scenario import resolve
 scenario = resolve({{"grid": 9, "steps": 3}})
 assert scenario.surface().contours() and scenario.ledger().rows == 4
 loaded = {{name for name, module in sys.modules.items() if module is not None and "." not in name}}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from antigradient.data import DATASETS
+from antigradient.formula import parse
+from antigradient.formula.tokens import LENGTH
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.custom import CUSTOM, PRESETS
+from antigradient.optimisers import OPTIMISERS
+from antigradient.parameters import ETA, GENERAL
+from antigradient.scenario import CHOICES, RUNS_LIMIT
+from antigradient.schedules import SCHEDULES
 from app.api.answers import shown
-from app.descent.data import DATASETS
-from app.descent.formula import parse
-from app.descent.formula.tokens import LENGTH
-from app.descent.objectives import OBJECTIVES
-from app.descent.objectives.custom import CUSTOM, PRESETS
-from app.descent.optimisers import OPTIMISERS
-from app.descent.parameters import ETA, GENERAL
-from app.descent.scenario import CHOICES, RUNS_LIMIT
-from app.descent.schedules import SCHEDULES
 from app.mathml import with_mathml
 from app.schemas.query import capped
 from app.settings import Settings

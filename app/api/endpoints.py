@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from antigradient.scenario import Scenario
 from app.api import answers, extras
 from app.api.answers import Extras
 from app.api.formats import CSV, JSON, NPY, PNG, SVG, Format
 from app.api.weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
-from app.descent.scenario import Scenario
 from app.schemas import own, replies
 from app.schemas import still as stills
 from app.schemas.fields import Field

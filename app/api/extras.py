@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from antigradient.scenario import Scenario
 from app.api.answers import Extras
-from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
 from app.schemas import own, still
 from app.schemas.fields import Parts

@@ -12,12 +12,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.data import Table, TableError, read_table
+from antigradient.scenario import Scenario, ScenarioError, objective_of
+from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
 from app import __version__
 from app.api.endpoints import DATA, Endpoint
 from app.caching import ENCODERS, Shelf, matches, negotiate, tag
-from app.descent.data import Table, TableError, read_table
-from app.descent.scenario import Scenario, ScenarioError, objective_of
-from app.descent.work import TooMuchError, Work, limited, rounded_down, spend
 from app.errors import Problem, Refusal, invalid
 from app.files import disposition, name_of
 from app.schemas.query import Query, scenario_query

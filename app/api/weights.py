@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.descent.scenario import Scenario
+from antigradient.scenario import Scenario
 
 
 def points_of(scenario: Scenario) -> int:

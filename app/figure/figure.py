@@ -9,8 +9,8 @@ from itertools import accumulate
 from math import ceil, inf
 from textwrap import wrap
 
-from app.descent.scenario import Scenario
-from app.descent.work import spend
+from antigradient.scenario import Scenario
+from antigradient.work import spend
 from app.figure import words
 from app.figure.elements import Attrs, Element, el, plain, written
 from app.figure.layout import BARE, MARGIN, layout_of

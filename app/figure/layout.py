@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.objectives.base import Window
+from antigradient.objectives.base import Window
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
 Vector = tuple[float, float]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.descent.ledger import Ledger
-from app.descent.local import Local, Undefined, local
-from app.descent.scenario import Scenario
-from app.descent.surface import Band, Surface
-from app.descent.work import driven_by
+from antigradient.ledger import Ledger
+from antigradient.local import Local, Undefined, local
+from antigradient.scenario import Scenario
+from antigradient.surface import Band, Surface
+from antigradient.work import driven_by
 from app.figure.elements import Element, el
 from app.figure.layout import Layout, Vector
 from app.figure.marks.axes import axes, frame

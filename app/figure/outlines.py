@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.work import spend
+from antigradient.work import spend
 from app.figure.layout import Layout
 
 Array = npt.NDArray[np.float64]

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from dataclasses import replace
 
+from antigradient.work import spend
 from app.assets import DIST_DIR, load_manifest
-from app.descent.work import spend
 from app.figure import resvg
 from app.figure.crop import cropped
 from app.figure.elements import Element, written

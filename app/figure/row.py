@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import hypot, isnan, nan
 
-from app.descent import taylor
-from app.descent.change import Change, change
-from app.descent.ledger import Ledger
-from app.descent.local import Undefined
-from app.descent.objectives.base import Window
-from app.descent.scenario import Scenario
+from antigradient import taylor
+from antigradient.change import Change, change
+from antigradient.ledger import Ledger
+from antigradient.local import Undefined
+from antigradient.objectives.base import Window
+from antigradient.scenario import Scenario
 from app.messages import message
 from app.numbers import point
 

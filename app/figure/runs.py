@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.descent.ledger import Ledger
-from app.descent.outcomes import Outcome
-from app.descent.scenario import Scenario
+from antigradient.ledger import Ledger
+from antigradient.outcomes import Outcome
+from antigradient.scenario import Scenario
 from app.figure.elements import written
 from app.figure.marks.others import swatch
 from app.numbers import number

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from app.descent.change import Change
-from app.descent.ledger import Ledger
-from app.descent.scenario import Scenario
+from antigradient.change import Change
+from antigradient.ledger import Ledger
+from antigradient.scenario import Scenario
 from app.figure.row import Row
 from app.messages import message
 from app.numbers import angle_is, number, written

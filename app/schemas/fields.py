@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
 
-from app.descent.data.numerals import NUMBER
-from app.descent.parameters import Parameter
+from antigradient.data.numerals import NUMBER
+from antigradient.parameters import Parameter
 
 Schema = dict[str, Any]
 

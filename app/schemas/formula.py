@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.descent.formula import FormulaError, parse
-from app.descent.formula.tokens import LENGTH
+from antigradient.formula import FormulaError, parse
+from antigradient.formula.tokens import LENGTH
 from app.schemas.fields import Field, Refused, Schema
 from app.schemas.wire import Blanked
 

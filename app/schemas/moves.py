@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.descent.parameters import ETA
+from antigradient.parameters import ETA
 from app.schemas.fields import WHOLE, Field, Refused, Schema, finite, number
 
 Move = tuple[int, float, float]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sys import float_info
 
-from app.descent.directions import HIGHEST_ORDER
-from app.descent.parameters import THETA_LIMIT, Parameter
+from antigradient.directions import HIGHEST_ORDER
+from antigradient.parameters import THETA_LIMIT, Parameter
 from app.schemas.fields import Number, Parts, Vector
 from app.schemas.formula import Typed
 from app.schemas.query import WIDTHS

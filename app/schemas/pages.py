@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.descent.parameters import Parameter
+from antigradient.parameters import Parameter
 from app.figure.palettes import PALETTES
 from app.schemas.fields import Choice, Field, Flag, Number, Parts
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from app.descent.data import DATASETS, VALUE_LIMIT
-from app.descent.objectives import OBJECTIVES, REDUCTIONS
-from app.descent.optimisers import OPTIMISERS
-from app.descent.parameters import THETA_LIMIT, Parameter
-from app.descent.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
+from antigradient.data import DATASETS, VALUE_LIMIT
+from antigradient.objectives import OBJECTIVES, REDUCTIONS
+from antigradient.optimisers import OPTIMISERS
+from antigradient.parameters import THETA_LIMIT, Parameter
+from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 from app.errors import Refusal
 from app.schemas.fields import Choice, Field, Number, Pair, Refused, Vector
 from app.schemas.formula import Typed

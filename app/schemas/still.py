@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.descent.parameters import Parameter
+from antigradient.parameters import Parameter
 from app.figure.figure import WIDTH as USUAL
 from app.schemas.fields import Field, Number
 from app.schemas.pages import PAGE_FIELDS, SHOWN

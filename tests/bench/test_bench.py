@@ -9,7 +9,7 @@ import httpx
 import numpy as np
 import pytest
 
-from app.descent.scenario import resolve
+from antigradient.scenario import resolve
 from bench import __main__ as program
 from bench import core, naive, web
 from bench.measure import Row, interleaved, table

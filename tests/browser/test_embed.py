@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.descent.objectives import OBJECTIVES
+from antigradient.objectives import OBJECTIVES
 from bench.page import WATCH
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.conftest import Open

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.descent.scenario import resolve
+from antigradient.scenario import resolve
 from app.embed import impossible
 from app.heights import HEIGHTS, SCROLLING, height_of
 from app.schemas.pages import VIEWS, shown

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from app.descent.scenario import resolve
+from antigradient.scenario import resolve
 from app.figure import draw
 from app.figure.elements import Element
 from tests.browser.conftest import Open

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from app.descent import functions as of
+from antigradient import functions as of
 
 Names = Mapping[str, Any]
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {

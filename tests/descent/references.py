@@ -10,9 +10,9 @@ from itertools import product
 
 import mpmath as mp
 
-from app.descent.data import DATASETS, Data
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import Scenario, resolve
+from antigradient.data import DATASETS, Data
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import Scenario, resolve
 
 Formula = Callable[..., mp.mpf]
 

@@ -9,13 +9,13 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.balls import ELEMENTARY, UNBOUNDED, UNIT, Ball, rounding_of
-from app.descent.change import Change, change
-from app.descent.formula import parse
-from app.descent.formula.expression import FUNCTIONS
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import resolve
+from antigradient.balls import ELEMENTARY, UNBOUNDED, UNIT, Ball, rounding_of
+from antigradient.change import Change, change
+from antigradient.formula import parse
+from antigradient.formula.expression import FUNCTIONS
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import resolve
 from tests.descent import references
 
 #: Places for each loss, and digits of the references.

@@ -8,14 +8,14 @@ import warnings
 import numpy as np
 import pytest
 
-from app.descent import basins as basins_module
-from app.descent.basins import Field, at_minimum, descend_all, sort_into_minima
-from app.descent.batches import batches
-from app.descent.objectives import OBJECTIVES, Minimum
-from app.descent.optimisers import OPTIMISERS
-from app.descent.outcomes import Outcome
-from app.descent.scenario import Scenario, resolve
-from app.descent.trajectory import descend
+from antigradient import basins as basins_module
+from antigradient.basins import Field, at_minimum, descend_all, sort_into_minima
+from antigradient.batches import batches
+from antigradient.objectives import OBJECTIVES, Minimum
+from antigradient.optimisers import OPTIMISERS
+from antigradient.outcomes import Outcome
+from antigradient.scenario import Scenario, resolve
+from antigradient.trajectory import descend
 
 
 def starts(scenario: Scenario) -> np.ndarray:

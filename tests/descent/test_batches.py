@@ -9,11 +9,11 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.batches import batches
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import ScenarioError, resolve
-from app.descent.schedules import SCHEDULES
+from antigradient.batches import batches
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import ScenarioError, resolve
+from antigradient.schedules import SCHEDULES
 
 DATA = [o.id for o in OBJECTIVES.values() if o.data]
 

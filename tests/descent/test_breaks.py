@@ -7,10 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from app.descent.formula import parse
-from app.descent.formula.intervals import Breaks, Interval
-from app.descent.scenario import resolve
-from app.descent.surface import Surface, surface
+from antigradient.formula import parse
+from antigradient.formula.intervals import Breaks, Interval
+from antigradient.scenario import resolve
+from antigradient.surface import Surface, surface
 from app.figure.map import _minima
 from tests.descent.references import SCENARIOS, label
 from tests.descent.test_values import random_text

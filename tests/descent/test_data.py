@@ -7,7 +7,7 @@ from math import inf, nan
 import numpy as np
 import pytest
 
-from app.descent.data import DATASETS, POINTS_LIMIT, VALUE_LIMIT, DataError, from_rows
+from antigradient.data import DATASETS, POINTS_LIMIT, VALUE_LIMIT, DataError, from_rows
 
 
 def test_the_lecture_points_are_those_of_the_design():

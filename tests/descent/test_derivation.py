@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from app.descent.derivation import Stage, derivation
-from app.descent.local import Undefined, local
-from app.descent.objectives.custom import CUSTOM, PRESETS
-from app.descent.scenario import resolve
+from antigradient.derivation import Stage, derivation
+from antigradient.local import Undefined, local
+from antigradient.objectives.custom import CUSTOM, PRESETS
+from antigradient.scenario import resolve
 from tests.descent.references import SCENARIOS, label
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)

@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from app.descent.directions import line
-from app.descent.formula import FormulaError, parse
-from app.descent.formula.expression import CONSTANTS, FUNCTIONS, fold
-from app.descent.objectives import OBJECTIVES
-from app.descent.objectives.custom import CUSTOM, DEFAULT, PRESETS
-from app.descent.objectives.formulas import FormulaLoss
-from app.descent.outcomes import Outcome
-from app.descent.scenario import resolve
-from app.descent.trajectory import descend
+from antigradient.directions import line
+from antigradient.formula import FormulaError, parse
+from antigradient.formula.expression import CONSTANTS, FUNCTIONS, fold
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS
+from antigradient.objectives.formulas import FormulaLoss
+from antigradient.outcomes import Outcome
+from antigradient.scenario import resolve
+from antigradient.trajectory import descend
 from tests.descent.printed import typed
 
 W, B = 1.7, -0.6

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.descent.directions import line
-from app.descent.formula import FormulaError, parse
-from app.descent.formula.parser import COST, COST_LIMIT
+from antigradient.directions import line
+from antigradient.formula import FormulaError, parse
+from antigradient.formula.parser import COST, COST_LIMIT
 
 #: Seconds of computing, not of waiting for a busy machine.
 QUICK = 0.05

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.descent.geometry import angle, length, scaled
+from antigradient.geometry import angle, length, scaled
 
 SCALES = [1.0, 1e-170, 1e170, 5e-324, 1e-310, 1.5e308]
 floats = st.floats(-1e3, 1e3, allow_subnormal=False).filter(lambda x: x == 0 or abs(x) > 1e-100)

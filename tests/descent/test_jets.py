@@ -6,11 +6,11 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent import directions
-from app.descent import functions as of
-from app.descent.directions import HIGHEST_ORDER, line
-from app.descent.jets import Jet
-from app.descent.objectives import OBJECTIVES
+from antigradient import directions
+from antigradient import functions as of
+from antigradient.directions import HIGHEST_ORDER, line
+from antigradient.jets import Jet
+from antigradient.objectives import OBJECTIVES
 from tests.descent import references
 from tests.descent.references import SCENARIOS, label
 

@@ -8,11 +8,11 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.ledger import ledger
-from app.descent.objectives import REDUCTIONS
-from app.descent.outcomes import Cause, Outcome
-from app.descent.scenario import resolve
-from app.descent.trajectory import Path, descend
+from antigradient.ledger import ledger
+from antigradient.objectives import REDUCTIONS
+from antigradient.outcomes import Cause, Outcome
+from antigradient.scenario import resolve
+from antigradient.trajectory import Path, descend
 from bench import naive
 from bench.core import RULES, neuron
 from tests.descent import references

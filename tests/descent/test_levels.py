@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.descent.levels import choose_levels
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import resolve
+from antigradient.levels import choose_levels
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import resolve
 
 MAPS = {id: resolve({"objective": id}).surface() for id, o in OBJECTIVES.items() if len(o.parameters) == 2}
 

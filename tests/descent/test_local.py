@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.descent.local import Undefined, check_gradient, local
-from app.descent.scenario import resolve
+from antigradient.local import Undefined, check_gradient, local
+from antigradient.scenario import resolve
 from tests.descent.references import SCENARIOS, label
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)

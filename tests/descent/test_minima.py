@@ -18,9 +18,9 @@ from sympy.parsing.sympy_parser import (
     standard_transformations,
 )
 
-from app.descent.data import DATASETS
-from app.descent.objectives import CONSTANTS, OBJECTIVES
-from app.descent.scenario import ScenarioError, resolve
+from antigradient.data import DATASETS
+from antigradient.objectives import CONSTANTS, OBJECTIVES
+from antigradient.scenario import ScenarioError, resolve
 from tests.descent import references
 
 W, B = sp.symbols("w b")

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import OWN, ScenarioError, resolve
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import OWN, ScenarioError, resolve
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)

@@ -10,13 +10,13 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.data import Data, from_rows
-from app.descent.local import H
-from app.descent.objectives import OBJECTIVES, REDUCTIONS
-from app.descent.objectives import neurons as neurons_module
-from app.descent.objectives.neurons import FLOATS_UNTIL
-from app.descent.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
-from app.descent.scenario import Scenario, resolve
+from antigradient.data import Data, from_rows
+from antigradient.local import H
+from antigradient.objectives import OBJECTIVES, REDUCTIONS
+from antigradient.objectives import neurons as neurons_module
+from antigradient.objectives.neurons import FLOATS_UNTIL
+from antigradient.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
+from antigradient.scenario import Scenario, resolve
 from tests.descent import references
 from tests.descent.references import SCENARIOS, label
 

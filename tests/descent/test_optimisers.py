@@ -11,9 +11,9 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import resolve
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import resolve
 from tests.descent import references
 
 RECORDED = json.loads((Path(__file__).parent / "recorded" / "optax_runs.json").read_text(encoding="utf-8"))

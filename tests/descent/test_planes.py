@@ -8,9 +8,9 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import OWN, SHARED, ScenarioError, resolve
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import OWN, SHARED, ScenarioError, resolve
 
 NAMES = ("w1", "w2", "b")
 PLANES = list(permutations(NAMES, 2))

@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from app.descent.derivation import Stage, derivation
-from app.descent.formula import FormulaError, parse, typeset
-from app.descent.formula.expression import FUNCTIONS, Expression, size
-from app.descent.formula.program import Program
-from app.descent.markup import math
-from app.descent.objectives import OBJECTIVES
-from app.descent.objectives.custom import PRESETS
-from app.descent.parameters import Parameter
-from app.descent.scenario import resolve
+from antigradient.derivation import Stage, derivation
+from antigradient.formula import FormulaError, parse, typeset
+from antigradient.formula.expression import FUNCTIONS, Expression, size
+from antigradient.formula.program import Program
+from antigradient.markup import math
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.custom import PRESETS
+from antigradient.parameters import Parameter
+from antigradient.scenario import resolve
 from tests.descent.reading import AmbiguousError, read_latex, read_mathml
 from tests.descent.references import SCENARIOS, label
 

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.descent import trajectory
-from app.descent.data import DATASETS
-from app.descent.objectives import OBJECTIVES
-from app.descent.objectives.slopes import Slope
-from app.descent.optimisers import OPTIMISERS
-from app.descent.parameters import EPSILON_PLACE
-from app.descent.scenario import Scenario, resolve
-from app.descent.sprint import POINTS, STEPS, sprint, written
-from app.descent.symbols import Code, Symbol, function
-from app.descent.trajectory import Path, descend
+from antigradient import trajectory
+from antigradient.data import DATASETS
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.slopes import Slope
+from antigradient.optimisers import OPTIMISERS
+from antigradient.parameters import EPSILON_PLACE
+from antigradient.scenario import Scenario, resolve
+from antigradient.sprint import POINTS, STEPS, sprint, written
+from antigradient.symbols import Code, Symbol, function
+from antigradient.trajectory import Path, descend
 
 NEURONS = [id for id, o in OBJECTIVES.items() if o.data]
 PLAIN = [id for id, o in OPTIMISERS.items() if not (o.ahead or o.newton or o.search)]

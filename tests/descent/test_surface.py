@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from contourpy import contour_generator
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import resolve
-from app.descent.surface import Surface, surface
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import resolve
+from antigradient.surface import Surface, surface
 
 PLANE = [id for id, o in OBJECTIVES.items() if len(o.parameters) == 2]
 

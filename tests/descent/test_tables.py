@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.descent.data import TableError, read_table
-from app.descent.data.columns import LONGEST_NAME
-from app.descent.data.dialects import MOST_COLUMNS
-from app.descent.data.words import ERRORS, NOTES
+from antigradient.data import TableError, read_table
+from antigradient.data.columns import LONGEST_NAME
+from antigradient.data.dialects import MOST_COLUMNS
+from antigradient.data.words import ERRORS, NOTES
 
 P = [[0.5, 0.2], [2.5, 0.9]]
 THREE = [[-1.0, 2.0, 0.0], [0.5, 1.0, 1.0]]

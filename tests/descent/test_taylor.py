@@ -8,13 +8,13 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.formula import parse
-from app.descent.geometry import exact_turn
-from app.descent.local import Undefined, local
-from app.descent.objectives import OBJECTIVES
-from app.descent.objectives.custom import CUSTOM, PRESETS
-from app.descent.scenario import resolve
-from app.descent.taylor import expansion, step, towards, turned
+from antigradient.formula import parse
+from antigradient.geometry import exact_turn
+from antigradient.local import Undefined, local
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.custom import CUSTOM, PRESETS
+from antigradient.scenario import resolve
+from antigradient.taylor import expansion, step, towards, turned
 from tests.descent import references
 from tests.descent.references import SCENARIOS, label
 

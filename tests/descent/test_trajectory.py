@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.descent.data import DATASETS
-from app.descent.ledger import Ledger, ledger
-from app.descent.objectives import OBJECTIVES, REDUCTIONS
-from app.descent.optimisers import OPTIMISERS
-from app.descent.outcomes import Outcome
-from app.descent.parameters import THETA_LIMIT
-from app.descent.scenario import resolve
-from app.descent.trajectory import Path, descend
+from antigradient.data import DATASETS
+from antigradient.ledger import Ledger, ledger
+from antigradient.objectives import OBJECTIVES, REDUCTIONS
+from antigradient.optimisers import OPTIMISERS
+from antigradient.outcomes import Outcome
+from antigradient.parameters import THETA_LIMIT
+from antigradient.scenario import resolve
+from antigradient.trajectory import Path, descend
 
 STEP_COLUMNS = ("eta", "dot", "cos_beta", "beta", "first_order", "second_order", "actual")
 coordinate = st.floats(-6, 6)

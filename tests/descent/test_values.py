@@ -14,18 +14,18 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from app.descent.basins import reasons
-from app.descent.directions import line
-from app.descent.formula import Formula, FormulaError, parse
-from app.descent.formula.expression import fold
-from app.descent.formula.wide import Wide
-from app.descent.jets import Jet
-from app.descent.local import Undefined, local
-from app.descent.objectives.custom import CustomLoss
-from app.descent.scenario import resolve
-from app.descent.surface import surface
-from app.descent.taylor import gradient_at, step, towards
-from app.descent.trajectory import Outcome
+from antigradient.basins import reasons
+from antigradient.directions import line
+from antigradient.formula import Formula, FormulaError, parse
+from antigradient.formula.expression import fold
+from antigradient.formula.wide import Wide
+from antigradient.jets import Jet
+from antigradient.local import Undefined, local
+from antigradient.objectives.custom import CustomLoss
+from antigradient.scenario import resolve
+from antigradient.surface import surface
+from antigradient.taylor import gradient_at, step, towards
+from antigradient.trajectory import Outcome
 
 #: Formula, place, value, gradient; NaN: none. Each line says why.
 TABLE = [

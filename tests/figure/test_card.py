@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import resolve
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import resolve
 from app.figure import draw
 from app.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
 from app.figure.elements import Element

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.descent.scenario import resolve
+from antigradient.scenario import resolve
 from app.figure import draw
 from app.figure.crop import BEYOND, cropped
 from app.figure.elements import Element, el, written

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import RUNS_LIMIT, resolve
 from app.assets import DIST_DIR, load_manifest
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import RUNS_LIMIT, resolve
 from app.figure import PALETTES, draw, words
 from app.figure import raster as rasters
 from app.figure.elements import el, written
@@ -69,7 +69,7 @@ def test_every_loss_has_a_picture_of_at_most_100_kB(id: str) -> None:
 
 def test_the_same_bytes_in_every_process() -> None:
     program = (
-        "from app.figure import draw; from app.descent.scenario import resolve; import hashlib;"
+        "from app.figure import draw; from antigradient.scenario import resolve; import hashlib;"
         "f = draw(resolve({'objective': 'himmelblau', 'step': 2}), show=('levels', 'stationary', 'eigen', 'field'));"
         "print(hashlib.sha256(f.svg().encode()).hexdigest())"
     )

@@ -19,11 +19,11 @@ import numpy as np
 import orjson
 import pytest
 
+from antigradient.geometry import exact_turn
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import Scenario, resolve
 from app.api import answers
-from app.descent.geometry import exact_turn
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import Scenario, resolve
 from app.figure import PALETTES, draw
 from app.figure.elements import Element, el
 from app.figure.figure import Figure

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import resolve
 from app.assets import DIST_DIR, load_manifest
-from app.descent.objectives import OBJECTIVES
-from app.descent.scenario import resolve
 from app.figure import draw
 from app.figure.elements import Element
 from app.figure.raster import FONTS

@@ -57,7 +57,7 @@ def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Bu
         ("static/node_modules/esbuild/package.json", True),
         ("static/dist/manifest.json", True),
         ("app/__pycache__/cli.pyc", True),
-        ("app/descent/__pycache__/data.pyc", True),
+        ("antigradient/__pycache__/data.pyc", True),
         (".git/HEAD", True),
         (".venv/bin/python", True),
         ("tests/browser_support.py", True),

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.outcomes import Outcome
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.outcomes import Outcome
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem, strict
 

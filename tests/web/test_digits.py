@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.descent.rounding import fixed, significant, to_place
+from antigradient.rounding import fixed, significant, to_place
 from tests.web.conftest import Client
 from tests.web.support import API, strict
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antigradient.ledger import Ledger, ledger
+from antigradient.objectives import OBJECTIVES
 from app import assets
-from app.descent.ledger import Ledger, ledger
-from app.descent.objectives import OBJECTIVES
 from app.schemas.pages import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, strict
@@ -90,7 +90,7 @@ async def test_what_is_drawn_and_told_is_computed_once(
         made.append(ledger(*arguments))
         return made[-1]
 
-    monkeypatch.setattr("app.descent.scenario.ledger", counted)
+    monkeypatch.setattr("antigradient.scenario.ledger", counted)
     page = (await client.get(f"{path}?eta=0.7&steps=20&{query}")).text
     run = json.loads(Tags(page).boot)["replies"]["trajectory"]
     assert len(made) == 1 + len(run["runs"]) == 1 + query.count("vs=")

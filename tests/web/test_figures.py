@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from antigradient.scenario import resolve
 from app.api import service as services
 from app.api.answers import figures
-from app.descent.scenario import resolve
 from app.errors import Problem
 from app.figure import draw
 from app.figure.raster import Unbuilt

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV, JSON, LONG, brief
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS
-from app.descent.scenario import resolve
 from app.files import ITSELF, name_of
 from tests.web.conftest import Client
 from tests.web.support import API, PATHS, problem, strict

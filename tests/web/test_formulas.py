@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
+from antigradient.formula.expression import CONSTANTS, FUNCTIONS
+from antigradient.objectives import OBJECTIVES
 from app.api.endpoints import ENDPOINTS
-from app.descent.formula.expression import CONSTANTS, FUNCTIONS
-from app.descent.objectives import OBJECTIVES
 from app.schemas.formula import Typed
 from tests.descent.test_formula_hostile import REFUSED, TAKEN
 from tests.web.conftest import Client

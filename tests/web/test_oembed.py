@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from app.descent.scenario import Scenario, resolve
+from antigradient.scenario import Scenario, resolve
 from app.embed import embeddable
 from app.heights import HEIGHTS, at, height_of
 from app.oembed import LONGEST, WIDTH, scenario_of

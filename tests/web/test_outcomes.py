@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 import pytest
 
+from antigradient.ledger import Ledger, ledger
+from antigradient.optimisers import OPTIMISERS, Optimiser
+from antigradient.outcomes import Cause
+from antigradient.parameters import THETA_LIMIT
+from antigradient.scenario import resolve
+from antigradient.trajectory import descend
 from app.assets import SHARED_DIR
-from app.descent.ledger import Ledger, ledger
-from app.descent.optimisers import OPTIMISERS, Optimiser
-from app.descent.outcomes import Cause
-from app.descent.parameters import THETA_LIMIT
-from app.descent.scenario import resolve
-from app.descent.trajectory import descend
 from app.messages import SENTENCES, message, written
 from tests.web.conftest import Client
 from tests.web.support import API, problem, strict

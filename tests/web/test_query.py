@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from antigradient.objectives import OBJECTIVES
 from app.api.endpoints import ENDPOINTS
-from app.descent.objectives import OBJECTIVES
 from app.schemas.fields import Choice, Number, Vector
 from app.schemas.points import Points
 from app.schemas.query import scenario_query

@@ -8,10 +8,10 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
+from antigradient.local import Undefined
+from antigradient.outcomes import Outcome
+from antigradient.scenario import resolve
 from app import __version__
-from app.descent.local import Undefined
-from app.descent.outcomes import Outcome
-from app.descent.scenario import resolve
 from tests.web.conftest import Client
 from tests.web.support import API, JSON_PATHS, as_everywhere, problem, strict
 
@@ -63,7 +63,7 @@ async def test_surface(client: Client) -> None:
 
 
 async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.descent import surface as module
+    from antigradient import surface as module
 
     def broken(*arguments: Any) -> Any:
         made = module.surface(*arguments)
@@ -71,7 +71,7 @@ async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch:
         loss[0, 1] = np.nan
         return module.Surface(made.w, made.b, loss, made.wanted)
 
-    monkeypatch.setattr("app.descent.scenario.surface", broken)
+    monkeypatch.setattr("antigradient.scenario.surface", broken)
     reply = await got(client, "surface?grid=5")
     assert reply["loss"][0][1] is None
     assert reply["undefined"] == 1

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.descent.objectives import OBJECTIVES
-from app.descent.taylor import BETA_POINTS, ETA_POINTS
+from antigradient.objectives import OBJECTIVES
+from antigradient.taylor import BETA_POINTS, ETA_POINTS
 from tests.web.conftest import Client
 from tests.web.support import API, problem, strict
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from antigradient.data import Table, read_table
 from app.api.endpoints import DATA
-from app.descent.data import Table, read_table
 from app.settings import Settings
 from tests.descent.test_tables import READ, REFUSED
 from tests.web.conftest import Client, Connect

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.service import Service
 from app.caching import ENCODERS, PAGE_ENCODERS
-from app.descent.scenario import resolve
 from app.templating import Site
 from app.threads import LIGHT
 from tests.web.conftest import Connect

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.descent.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
-from app.descent.scenario import OWN, resolve
-from app.descent.schedules import SCHEDULES
+from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
+from antigradient.scenario import OWN, resolve
+from antigradient.schedules import SCHEDULES
 from app.titles import beside, called
 from tests.web.conftest import Client
 from tests.web.support import API, strict

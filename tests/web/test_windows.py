@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from app.descent.parameters import NARROWEST, THETA_LIMIT
+from antigradient.parameters import NARROWEST, THETA_LIMIT
 from tests.web.conftest import Client
 from tests.web.support import API, problem
 

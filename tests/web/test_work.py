@@ -14,12 +14,12 @@ import numpy as np
 import orjson
 import pytest
 
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS, Optimiser
+from antigradient.scenario import resolve
+from antigradient.work import CORNERS, TooMuchError, limited, rounded_down, spend
 from app.api.endpoints import ENDPOINTS
 from app.api.service import Service
-from app.descent.objectives import OBJECTIVES
-from app.descent.optimisers import OPTIMISERS, Optimiser
-from app.descent.scenario import resolve
-from app.descent.work import CORNERS, TooMuchError, limited, rounded_down, spend
 from app.settings import Settings
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem, strict

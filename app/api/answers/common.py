@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.formula import Formula, parse
-from app.descent.rounding import distinct, significant, to_place
-from app.descent.scenario import ALL_DIGITS, Scenario
-from app.descent.surface import split
-from app.descent.work import spend
+from antigradient.formula import Formula, parse
+from antigradient.rounding import distinct, significant, to_place
+from antigradient.scenario import ALL_DIGITS, Scenario
+from antigradient.surface import split
+from antigradient.work import spend
 from app.mathml import mathml
 
 Array = npt.NDArray[np.float64]

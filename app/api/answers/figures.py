@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import inf
 
+from antigradient.scenario import Scenario
 from app.api.answers.common import Extras
-from app.descent.scenario import Scenario
 from app.errors import Problem, Refusal, invalid
 from app.figure import Figure, draw
 from app.figure.card import HEIGHT, WIDTH, card

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.scenario import Scenario
 from app.api.answers.common import Array, Extras, Rounding
 from app.api.answers.maps import basins, mapped
 from app.api.answers.runs import columns_of
-from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
 
 Columns = dict[str, Any]

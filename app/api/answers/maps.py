@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from antigradient.scenario import Scenario
+from antigradient.surface import Band, Line, Surface
 from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.descent.scenario import Scenario
-from app.descent.surface import Band, Line, Surface
 from app.errors import Refusal, invalid
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.derivation import derivation as derived
+from antigradient.local import Undefined, local
+from antigradient.scenario import Scenario
 from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.descent.derivation import derivation as derived
-from app.descent.local import Undefined, local
-from app.descent.scenario import Scenario
 from app.errors import Refusal, invalid
 
 

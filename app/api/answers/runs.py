@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from antigradient.ledger import Ledger
+from antigradient.scenario import Scenario
 from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.api.formats import brief
-from app.descent.ledger import Ledger
-from app.descent.scenario import Scenario
 from app.messages import args, message
 from app.titles import called
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from antigradient import taylor as series
+from antigradient.formula import parse
+from antigradient.local import Undefined
+from antigradient.scenario import Scenario
+from antigradient.taylor import Direction, Term
 from app.api.answers.common import Answer, Extras, Rounding, formula, shown
-from app.descent import taylor as series
-from app.descent.formula import parse
-from app.descent.local import Undefined
-from app.descent.scenario import Scenario
-from app.descent.taylor import Direction, Term
 from app.errors import Problem, Refusal, invalid
 
 

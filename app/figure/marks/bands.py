@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.descent.surface import Band
+from antigradient.surface import Band
 from app.figure.elements import Attrs, Element, el
 from app.figure.layout import Layout
 from app.figure.marks.axes import CHARACTER

@@ -10,7 +10,7 @@ from math import hypot, log10
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.surface import Surface
+from antigradient.surface import Surface
 from app.figure.elements import Element, at, el
 from app.figure.layout import Layout, Vector
 

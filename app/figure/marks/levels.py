@@ -7,8 +7,8 @@ from math import atan2, copysign, degrees
 
 import numpy as np
 
-from app.descent.surface import Line
-from app.descent.work import spend
+from antigradient.surface import Line
+from antigradient.work import spend
 from app.figure.elements import Attrs, Element, el, plain, px
 from app.figure.layout import Layout
 from app.numbers import labels

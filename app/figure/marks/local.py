@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.local import Local
+from antigradient.local import Local
 from app.figure.elements import Element, at, el
 from app.figure.layout import Layout, Vector
 from app.figure.marks.label import label

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.descent.surface import Surface
+from antigradient.surface import Surface
 from app.figure.elements import Attrs, Element, el, is_near, plain, px
 from app.figure.layout import Layout, Vector
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.descent.outcomes import Outcome
+from antigradient.outcomes import Outcome
 from app.schemas.replies.common import LossReply, Model, Number, Open
 
 

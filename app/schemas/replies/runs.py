@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.descent.outcomes import Cause, Outcome
+from antigradient.outcomes import Cause, Outcome
 from app.schemas.replies.common import LossReply, Model, Number, Open
 
 

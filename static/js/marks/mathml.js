@@ -35,7 +35,7 @@ export function factor(value, kind = "") {
   return of(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
 }
 
-/** A bracket that grows only around what is tall, as `fence` in app/descent/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
+/** A bracket that grows only around what is tall, as `fence` in antigradient/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
 const fence = (sign, form, tall) => `<mo form="${form}" stretchy="${tall}" lspace="0" rspace="0">${sign}</mo>`;
 
 /** @param {string} inside @param {string} [signs] */

@@ -1,0 +1,291 @@
+"""Basins of attraction: the same run from every point of a grid, all at once, and where each ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import hypot, inf
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.geometry import exact_turn, length, rotated
+from antigradient.objectives import Loss, Minimum
+from antigradient.objectives.custom import CustomLoss
+from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.oracle import ARMIJO, TRIES, hessians, newton
+from antigradient.outcomes import Outcome
+from antigradient.parameters import THETA_LIMIT
+from antigradient.schedules import Pace
+from antigradient.trajectory import Moves
+from antigradient.work import driven_by, spend
+
+Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+#: Ends closer than this share of the window's width are the same minimum.
+SAME = 2e-3
+#: Nanoseconds of a step whatever the starts, and of each number of a start; of a try and of each start that tries.
+STEP, NUMBER, TRY, TRYING = 85e3, 8.0, 45e3, 25.0
+#: Of a minimum that is found, and of each run that may have ended there.
+FOUND, ENDED = 60e3, 12.0
+#: Gradients beyond this are looked at one by one: their squares or their norm may overflow.
+HUGE = 1e150
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where runs ended: `points` (p, starts), `outcomes` (starts,) of Outcome values, `steps` taken (starts,).
+
+    A run that came to a place without a gradient ends at that place; it is no row of a path.
+    """
+
+    points: Array
+    outcomes: npt.NDArray[np.str_]
+    steps: npt.NDArray[np.int64]
+
+
+class Field:
+    """The runs that are still under way, as arrays over starts; those that end are written down and dropped."""
+
+    def __init__(self, starts: Array, memory: Sequence[Memory]) -> None:
+        self.points = starts.copy()
+        self.memory = list(memory)
+        self.index = np.arange(starts.shape[1])
+        self.ends = Ends(
+            starts.copy(),
+            np.full(starts.shape[1], Outcome.MAX_STEPS.value, dtype="<U12"),
+            np.zeros(starts.shape[1], dtype=np.int64),
+        )
+
+    def overflown(self) -> Flags:
+        """Where the rule's memory is no longer finite: squares overflow to inf here, where floats raise an error."""
+        finite = np.ones(self.index.size, dtype=bool)
+        for part in (part for m in self.memory for part in (m if isinstance(m, tuple) else (m,))):
+            if isinstance(part, np.ndarray):
+                finite &= np.isfinite(part)
+        return ~finite
+
+    def end(self, ended: Flags, outcome: Outcome | Sequence[Outcome], step: int, *arrays: Any) -> list[Any]:
+        """Ends the flagged runs where they are now, all or each for its reason.
+
+        Returns `arrays` (over the last axis) for those that go on.
+        """
+        gone = np.flatnonzero(ended)
+        if not gone.size:
+            return list(arrays)
+        who = self.index[gone]
+        self.ends.points[:, who] = self.points[:, gone]
+        self.ends.outcomes[who] = outcome
+        self.ends.steps[who] = step
+        going = np.flatnonzero(~ended)  # `take` by index is ten times as fast as a choice by flags
+        self.points, self.index = self.points.take(going, axis=1), self.index.take(going)
+        self.memory = [_chosen(m, going) for m in self.memory]
+        return [_chosen(a, going) for a in arrays]
+
+    def advance(self, u: Array, eta: Any, step: int) -> None:
+        """θ ← θ + ηu; ends the runs that stand still or go too far. `u` is used up."""
+        update = np.multiply(eta, u, out=u)
+        if not update.all():
+            still = ~update.any(axis=0)
+            (update,) = self.end(still, Outcome.STATIONARY, step, update)
+        update += self.points  # now the next points
+        if update.size and not max(update.max(), -update.min()) * len(update) <= THETA_LIMIT:
+            (update,) = self.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
+        self.points = update
+
+
+def descend_all(
+    loss: Loss,
+    optimiser: Optimiser,
+    starts: Array,
+    eta: float,
+    hyper: Hyper,
+    steps: int,
+    tol: float,
+    pace: Pace | None = None,
+    batches: Iterator[tuple[int, ...]] | None = None,
+    moves: Moves | None = None,
+) -> Ends:
+    """What `trajectory.descend` does, from every column of `starts` (p, starts).
+
+    All see the same mini-batches, and turn the same steps by the same angle from their own gradients.
+
+    Trouble is rare: each step looks at the largest and the least of what all runs have in common, and at single runs
+    only where one of these says so.
+    """
+    step, look, carried = optimiser.step(hyper), optimiser.look(hyper), optimiser.carries(hyper)
+    runs = Field(starts, [optimiser.init for _ in starts])
+    k = 0
+    with driven_by("steps", lambda: k), np.errstate(all="ignore"):
+        for k in range(steps + 1):
+            if not runs.index.size:
+                break
+            spend(STEP + NUMBER * runs.points.size)
+            gradient = np.array(loss.gradient(*runs.points))
+            size = largest(gradient)
+            huge = not size.max() < HUGE
+            if huge:
+                lost = ~np.isfinite(length(gradient))
+                (gradient,) = runs.end(lost, reasons(loss, runs.points[:, lost]), k, gradient)
+                size = largest(gradient)
+            if tol > 0 and size.min(initial=np.inf) <= tol:
+                satisfied = size <= tol
+                satisfied[satisfied] = length(gradient[:, satisfied]) <= tol
+                (gradient,) = runs.end(satisfied, Outcome.CONVERGED, k, gradient)
+            if k == steps or not runs.index.size:
+                break
+            if moves and k in moves:
+                beta, by_hand = moves[k]
+                runs.advance(rotated(gradient, *exact_turn(np.asarray(beta))), by_hand, k)
+                continue
+            eta_k: Any = pace(k) if pace else eta
+            if pace and carried:
+                left = np.array([carried(m) + np.zeros(runs.index.size) for m in runs.memory])
+                spent = left.any(axis=0) & ~np.isfinite(largest(left / eta_k))
+                (gradient,) = runs.end(spent, Outcome.UNDEFINED, k, gradient)
+                if not runs.index.size:
+                    break
+            if not eta_k:
+                runs.end(np.ones(runs.index.size, bool), Outcome.STATIONARY, k)
+                break
+            part = loss.part(next(batches)) if batches else loss
+            seen = gradient if part is loss else np.array(part.gradient(*runs.points))
+            if look:
+                ahead = np.array([t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)])
+                seen = np.array(part.gradient(*ahead))
+                lost = np.isnan(largest(seen))
+                (seen,) = runs.end(lost, reasons(part, ahead[:, lost]), k, seen)
+            if optimiser.newton:
+                seen = newton(part, runs.points, seen)
+                (seen,) = runs.end(~np.isfinite(largest(seen)), Outcome.UNDEFINED, k, seen)
+            if optimiser.search:
+                eta_k = backtrack_all(part, runs.points, seen, eta_k)
+                seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
+            if optimiser.init is None:
+                u, _ = step(None, seen, eta_k)  # without a memory all coordinates are one
+            else:
+                u = np.empty_like(seen)
+                for i, g in enumerate(seen):
+                    u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
+            if huge:
+                u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
+            runs.advance(u, eta_k, k)
+    runs.end(np.ones(runs.index.size, bool), Outcome.MAX_STEPS, steps)
+    return runs.ends
+
+
+def reasons(loss: Loss, points: Array) -> list[Outcome]:
+    """Why there is no gradient at each point: overflow or no value.
+
+    A typed formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
+    """
+    if isinstance(loss, CustomLoss):
+        return [Outcome.DIVERGED if large else Outcome.UNDEFINED for large in loss.overflows(*points)]
+    found = []
+    for point in points.T.tolist():
+        try:
+            found.append(Outcome.DIVERGED if hypot(*loss.slope(*point)) == inf else Outcome.UNDEFINED)
+        except OverflowError:
+            found.append(Outcome.DIVERGED)
+        except (ValueError, ZeroDivisionError):
+            found.append(Outcome.UNDEFINED)
+    return found
+
+
+def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Array:
+    """The length that `oracle.backtrack` would find at each point; NaN where it finds none."""
+    here, slope = loss(*points), -np.sum(gradient * gradient, axis=0)
+    lengths = np.full(points.shape[1], eta)
+    waiting = np.arange(points.shape[1])
+    for _ in range(TRIES):
+        spend(TRY + TRYING * waiting.size)
+        there = loss(*(points.take(waiting, axis=1) - lengths[waiting] * gradient.take(waiting, axis=1)))
+        enough = (there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]) & (there > -np.inf)
+        waiting = waiting[~enough]
+        if not waiting.size:
+            return lengths
+        lengths[waiting] *= 0.5
+    lengths[waiting] = np.nan
+    return lengths
+
+
+@dataclass(frozen=True)
+class Basins:
+    """Axes `w` (W,) and `b` (B,); `outcome` and `minimum_index` (−1: none) of shape (B, W); the `minima` reached."""
+
+    w: Array
+    b: Array
+    outcome: npt.NDArray[np.str_]
+    minimum_index: npt.NDArray[np.int64]
+    minima: list[Minimum]
+
+
+def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: float) -> tuple[Any, list[Minimum]]:
+    """Which minimum each settled run reached: the known ones first, then those found, each the mean of its ends.
+
+    A run has settled where it is satisfied or stands still, and a minimum is where it is.
+    """
+    same = SAME * width
+    index = np.full(ends.outcomes.shape, -1)
+    minima = list(known)
+    settled = np.isin(ends.outcomes, [Outcome.CONVERGED.value, Outcome.STATIONARY.value])
+    left = np.flatnonzero(settled)
+    left = left[at_minimum(loss, ends.points.take(left, axis=1), same)]
+    for number, minimum in enumerate(minima):
+        near = within(ends.points.take(left, axis=1) - np.array(minimum.point)[:, None], same)
+        index[left[near]] = number
+        left = left[~near]
+    while left.size:
+        spend(FOUND + ENDED * left.size)
+        near = within(ends.points.take(left, axis=1) - ends.points[:, left[:1]], same)
+        found = ends.points[:, left[near]].mean(axis=1)
+        index[left[near]] = len(minima)
+        minima.append(Minimum(tuple(found.tolist()), float(loss(*map(np.asarray, found))), "found"))
+        left = left[~near]
+    return index, minima
+
+
+def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
+    """Whether a minimum is within `reach` of each point, which has almost no gradient.
+
+    A flat gradient alone would count saddles, inflections and plateaus. At a minimum the loss curves upward, to
+    rounding, and somewhere; Newton's step to its bottom is short (on a plateau the curvature is as small as the
+    gradient, and it is not); and the loss is not lower a `reach` away on either side of the flattest direction (at an
+    inflection such as that of w³ it is, on one).
+    """
+    with np.errstate(all="ignore"):
+        by_point, gradient = hessians(loss, points), np.array(loss.gradient(*points))
+        upward = np.asarray(np.isfinite(by_point).all(axis=(1, 2)) & np.isfinite(gradient).all(axis=0))
+        curvatures, directions = np.linalg.eigh(np.where(upward[:, None, None], by_point, 0.0))
+        most = curvatures[:, -1]
+        upward &= (most > 0) & (curvatures[:, 0] >= -1e-9 * most)
+        rise = np.einsum("mij,im->jm", directions, gradient)  # the gradient along each direction
+        curved = (curvatures > 1e-9 * most[:, None]).T
+        upward &= within(np.where(curved, rise / curvatures.T, 0.0), reach)
+        here, aside = loss(*points), reach * directions[:, :, 0].T
+        lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # a flat valley is not lower but for rounding
+        return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
+
+
+def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_chosen(v, going) for v in value)
+    return value.take(going, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
+
+
+def largest(v: Array) -> Array:
+    """The largest |component| of each vector, for v of shape (p, runs); NaN where one is."""
+    return np.asarray(reduce(np.maximum, np.abs(v)))
+
+
+def within(v: Array, radius: float) -> Flags:
+    """‖v‖ ≤ radius, for v of shape (p, runs): its length is taken only where its components leave it open."""
+    size = largest(v)
+    inside = np.asarray(size <= radius)
+    unsure = np.flatnonzero(inside & (size * len(v) > radius))
+    if unsure.size:
+        inside[unsure] = length(v[:, unsure]) <= radius
+    return inside

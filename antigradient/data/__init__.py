@@ -1,0 +1,18 @@
+"""Points that a loss is summed over: the sets that there are, and the one reader of tables."""
+
+from antigradient.data.sets import DATASETS, POINTS_LIMIT, VALUE_LIMIT, Data, DataError, from_rows
+from antigradient.data.table import Table, read_table
+from antigradient.data.words import Note, TableError
+
+__all__ = [
+    "DATASETS",
+    "POINTS_LIMIT",
+    "VALUE_LIMIT",
+    "Data",
+    "DataError",
+    "Note",
+    "Table",
+    "TableError",
+    "from_rows",
+    "read_table",
+]

@@ -1,0 +1,161 @@
+"""From bytes to rows of cells, by each way in which tables are written.
+
+A dialect is what parts the columns; it says nothing yet of what the cells mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from antigradient.data.numerals import NUMBER, plain
+from antigradient.data.words import Note, TableError
+
+#: What parts columns, in the order in which they are tried; the first two are in no number and in few words.
+SEPARATORS = (";", "\t", ",", " ")
+SURE = SEPARATORS[:2]
+#: Points written x:y, parted by commas, semicolons, blanks or lines, as links write them.
+COLON = ":"
+#: How files begin that are no text: zip (xlsx, ods), Microsoft's older files, PDF.
+OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+#: Wider tables than this are no tables of points.
+MOST_COLUMNS = 200
+#: A line that holds no cell.
+COMMENT = re.compile(r"\s*(#|$)")
+#: What parts points that are written x:y, or rather what lies between.
+TOKEN = re.compile(r"[^,;\s]+")
+BLANKS = " \t\u00a0"
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row, and where it is: `{"line": 3}`, or `{"point": 2}` where points are written x:y."""
+
+    where: dict[str, int]
+    cells: list[str]
+
+    def __len__(self) -> int:
+        """How many cells there are up to the last that holds anything."""
+        return max((i for i, cell in enumerate(self.cells, start=1) if cell), default=0)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows by one separator, how many lines of comment there are, and the last of those above the rows."""
+
+    separator: str
+    rows: list[Row]
+    comments: int
+    above: Row | None = None
+
+
+def text_of(source: str | bytes) -> tuple[str, list[Note]]:
+    """The text of a file, whichever encoding it is in. Raises TableError where it is none."""
+    if isinstance(source, str):
+        return source.removeprefix("\ufeff"), []
+    if source.startswith(OTHER_FILES):
+        raise TableError("spreadsheet")
+    wide = source.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text, notes = source.decode("utf-16" if wide else "utf-8-sig"), []
+    except UnicodeDecodeError:
+        if wide:
+            raise TableError("no_text") from None
+        # What spreadsheets write where UTF-8 is not asked for; digits and separators are those of UTF-8.
+        text, notes = source.decode("cp1252", errors="replace"), [Note("encoding", {"encoding": "windows-1252"})]
+    if "\0" in text:
+        raise TableError("no_text")
+    return text, notes
+
+
+class _Lines:
+    """Lines for the csv module, without comments and with blanks as one separator if that is what parts columns."""
+
+    def __init__(self, text: str, separator: str) -> None:
+        self.lines = StringIO(text, newline="")  # CR, LF and CRLF end lines, and are left as they are
+        self.blanks = separator == " "
+        self.loose = re.compile(rf'" +(?={re.escape(separator)}|[\r\n]|$)')  # blanks after a quote that closes
+        self.number = 0
+        self.inside = False
+        self.comments: list[tuple[int, str]] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        for line in self.lines:
+            self.number += 1
+            if not self.inside and line.lstrip().startswith("#"):
+                self.comments.append((self.number, line.strip()[1:]))
+                continue
+            self.inside = True
+            return line.replace("\t", " ").strip() + "\n" if self.blanks else self.loose.sub('"', line)
+        raise StopIteration
+
+
+def rows_of(text: str, separator: str, most: int) -> Rows:
+    """The rows that hold anything, at most `most` of them. Raises TableError."""
+    if separator == COLON:
+        return _points(text, most)
+    lines = _Lines(text, separator)
+    rows: list[Row] = []
+    try:
+        for cells in _reader(lines, separator):
+            lines.inside = False
+            if len(cells) > MOST_COLUMNS:
+                raise TableError("wide", most=MOST_COLUMNS)
+            row = Row({"line": lines.number}, [plain(cell) for cell in cells])
+            if len(row):
+                rows.append(row)
+            if len(rows) == most:
+                break
+    except csv.Error as error:
+        line = {"line": max(lines.number, 1)}
+        if "field limit" in str(error):
+            raise TableError("long_cell", **line, most=csv.field_size_limit()) from None
+        raise TableError("quote", **line) from None
+    above = [comment for comment in lines.comments if rows and comment[0] < rows[0].where["line"]]
+    return Rows(separator, rows, len(lines.comments), _cells(*above[-1], separator) if above else None)
+
+
+def _reader(lines: Any, separator: str) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
+
+
+def _cells(number: int, comment: str, separator: str) -> Row:
+    """A comment as a row; it may hold what elsewhere would be a quote out of place."""
+    parts = comment.split() if separator == " " else comment.split(separator)
+    return Row({"line": number}, [plain(part.strip().strip('"')) for part in parts])
+
+
+def holds_pairs(text: str) -> bool:
+    """Whether somewhere two numbers have a colon between them."""
+    tokens = (token.group().split(COLON) for token in TOKEN.finditer(_tight(text)))
+    return COLON in text and any(len(parts) > 1 and all(map(NUMBER.fullmatch, parts)) for parts in tokens)
+
+
+def _tight(text: str) -> str:
+    """Without blanks about colons."""
+    first, *parts = plain(text).split(COLON)
+    middle = (part.strip(BLANKS) for part in parts[:-1])
+    return COLON.join([first.rstrip(BLANKS), *middle, parts[-1].lstrip(BLANKS)]) if parts else first
+
+
+def _points(text: str, most: int) -> Rows:
+    rows: list[Row] = []
+    comments = 0
+    for line in StringIO(_tight(text), newline=""):
+        if line.lstrip().startswith("#"):
+            comments += 1
+            continue
+        for token in TOKEN.finditer(line):
+            rows.append(Row({"point": len(rows) + 1}, token.group().split(COLON, MOST_COLUMNS)))
+            if len(rows[-1].cells) > MOST_COLUMNS:
+                raise TableError("wide", most=MOST_COLUMNS)
+            if len(rows) == most:
+                return Rows(COLON, rows, comments)
+    return Rows(COLON, rows, comments)

@@ -1,0 +1,40 @@
+"""How a gradient comes about: the stages of its derivation, each with its rule, its formula and its values at a point.
+
+For a neuron the chain rule, one point after the other and their sum; for a formula in w and b the partials, each with
+the other variable held constant. MathML marks quantities by class: gradient, step, error, slope, input, held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from antigradient.derivation.chain import chain
+from antigradient.derivation.partials import partials
+from antigradient.derivation.stages import Stage, gradient_stage, step_stage
+from antigradient.formula import Formula
+from antigradient.formula.traced import traced
+from antigradient.objectives import Loss
+from antigradient.objectives.custom import CustomLoss
+from antigradient.objectives.formulas import FormulaLoss
+from antigradient.objectives.neurons import NeuronLoss
+from antigradient.taylor import gradient_at
+
+__all__ = ["Stage", "derivation"]
+
+
+def derivation(loss: Loss, point: Sequence[float]) -> list[Stage]:
+    """The stages for the gradient of `loss` at `point`. Raises Undefined where there is no gradient."""
+    gradient = dict(zip(loss.parameters, gradient_at(loss, point).tolist(), strict=True))
+    if isinstance(loss, NeuronLoss):
+        stages = [*chain(loss, point, gradient)]
+    elif isinstance(loss, CustomLoss):
+        stages = [*partials(loss.formula, loss, point, gradient)]
+    else:
+        assert isinstance(loss, FormulaLoss)
+        stages = [*partials(_formula(loss), loss, point, gradient)]
+    return [*stages, gradient_stage(gradient), step_stage(gradient)]
+
+
+def _formula(loss: FormulaLoss) -> Formula:
+    """What the loss computes, its constants in their places: from the code, for a number that is printed is rounded."""
+    return Formula("", traced(loss.value, loss.parameters), loss.parameters)

@@ -1,0 +1,180 @@
+"""The chain rule of a neuron: one data point through all its stages, then the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from antigradient import markup as m
+from antigradient.derivation.stages import Stage, Values, equal, listed, stage
+from antigradient.markup import Markup
+from antigradient.objectives.line import LinearSquared
+from antigradient.objectives.logistic import Logistic
+from antigradient.objectives.neurons import NeuronLoss
+
+# One neuron: symbols of one data point, with an index where the points are summed.
+
+
+def _letter(letter: str, index: str = "") -> Markup:
+    plain = m.name(letter)
+    return m.subscript(plain, m.name(index)) if index else plain
+
+
+def _output(loss: NeuronLoss, index: str = "") -> Markup:
+    """ŷ, or a in the neuron with two inputs."""
+    letter = m.name("a") if len(loss.inputs) > 2 else m.hat(m.name("y"))
+    return m.subscript(letter, m.name(index)) if index else letter
+
+
+def _error(loss: NeuronLoss, index: str = "", alone: bool = False) -> Markup:
+    difference = _output(loss, index) + m.operator("−") + _letter("y", index)
+    return m.marked("error", difference if alone else m.brackets(difference))
+
+
+def _slope(loss: NeuronLoss, index: str = "") -> Markup:
+    a = _output(loss, index)
+    return m.marked("slope", m.times(a, m.brackets(m.number("1") + m.operator("−") + a)))
+
+
+def _input(parameter: str, index: str = "") -> Markup | None:
+    """What multiplies a parameter; nothing is drawn for the 1 of b."""
+    if parameter == "b":
+        return None
+    name = m.variable_name("x" + parameter[1:])
+    if index:
+        name = m.subscript(m.name("x"), m.number(parameter[1:]) + m.name(index) if parameter[1:] else m.name(index))
+    return m.marked("input", name)
+
+
+def _coefficient(loss: NeuronLoss, doubled: bool) -> Markup | None:
+    """The reduction's factor c, or 2c as the square's derivative brings it; 1 is not drawn."""
+    top = (2 if doubled else 1) * (1 if loss.reduction.halved else 2)
+    n = len(loss.data) if loss.reduction.id.endswith("mean") else 1
+    if top % 2 == 0:
+        top, bottom = top // 2, n
+    else:
+        bottom = 2 * n
+    if bottom == 1:
+        return None if top == 1 else m.number(str(top))
+    return m.fraction(m.number(str(top)), m.number(str(bottom)))
+
+
+def _scaled(coefficient: Markup | None, loss: NeuronLoss) -> Markup:
+    """The error with a factor, which needs brackets, or alone."""
+    return m.times(coefficient, _error(loss)) if coefficient else _error(loss, alone=True)
+
+
+def _product(*factors: Markup | None) -> Markup:
+    drawn = [f for f in factors if f is not None] or [m.number("1")]
+    product = drawn[0]
+    for factor in drawn[1:]:
+        product = m.times(product, factor)
+    return product
+
+
+def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
+    """The stages of one data point, for all of them at once in `values`."""
+    columns = {name: column.tolist() for name, column in loss.samples(*point).items()}
+    logistic, line = isinstance(loss, Logistic), isinstance(loss, LinearSquared)
+    out, y, z = _output(loss), m.name("y"), m.name("z")
+    sums = [_product(m.variable_name(p), _input(p)) if p != "b" else m.name("b") for p in loss.parameters]
+    weighted = sum((m.operator("+") + term for term in sums[1:]), sums[0])
+    activated = z if line else m.applied("σ", z)
+    yield stage(
+        "neuron",
+        "The neuron: a weighted sum" + ("" if line else ", then the sigmoid σ(z) = 1/(1 + e⁻ᶻ)"),
+        listed([equal(z, weighted), equal(out, activated)]),
+        {"z": columns["z"], "prediction": columns["prediction"]},
+    )
+    yield stage(
+        "loss",
+        "What one point adds to the loss" + ("" if loss.factor == 1.0 else ", with the reduction's factor"),
+        equal(m.name("ℓ"), _point_loss(loss, out, y)),
+        {"loss": _point_values(loss, point)},
+    )
+    outer = _outer_values(loss, columns)
+    of_output = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + out)
+    of_sum = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + z)
+    if logistic:
+        one = m.number("1")
+        rest = m.fraction(one + m.operator("−") + y, one + m.operator("−") + out)
+        quotients = m.minus(m.fraction(y, out)) + m.operator("+") + rest
+        c = _coefficient(loss, doubled=False)
+        formula = _product(c, m.brackets(quotients)) if c else quotients
+        yield stage("outer", "The loss by the output", equal(of_output, formula), {"outer": outer})
+    else:
+        formula = _scaled(_coefficient(loss, doubled=True), loss)
+        values = {"outer": outer, "error": columns["error"]}
+        yield stage("outer", _squared_rule(loss), equal(of_output, formula), values)
+    if not line:
+        formula = equal(m.fraction(m.name("∂") + out, m.name("∂") + z), _slope(loss))
+        rule = "The output by the sum: σ′ depends on the output only, and is at most ¼"
+        yield stage("slope", rule, formula, {"slope": columns["slope"]})
+    if logistic:
+        c = _coefficient(loss, doubled=False)
+        rule = "Both multiplied: the slope cancels. An output above y makes this positive, and the step lowers z"
+        share = [loss.factor * e for e in columns["error"]]
+        yield stage("error", rule, equal(of_sum, _scaled(c, loss)), {"error": columns["error"], "by_z": share})
+    inputs = [
+        equal(m.fraction(m.name("∂") + z, m.name("∂") + m.variable_name(p)), _input(p) or m.number("1"))
+        for p in loss.parameters
+    ]
+    multipliers = {p: x.tolist() for p, x in zip(loss.parameters, loss.inputs, strict=True)}
+    yield stage("inputs", "The sum by each parameter: what the parameter multiplies", listed(inputs), multipliers)
+    chained = [equal(m.partial("ℓ", p), _summand(loss, p)) for p in loss.parameters]
+    added = {p: columns[f"d{p}"] for p in loss.parameters}
+    yield stage("point", "The chain rule, for one point: the factors multiplied", listed(chained), added)
+    doubled = _coefficient(loss, doubled=not logistic)
+    totals = [_product(doubled, m.total("i", _summand(loss, p, "i"))) for p in loss.parameters]
+    summed = [equal(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
+    yield stage("sum", f"The sum over the {len(loss.data)} points", listed(summed), dict(gradient))
+
+
+def _squared_rule(loss: NeuronLoss) -> str:
+    """What becomes of the 2 that a square's derivative brings, under each reduction."""
+    n = len(loss.data)
+    shared = f", over {n} points" if loss.reduction.id.endswith("mean") and n > 1 else ""
+    halved = "the 2 of the square's derivative and the ½ cancel, which leaves the error"
+    left = halved if loss.reduction.halved else "the square's derivative is twice the error"
+    return f"The loss by the output: {left}{shared}"
+
+
+def _summand(loss: NeuronLoss, parameter: str, index: str = "") -> Markup:
+    """One point's share of a partial."""
+    squared = not isinstance(loss, Logistic)
+    slope = None if isinstance(loss, Logistic | LinearSquared) else _slope(loss, index)
+    coefficient = None if index else _coefficient(loss, doubled=squared)
+    others = [factor for factor in (slope, _input(parameter, index)) if factor]
+    alone = not (others or coefficient or index)
+    return _product(coefficient, _error(loss, index, alone), *others)
+
+
+def _point_loss(loss: NeuronLoss, out: Markup, y: Markup) -> Markup:
+    c = _coefficient(loss, doubled=False)
+    if not isinstance(loss, Logistic):
+        return _product(c, m.superscript(_error(loss), m.number("2")))
+    one = m.number("1")
+    first = m.minus(m.times(y, m.applied("ln", out)))
+    second = m.times(m.brackets(one + m.operator("−") + y), m.applied("ln", one + m.operator("−") + out))
+    whole = first + m.operator("−") + second
+    return _product(c, m.brackets(whole)) if c else whole
+
+
+def _point_values(loss: NeuronLoss, point: Sequence[float]) -> list[float]:
+    a = loss.activate(loss.design @ np.array(point, dtype=float)[:, None])
+    values: list[float] = (loss.factor * loss.point_loss(a)[:, 0]).tolist()
+    return values
+
+
+def _outer_values(loss: NeuronLoss, columns: Mapping[str, list[float]]) -> list[float]:
+    """∂ℓ/∂ŷ of each point."""
+    error, y, z = (np.array(columns[name]) for name in ("error", "y", "z"))
+    if not isinstance(loss, Logistic):
+        doubled: list[float] = (2.0 * loss.factor * error).tolist()
+        return doubled
+    with np.errstate(over="ignore"):  # 1/a as 1 + e^−z: a itself would be rounded near 1 and underflow near 0
+        first = np.where(y > 0, -y * (1.0 + np.exp(-z)), 0.0)
+        second = np.where(y < 1, (1.0 - y) * (1.0 + np.exp(z)), 0.0)
+    found: list[float] = (loss.factor * (first + second)).tolist()
+    return found

@@ -1,0 +1,57 @@
+"""What a derivation is made of, and the stages that all of them end with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from antigradient import markup as m
+from antigradient.markup import Markup
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage. In `values`, a list has an entry for each data point (or each term of a formula's sum).
+
+    Factors along the chain (`outer`, `slope`, and the inputs by parameter) multiply to what a point adds; what the
+    points add sums to the gradient. A value that overflows on its way is NaN or infinite.
+    """
+
+    id: str
+    rule: str
+    latex: str
+    mathml: str
+    values: Values
+
+
+def stage(id: str, rule: str, formula: Markup, values: Values) -> Stage:
+    """A stage, its formula in both languages."""
+    return Stage(id, rule, *m.math(formula), values)
+
+
+def equal(left: Markup, right: Markup) -> Markup:
+    """One side = the other."""
+    return left + m.operator("=") + right
+
+
+def listed(pieces: Sequence[Markup]) -> Markup:
+    """Several equations on one line."""
+    first, *rest = pieces
+    return sum((m.operator(",") + piece for piece in rest), first)
+
+
+def gradient_stage(gradient: Values) -> Stage:
+    """The partials put together."""
+    entries = m.vector(*(m.partial("L", p) for p in gradient))
+    formula = equal(m.marked("gradient", m.name("∇") + m.name("L")), entries)
+    return stage("gradient", "The partials are the gradient's components", formula, dict(gradient))
+
+
+def step_stage(gradient: Values) -> Stage:
+    """What gradient descent makes of them."""
+    formula = equal(m.marked("step", m.name("u")), m.minus(m.marked("gradient", m.name("∇") + m.name("L"))))
+    rule = "Gradient descent steps against it: β = 180°"
+    return stage("step", rule, formula, {p: -g for p, g in gradient.items()})

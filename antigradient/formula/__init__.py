@@ -1,0 +1,196 @@
+"""Formulas that people type: parsed, computed on floats, arrays and jets, differentiated, and set as mathematics.
+
+The grammar is in `parser`. Nothing is evaluated as Python: a formula becomes a tree, and the tree straight-line code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from math import isfinite, isinf, isnan
+from typing import Any
+
+import numpy as np
+
+from antigradient.decimals import digits
+from antigradient.formula.calculus import derivative
+from antigradient.formula.expression import Expression
+from antigradient.formula.parser import parsed
+from antigradient.formula.program import FLOAT, Program
+from antigradient.formula.series import series
+from antigradient.formula.sided import derivatives
+from antigradient.formula.tokens import FormulaError
+from antigradient.formula.typeset import typeset
+from antigradient.markup import math
+from antigradient.work import spend
+
+__all__ = ["Formula", "FormulaError", "derivative", "parse", "typeset"]
+
+#: Decimal digits of a slope that floats do not reach.
+DIGITS = 24
+#: Orders of the series beside a kink: few decide nearly always, and these the others.
+FEW, MANY = 2, 8
+
+#: Nanoseconds of a gradient and of a Hessian of arrays beside what their code counts.
+GRADIENT, HESSIAN = 12e3, 45e3
+
+
+class Formula:
+    """A formula in `variables`, and what can be computed from it.
+
+    A value that does not exist (log of a negative number, 1/0, and whatever is made of it) is NaN in arrays and raises
+    in floats; one that is too large for a float is infinite, and raises OverflowError. A derivative exists where the
+    formula has a value and is smooth enough, whatever the rules of differentiation meet on their way.
+    """
+
+    def __init__(self, text: str, tree: Expression, variables: tuple[str, ...]) -> None:
+        self.text = text
+        self.tree = tree
+        self.variables = variables
+        self.latex, self.mathml = math(typeset(tree), display=False)
+
+    def __call__(self, *values: Any) -> Any:
+        """The value for arrays, numbers of numpy or jets."""
+        return self.value(*values)[0]
+
+    @cached_property
+    def partials(self) -> tuple[Expression, ...]:
+        """The first partial derivatives by the textbook's rules, as trees to be read."""
+        return tuple(derivative(self.tree, v) for v in self.variables)
+
+    @cached_property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """All partials of and in plain floats, raising where there is no value or it is too large."""
+        plain, last = self._gradient.of_floats(), len(self.variables)
+
+        def slope(*theta: float) -> tuple[float, ...]:
+            try:
+                found = plain(*theta)
+            except (ArithmeticError, ValueError):
+                return self._slope_beyond(theta)
+            return found[:last] if isfinite(sum(found)) else self._slope_beyond(theta)
+
+        return slope
+
+    def _slope_beyond(self, theta: tuple[float, ...]) -> tuple[float, ...]:
+        """The slope where floats fail on their way: the quick ways first, then as for arrays."""
+        if (found := self._past_kinks(theta)) is None:
+            try:
+                with digits(DIGITS):
+                    found = tuple(float(result) for result in self._gradient.decimals(*map(Decimal, theta)))
+            except ArithmeticError:
+                with np.errstate(all="ignore"):
+                    *partials, value = self._with_value([np.float64(t) for t in theta])
+                found = (*map(float, partials), float(value))
+        if any(map(isnan, found)) and not isinf(found[-1]):
+            raise ValueError("there is no value")
+        if not all(map(isfinite, found)):
+            raise OverflowError("the value is too large")
+        return found[:-1]
+
+    def _past_kinks(self, theta: tuple[float, ...]) -> tuple[float, ...] | None:
+        """Slope and value where the slopes of |u| at 0 do not matter; None where they do, or something else fails."""
+        if not self._kinks:
+            return None
+        try:
+            one, other = (of_floats(*theta) for of_floats in self._kinks)
+        except (ArithmeticError, ValueError):
+            return None
+        return tuple(d + 0.0 for d in one) if one == other and isfinite(sum(one)) else None
+
+    @cached_property
+    def _kinks(self) -> list[Callable[..., tuple[float, ...]]]:
+        return self._gradient.past_kinks() if any(kind == "sign" for kind, _, _ in self._gradient.lines) else []
+
+    def series(self, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
+        """The coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist or cannot be told."""
+        return series(self, theta, u, order)
+
+    @property
+    def slope_cost(self) -> float:
+        """Nanoseconds of a call of `slope`."""
+        return 300.0 + FLOAT * len(self._gradient.lines)
+
+    def gradient(self, *values: Any) -> list[Any]:
+        """All partials for arrays, NaN where there is none."""
+        return self._with_value(values)[:-1]
+
+    def _with_value(self, values: Any) -> list[Any]:
+        """The partials for arrays, and the value."""
+        spend(GRADIENT)
+        *partials, value = self._gradient(*values)
+        partials = [_where_finite(partial, value) for partial in partials]
+        return [*self._beside_kinks(values, value, partials, lambda found: found[0]), value]
+
+    def hessian(self, *values: Any) -> list[list[Any]]:
+        """All second partials for arrays, NaN where there is none."""
+        p = len(self.variables)
+        spend(HESSIAN)
+        results = iter(self._hessian(*values))
+        upper = {(i, j): next(results) for i in range(p) for j in range(i, p)}
+        *partials, value = results
+        partials = self._beside_kinks(values, value, partials, lambda found: found[0])
+        second = [_where_finite(second, value, *partials) for second in upper.values()]
+        second = self._beside_kinks(values, value, second, lambda found: [found[1][i][j] for i, j in upper])
+        entries = dict(zip(upper, second, strict=True))
+        return [[entries[min(i, j), max(i, j)] for j in range(p)] for i in range(p)]
+
+    def _beside_kinks(self, theta: Any, value: Any, derived: list[Any], which: Callable[[Any], list[Any]]) -> list[Any]:
+        """The derivatives, and where the rules give none beside a value, what the series to both sides say."""
+        if not self.value.kinked:
+            return derived
+        for order in (FEW, MANY):
+            unknown = np.isfinite(value) & np.any(np.isnan(np.broadcast_arrays(*derived)), axis=0)
+            if not unknown.any():
+                break
+            shape = np.shape(unknown)
+            places = [np.broadcast_to(t, shape)[unknown] for t in theta]
+            with np.errstate(all="ignore"):
+                found = which(derivatives(self, places, order))
+            derived = [np.broadcast_to(d, shape).copy() for d in derived]
+            for one, beside in zip(derived, found, strict=True):
+                one[unknown] = beside
+            derived = [d[()] for d in derived]
+        return derived
+
+    @cached_property
+    def value(self) -> Program:
+        """The code of the formula itself."""
+        return Program([self.tree], self.variables)
+
+    @cached_property
+    def unfolded(self) -> Program:
+        """The same with nothing computed beforehand, for numbers of more digits than floats."""
+        return Program([self.tree], self.variables, folded=False)
+
+    @cached_property
+    def _slopes(self) -> tuple[Expression, ...]:
+        return tuple(derivative(self.tree, v, computed=True) for v in self.variables)
+
+    @cached_property
+    def _gradient(self) -> Program:
+        return Program([*self._slopes, self.tree], self.variables)
+
+    @cached_property
+    def _hessian(self) -> Program:
+        names = self.variables
+        second = [
+            derivative(d, names[j], computed=True) for i, d in enumerate(self._slopes) for j in range(i, len(names))
+        ]
+        return Program([*second, *self._slopes, self.tree], names)
+
+
+def _where_finite(derived: Any, *lower: Any) -> Any:
+    """A derivative, NaN where what it is the derivative of has no finite value: 1/w is no slope of log(w) left of 0."""
+    for values in lower:
+        finite = np.isfinite(values)
+        if not np.all(finite):
+            derived = np.where(finite, derived, np.nan)
+    return derived
+
+
+@lru_cache(maxsize=256)
+def parse(text: str, variables: tuple[str, ...] = ("w", "b")) -> Formula:
+    """The formula that `text` means. Raises FormulaError with a column."""
+    return Formula(text, parsed(text, variables), variables)

@@ -1,0 +1,193 @@
+"""Derivatives of trees by the rules of the textbook, tidied only as far as 0, 1 and numbers in front go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from antigradient.formula.expression import Expression, fold, number
+
+#: Numbers are joined while the result has no more digits than a double always keeps.
+DIGITS = 15
+ZERO, ONE, TWO, HALF = number(0.0), number(1.0), number(2.0), number(0.5)
+
+#: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′.
+SLOPES: dict[str, Callable[[Expression], Expression]] = {
+    "sin": lambda u: call("cos", u),
+    "cos": lambda u: negative(call("sin", u)),
+    "tan": lambda u: quotient(ONE, power(call("cos", u), TWO)),
+    "exp": lambda u: call("exp", u),
+    "log": lambda u: quotient(ONE, u),
+    "sqrt": lambda u: quotient(ONE, product(TWO, call("sqrt", u))),
+    "abs": lambda u: call("sign", u),
+    "tanh": lambda u: call("tanh_slope", u),
+    "sigmoid": lambda u: call("sigmoid_slope", u),
+    "sign": lambda u: ZERO,
+    # σ″ = σ′·(1 − 2σ) and 1 − 2σ(u) = −tanh(u/2); tanh″ = −2·tanh·tanh′.
+    "sigmoid_slope": lambda u: negative(product(call("sigmoid_slope", u), call("tanh", product(HALF, u)))),
+    "tanh_slope": lambda u: negative(product(TWO, product(call("tanh", u), call("tanh_slope", u)))),
+}
+
+
+def derivative(root: Expression, variable: str, computed: bool = False) -> Expression:
+    """∂root/∂variable, every other variable held constant.
+
+    The textbook's quotient rule, (a′b − ab′)/b², is for those who read; what is `computed` is (a′ − (a/b)·b′)/b, the
+    same in numbers that overflow no sooner than b, and a/b is there already.
+    """
+
+    def rule(node: Expression, slopes: Sequence[Expression]) -> Expression:
+        parts = node.parts
+        match node.kind:
+            case "number" | "constant":
+                return ZERO
+            case "variable":
+                return ONE if node.text == variable else ZERO
+            case "negative":
+                return negative(slopes[0])
+            case "+":
+                return plus(*slopes)
+            case "-":
+                return less(*slopes)
+            case "*":
+                (a, b), (da, db) = parts, slopes
+                return plus(product(da, b), product(a, db))
+            case "/":
+                (a, b), (da, db) = parts, slopes
+                if db is ZERO:
+                    return quotient(da, b)
+                if computed:
+                    return quotient(less(da, product(node, db)), b)
+                return quotient(less(product(da, b), product(a, db)), power(b, TWO))
+            case "^":
+                return _power_rule(node, *parts, *slopes)
+            case kind:
+                return product(SLOPES[kind](parts[0]), slopes[0]) if slopes[0] is not ZERO else ZERO
+
+    return fold(root, rule)
+
+
+def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, dn: Expression) -> Expression:
+    """n·aⁿ⁻¹·a′ for a fixed exponent, aⁿ·ln a·n′ for a fixed base, and the sum of both for neither."""
+    by_base = product(product(n, power(a, less(n, ONE))), da) if da is not ZERO else ZERO
+    if dn is ZERO:
+        return by_base
+    growth = node if (a.kind, a.text) == ("constant", "e") else product(node, call("log", a))
+    return plus(by_base, product(growth, dn))
+
+
+def call(kind: str, u: Expression) -> Expression:
+    """A function of u."""
+    return Expression(kind, (u,))
+
+
+def negative(a: Expression) -> Expression:
+    """−a."""
+    if a is ZERO:
+        return ZERO
+    return a.parts[0] if a.kind == "negative" else Expression("negative", (a,))
+
+
+def plus(a: Expression, b: Expression) -> Expression:
+    """a + b; a − c where b = −c."""
+    if a is ZERO or b is ZERO:
+        return b if a is ZERO else a
+    if b.kind == "negative":
+        return less(a, b.parts[0])
+    return _numbers("+", a, b) or Expression("+", (a, b))
+
+
+def less(a: Expression, b: Expression) -> Expression:
+    """a − b; a + c where b = −c."""
+    if b is ZERO:
+        return a
+    if a is ZERO:
+        return negative(b)
+    if b.kind == "negative":
+        return plus(a, b.parts[0])
+    return _numbers("-", a, b) or Expression("-", (a, b))
+
+
+def product(a: Expression, b: Expression) -> Expression:
+    """a·b with the sign and the number in front: 100·(2·x) is 200·x."""
+    if a is ZERO or b is ZERO:
+        return ZERO
+    if a.kind == "negative" or b.kind == "negative":
+        flipped = product(a.parts[0] if a.kind == "negative" else a, b.parts[0] if b.kind == "negative" else b)
+        return flipped if a.kind == b.kind else negative(flipped)
+    (m, x), (n, y) = _coefficient(a), _coefficient(b)
+    front = _numbers("*", m, n) if m and n else m or n
+    if m and n and front is None:  # too many digits to join
+        return Expression("*", (a, b))
+    rest = _side_by_side(x, y) if x and y else x or y
+    if rest is None or front is None or _is_one(front):
+        return rest or front or ONE
+    return Expression("*", (front, rest))
+
+
+def _coefficient(a: Expression) -> tuple[Expression | None, Expression | None]:
+    """The number in front, and the rest."""
+    if a.kind == "number":
+        return a, None
+    return a.parts if a.kind == "*" and a.parts[0].kind == "number" else (None, a)  # type: ignore[return-value]
+
+
+def _side_by_side(a: Expression, b: Expression) -> Expression:
+    """a·b of factors without numbers in front; u·(1/v) is u/v."""
+    for one, other in ((b, a), (a, b)):
+        if one.kind == "/" and _is_one(one.parts[0]):
+            return quotient(other, one.parts[1])
+    return Expression("*", (a, b))
+
+
+def quotient(a: Expression, b: Expression) -> Expression:
+    """a/b."""
+    if a is ZERO:
+        return ZERO
+    if a.kind == "negative":
+        return negative(quotient(a.parts[0], b))
+    if a.kind == "*" and (exact := _divided(a.parts[0], b)):  # 6x/3 is 2x
+        return product(exact, a.parts[1])
+    return a if _is_one(b) else Expression("/", (a, b))
+
+
+def power(a: Expression, n: Expression) -> Expression:
+    """aⁿ."""
+    if _is_one(n):
+        return a
+    return ONE if n is ZERO or n.value == 0.0 else Expression("^", (a, n))
+
+
+def _is_one(a: Expression) -> bool:
+    return a.kind == "number" and a.value == 1.0
+
+
+def _decimal(a: Expression) -> Decimal | None:
+    """The exact value of a number or of its negative, as typed."""
+    if a.kind == "negative":
+        inner = _decimal(a.parts[0])
+        return None if inner is None else -inner
+    return Decimal(a.text) if a.kind == "number" else None
+
+
+def _divided(a: Expression, b: Expression) -> Expression | None:
+    """The quotient of two whole numbers where it is whole."""
+    if a.kind != "number" or b.kind != "number":
+        return None
+    x, y = float(a.text), float(b.text)
+    return number(x / y) if y > 0 and x % y == 0 and x < 1e15 else None
+
+
+def _numbers(kind: str, a: Expression, b: Expression) -> Expression | None:
+    """The sum, difference or product of two numbers of few digits, so that nothing is rounded: 3·1.05 is 3.15."""
+    x, y = _decimal(a), _decimal(b)
+    if x is None or y is None:
+        return None
+    exact = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__}[kind](x, y)
+    digits, exponent = exact.as_tuple().digits, exact.as_tuple().exponent
+    if len(digits) > DIGITS or not isinstance(exponent, int) or not -DIGITS <= exponent <= DIGITS:
+        return None
+    if exact == 0:
+        return ZERO
+    whole = Expression("number", text=f"{abs(exact.normalize()):f}")
+    return negative(whole) if exact < 0 else whole

@@ -1,0 +1,126 @@
+"""The elementary functions of formulas, each for floats, arrays and jets.
+
+A loss written in them and in plain arithmetic is one definition that serves the loop, a path, a grid and Taylor's
+series. Floats keep to `math`: numpy takes ten times as long for a single number, and `math` raises where there is no
+value (OverflowError, ValueError) and numpy gives inf or NaN. `abs` is Python's own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from antigradient import decimals
+
+
+def _function(name: str, of_float: Callable[[float], float], of_array: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def function(x: Any) -> Any:
+        kind = type(x)
+        if kind is float or kind is int:  # not isinstance: numpy's float64 is a float too, and must not raise
+            return of_float(x)
+        if isinstance(x, np.ndarray | np.generic):
+            return of_array(x)
+        if kind is Decimal:
+            return decimals.FUNCTIONS[name](x)
+        return getattr(x, name)()
+
+    function.__name__ = name
+    function.__doc__ = f"{name} of a float, an array or a jet."
+    return function
+
+
+def _sigmoid_of_float(x: float) -> float:
+    """1/(1 + e^−x), by the exponential that cannot overflow."""
+    if x >= 0.0:
+        return 1.0 / (1.0 + math.exp(-x))
+    e = math.exp(x)
+    return e / (1.0 + e)
+
+
+def _sigmoid_of_array(x: Any) -> Any:
+    e = np.exp(-np.abs(x))
+    return np.where(x >= 0.0, 1.0, e) / (1.0 + e)
+
+
+def _sigmoid_slope_of_float(x: float) -> float:
+    e = math.exp(-abs(x))
+    s = 1.0 / (1.0 + e)
+    return e * s * s
+
+
+def _sigmoid_slope_of_array(x: Any) -> Any:
+    """σ′ = e·s·s with e = e^−|x| and s = 1/(1 + e): the textbook's σ(1−σ) is exactly 0 from x ≈ 37 on."""
+    e = np.exp(-np.abs(x))
+    s = 1.0 / (1.0 + e)
+    return e * s * s
+
+
+def _tanh_slope_of_float(x: float) -> float:
+    return 4.0 * _sigmoid_slope_of_float(2.0 * x)
+
+
+def _tanh_slope_of_array(x: Any) -> Any:
+    """tanh′ = 4σ′(2x): 1 − tanh² is exactly 0 from x ≈ 19 on."""
+    return 4.0 * _sigmoid_slope_of_array(2.0 * x)
+
+
+def _softplus_of_float(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def _softplus_of_array(x: Any) -> Any:
+    """ln(1 + e^x), which is x to the last bit for large x and e^x for very negative x."""
+    return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def _sign_of_float(x: float) -> float:
+    if x == 0.0:
+        raise ValueError("|x| has no slope at 0")
+    return math.copysign(1.0, x) if x == x else x
+
+
+def _sign_of_array(x: Any) -> Any:
+    """The slope of |x|: −1 or 1, and NaN at the kink, where there is none."""
+    return np.where(x == 0.0, np.nan, np.sign(x))
+
+
+def _square_of_float(x: float) -> float:
+    """x·x, which alone would be a silent inf where it overflows."""
+    square = x * x
+    if square == math.inf and math.isfinite(x):
+        raise OverflowError
+    return square
+
+
+sin = _function("sin", math.sin, np.sin)
+cos = _function("cos", math.cos, np.cos)
+tan = _function("tan", math.tan, np.tan)
+exp = _function("exp", math.exp, np.exp)
+log = _function("log", math.log, np.log)
+sqrt = _function("sqrt", math.sqrt, np.sqrt)
+square = _function("square", _square_of_float, np.square)
+tanh = _function("tanh", math.tanh, np.tanh)
+sigmoid = _function("sigmoid", _sigmoid_of_float, _sigmoid_of_array)
+softplus = _function("softplus", _softplus_of_float, _softplus_of_array)
+
+#: Slopes that plain arithmetic would lose to rounding, or at a kink.
+sigmoid_slope = _function("sigmoid_slope", _sigmoid_slope_of_float, _sigmoid_slope_of_array)
+tanh_slope = _function("tanh_slope", _tanh_slope_of_float, _tanh_slope_of_array)
+sign = _function("sign", _sign_of_float, _sign_of_array)
+
+
+def power(x: Any, y: Any) -> Any:
+    """x to the y, real: ValueError or NaN for a negative x and a y that is no whole number, never complex."""
+    if isinstance(x, float | int) and isinstance(y, float | int):
+        if type(x) is np.float64 or type(y) is np.float64:
+            return np.power(np.float64(x), np.float64(y))
+        return math.pow(x, y)
+    if isinstance(x, np.ndarray | np.generic) and isinstance(y, float | int | np.ndarray):
+        return np.power(x, y)
+    if isinstance(x, Decimal) and isinstance(y, Decimal):
+        return decimals.power(x, y)
+    return x**y

@@ -1,0 +1,184 @@
+"""What an objective is: a registry entry, and the loss that it gives once bound to data and a reduction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.data import Data
+from antigradient.jets import Jet
+from antigradient.parameters import Parameter
+
+Array = npt.NDArray[np.float64]
+Window = tuple[float, float, float, float]
+
+
+class Loss(Protocol):
+    """A loss of θ alone: data, reduction and constants are settled.
+
+    Components of θ are given one by one and broadcast against each other, so one definition serves a point, a path and
+    a grid.
+    """
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of θ's components, in order."""
+        ...
+
+    def __call__(self, *theta: Array) -> Array:
+        """L(θ), of the components' broadcast shape."""
+        ...
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L(θ): one array for each component."""
+        ...
+
+    def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
+        """∇²L(θ): rows of arrays, symmetric."""
+        ...
+
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L(θ) and the curvature uᵀ∇²L(θ)u of the places of a path, both of shape (m,) for θ and u of shape (p, m)."""
+        ...
+
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far `value`, L at the places of a path (p, m) as floats have computed it, may be from the exact L."""
+        ...
+
+    @property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """∇L at one point, of and in plain floats, for the sequential loop.
+
+        Raises OverflowError where Python's floats do, ValueError or ZeroDivisionError where there is no value.
+        """
+        ...
+
+    def series(self, *theta: Jet) -> Jet:
+        """L of jets: its Taylor series along the line that they are."""
+        ...
+
+    @property
+    def slope_cost(self) -> float:
+        """Nanoseconds that a call of `slope` takes. What is asked of arrays the loss counts itself, as it does it."""
+        ...
+
+    def part(self, indices: Sequence[int]) -> Loss:
+        """The same loss over some of its points, by the same reduction (a mean is over these points)."""
+        ...
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid that `theta` broadcasts to (w of shape (1, W), b of shape (B, 1)): a call, but for rounding."""
+        ...
+
+    def samples(self, *theta: float) -> dict[str, Array]:
+        """What each data point adds, as columns of length n; empty without data."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """How the points' losses become one: L = factor(n) · Σ ℓ. `title` is its sign in text, `latex` in a formula."""
+
+    id: str
+    title: str
+    about: str
+    latex: str
+    halved: bool
+    factor: Callable[[int], float]
+
+
+REDUCTIONS: dict[str, Reduction] = {
+    r.id: r
+    for r in (
+        Reduction("half_sum", "½ Σ", "half the sum", r"\tfrac12\sum_i", True, lambda n: 0.5),
+        Reduction("sum", "Σ", "the sum", r"\sum_i", False, lambda n: 1.0),
+        Reduction("mean", "1/n Σ", "the mean", r"\tfrac1n\sum_i", False, lambda n: 1.0 / n),
+        Reduction("half_mean", "1/2n Σ", "half the mean", r"\tfrac1{2n}\sum_i", True, lambda n: 0.5 / n),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """A known stationary point that a run may settle at; `kind` is global, local or window (the least on the map)."""
+
+    point: tuple[float, ...]
+    loss: float
+    kind: str = "global"
+
+
+#: (data, reduction, constants) → the loss; data and reduction are None where the objective has none. Constants are the
+#: numbers of the scenario by name, and the typed formula as `f`.
+Bind = Callable[[Data | None, Reduction | None, Mapping[str, Any]], Loss]
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
+
+    `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
+    allows, `constants` are numbers of the formula that a scenario may set.
+    """
+
+    id: str
+    title: str
+    latex: str
+    text: str
+    about: str
+    source: str
+    bind: Bind
+    parameters: tuple[str, ...] = ("w", "b")
+    window: Window = (-4.0, 4.0, -4.0, 4.0)
+    start: tuple[float, ...] = (-2.0, -2.0)
+    eta: float = 1.0
+    inputs: int = 0
+    data: str | None = None
+    labels: tuple[float, float] | None = None
+    constants: tuple[Parameter, ...] = ()
+    reductions: tuple[str, ...] = ()
+    minima: tuple[Minimum, ...] = ()
+
+    def formula(self, reduction: str | None) -> dict[str, str]:
+        """The loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
+        r = REDUCTIONS[reduction] if reduction else None
+        return {
+            "text": self.text.replace("{reduction}", r.title if r else ""),
+            "latex": self.latex.replace("{reduction}", r.latex if r else ""),
+        }
+
+    def known_minima(self, constants: Mapping[str, float]) -> tuple[Minimum, ...]:
+        """The minima as listed, which hold for constants that keep the formula's curvatures positive."""
+        return self.minima if all(constants[p.name] > 0 for p in self.constants) else ()
+
+    @property
+    def reduction(self) -> str | None:
+        """The default reduction: the first that is allowed."""
+        return self.reductions[0] if self.reductions else None
+
+    def described(self) -> dict[str, Any]:
+        """The entry's public face, for the catalogue."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "formula": self.formula(self.reduction),
+            "about": self.about,
+            "source": self.source,
+            "parameters": list(self.parameters),
+            "window": list(self.window),
+            "start": list(self.start),
+            "eta": self.eta,
+            "inputs": self.inputs,
+            "data": self.data,
+            "labels": None if self.labels is None else list(self.labels),
+            "constants": [p.described() for p in self.constants],
+            "reductions": [
+                {"id": id, "title": REDUCTIONS[id].title, "about": REDUCTIONS[id].about, "formula": self.formula(id)}
+                for id in self.reductions
+            ],
+            "reduction": self.reduction,
+            "minima": [{"point": list(m.point), "loss": m.loss, "kind": m.kind} for m in self.minima],
+        }

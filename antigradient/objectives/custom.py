@@ -1,0 +1,151 @@
+"""The loss that people type: a formula in w and b."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.balls import rounding_of
+from antigradient.data import Data
+from antigradient.formula import Formula, parse
+from antigradient.formula.intervals import Breaks
+from antigradient.formula.sided import two_sided
+from antigradient.geometry import length
+from antigradient.jets import Jet
+from antigradient.objectives.base import Array, Loss, Objective, Reduction
+
+#: The formula that `custom` has until another is typed.
+DEFAULT = "sin(w)cos(b)+(w^2+b^2)/10"
+
+#: Formulas to start from: a name, and what to type.
+PRESETS: tuple[tuple[str, str], ...] = (
+    ("Egg carton in a bowl", DEFAULT),
+    ("A kinked valley", "abs(w)+2abs(b)"),
+    ("Two wells", "(w^2-1)^2+b^2/2"),
+    ("Monkey saddle", "w^3-3w*b^2"),
+    ("Plateau", "tanh(w^2/4)+tanh(b^2/4)"),
+    ("A valley that flattens", "log(1+w^2+4b^2)"),
+    ("A half plane only", "w-log(w)+b^2"),
+    ("Ripples", "1-cos(3sqrt(w^2+b^2+0.01))+(w^2+b^2)/8"),
+)
+
+
+class CustomLoss:
+    """A typed formula as a loss. Outside the formula's domain it and its derivatives are NaN or infinite."""
+
+    parameters = ("w", "b")
+
+    def __init__(self, formula: Formula) -> None:
+        assert formula.variables == self.parameters
+        self.formula = formula
+
+    def __call__(self, *theta: Array) -> Array:
+        """L(θ)."""
+        shape, values = _places(theta)
+        return _spread(self.formula(*values), shape)
+
+    def gradient(self, *theta: Array) -> tuple[Array, ...]:
+        """∇L(θ), by the rules of differentiation."""
+        shape, values = _places(theta)
+        return tuple(_spread(partial, shape) for partial in self.formula.gradient(*values))
+
+    def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
+        """∇²L(θ)."""
+        shape, values = _places(theta)
+        return tuple(tuple(_spread(entry, shape) for entry in row) for row in self.formula.hessian(*values))
+
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
+        """L(θ) and uᵀ∇²L(θ)u of the places of a path; where there is no Hessian, the curvature along u, or NaN."""
+        value, hessian = self(*theta), self.hessian(*theta)
+        (ww, wb), (_, bb) = hessian
+        uw, ub = u
+        with np.errstate(all="ignore"):
+            curvature = np.array(ww * uw * uw + 2.0 * wb * uw * ub + bb * ub * ub)
+            kinked = np.isfinite(value) & np.isnan(ww + wb + bb) & np.isfinite(uw) & np.isfinite(ub)
+            if self.kinked and kinked.any():
+                beside = two_sided(self.formula, list(theta[:, kinked]), list(u[:, kinked]), 2)
+                curvature[kinked] = 2.0 * beside[2]
+        return value, curvature
+
+    @property
+    def kinked(self) -> bool:
+        """Whether it may have a gradient and no curvature somewhere."""
+        return self.formula.value.kinked
+
+    def rounding(self, theta: Array, value: Array) -> Array:
+        """How far a value may be from the exact one."""
+        return rounding_of(self.formula, theta)
+
+    @property
+    def slope_cost(self) -> float:
+        """Nanoseconds of a gradient at one point."""
+        return self.formula.slope_cost
+
+    @property
+    def slope(self) -> Callable[..., tuple[float, ...]]:
+        """∇L of and in plain floats."""
+        return self.formula.slope
+
+    def series(self, *theta: Jet) -> Jet:
+        """L of jets; of a line through one place by the formula's own series, whose digits are all right."""
+        order, ends = theta[0].order, [[t[0], t[1]] for t in theta]
+        if all(isinstance(c, float) for pair in ends for c in pair) and all(len(t.c) <= 2 for t in theta):
+            place, along = zip(*ends, strict=True)
+            return Jet(list(map(np.float64, self.formula.series(place, along, order))), order)
+        found = self.formula(*theta)
+        return found if isinstance(found, Jet) else Jet((found,), order)
+
+    @property
+    def breaks(self) -> Breaks | None:
+        """Where the loss is not continuous, for a map; None where it is everywhere."""
+        return Breaks(self.formula) if self.formula.value.breaking else None
+
+    def overflows(self, *theta: Array) -> npt.NDArray[np.bool_]:
+        """Whether the loss or its gradient is too large for a float, for places where there is none."""
+        gradient = self.gradient(*theta)
+        with np.errstate(over="ignore"):
+            return np.asarray(np.isinf(self(*theta)) | np.isinf(length(gradient)))
+
+    def part(self, indices: Sequence[int]) -> Loss:
+        """There are no points to choose from."""
+        return self
+
+    def on_grid(self, *theta: Array) -> Array:
+        """L over a grid; what depends on w alone is computed once for each w."""
+        return self(*theta)
+
+    def samples(self, *theta: float) -> dict[str, Array]:
+        """No data, no samples."""
+        return {}
+
+
+def _places(theta: Sequence[Any]) -> tuple[tuple[int, ...], list[Any]]:
+    """The shape of the places, and θ as numpy's numbers: Python's own would raise where an array says inf."""
+    return np.broadcast_shapes(*(np.shape(t) for t in theta)), [np.asarray(t, dtype=float)[()] for t in theta]
+
+
+def _spread(values: Any, shape: tuple[int, ...]) -> Array:
+    """Values over the places, also those of a formula in which not all variables occur."""
+    return np.broadcast_to(np.asarray(values, dtype=float), shape)
+
+
+def _bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
+    """The formula travels as the constant `f`: text that parses (its refusal belongs at the door)."""
+    return CustomLoss(parse(constants.get("f") or DEFAULT))
+
+
+CUSTOM = Objective(
+    id="custom",
+    title="Your own formula",
+    text="L = f(w, b)",
+    latex="L = f(w, b)",
+    about="Any formula in w and b: + − * / ^, brackets, pi, e, and sin cos tan exp log sqrt abs tanh sigmoid. Its "
+    "derivatives are computed by the rules of differentiation.",
+    source="Typed by you.",
+    bind=_bind,
+    start=(-2.0, 1.5),
+    eta=0.1,
+)

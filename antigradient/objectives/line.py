@@ -1,0 +1,68 @@
+"""A straight line fitted by squared error: the neuron without its sigmoid."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from antigradient.jets import Jet
+from antigradient.objectives.base import Array, Objective
+from antigradient.objectives.neurons import Activation, NeuronLoss, bound
+from antigradient.objectives.slopes import Slope, line, upright
+
+
+def identity(z: Array) -> Activation:
+    """ŷ = z, with slope 1 everywhere and no end to be near to."""
+    return Activation(z, ~np.signbit(z), z, z, np.ones_like(z))
+
+
+class LinearSquared(NeuronLoss):
+    """ℓ = (z − y)²: ℓ′ = 2(z−y), ℓ″ = 2."""
+
+    steepness = 1.0
+    cell: ClassVar[float] = 3.5
+    crowded: ClassVar[float] = 2.0
+    float_point: ClassVar[float] = 90.0
+    activate = staticmethod(identity)
+
+    def error(self, a: Activation) -> Array:
+        """z − y."""
+        return a.z - self.labels
+
+    def point_loss(self, a: Activation) -> Array:
+        """(z−y)²."""
+        return np.square(self.error(a))
+
+    def point_slope(self, a: Activation) -> Array:
+        """2(z−y)."""
+        return 2.0 * self.error(a)
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """(z−y)²."""
+        return (z - y) ** 2
+
+    def point_curvature(self, a: Activation) -> Array:
+        """2."""
+        return 2.0 * a.slope
+
+    @property
+    def arithmetic(self) -> Slope:
+        """2c Σ (wx + b − y)·x."""
+        return upright(line, self.data, self.factor)
+
+
+LINEAR_SQUARED = Objective(
+    id="linear-squared",
+    title="Line · squared error",
+    text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = wxᵢ + b",
+    latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ \hat y_i &= w x_i + b \end{split}",
+    about="Least squares. The loss is a quadratic: one minimum, ellipses around it, and a step is predicted exactly to "
+    "second order.",
+    source="A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805.",
+    bind=bound(LinearSquared),
+    eta=0.1,
+    inputs=1,
+    data="five",
+    reductions=("half_sum", "sum", "mean", "half_mean"),
+)

@@ -1,0 +1,79 @@
+"""Logistic neurons with log loss: ℓ = −y ln a − (1−y) ln(1−a), a = σ(z)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from antigradient.balls import ELEMENTARY, UNIT
+from antigradient.functions import softplus
+from antigradient.jets import Jet
+from antigradient.objectives.base import Array, Objective
+from antigradient.objectives.neurons import Activation, NeuronLoss, bound
+from antigradient.objectives.slopes import Slope, logistic, turned
+
+
+class Logistic(NeuronLoss):
+    """The log loss from z: its slope is ∂ℓ/∂z = a − y, because (−y/a + (1−y)/(1−a))·a(1−a) = a − y."""
+
+    #: ℓ ≥ 2(a−y)² (Pinsker's inequality) and ℓ″ ≤ ¼: losses differ by at most |Δz|·√(ℓ/2) + Δz²/8.
+    steepness = 8**-0.5
+    #: Ten operations, and two elementary functions, one inside the other.
+    operations = 10 + 2 * ELEMENTARY / UNIT
+
+    def point_loss(self, a: Activation) -> Array:
+        """ln(1 + e^−|z|) + |z|·(1−y for z > 0, else y): no term is negative, and no log is of 0."""
+        weight = np.where(a.rising, 1.0 - self.labels, self.labels)
+        return np.asarray(np.log1p(a.tail / a.near) + np.abs(a.z) * weight)
+
+    def point_slope(self, a: Activation) -> Array:
+        """A − y."""
+        return self.error(a)
+
+    def point_series(self, z: Jet, y: Array) -> Jet:
+        """y·ln(1 + e^−z) + (1−y)·ln(1 + e^z)."""
+        loss: Jet = y * softplus(-z) + (1.0 - y) * softplus(z)
+        return loss
+
+    def point_curvature(self, a: Activation) -> Array:
+        """a(1−a)."""
+        return a.slope
+
+    @property
+    def arithmetic(self) -> Slope:
+        """c Σ (a−y)·x."""
+        return turned(logistic, self.data, self.factor)
+
+
+SIGMOID_LOG = Objective(
+    id="sigmoid-log",
+    title="Sigmoid · log loss",
+    text="L = {reduction} −yᵢ ln ŷᵢ − (1 − yᵢ) ln(1 − ŷᵢ),  ŷᵢ = 1/(1 + e^−(wxᵢ + b))",
+    latex=r"\begin{split} L &= {reduction} \big[ -y_i \ln \hat y_i \\ &- (1 - y_i) \ln (1 - \hat y_i) \big] \\ "
+    r"\hat y_i &= \frac{1}{1 + e^{-(w x_i + b)}} \end{split}",
+    about="The same neuron with cross entropy. The slope σ′ cancels, ∂ℓ/∂z = ŷ − y: no plateau where the neuron is "
+    "wrong, and the loss is convex.",
+    source="M. Khapra, Deep Learning CS7015, lecture 4; labels in [0, 1].",
+    bind=bound(Logistic),
+    inputs=1,
+    data="five",
+    labels=(0.0, 1.0),
+    reductions=("sum", "mean"),
+)
+
+LOGISTIC_2 = Objective(
+    id="logistic-2",
+    title="Two-input logistic neuron",
+    text="L = {reduction} −yᵢ ln aᵢ − (1 − yᵢ) ln(1 − aᵢ),  aᵢ = σ(zᵢ),  zᵢ = w₁x₁ + w₂x₂ + b",
+    latex=r"\begin{split} L &= {reduction} \big[ -y_i \ln a_i \\ &- (1 - y_i) \ln (1 - a_i) \big] \\ "
+    r"a_i &= \sigma(w_1 x_{i1} + w_2 x_{i2} + b) \end{split}",
+    about="Logistic regression with two inputs: three parameters, so the map is a plane through their space and the "
+    "path's shadow on it.",
+    source="M. Khapra, Deep Learning CS7015, lecture 4; A. Ng, Neural Networks and Deep Learning, week 2.",
+    bind=bound(Logistic, ("w1", "w2", "b")),
+    parameters=("w1", "w2", "b"),
+    start=(0.0, 0.0, 0.0),
+    inputs=2,
+    data="two-clouds",
+    labels=(0.0, 1.0),
+    reductions=("sum", "mean"),
+)

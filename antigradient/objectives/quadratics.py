@@ -1,0 +1,108 @@
+"""Quadratics: a constant Hessian, so that to second order is exact and every run has a closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from antigradient.data import Data
+from antigradient.objectives.base import Loss, Minimum, Objective, Reduction
+from antigradient.objectives.formulas import FormulaLoss, fixed
+from antigradient.parameters import LAMBDA1, LAMBDA2
+
+LECTURE = "M. Khapra, Deep Learning CS7015, lecture 4."
+
+BOWL = Objective(
+    id="bowl",
+    title="Bowl",
+    text="L = w² + b²",
+    latex="L = w^2 + b^2",
+    about="The same curvature in every direction: −∇L points straight at the minimum.",
+    source=LECTURE,
+    bind=fixed(
+        lambda w, b: w**2 + b**2,
+        lambda w, b: (2 * w, 2 * b),
+        lambda w, b: ((2, 0), (0, 2)),
+    ),
+    start=(-3.0, 2.0),
+    eta=0.1,
+    minima=(Minimum((0.0, 0.0), 0.0),),
+)
+
+SADDLE = Objective(
+    id="saddle",
+    title="Saddle",
+    text="L = w² − b²",
+    latex="L = w^2 - b^2",
+    about="A valley along w, a ridge along b: the gradient is zero at (0, 0), which is no minimum, and a run that "
+    "starts beside the ridge leaves along b for ever.",
+    source=LECTURE,
+    bind=fixed(
+        lambda w, b: w**2 - b**2,
+        lambda w, b: (2 * w, -2 * b),
+        lambda w, b: ((2, 0), (0, -2)),
+    ),
+    start=(-3.0, 0.05),
+    eta=0.1,
+)
+
+
+def _ravine(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
+    k1, k2 = constants["lambda1"], constants["lambda2"]
+    return FormulaLoss(
+        lambda w, b: 0.5 * (k1 * w**2 + k2 * b**2),
+        lambda w, b: (k1 * w, k2 * b),
+        lambda w, b: ((k1, 0), (0, k2)),
+    )
+
+
+RAVINE = Objective(
+    id="ravine",
+    title="Ravine",
+    text="L = ½(λ₁w² + λ₂b²)",
+    latex=r"L = \tfrac12(\lambda_1 w^2 + \lambda_2 b^2)",
+    about="Curvatures λ₁ and λ₂ along the axes. Gradient descent converges only if η < 2/λ for the larger one, and "
+    "crawls along the smaller: the condition number is their ratio.",
+    source="G. Goh, Why Momentum Really Works, Distill, 2017.",
+    bind=_ravine,
+    constants=(LAMBDA1, LAMBDA2),
+    start=(-3.5, 1.5),
+    eta=0.09,
+    minima=(Minimum((0.0, 0.0), 0.0),),
+)
+
+BOOTH = Objective(
+    id="booth",
+    title="Booth",
+    text="L = (w + 2b − 7)² + (2w + b − 5)²",
+    latex="L = (w + 2b - 7)^2 + (2w + b - 5)^2",
+    about="A slanting valley: the Hessian's eigenvalues are 18 and 2, along (1, 1) and (1, −1).",
+    source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
+    bind=fixed(
+        lambda w, b: (w + 2 * b - 7) ** 2 + (2 * w + b - 5) ** 2,
+        lambda w, b: (10 * w + 8 * b - 34, 8 * w + 10 * b - 38),
+        lambda w, b: ((10, 8), (8, 10)),
+    ),
+    window=(-10.0, 10.0, -10.0, 10.0),
+    start=(-8.0, -4.0),
+    eta=0.05,
+    minima=(Minimum((1.0, 3.0), 0.0),),
+)
+
+MATYAS = Objective(
+    id="matyas",
+    title="Matyas",
+    text="L = 0.26(w² + b²) − 0.48wb",
+    latex="L = 0.26(w^2 + b^2) - 0.48wb",
+    about="A long valley along w = b: the Hessian's eigenvalues are 0.04 along it and 1 across.",
+    source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
+    bind=fixed(
+        lambda w, b: 0.26 * (w**2 + b**2) - 0.48 * w * b,
+        lambda w, b: (0.52 * w - 0.48 * b, 0.52 * b - 0.48 * w),
+        lambda w, b: ((0.52, -0.48), (-0.48, 0.52)),
+    ),
+    window=(-10.0, 10.0, -10.0, 10.0),
+    start=(-9.0, 2.0),
+    eta=1.0,
+    minima=(Minimum((0.0, 0.0), 0.0),),
+)

@@ -1,0 +1,101 @@
+"""Gradients of neurons at one point, as formulas in plain arithmetic: for floats, and for symbols.
+
+Every point of y > ½ is turned about 0, (x, y) → (−x, 1−y) with −1 for its 1: σ(−z) − (1−y) = −(σ(z) − y), the same
+loss. Then no label is near to a prediction of 1, and ŷ = e/(1+e), 1−ŷ = 1/(1+e) with e = e^z keep all digits on both
+sides without a choice between them; e overflows where |z| > 709. Sums begin with −0, which changes no bit of what is
+added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from antigradient.data import Data
+
+Function = Callable[..., Any]
+
+
+class Slope(NamedTuple):
+    """∇L as the function of θ that `formula(signs, c, numbers, exp)` gives.
+
+    `signs` holds 1 or −1 for each point, what multiplies b; `c` is the factor of the sum; `numbers` are the inputs and
+    the label of each point, one after another.
+    """
+
+    formula: Callable[[Sequence[float], float, Sequence[Any], Function], Function]
+    signs: tuple[float, ...]
+    c: float
+    numbers: tuple[float, ...]
+
+
+def turned(formula: Callable[..., Function], data: Data, c: float) -> Slope:
+    """The formula over the data, its points of y > ½ turned."""
+    signs = tuple(-1.0 if y > 0.5 else 1.0 for y in data.y)
+    numbers: list[float] = []
+    for s, x, y in zip(signs, data.x, data.y, strict=True):
+        numbers += [*(s * v for v in x), 1.0 - y if s < 0 else y]
+    return Slope(formula, signs, c, tuple(numbers))
+
+
+def upright(formula: Callable[..., Function], data: Data, c: float) -> Slope:
+    """The formula over the data as they are."""
+    numbers = [v for x, y in zip(data.x, data.y, strict=True) for v in (*x, y)]
+    return Slope(formula, (1.0,) * len(data), c, tuple(numbers))
+
+
+def sigmoid_squared(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
+    """2c Σ (ŷ−y)·ŷ(1−ŷ)·x, and without the x for b."""
+    c = 2.0 * c
+    points = tuple(zip(signs, numbers[::2], numbers[1::2], strict=True))
+
+    def slope(w: Any, b: Any) -> tuple[Any, Any]:
+        dw = db = -0.0
+        for s, x, y in points:
+            e = exp(w * x + b * s)
+            rest = 1.0 / (1.0 + e)
+            prediction = e * rest
+            delta = (prediction - y) * prediction * rest
+            dw += delta * x
+            db += delta * s
+        return c * dw, c * db
+
+    return slope
+
+
+def logistic(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
+    """c Σ (a−y)·x, for any number of inputs."""
+    width = len(numbers) // len(signs)
+    *inputs, labels = (numbers[i::width] for i in range(width))
+    points = tuple(zip(signs, zip(*inputs, strict=True), labels, strict=True))
+
+    def slope(*theta: Any) -> tuple[Any, ...]:
+        partials: list[Any] = [-0.0] * len(theta)
+        for s, x, y in points:
+            z = theta[-1] * s
+            for w, v in zip(theta, x, strict=False):
+                z = z + w * v
+            e = exp(z)
+            error = e / (1.0 + e) - y
+            for i, v in enumerate(x):
+                partials[i] += error * v
+            partials[-1] += error * s
+        return tuple([c * d for d in partials])
+
+    return slope
+
+
+def line(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
+    """2c Σ (wx + b − y)·x, and without the x for b."""
+    c = 2.0 * c
+    points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def slope(w: Any, b: Any) -> tuple[Any, Any]:
+        dw = db = -0.0
+        for x, y in points:
+            error = w * x + b - y
+            dw += error * x
+            db += error
+        return c * dw, c * db
+
+    return slope

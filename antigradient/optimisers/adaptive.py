@@ -1,0 +1,104 @@
+"""Rules that give each coordinate a length of its own, from the squares of its gradients.
+
+Squares are `square(g)`: it raises OverflowError where g·g would be a silent inf, and 0 a silent step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from antigradient.functions import sqrt, square
+from antigradient.optimisers.base import Optimiser, Step
+from antigradient.parameters import BETA1, BETA2, EPSILON, EPSILON_PLACE, RHO
+
+#: Adam's m and v, and what the zeros that they began with still weigh in them: β₁ᵗ and β₂ᵗ.
+Averages = tuple[Any, Any, float, float]
+
+
+def rooted(epsilon: float, epsilon_place: str) -> Callable[[Any], Any]:
+    """√v + ε, or √(v + ε): both are in use, and differ where gradients are small."""
+    if epsilon_place == "inside":
+        return lambda v: sqrt(v + epsilon)
+    return lambda v: sqrt(v) + epsilon
+
+
+def adagrad(epsilon: float, epsilon_place: str) -> Step:
+    """G ← G + g², u = −g/(√G + ε)."""
+    root = rooted(epsilon, epsilon_place)
+
+    def step(total: Any, g: Any, eta: float) -> tuple[Any, Any]:
+        total = total + square(g)
+        return -g / root(total), total
+
+    return step
+
+
+def rmsprop(rho: float, epsilon: float, epsilon_place: str) -> Step:
+    """v ← ρv + (1−ρ)g², u = −g/(√v + ε)."""
+    root = rooted(epsilon, epsilon_place)
+
+    def step(v: Any, g: Any, eta: float) -> tuple[Any, Any]:
+        v = rho * v + (1 - rho) * square(g)
+        return -g / root(v), v
+
+    return step
+
+
+def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step:
+    """m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²; with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ), u = −m̂/(√v̂ + ε)."""
+    root = rooted(epsilon, epsilon_place)
+
+    def step(memory: Averages, g: Any, eta: float) -> tuple[Any, Averages]:
+        m, v, zeros1, zeros2 = memory
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * square(g)
+        zeros1 *= beta1
+        zeros2 *= beta2
+        return -m / (1 - zeros1) / root(v / (1 - zeros2)), (m, v, zeros1, zeros2)
+
+    return step
+
+
+ADAGRAD = Optimiser(
+    id="adagrad",
+    title="Adagrad",
+    text="G ← G + g²,  θ ← θ − η g/(√G + ε)",
+    latex=r"\begin{split} G &\leftarrow G + g^2 \\ "
+    r"\theta &\leftarrow \theta - \eta \frac{g}{\sqrt{G} + \varepsilon} \end{split}",
+    convention="By coordinate, g = ∇L; G starts at 0. The switch moves ε under the root.",
+    source="J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods, 2011.",
+    rule=adagrad,
+    init=0.0,
+    hyper=(EPSILON,),
+    switches=(EPSILON_PLACE,),
+)
+
+RMSPROP = Optimiser(
+    id="rmsprop",
+    title="RMSProp",
+    text="v ← ρv + (1 − ρ)g²,  θ ← θ − η g/(√v + ε)",
+    latex=r"\begin{split} v &\leftarrow \rho v + (1 - \rho) g^2 \\ "
+    r"\theta &\leftarrow \theta - \eta \frac{g}{\sqrt{v} + \varepsilon} \end{split}",
+    convention="By coordinate, g = ∇L; v starts at 0 and is not corrected for it. The switch moves ε under the root.",
+    source="G. Hinton, Neural Networks for Machine Learning, lecture 6e, 2012.",
+    rule=rmsprop,
+    init=0.0,
+    hyper=(RHO, EPSILON),
+    switches=(EPSILON_PLACE,),
+)
+
+ADAM = Optimiser(
+    id="adam",
+    title="Adam",
+    text="m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  θ ← θ − η m̂/(√v̂ + ε)",
+    latex=r"\begin{split} m &\leftarrow \beta_1 m + (1 - \beta_1) g \\ v &\leftarrow \beta_2 v + (1 - \beta_2) g^2 \\ "
+    r"\theta &\leftarrow \theta - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{split}",
+    convention="By coordinate, g = ∇L; m and v start at 0, which m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) correct. The "
+    "switch moves ε under the root.",
+    source="D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, 2015.",
+    rule=adam,
+    init=(0.0, 0.0, 1.0, 1.0),
+    hyper=(BETA1, BETA2, EPSILON),
+    switches=(EPSILON_PLACE,),
+)

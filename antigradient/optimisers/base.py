@@ -1,0 +1,80 @@
+"""Optimisers: rules that turn a gradient into a step u, with θ ← θ + ηu.
+
+A rule is a pair of pure functions of one coordinate: `init` is its first memory, `step(memory, g, η)` gives the step
+and the next memory. Written in plain arithmetic they serve floats and arrays alike. A rule returns the direction u and
+never the update ηu: so gradient descent's u is −∇L to the last bit, and β exactly 180°.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from antigradient.parameters import Parameter, Switch
+
+Hyper = Mapping[str, Any]
+Memory = Any
+Step = Callable[[Memory, Any, Any], tuple[Any, Memory]]
+
+
+@dataclass(frozen=True)
+class Optimiser:
+    """A registry entry: the rule, its hyperparameters, the convention that it follows, and what it needs of the loop.
+
+    `rule` takes the hyperparameters by name and gives the step; called once a run, it spares the loop every look-up.
+    `ahead`, likewise, gives the shift of the place where the rule wants the gradient: it is taken at θ − ahead(memory).
+    `carried`, likewise, gives what of its memory would move θ on without any gradient: u = −v/η holds it divided by η.
+    `newton` asks for H⁻¹g in the place of g, `search` for a length found by backtracking from η.
+    """
+
+    id: str
+    title: str
+    text: str
+    latex: str
+    convention: str
+    source: str
+    rule: Callable[..., Step]
+    init: Memory = None
+    hyper: tuple[Parameter, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    ahead: Callable[..., Callable[[Memory], Any]] | None = None
+    carried: Callable[..., Callable[[Memory], Any]] | None = None
+    newton: bool = False
+    search: bool = False
+    eta: float | None = None
+
+    def step(self, hyper: Hyper) -> Step:
+        """The rule with its hyperparameters set; `hyper` may hold more than it asks for."""
+        return self.rule(**self._own(hyper))
+
+    def look(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
+        """The look-ahead with its hyperparameters set; None where the gradient is taken at θ."""
+        return self.ahead(**self._own(hyper)) if self.ahead else None
+
+    def carries(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
+        """What is carried on, with the hyperparameters set; None where nothing is."""
+        return self.carried(**self._own(hyper)) if self.carried else None
+
+    def _own(self, hyper: Hyper) -> dict[str, Any]:
+        names = [p.name for p in self.hyper] + [s.name for s in self.switches]
+        return {name: hyper[name] for name in names}
+
+    @property
+    def needs(self) -> list[str]:
+        """What it asks of the loss."""
+        return ["gradient", *(["hessian"] if self.newton else []), *(["loss"] if self.search else [])]
+
+    def described(self) -> dict[str, Any]:
+        """The entry's public face, for the catalogue."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "formula": {"text": self.text, "latex": self.latex},
+            "convention": self.convention,
+            "source": self.source,
+            "needs": self.needs,
+            "eta": self.eta,
+            "hyperparameters": [p.described() for p in self.hyper],
+            "switches": [s.described() for s in self.switches],
+        }

@@ -1,0 +1,154 @@
+"""What the loop supplies to a rule that asks for more than ∇L(θ)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from math import hypot, inf, isfinite, nan
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.geometry import exact_turn, rotated, singular
+from antigradient.objectives import Loss
+from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.outcomes import Cause
+from antigradient.work import spend
+
+Array = npt.NDArray[np.float64]
+
+#: Armijo's condition accepts η where L falls by at least this share of what the first order promises.
+ARMIJO = 1e-4
+#: So many halvings make 1 into 1e-18: what has not fallen by then is not going to.
+TRIES, TOGETHER = 60, 7
+#: Nanoseconds, beside what the loss counts: of choosing a batch and of each of its points, of an inverse Hessian and of
+#: many at once for each of them, of a round of a search.
+BATCH, CHOSEN, INVERSE, INVERSES, ROUND = 30e3, 450.0, 90e3, 1.2e3, 40e3
+HALVES = 0.5 ** np.arange(TRIES)
+
+
+class NoValueError(Exception):
+    """What the rule needs has no value here, for this cause; `facts` are numbers of its sentence."""
+
+    def __init__(self, cause: Cause, **facts: float) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.facts = facts
+
+
+class Oracle:
+    """The gradient that a rule sees, and the length of its step; keeps what it did for the ledger.
+
+    The gradient is that of a mini-batch where there are `batches`, at the place that the rule looks ahead to, through
+    the inverse Hessian for Newton's rule. A line search is held on the same batch's loss.
+    """
+
+    def __init__(
+        self, loss: Loss, optimiser: Optimiser, hyper: Hyper, batches: Iterator[tuple[int, ...]] | None
+    ) -> None:
+        self.optimiser = optimiser
+        self.batches = batches
+        self.look: Callable[[Memory], float] | None = optimiser.look(hyper)
+        self.loss = loss
+        self.batch_gradients: list[float] = []
+        self.tried: list[float] = []
+
+    @property
+    def needed(self) -> bool:
+        """Whether the plain ∇L(θ) and η would not do."""
+        return bool(self.batches or self.look or self.optimiser.newton or self.optimiser.search)
+
+    def turn(self, gradient: Sequence[float], beta: float) -> list[float]:
+        """What a rule u = −g is given for a step at β degrees from ∇L, as long as ∇L: a step turned by hand."""
+        self.batch_gradients += [nan] * len(gradient) if self.batches else []
+        self.tried += [0] if self.optimiser.search else []
+        return [float(-u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
+
+    def see(
+        self, point: Sequence[float], memory: Sequence[Memory], full: Sequence[float], eta: float
+    ) -> tuple[Sequence[float], float]:
+        """What the rule is given in the place of ∇L(θ), which is `full`, and of η.
+
+        Raises NoValueError.
+        """
+        part, seen = self.loss, full
+        if self.batches:
+            batch = next(self.batches)
+            part = self.loss.part(batch)
+            spend(BATCH + CHOSEN * len(batch) + part.slope_cost)
+            seen = slope_of(part, point)
+            self.batch_gradients += seen
+        if self.look:
+            seen = slope_of(part, [t - self.look(m) for t, m in zip(point, memory, strict=True)])
+        if self.optimiser.newton:
+            (seen,) = newton(part, np.array([point]).T, np.array([seen]).T).T.tolist()
+            if not all(map(isfinite, seen)):
+                raise NoValueError(unsolvable(part, point))
+        if self.optimiser.search:
+            eta, count = backtrack(part, point, seen, eta)
+            self.tried.append(count)
+        return seen, eta
+
+
+def slope_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
+    """∇L elsewhere than at θ, or of a mini-batch. Raises NoValueError."""
+    try:
+        found = loss.slope(*point)
+        norm = hypot(*found)
+    except OverflowError:
+        norm = inf
+    except (ValueError, ZeroDivisionError):
+        norm = nan
+    if not norm < inf:
+        raise NoValueError(Cause.AHEAD_OVERFLOW if norm == inf else Cause.AHEAD_UNDEFINED)
+    return found
+
+
+def newton(loss: Loss, points: Array, gradient: Array) -> Array:
+    """H⁻¹g at points of shape (p, m); NaN where H has no value or is singular to rounding.
+
+    There the direction would be made of rounding errors: two roads to the same Hessian would give two of them.
+    """
+    spend(INVERSE + INVERSES * points.shape[1])
+    with np.errstate(all="ignore"):
+        by_point, right = hessians(loss, points), gradient.T[:, :, None]
+    solvable = np.asarray(np.isfinite(by_point).all(axis=(1, 2)))
+    solvable[solvable] = ~singular(np.asarray(np.linalg.eigvalsh(by_point[solvable]), dtype=float))
+    solved = np.full(right.shape, np.nan)
+    solved[solvable] = np.linalg.solve(by_point[solvable], right[solvable])
+    return solved[:, :, 0].T
+
+
+def unsolvable(loss: Loss, point: Sequence[float]) -> Cause:
+    """Why `newton` has no direction at a point."""
+    with np.errstate(all="ignore"):
+        (hessian,) = hessians(loss, np.array([point]).T)
+    if not np.isfinite(hessian).all():
+        return Cause.HESSIAN_UNDEFINED
+    return Cause.HESSIAN_SINGULAR if singular(np.linalg.eigvalsh(hessian)) else Cause.NEWTON_OVERFLOW
+
+
+def hessians(loss: Loss, points: Array) -> Array:
+    """∇²L at points of shape (p, m), as matrices: shape (m, p, p)."""
+    rows = [[np.broadcast_to(h, points.shape[1:]) for h in row] for row in loss.hessian(*points)]
+    return np.moveaxis(np.array(rows), -1, 0)
+
+
+def backtrack(loss: Loss, point: Sequence[float], gradient: Sequence[float], eta: float) -> tuple[float, int]:
+    """The first of η, η/2, η/4, … with L(θ+ηu) ≤ L(θ) + c η uᵀ∇L for u = −∇L, and how many were tried.
+
+    A loss that is NaN or infinite meets nothing. Raises NoValueError where none of TRIES does. Several are evaluated at
+    once, with θ itself so that all are rounded alike: to numpy eight places cost little more than one.
+    """
+    theta, g = np.array(point)[:, None], np.array(gradient)[:, None]
+    with np.errstate(all="ignore"):
+        slope = -(g * g).sum()
+        for first in range(0, TRIES, TOGETHER):
+            spend(ROUND)
+            lengths = eta * HALVES[first : first + TOGETHER]
+            here, *rest = loss(*(theta - np.append(0.0, lengths) * g))
+            there = np.array(rest)
+            enough = (there <= here + ARMIJO * lengths * slope) & (there > -inf)
+            if enough.any():
+                count = int(enough.argmax())
+                return float(lengths[count]), first + count + 1
+    raise NoValueError(Cause.NO_LENGTH, tries=TRIES, eta=eta)

@@ -1,0 +1,300 @@
+"""A scenario: everything that decides a map and a run, with every default resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from weakref import ReferenceType, ref
+
+import numpy as np
+
+from antigradient import data as datasets
+from antigradient.basins import Basins, descend_all, sort_into_minima
+from antigradient.batches import batches
+from antigradient.data import DATASETS, Data
+from antigradient.ledger import Ledger, ledger
+from antigradient.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Objective
+from antigradient.objectives.base import Array, Window
+from antigradient.objectives.custom import DEFAULT as FORMULA
+from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
+from antigradient.parameters import DIGITS, ETA, GENERAL, NARROWEST, SCHEDULE, THETA_LIMIT, Parameter, Switch
+from antigradient.schedules import SCHEDULES
+from antigradient.surface import Surface, surface
+from antigradient.trajectory import descend
+from antigradient.work import TooMuchError, rounded_down
+
+#: Every number that a scenario may set, by name.
+NUMBERS: dict[str, Parameter] = {
+    p.name: p for p in (ETA, *HYPERPARAMETERS.values(), *CONSTANTS.values(), *GENERAL.values())
+}
+#: Every convention that a scenario may switch, by name.
+CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
+
+
+#: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
+OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
+SHARED = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
+RUNS_LIMIT = 8
+
+
+class ScenarioError(ValueError):
+    """Values that are fine alone but not together; `errors` names each parameter and says why."""
+
+    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{parameter} {detail}" for parameter, detail in errors))
+        self.errors = list(errors)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
+
+    `f` is the formula of the objective `custom`. `plane` names the two parameters of the map; a third one is fixed at
+    `at` there. `moves` are steps turned by hand: (k, β in degrees from ∇L, η). `vs` holds what each further run on the
+    same map sets, `runs` those runs.
+    """
+
+    objective: Objective
+    data: Data | None
+    reduction: str | None
+    optimiser: Optimiser
+    start: tuple[float, ...]
+    window: Window
+    plane: tuple[str, str]
+    at: float | None
+    f: str | None = None
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    moves: tuple[tuple[float, float, float], ...] = ()
+    vs: tuple[Mapping[str, Any], ...] = ()
+    runs: tuple[Scenario, ...] = ()
+
+    @cached_property
+    def loss(self) -> Loss:
+        """The objective bound to the data and the reduction."""
+        reduction = REDUCTIONS[self.reduction] if self.reduction else None
+        return self.objective.bind(self.data, reduction, {**self.numbers, "f": self.f})
+
+    def ledger(self) -> Ledger:
+        """The run's ledger; the same one as long as somebody has it, for a page tells a run in more than one way."""
+        # Not a strong reference: scenarios are remembered in their hundreds, and ledgers are large.
+        kept: ReferenceType[Ledger] | None = self.__dict__.get("_ledger")
+        found = kept() if kept else None
+        if found is None:
+            found = ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
+            self.__dict__["_ledger"] = ref(found)
+        return found
+
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The ledgers of all runs, the scenario's own first. Raises TooMuchError."""
+        found = [self.ledger()]
+        for run in self.runs:
+            try:
+                found.append(run.ledger())
+            except TooMuchError as error:
+                share = len(found) / (len(self.runs) + 1)  # if all take as long
+                error.most, error.also = rounded_down(share * self.numbers["steps"]), ", or fewer runs"
+                raise
+        return tuple(found)
+
+    def basins(self) -> Basins:
+        """The run from each point of the map's grid."""
+        grid = int(self.numbers["grid"])
+        w = np.linspace(self.window[0], self.window[1], grid)
+        b = np.linspace(self.window[2], self.window[3], grid)
+        places = np.broadcast_arrays(*self.place(w[None, :], b[:, None]))
+        ends = descend_all(self.loss, self.optimiser, np.stack([p.ravel() for p in places]), **self._run())
+        span = min(self.window[1] - self.window[0], self.window[3] - self.window[2])
+        index, minima = sort_into_minima(self.loss, ends, self.objective.known_minima(self.numbers), span)
+        return Basins(w, b, ends.outcomes.reshape(grid, grid), index.reshape(grid, grid), minima)
+
+    def _run(self) -> dict[str, Any]:
+        """What a run is told beside loss, optimiser and start."""
+        n = self.numbers
+        steps, batch = int(n["steps"]), int(n["batch"])
+        pace = SCHEDULES[self.choices["schedule"]].pace
+        return {
+            "eta": n["eta"],
+            "hyper": {**n, **self.choices},
+            "steps": steps,
+            "tol": n["tol"],
+            "pace": pace(n["eta"], n["decay"], steps) if pace else None,
+            "batches": batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
+            "moves": {int(k): (beta, eta) for k, beta, eta in self.moves},
+        }
+
+    def surface(self) -> Surface:
+        """The loss over the window."""
+        n = self.numbers
+        return surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.place)
+
+    def place(self, x: Array, y: Array) -> tuple[Array, ...]:
+        """θ of the map's point (x, y): the plane's two parameters, and the third at `at`."""
+        axes = {self.plane[0]: x, self.plane[1]: y}
+        return tuple(axes[name] if name in axes else np.asarray(self.at) for name in self.objective.parameters)
+
+    def described(self) -> dict[str, Any]:
+        """The scenario as a reply echoes it: every name of a link with its resolved value."""
+        return {
+            "objective": self.objective.id,
+            "f": self.f,
+            "data": None if self.data is None else self.data.id or self.data.rows(),
+            "reduction": self.reduction,
+            "optimiser": self.optimiser.id,
+            "start": list(self.start),
+            "window": list(self.window),
+            "plane": list(self.plane),
+            "at": self.at,
+            **self.numbers,
+            **self.choices,
+            "moves": [list(move) for move in self.moves],
+            "vs": [dict(run) for run in self.vs],
+        }
+
+
+def objective_of(given: Mapping[str, Any]) -> Objective:
+    """The loss that the values are about: the one that is named, that of the formula, or the first."""
+    return OBJECTIVES[given.get("objective") or ("custom" if given.get("f") is not None else "sigmoid-squared")]
+
+
+def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Scenario:
+    """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
+
+    `given` maps names to native values already in range: ids, numbers, `start` and `window` as sequences, `data` as an
+    id or as rows (at most `points` of them), `f` as a formula that parses, `vs` as mappings of OWN names. Raises
+    ScenarioError.
+    """
+    given = {name: value for name, value in given.items() if value is not None}
+    errors: list[tuple[str, str]] = []
+    objective = objective_of(given)
+    f = given.get("f", FORMULA) if objective.id == "custom" else None
+    optimiser = OPTIMISERS[given.get("optimiser", "gd")]
+
+    if "f" in given and f is None:
+        errors.append(("f", "belongs to the loss custom, and another is asked for"))
+
+    data = None
+    try:
+        data = _data(objective, given.get("data"), points)
+    except datasets.DataError as error:
+        errors.append(("data", str(error)))
+
+    reduction = given.get("reduction", objective.reduction)
+    if reduction is not None and reduction not in objective.reductions:
+        allowed = ", ".join(objective.reductions)
+        errors.append(
+            ("reduction", f"is not one of this loss's: {allowed}" if allowed else "has no place in this loss")
+        )
+
+    start = tuple(float(t) for t in given.get("start", objective.start))
+    if len(start) != len(objective.parameters):
+        names = ", ".join(objective.parameters)
+        errors.append(("start", f"has {len(start)} values where this loss has {len(objective.parameters)}: {names}"))
+    elif any(abs(t) > THETA_LIMIT for t in start):
+        errors.append(("start", f"has a value beyond ±{THETA_LIMIT:g}"))
+
+    window = tuple(float(t) for t in given.get("window", objective.window))
+    if detail := _window_refusal(window):
+        errors.append(("window", detail))
+
+    plane = tuple(given.get("plane", objective.parameters[:2]))
+    if detail := _plane_refusal(plane, objective):
+        errors.append(("plane", detail))
+
+    defaults = {name: p.default for name, p in NUMBERS.items()} | {"eta": optimiser.eta or objective.eta}
+    numbers = {
+        name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()
+    }
+    choices = {name: str(given.get(name, switch.default)) for name, switch in CHOICES.items()}
+    if numbers["batch"] and objective.data is None:
+        errors.append(("batch", "has no place in this loss, which has no data"))
+    elif data is not None and numbers["batch"] > len(data):
+        errors.append(("batch", f"is more than the {len(data)} points of the data"))
+
+    moves = tuple(tuple(move) for move in given.get("moves", ()))
+    if moves and len(objective.parameters) != 2:
+        errors.append(("moves", "needs a loss of two parameters: with more, an angle leaves the direction open"))
+    elif len({move[0] for move in moves}) < len(moves):
+        errors.append(("moves", "turns a step twice"))
+
+    vs = tuple(given.get("vs", ()))
+    shared = {name: given[name] for name in SHARED if name in given}
+    runs = []
+    for i, own in enumerate(vs, start=1):
+        try:
+            runs.append(resolve({**shared, **own}, points))
+        except ScenarioError as error:
+            mine = [(name, detail) for name, detail in error.errors if name in own]
+            errors += [("vs", f"{name} of run {i} {detail}") for name, detail in mine]
+
+    if errors:
+        raise ScenarioError(errors)
+    third = [i for i, name in enumerate(objective.parameters) if name not in plane]
+    at = float(given.get("at", start[third[0]])) if third else None
+    return Scenario(
+        objective=objective,
+        data=data,
+        reduction=reduction,
+        optimiser=optimiser,
+        start=start,
+        window=window,  # type: ignore[arg-type]
+        plane=plane,
+        at=at,
+        f=f,
+        numbers=numbers,
+        choices=choices,
+        moves=moves,
+        vs=vs,
+        runs=tuple(runs),
+    )
+
+
+def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:
+    if objective.data is None:
+        if given is not None:
+            raise datasets.DataError("has no place in this loss")
+        return None
+    if given is None:
+        return DATASETS[objective.data]
+    if isinstance(given, str):
+        if given not in DATASETS:
+            raise datasets.DataError(f"is none of the data sets: {', '.join(DATASETS)}")
+        found = DATASETS[given]
+        if found.inputs != objective.inputs:
+            raise datasets.DataError(f"has {found.inputs} inputs where this loss takes {objective.inputs}")
+    else:
+        found = datasets.from_rows(given, objective.inputs, points)
+    if objective.labels is not None:
+        low, high = objective.labels
+        if not all(low <= y <= high for y in found.y):
+            raise datasets.DataError(f"has a label outside [{low:g}, {high:g}], which this loss cannot take")
+    return found
+
+
+def _plane_refusal(plane: Sequence[str], objective: Objective) -> str | None:
+    names = objective.parameters
+    if len(names) == 2:
+        return None if tuple(plane) == names else f"can only be {','.join(names)} for this loss"
+    if len(plane) != 2 or len(set(plane)) != 2 or not set(plane) <= set(names):
+        return f"must be two of {', '.join(names)}"
+    return None
+
+
+def _window_refusal(window: Sequence[float]) -> str | None:
+    if len(window) != 4:
+        return f"has {len(window)} values where it needs 4: wmin, wmax, bmin, bmax"
+    if any(abs(t) > THETA_LIMIT for t in window):
+        return f"has a value beyond ±{THETA_LIMIT:g}"
+    for low, high in (window[:2], window[2:]):
+        if high <= low:
+            return "must have wmin < wmax and bmin < bmax"
+        least = NARROWEST * max(1.0, abs(low), abs(high))
+        if high - low < least * (1 - 1e-6):  # edges are rounded: 0.3 … 0.300000001 is as wide as it says
+            return "is too narrow: each side must be at least 1e-9, and at least a billionth of its largest edge"
+    return None
+
+
+#: Numbers whose value all of the digits are asked for: nothing is rounded then.
+ALL_DIGITS = int(DIGITS.default)

@@ -1,0 +1,239 @@
+"""The one loop: from a start, step by step, to an outcome. It computes only the path; `ledger` does the rest."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import hypot, inf, isfinite
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.objectives import Loss
+from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.oracle import NoValueError, Oracle
+from antigradient.outcomes import Cause, Outcome
+from antigradient.parameters import THETA_LIMIT
+from antigradient.schedules import Pace
+from antigradient.sprint import Sprint, sprint
+from antigradient.work import TooMuchError, rounded_down, spend, work
+
+Array = npt.NDArray[np.float64]
+
+
+#: Nanoseconds of a step beside its gradient: in the loop, for each coordinate, and as a row of a ledger and a reply.
+STEP, COORDINATE, ROW = 900.0, 450.0, 5e3
+#: Of a step of a sprint, as a share of what it would be in the loop.
+SPRINT = 0.35
+
+#: Step k ↦ (β, η): the direction in degrees from ∇L and the length of a step that is taken by hand.
+Moves = Mapping[int, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Path:
+    """θ, ∇L, u and η along a run of m rows and p parameters.
+
+    `points` and `gradients` have shape (p, m); `directions` (p, m−1) and `etas` (m−1,) belong to the step *from* row k,
+    and θ_{k+1} = θ_k + η_k u_k holds to the last bit. `more` holds further columns of the steps: a mini-batch's own
+    gradient, the lengths that a line search tried. `facts` are numbers about the end, by the names that its sentence
+    has for them; `lost` is the place without a gradient that the last step came to.
+    """
+
+    points: Array
+    gradients: Array
+    directions: Array
+    etas: Array
+    cause: Cause
+    more: dict[str, Array] = field(default_factory=dict)
+    facts: dict[str, float] = field(default_factory=dict)
+    lost: tuple[float, ...] | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the run ended."""
+        return self.cause.outcome
+
+    def after(self, ahead: Sprint, eta: float) -> Path:
+        """The run that begins with a sprint, at this rate, and goes on as this one."""
+        points = np.concatenate([ahead.points, self.points], axis=1)
+        gradients = np.concatenate([ahead.gradients, self.gradients], axis=1)
+        directions, etas = ahead.directions, np.full(ahead.rows, eta)
+        if self.etas.size:
+            directions, etas = np.concatenate([directions, self.directions], axis=1), np.append(etas, self.etas)
+        taken = points.shape[1] - 1  # one less than the sprint took, where the place that it came to has no gradient
+        return replace(self, points=points, gradients=gradients, directions=directions[:, :taken], etas=etas[:taken])
+
+    def first(self, rows: int, cause: Cause) -> Path:
+        """The first `rows` rows of the same run, ended for this cause."""
+        steps = max(rows - 1, 0)
+        return Path(
+            self.points[:, :rows],
+            self.gradients[:, :rows],
+            self.directions[:, :steps],
+            self.etas[:steps],
+            cause,
+            {name: column[:steps] for name, column in self.more.items()},
+        )
+
+
+def descend(
+    loss: Loss,
+    optimiser: Optimiser,
+    start: Sequence[float],
+    eta: float,
+    hyper: Hyper,
+    steps: int,
+    tol: float,
+    pace: Pace | None = None,
+    batches: Iterator[tuple[int, ...]] | None = None,
+    moves: Moves | None = None,
+) -> Path:
+    """Runs `optimiser` on `loss` from `start` for at most `steps` steps, until ‖∇L‖ ≤ `tol` (0: never satisfied).
+
+    `pace` gives η of step k where it is not the same for all; `batches` the points of each update where they are not
+    all; `moves` the steps that are turned by hand, which leave the rule's memory alone. What the optimiser needs is
+    supplied here: a gradient ahead of θ, the Hessian, a length found by search.
+
+    The loop runs on plain floats: at two or three parameters they are several times faster than arrays. It keeps flat
+    lists, row after row; whatever a failing row has left in them is cut off at the end. Where it can, it sends a
+    `sprint` ahead and goes on from there.
+    """
+    slope, step = loss.slope, optimiser.step(hyper)
+    oracle = Oracle(loss, optimiser, hyper, batches)
+    by_hand = moves or {}
+    asked = oracle.needed or bool(by_hand)
+    carried = optimiser.carries(hyper)
+    point = [float(t) for t in start]
+    coordinates = range(len(point))
+    memory = [optimiser.init for _ in coordinates]
+    ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
+    cost = slope_cost(loss, optimiser)
+    if ahead:
+        spend(SPRINT * cost * ahead.rows)
+        if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
+            end = ahead.directions[:, :steps], np.full(steps, eta), enough(steps, tol)
+            return Path(ahead.points, ahead.gradients, *end, facts={"tol": tol})
+        point, memory = ahead.point, ahead.memory
+    points: list[float] = []
+    gradients: list[float] = []
+    directions: list[float] = []
+    etas: list[float] = []
+    first = ahead.rows if ahead else 0
+    last = first + work().affords(cost + ROW, steps - first)
+    cause, facts, lost = enough(steps, tol), {"tol": tol}, None
+    k = first
+    try:
+        for k in range(first, last + 1):
+            gradient = slope(*point)
+            norm = hypot(*gradient)
+            if not norm < inf:
+                cause = Cause.GRADIENT_OVERFLOW if norm == inf else Cause.GRADIENT_UNDEFINED
+                lost = tuple(point)
+                break
+            points += point
+            gradients += gradient
+            if norm <= tol and tol > 0:
+                cause = Cause.SATISFIED
+                break
+            if k == steps:
+                break
+            length = eta
+            if pace and k not in by_hand:
+                length = pace(k)
+                if carried and exhausted(left := [carried(m) for m in memory], length):
+                    cause, facts = Cause.RATE_EXHAUSTED, {"eta": length, "update": hypot(*left)}
+                    break
+                if not length:
+                    cause = Cause.ZERO_RATE
+                    break
+            seen: Sequence[float] = gradient
+            rule = step
+            if k in by_hand:
+                beta, length = by_hand[k]
+                seen, rule = oracle.turn(gradient, beta), straight
+            elif asked:
+                seen, length = oracle.see(point, memory, gradient, length)
+            moved = False
+            for i in coordinates:
+                u, memory[i] = rule(memory[i], seen[i], length)
+                directions.append(u)
+                update = length * u
+                if update:
+                    moved = True
+                point[i] += update
+            etas.append(length)
+            if not moved:
+                cause = Cause.UPDATE_UNDERFLOW if any(directions[-len(point) :]) else Cause.ZERO_UPDATE
+                if rule is straight and not norm:
+                    cause = Cause.ZERO_TURN
+                break
+            if not hypot(*point) <= THETA_LIMIT:
+                cause = Cause.TOO_FAR if all(map(isfinite, directions[-len(point) :])) else Cause.RULE_OVERFLOW
+                facts = {"limit": THETA_LIMIT}
+                break
+        else:
+            raise TooMuchError  # at `steps` the loop ends by itself
+    except TooMuchError as error:
+        error.name, error.most = "steps", rounded_down(k)
+        raise
+    except NoValueError as none:
+        cause, facts = none.cause, none.facts
+    except (ArithmeticError, ValueError) as error:
+        overflow = isinstance(error, OverflowError)
+        if len(gradients) > len(point) * (k - first):  # there is a gradient, and it is the rule that raised
+            cause = Cause.RULE_OVERFLOW if overflow else Cause.RULE_UNDEFINED
+        else:
+            cause = Cause.GRADIENT_OVERFLOW if overflow else Cause.GRADIENT_UNDEFINED
+            lost = tuple(point)
+    spend(cost * (k - first))
+    p = len(point)
+    rows = len(gradients) // p
+    taken = max(rows - 1, 0)
+    more: dict[str, Array] = {}
+    if batches:
+        names = [f"batch_grad_{name}" for name in loss.parameters]
+        more |= dict(zip(names, columns(oracle.batch_gradients, taken, p), strict=True))
+    if optimiser.search:
+        more["tried"] = columns(oracle.tried, taken, 1)[0]
+    path = Path(
+        columns(points, rows, p),
+        columns(gradients, rows, p),
+        columns(directions, taken, p),
+        columns(etas, taken, 1)[0],
+        cause,
+        more,
+        facts,
+        lost,
+    )
+    return path.after(ahead, eta) if ahead else path
+
+
+def enough(steps: int, tol: float) -> Cause:
+    """Why a run ends that took all its steps."""
+    if not steps:
+        return Cause.NO_STEPS
+    return Cause.MAX_STEPS if tol > 0 else Cause.NO_TOLERANCE
+
+
+def exhausted(left: Sequence[float], eta: float) -> bool:
+    """Whether a rate is too small for u = −v/η, though there is something left of v, in plain floats."""
+    return any(left) and not (eta and all(isfinite(v / eta) for v in left))
+
+
+def slope_cost(loss: Loss, optimiser: Optimiser) -> float:
+    """Nanoseconds of a step in the loop, without what its oracle does."""
+    return STEP + len(loss.parameters) * COORDINATE + loss.slope_cost * (2 if optimiser.ahead else 1)
+
+
+def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
+    """u = −g, whatever the rule remembers."""
+    return -g, memory
+
+
+def columns(flat: Sequence[float], rows: int, width: int) -> Array:
+    """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
+    count = rows * width
+    packed = struct.pack(f"{count}d", *flat[:count])  # in a third of the time that numpy takes over a list
+    return np.frombuffer(packed).reshape(rows, width).T.copy()

@@ -1,1 +1,0 @@
-"""The pure core: losses, optimisers, trajectories, angles and maps. Knows numpy and contourpy, never the web."""
