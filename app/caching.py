@@ -13,8 +13,8 @@ from threading import Lock
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
+from antigradient.assets import SHARED_DIR
 from app import __version__
-from app.assets import SHARED_DIR
 
 #: From so many bytes on, a map's, another millisecond saves a tenth of what is sent.
 LARGE = 50_000

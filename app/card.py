@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
+from antigradient.figure import card
+from antigradient.figure.runs import paths
+from antigradient.figure.words import title_of
 from antigradient.scenario import Scenario
+from antigradient.words.numbers import number, pair
+from antigradient.words.numbers import written as lettered
+from antigradient.words.titles import beside
 from app.api.endpoints import PREFIX
-from app.figure import card
-from app.figure.runs import paths
-from app.figure.words import title_of
 from app.links import Addresses, written
-from app.numbers import number, pair
-from app.numbers import written as lettered
 from app.schemas.pages import SHOWN
 from app.schemas.still import CARD_FIELDS
-from app.titles import beside
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}
@@ -49,7 +49,7 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
 
 
 def picture(there: Addresses, scale: float = 1.0) -> str:
-    """The address of the picture, `scale` times as large as `app.figure.card` draws it."""
+    """The address of the picture, `scale` times as large as `antigradient.figure.card` draws it."""
     names = [name for name in there.texts if name not in SHOWN or name in DRAWN]
     query = "&".join(filter(None, [written(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
     return f"{there.base}{PREFIX}card.png{'?' if query else ''}{query}"

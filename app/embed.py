@@ -10,22 +10,23 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient import figure
+from antigradient.figure.words import title_of
 from antigradient.scenario import Scenario
+from antigradient.stages import stages
 from antigradient.work import TooMuchError
-from app import __version__, figure
+from app import __version__
 from app.api.answers.common import formula
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
 from app.card import card_of
 from app.errors import Refusal
-from app.figure.words import title_of
 from app.links import Addresses, differing
 from app.mathml import mathml
 from app.pages import ABROAD, NOTICES, forgiving
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import Query, scenario_query
-from app.stages import stages
 from app.templating import Site, prefix
 from app.threads import LIGHT
 

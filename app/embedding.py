@@ -13,10 +13,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.figure.palettes import PALETTES
+from antigradient.figure.words import title_of
 from app import docs
 from app.embed import embeddable, impossible
-from app.figure.palettes import PALETTES
-from app.figure.words import title_of
 from app.files import name_of
 from app.heights import height_of
 from app.hosts import HOSTS

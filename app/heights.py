@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from antigradient.assets import SHARED_DIR
+from antigradient.figure.layout import layout_of
+from antigradient.figure.words import title_of
 from antigradient.scenario import Scenario
-from app.assets import SHARED_DIR
-from app.figure.layout import layout_of
-from app.figure.words import title_of
 
 Rows = Sequence[Sequence[float]]
 

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from antigradient.figure import card
+from antigradient.figure.words import title_of
 from app.card import picture
 from app.embed import embeddable
 from app.errors import Problem, Refusal, invalid
-from app.figure import card
-from app.figure.words import title_of
 from app.heights import height_of
 from app.links import Addresses, differing
 from app.paths import canonical

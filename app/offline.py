@@ -17,12 +17,13 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import __version__, assets
+from antigradient import assets
+from antigradient.figure.words import title_of
+from app import __version__
 from app.api.catalogue import catalogue, without
 from app.api.service import Service
 from app.embed import RUNS, WORDS, about, told
 from app.errors import Problem, Refusal
-from app.figure.words import title_of
 from app.files import disposition, name_of
 from app.links import IN_FILE, Addresses, differing, written
 from app.pages import ABROAD, NOTICES, forgiving

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.scenario import Scenario, ScenarioError
+from antigradient.stages import stages
 from app import __version__, docs
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import PREFIX
@@ -22,7 +23,6 @@ from app.links import Addresses, differing
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
 from app.schemas.trackers import without_trackers
-from app.stages import stages
 from app.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.

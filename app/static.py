@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.assets import DIST_DIR, load_manifest
+from antigradient.assets import DIST_DIR, load_manifest
 from app.caching import PACKERS, negotiate
 from app.templating import tagged
 

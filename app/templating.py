@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from app import __version__, assets
+from antigradient import assets
+from app import __version__
 from app.caching import PAGE_ENCODERS, matches, negotiate, tag
 from app.errors import MEDIA_TYPE, Problem
 from app.headers import FOR_PROGRAMS

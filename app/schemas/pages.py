@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
-from app.figure.palettes import PALETTES
 from app.schemas.fields import Choice, Field, Flag, Number, Parts
 
 #: Figures that an embed can be; the first is the default.

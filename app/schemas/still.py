@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from antigradient.figure.figure import WIDTH as USUAL
 from antigradient.parameters import Parameter
-from app.figure.figure import WIDTH as USUAL
 from app.schemas.fields import Field, Number
 from app.schemas.pages import PAGE_FIELDS, SHOWN
 

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
+from antigradient.figure import draw
+from antigradient.figure.elements import Element
+from antigradient.figure.map import ORDER, layers
+from antigradient.figure.marks.bands import band_key
 from antigradient.scenario import resolve
-from app.figure import draw
-from app.figure.elements import Element
-from app.figure.map import ORDER, layers
-from app.figure.marks.bands import band_key
 from tests.browser.conftest import Open
 from tests.figure.shapes import same
 

@@ -14,7 +14,7 @@ from tests.browser.conftest import Open, running
 UNBUILT = """
 import sys, tempfile
 from pathlib import Path
-from app import assets
+from antigradient import assets
 assets.load_manifest.__defaults__ = (Path(tempfile.gettempdir()) / "antigradient-no-such-folder",)
 import uvicorn
 uvicorn.run("app.main:app", port=int(sys.argv[1]), log_level="warning")

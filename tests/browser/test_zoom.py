@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from antigradient.figure import draw
+from antigradient.figure.elements import Element
 from antigradient.scenario import resolve
-from app.figure import draw
-from app.figure.elements import Element
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
 from tests.figure.shapes import same_outline

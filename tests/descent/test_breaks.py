@@ -7,11 +7,11 @@ import random
 import numpy as np
 import pytest
 
+from antigradient.figure.map import _minima
 from antigradient.formula import parse
 from antigradient.formula.intervals import Breaks, Interval
 from antigradient.scenario import resolve
 from antigradient.surface import Surface, surface
-from app.figure.map import _minima
 from tests.descent.references import SCENARIOS, label
 from tests.descent.test_values import random_text
 

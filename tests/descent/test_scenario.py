@@ -8,11 +8,11 @@ import weakref
 
 import pytest
 
+from antigradient.assets import SHARED_DIR
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS
 from antigradient.parameters import ETA, GENERAL, NARROWEST, THETA_LIMIT
 from antigradient.scenario import ScenarioError, resolve
-from app.assets import SHARED_DIR
 
 
 def refusals(**given) -> dict[str, str]:

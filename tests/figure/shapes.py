@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from app.figure.elements import Element
+from antigradient.figure.elements import Element
 
 Points = list[tuple[float, float]]
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from antigradient.figure import draw
+from antigradient.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
+from antigradient.figure.elements import Element
+from antigradient.figure.marks.others import swatch
+from antigradient.figure.runs import EQUALS
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
-from app.figure import draw
-from app.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
-from app.figure.elements import Element
-from app.figure.marks.others import swatch
-from app.figure.runs import EQUALS
-from app.titles import called
+from antigradient.words.titles import called
 
 SCENARIOS: list[dict[str, Any]] = [
     *({"objective": id} for id in OBJECTIVES),

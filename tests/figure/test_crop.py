@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from antigradient.figure import draw
+from antigradient.figure.crop import BEYOND, cropped
+from antigradient.figure.elements import Element, el, written
+from antigradient.figure.raster import pixels, settled
 from antigradient.scenario import resolve
-from app.figure import draw
-from app.figure.crop import BEYOND, cropped
-from app.figure.elements import Element, el, written
-from app.figure.raster import pixels, settled
 from tests.figure.png import pixels as read
 
 #: Runs that leave the map by far.

@@ -13,16 +13,16 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
+from antigradient.assets import DIST_DIR, load_manifest
+from antigradient.figure import PALETTES, draw, words
+from antigradient.figure import raster as rasters
+from antigradient.figure.elements import el, written
+from antigradient.figure.figure import Figure
+from antigradient.figure.raster import FONTS, Unbuilt, lettered, png
+from antigradient.figure.row import row_of
+from antigradient.figure.style import resolved, sheets, style
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import RUNS_LIMIT, resolve
-from app.assets import DIST_DIR, load_manifest
-from app.figure import PALETTES, draw, words
-from app.figure import raster as rasters
-from app.figure.elements import el, written
-from app.figure.figure import Figure
-from app.figure.raster import FONTS, Unbuilt, lettered, png
-from app.figure.row import row_of
-from app.figure.style import resolved, sheets, style
 from app.schemas.pages import EXTRA_LAYERS, FIGURE, USUAL
 from tests.figure.png import pixels
 
@@ -69,7 +69,7 @@ def test_every_loss_has_a_picture_of_at_most_100_kB(id: str) -> None:
 
 def test_the_same_bytes_in_every_process() -> None:
     program = (
-        "from app.figure import draw; from antigradient.scenario import resolve; import hashlib;"
+        "from antigradient.figure import draw; from antigradient.scenario import resolve; import hashlib;"
         "f = draw(resolve({'objective': 'himmelblau', 'step': 2}), show=('levels', 'stationary', 'eigen', 'field'));"
         "print(hashlib.sha256(f.svg().encode()).hexdigest())"
     )

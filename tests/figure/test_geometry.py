@@ -19,20 +19,20 @@ import numpy as np
 import orjson
 import pytest
 
+from antigradient.figure import PALETTES, draw
+from antigradient.figure.elements import Element, el
+from antigradient.figure.figure import Figure
+from antigradient.figure.layout import layout_of
+from antigradient.figure.map import View, layers, points_of
+from antigradient.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
+from antigradient.figure.marks.start import knob
+from antigradient.figure.row import row_of
 from antigradient.geometry import exact_turn
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import Scenario, resolve
+from antigradient.words.numbers import Labels, degrees, labels, number, place
 from app.api import answers
-from app.figure import PALETTES, draw
-from app.figure.elements import Element, el
-from app.figure.figure import Figure
-from app.figure.layout import layout_of
-from app.figure.map import View, layers, points_of
-from app.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
-from app.figure.marks.start import knob
-from app.figure.row import row_of
-from app.numbers import Labels, degrees, labels, number, place
 from hatch_build import find_node
 from tests.figure.shapes import all_same
 

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
+from antigradient.assets import DIST_DIR, load_manifest
+from antigradient.figure import draw
+from antigradient.figure.elements import Element
+from antigradient.figure.raster import FONTS
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
-from app.assets import DIST_DIR, load_manifest
-from app.figure import draw
-from app.figure.elements import Element
-from app.figure.raster import FONTS
 
 #: Font size by class; the height of digits and letters above the line, and of a comma below, in shares of it.
 SIZES = {"tick": 12.0, "axis": 17.0, "axis along": 13.0, "level": 11.5}

@@ -15,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import hatch_build
-from app.assets import load_manifest
+from antigradient.assets import load_manifest
 from tests.packaging.conftest import ROOT, Built
 
 SENTENCE = re.compile(r"[A-Z][^\n]*\.")

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antigradient import assets
 from antigradient.ledger import Ledger, ledger
 from antigradient.objectives import OBJECTIVES
-from app import assets
 from app.schemas.pages import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, strict

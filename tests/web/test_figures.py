@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from antigradient.figure import draw
+from antigradient.figure.raster import Unbuilt
 from antigradient.scenario import resolve
 from app.api import service as services
 from app.api.answers import figures
 from app.errors import Problem
-from app.figure import draw
-from app.figure.raster import Unbuilt
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 from starlette.routing import Mount
 
-from app.assets import DIST_DIR
+from antigradient.assets import DIST_DIR
 from app.headers import ROWS, SHOWN_ORIGIN, Kind, as_markdown, kind_of
 from app.main import create_app
 from app.settings import Settings

@@ -10,14 +10,14 @@ from urllib.parse import quote
 
 import pytest
 
+from antigradient.assets import SHARED_DIR
 from antigradient.ledger import Ledger, ledger
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.outcomes import Cause
 from antigradient.parameters import THETA_LIMIT
 from antigradient.scenario import resolve
 from antigradient.trajectory import descend
-from app.assets import SHARED_DIR
-from app.messages import SENTENCES, message, written
+from antigradient.words.messages import SENTENCES, message, written
 from tests.web.conftest import Client
 from tests.web.support import API, problem, strict
 

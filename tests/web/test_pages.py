@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 
+from antigradient import assets
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
-from app import assets
 from app.main import create_app
 from app.settings import Settings
 from app.templating import Site

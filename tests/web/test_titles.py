@@ -9,7 +9,7 @@ import pytest
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
 from antigradient.scenario import OWN, resolve
 from antigradient.schedules import SCHEDULES
-from app.titles import beside, called
+from antigradient.words.titles import beside, called
 from tests.web.conftest import Client
 from tests.web.support import API, strict
 

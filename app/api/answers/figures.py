@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import inf
 
+from antigradient.figure import Figure, draw
+from antigradient.figure.card import HEIGHT, WIDTH, card
+from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
 from antigradient.scenario import Scenario
 from app.api.answers.common import Extras
 from app.errors import Problem, Refusal, invalid
-from app.figure import Figure, draw
-from app.figure.card import HEIGHT, WIDTH, card
-from app.figure.raster import CROWD, Unbuilt, pixels, png, settled
 
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")

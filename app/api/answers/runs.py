@@ -6,10 +6,10 @@ from typing import Any
 
 from antigradient.ledger import Ledger
 from antigradient.scenario import Scenario
+from antigradient.words.messages import args, message
+from antigradient.words.titles import called
 from app.api.answers.common import Answer, Extras, Rounding, formula
 from app.api.formats import brief
-from app.messages import args, message
-from app.titles import called
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:

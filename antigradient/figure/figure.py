@@ -1,0 +1,274 @@
+"""A figure: the map with its key and its words, as a document of its own or as part of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import ceil, inf
+from textwrap import wrap
+
+from antigradient.figure import words
+from antigradient.figure.elements import Attrs, Element, el, plain, written
+from antigradient.figure.layout import BARE, MARGIN, layout_of
+from antigradient.figure.map import CLIPPED, View, layers
+from antigradient.figure.marks.bands import band_key
+from antigradient.figure.marks.now import DIAL_FOOT, dial, in_their_plane
+from antigradient.figure.marks.others import SWATCH, swatch
+from antigradient.figure.palettes import PALETTES
+from antigradient.figure.presented import presented
+from antigradient.figure.row import row_of, turned
+from antigradient.figure.runs import Listed, listed, paths
+from antigradient.figure.style import Theme, style
+from antigradient.scenario import Scenario
+from antigradient.work import spend
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+WIDTH = 640
+DIAL = 132
+#: Pixels of the key below the map, and between parts.
+KEY = 28
+#: Nanoseconds of a figure beside its map and its runs.
+FIXED = 8e6
+GAP = 10
+#: Pixels of a line of text, and of a character, generously.
+LINE = 18
+CHARACTER = 7.2
+#: Pixels of height, and what is drawn there.
+Part = tuple[int, list[Element]]
+
+#: Layers that are there unless hidden.
+USUAL = ("path", "arrows", "axes", "key")
+
+
+def draw(
+    scenario: Scenario,
+    *,
+    step: int | None = None,
+    width: float = WIDTH,
+    theme: Theme = "auto",
+    palette: str = next(iter(PALETTES)),
+    show: Collection[str] = (),
+    hide: Collection[str] = (),
+    beta: float | None = None,
+    corners: float = inf,
+) -> Figure:
+    """The map of a scenario at a step, `width` pixels wide.
+
+    The step is the scenario's own by default, and the last one where the run ends before.
+
+    `show` and `hide` name layers; `beta` is a direction of the reader's own at that step, in degrees from ∇L, for a
+    loss of two parameters. A map of more corners than the work may have, or than `corners`, is drawn with fewer
+    levels.
+
+    Raises TooMuchError.
+    """
+    spend(FIXED)
+    on = frozenset({*USUAL, *show} - {*hide})
+    ledger, *ledgers = scenario.ledgers()
+    row = row_of(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
+    own = row is not None and beta is not None and len(row.point) == 2
+    if row and own and beta is not None:
+        row = turned(row, scenario, beta)
+    view = View(
+        scenario=scenario,
+        surface=scenario.surface().fitting(corners),
+        ledger=ledger,
+        row=row,
+        own=own,
+        layout=layout_of(scenario.window, width, MARGIN if "axes" in on else BARE),
+        palette=PALETTES[palette],
+        layers=on,
+        ledgers=tuple(ledgers),
+    )
+    return Figure(view, theme)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is drawn, and in which colours."""
+
+    view: View
+    theme: Theme
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return ceil(self.view.layout.width)
+
+    @property
+    def map_height(self) -> int:
+        """Pixels of the map with its axes."""
+        return ceil(self.view.layout.height - 1e-6)
+
+    @property
+    def view_box(self) -> str:
+        """Of the map with its axes, as the page's own figure has it."""
+        return f"0 0 {self.width} {self.map_height}"
+
+    @property
+    def title(self) -> str:
+        """What the figure is."""
+        path = paths(len(self.view.ledgers)) if "path" in self.view.layers else ""
+        scenario = self.view.scenario
+        return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
+
+    @property
+    def sentence(self) -> str:
+        """What the step is and does, as the page tells it."""
+        if self.view.row is None:
+            return words.nowhere(self.view.ledger)
+        return words.sentence(self.view.row, self.view.own)
+
+    @property
+    def fewer_levels(self) -> str | None:
+        """What is said of the map where it has fewer levels than were asked for."""
+        drawn, asked = self.view.surface.wanted, int(self.view.scenario.numbers["levels"])
+        return None if drawn == asked else f"has more corners than a map may have: it is drawn with {drawn}"
+
+    @property
+    def dial_note(self) -> str | None:
+        """Why the map cannot show β, where it cannot: the dial then does."""
+        plane = self.view.scenario.plane
+        if self.view.shadow:
+            return words.shadow(plane)
+        return None if self.view.layout.equal else words.unequal(plane)
+
+    @cached_property
+    def _layers(self) -> dict[str, list[Element]]:
+        return layers(self.view)
+
+    def inline(self) -> str:
+        """The inside of the page's `<svg class="figure" id="map-svg">`."""
+        return written([self._clip(), *presented(_layer(name, nodes) for name, nodes in self._layers.items())])
+
+    def key(self, room: float | None = None) -> str:
+        """The inside of the page's `<svg class="figure" id="band-key">`, of the view box `-12 0 {room + 24} 28`."""
+        return written(presented(self._key(self.key_room if room is None else room)))
+
+    @property
+    def key_room(self) -> float:
+        """Pixels of the key's swatches on the page."""
+        return min(self.view.layout.plot_width, 420.0)
+
+    @cached_property
+    def runs(self) -> list[Listed]:
+        """The legend of runs, where there are further ones."""
+        return listed(self.view.scenario, [self.view.ledger, *self.view.ledgers])
+
+    def dial(self) -> str:
+        """The inside of the page's `<svg class="figure" id="dial">`."""
+        return written(presented(self._dial()))
+
+    @property
+    def height(self) -> int:
+        """Pixels of the whole document."""
+        return self._below[-1][0]
+
+    def svg(self, scale: float = 1.0) -> str:
+        """A document of its own: title, description, style, and all that the page shows around the map."""
+        return written([self.document(scale)])
+
+    def document(self, scale: float = 1.0) -> Element:
+        """The same as an element, to be shown `scale` times as large."""
+        size: Attrs = {
+            "width": self.width * scale,
+            "height": self.height * scale,
+            "viewBox": f"0 0 {self.width} {self.height}",
+        }
+        ground = el("rect", {"class": "ground", "width": self.width, "height": self.height})
+        drawn = {name: nodes for name, nodes in self._layers.items() if nodes}
+        if not self.view.layout.holds(*self.view.flat(self.view.scenario.start)):
+            del drawn["start"]  # on the page a handle at the edge; here it would tell of a start that is none
+        return el(
+            "svg",
+            {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
+            [
+                el("title", {}, self.title),
+                el("desc", {}, f"{self.sentence} levels {self.fewer_levels}." if self.fewer_levels else self.sentence),
+                el("style", {}, style(self.theme)),
+                self._clip(),
+                ground,
+                # Bands end at the frame by themselves; a clip of so much is dear.
+                *(_layer(name, nodes, clipped=name != "bands") for name, nodes in drawn.items()),
+                *(node for _, node in self._below),
+            ],
+        )
+
+    def _clip(self) -> Element:
+        left, top, _, _ = self.view.layout.plot
+        size = {"width": self.view.layout.plot_width, "height": self.view.layout.plot_height}
+        return el("defs", {}, [el("clipPath", {"id": "plot-clip"}, [el("rect", {"x": left, "y": top, **size})])])
+
+    def _key(self, room: float) -> list[Element]:
+        return band_key(self.view.bands, room, self.view.palette)
+
+    def _dial(self) -> list[Element]:
+        row = self.view.row
+        if row is None:
+            return []
+        if not self.view.shadow:
+            u = None if row.u is None else self.view.flat(row.u)
+            return dial(self.view.flat(row.gradient), u, row.beta, DIAL)
+        gradient, u = in_their_plane(row.beta)
+        return dial(gradient if row.norm else None, u, row.beta, DIAL)
+
+    @cached_property
+    def _below(self) -> list[tuple[int, Element]]:
+        """What stands below the map, each part with where it ends: first the key, or the gap where it would be."""
+        left, y = self.view.layout.plot.left, self.map_height
+        room = self.width - left - GAP
+        parts = [self._keyed(room), *self._listed(room), *self._noted(room)]
+        ends = list(accumulate((height for height, _ in parts), initial=y))
+        return [
+            (end, _moved(left, start, nodes)) for start, end, (_, nodes) in zip(ends, ends[1:], parts, strict=False)
+        ]
+
+    def _keyed(self, room: float) -> Part:
+        if "key" not in self.view.layers or not self.view.bands:
+            return GAP, []
+        word = el("text", {"class": "tick", "y": 10}, "loss")
+        key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
+        return KEY + GAP, [word, key]
+
+    def _listed(self, room: float) -> Iterator[Part]:
+        """The legend of runs."""
+        if not {"key", "path"} <= self.view.layers:
+            return
+        beside = SWATCH[0] + GAP
+        for run in self.runs:
+            lines = _lines(f"{run.title}: {run.result}", room - beside)
+            yield LINE * len(lines) + 3, [*swatch(run.number), _moved(beside, 0, _text(lines))]
+        if self.runs:
+            yield GAP, []
+
+    def _noted(self, room: float) -> Iterator[Part]:
+        """Words where the map cannot show all, and the dial for an angle that it cannot show."""
+        if self.view.row is None:
+            return
+        if not self.view.now:
+            lines = _lines(words.off_the_map(self.view.row), room)
+            yield LINE * len(lines) + GAP, _text(lines)
+        if self.dial_note:
+            beside = DIAL + 2 * GAP
+            lines = _lines(self.dial_note, room - beside)
+            note = _moved(beside, (DIAL - LINE * len(lines)) / 2, _text(lines))
+            yield max(DIAL + DIAL_FOOT, LINE * len(lines)) + GAP, [*self._dial(), note]
+
+
+def _layer(name: str, nodes: list[Element], clipped: bool = True) -> Element:
+    clip = {"clip-path": "url(#plot-clip)"} if clipped and name in CLIPPED else {}
+    return el("g", {"class": f"layer {name}", **clip}, nodes)
+
+
+def _moved(x: float, y: float, nodes: list[Element]) -> Element:
+    return el("g", {"transform": f"translate({plain(x)} {plain(y)})"}, nodes)
+
+
+def _lines(text: str, room: float) -> list[str]:
+    return wrap(text, max(int(room / CHARACTER), 12))
+
+
+def _text(lines: list[str]) -> list[Element]:
+    return [el("text", {"y": LINE * i + 13}, line) for i, line in enumerate(lines)]

@@ -1,0 +1,183 @@
+"""The map as an ordered list of layers, from what a figure shows to its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from antigradient.figure.elements import Element, el
+from antigradient.figure.layout import Layout, Vector
+from antigradient.figure.marks.axes import axes, frame
+from antigradient.figure.marks.bands import bands, hatching
+from antigradient.figure.marks.field import field
+from antigradient.figure.marks.halfplane import halfplane
+from antigradient.figure.marks.levels import levels
+from antigradient.figure.marks.local import eigen, quadratic
+from antigradient.figure.marks.now import Now, here, landing, now
+from antigradient.figure.marks.others import abreast, others
+from antigradient.figure.marks.path import path
+from antigradient.figure.marks.start import knob, start
+from antigradient.figure.marks.stationary import Spot, saddles_of, stationary
+from antigradient.figure.palettes import Palette
+from antigradient.figure.row import Row
+from antigradient.ledger import Ledger
+from antigradient.local import Local, Undefined, local
+from antigradient.scenario import Scenario
+from antigradient.surface import Band, Surface
+from antigradient.work import driven_by
+
+#: Layers that end at the frame: a path may leave the map, and a step may land far beyond it.
+CLIPPED = ("bands", "half", "extra", "others", "path", "ahead", "landed", "probe")
+#: The page's layers, the lowest first; `probe` and `direction` are filled by hand only.
+ORDER = (
+    *("bands", "half", "extra", "axes", "others", "path", "abreast"),
+    *("ahead", "now", "landed", "probe", "start", "direction"),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a map shows. `layers` are the names of those that are on, `own` tells whether the step is the reader's."""
+
+    scenario: Scenario
+    surface: Surface
+    ledger: Ledger
+    row: Row | None
+    own: bool
+    layout: Layout
+    palette: Palette
+    layers: frozenset[str]
+    #: Of the scenario's further runs.
+    ledgers: tuple[Ledger, ...] = ()
+
+    @cached_property
+    def bands(self) -> list[Band]:
+        """The regions between the map's levels."""
+        return self.surface.bands()
+
+    @property
+    def shadow(self) -> bool:
+        """Whether there are more parameters than the map shows: arrows on it are shadows."""
+        return len(self.scenario.objective.parameters) > 2
+
+    def flat(self, vector: Sequence[float]) -> Vector:
+        """The map's two components."""
+        names = self.scenario.objective.parameters
+        w, b = (float(vector[names.index(name)]) for name in self.scenario.plane)
+        return w, b
+
+    @cached_property
+    def now(self) -> Now | None:
+        """The step's shadow on the map; None where there is none, or none that the map shows."""
+        if not self.row or not self.layout.holds(*self.flat(self.row.point)):
+            return None
+        u = None if self.row.u is None else self.flat(self.row.u)
+        beta = None if self.shadow else self.row.beta
+        norm_u = self.row.norm_u
+        to = None if self.row.landing is None else self.flat(self.row.landing)
+        return Now(self.flat(self.row.point), self.flat(self.row.gradient), self.row.norm, u, norm_u, beta, to)
+
+    @cached_property
+    def local(self) -> Local | None:
+        """Gradient and Hessian at the step that is shown, of two parameters."""
+        if not self.row or self.shadow:
+            return None
+        try:
+            return local(self.scenario.loss, self.row.point)
+        except Undefined:
+            return None
+
+
+def layers(view: View) -> dict[str, list[Element]]:
+    """The elements of each layer by name, the lowest first."""
+    drawn = {
+        "bands": _bands(view),
+        "half": _half(view),
+        "extra": _extra(view),
+        "axes": axes(view.layout, view.scenario.plane) if "axes" in view.layers else [frame(view.layout)],
+        **_paths(view),
+        "now": _now(view),
+        "start": start(view.flat(view.scenario.start), view.layout),
+        **_landing(view),
+    }
+    return {name: drawn.get(name, []) for name in ORDER}
+
+
+def _bands(view: View) -> list[Element]:
+    holes = hatching(view.layout) if view.surface.undefined else []
+    return [*holes, el("g", {"class": "sheet"}, bands(view.bands, view.layout, view.palette))]
+
+
+def _half(view: View) -> list[Element]:
+    if not view.now or not view.own:
+        return []
+    return halfplane(view.now.point, view.now.gradient, view.layout)
+
+
+def _paths(view: View) -> dict[str, list[Element]]:
+    if "path" not in view.layers or view.row is None:
+        return {}
+    first, *runs = (points_of(ledger, view.scenario.plane) for ledger in (view.ledger, *view.ledgers))
+    drawn = {"path": path(first, view.layout)}
+    if runs:
+        start = view.flat(view.scenario.start)
+        drawn |= {
+            "others": others(runs, view.layout),
+            "abreast": abreast(first, runs, view.row.k, start, view.layout),
+        }
+    return drawn
+
+
+def points_of(ledger: Ledger, plane: tuple[str, str]) -> list[Vector]:
+    """A path on the map."""
+    w, b = (ledger.columns[name].tolist() for name in plane)
+    return list(zip(w, b, strict=True))
+
+
+def _now(view: View) -> list[Element]:
+    if not view.now:
+        return []
+    if "arrows" not in view.layers:
+        return [here(view.now.point, view.layout)]
+    return now(view.now, view.layout, knob(view.flat(view.scenario.start), view.layout))
+
+
+def _landing(view: View) -> dict[str, list[Element]]:
+    to = view.row.landing if view.row else None
+    if not view.now or to is None or "arrows" not in view.layers:
+        return {}
+    line, dot = landing(view.now.point, view.flat(to), view.layout)
+    return {"ahead": line, "landed": dot}
+
+
+def _extra(view: View) -> list[Element]:
+    """Layers that are asked for, each in a group of its own."""
+    on, found = view.layers, {}
+    if "levels" in on:
+        with driven_by("levels"):
+            found["levels"] = levels(view.surface.contours(), view.layout)
+    if "field" in on:
+        found["field"] = field(view.surface, view.layout)
+    if "quadratic" in on and view.row and view.local and view.local.curved:
+        edges = [band.low for band in view.bands]
+        found["quadratic"] = quadratic(view.flat(view.row.point), view.local, edges, view.layout)
+    if "eigen" in on and view.now and view.local and view.local.curved:
+        found["eigen"] = eigen(view.now.point, view.local, view.layout)
+    if "stationary" in on:
+        found["stationary"] = stationary([*_minima(view), *saddles_of(view.surface)], view.layout)
+    return [el("g", {"class": name}, found.get(name, [])) for name in EXTRA] if found else []
+
+
+#: Layers that are asked for, the lowest first.
+EXTRA = ("levels", "field", "quadratic", "eigen", "stationary")
+
+
+def _minima(view: View) -> list[Spot]:
+    """The known minima where they hold, else the least that the grid has."""
+    scenario, minimum = view.scenario, view.surface.minimum
+    known = () if view.shadow else scenario.objective.known_minima(scenario.numbers)
+    if known or minimum is None:
+        return [Spot((m.point[0], m.point[1]), "min") for m in known]
+    w, b, _ = minimum
+    return [Spot((w, b), "min ≈")] if view.surface.minimum_inside else []

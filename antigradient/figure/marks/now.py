@@ -1,0 +1,181 @@
+"""The current step on the map: ∇L, u, β between them, and where the step lands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, hypot, inf, radians, sin, sqrt
+
+from antigradient.figure.elements import Element, el, far_line, is_near, px
+from antigradient.figure.layout import Box, Layout, Vector
+from antigradient.figure.marks.angle import angle
+from antigradient.figure.marks.arrow import BEYOND, arrow
+from antigradient.figure.marks.label import kept
+from antigradient.words.numbers import degrees
+
+#: Lengths compare u with ∇L within these bounds; the directions are exact.
+LONGEST = 92.0
+SHORTEST = 54.0
+#: At the plot's edge an arrow may shrink to this, so that it and its label stay inside.
+STUMP = 30.0
+LABEL_ROOM = 28.0
+RADIUS = 34.0
+#: Pixels below a dial for its number.
+DIAL_FOOT = 24
+#: Arrows closer than this would write their labels onto each other.
+CLOSE = cos(radians(40))
+#: Pixels that a label steps aside, and from the middle of u's name to a landing that would hide it.
+ASIDE = 13.0
+#: Pixels from the middle of a name to that of the start's knob, which would hide it otherwise.
+CLEAR = 22.0
+UPPER_LEFT = (-0.94, -sqrt(1 - 0.94**2))
+
+
+@dataclass(frozen=True)
+class Now:
+    """The map's two components of the step that is shown: θ, ∇L, u (None in the last row); norms are of all of them.
+
+    `beta` is None where it has no value, and where the arrows are shadows of longer vectors.
+    """
+
+    point: Vector
+    gradient: Vector
+    norm: float
+    u: Vector | None
+    norm_u: float
+    beta: float | None
+    landing: Vector | None = None
+
+
+def now(row: Now, layout: Layout, knob: Vector | None = None) -> list[Element]:
+    """The arrows with β between them, and the point itself; no name lies under the start's `knob`, in pixels."""
+    at = layout.place(*row.point)
+    g, u = layout.direction(row.gradient), row.u and layout.direction(row.u)
+    box = layout.plot
+    longest = max(row.norm, row.norm_u)
+
+    def length(norm: float, along: Vector) -> float:
+        share = norm / longest if longest else 0.0
+        return max(min(max(SHORTEST, LONGEST * share), _room(at, along, box) - LABEL_ROOM), STUMP)
+
+    aside = _apart(g, u)
+    if u and row.landing and _lands_on(at, layout.place(*row.landing), length(row.norm_u, u) + BEYOND):
+        aside = aside[0], (-u[1] * ASIDE, u[0] * ASIDE)
+
+    def clear_of(along: Vector, norm: float, by: Vector) -> Vector:
+        far = length(norm, along) + BEYOND
+        middle = at[0] + along[0] * far, at[1] + along[1] * far
+        return _cleared(middle, along, by, box, knob) if knob else by
+
+    nodes = []
+    if g and u and layout.equal and row.beta is not None:
+        radius = min(RADIUS, 0.75 * length(row.norm, g), 0.75 * length(row.norm_u, u))
+        nodes.append(angle(at, g, u, radius, f"β {degrees(row.beta, 1)}", box))
+    if g:
+        nodes.append(
+            arrow(
+                at,
+                g,
+                length(row.norm, g),
+                kind="gradient",
+                name="∇L",
+                filled=True,
+                aside=clear_of(g, row.norm, aside[0]),
+                box=box,
+            )
+        )
+    if u:
+        beside = clear_of(u, row.norm_u, aside[1])
+        nodes.append(arrow(at, u, length(row.norm_u, u), kind="step", name="u", filled=False, aside=beside, box=box))
+    return [*nodes, here(row.point, layout)]
+
+
+def here(point: Vector, layout: Layout) -> Element:
+    """Where the run is."""
+    x, y = layout.place(*point)
+    return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": 6.5})
+
+
+def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], list[Element]]:
+    """Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them."""
+    ends = [layout.place(*point), layout.place(*to)]
+    x, y = ends[1]
+    dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_near((x, y)) else None
+    return [el("path", {"class": "landing", "d": far_line(ends)})], [dot] if dot else []
+
+
+def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: float) -> list[Element]:
+    """The same angle on a dial with equal units, for maps that cannot show it.
+
+    `gradient` and `u` in data units, None where they are zero; `size` pixels across, below the circle stands the
+    number.
+    """
+    g, v = (along and _unit(along) for along in (gradient, u))
+    radius = size / 2 - 1
+    middle = (size / 2, size / 2)
+    below = Box(0, size + 2, size, size + DIAL_FOOT)
+    aside = _apart(g, v)
+    nodes = [el("circle", {"class": "dial", "cx": size / 2, "cy": size / 2, "r": radius})]
+    if g and v and beta is not None:
+        nodes.append(angle(middle, g, v, radius * 0.34, f"β {degrees(beta, 1)}", below))
+    if g:
+        nodes.append(arrow(middle, g, radius * 0.62, kind="gradient", name="∇L", filled=True, aside=aside[0]))
+    if v:
+        nodes.append(arrow(middle, v, radius * 0.62, kind="step", name="u", filled=False, aside=aside[1]))
+    return nodes
+
+
+def in_their_plane(beta: float | None) -> tuple[Vector, Vector | None]:
+    """∇L and u of more than two parameters in the plane that holds both arrows, y up.
+
+    ∇L points to the upper left, and u lies clockwise from it.
+    """
+    x, y = UPPER_LEFT
+    if beta is None:
+        return (x, -y), None
+    c, s = cos(radians(beta)), sin(radians(beta))
+    return (x, -y), (x * c - y * s, -(x * s + y * c))
+
+
+def _room(point: Vector, along: Vector, box: Box) -> float:
+    """Pixels from a point of the box to its edge in a direction."""
+    (x, y), (dx, dy) = point, along
+    across = (box.right - x) / dx if dx > 0 else (box.left - x) / dx if dx < 0 else inf
+    down = (box.bottom - y) / dy if dy > 0 else (box.top - y) / dy if dy < 0 else inf
+    return min(across, down)
+
+
+def _apart(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
+    """Where each label steps aside, away from the other arrow."""
+    if not g or not u or g[0] * u[0] + g[1] * u[1] < CLOSE:
+        return (0.0, 0.0), (0.0, 0.0)
+    side = ASIDE if g[0] * u[1] - g[1] * u[0] >= 0 else -ASIDE
+    return (g[1] * side, -g[0] * side), (-u[1] * side, u[0] * side)
+
+
+def _cleared(middle: Vector, along: Vector, aside: Vector, box: Box, knob: Vector) -> Vector:
+    """Where a label steps aside so that the knob does not hide it, kept inside as it is.
+
+    As it stands, else to the side that is farther.
+    """
+
+    def far(by: Vector) -> float:
+        x, y = kept("∇L", (middle[0] + by[0], middle[1] + by[1]), box)
+        return hypot(x - knob[0], y - knob[1])
+
+    (dx, dy), sides = along, (CLEAR, -CLEAR)
+    one, other = ((dy * side, -dx * side) for side in sides)
+    return aside if far(aside) >= CLEAR else one if far(one) >= far(other) else other
+
+
+def _lands_on(point: Vector, to: Vector, far: float) -> bool:
+    """Whether the step, which goes along u, ends so many pixels from its point, or nearly."""
+    return abs(hypot(to[0] - point[0], to[1] - point[1]) - far) < ASIDE
+
+
+def _unit(v: Vector) -> Vector | None:
+    """The unit vector in pixels, y down."""
+    largest = max(map(abs, v))
+    if not largest > 0:
+        return None
+    dx, dy = v[0] / largest, -v[1] / largest
+    return dx / hypot(dx, dy), dy / hypot(dx, dy)

@@ -1,0 +1,90 @@
+"""Further runs on the same map: each known by its dash and its number, for there is one colour for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from antigradient.figure.elements import Element, el, polyline, px
+from antigradient.figure.layout import Box, Layout, Vector
+from antigradient.figure.marks.apart import apart
+from antigradient.figure.marks.path import path
+
+#: Pixels from dot to dot: closer ones would hide the dash.
+DOTS = 16.0
+#: Pixels of a badge, and from the middle of one to the next.
+RADIUS = 8.0
+CLEAR = 28
+
+Path = Sequence[Vector]
+
+
+def others(runs: Sequence[Path], layout: Layout) -> list[Element]:
+    """The paths of further runs, each θ in data units."""
+    return [
+        el("g", {"class": f"other run-{i}"}, path(run, layout, "other", DOTS)) for i, run in enumerate(runs, start=1)
+    ]
+
+
+def abreast(first: Path, runs: Sequence[Path], k: int, start: Vector, layout: Layout) -> list[Element]:
+    """Where each further run is at step k, or where it ended before, and its number on its path.
+
+    `first` is the path of the run that they are compared with, which starts from `start`.
+    """
+    return [*_dots(runs, k, layout), *_badges(first, runs, start, layout)]
+
+
+def _dots(runs: Sequence[Path], k: int, layout: Layout) -> Iterator[Element]:
+    for run in runs:
+        if run and layout.holds(*(point := run[min(k, len(run) - 1)])):
+            x, y = layout.place(*point)
+            yield el("circle", {"class": "abreast-dot", "cx": px(x), "cy": px(y), "r": 4.5})
+
+
+def _badges(first: Path, runs: Sequence[Path], start: Vector, layout: Layout) -> Iterator[Element]:
+    left, top, right, bottom = layout.plot
+    box = Box(left + RADIUS + 1, top + RADIUS + 1, right - RADIUS - 1, bottom - RADIUS - 1)
+    lines = [[layout.place(*point) for point in run] for run in (first, *runs)]
+    for i, places in enumerate(apart(lines, box, CLEAR, [layout.place(*start)]), start=1):
+        if places:
+            yield from _labelled(i, *places)
+
+
+def _labelled(i: int, place: Vector, line: Vector) -> Iterator[Element]:
+    """A badge, and how to get from it to its line where it had to step aside."""
+    if place != line:
+        d = polyline([line, place])
+        yield el("path", {"class": "leader-case", "d": d})
+        yield el("path", {"class": "leader", "d": d})
+    yield badge(i, *place)
+
+
+def badge(i: int, x: float, y: float, radius: float = RADIUS) -> Element:
+    """The number of a run."""
+    return el(
+        "g",
+        {"class": "badge"},
+        [
+            el("circle", {"class": "badge-disc", "cx": x, "cy": y, "r": radius}),
+            el("text", {"class": "badge-number", "x": x, "y": y + 4, "text-anchor": "middle"}, str(i)),
+        ],
+    )
+
+
+#: Pixels of a swatch.
+SWATCH = (64, 18)
+
+
+def swatch(i: int) -> list[Element]:
+    """A run's line as a legend shows it, with its number; 0 is the run that the others are compared with."""
+    width, height = SWATCH
+    ground = el("rect", {"class": "swatch-ground", "width": width, "height": height, "rx": 4})
+    if i == 0:
+        d = "M4,9H60"
+        return [
+            ground,
+            el("path", {"class": "path-case", "d": d}),
+            el("path", {"class": "path", "d": d}),
+            el("path", {"class": "path-dots", "d": "M12,9h0M32,9h0M52,9h0"}),
+        ]
+    line = [el("path", {"class": kind, "d": "M10,9H60"}) for kind in ("other-case", "other")]
+    return [ground, el("g", {"class": f"other run-{i}"}, line), badge(i, 10, 9, 7)]

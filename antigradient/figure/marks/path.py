@@ -1,0 +1,27 @@
+"""A descent path: a line from θ to θ, and a dot for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import dist
+
+from antigradient.figure.elements import Element, at, el, far_line, is_near
+from antigradient.figure.layout import Layout, Vector
+
+#: Dots nearer than this to the last one drawn would only blacken the line.
+APART = 5.0
+
+
+def path(points: Sequence[Vector], layout: Layout, kind: str = "path", apart: float = APART) -> list[Element]:
+    """`points` are θ in data units, `kind` the class, `apart` pixels from dot to dot."""
+    places = [layout.place(*point) for point in points]
+    d = far_line(places)
+    dots: list[Vector] = []
+    for place in filter(is_near, places):
+        if not dots or dist(place, dots[-1]) >= apart:
+            dots.append(place)
+    return [
+        el("path", {"class": f"{kind}-case", "d": d}),
+        el("path", {"class": kind, "d": d}),
+        el("path", {"class": f"{kind}-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
+    ]

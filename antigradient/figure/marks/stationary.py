@@ -1,0 +1,95 @@
+"""Minima and saddles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.figure.elements import Attrs, Element, el, is_near, plain, px
+from antigradient.figure.layout import Layout, Vector
+from antigradient.surface import Surface
+
+Array = npt.NDArray[np.float64]
+
+#: Around a saddle the loss goes up, down, up, down: the neighbours of a grid point, in turn.
+AROUND = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
+#: How far the neighbours are at which it has to: a narrow valley that runs askew does it near only.
+RANGES = (1, 2, 3)
+#: More than this and it is noise of a flat map.
+MOST = 9
+
+
+class Spot(NamedTuple):
+    """A stationary point in data units, and its word."""
+
+    at: Vector
+    text: str
+
+
+def _alternates(loss: Array, far: int) -> npt.NDArray[np.bool_]:
+    """Where the loss goes up and down four times around a point of the grid, so many points away."""
+    rows, columns = loss.shape
+    padded = np.pad(loss, far, constant_values=np.nan)
+    around = np.stack(
+        [padded[far + far * dj : far + far * dj + rows, far + far * di : far + far * di + columns] for di, dj in AROUND]
+    )
+    rises = around > loss
+    changes = (rises != np.roll(rises, -1, axis=0)).sum(axis=0)
+    return np.asarray((changes == 4) & np.isfinite(around).all(axis=0) & np.isfinite(loss))
+
+
+def saddles_of(surface: Surface) -> list[Spot]:
+    """Where the grid suggests a saddle.
+
+    The loss alternates around a point, near and a little further, and a quadratic through its neighbours has its own
+    saddle within the cell.
+    """
+    w, b, loss = surface.w, surface.b, surface.loss
+    hw, hb = float(w[1] - w[0]), float(b[1] - b[0])
+    found: list[Spot] = []
+    for j, i in np.argwhere(np.logical_and.reduce([_alternates(loss, far) for far in RANGES])).tolist():
+        here = float(loss[j, i])
+        e, ne, n, nw, west, sw, s, se = (float(loss[j + dj, i + di]) for di, dj in AROUND)
+        gw, gb = (e - west) / 2, (n - s) / 2
+        hww, hbb, hwb = e - 2 * here + west, n - 2 * here + s, (ne - nw - se + sw) / 4
+        det = hww * hbb - hwb * hwb
+        if not det < 0:
+            continue
+        dw, db = (hwb * gb - hbb * gw) / det, (hwb * gw - hww * gb) / det
+        if abs(dw) > 0.75 or abs(db) > 0.75:
+            continue
+        at = float(w[i]) + dw * hw, float(b[j]) + db * hb
+        # One between grid points is seen from each of them.
+        if all(abs(other.at[0] - at[0]) > 2 * hw or abs(other.at[1] - at[1]) > 2 * hb for other in found):
+            found.append(Spot(at, "saddle ≈"))
+    return [] if len(found) > MOST else found
+
+
+def stationary(spots: Sequence[Spot], layout: Layout) -> list[Element]:
+    """A minimum is a ring with a dot, a saddle a cross; the word stands beside."""
+    nodes = []
+    for spot in spots:
+        cx, cy = map(px, layout.place(*spot.at))
+        if not is_near((cx, cy)):
+            continue
+        saddle = spot.text.startswith("saddle")
+        before = cx > layout.plot.right - 80
+        cross = f"M{plain(cx - 3.5)},{plain(cy - 3.5)}l7,7m0,-7l-7,7"
+        sign = (
+            el("path", {"class": "spot-sign", "d": cross})
+            if saddle
+            else el("circle", {"class": "spot-dot", "cx": cx, "cy": cy, "r": 2.5})
+        )
+        name: Attrs = {
+            "class": "spot-name",
+            "x": cx + (-11 if before else 11),
+            "y": cy + 4,
+            "text-anchor": "end" if before else "start",
+        }
+        ground = el("circle", {"class": "spot-ground", "cx": cx, "cy": cy, "r": 7})
+        kind = "saddle" if saddle else "minimum"
+        nodes.append(el("g", {"class": kind}, [ground, sign, el("text", name, spot.text)]))
+    return nodes

@@ -1,0 +1,41 @@
+"""Colours of the bands: low is dark, high is light, readable without colour vision and in grey print.
+
+The one table is static/shared/palettes.json, which the page's script reads too: nine stops each, joined by straight
+lines in sRGB; lightness rises all the way. Cividis and viridis are matplotlib's; `sea` goes from deep water to sand,
+and no other colour of the page (vermilion, blue, purple) lies on its way.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from math import floor
+
+from antigradient.assets import SHARED_DIR
+
+
+@dataclass(frozen=True)
+class Palette:
+    """A registry entry: `stops` are rows of red, green and blue, 0 … 255."""
+
+    id: str
+    title: str
+    stops: tuple[tuple[int, int, int], ...]
+
+    def colour(self, t: float) -> str:
+        """The CSS colour at t, 0 (lowest loss) … 1 (highest)."""
+        place = min(max(t, 0.0), 1.0) * (len(self.stops) - 1)
+        i = min(int(place), len(self.stops) - 2)
+        mix = (floor(low + (place - i) * (high - low) + 0.5) for low, high in zip(*self.stops[i : i + 2], strict=True))
+        return f"#{bytes(mix).hex()}"
+
+    def band(self, i: int, count: int) -> str:
+        """The colour of band `i` of `count`: by rank, so that a valley's narrow bands are as distinct as a cliff's."""
+        return self.colour(i / (count - 1) if count > 1 else 0.0)
+
+
+#: The first is the default.
+PALETTES: dict[str, Palette] = {
+    id: Palette(id, entry["title"], tuple(map(tuple, entry["stops"])))
+    for id, entry in json.loads((SHARED_DIR / "palettes.json").read_bytes()).items()
+}

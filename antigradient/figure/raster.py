@@ -1,0 +1,86 @@
+"""A figure as pixels: PNG, by resvg, with the fonts of the built front end and none of the machine's."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+from antigradient.assets import DIST_DIR, load_manifest
+from antigradient.figure import resvg
+from antigradient.figure.crop import cropped
+from antigradient.figure.elements import Element, written
+from antigradient.figure.figure import Figure
+from antigradient.work import spend
+
+#: As the front end's build names them; the first that has a sign is taken for it.
+FONTS = ("figure-sans.ttf", "figure-sans-bold.ttf", "figure-sans-math.ttf", "figure-math.ttf")
+
+
+def _alphabet(first: str) -> dict[int, int]:
+    """Letters A…Z and a…z to those of mathematics that begin at `first`."""
+    latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    return {ord(letter): ord(first) + i for i, letter in enumerate(latin)}
+
+
+#: What a browser makes of the math font by slanting and thickening it, it has as letters of its own.
+ITALIC = _alphabet("𝐴") | {ord("h"): ord("ℎ")}
+BOLD = _alphabet("𝐀") | {ord("∇"): ord("𝛁")}
+
+
+#: Nanoseconds of starting, of a pixel, and of a byte of the drawing for each pixel of its width.
+STARTED, PIXEL, STROKED = 50e6, 120.0, 0.8
+#: Corners times pixels of width that are drawn within half a second: a larger picture has fewer levels.
+CROWD = 1e8
+
+
+#: Seconds that the largest picture is far from: a drawing that hangs must not keep its thread.
+PATIENCE = 60
+
+
+class Unbuilt(RuntimeError):
+    """There are no fonts: the front end has not been built."""
+
+
+def settled(figure: Figure) -> Figure:
+    """The figure in one theme: pixels follow no reader, so auto is light."""
+    return replace(figure, theme="light") if figure.theme == "auto" else figure
+
+
+def png(figure: Figure, scale: float = 1.0) -> bytes:
+    """The figure with `scale` pixels to each of its own. Raises Unbuilt."""
+    document = cropped(settled(figure).document(), figure.width, figure.height)
+    return pixels(document, figure.width * scale, figure.height * scale)
+
+
+def pixels(document: Element, width: float, height: float) -> bytes:
+    """An SVG document as so many pixels. Raises Unbuilt."""
+    manifest = load_manifest() or {}
+    try:
+        fonts = [str(DIST_DIR / manifest[name]) for name in FONTS]
+    except KeyError:
+        raise Unbuilt from None
+    options = {
+        "svg_string": written([lettered(document)]),
+        "width": round(width),
+        "height": round(height),
+        "skip_system_fonts": True,
+        "font_files": fonts,
+        "sans_serif_family": "Noto Sans",
+        "serif_family": "STIX Two Math",
+    }
+    command = [sys.executable, "-I", resvg.__file__]
+    asked = json.dumps(options).encode()
+    spend(STARTED + PIXEL * width * height + STROKED * len(asked) * width)
+    return subprocess.run(command, input=asked, stdout=subprocess.PIPE, check=True, timeout=PATIENCE).stdout
+
+
+def lettered(element: Element, within: str = "") -> Element:
+    """The same with letters of mathematics for the names of arrows and axes."""
+    tag, attrs, children = element
+    kind = str(attrs.get("class", ""))
+    if isinstance(children, str):
+        table = ITALIC if kind == "axis" else BOLD if kind == "label" and within.startswith("arrow") else {}
+        return Element(tag, attrs, children.translate(table))
+    return Element(tag, attrs, [lettered(child, kind) for child in children])

@@ -1,0 +1,112 @@
+"""The step that a figure shows: a row of the run's ledger, or the reader's own direction from the same point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import hypot, isnan, nan
+
+from antigradient import taylor
+from antigradient.change import Change, change
+from antigradient.ledger import Ledger
+from antigradient.local import Undefined
+from antigradient.objectives.base import Window
+from antigradient.scenario import Scenario
+from antigradient.words.messages import message
+from antigradient.words.numbers import point
+
+
+@dataclass(frozen=True)
+class Row:
+    """What holds at θ_k, and the step from it: where there is none, `u` and `eta` are None, `actual` and `doubt` NaN.
+
+    `plane` and `window` are the map's.
+
+    `steps` is the number of the run's last step, `message` how it ended.
+    """
+
+    parameters: tuple[str, ...]
+    plane: tuple[str, str]
+    window: Window
+    k: int
+    steps: int
+    message: str
+    point: tuple[float, ...]
+    loss: float
+    gradient: tuple[float, ...]
+    norm: float
+    u: tuple[float, ...] | None
+    eta: float | None
+    beta: float | None
+    actual: float
+    doubt: float
+
+    @property
+    def change(self) -> Change:
+        """What the loss does along the step."""
+        return change(self.actual, self.doubt)
+
+    @property
+    def place(self) -> str:
+        """θ in words, with digits by the map's window."""
+        return point(self.point, self.parameters, self.plane, self.window)
+
+    @property
+    def norm_u(self) -> float:
+        """‖u‖, 0 where there is no step."""
+        return hypot(*self.u) if self.u else 0.0
+
+    @property
+    def landing(self) -> tuple[float, ...] | None:
+        """Where the step leads, θ + ηu."""
+        if self.u is None or self.eta is None:
+            return None
+        return tuple(t + self.eta * v for t, v in zip(self.point, self.u, strict=True))
+
+
+def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
+    """The row of a step, the last one where the run ends before; None where the run has no point at all."""
+    if ledger.rows == 0:
+        return None
+    names, columns = scenario.objective.parameters, ledger.columns
+    k = min(step, ledger.rows - 1)
+
+    def at(name: str) -> float:
+        return float(columns[name][k])
+
+    last = isnan(at("actual"))
+    beta = at("beta")
+    return Row(
+        parameters=names,
+        plane=scenario.plane,
+        window=scenario.window,
+        k=k,
+        steps=ledger.rows - 1,
+        message=message(ledger),
+        point=tuple(map(at, names)),
+        loss=at("loss"),
+        gradient=tuple(at(f"grad_{name}") for name in names),
+        norm=at("grad_norm"),
+        u=None if last else tuple(at(f"u_{name}") for name in names),
+        eta=None if last else at("eta"),
+        beta=None if isnan(beta) else beta,
+        actual=at("actual"),
+        doubt=at("doubt"),
+    )
+
+
+def turned(row: Row, scenario: Scenario, beta: float) -> Row:
+    """The same with the reader's own step: ∇L turned by β degrees, counter-clockwise. Two parameters only."""
+    eta = float(scenario.numbers["eta"]) if row.eta is None else row.eta
+    try:
+        direction = taylor.turned(scenario.loss, row.point, beta)
+        step = taylor.step(scenario.loss, row.point, direction, eta, 1)
+    except Undefined:  # a gradient of zero, from which nothing can be turned
+        return replace(row, u=(0.0,) * len(row.point), eta=eta, beta=None, actual=nan)
+    return replace(
+        row,
+        u=tuple(map(float, step.u)),
+        eta=eta,
+        beta=360 - beta if beta > 180 else beta,
+        actual=step.actual,
+        doubt=step.doubt,
+    )
