@@ -9,13 +9,14 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from app import __version__, api, embed, embedding, oembed, offline, pages, static
+from app import __version__, api
 from app.api.service import Service
-from app.errors import Problem
-from app.redirects import redirect
+from app.http.errors import Problem
+from app.http.redirects import redirect
+from app.http.shell import Shell, root_of
 from app.settings import Settings
-from app.shell import Shell, root_of
-from app.templating import Site
+from app.site import embed, embedding, oembed, offline, pages, static
+from app.site.templating import Site
 
 ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
 β between every step and the gradient.

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from app.heights import DIAL, HEIGHTS, INPUT, SCROLLING, at
+from app.site.heights import DIAL, HEIGHTS, INPUT, SCROLLING, at
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")

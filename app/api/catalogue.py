@@ -15,9 +15,9 @@ from antigradient.parameters import ETA, GENERAL
 from antigradient.scenario import CHOICES, RUNS_LIMIT
 from antigradient.schedules import SCHEDULES
 from app.api.answers import shown
-from app.mathml import with_mathml
 from app.schemas.query import capped
 from app.settings import Settings
+from app.site.mathml import with_mathml
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:

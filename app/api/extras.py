@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from antigradient.scenario import Scenario
 from app.api.answers import Extras
-from app.errors import Refusal, invalid
+from app.http.errors import Refusal, invalid
 from app.schemas import own, still
 from app.schemas.fields import Parts
 from app.schemas.pages import SHOWN, shown

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.api.endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
 from app.api.formats import CSV, JSON
-from app.errors import KINDS, MEDIA_TYPE
+from app.http.errors import KINDS, MEDIA_TYPE
 from app.schemas.fields import Field
 from app.schemas.query import Query
 from app.schemas.replies import ProblemReply

@@ -12,7 +12,7 @@ from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
-from app.errors import Refusal
+from app.http.errors import Refusal
 from app.schemas.fields import Choice, Field, Number, Pair, Refused, Vector
 from app.schemas.formula import Typed
 from app.schemas.moves import Turns

@@ -1,6 +1,6 @@
 /**
  * What is pasted where: for each host the text that shows the figure there. The hosts' names, and what each does with
- * the text, are the server's table (app/hosts.py).
+ * the text, are the server's table (app/site/hosts.py).
  *
  * @typedef {object} Addresses absolute, percent-encoded
  * @property {string} embed the figure to frame

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from app.heights import HEIGHTS, at
-from app.hosts import HOSTS
+from app.site.heights import HEIGHTS, at
+from app.site.hosts import HOSTS
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, pasted

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.heights import HEIGHTS, SCROLLING
+from app.site.heights import HEIGHTS, SCROLLING
 from tests.browser.abroad import Abroad, Figure
 
 EMBED = '<iframe id="embed" src="SERVER/embed?objective=bowl&eta=0.2" {} width="600" height="500"></iframe>'

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from antigradient.scenario import resolve
-from app.embed import impossible
-from app.heights import HEIGHTS, SCROLLING, height_of
 from app.schemas.pages import VIEWS, shown
+from app.site.embed import impossible
+from app.site.heights import HEIGHTS, SCROLLING, height_of
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.test_embedding import NEEDED
 

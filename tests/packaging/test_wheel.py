@@ -27,11 +27,11 @@ def names(built: Built) -> set[str]:
 
 def test_it_carries_the_front_end_and_the_templates(built: Built):
     with ZipFile(built.wheel) as wheel:
-        manifest = json.loads(wheel.read("app/static/dist/manifest.json"))
+        manifest = json.loads(wheel.read("app/site/static/dist/manifest.json"))
     assert {"main.js", "main.css", "math.woff2", "figure-sans.ttf"} <= set(manifest["files"])
-    assert {f"app/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
-    assert {f"app/static/dist/{font}-licence.txt" for font in ("math-font", "figure-sans")} <= names(built)
-    assert "app/static/shared/map.css" in names(built)
+    assert {f"app/site/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
+    assert {f"app/site/static/dist/{font}-licence.txt" for font in ("math-font", "figure-sans")} <= names(built)
+    assert "app/site/static/shared/map.css" in names(built)
     assert "app/templates/index.html" in names(built)
 
 

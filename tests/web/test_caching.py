@@ -9,10 +9,10 @@ import brotli
 import pytest
 import zstandard
 
-from app import caching
 from app.api import service as services
 from app.api.endpoints import ENDPOINTS
-from app.caching import Shelf, matches, negotiate
+from app.http import caching
+from app.http.caching import Shelf, matches, negotiate
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, PATHS, POST_PATHS
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app import static
 from app.schemas.pages import PAGE_FIELDS
 from app.schemas.query import scenario_query
 from app.settings import Settings
+from app.site import static
 from tests.web.conftest import Client, Connect
 
 pytestmark = pytest.mark.anyio

@@ -12,15 +12,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from app import __version__
-from app.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
-from app.heights import height_of
-from app.hosts import HOSTS
-from app.links import differing, effective, written
-from app.oembed import WIDTH
 from app.schemas.fields import Choice, Flag
 from app.schemas.pages import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN, shown
 from app.schemas.query import scenario_query
 from app.settings import Settings
+from app.site.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
+from app.site.heights import height_of
+from app.site.hosts import HOSTS
+from app.site.links import differing, effective, written
+from app.site.oembed import WIDTH
 from tests.web.conftest import Client, Connect
 from tests.web.support import API
 from tests.web.test_pages import Tags

@@ -12,7 +12,7 @@ from antigradient.figure.raster import Unbuilt
 from antigradient.scenario import resolve
 from app.api import service as services
 from app.api.answers import figures
-from app.errors import Problem
+from app.http.errors import Problem
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem
 

@@ -15,7 +15,7 @@ from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV, JSON, LONG, brief
-from app.files import ITSELF, name_of
+from app.site.files import ITSELF, name_of
 from tests.web.conftest import Client
 from tests.web.support import API, PATHS, problem, strict
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.routing import Mount
 
 from antigradient.assets import DIST_DIR
-from app.headers import ROWS, SHOWN_ORIGIN, Kind, as_markdown, kind_of
+from app.http.headers import ROWS, SHOWN_ORIGIN, Kind, as_markdown, kind_of
 from app.main import create_app
 from app.settings import Settings
 from tests.web.conftest import Client, Connect
@@ -132,7 +132,7 @@ async def test_the_table_holds_where_something_breaks(client: Client, monkeypatc
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("app.docs.sections", broken)
+    monkeypatch.setattr("app.site.docs.sections", broken)
     for accept, kind in (("*/*", Kind.DATA), ("text/html", Kind.PAGE)):
         reply = await client.get("/docs", headers={"accept": accept})
         assert reply.status_code == 500

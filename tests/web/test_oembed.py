@@ -11,12 +11,12 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from antigradient.scenario import Scenario, resolve
-from app.embed import embeddable
-from app.heights import HEIGHTS, at, height_of
-from app.oembed import LONGEST, WIDTH, scenario_of
 from app.schemas.pages import PAGE_FIELDS, VIEWS, shown
 from app.schemas.query import scenario_query
 from app.settings import Settings
+from app.site.embed import embeddable
+from app.site.heights import HEIGHTS, at, height_of
+from app.site.oembed import LONGEST, WIDTH, scenario_of
 from tests.web.conftest import Client, Connect
 from tests.web.support import problem, strict
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.links import IN_FILE
 from app.schemas.pages import PAGE_FIELDS, SHOWN
 from app.schemas.query import scenario_query
 from app.settings import Settings
+from app.site.links import IN_FILE
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, strict
 from tests.web.test_pages import Tags

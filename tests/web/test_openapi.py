@@ -14,10 +14,10 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from app.api.endpoints import DATA, ENDPOINTS
-from app.docs import in_link
 from app.main import create_app
 from app.schemas.query import scenario_query
 from app.settings import Settings
+from app.site.docs import in_link
 from tests.web.conftest import Client
 from tests.web.support import API, FILES, PATHS, POST_PATHS, problem, strict
 

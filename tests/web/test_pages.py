@@ -20,7 +20,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
 from app.main import create_app
 from app.settings import Settings
-from app.templating import Site
+from app.site.templating import Site
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, JSON_PATHS, PATHS, as_everywhere, strict
 
@@ -348,7 +348,7 @@ async def test_without_a_front_end_the_page_says_what_to_run(
     connect: Connect, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(assets, "load_manifest", lambda: None)
-    monkeypatch.setattr("app.static.DIST_DIR", tmp_path / "missing")
+    monkeypatch.setattr("app.site.static.DIST_DIR", tmp_path / "missing")
     async with connect() as client:
         for path in ("/", "/embed", "/docs"):
             reply = await client.get(path)

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.errors import KINDS, Problem, Refusal, invalid
+from app.http.errors import KINDS, Problem, Refusal, invalid
 from app.main import create_app
 from app.settings import Settings
 from tests.web.conftest import Client

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from app.reach import Reach, reach_of
+from app.site.reach import Reach, reach_of
 from tests.web.conftest import Client, Connect
 from tests.web.test_pages import Tags
 

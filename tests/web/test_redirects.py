@@ -7,10 +7,10 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 import pytest
 from starlette.routing import Mount
 
-from app.headers import Kind, kind_of
+from app.http.headers import Kind, kind_of
+from app.http.paths import canonical
+from app.http.redirects import redirect
 from app.main import create_app
-from app.paths import canonical
-from app.redirects import redirect
 from app.settings import Settings
 from tests.web.conftest import Client, Connect
 from tests.web.support import API, problem

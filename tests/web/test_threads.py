@@ -12,9 +12,9 @@ import pytest
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.service import Service
-from app.caching import ENCODERS, PAGE_ENCODERS
-from app.templating import Site
-from app.threads import LIGHT
+from app.http.caching import ENCODERS, PAGE_ENCODERS
+from app.http.threads import LIGHT
+from app.site.templating import Site
 from tests.web.conftest import Connect
 from tests.web.support import API
 

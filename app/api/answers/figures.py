@@ -9,7 +9,7 @@ from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
 from antigradient.scenario import Scenario
 from app.api.answers.common import Extras
-from app.errors import Problem, Refusal, invalid
+from app.http.errors import Problem, Refusal, invalid
 
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")

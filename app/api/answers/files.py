@@ -11,7 +11,7 @@ from antigradient.scenario import Scenario
 from app.api.answers.common import Array, Extras, Rounding
 from app.api.answers.maps import basins, mapped
 from app.api.answers.runs import columns_of
-from app.errors import Refusal, invalid
+from app.http.errors import Refusal, invalid
 
 Columns = dict[str, Any]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Line, Surface
 from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.errors import Refusal, invalid
+from app.http.errors import Refusal, invalid
 
 
 def surface(scenario: Scenario, extras: Extras) -> Answer:

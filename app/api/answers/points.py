@@ -10,7 +10,7 @@ from antigradient.derivation import derivation as derived
 from antigradient.local import Undefined, local
 from antigradient.scenario import Scenario
 from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.errors import Refusal, invalid
+from app.http.errors import Refusal, invalid
 
 
 def gradient(scenario: Scenario, extras: Extras) -> Answer:

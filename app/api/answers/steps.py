@@ -10,7 +10,7 @@ from antigradient.local import Undefined
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 from app.api.answers.common import Answer, Extras, Rounding, formula, shown
-from app.errors import Problem, Refusal, invalid
+from app.http.errors import Problem, Refusal, invalid
 
 
 def step(scenario: Scenario, extras: Extras) -> Answer:

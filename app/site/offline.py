@@ -22,14 +22,14 @@ from antigradient.figure.words import title_of
 from app import __version__
 from app.api.catalogue import catalogue, without
 from app.api.service import Service
-from app.embed import RUNS, WORDS, about, told
-from app.errors import Problem, Refusal
-from app.files import disposition, name_of
-from app.links import IN_FILE, Addresses, differing, written
-from app.pages import ABROAD, NOTICES, forgiving
+from app.http.errors import Problem, Refusal
 from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
 from app.schemas.query import scenario_query
-from app.templating import Site, tagged
+from app.site.embed import RUNS, WORDS, about, told
+from app.site.files import disposition, name_of
+from app.site.links import IN_FILE, Addresses, differing, written
+from app.site.pages import ABROAD, NOTICES, forgiving
+from app.site.templating import Site, tagged
 
 #: Names that the drawn map takes.
 DRAWN = ("theme", "palette", "hide")

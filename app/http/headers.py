@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from app.paths import canonical
+from app.http.paths import canonical
 from app.settings import Settings, is_origin
 
 #: First parts of addresses that are for programs: errors there are JSON even where a browser asks.

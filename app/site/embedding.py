@@ -15,14 +15,7 @@ from starlette.responses import Response
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.words import title_of
-from app import docs
-from app.embed import embeddable, impossible
-from app.files import name_of
-from app.heights import height_of
-from app.hosts import HOSTS
-from app.links import Addresses, differing, written
-from app.oembed import WIDTH
-from app.pages import NOTICES
+from app.http.threads import Threads
 from app.schemas.pages import (
     EXTRA_LAYERS,
     EXTRA_PARTS,
@@ -34,8 +27,15 @@ from app.schemas.pages import (
     shown,
 )
 from app.schemas.query import scenario_query
-from app.templating import Site, prefix
-from app.threads import Threads
+from app.site import docs
+from app.site.embed import embeddable, impossible
+from app.site.files import name_of
+from app.site.heights import height_of
+from app.site.hosts import HOSTS
+from app.site.links import Addresses, differing, written
+from app.site.oembed import WIDTH
+from app.site.pages import NOTICES
+from app.site.templating import Site, prefix
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {

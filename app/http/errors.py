@@ -52,7 +52,7 @@ KINDS: dict[int, Kind] = {
 
 
 class Problem(Exception):
-    """A request that is refused. Raised anywhere under a route; `app.shell` answers it."""
+    """A request that is refused. Raised anywhere under a route; `app.http.shell` answers it."""
 
     def __init__(
         self,

@@ -15,17 +15,17 @@ from starlette.types import Scope
 
 from antigradient.figure import card
 from antigradient.figure.words import title_of
-from app.card import picture
-from app.embed import embeddable
-from app.errors import Problem, Refusal, invalid
-from app.heights import height_of
-from app.links import Addresses, differing
-from app.paths import canonical
+from app.http.errors import Problem, Refusal, invalid
+from app.http.paths import canonical
+from app.http.threads import Threads
 from app.schemas.pages import PAGE_FIELDS, shown
 from app.schemas.query import scenario_query
 from app.schemas.wire import from_query
-from app.templating import Site, tagged
-from app.threads import Threads
+from app.site.card import picture
+from app.site.embed import embeddable
+from app.site.heights import height_of
+from app.site.links import Addresses, differing
+from app.site.templating import Site, tagged
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 NAMES = ("url", "maxwidth", "maxheight", "format")

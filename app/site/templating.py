@@ -17,12 +17,12 @@ from starlette.types import Scope
 
 from antigradient import assets
 from app import __version__
-from app.caching import PAGE_ENCODERS, matches, negotiate, tag
-from app.errors import MEDIA_TYPE, Problem
-from app.headers import FOR_PROGRAMS
-from app.reach import reach_of
+from app.http.caching import PAGE_ENCODERS, matches, negotiate, tag
+from app.http.errors import MEDIA_TYPE, Problem
+from app.http.headers import FOR_PROGRAMS
+from app.http.shell import local_path, root_of
 from app.settings import Settings
-from app.shell import local_path, root_of
+from app.site.reach import reach_of
 
 
 class Assets(dict[str, str]):

@@ -14,9 +14,9 @@ from antigradient.words.numbers import number, pair
 from antigradient.words.numbers import written as lettered
 from antigradient.words.titles import beside
 from app.api.endpoints import PREFIX
-from app.links import Addresses, written
 from app.schemas.pages import SHOWN
 from app.schemas.still import CARD_FIELDS
+from app.site.links import Addresses, written
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}

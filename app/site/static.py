@@ -20,8 +20,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from antigradient.assets import DIST_DIR, load_manifest
-from app.caching import PACKERS, negotiate
-from app.templating import tagged
+from app.http.caching import PACKERS, negotiate
+from app.site.templating import tagged
 
 #: A file that is compressed on its way, and one that is worth compressing well.
 PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")

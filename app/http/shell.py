@@ -11,8 +11,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Problem
-from app.headers import headers, kind_of, own_origin
+from app.http.errors import Problem
+from app.http.headers import headers, kind_of, own_origin
 from app.settings import Settings
 
 log = logging.getLogger("antigradient")

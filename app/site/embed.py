@@ -20,15 +20,15 @@ from app.api.answers.common import formula
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import ENDPOINTS, PREFIX
 from app.api.service import Service
-from app.card import card_of
-from app.errors import Refusal
-from app.links import Addresses, differing
-from app.mathml import mathml
-from app.pages import ABROAD, NOTICES, forgiving
+from app.http.errors import Refusal
+from app.http.threads import LIGHT
 from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from app.schemas.query import Query, scenario_query
-from app.templating import Site, prefix
-from app.threads import LIGHT
+from app.site.card import card_of
+from app.site.links import Addresses, differing
+from app.site.mathml import mathml
+from app.site.pages import ABROAD, NOTICES, forgiving
+from app.site.templating import Site, prefix
 
 #: Names that a still map takes.
 DRAWN = ("theme", "palette", "show", "hide", "beta")
@@ -65,7 +65,7 @@ def impossible(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusa
 
 
 def embeddable(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
-    """As `app.pages.forgiving`, and without a view that the loss cannot have."""
+    """As `app.site.pages.forgiving`, and without a view that the loss cannot have."""
     scenario, values, refused = forgiving(query, raw)
     unfit = list(impossible(values, scenario))
     if any(refusal.parameter == "view" for refusal in unfit):

@@ -12,18 +12,19 @@ from starlette.responses import Response
 
 from antigradient.scenario import Scenario, ScenarioError
 from antigradient.stages import stages
-from app import __version__, docs
+from app import __version__
 from app.api.catalogue import catalogue, without
 from app.api.endpoints import PREFIX
 from app.api.openapi import complete
 from app.api.service import Service
-from app.card import card_of
-from app.errors import KINDS, Refusal
-from app.links import Addresses, differing
+from app.http.errors import KINDS, Refusal
 from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from app.schemas.query import Query, scenario_query
 from app.schemas.trackers import without_trackers
-from app.templating import Site, prefix, tagged
+from app.site import docs
+from app.site.card import card_of
+from app.site.links import Addresses, differing
+from app.site.templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12

@@ -1,0 +1,1 @@
+"""What surrounds every reply: headers, errors, tags, compression."""

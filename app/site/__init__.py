@@ -1,0 +1,1 @@
+"""Pages, embeds, documents and what they are made with."""
