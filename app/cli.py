@@ -23,8 +23,8 @@ from pydantic import ValidationError
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
-from app import __version__
-from app.settings import Settings
+from . import __version__
+from .settings import Settings
 
 APP = "app.main:app"
 WORKER = "app.cli:worker"
@@ -189,7 +189,7 @@ def serve(config: uvicorn.Config, listener: socket.socket) -> None:
 
 def worker() -> ASGIApp:
     """The application in a worker process, which ends with the process that started it, however that ends."""
-    from app.main import app  # each worker makes its own, after its own start
+    from .main import app  # each worker makes its own, after its own start
 
     parent = multiprocessing.parent_process()
 

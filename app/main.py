@@ -9,14 +9,14 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from app import __version__, api
-from app.api.service import Service
-from app.http.errors import Problem
-from app.http.redirects import redirect
-from app.http.shell import Shell, root_of
-from app.settings import Settings
-from app.site import embed, embedding, oembed, offline, pages, static
-from app.site.templating import Site
+from . import __version__, api
+from .api.service import Service
+from .http.errors import Problem
+from .http.redirects import redirect
+from .http.shell import Shell, root_of
+from .settings import Settings
+from .site import embed, embedding, oembed, offline, pages, static
+from .site.templating import Site
 
 ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
 β between every step and the gradient.

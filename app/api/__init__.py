@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
-from app import __version__
-from app.api.catalogue import catalogue
-from app.api.endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
-from app.api.openapi import body_of, file_of, parameters_of, responses, table_body
-from app.api.service import Service
-from app.schemas.replies import CatalogueReply, Health
-from app.settings import Settings
+from .. import __version__
+from ..schemas.replies import CatalogueReply, Health
+from ..settings import Settings
+from .catalogue import catalogue
+from .endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
+from .openapi import body_of, file_of, parameters_of, responses, table_body
+from .service import Service
 
 
 class Direct(APIRoute):

@@ -14,10 +14,11 @@ from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
 from antigradient.scenario import CHOICES, RUNS_LIMIT
 from antigradient.schedules import SCHEDULES
-from app.api.answers import shown
-from app.schemas.query import capped
-from app.settings import Settings
-from app.site.mathml import with_mathml
+
+from ..schemas.query import capped
+from ..settings import Settings
+from ..site.mathml import with_mathml
+from .answers import shown
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:

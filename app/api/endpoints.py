@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from antigradient.scenario import Scenario
-from app.api import answers, extras
-from app.api.answers import Extras
-from app.api.formats import CSV, JSON, NPY, PNG, SVG, Format
-from app.api.weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
-from app.schemas import own, replies
-from app.schemas import still as stills
-from app.schemas.fields import Field
+
+from ..schemas import own, replies
+from ..schemas import still as stills
+from ..schemas.fields import Field
+from . import answers, extras
+from .answers import Extras
+from .formats import CSV, JSON, NPY, PNG, SVG, Format
+from .weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
 
 #: Where all of them are.
 PREFIX = "/api/v1/"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from antigradient.scenario import Scenario
-from app.api.answers import Extras
-from app.http.errors import Refusal, invalid
-from app.schemas import own, still
-from app.schemas.fields import Parts
-from app.schemas.pages import SHOWN, shown
+
+from ..http.errors import Refusal, invalid
+from ..schemas import own, still
+from ..schemas.fields import Parts
+from ..schemas.pages import SHOWN, shown
+from .answers import Extras
 
 Settle = Callable[[Scenario, Extras], Extras]
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from app.api.endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
-from app.api.formats import CSV, JSON
-from app.http.errors import KINDS, MEDIA_TYPE
-from app.schemas.fields import Field
-from app.schemas.query import Query
-from app.schemas.replies import ProblemReply
+from ..http.errors import KINDS, MEDIA_TYPE
+from ..schemas.fields import Field
+from ..schemas.query import Query
+from ..schemas.replies import ProblemReply
+from .endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
+from .formats import CSV, JSON
 
 Object = dict[str, Any]
 #: Defaults of these are the loss's own, so the schema states none.

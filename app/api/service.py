@@ -15,15 +15,16 @@ from starlette.responses import Response
 from antigradient.data import Table, TableError, read_table
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
-from app import __version__
-from app.api.endpoints import DATA, Endpoint
-from app.http.caching import ENCODERS, Shelf, matches, negotiate, tag
-from app.http.errors import Problem, Refusal, invalid
-from app.http.threads import Threads
-from app.schemas.query import Query, scenario_query
-from app.schemas.wire import from_json, from_query, nameable
-from app.settings import Settings
-from app.site.files import disposition, name_of
+
+from .. import __version__
+from ..http.caching import ENCODERS, Shelf, matches, negotiate, tag
+from ..http.errors import Problem, Refusal, invalid
+from ..http.threads import Threads
+from ..schemas.query import Query, scenario_query
+from ..schemas.wire import from_json, from_query, nameable
+from ..settings import Settings
+from ..site.files import disposition, name_of
+from .endpoints import DATA, Endpoint
 
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
 #: cost; a longer one, with a thousand points in it, takes ten milliseconds.

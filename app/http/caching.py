@@ -14,7 +14,8 @@ import brotli  # type: ignore[import-untyped]
 import zstandard
 
 from antigradient.assets import SHARED_DIR
-from app import __version__
+
+from .. import __version__
 
 #: From so many bytes on, a map's, another millisecond saves a tenth of what is sent.
 LARGE = 50_000

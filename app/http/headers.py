@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from app.http.paths import canonical
-from app.settings import Settings, is_origin
+from ..settings import Settings, is_origin
+from .paths import canonical
 
 #: First parts of addresses that are for programs: errors there are JSON even where a browser asks.
 FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js")

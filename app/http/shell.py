@@ -11,9 +11,9 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.errors import Problem
-from app.http.headers import headers, kind_of, own_origin
-from app.settings import Settings
+from ..settings import Settings
+from .errors import Problem
+from .headers import headers, kind_of, own_origin
 
 log = logging.getLogger("antigradient")
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.tokens import LENGTH
-from app.schemas.fields import Field, Refused, Schema
-from app.schemas.wire import Blanked
+
+from .fields import Field, Refused, Schema
+from .wire import Blanked
 
 
 @dataclass(frozen=True)

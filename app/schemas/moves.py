@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.parameters import ETA
-from app.schemas.fields import WHOLE, Field, Refused, Schema, finite, number
+
+from .fields import WHOLE, Field, Refused, Schema, finite, number
 
 Move = tuple[int, float, float]
 

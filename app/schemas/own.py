@@ -6,9 +6,10 @@ from sys import float_info
 
 from antigradient.directions import HIGHEST_ORDER
 from antigradient.parameters import THETA_LIMIT, Parameter
-from app.schemas.fields import Number, Parts, Vector
-from app.schemas.formula import Typed
-from app.schemas.query import WIDTHS
+
+from .fields import Number, Parts, Vector
+from .formula import Typed
+from .query import WIDTHS
 
 
 def _parts(*options: str) -> Parts:

@@ -8,7 +8,8 @@ from typing import Any
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
-from app.schemas.fields import Choice, Field, Flag, Number, Parts
+
+from .fields import Choice, Field, Flag, Number, Parts
 
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")

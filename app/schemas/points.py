@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.schemas.fields import Field, Refused, Schema, finite, number
+from .fields import Field, Refused, Schema, finite, number
 
 Rows = list[list[float]]
 

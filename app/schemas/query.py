@@ -12,15 +12,16 @@ from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
-from app.http.errors import Refusal
-from app.schemas.fields import Choice, Field, Number, Pair, Refused, Vector
-from app.schemas.formula import Typed
-from app.schemas.moves import Turns
-from app.schemas.pages import SHOWN
-from app.schemas.points import Points
-from app.schemas.runs import Runs
-from app.schemas.wire import from_query, nameable
-from app.settings import Settings
+
+from ..http.errors import Refusal
+from ..settings import Settings
+from .fields import Choice, Field, Number, Pair, Refused, Vector
+from .formula import Typed
+from .moves import Turns
+from .pages import SHOWN
+from .points import Points
+from .runs import Runs
+from .wire import from_query, nameable
 
 #: The least and the largest number of parameters that any loss has.
 WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.schemas.fields import Field, Refused, Schema
+from .fields import Field, Refused, Schema
 
 Run = dict[str, Any]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from antigradient.figure.figure import WIDTH as USUAL
 from antigradient.parameters import Parameter
-from app.schemas.fields import Field, Number
-from app.schemas.pages import PAGE_FIELDS, SHOWN
+
+from .fields import Field, Number
+from .pages import PAGE_FIELDS, SHOWN
 
 #: A picture of more pixels from left to right costs more than anyone needs.
 WIDEST = 2400

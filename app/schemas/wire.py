@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from app.http.errors import Problem, Refusal, invalid
+from ..http.errors import Problem, Refusal, invalid
 
 #: An unknown name is repeated in an error only if it looks like this.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)

@@ -13,10 +13,11 @@ from antigradient.scenario import Scenario
 from antigradient.words.numbers import number, pair
 from antigradient.words.numbers import written as lettered
 from antigradient.words.titles import beside
-from app.api.endpoints import PREFIX
-from app.schemas.pages import SHOWN
-from app.schemas.still import CARD_FIELDS
-from app.site.links import Addresses, written
+
+from ..api.endpoints import PREFIX
+from ..schemas.pages import SHOWN
+from ..schemas.still import CARD_FIELDS
+from .links import Addresses, written
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from app.api.endpoints import PREFIX
-from app.api.openapi import OF_THE_LOSS
+from ..api.endpoints import PREFIX
+from ..api.openapi import OF_THE_LOSS
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.

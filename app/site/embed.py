@@ -15,20 +15,21 @@ from antigradient.figure.words import title_of
 from antigradient.scenario import Scenario
 from antigradient.stages import stages
 from antigradient.work import TooMuchError
-from app import __version__
-from app.api.answers.common import formula
-from app.api.catalogue import catalogue, without
-from app.api.endpoints import ENDPOINTS, PREFIX
-from app.api.service import Service
-from app.http.errors import Refusal
-from app.http.threads import LIGHT
-from app.schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
-from app.schemas.query import Query, scenario_query
-from app.site.card import card_of
-from app.site.links import Addresses, differing
-from app.site.mathml import mathml
-from app.site.pages import ABROAD, NOTICES, forgiving
-from app.site.templating import Site, prefix
+
+from .. import __version__
+from ..api.answers.common import formula
+from ..api.catalogue import catalogue, without
+from ..api.endpoints import ENDPOINTS, PREFIX
+from ..api.service import Service
+from ..http.errors import Refusal
+from ..http.threads import LIGHT
+from ..schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
+from ..schemas.query import Query, scenario_query
+from .card import card_of
+from .links import Addresses, differing
+from .mathml import mathml
+from .pages import ABROAD, NOTICES, forgiving
+from .templating import Site, prefix
 
 #: Names that a still map takes.
 DRAWN = ("theme", "palette", "show", "hide", "beta")

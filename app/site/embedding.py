@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.words import title_of
-from app.http.threads import Threads
-from app.schemas.pages import (
+
+from ..http.threads import Threads
+from ..schemas.pages import (
     EXTRA_LAYERS,
     EXTRA_PARTS,
     PAGE_FIELDS,
@@ -26,16 +27,16 @@ from app.schemas.pages import (
     VIEWS,
     shown,
 )
-from app.schemas.query import scenario_query
-from app.site import docs
-from app.site.embed import embeddable, impossible
-from app.site.files import name_of
-from app.site.heights import height_of
-from app.site.hosts import HOSTS
-from app.site.links import Addresses, differing, written
-from app.site.oembed import WIDTH
-from app.site.pages import NOTICES
-from app.site.templating import Site, prefix
+from ..schemas.query import scenario_query
+from . import docs
+from .embed import embeddable, impossible
+from .files import name_of
+from .heights import height_of
+from .hosts import HOSTS
+from .links import Addresses, differing, written
+from .oembed import WIDTH
+from .pages import NOTICES
+from .templating import Site, prefix
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {

@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from antigradient.scenario import ScenarioError
-from app.api.endpoints import PREFIX
-from app.schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
-from app.schemas.query import Query
-from app.schemas.wire import from_query
+
+from ..api.endpoints import PREFIX
+from ..schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
+from ..schemas.query import Query
+from ..schemas.wire import from_query
 
 #: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
 READABLE = ",:;*()!"

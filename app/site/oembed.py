@@ -15,17 +15,18 @@ from starlette.types import Scope
 
 from antigradient.figure import card
 from antigradient.figure.words import title_of
-from app.http.errors import Problem, Refusal, invalid
-from app.http.paths import canonical
-from app.http.threads import Threads
-from app.schemas.pages import PAGE_FIELDS, shown
-from app.schemas.query import scenario_query
-from app.schemas.wire import from_query
-from app.site.card import picture
-from app.site.embed import embeddable
-from app.site.heights import height_of
-from app.site.links import Addresses, differing
-from app.site.templating import Site, tagged
+
+from ..http.errors import Problem, Refusal, invalid
+from ..http.paths import canonical
+from ..http.threads import Threads
+from ..schemas.pages import PAGE_FIELDS, shown
+from ..schemas.query import scenario_query
+from ..schemas.wire import from_query
+from .card import picture
+from .embed import embeddable
+from .heights import height_of
+from .links import Addresses, differing
+from .templating import Site, tagged
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 NAMES = ("url", "maxwidth", "maxheight", "format")

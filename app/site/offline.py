@@ -19,17 +19,18 @@ from starlette.responses import Response
 
 from antigradient import assets
 from antigradient.figure.words import title_of
-from app import __version__
-from app.api.catalogue import catalogue, without
-from app.api.service import Service
-from app.http.errors import Problem, Refusal
-from app.schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
-from app.schemas.query import scenario_query
-from app.site.embed import RUNS, WORDS, about, told
-from app.site.files import disposition, name_of
-from app.site.links import IN_FILE, Addresses, differing, written
-from app.site.pages import ABROAD, NOTICES, forgiving
-from app.site.templating import Site, tagged
+
+from .. import __version__
+from ..api.catalogue import catalogue, without
+from ..api.service import Service
+from ..http.errors import Problem, Refusal
+from ..schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
+from ..schemas.query import scenario_query
+from .embed import RUNS, WORDS, about, told
+from .files import disposition, name_of
+from .links import IN_FILE, Addresses, differing, written
+from .pages import ABROAD, NOTICES, forgiving
+from .templating import Site, tagged
 
 #: Names that the drawn map takes.
 DRAWN = ("theme", "palette", "hide")

@@ -12,19 +12,20 @@ from starlette.responses import Response
 
 from antigradient.scenario import Scenario, ScenarioError
 from antigradient.stages import stages
-from app import __version__
-from app.api.catalogue import catalogue, without
-from app.api.endpoints import PREFIX
-from app.api.openapi import complete
-from app.api.service import Service
-from app.http.errors import KINDS, Refusal
-from app.schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
-from app.schemas.query import Query, scenario_query
-from app.schemas.trackers import without_trackers
-from app.site import docs
-from app.site.card import card_of
-from app.site.links import Addresses, differing
-from app.site.templating import Site, prefix, tagged
+
+from .. import __version__
+from ..api.catalogue import catalogue, without
+from ..api.endpoints import PREFIX
+from ..api.openapi import complete
+from ..api.service import Service
+from ..http.errors import KINDS, Refusal
+from ..schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
+from ..schemas.query import Query, scenario_query
+from ..schemas.trackers import without_trackers
+from . import docs
+from .card import card_of
+from .links import Addresses, differing
+from .templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 NOTICES = 12

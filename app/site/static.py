@@ -20,8 +20,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from antigradient.assets import DIST_DIR, load_manifest
-from app.http.caching import PACKERS, negotiate
-from app.site.templating import tagged
+
+from ..http.caching import PACKERS, negotiate
+from .templating import tagged
 
 #: A file that is compressed on its way, and one that is worth compressing well.
 PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")

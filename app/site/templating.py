@@ -16,13 +16,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from antigradient import assets
-from app import __version__
-from app.http.caching import PAGE_ENCODERS, matches, negotiate, tag
-from app.http.errors import MEDIA_TYPE, Problem
-from app.http.headers import FOR_PROGRAMS
-from app.http.shell import local_path, root_of
-from app.settings import Settings
-from app.site.reach import reach_of
+
+from .. import __version__
+from ..http.caching import PAGE_ENCODERS, matches, negotiate, tag
+from ..http.errors import MEDIA_TYPE, Problem
+from ..http.headers import FOR_PROGRAMS
+from ..http.shell import local_path, root_of
+from ..settings import Settings
+from .reach import reach_of
 
 
 class Assets(dict[str, str]):

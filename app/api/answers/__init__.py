@@ -1,12 +1,12 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
-from app.api.answers.common import Answer, Extras, Rounding, shown
-from app.api.answers.figures import card_png, figure_png, figure_svg
-from app.api.answers.files import basin_columns, sample_columns, surface_array, trajectory_columns
-from app.api.answers.maps import basins, surface
-from app.api.answers.points import derivation, gradient, table
-from app.api.answers.runs import trajectory
-from app.api.answers.steps import step, taylor
+from .common import Answer, Extras, Rounding, shown
+from .figures import card_png, figure_png, figure_svg
+from .files import basin_columns, sample_columns, surface_array, trajectory_columns
+from .maps import basins, surface
+from .points import derivation, gradient, table
+from .runs import trajectory
+from .steps import step, taylor
 
 __all__ = [
     "Answer",

@@ -13,7 +13,8 @@ from antigradient.rounding import distinct, significant, to_place
 from antigradient.scenario import ALL_DIGITS, Scenario
 from antigradient.surface import split
 from antigradient.work import spend
-from app.site.mathml import mathml
+
+from ...site.mathml import mathml
 
 Array = npt.NDArray[np.float64]
 Answer = dict[str, Any]

@@ -8,8 +8,9 @@ from antigradient.figure import Figure, draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
 from antigradient.scenario import Scenario
-from app.api.answers.common import Extras
-from app.http.errors import Problem, Refusal, invalid
+
+from ...http.errors import Problem, Refusal, invalid
+from .common import Extras
 
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from antigradient.scenario import Scenario
-from app.api.answers.common import Array, Extras, Rounding
-from app.api.answers.maps import basins, mapped
-from app.api.answers.runs import columns_of
-from app.http.errors import Refusal, invalid
+
+from ...http.errors import Refusal, invalid
+from .common import Array, Extras, Rounding
+from .maps import basins, mapped
+from .runs import columns_of
 
 Columns = dict[str, Any]
 

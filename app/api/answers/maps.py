@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Line, Surface
-from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.http.errors import Refusal, invalid
+
+from ...http.errors import Refusal, invalid
+from .common import Answer, Extras, Rounding, formula
 
 
 def surface(scenario: Scenario, extras: Extras) -> Answer:

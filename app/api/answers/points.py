@@ -9,8 +9,9 @@ import numpy as np
 from antigradient.derivation import derivation as derived
 from antigradient.local import Undefined, local
 from antigradient.scenario import Scenario
-from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.http.errors import Refusal, invalid
+
+from ...http.errors import Refusal, invalid
+from .common import Answer, Extras, Rounding, formula
 
 
 def gradient(scenario: Scenario, extras: Extras) -> Answer:

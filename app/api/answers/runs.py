@@ -8,8 +8,9 @@ from antigradient.ledger import Ledger
 from antigradient.scenario import Scenario
 from antigradient.words.messages import args, message
 from antigradient.words.titles import called
-from app.api.answers.common import Answer, Extras, Rounding, formula
-from app.api.formats import brief
+
+from ..formats import brief
+from .common import Answer, Extras, Rounding, formula
 
 
 def trajectory(scenario: Scenario, extras: Extras) -> Answer:

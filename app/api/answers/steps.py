@@ -9,8 +9,9 @@ from antigradient.formula import parse
 from antigradient.local import Undefined
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
-from app.api.answers.common import Answer, Extras, Rounding, formula, shown
-from app.http.errors import Problem, Refusal, invalid
+
+from ...http.errors import Problem, Refusal, invalid
+from .common import Answer, Extras, Rounding, formula, shown
 
 
 def step(scenario: Scenario, extras: Extras) -> Answer:

@@ -3,12 +3,12 @@
 A number that has no finite value is null.
 """
 
-from app.schemas.replies.common import Reply
-from app.schemas.replies.maps import BasinsReply, SurfaceReply
-from app.schemas.replies.points import DataReply, DerivationReply, GradientReply
-from app.schemas.replies.runs import TrajectoryReply
-from app.schemas.replies.server import CatalogueReply, Health, ProblemReply
-from app.schemas.replies.steps import StepReply, TaylorReply
+from .common import Reply
+from .maps import BasinsReply, SurfaceReply
+from .points import DataReply, DerivationReply, GradientReply
+from .runs import TrajectoryReply
+from .server import CatalogueReply, Health, ProblemReply
+from .steps import StepReply, TaylorReply
 
 __all__ = [
     "BasinsReply",

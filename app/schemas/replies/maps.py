@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from antigradient.outcomes import Outcome
-from app.schemas.replies.common import LossReply, Model, Number, Open
+
+from .common import LossReply, Model, Number, Open
 
 
 class Contour(Model):

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from app.schemas.replies.common import LossReply, Model, Number, Open, Reply
+from .common import LossReply, Model, Number, Open, Reply
 
 
 class Check(Model):

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import Field
 
 from antigradient.outcomes import Cause, Outcome
-from app.schemas.replies.common import LossReply, Model, Number, Open
+
+from .common import LossReply, Model, Number, Open
 
 
 class Steps(Open):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.schemas.replies.common import Model, Reply
+from .common import Model, Reply
 
 
 class CatalogueReply(Reply):

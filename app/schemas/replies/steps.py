@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.schemas.replies.common import Formula, LossReply, Model, Number, Reply
+from .common import Formula, LossReply, Model, Number, Reply
 
 
 class Term(Model):
