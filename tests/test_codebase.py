@@ -18,47 +18,53 @@ from antigradient.schedules import SCHEDULES
 from app.api.endpoints import ENDPOINTS
 
 ROOT = Path(__file__).resolve().parents[1]
-CORE = sorted((ROOT / "app" / "descent").rglob("*.py"))
-#: What figures and replies say alike.
-WORDS = ("messages", "numbers", "titles")
-FIGURES = [*sorted((ROOT / "app" / "figure").rglob("*.py")), *(ROOT / "app" / f"{name}.py" for name in WORDS)]
-#: All that the core may import from outside the standard library.
-ALLOWED = {"numpy", "contourpy"}
+LIBRARY = sorted((ROOT / "antigradient").rglob("*.py"))
+APPLICATION = sorted((ROOT / "app").rglob("*.py"))
+#: What the numeric part of the library knows nothing of: pictures, sentences, the files that pictures are made with.
+PICTURES = ("figure", "words", "assets")
+#: All that the library may import from outside the standard library, and what one module alone may.
+ALLOWED = {"numpy", "contourpy", "antigradient"}
+ALONE = {"resvg_py": "figure/resvg.py"}  # it holds Python's lock while it draws: in a process of its own only
 WEB = {"fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "jinja2", "orjson", "httpx", "anyio"}
 
 
-def imported(path: Path) -> set[str]:
-    """The full names of the modules that a file imports anywhere, also inside functions."""
+def below(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> set[tuple[int, str]]:
+    """The modules that a file imports anywhere, also inside functions: how many dots, and the name."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            names |= {(0, alias.name) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            names.add(node.module or "")
+            names.add((node.level, node.module or ""))
     return names
 
 
-@pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT / "app" / "descent")))
-def test_the_core_imports_no_web_package(path: Path) -> None:
-    for name in imported(path):
+@pytest.mark.parametrize("path", LIBRARY, ids=below)
+def test_the_library_imports_no_web_package_and_nothing_of_the_application(path: Path) -> None:
+    inside = path.relative_to(ROOT / "antigradient").as_posix()
+    for level, name in imported(path):
+        assert level == 0, "imports of the library are absolute"
         top = name.partition(".")[0]
-        if top == "app":
-            assert name.startswith("antigradient"), f"{name}: the core knows nothing of the rest"
-        else:
-            assert top in ALLOWED | sys.stdlib_module_names, name
+        alone = ALONE.get(top) == inside
+        assert alone or top in ALLOWED | sys.stdlib_module_names, name
 
 
-@pytest.mark.parametrize("path", FIGURES, ids=lambda path: str(path.relative_to(ROOT / "app")))
-def test_figures_are_drawn_without_the_web(path: Path) -> None:
-    for name in imported(path):
-        top, _, rest = name.partition(".")
-        if top == "app":
-            assert not rest or rest.partition(".")[0] in {"assets", "descent", "figure", *WORDS}, name
-        else:
-            assert top in {"numpy", "resvg_py"} | sys.stdlib_module_names, name
-    # It holds Python's lock while it draws: in a process of its own only.
-    assert "resvg_py" not in imported(path) or path.name == "resvg.py"
+@pytest.mark.parametrize(
+    "path", [path for path in LIBRARY if path.relative_to(ROOT / "antigradient").parts[0] not in PICTURES], ids=below
+)
+def test_numbers_know_nothing_of_pictures_and_words(path: Path) -> None:
+    for _, name in imported(path):
+        assert name.split(".")[:2] not in [["antigradient", part] for part in PICTURES], name
+
+
+@pytest.mark.parametrize("path", APPLICATION, ids=below)
+def test_the_application_imports_itself_by_relative_names(path: Path) -> None:
+    """In a wheel it is `antigradient.app`: an absolute `app` works in a checkout only, or finds a stranger's."""
+    assert "app" not in {name.partition(".")[0] for level, name in imported(path) if level == 0}
 
 
 def test_the_core_runs_where_there_is_no_web_package() -> None:
@@ -79,7 +85,7 @@ assert not loaded & {set(WEB)!r}, loaded
 
 def test_no_exec_and_no_eval() -> None:
     """But where loops of ours are written out: their text is made of operations and of names that we gave."""
-    for path in sorted((ROOT / "app").rglob("*.py")):
+    for path in [*LIBRARY, *APPLICATION]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 written = node.func.id == "exec" and path.name == "symbols.py"
@@ -136,6 +142,6 @@ def test_every_number_is_described(name: str) -> None:
     assert parameter.scale != "log" or shown_low > 0
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION], ids=below)
 def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -5,17 +5,23 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import antigradient
+
 from ..settings import Settings
 from .errors import Problem
 from .headers import headers, kind_of, own_origin
 
 log = logging.getLogger("antigradient")
+
+#: Our code lies below this folder in packages of these names, in a checkout and in a wheel alike.
+BASE, PACKAGES = Path(antigradient.__file__).resolve().parents[1], ("antigradient", "app")
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
@@ -96,8 +102,10 @@ class Shell:
 
 def described(error: Exception) -> str:
     """The error in one line: what, and where in our code."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/app/" in frame.filename]
-    place = "".join(f" < {frame.filename.rpartition('/app/')[2]}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    below = [(file.relative_to(BASE), line) for file, line in frames if file.is_relative_to(BASE)]
+    ours = [(file.as_posix(), line) for file, line in below if file.parts[0] in PACKAGES]
+    place = "".join(f" < {file}:{line}" for file, line in reversed(ours[-4:]))
     return f"{type(error).__name__}: {error}{place}".replace("\n", " ")
 
 

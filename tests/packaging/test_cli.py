@@ -23,7 +23,7 @@ from app import __version__, cli
 from tests.packaging.conftest import ROOT, Built
 from tests.packaging.server import serving
 
-COMMAND = [sys.executable, "-m", "app.cli", "--no-open"]
+COMMAND = [sys.executable, "-m", "antigradient", "--no-open"]
 
 
 # --- options ---
@@ -264,6 +264,6 @@ def test_a_root_path_reaches_every_link(tmp_path, built: Built):
 
 
 def test_uvicorn_serves_it_by_name(tmp_path, built: Built):
-    command = [str(built.venv / "bin" / "uvicorn"), "app.main:app", "--port", "0"]
+    command = [str(built.venv / "bin" / "uvicorn"), "antigradient.app.main:app", "--port", "0"]
     with serving(command, built.environment, tmp_path) as server:
         assert httpx.get(f"http://127.0.0.1:{server.port}/healthz").status_code == 200

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from email.parser import Parser
+from pathlib import Path
 from zipfile import ZipFile
 
 import httpx
@@ -27,17 +30,17 @@ def names(built: Built) -> set[str]:
 
 def test_it_carries_the_front_end_and_the_templates(built: Built):
     with ZipFile(built.wheel) as wheel:
-        manifest = json.loads(wheel.read("app/site/static/dist/manifest.json"))
+        manifest = json.loads(wheel.read("antigradient/static/dist/manifest.json"))
     assert {"main.js", "main.css", "math.woff2", "figure-sans.ttf"} <= set(manifest["files"])
-    assert {f"app/site/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
-    assert {f"app/site/static/dist/{font}-licence.txt" for font in ("math-font", "figure-sans")} <= names(built)
-    assert "app/site/static/shared/map.css" in names(built)
-    assert "app/templates/index.html" in names(built)
+    assert {f"antigradient/static/dist/{file}" for file in manifest["files"].values()} <= names(built)
+    assert {f"antigradient/static/dist/{font}-licence.txt" for font in ("math-font", "figure-sans")} <= names(built)
+    assert "antigradient/static/shared/map.css" in names(built)
+    assert "antigradient/templates/index.html" in names(built)
 
 
 def test_it_carries_nothing_else(built: Built):
     packed = {name for name in names(built) if not name.startswith(f"antigradient-{app.__version__}.dist-info/")}
-    allowed = r"app/([\w/]+\.(py|typed)|templates/[\w./-]+|static/(dist|shared)/[\w.-]+)"
+    allowed = r"antigradient/([\w/]+\.(py|typed)|templates/[\w./-]+|static/(dist|shared)/[\w.-]+)"
     assert [name for name in packed if not re.fullmatch(allowed, name)] == []
 
 
@@ -49,7 +52,7 @@ def test_its_metadata(built: Built):
     assert metadata["Version"] == app.__version__
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
-    assert "antigradient = app.cli:main" in entry_points
+    assert "antigradient = antigradient.__main__:main" in entry_points
     readme = (ROOT / "README.md").exists()
     assert ("Description-Content-Type" in metadata) is readme, 'pyproject.toml: readme = "README.md"'
     required = [line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line]
@@ -103,3 +106,68 @@ def test_a_wheel_can_be_made_of_the_sdist_without_node_and_without_a_registry(bu
     (wheel,) = tmp_path.glob("*.whl")
     with ZipFile(wheel) as again:
         assert set(again.namelist()) == names(built)
+
+
+STRANGER = {
+    "pyproject.toml": """[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[project]
+name = "stranger"
+version = "1"
+[tool.hatch.build.targets.wheel]
+only-include = ["app"]
+""",
+    "app/__init__.py": "raise RuntimeError('a stranger was imported')\n",
+    "app/main.py": "",
+}
+
+
+@pytest.fixture(scope="module")
+def beside_a_stranger(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same environment with another distribution that has a package `app`; `source` is a folder with one too."""
+    folder = tmp_path_factory.mktemp("stranger")
+    for name, text in STRANGER.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    make = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", "."]
+    subprocess.run([*make, "."], cwd=folder, check=True)
+    (wheel,) = folder.glob("*.whl")
+    install = [sys.executable, "-m", "pip", "--python", str(built.venv / "bin" / "python"), "install", "--quiet"]
+    subprocess.run([*install, "--no-deps", "--no-index", str(wheel)], check=True)
+    return replace(built, source=folder)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["antigradient"], ["python", "-m", "antigradient"], ["antigradient", "--workers", "2"]],
+    ids=" ".join,
+)
+def test_it_runs_beside_another_package_called_app_and_from_a_folder_with_one(beside_a_stranger: Built, command):
+    there = beside_a_stranger
+    whole = [str(there.venv / "bin" / command[0]), *command[1:], "--no-open", "--port", "0"]
+    with serving(whole, there.environment, there.source) as server:
+        assert httpx.get(server.url).status_code == 200
+
+
+def test_it_runs_under_any_server_of_asgi(beside_a_stranger: Built):
+    there = beside_a_stranger
+    program = "from antigradient.app.main import app; print(app.title)"
+    done = subprocess.run(
+        [str(there.venv / "bin" / "python"), "-c", program],
+        cwd=there.source,
+        env=there.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "Antigradient\n"), done.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_checkout_runs_from_a_folder_with_another_app(workers: str, tmp_path: Path):
+    """The environment of this test is an editable install: both packages lie in the checkout."""
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "__init__.py").write_text(STRANGER["app/__init__.py"])
+    command = [sys.executable, "-m", "antigradient", "--no-open", "--port", "0", "--workers", workers]
+    with serving(command, os.environ, tmp_path) as server:
+        assert httpx.get(server.url).status_code == 200

@@ -178,7 +178,7 @@ async def test_an_unexpected_error_is_a_problem_and_one_line_in_the_log(
     (record,) = caplog.records
     said = record.getMessage()
     assert said.startswith("500 GET /api/v1/surface: ZeroDivisionError: secret of the inside")
-    assert "descent/scenario.py:" in said
+    assert "antigradient/scenario.py:" in said
     assert "\n" not in said
     assert record.exc_info is None
     assert query not in said
