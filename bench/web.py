@@ -18,7 +18,7 @@ from bench.serve import CPU
 
 ROOT = Path(__file__).parent.parent
 SURFACE = "/api/v1/surface?grid=128&levels=20&include=contours,bands"
-#: What the page asks of the API when it opens (static/js/loader.js), but for the step; `page` measures all of it.
+#: What the page asks of the API when it opens (static/js/state/loader.js), but for the step; `page` measures all of it.
 ON_LOAD = ("/api/v1/surface?include=bands&digits=4", "/api/v1/trajectory?digits=10")
 #: What a browser offers; the server chooses.
 ENCODINGS = "gzip, deflate, br, zstd"

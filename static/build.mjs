@@ -18,18 +18,18 @@ const DIST = join(HERE, "dist");
 
 /** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
  * is passed over, so that pages can be added one at a time. */
-const ENTRIES = ["js/main.js", "css/main.css", "css/print.css", "css/docs.css", "css/embedding.css", "css/embed.css"];
+const ENTRIES = ["js/page/main.js", "css/main.css", "css/print.css", "css/docs.css", "css/embedding.css", "css/embed.css"];
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */
-const ALONE = ["js/element.js", "js/dialogs.js", "js/embedding.js"];
+const ALONE = ["js/frame/element.js", "js/page/dialogs.js", "js/page/embedding.js"];
 
 /** What a file without a server holds: each whole, with its fonts and licences in it. */
-const OFFLINE = ["js/offline.js", "css/offline.css"];
+const OFFLINE = ["js/frame/offline.js", "css/offline.css"];
 
 /** With chunks of its own, for the same reason; what only some embeds load, pages preload by its name. */
-const EMBED = ["js/embed.js"];
-const LATER = ["js/views/map.js", "js/views/neuron.js"];
+const EMBED = ["js/frame/embed.js"];
+const LATER = ["js/frame/views/map.js", "js/frame/views/neuron.js"];
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";

@@ -8,7 +8,7 @@ from app.site.heights import DIAL, HEIGHTS, INPUT, SCROLLING, at
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
 SCRIPTS = {
-    name: (ROOT / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
+    name: (ROOT / "static" / "js" / "frame" / f"{name}.js").read_text(encoding="utf-8")
     for name in ("attributes", "commands", "dialects", "element", "messages")
 }
 

@@ -17,7 +17,7 @@ from tests.browser.playground import Playground, pasted
 from tests.browser.test_access import FOCUSED, violations
 
 SCENARIO = "objective=bowl&eta=0.2&step=2"
-#: Pixels that a figure asks for, as static/js/height.js measures them.
+#: Pixels that a figure asks for, as static/js/frame/height.js measures them.
 NEEDED = """html => {
   html.classList.add("unfit");
   const height = Math.ceil(html.getBoundingClientRect().height - 0.01);

@@ -1,23 +1,23 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
-import { degrees, labelled, labels, number, place } from "../../static/js/format.js";
-import { knobOf, layoutOf } from "../../static/js/layout.js";
-import { allRuns, landingOf, pathOf, shownRow } from "../../static/js/ledger.js";
-import { axes, frame } from "../../static/js/marks/axes.js";
-import { bandKey, bands, hatching } from "../../static/js/marks/bands.js";
-import { field } from "../../static/js/marks/field.js";
-import { halfplane } from "../../static/js/marks/halfplane.js";
-import { levels } from "../../static/js/marks/levels.js";
-import { eigen, quadratic } from "../../static/js/marks/local.js";
-import { dial, landing, now } from "../../static/js/marks/now.js";
-import { dots, numbers, others, swatch } from "../../static/js/marks/others.js";
-import { path } from "../../static/js/marks/path.js";
-import { saddlesOf, stationary } from "../../static/js/marks/stationary.js";
-import { colour } from "../../static/js/palette.js";
-import { resultOf } from "../../static/js/panels/others.js";
-import { el } from "../../static/js/svg.js";
-import { cosSin } from "../../static/js/turn.js";
-import { sentence } from "../../static/js/words.js";
+import { degrees, labelled, labels, number, place } from "../../static/js/text/numbers.js";
+import { knobOf, layoutOf } from "../../static/js/draw/layout.js";
+import { allRuns, landingOf, pathOf, shownRow } from "../../static/js/state/ledger.js";
+import { axes, frame } from "../../static/js/draw/marks/axes.js";
+import { bandKey, bands, hatching } from "../../static/js/draw/marks/bands.js";
+import { field } from "../../static/js/draw/marks/field.js";
+import { halfplane } from "../../static/js/draw/marks/halfplane.js";
+import { levels } from "../../static/js/draw/marks/levels.js";
+import { eigen, quadratic } from "../../static/js/draw/marks/local.js";
+import { dial, landing, now } from "../../static/js/draw/marks/now.js";
+import { dots, numbers, others, swatch } from "../../static/js/draw/marks/others.js";
+import { path } from "../../static/js/draw/marks/path.js";
+import { saddlesOf, stationary } from "../../static/js/draw/marks/stationary.js";
+import { colour } from "../../static/js/draw/palette.js";
+import { resultOf } from "../../static/js/page/panels/compare/others.js";
+import { el } from "../../static/js/draw/svg.js";
+import { cosSin } from "../../static/js/state/turn.js";
+import { sentence } from "../../static/js/text/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 

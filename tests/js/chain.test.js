@@ -1,14 +1,14 @@
 // A derivation in numbers: what is written is what multiplies and adds up; the curve of σ′; words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { links } from "../../static/js/marks/links.js";
-import { brackets, mn } from "../../static/js/marks/mathml.js";
-import { slopeAt } from "../../static/js/marks/neuron.js";
-import { slope } from "../../static/js/marks/slope.js";
-import { doubled, reductionFactor, worked } from "../../static/js/marks/worked.js";
-import { agreement, saturation } from "../../static/js/panels/check.js";
-import { otherwise } from "../../static/js/panels/derivation.js";
-import { toSVG } from "../../static/js/svg.js";
+import { links } from "../../static/js/draw/marks/links.js";
+import { brackets, mn } from "../../static/js/draw/marks/mathml.js";
+import { slopeAt } from "../../static/js/draw/marks/neuron.js";
+import { slope } from "../../static/js/draw/marks/slope.js";
+import { doubled, reductionFactor, worked } from "../../static/js/draw/marks/worked.js";
+import { agreement, saturation } from "../../static/js/page/panels/check.js";
+import { otherwise } from "../../static/js/page/panels/derivation.js";
+import { toSVG } from "../../static/js/draw/svg.js";
 
 /** What a reader sees of MathML. */
 const read = (mathml) =>

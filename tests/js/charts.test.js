@@ -1,7 +1,7 @@
 // The loss by powers of ten.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decades, isLogarithmic } from "../../static/js/panels/charts.js";
+import { decades, isLogarithmic } from "../../static/js/page/panels/charts.js";
 
 test("powers of ten span the loss; what is 0 or less has none", () => {
   const { values, domain, ticks, format } = decades({ values: [100, 1, 0.01, 0, -1, null], others: [] });

@@ -1,7 +1,7 @@
 // A place for a start: well within where the loss has a value, near where the start was, always the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clearPlace } from "../../static/js/clearing.js";
+import { clearPlace } from "../../static/js/state/clearing.js";
 
 const axis = Array.from({ length: 129 }, (_, i) => -4 + i / 16);
 const grid = (f) => ({ w: axis, b: axis, loss: axis.map((b) => axis.map((w) => (Number.isFinite(f(w, b)) ? f(w, b) : null))) });

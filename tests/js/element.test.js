@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences, isOurs, reloads, valuesOf } from "../../static/js/attributes.js";
-import { linkQuery, textsOf } from "../../static/js/link.js";
+import { differences, isOurs, reloads, valuesOf } from "../../static/js/frame/attributes.js";
+import { linkQuery, textsOf } from "../../static/js/state/link.js";
 
 const attributes = (values) => Object.entries(values).map(([name, value]) => ({ name, value }));
 
 test("a server that renders pages may import the element", async () => {
-  const { GradientDescent } = await import("../../static/js/element.js");
+  const { GradientDescent } = await import("../../static/js/frame/element.js");
   assert.equal(typeof GradientDescent, "function");
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { refusal, sliderScale } from "../../static/js/panels/fields.js";
+import { refusal, sliderScale } from "../../static/js/page/panels/fields.js";
 
 const ETA = { id: "eta", shown: [1e-4, 100], range: [0, 1e6], excluded: [0], scale: "log", integer: false };
 const GAMMA = { id: "gamma", shown: [0, 0.99], range: [0, 1], excluded: [1], scale: "linear", integer: false };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { direction, keyStep, layoutOf, nudged, windowAround, within } from "../../static/js/layout.js";
+import { direction, keyStep, layoutOf, nudged, windowAround, within } from "../../static/js/draw/layout.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const near = (a, b, by = 1e-9) => assert.ok(Math.abs(a - b) <= by, `${a} is not ${b}`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressesOf, LINES } from "../../static/js/lines.js";
+import { addressesOf, LINES } from "../../static/js/page/lines.js";
 
 const SHOWN = {
   page: { theme: "dark", show: ["levels"], hide: [] },
@@ -11,7 +11,7 @@ const SHOWN = {
 const SCENARIO = "f=2w%5E2%2Bb*(w-1)&eta=0.05&vs=adam;eta%3D0.1&vs=momentum&step=3";
 const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}${"${u}"}`;
 
-/** @param {string} [title] @param {Partial<import("../../static/js/lines.js").Figure>} [more] */
+/** @param {string} [title] @param {Partial<import("../../static/js/page/lines.js").Figure>} [more] */
 const figure = (title = "Gradient descent on L = 2w^2", more = {}) => ({
   at: addressesOf("https://descent.example/grad", SCENARIO, (place) => SHOWN[place]),
   title,

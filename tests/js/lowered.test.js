@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lowered } from "../../static/js/loader.js";
+import { lowered } from "../../static/js/state/loader.js";
 
 test("what would do takes the place of what was asked for, once", () => {
   const less = { parameter: "levels", detail: "", most: 8 };

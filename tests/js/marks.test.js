@@ -1,15 +1,15 @@
 // Marks are pure: (data, scales) → nodes. What they draw is read back from the nodes and from their SVG.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layoutOf } from "../../static/js/layout.js";
-import { angle } from "../../static/js/marks/angle.js";
-import { arrow } from "../../static/js/marks/arrow.js";
-import { axes } from "../../static/js/marks/axes.js";
-import { bandKey, bands } from "../../static/js/marks/bands.js";
-import { chart, stepScale } from "../../static/js/marks/chart.js";
-import { dial, landing, now } from "../../static/js/marks/now.js";
-import { path } from "../../static/js/marks/path.js";
-import { toSVG } from "../../static/js/svg.js";
+import { layoutOf } from "../../static/js/draw/layout.js";
+import { angle } from "../../static/js/draw/marks/angle.js";
+import { arrow } from "../../static/js/draw/marks/arrow.js";
+import { axes } from "../../static/js/draw/marks/axes.js";
+import { bandKey, bands } from "../../static/js/draw/marks/bands.js";
+import { chart, stepScale } from "../../static/js/draw/marks/chart.js";
+import { dial, landing, now } from "../../static/js/draw/marks/now.js";
+import { path } from "../../static/js/draw/marks/path.js";
+import { toSVG } from "../../static/js/draw/svg.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 462, { left: 52, right: 10, top: 10, bottom: 44 }); // 50 pixels a unit
 const ROW = {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createActions } from "../../static/js/actions.js";
-import { commandOf, layersAfter, misfit, sorted } from "../../static/js/commands.js";
-import { tellLinks } from "../../static/js/dialects.js";
-import { USUAL } from "../../static/js/layers.js";
-import { messages } from "../../static/js/messages.js";
-import { choose, resolve } from "../../static/js/scenario.js";
-import { createStore } from "../../static/js/store.js";
+import { createActions } from "../../static/js/state/actions.js";
+import { commandOf, layersAfter, misfit, sorted } from "../../static/js/frame/commands.js";
+import { tellLinks } from "../../static/js/frame/dialects.js";
+import { USUAL } from "../../static/js/state/layers.js";
+import { messages } from "../../static/js/frame/messages.js";
+import { choose, resolve } from "../../static/js/state/scenario.js";
+import { createStore } from "../../static/js/state/store.js";
 
 const loss = (id, start) => ({ id, inputs: 0, parameters: ["w", "b"], data: null, reduction: null, eta: 1, start, window: [-4, 4, -4, 4], constants: [], presets: [{ f: "w^2" }] });
 const CATALOGUE = {

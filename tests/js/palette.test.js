@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bandColour, colour, PALETTES } from "../../static/js/palette.js";
+import { bandColour, colour, PALETTES } from "../../static/js/draw/palette.js";
 
 /** Relative luminance as WCAG defines it. */
 function luminance(css) {

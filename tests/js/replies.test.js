@@ -1,9 +1,9 @@
 // Which reply belongs to what is chosen: late, gone, or in its place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createLoader } from "../../static/js/loader.js";
-import { isComplete } from "../../static/js/replies.js";
-import { createStore } from "../../static/js/store.js";
+import { createLoader } from "../../static/js/state/loader.js";
+import { isComplete } from "../../static/js/state/replies.js";
+import { createStore } from "../../static/js/state/store.js";
 
 const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1 };
 const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { added, adjusted, alone, exchanged, removed, withoutHand } from "../../static/js/runs.js";
-import { choose, query, resolve } from "../../static/js/scenario.js";
+import { added, adjusted, alone, exchanged, removed, withoutHand } from "../../static/js/state/runs.js";
+import { choose, query, resolve } from "../../static/js/state/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
 const rule = (id, names = [], eta = null) => ({ id, eta, hyperparameters: names.map((name) => parameter(name, 0.9)), switches: id === "adam" ? [parameter("place", "outside")] : [] });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../static/js/scenario.js";
+import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../static/js/state/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {

@@ -1,7 +1,7 @@
 // The worked sheet: its arithmetic is right when it is done again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { worked } from "../../static/js/marks/sheet.js";
+import { worked } from "../../static/js/draw/marks/sheet.js";
 
 const MAP = { plane: ["w", "b"], window: [-4, 4, -4, 4] };
 const ROW = {

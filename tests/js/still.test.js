@@ -1,8 +1,8 @@
 // The server's drawing read back: what was drawn comes out, to a tenth of its pixels.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MARGIN, layoutOf } from "../../static/js/layout.js";
-import { ringsOf, surfaceOf } from "../../static/js/still.js";
+import { MARGIN, layoutOf } from "../../static/js/draw/layout.js";
+import { ringsOf, surfaceOf } from "../../static/js/state/still.js";
 
 test("rings: a place, then moves, however they are parted", () => {
   assert.deepEqual(ringsOf("M12.3,4l.5-1 2 3Z"), [[[12.3, 4], [12.8, 3], [14.8, 6]]]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changed, createStore } from "../../static/js/store.js";
+import { changed, createStore } from "../../static/js/state/store.js";
 
 function setup(initial) {
   const frames = [];

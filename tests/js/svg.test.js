@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { el, farLine, polyline, px, toSVG } from "../../static/js/svg.js";
+import { el, farLine, polyline, px, toSVG } from "../../static/js/draw/svg.js";
 
 test("pixels to a tenth", () => assert.deepEqual([1.25, -0.04, 3].map(px), [1.3, -0, 3]));
 

@@ -1,8 +1,8 @@
 // The ledger as a table and as text; and the quiz's bookkeeping.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BEGUN, guessed, hidden, horizon } from "../../static/js/quiz.js";
-import { cell, columnOf, MOST, pageOf, textOf } from "../../static/js/table.js";
+import { BEGUN, guessed, hidden, horizon } from "../../static/js/state/quiz.js";
+import { cell, columnOf, MOST, pageOf, textOf } from "../../static/js/text/table.js";
 
 test("columns have names for people, also those that only some runs have", () => {
   const titles = ["k", "w1", "loss", "grad_w1", "grad_norm", "u_b", "dot", "beta", "batch_grad_w", "tried", "some_thing"].map((id) => columnOf(id).title);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shownRow } from "../../static/js/ledger.js";
-import { curves, MARGIN } from "../../static/js/marks/curves.js";
-import { gauge } from "../../static/js/marks/gauge.js";
-import { halfplane } from "../../static/js/marks/halfplane.js";
-import { layoutOf } from "../../static/js/layout.js";
-import { pointedAt } from "../../static/js/panels/formula.js";
-import { toSVG } from "../../static/js/svg.js";
-import { snapped, turned, turnOf } from "../../static/js/turn.js";
+import { shownRow } from "../../static/js/state/ledger.js";
+import { curves, MARGIN } from "../../static/js/draw/marks/curves.js";
+import { gauge } from "../../static/js/draw/marks/gauge.js";
+import { halfplane } from "../../static/js/draw/marks/halfplane.js";
+import { layoutOf } from "../../static/js/draw/layout.js";
+import { pointedAt } from "../../static/js/page/panels/formula.js";
+import { toSVG } from "../../static/js/draw/svg.js";
+import { snapped, turned, turnOf } from "../../static/js/state/turn.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 616, { left: 52, right: 10, top: 10, bottom: 44 });
 const close = (one, other) => one.forEach((v, i) => assert.ok(Math.abs(v - other[i]) < 1e-12, `${one} is not ${other}`));

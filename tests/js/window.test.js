@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFileSync } from "node:fs";
-import { keyStep, nudged, windowAround } from "../../static/js/layout.js";
-import { closeUp, leastWidth, panned, tidied, whyNot, zoomed } from "../../static/js/window.js";
+import { keyStep, nudged, windowAround } from "../../static/js/draw/layout.js";
+import { closeUp, leastWidth, panned, tidied, whyNot, zoomed } from "../../static/js/state/window.js";
 
 const WINDOW = [-4, 4, -4, 4];
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, difference } from "../../static/js/change.js";
-import { angleIs, cosine, degrees, labelled, labels, number, pair, unbroken } from "../../static/js/format.js";
-import { lastStep, rowOf } from "../../static/js/ledger.js";
-import { sentence, verdict } from "../../static/js/words.js";
+import { changeOf, difference } from "../../static/js/text/change.js";
+import { angleIs, cosine, degrees, labelled, labels, number, pair, unbroken } from "../../static/js/text/numbers.js";
+import { lastStep, rowOf } from "../../static/js/state/ledger.js";
+import { sentence, verdict } from "../../static/js/text/words.js";
 
 /** Spaces that hold a number together are spaces to a reader. */
 const plain = (text) => text.replaceAll("\u00a0", " ");

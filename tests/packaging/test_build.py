@@ -195,7 +195,7 @@ def test_a_mistake_in_a_source_fails_the_build_and_keeps_the_old_bundle(built: B
     static = tmp_path / "static"
     shutil.copytree(built.source / "static", static, symlinks=True)
     before = load_manifest(static / "dist")
-    (static / "js" / "main.js").write_text("const = ;")
+    (static / "js" / "page" / "main.js").write_text("const = ;")
     with pytest.raises(hatch_build.BuildError):
         hatch_build.build(static)
     assert "main.js" in capsys.readouterr().err
@@ -208,7 +208,7 @@ def test_a_rebuild_needs_no_network_and_leaves_no_old_files(built: Built, tmp_pa
     shutil.copytree(built.source / "static", static, symlinks=True)
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     before = load_manifest(static / "dist")
-    with (static / "js" / "main.js").open("a") as script:
+    with (static / "js" / "page" / "main.js").open("a") as script:
         script.write("\nconsole.debug('changed');\n")
     assert hatch_build.build(static) is True
     assert hatch_build.build(static) is False

@@ -51,7 +51,7 @@ def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Bu
     ("path", "ignored"),
     [
         ("app/cli.py", False),
-        ("static/js/main.js", False),
+        ("static/js/page/main.js", False),
         ("static/.npmrc", False),
         ("pyproject.toml", False),
         ("static/node_modules/esbuild/package.json", True),

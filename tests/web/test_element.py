@@ -15,7 +15,7 @@ from tests.web.conftest import Client, Connect
 
 pytestmark = pytest.mark.anyio
 
-SOURCE = Path(__file__).resolve().parents[2] / "static" / "js" / "attributes.js"
+SOURCE = Path(__file__).resolve().parents[2] / "static" / "js" / "frame" / "attributes.js"
 
 
 @pytest.mark.parametrize("root", ["", "/grad"])

@@ -360,7 +360,14 @@ async def test_without_a_front_end_the_page_says_what_to_run(
 
 
 async def test_only_built_files_are_served(client: Client) -> None:
-    for path in ("package.json", "js/main.js", "css/main.css", "node_modules/", "../app/main.py", "../pyproject.toml"):
+    for path in (
+        "package.json",
+        "js/page/main.js",
+        "css/main.css",
+        "node_modules/",
+        "../app/main.py",
+        "../pyproject.toml",
+    ):
         assert (await client.get(f"/static/{path}")).status_code == 404
 
 

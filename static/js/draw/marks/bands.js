@@ -1,0 +1,101 @@
+/**
+ * The loss as filled bands between contour levels: low is dark.
+ *
+ * @typedef {import("../../state/types.js").Band} Band
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").Node} Node
+ */
+import { labels } from "../../text/numbers.js";
+import { bandColour } from "../palette.js";
+import { el, polyline } from "../svg.js";
+import { CHARACTER } from "./ticks.js";
+
+/** Parts of the key at most between edges that bear their value, and pixels between two of these. */
+const MOST = 5;
+const BETWEEN = 14;
+
+/**
+ * One path for each band: outer rings and holes, by the even-odd rule. Its stroke, a little darker than its fill, is
+ * the contour line, and hides the hairline that two antialiased neighbours would leave between them.
+ *
+ * @param {Band[]} bands
+ * @param {Layout} layout
+ * @param {string} [palette]
+ * @returns {Node[]}
+ */
+export function bands(bands, { x, y }, palette) {
+  return bands.map((band, i) => {
+    const rings = band.polygons.flat().map((ring) => `${polyline(ring.map(([w, b]) => [x(w), y(b)]))}Z`);
+    const fill = bandColour(i, bands.length, palette);
+    return el("path", { class: "band", d: rings.join(""), fill, "fill-rule": "evenodd", "data-from": band.from });
+  });
+}
+
+/**
+ * The key to the colours: one swatch for each band, and the loss at a few of the edges.
+ *
+ * @param {Band[]} bands
+ * @param {number} width pixels
+ * @param {string} [palette]
+ * @returns {Node[]}
+ */
+export function bandKey(bands, width, palette) {
+  if (!bands.length) return [];
+  const one = width / bands.length;
+  const swatches = bands.map((_, i) =>
+    el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }),
+  );
+  const { shown, words } = shownEdges([...bands.map((band) => band.from), bands[bands.length - 1].to], one);
+  return [
+    el("g", { "shape-rendering": "crispEdges" }, swatches),
+    ...shown.map((edge, i) => {
+      const anchor = edge === 0 ? "start" : edge === bands.length ? "end" : "middle";
+      return el("text", { x: edge * one, y: 24, "text-anchor": anchor, class: "tick" }, words[i]);
+    }),
+  ];
+}
+
+/** The edges that bear their values, and those in words: as many as do not touch, evenly spread, at most six. @param {number[]} edges @param {number} one */
+function shownEdges(edges, one) {
+  const count = edges.length - 1;
+  for (let parts = MOST; parts > 0; parts -= 1) {
+    const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
+    const { words } = labels(shown.map((i) => edges[i]));
+    const widths = words.map((word) => word.length * CHARACTER);
+    // The first begins at its edge, the last ends there, the others lie about theirs.
+    const starts = shown.map((i, n) => i * one - widths[n] * (i === 0 ? 0 : i === count ? 1 : 0.5));
+    if (starts.slice(1).every((start, n) => starts[n] + widths[n] + BETWEEN <= start)) return { shown, words };
+  }
+  return { shown: [0], words: labels(edges.slice(0, 1)).words };
+}
+
+/**
+ * How a drawing made for one layout lies in another: while the map is moved the old bands move with it.
+ *
+ * @param {Layout} was
+ * @param {Layout} now
+ * @returns {Record<string, string>} attributes
+ */
+export function carried(was, now) {
+  const [[ax, bx], [ay, by]] = /** @type {const} */ (["x", "y"]).map((axis) => {
+    const [low, high] = was[axis].domain();
+    const times = (now[axis](high) - now[axis](low)) / (was[axis](high) - was[axis](low));
+    return [times, now[axis](low) - times * was[axis](low)];
+  });
+  const still = Math.abs(ax - 1) < 1e-9 && Math.abs(ay - 1) < 1e-9 && Math.abs(bx) < 1e-3 && Math.abs(by) < 1e-3;
+  return still ? {} : { transform: `matrix(${ax} 0 0 ${ay} ${bx} ${by})` };
+}
+
+/**
+ * Where the loss has no value: hatched behind the bands, which leave it out.
+ *
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export const hatching = ({ left: x, top: y, plotWidth: width, plotHeight: height }) => [
+  el("pattern", { id: "hatch", width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, [
+    el("rect", { class: "hatch-ground", width: 9, height: 9 }),
+    el("path", { class: "hatch-line", d: "M2,0V9" }),
+  ]),
+  el("rect", { class: "hatched", x, y, width, height, fill: "url(#hatch)" }),
+];

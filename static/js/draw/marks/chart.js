@@ -1,0 +1,88 @@
+/**
+ * A quantity at every step: a line over k, the current step marked.
+ *
+ * @typedef {import("../../state/types.js").Column} Column
+ * @typedef {import("../../state/types.js").Node} Node
+ */
+import { scaleLinear } from "d3-scale";
+import { el, polyline, px } from "../svg.js";
+import { rules } from "./rules.js";
+import { CHARACTER, ticksBelow } from "./ticks.js";
+
+export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
+
+/**
+ * @typedef {object} Chart
+ * @property {string} kind class of the line
+ * @property {Column} values one for each k
+ * @property {[number, number]} [domain] of the values; their own range by default
+ * @property {number[]} [ticks]
+ * @property {[number, number]} [good] a range to shade
+ * @property {(value: number) => string} [format] of the ticks; without one what they have in common is taken out where they are long
+ * @property {number} [upto] the last k that may be seen yet
+ * @property {Column[]} [others] the same of further runs
+ */
+
+/**
+ * @param {number} rows
+ * @param {number} width pixels
+ */
+export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)], [MARGIN.left, width - MARGIN.right]);
+
+/**
+ * @param {Chart} chart
+ * @param {number} width pixels
+ * @param {number} height pixels
+ * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
+ *   right, bottom) in pixels
+ */
+export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, others = [] }, width, height) {
+  const longest = Math.max(...[values, ...others].map((column) => column.length));
+  const x = stepScale(longest, width);
+  const y = scaleLinear(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
+  if (!domain) y.nice(3);
+  const [low, high] = y.domain();
+  const [left, right] = x.range();
+  const steps = x.ticks(Math.min(6, Math.max(1, longest - 1))).filter(Number.isInteger);
+  /** @type {Node[]} */
+  const still = [];
+  if (good) {
+    still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
+  }
+  const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
+  const { attrs, children } = across[across.length - 1] ?? { attrs: {}, children: "" };
+  const taken = attrs.y === height - 5 ? String(children).length * CHARACTER : 0; // by what the values have in common
+  still.push(...across, ...ticksBelow(steps.filter((k) => x(k) > taken), x, height - 5));
+  const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
+    value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
+  const lines = [values, ...others].map((column) => column.map(place));
+  const drawn = lines.map((line) => el("path", { class: `line ${kind}`, d: polyline(line) }));
+  still.push(...drawn.slice(1).map((line, i) => el("g", { class: `other run-${i + 1}` }, [line])), drawn[0]);
+  return {
+    still,
+    x,
+    lines: lines.map((line) => line.filter((at) => at !== null)),
+    box: [left, MARGIN.top, right, height - MARGIN.bottom],
+    marker(k) {
+      const at = place(values[k], k);
+      return [
+        el("path", { class: "marker", d: `M${px(x(k))},${y(high)}V${y(low)}` }),
+        ...(at ? [el("circle", { class: `spot ${kind}`, cx: px(at[0]), cy: px(at[1]), r: 4.5 })] : []),
+      ];
+    },
+  };
+}
+
+/** @param {Column} values @returns {[number, number]} */
+function rangeOf(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value === null) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return [0, 1];
+  // A loss that stays above 0 is drawn from 0: "half the loss" then looks like half.
+  if (low >= 0) return [0, high || 1];
+  return low === high ? [low - 1, high + 1] : [low, high];
+}

@@ -1,0 +1,45 @@
+/**
+ * Data points as handles: a circle, or a square for label 1 where labels are classes.
+ *
+ * @typedef {import("../../state/types.js").Node} Node
+ */
+import { number } from "../../text/numbers.js";
+import { el, px } from "../svg.js";
+
+/** Pixels to take hold of. */
+const REACH = 14;
+
+/**
+ * @param {number[][]} points
+ * @param {number} chosen
+ * @param {(point: number[]) => [number, number]} place pixels
+ * @param {string[]} names of a point's numbers
+ * @param {boolean} [fixed] drawn only
+ * @returns {Node[]}
+ */
+export function data(points, chosen, place, names, fixed = false) {
+  return points.map((point, i) => {
+    const [x, y] = place(point);
+    const one = names.length > 2 && point[2] >= 0.5;
+    const mark = one ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 }) : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 });
+    if (fixed) return el("g", {}, [mark]);
+    return el(
+      "g",
+      {
+        class: `datum-handle${i === chosen ? " chosen" : ""}`,
+        "data-i": i,
+        tabindex: i === chosen ? 0 : -1,
+        role: "slider",
+        "aria-roledescription": "two-dimensional slider",
+        "aria-label": `Point ${i + 1}`,
+        "aria-valuenow": point[0],
+        "aria-valuetext": names.map((name, j) => `${name} ${number(point[j])}`).join(", "),
+      },
+      [
+        el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }),
+        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }),
+        mark,
+      ],
+    );
+  });
+}

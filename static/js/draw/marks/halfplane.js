@@ -1,0 +1,31 @@
+/**
+ * The favourable half-plane at a point: every direction with uᵀ∇L < 0, to first order downhill.
+ *
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").Node} Node
+ */
+import { direction } from "../layout.js";
+import { el, px } from "../svg.js";
+
+/**
+ * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. It
+ * reaches over the whole plot from any point of it: the layer is clipped.
+ *
+ * @param {number[]} point θ of the map's two parameters
+ * @param {number[]} gradient
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export function halfplane(point, gradient, layout) {
+  const along = direction([-gradient[1], gradient[0]], layout);
+  const down = direction(gradient.map((g) => -g), layout);
+  if (!along || !down) return [];
+  const far = Math.hypot(layout.plotWidth, layout.plotHeight);
+  const [x, y] = [layout.x(point[0]), layout.y(point[1])];
+  const corner = (/** @type {number} */ side, /** @type {number} */ depth) =>
+    `${px(x + far * (side * along[0] + depth * down[0]))},${px(y + far * (side * along[1] + depth * down[1]))}`;
+  return [
+    el("path", { class: "halfplane", d: `M${corner(-1, 0)}L${corner(1, 0)}L${corner(1, 1)}L${corner(-1, 1)}Z` }),
+    el("path", { class: "edge", d: `M${corner(-1, 0)}L${corner(1, 0)}` }),
+  ];
+}

@@ -1,0 +1,41 @@
+/**
+ * A word beside a mark, kept inside the plot.
+ *
+ * @typedef {import("../../state/types.js").Node} Node
+ *
+ * @typedef {object} Box
+ * @property {number} left
+ * @property {number} top
+ * @property {number} right
+ * @property {number} bottom
+ */
+import { el, px } from "../svg.js";
+
+/** Pixels that one character takes, generously; the outline; and the height of a line above and below its middle. */
+const WIDE = 9.8;
+const OUTLINE = 2.5;
+const HALF_LINE = 12;
+
+/** @param {string} text */
+export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
+
+/** @param {string} text @param {number[]} middle @param {Box} box */
+export const fits = (text, [x, y], { left, right, top, bottom }) =>
+  x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
+
+/** The middle at which the whole text lies in the box. @param {string} text @param {number[]} middle @param {Box} box */
+export function kept(text, [x, y], { left, right, top, bottom }) {
+  const half = halfWidth(text);
+  return [Math.min(Math.max(x, left + half), right - half), Math.min(Math.max(y, top + HALF_LINE), bottom - HALF_LINE)];
+}
+
+/**
+ * @param {string} text
+ * @param {number[]} middle pixels
+ * @param {Box} [box] where it has to stay
+ * @returns {Node}
+ */
+export function label(text, middle, box) {
+  const [x, y] = box ? kept(text, middle, box) : middle;
+  return el("text", { class: "label", x: px(x), y: px(y + 5), "text-anchor": "middle" }, text);
+}

@@ -1,0 +1,65 @@
+/**
+ * MathML as text, for numbers that stand in the places of a formula's letters. Classes name the quantity.
+ */
+import { number } from "../../text/numbers.js";
+
+/** Significant digits in a product: enough to follow it on paper. */
+const DIGITS = 3;
+
+/** @param {string} sign */
+export const mo = (sign) => `<mo>${sign}</mo>`;
+
+/** @param {...string} parts */
+export const row = (...parts) => `<mrow>${parts.join("")}</mrow>`;
+
+/** Where a long line may be broken. */
+export const BREAK = "<!---->";
+
+/** A line that may be broken before each = and between the terms of a sum; browsers break no formula. @param {string} inside */
+export const line = (inside) =>
+  inside
+    .split(new RegExp(`${BREAK}|(?=<mo>=</mo>)`))
+    .filter(Boolean)
+    .map((part) => `<math displaystyle="true"><mrow>${part}</mrow></math>`)
+    .join(" ");
+
+/** @param {string} kind class @param {string} inside */
+export const of = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
+
+/** @param {number | null} value @param {string} [kind] */
+export const mn = (value, kind = "") => of(kind, `<mn>${number(value, DIGITS)}</mn>`);
+
+/** A number as a factor: what begins with a minus sign, or is itself a product, needs brackets. @param {number | null} value @param {string} [kind] */
+export function factor(value, kind = "") {
+  const shown = number(value, DIGITS);
+  return of(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
+}
+
+/** A bracket that grows only around what is tall, as `fence` in antigradient/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
+const fence = (sign, form, tall) => `<mo form="${form}" stretchy="${tall}" lspace="0" rspace="0">${sign}</mo>`;
+
+/** @param {string} inside @param {string} [signs] */
+export function brackets(inside, [left, right] = "()") {
+  const tall = /<m(frac|sup)/.test(inside);
+  return row(fence(left, "prefix", tall), inside, fence(right, "postfix", tall));
+}
+
+/** @param {string} top @param {string} bottom */
+export const fraction = (top, bottom) => `<mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac>`;
+
+/** @param {string[]} factors */
+export const times = (factors) => factors.filter(Boolean).join(mo("·"));
+
+/** A sign before which a line may be broken: it then begins one, where it would be set as no operator. @param {string} sign */
+export const begins = (sign) => `${BREAK}<mo lspace="0" rspace="0.22em">${sign}</mo>`;
+
+/** Numbers added up, each with its own sign. @param {number[]} values @param {string} [kind] */
+export const sum = (values, kind = "") =>
+  values
+    .map((v, i) => {
+      const shown = number(Math.abs(v), DIGITS);
+      const size = of(kind, `<mn>${shown}</mn>`);
+      const sign = i ? begins(v < 0 ? "−" : "+") : v < 0 ? `<mo form="prefix">−</mo>` : "";
+      return sign + (shown.includes("×") ? brackets(size) : size);
+    })
+    .join("");

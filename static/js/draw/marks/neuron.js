@@ -1,0 +1,103 @@
+/**
+ * The neuron that θ makes: its output over the input, where it was at the start and one step ago, and each point's
+ * error ŷ − y as a residual.
+ *
+ * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Scale} Scale
+ * @typedef {{ x: Scale, y: Scale }} Scales
+ */
+import { scaleLinear } from "d3-scale";
+import { el, polyline, px } from "../svg.js";
+import { ticksBelow } from "./ticks.js";
+
+/** What each loss makes of z = wx + b, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
+export const OUTPUT = {
+  "sigmoid-squared": { of: sigmoid, slope: slopeAt },
+  "sigmoid-log": { of: sigmoid, slope: slopeAt },
+  "linear-squared": { of: (z) => z, slope: () => 1 },
+};
+
+/** Pixels of one unit; of places as far apart as 1e300 too, between which 0 and 1 are the same place. @param {Scale} scale */
+function unit(scale) {
+  const [[low, high], [from, to]] = [scale.domain(), scale.range()];
+  return (to - from) / (high - low);
+}
+
+/** Half a tangent's length, in pixels. */
+const TANGENT = 22;
+
+/** σ(z) without overflow. @param {number} z */
+export function sigmoid(z) {
+  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
+
+/** σ′ without overflow, and not 0 before it must be. @param {number} z */
+export function slopeAt(z) {
+  const e = Math.exp(-Math.abs(z));
+  return e / (1 + e) ** 2;
+}
+
+/**
+ * Room for every point and for what the neuron answers to it now.
+ *
+ * @param {number[][]} points [x, y]
+ * @param {number[]} theta w, b
+ * @param {number} width pixels
+ * @param {number} height pixels
+ * @param {(z: number) => number} output
+ * @returns {Scales}
+ */
+export function scalesOf(points, [w, b], width, height, output) {
+  const xs = points.map(([x]) => x);
+  const ys = points.flatMap(([x, y]) => [y, output(w * x + b)]);
+  const pad = 0.1 * (Math.max(...xs) - Math.min(...xs)) || 1;
+  const [low, high] = [Math.min(0, ...ys), Math.max(1, ...ys)];
+  return {
+    x: scaleLinear([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 8]),
+    y: scaleLinear([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
+  };
+}
+
+/**
+ * @param {number[][]} points [x, y]
+ * @param {{ now: number[], last?: number[], start?: number[] }} thetas
+ * @param {Scales} scales
+ * @param {{ of: (z: number) => number, slope: (z: number) => number }} output
+ * @returns {Node[]} without the points themselves
+ */
+export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
+  const [left, right] = x.range();
+  const [bottom] = y.range();
+  const [low, high] = y.domain();
+  const answer = (/** @type {number} */ at, /** @type {number[]} */ [v, c]) => output.of(v * at + c);
+  const curve = (/** @type {number[]} */ theta) =>
+    polyline(
+      Array.from({ length: 81 }, (_, i) => {
+        const at = left + ((right - left) * i) / 80;
+        const value = answer(x.invert(at), theta);
+        return value < low || value > high ? null : /** @type {[number, number]} */ ([at, y(value)]);
+      }),
+    );
+  const place = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
+  // A tangent in pixels: its slope is that of the output over x, w times σ′.
+  const tangent = (/** @type {number[]} */ [at]) => {
+    const [dx, dy] = [unit(x), unit(y) * w * output.slope(w * at + b)];
+    const [u, v] = [(TANGENT * dx) / Math.hypot(dx, dy), (TANGENT * dy) / Math.hypot(dx, dy)];
+    const [cx, cy] = [x(at), y(answer(at, [w, b]))];
+    return `M${px(cx - u)},${px(cy - v)}L${px(cx + u)},${px(cy + v)}`;
+  };
+  return [
+    ...[0, 1].flatMap((value) => [
+      el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
+      el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
+    ]),
+    ...ticksBelow(x.ticks(4), x, bottom + 16),
+    el("path", { class: "drops", d: place.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
+    ...(start ? [el("path", { class: "was at-start", d: curve(start) })] : []),
+    ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),
+    el("path", { class: "residual", d: place.map(({ at, label, answer: to }) => `M${at},${label}V${to}`).join("") }),
+    el("path", { class: "line loss", d: curve([w, b]) }),
+    el("path", { class: "tangent", d: points.map(tangent).join("") }),
+    el("path", { class: "answers", d: place.map(({ at, answer: to }) => `M${at},${to}h0`).join("") }),
+  ];
+}

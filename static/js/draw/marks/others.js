@@ -1,0 +1,107 @@
+/**
+ * Further runs on the same map: each known by its dash and its number, for there is one colour for all.
+ *
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {[number, number]} Place
+ */
+import { within } from "../layout.js";
+import { el, polyline, px } from "../svg.js";
+import { apart } from "./apart.js";
+import { path } from "./path.js";
+
+/** Pixels from dot to dot: closer ones would hide the dash. */
+const DOTS = 16;
+/** Pixels of a badge, and from the middle of one to the next. */
+const RADIUS = 8;
+const CLEAR = 28;
+
+/**
+ * @param {number[][][]} runs the paths of further runs, each θ in data units
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export const others = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
+
+/**
+ * Where each further run is at step k, or where it ended before.
+ *
+ * @param {number[][][]} runs
+ * @param {number} k
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export function dots(runs, k, { x, y }) {
+  const ends = runs.filter((run) => run.length).map((run) => run[Math.min(k, run.length - 1)]);
+  const window = [...x.domain(), ...y.domain()];
+  return ends.filter((end) => within(end, window)).map(([w, b]) => el("circle", { class: "abreast-dot", cx: px(x(w)), cy: px(y(b)), r: 4.5 }));
+}
+
+/**
+ * The number of each further run, on its path.
+ *
+ * @param {number[][]} first the path of the run that they are compared with
+ * @param {number[][][]} runs
+ * @param {number[]} start where that run starts from
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
+export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
+  const place = (/** @type {number[]} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
+  const lines = [first, ...runs].map((run) => run.map(place));
+  return badges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
+}
+
+/**
+ * The number of each line but the first, where it lies apart.
+ *
+ * @param {Place[][]} lines pixels
+ * @param {number[]} box left, top, right, bottom
+ * @param {number} clear pixels from one to the next
+ * @param {number} radius
+ * @param {Place[]} [taken]
+ */
+export function badges(lines, [left, top, right, bottom], clear, radius, taken) {
+  const edge = radius + 1;
+  const places = apart(lines, [left + edge, top + edge, right - edge, bottom - edge], clear, taken);
+  return places.flatMap((found, i) => (found ? labelled(i + 1, ...found, radius) : []));
+}
+
+/** A badge, and how to get from it to its line where it had to step aside. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
+function labelled(i, place, line, radius) {
+  const d = polyline([line, place]);
+  const leader = String(place) === String(line) ? [] : ["leader-case", "leader"].map((kind) => el("path", { class: kind, d }));
+  return [...leader, badge(i, ...place, radius)];
+}
+
+/** The number of a run. @param {number} i @param {number} x @param {number} y @param {number} [radius] */
+export const badge = (i, x, y, radius = RADIUS) =>
+  el("g", { class: "badge" }, [
+    el("circle", { class: "badge-disc", cx: x, cy: y, r: radius }),
+    el("text", { class: "badge-number", x, y: y + 4, "text-anchor": "middle" }, String(i)),
+  ]);
+
+/** Pixels of a swatch. */
+export const SWATCH = [64, 18];
+
+/**
+ * A run's line as a legend shows it, with its number; 0 is the run that the others are compared with.
+ *
+ * @param {number} i
+ * @returns {Node[]}
+ */
+export function swatch(i) {
+  const [width, height] = SWATCH;
+  const ground = el("rect", { class: "swatch-ground", width, height, rx: 4 });
+  if (i === 0) {
+    const d = "M4,9H60";
+    return [
+      ground,
+      el("path", { class: "path-case", d }),
+      el("path", { class: "path", d }),
+      el("path", { class: "path-dots", d: "M12,9h0M32,9h0M52,9h0" }),
+    ];
+  }
+  const line = ["other-case", "other"].map((kind) => el("path", { class: kind, d: "M10,9H60" }));
+  return [ground, el("g", { class: `other run-${i}` }, line), badge(i, 10, 9, 7)];
+}

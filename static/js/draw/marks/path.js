@@ -1,0 +1,33 @@
+/**
+ * A descent path: a line from θ to θ, and a dot for each step.
+ *
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").Node} Node
+ */
+import { el, farLine, isNear, px } from "../svg.js";
+
+/** Dots nearer than this to the last one drawn would only blacken the line. */
+const APART = 5;
+
+/**
+ * @param {number[][]} points θ in data units
+ * @param {Layout} layout
+ * @param {string} [kind] class
+ * @param {number} [apart] pixels from dot to dot
+ * @returns {Node[]}
+ */
+export function path(points, { x, y }, kind = "path", apart = APART) {
+  const places = points.map(([w, b]) => /** @type {[number, number]} */ ([x(w), y(b)]));
+  const d = farLine(places);
+  /** @type {[number, number][]} */
+  const dots = [];
+  for (const place of places.filter(isNear)) {
+    const last = dots[dots.length - 1];
+    if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= apart) dots.push(place);
+  }
+  return [
+    el("path", { class: `${kind}-case`, d }),
+    el("path", { class: kind, d }),
+    el("path", { class: `${kind}-dots`, d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") }),
+  ];
+}

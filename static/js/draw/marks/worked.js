@@ -1,0 +1,122 @@
+/**
+ * A derivation worked out in numbers: each stage's formula again, with what its letters are at θ, for one data point.
+ *
+ * @typedef {import("../../state/types.js").Derivation} Derivation
+ * @typedef {import("../../state/types.js").Stage} Stage
+ * @typedef {{ x: number[], y: number, z: number, prediction: number, error: number, slope: number }} Point
+ * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Record<string, any> }} Work
+ * @typedef {{ top: number, bottom: number }} Factor
+ */
+import { begins, brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
+
+/** More numbers than this are not written out. */
+const MOST = 6;
+
+/**
+ * The reduction's factor before the sum, as a fraction.
+ *
+ * @param {string} reduction
+ * @param {number} n points
+ * @returns {Factor}
+ */
+export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction.startsWith("half") ? 2 : 1) * (reduction.endsWith("mean") ? n : 1) });
+
+/** Of the derivative: the square's 2 has come down. @param {Factor} c @returns {Factor} in lowest terms */
+export const doubled = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
+
+/** @param {Factor} c @returns {string} nothing for 1 */
+const scale = ({ top, bottom }) => (bottom === 1 ? (top === 1 ? "" : `<mn>${top}</mn>`) : fraction(`<mn>${top}</mn>`, `<mn>${bottom}</mn>`));
+
+/** @param {Factor} c @param {string} inside a sum */
+const scaled = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
+
+/** ŷ − y, in numbers. @param {Point} point */
+const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("−") + factor(y)));
+
+/** @param {number} v */
+const ln = (v) => `<mi>ln</mi>` + brackets(mn(v));
+
+/** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
+const WRITTEN = {
+  neuron: (_, { theta, point, line: straight }) => {
+    const terms = theta.map((t, j) => (j < point.x.length ? times([factor(t), factor(point.x[j], "input")]) : factor(t)));
+    const sigma = straight ? mn(point.z) : row(`<mi>σ</mi>`, brackets(mn(point.z)));
+    return [terms.join(begins("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
+  },
+  loss: ({ values }, { point, c, i, log }) => {
+    const value = mo("=") + mn(values.loss[i]);
+    if (!log) return [times([scale(c), `<msup>${factor(point.error, "error")}<mn>2</mn></msup>`]) + value];
+    const a = point.prediction;
+    const minus = scale(c) ? mo("−") : begins("−"); // no line is broken within brackets
+    return [scaled(c, mo("−") + times([factor(point.y), ln(a)]) + minus + times([factor(1 - point.y), ln(1 - a)])) + value];
+  },
+  outer: (_, { point, outer, c, log }) => {
+    if (!log) return [times([scale(doubled(c)), error(point)]) + mo("=") + mn(outer, scale(doubled(c)) ? "" : "error")];
+    const a = point.prediction;
+    return [scaled(c, mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a))) + mo("=") + mn(outer)];
+  },
+  slope: (_, { point }) => [
+    of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>` + mo("−") + mn(point.prediction))])) + mo("=") + mn(point.slope, "slope"),
+  ],
+  error: ({ values }, { point, outer, c, i }) => [
+    times([factor(outer), factor(point.slope, "slope")]) + mo("=") + times([scale(c), error(point)]) + mo("=") + mn(values.by_z[i], scale(c) ? "" : "error"),
+  ],
+  inputs: (_, { point }) => [...point.x.map((x) => mn(x, "input")), `<mn>1</mn>`],
+  point: ({ values }, { parameters, point, c, line: straight, log, i }) =>
+    parameters.map((p, j) => {
+      const first = [scale(log ? c : doubled(c)), factor(point.error, "error")];
+      const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), j < point.x.length ? factor(point.x[j], "input") : ""]);
+      return (product.includes(mo("·")) ? product + mo("=") : "") + mn(values[p][i]);
+    }),
+  sum: ({ values }, { parameters, of: stage }) =>
+    parameters.map((p) => {
+      const shares = stage("point")[p];
+      return (shares.length > MOST ? "" : sum(shares) + mo("=")) + mn(values[p], "gradient");
+    }),
+};
+
+/**
+ * One line of numbers for each equation of a stage; nothing for a stage that needs none.
+ *
+ * @param {Stage} stage
+ * @param {Derivation} derivation
+ * @param {Record<string, number> | undefined} sample of the data point that is followed; none without data
+ * @param {number} i its place
+ * @returns {string[]} MathML
+ */
+export function worked(stage, derivation, sample, i) {
+  const { parameters, point: theta, stages, scenario } = derivation;
+  const values = stage.values;
+  if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(values[p], "gradient"))))];
+  if (stage.id === "step") return [right(vector(parameters.map((p) => mn(values[p], "step"))))];
+  if (!sample) return partial(stage);
+  const of_ = (/** @type {string} */ id) => stages.find((other) => other.id === id)?.values ?? {};
+  const x = "x" in sample ? [sample.x] : [sample.x1, sample.x2];
+  const log = stages.some(({ id }) => id === "error");
+  const n = of_("neuron").z.length;
+  /** @type {Work} */
+  const work = {
+    theta,
+    parameters,
+    point: /** @type {Point} */ (/** @type {unknown} */ ({ ...sample, x })),
+    outer: of_("outer").outer[i],
+    c: reductionFactor(scenario.reduction ?? "sum", n),
+    i,
+    line: !stages.some(({ id }) => id === "slope"),
+    log,
+    of: of_,
+  };
+  return (WRITTEN[stage.id]?.(stage, work) ?? []).map(right);
+}
+
+/** Of a formula in w and b: its terms' slopes, and their sum. @param {Stage} stage */
+function partial({ id, values }) {
+  if (id === "loss") return [right(mn(values.loss))];
+  return [right((values.terms ? sum(values.terms) + mo("=") : "") + mn(values[id.replace("partial-", "")], "gradient"))];
+}
+
+/** What follows a formula's left-hand side. @param {string} side */
+const right = (side) => line(mo("=") + side);
+
+/** @param {string[]} entries */
+const vector = (entries) => brackets(entries.join(mo(",")), "[]");

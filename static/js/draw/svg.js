@@ -1,0 +1,132 @@
+/**
+ * SVG as values. A mark returns nodes; `patch` makes a parent's children be those nodes, touching only what changed;
+ * `toSVG` prints them, which is how the marks are tested.
+ *
+ * @typedef {import("../state/types.js").Node} Node
+ */
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attrs]
+ * @param {Node[] | string} [children]
+ * @returns {Node}
+ */
+export const el = (tag, attrs = {}, children = []) => ({ tag, attrs, children });
+
+/** Pixels to a tenth: shorter paths, no visible difference. @param {number} v */
+export const px = (v) => Math.round(v * 10) / 10;
+
+/** Pixels beyond which browsers draw wrong. */
+const FAR = 20_000;
+const SQUARE = [-FAR, -FAR, FAR, FAR];
+
+/** @param {number[]} point pixels */
+export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/**
+ * A line through points that may be light years away: each stretch ends where it leaves the square of ±FAR, and keeps
+ * its direction, which clamping the points would not.
+ *
+ * @param {[number, number][]} points pixels
+ */
+export function farLine(points) {
+  if (points.every(isNear)) return polyline(points);
+  return points
+    .slice(1)
+    .map((to, i) => polyline(clipped(points[i], to, SQUARE)))
+    .join("");
+}
+
+/**
+ * The part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing where it passes by.
+ *
+ * @param {[number, number]} a
+ * @param {[number, number]} b
+ * @param {number[]} box left, top, right, bottom
+ * @returns {[number, number][]}
+ */
+export function clipped(a, b, box) {
+  let [from, to] = [0, 1];
+  for (let axis = 0; axis < 2; axis++) {
+    const by = b[axis] - a[axis];
+    const [low, high] = [box[axis] - a[axis], box[axis + 2] - a[axis]];
+    if (by === 0 && (low > 0 || high < 0)) return [];
+    if (by === 0) continue;
+    from = Math.max(from, Math.min(low / by, high / by));
+    to = Math.min(to, Math.max(low / by, high / by));
+  }
+  if (from >= to) return [];
+  return [from, to].map((t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+}
+
+/**
+ * A path through points that are already pixels; null breaks it.
+ *
+ * @param {Iterable<[number, number] | null>} points
+ */
+export function polyline(points) {
+  let d = "";
+  let pen = "M";
+  for (const point of points) {
+    if (point) d += `${pen}${px(point[0])},${px(point[1])}`;
+    pen = point ? "L" : "M";
+  }
+  return d;
+}
+
+/** What each element was last drawn from. @type {WeakMap<Element, Node>} */
+const drawn = new WeakMap();
+
+/**
+ * @param {Element} parent
+ * @param {Node[]} nodes
+ */
+export function patch(parent, nodes) {
+  let child = parent.firstElementChild;
+  for (const node of nodes) {
+    if (!child || child.tagName !== node.tag) {
+      const fresh = document.createElementNS(NAMESPACE, node.tag);
+      parent.insertBefore(fresh, child);
+      child = fresh;
+    }
+    update(child, node);
+    child = child.nextElementSibling;
+  }
+  while (child) {
+    const next = child.nextElementSibling;
+    child.remove();
+    child = next;
+  }
+}
+
+/** @param {Element} element @param {Node} node */
+function update(element, node) {
+  const before = drawn.get(element);
+  drawn.set(element, node);
+  // What the server drew has looks of its own, for where there is no style sheet.
+  for (const name of before ? Object.keys(before.attrs) : element.getAttributeNames()) {
+    if (!(name in node.attrs)) element.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(node.attrs)) {
+    if (before?.attrs[name] !== value) element.setAttribute(name, String(value));
+  }
+  if (typeof node.children === "string") {
+    if (before?.children !== node.children) element.textContent = node.children;
+  } else {
+    if (typeof before?.children === "string") element.textContent = "";
+    patch(element, node.children);
+  }
+}
+
+/** @param {string} value */
+const escaped = (value) =>
+  value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** @param {Node} node @returns {string} */
+export function toSVG(node) {
+  const attrs = Object.entries(node.attrs).map(([name, value]) => ` ${name}="${escaped(String(value))}"`);
+  const inside = typeof node.children === "string" ? escaped(node.children) : node.children.map(toSVG).join("");
+  return `<${node.tag}${attrs.join("")}>${inside}</${node.tag}>`;
+}

@@ -1,0 +1,139 @@
+/**
+ * What the page around a frame may ask for: read from messages that anybody may have written, so nothing in them is
+ * taken for granted. Whether a scenario's values are right is for the server to say.
+ *
+ * @typedef {{ parameter: string | null, detail: string }} Refused
+ * @typedef {{ show: string[], hide: string[] }} Parts about the map, as the frame was loaded with them
+ * @typedef {{ type: "gd:set", state: Record<string, any> } | { type: "gd:step", by: number } | { type: "gd:step", to: number }
+ *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
+ */
+import { FIXED } from "./attributes.js";
+import { EXTRA, USUAL, layersOf } from "../state/layers.js";
+import { PALETTES } from "../draw/palette.js";
+
+/** Values and characters of one message; a thousand data points, and more than any link can hold. */
+const ROOM = 20000;
+/** `vs` is a list of objects that hold lists. */
+const DEPTH = 4;
+const NAME = /^[a-z][a-z0-9_]{0,31}$/;
+
+/** @type {Record<string, (data: Record<string, any>) => object | null>} */
+const READERS = {
+  "gd:set": ({ state }) => (isRecord(state) && fits(state) ? { state } : null),
+  "gd:step": ({ by, to }) => (Number.isSafeInteger(to) && by === undefined ? { to } : Number.isSafeInteger(by) && to === undefined ? { by } : null),
+  "gd:play": () => ({}),
+  "gd:pause": () => ({}),
+  "gd:reset": () => ({}),
+  "gd:get": ({ id }) => (id === undefined ? {} : Number.isSafeInteger(id) ? { id } : null),
+};
+
+/**
+ * The command of a message; null where it is for somebody else. One of ours that makes no sense throws its sentence.
+ *
+ * @param {any} data
+ * @returns {Command | null}
+ */
+export function commandOf(data) {
+  if (!isRecord(data) || typeof data.type !== "string" || !Object.hasOwn(READERS, data.type)) return null;
+  const read = READERS[data.type](data);
+  if (!read) throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
+  return /** @type {Command} */ ({ type: data.type, ...read });
+}
+
+/** @param {any} value @returns {value is Record<string, any>} */
+const isRecord = (value) => typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+/** Whether a value is small, flat and made of plain things only: a cycle is deep. @param {any} value */
+function fits(value) {
+  let room = ROOM;
+  /** @param {any} part @param {number} depth @returns {boolean} */
+  const walk = (part, depth) => {
+    room -= typeof part === "string" ? part.length + 1 : 1;
+    if (room < 0) return false;
+    if (typeof part !== "object" || part === null) return true;
+    if (depth === 0 || part.length > room) return false;
+    return (Array.isArray(part) || isRecord(part)) && Object.values(part).every((inner) => walk(inner, depth - 1));
+  };
+  return walk(value, DEPTH);
+}
+
+/** The value where it is one of these, as text or number. @param {string[]} options */
+const oneOf = (options) => (/** @type {any} */ value) => {
+  if (options.includes(String(value))) return String(value);
+  throw new RangeError(`must be one of ${options.join(", ")}`);
+};
+
+/**
+ * Names that say how the figure is shown, and what a value does to the state; null is the default. Of the parts about the
+ * map those may be named that are there.
+ *
+ * @type {Record<string, (value: any, there: Parts) => Record<string, any>>}
+ */
+const SHOWN = {
+  theme: (value) => ({ theme: oneOf(["auto", "light", "dark"])(value ?? "auto") }),
+  palette: (value) => ({ palette: oneOf(Object.keys(PALETTES))(value ?? Object.keys(PALETTES)[0]) }),
+  speed: (value) => ({ speed: Number(oneOf(["0.5", "1", "2", "4"])(value ?? 1)) }),
+  show: (value, there) => ({ show: parts(value, [...Object.keys(EXTRA), ...there.show]) }),
+  hide: (value, there) => ({ hide: parts(value, [...Object.keys(USUAL), ...there.hide]) }),
+  beta: (value) => ({ own: value === null ? null : angle(value) }),
+};
+
+/** @param {any} value @param {string[]} options */
+function parts(value, options) {
+  const names = typeof value === "string" ? value.split(",") : value ?? [];
+  if (Array.isArray(names) && names.every((name) => options.includes(name))) return names;
+  throw new RangeError(`must be some of ${options.join(", ")}`);
+}
+
+/** @param {any} value */
+function angle(value) {
+  const degrees = typeof value === "string" && value.trim() ? Number(value) : value;
+  if (typeof degrees === "number" && degrees >= 0 && degrees < 360) return degrees;
+  throw new RangeError("must be at least 0 and less than 360");
+}
+
+/**
+ * The names of a `gd:set`, by who has a say in them: changes of what is shown, names for the server, and refusals.
+ *
+ * @param {Record<string, any>} state
+ * @param {Parts} there
+ */
+export function sorted(state, there) {
+  /** @type {Record<string, any>} */
+  const shown = {};
+  /** @type {Record<string, any>} */
+  const scenario = {};
+  /** @type {Refused[]} */
+  const refused = [];
+  for (const [name, value] of Object.entries(state)) {
+    if (!NAME.test(name)) refused.push({ parameter: null, detail: "an unknown name was given" });
+    else if (FIXED.includes(name)) refused.push({ parameter: name, detail: "is fixed when the frame is loaded" });
+    else if (!Object.hasOwn(SHOWN, name)) scenario[name] = value;
+    else {
+      try {
+        Object.assign(shown, SHOWN[name](value, there));
+      } catch (error) {
+        refused.push({ parameter: name, detail: /** @type {RangeError} */ (error).message });
+      }
+    }
+  }
+  return { shown, scenario, refused };
+}
+
+/**
+ * Why a frame cannot show a loss, which the page around it then may not set; null where it can.
+ *
+ * @param {string | undefined} view
+ * @param {Pick<import("../state/types.js").Objective, "inputs" | "parameters">} loss
+ */
+export function misfit(view, { inputs, parameters }) {
+  if (view === "neuron" && !inputs) return "has no neuron, and this frame shows nothing else";
+  if (view === "direction" && parameters.length > 2) return "has three parameters, where an angle leaves the direction open, and this frame shows nothing else";
+  return null;
+}
+
+/** The map's layers after a change of what is shown and hidden. @param {string[]} layers @param {{ show?: string[], hide?: string[] }} change */
+export function layersAfter(layers, { show, hide }) {
+  const extra = show ?? layers.filter((name) => name in EXTRA);
+  return layersOf(extra, hide ?? Object.keys(USUAL).filter((name) => !layers.includes(name)));
+}

@@ -1,0 +1,96 @@
+/**
+ * The figure in a frame: one view of the playground with what it takes to step through it. It touches neither address nor
+ * history nor storage: in a sandbox there are none.
+ */
+import { createActions } from "../state/actions.js";
+import { pageQuery } from "../state/address.js";
+import { begin, bootOf } from "../state/begin.js";
+import { tellLinks } from "./dialects.js";
+import { byId } from "../page/dom.js";
+import { watchHeight } from "./height.js";
+import { createLoader } from "../state/loader.js";
+import { messages, parentPort } from "./messages.js";
+import { busyPanel } from "../page/panels/busy.js";
+import { playerPanel } from "../page/panels/player.js";
+import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
+import { optimiserOf, objectiveOf } from "../state/scenario.js";
+import { changed, createStore } from "../state/store.js";
+import * as chain from "./views/chain.js";
+import * as charts from "./views/charts.js";
+import * as controls from "./views/controls.js";
+import * as direction from "./views/direction.js";
+import * as formula from "./views/formula.js";
+import * as numbers from "./views/numbers.js";
+import * as taylor from "./views/taylor.js";
+
+/**
+ * @typedef {object} Frame
+ * @property {import("../state/store.js").Store} store
+ * @property {import("../state/actions.js").Actions} actions
+ * @property {import("../state/actions.js").Address} address
+ * @property {import("../state/types.js").Boot} boot
+ *
+ * @typedef {object} View
+ * @property {import("../state/loader.js").Part[]} wanted what it draws
+ * @property {(boot: import("../state/types.js").Boot) => void} [prepare]
+ * @property {(frame: Frame) => void | Promise<void>} mount
+ */
+
+/** The two with handles come by themselves; to ask for the others one by one would cost more. @type {Record<string, () => View | Promise<View>>} */
+const VIEWS = {
+  map: () => import("./views/map.js"),
+  taylor: () => taylor,
+  direction: () => direction,
+  neuron: () => import("./views/neuron.js"),
+  chain: () => chain,
+  charts: () => charts,
+};
+/** Parts by an element that the page has for them. @type {Record<string, Pick<View, "mount">>} */
+const PARTS = { "step-numbers": numbers, formulas: formula, controls };
+
+const boot = bootOf();
+const { catalogue } = boot;
+const view = await VIEWS[boot.view]();
+const parts = Object.keys(PARTS).filter((id) => document.getElementById(id)).map((id) => PARTS[id]);
+view.prepare?.(boot);
+const store = createStore(begin(boot));
+const address = { pushed() {}, stepped() {} };
+const actions = createActions(store, catalogue, address);
+const loader = createLoader(store, boot, view.wanted);
+
+const mounted = [view, ...parts].map(({ mount }) => mount({ store, actions, address, boot }));
+playerPanel(store, actions);
+busyPanel(store);
+noticesPanel();
+fewerPanel(store);
+troublePanel(store, loader);
+
+const title = byId("title");
+const link = document.querySelector("a#open");
+store.listen((state, before) => {
+  if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
+  if (state.scenario !== boot.scenario && changed(state, before, "scenario")) document.title = title.textContent = titleOf(state.scenario);
+  const query = pageQuery(state);
+  link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
+});
+
+/** @param {import("../state/types.js").Scenario} scenario */
+const titleOf = ({ objective, optimiser, f }) =>
+  `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
+
+await Promise.all(mounted); // what is told while a panel is on its way it would not hear
+const port = parentPort();
+tellLinks(port, document);
+messages(store, actions, boot, watchHeight, port);
+if (boot.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(actions.play);
+store.set({}); // the first frame
+
+/** A page may hold many figures: each begins when a reader comes to it. @param {() => void} act */
+function whenSeen(act) {
+  const observer = new IntersectionObserver(([entry]) => {
+    if (!entry.isIntersecting) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(document.body);
+}

@@ -1,0 +1,163 @@
+/**
+ * The frame and the page around it: what happens here is told there, and commands come from there. State only: no
+ * message navigates or writes HTML. The table of all messages is in docs/embedding.md.
+ *
+ * @typedef {import("../state/types.js").State} State
+ * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
+ */
+import { Trouble, line } from "../state/api.js";
+import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
+import { tellHeight } from "./dialects.js";
+import { EXTRA, USUAL, layersInLink } from "../state/layers.js";
+import { shownRow } from "../state/ledger.js";
+import { linkQuery } from "../state/link.js";
+import { CUSTOM, choose, follow, objectiveOf, runQuery } from "../state/scenario.js";
+import { changed } from "../state/store.js";
+
+/** Commands that may wait for the server; whoever sends more has lost count. */
+const MOST = 16;
+
+/** The page around this one. Who that is cannot be known, so everybody may hear; only it is listened to. @returns {Port} */
+export const parentPort = () => ({
+  post: (message) => parent !== window && parent.postMessage(message, "*"),
+  listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && parent !== window && hear(data)),
+  secret: () => /^#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
+});
+
+/**
+ * @param {import("../state/store.js").Store} store
+ * @param {import("../state/actions.js").Actions} actions
+ * @param {import("../state/types.js").Boot} boot
+ * @param {(tell: (height: number) => void) => () => void} watchHeight
+ * @param {Port} port
+ */
+export function messages(store, actions, boot, watchHeight, port) {
+  const { catalogue } = boot;
+  const there = { show: boot.show.filter((name) => !(name in EXTRA)), hide: boot.hide.filter((name) => !(name in USUAL)) };
+  const ask = line();
+  let asked = kept(store.get());
+  let told = "";
+  let runOf = "";
+
+  const error = (/** @type {string} */ message, /** @type {import("./commands.js").Refused[]} */ errors = []) =>
+    port.post({ type: "gd:error", message, errors });
+
+  function change(/** @type {State} */ state) {
+    const row = shownRow(state);
+    return { type: "gd:change", state: described(state, there), step: row?.k ?? state.step, loss: row?.loss ?? null, beta: row?.beta ?? null };
+  }
+
+  /** @type {Record<string, (command: any) => void | Promise<void>>} */
+  const does = {
+    "gd:set": set,
+    "gd:step": ({ by, to }) => (to === undefined ? actions.move(by) : actions.goto(to)),
+    "gd:play": actions.play,
+    "gd:pause": actions.pause,
+    "gd:get"({ id }) {
+      lastHeight();
+      port.post({ ...change(store.get()), ...(id === undefined ? {} : { id }) });
+    },
+    "gd:reset"() {
+      actions.pause();
+      const { given, ...rest } = asked;
+      store.set({ ...follow(store.get(), given, catalogue), ...rest });
+    },
+  };
+
+  /** All or nothing: the server reads the values as it reads a link's, and answers with the run that they make. @param {{ state: Record<string, any> }} command */
+  async function set({ state }) {
+    const { shown: { show, hide, ...shown }, scenario, refused } = sorted(state, there);
+    let names = scenario;
+    let answer = null;
+    try {
+      if (!isKnown(scenario, catalogue)) Object.assign(catalogue, await ask(`${boot.api}/catalogue`));
+      names = { ...without(store.get().given, scenario.objective), ...scenario };
+      if (Object.keys(scenario).length) answer = await ask(`${boot.api}/trajectory?${linkQuery({ digits: 7, ...names })}`);
+    } catch (trouble) {
+      if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
+      return error(trouble.message, [...refused, ...trouble.errors]);
+    }
+    const parameter = ["objective", "f"].find((name) => name in scenario);
+    const detail = parameter && misfit(boot.view, objectiveOf(catalogue, answer.scenario.objective));
+    if (detail) refused.push({ parameter, detail });
+    if (refused.length) return error("Some names cannot be set so.", refused);
+    const now = store.get();
+    const layers = show || hide ? { layers: layersAfter(now.layers, { show, hide }) } : {};
+    store.set({ ...(answer ? followed(now, names, answer) : {}), ...shown, ...layers });
+    asked = kept(store.get());
+  }
+
+  /** @param {State} state @param {Record<string, any>} names @param {any} answer @returns {Partial<State>} */
+  function followed(state, names, answer) {
+    const { step, ...given } = Object.fromEntries(Object.keys(names).filter((name) => names[name] !== null).map((name) => [name, answer.scenario[name]]));
+    const run = answer.steps.k.length ? answer : null;
+    if ("step" in names) actions.pause();
+    return { ...follow(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };
+  }
+
+  /** What goes with another loss is forgotten, as when a reader chooses it. @param {State["given"]} given @param {any} objective */
+  const without = (given, objective) => (typeof objective === "string" && objectiveOf(catalogue, objective) ? choose(given, { objective }, catalogue) : given);
+
+  /** @type {import("./commands.js").Command[]} */
+  const waiting = [];
+  let busy = false;
+  /** One after another: a step that follows a change is a step of the changed run. */
+  async function work() {
+    busy = true;
+    try {
+      for (let command = waiting.shift(); command; command = waiting.shift()) await does[command.type](command);
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** @param {any} data */
+  function hear(data) {
+    if (data?.message === "ready" && data.secret === port.secret()) return lastHeight(); // WordPress, late
+    try {
+      const command = commandOf(data);
+      if (!command) return;
+      if (waiting.length === MOST) return error("Too many commands at once.");
+      // A slider at work sends many changes of the same names: only the last counts.
+      const last = waiting.at(-1);
+      if (command.type === "gd:set" && last?.type === "gd:set" && Object.keys(last.state).every((name) => name in command.state)) waiting.pop();
+      waiting.push(command);
+      if (!busy) work();
+    } catch (sentence) {
+      error(/** @type {RangeError} */ (sentence).message);
+    }
+  }
+
+  store.listen((state, before) => {
+    const wrong = state.trouble ?? state.nowhere;
+    if (before && wrong && wrong !== (before.trouble ?? before.nowhere)) error(wrong);
+    if (changed(state, before, "run")) runOf = runQuery(state.given);
+    // While the server still computes the run of a new scenario, there is no step of it to tell.
+    if (!state.run || runQuery(state.given) !== runOf) return;
+    const message = change(state);
+    const text = JSON.stringify(message);
+    if (text === told) return;
+    told = text;
+    port.post(message);
+  });
+
+  port.listen(hear);
+  const lastHeight = watchHeight((height) => tellHeight(height, port));
+  port.post({ type: "gd:ready" });
+  if (boot.notices.length) error("Some names of the address are not used.", boot.notices);
+}
+
+/** Whether the catalogue that came with the page, which may be an extract, tells of all that is named. @param {Record<string, any>} names @param {import("../state/types.js").Catalogue} catalogue */
+function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, datasets }) {
+  const has = (/** @type {{ id: string }[]} */ list, /** @type {any} */ id) => typeof id !== "string" || list.some((entry) => entry.id === id);
+  return has(objectives, f ? CUSTOM : objective) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);
+}
+
+/** What a reset goes back to. @param {State} state */
+const kept = ({ given, step, own, theme, palette, layers, speed }) => ({ given, step, own, theme, palette, layers, speed });
+
+/** Every name of the figure that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
+function described({ scenario: { digits, ...scenario }, step, own, theme, palette, layers, speed }, there) {
+  const { show = [], hide = [] } = layersInLink(layers);
+  return { ...scenario, step, beta: own, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
+}

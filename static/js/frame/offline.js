@@ -1,0 +1,34 @@
+/** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks nobody. */
+import { createActions } from "../state/actions.js";
+import { begin, bootOf } from "../state/begin.js";
+import { byId } from "../page/dom.js";
+import { keys } from "../page/keys.js";
+import { stepCard } from "../page/panels/cards.js";
+import { chartPanels } from "../page/panels/charts.js";
+import { mapPanel } from "../page/panels/map.js";
+import { othersPanel } from "../page/panels/compare/others.js";
+import { playerPanel } from "../page/panels/player.js";
+import { rowsPanel } from "../page/panels/rows.js";
+import { surfaceOf } from "../state/still.js";
+import { createStore } from "../state/store.js";
+
+const boot = bootOf();
+const svg = byId("map-svg");
+const surface = boot.still && surfaceOf(svg, boot.scenario, boot.still);
+const store = createStore(begin({ ...boot, replies: { ...boot.replies, surface } }));
+const actions = createActions(store, boot.catalogue, { pushed() {}, stepped() {} });
+
+const map = mapPanel(store, actions, boot.catalogue);
+playerPanel(store, actions);
+stepCard(store);
+const charts = chartPanels(store, actions);
+if (store.get().run?.runs.length) othersPanel(store, boot.catalogue, map, charts);
+rowsPanel(store, actions, "");
+keys(byId("map"), actions);
+svg.setAttribute("role", "group");
+svg.setAttribute("tabindex", "0");
+
+const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+speed.value = String(store.get().speed);
+speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
+store.set({}); // the first frame

@@ -1,0 +1,15 @@
+/** The form, which few embeds have. */
+import { misfit } from "../commands.js";
+import { byId } from "../../page/dom.js";
+import { comparing } from "../../page/panels/compare/button.js";
+import { objectiveOf } from "../../state/scenario.js";
+
+/** @param {import("../embed.js").Frame} frame */
+export async function mount({ store, actions, boot }) {
+  const [{ controlsPanel }, { formulaPanel }] = await Promise.all([import("../../page/panels/controls.js"), import("../../page/panels/formula.js")]);
+  controlsPanel(store, actions, boot.catalogue, boot.api);
+  const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
+  for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;
+  comparing(store, actions, boot.catalogue);
+  formulaPanel(store, actions, boot.catalogue, boot.api);
+}

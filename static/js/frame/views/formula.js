@@ -1,0 +1,16 @@
+/** Loss and update rule as formulas; the server has set those of the beginning. */
+import { byId } from "../../page/dom.js";
+import { CUSTOM, objectiveOf, optimiserOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+
+/** @param {import("../embed.js").Frame} frame */
+export function mount({ store, boot }) {
+  store.listen((state, before) => {
+    if (!changed(state, before, "scenario", "run") || (!before && state.scenario === boot.scenario)) return;
+    const { objective, reduction, optimiser } = state.scenario;
+    const loss = objectiveOf(boot.catalogue, objective);
+    const { mathml } = (objective === CUSTOM ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
+    byId("loss-formula").innerHTML = mathml;
+    byId("rule-formula").innerHTML = optimiserOf(boot.catalogue, optimiser).formula.mathml;
+  });
+}

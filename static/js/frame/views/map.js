@@ -1,0 +1,73 @@
+/**
+ * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: a drawing
+ * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
+ */
+import "../../page/common.js";
+import { byId } from "../../page/dom.js";
+import { keys } from "../../page/keys.js";
+import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
+import { furtherRuns } from "../../page/panels/compare/further.js";
+import { furtherLayers } from "../../page/panels/layers.js";
+import { mapPanel } from "../../page/panels/map.js";
+import { nowherePanel } from "../../page/panels/nowhere.js";
+import { zoomPanel } from "../../page/panels/zoom.js";
+import { surfaceOf } from "../../state/still.js";
+import { changed } from "../../state/store.js";
+
+/** @type {import("../../state/loader.js").Part[]} */
+export const wanted = ["surface", "run"];
+
+/** The bands that the server has drawn need not be asked for again. @param {import("../../state/types.js").Boot} boot */
+export function prepare(boot) {
+  if (boot.still) boot.replies = { ...boot.replies, surface: surfaceOf(byId("map-svg"), boot.scenario, boot.still) };
+}
+
+/** @param {import("../embed.js").Frame} frame */
+export async function mount({ store, actions, address, boot }) {
+  fill(store);
+  const map = mapPanel(store, actions, boot.catalogue);
+  nowherePanel(store, actions, boot);
+  const zoomKeys = boot.lock === null ? " + - 0" : "";
+  const alive = {
+    role: "group",
+    tabindex: "0",
+    "aria-keyshortcuts": `Space ArrowLeft ArrowRight Home${zoomKeys}`,
+  };
+  for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
+  keys(byId("map"), actions);
+  await furtherRuns(store, boot.catalogue, map, null); // what the server has drawn of them would stay at its own scale
+  if (document.getElementById("zoom-in")) {
+    const { mapTools } = await import("../../page/tools.js");
+    return mapTools(store, actions, boot, address, map);
+  }
+  furtherLayers(store, boot, map);
+  if (boot.lock === null) zoomPanel(store, actions, boot.catalogue, map);
+}
+
+/**
+ * Keeps the map as wide as the height allows.
+ *
+ * @param {import("../../state/store.js").Store} store
+ */
+function fill(store) {
+  const room = byId("room");
+  const box = byId("map-box");
+  const spacer = /** @type {Element} */ (room.querySelector(".spacer"));
+
+  function fit() {
+    const [width, height] = [room.clientWidth, room.clientHeight];
+    const { layers, scenario } = store.get();
+    const { left, right, top, bottom } = marginOf(layers);
+    const allowed = (height - top - bottom) * oblong(scenario.window) + left + right;
+    box.style.width = `${Math.min(width, Math.ceil(allowed))}px`;
+  }
+  new ResizeObserver(fit).observe(room);
+  fit();
+  store.listen((state, before) => {
+    if (changed(state, before, "layers")) room.classList.toggle("bare", !state.layers.includes("axes"));
+    if (changed(state, before, "scenario")) spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
+  });
+}
+
+/** How many times wider than tall the plot's room is. @param {number[]} window */
+const oblong = ([wMin, wMax, bMin, bMax]) => Math.min(Math.max((wMax - wMin) / (bMax - bMin), 1), MOST_OBLONG);

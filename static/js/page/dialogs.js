@@ -1,0 +1,73 @@
+/** The dialogs of Share, Embed and Download. Each is made when it is opened, for what the page then shows. */
+import { byId, make } from "./dom.js";
+import { shareParts } from "./panels/share.js";
+
+/**
+ * @param {string} title
+ * @param {string} kind
+ * @param {(Element | string)[]} parts
+ */
+function open(title, kind, parts) {
+  const heading = make("h2", { id: "dialog-title", textContent: title });
+  const close = make("form", { method: "dialog" }, [make("button", { className: "text", textContent: "Close" })]);
+  const dialog = make("dialog", { className: kind }, [heading, ...parts, close]);
+  dialog.setAttribute("aria-labelledby", heading.id);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+/**
+ * The addresses are those of the server's public name. Where not everyone can open them, that is said first.
+ *
+ * @param {import("../state/store.js").Store} store
+ * @param {string} api
+ */
+export async function share(store, api) {
+  const { base = "", reach } = byId("out").dataset;
+  const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
+  const [words, ...parts] = shareParts(store, base);
+  open("Share this picture", "share", [words, ...limits, ...parts]).querySelector("input").select();
+}
+
+/** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {string} api */
+export async function embed(_, api) {
+  const page = await borrowed(api);
+  const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
+  if (page.getElementById("reach")) page.querySelector("#builder .builder-what")?.after(reachOf(page));
+  /** @type {HTMLElement} */ (page.querySelector(".builder-host")).autofocus = true; // what is asked first
+  builder(page.getElementById("builder")); // before it is shown: the focus goes to the first thing that is there
+  show(page, "builder");
+}
+
+/** @param {unknown} _ @param {string} api */
+export async function download(_, api) {
+  show(await borrowed(api), "downloads");
+}
+
+/** The page /embedding of what this page shows; its styles join this page's. @param {string} api */
+async function borrowed(api) {
+  const answer = await fetch(`${api.slice(0, -"/api/v1".length)}/embedding${location.search}`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const sheet = /** @type {HTMLLinkElement} */ (page.querySelector("link[href*='/embedding-']"));
+  if (!document.querySelector(`link[href="${sheet.getAttribute("href")}"]`)) {
+    const loaded = new Promise((done) => sheet.addEventListener("load", done, { once: true }));
+    document.head.append(sheet);
+    await loaded;
+  }
+  return page;
+}
+
+/** Who can open the addresses, and what there is for others. @param {Document} page */
+const reachOf = (page) => /** @type {HTMLElement} */ (page.getElementById("reach"));
+
+/** A section of that page as a dialog. @param {Document} page @param {string} id */
+function show(page, id) {
+  const part = /** @type {HTMLElement} */ (page.getElementById(id));
+  const heading = /** @type {HTMLElement} */ (part.querySelector("h2"));
+  heading.remove();
+  part.removeAttribute("aria-labelledby");
+  open(heading.textContent ?? "", `borrowed ${id}-dialog`, [part]);
+}

@@ -1,0 +1,28 @@
+/** Keys of the map: Space plays and pauses, ← → step, Home goes back, ? shows the help. */
+
+/**
+ * @param {HTMLElement} map
+ * @param {import("../state/actions.js").Actions} actions
+ * @param {any} [help] the dialog
+ */
+export function keys(map, actions, help) {
+  /** @type {Record<string, () => void>} */
+  const does = {
+    " ": () => actions.toggle(),
+    ArrowLeft: () => actions.move(-1),
+    ArrowRight: () => actions.move(1),
+    Home: () => actions.goto(0),
+    ...(help && { "?": () => help.showModal() }),
+  };
+  map.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    // A focused button or slider already has a meaning for these keys.
+    if (target instanceof HTMLInputElement && event.key !== "?" && event.key !== " ") return;
+    if (target instanceof HTMLButtonElement && event.key === " ") return;
+    const action = does[event.key];
+    if (!action) return;
+    event.preventDefault();
+    if (!event.repeat || event.key.startsWith("Arrow")) action();
+  });
+}

@@ -1,0 +1,128 @@
+/**
+ * What is pasted where: for each host the text that shows the figure there. The hosts' names, and what each does with
+ * the text, are the server's table (app/site/hosts.py).
+ *
+ * @typedef {object} Addresses absolute, percent-encoded
+ * @property {string} embed the figure to frame
+ * @property {string} page the same scenario on the playground
+ * @property {string} svg
+ * @property {string} png
+ * @property {string} script the module of the custom element
+ *
+ * @typedef {object} Figure
+ * @property {Addresses} at
+ * @property {string} title in a few words, for those who do not see it
+ * @property {string} png the name under which the server hands out the picture as pixels
+ * @property {number | null} width pixels; null: all there is
+ * @property {number} height pixels
+ */
+import { linkQuery } from "../state/link.js";
+
+/**
+ * @param {string} base of the server, without a slash at its end
+ * @param {string} scenario the query of what is shown, without its defaults
+ * @param {(place: "page" | "embed" | "figure") => Record<string, any>} shown how it is shown there, likewise
+ * @returns {Addresses}
+ */
+export function addressesOf(base, scenario, shown) {
+  const at = (/** @type {string} */ path, /** @type {"page" | "embed" | "figure"} */ place, more = "") => {
+    const query = [scenario, linkQuery(shown(place)), more].filter(Boolean).join("&");
+    return `${base}${path}${query && "?"}${query}`;
+  };
+  return {
+    embed: at("/embed", "embed"),
+    page: at("/", "page"),
+    svg: at("/api/v1/figure.svg", "figure"),
+    png: at("/api/v1/figure.png", "figure", "scale=2"),
+    script: `${base}/embed.js`,
+  };
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text in HTML, or within a quoted attribute. @param {string | number} text */
+const html = (text) => String(text).replace(/[&<>"']/g, (c) => ENTITIES[c]);
+
+/** A string literal of Python: every one of JSON is. @param {string} text */
+const python = (text) => JSON.stringify(text);
+
+/** Text that Markdown takes literally. @param {string} text */
+const plain = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>()#+\-.!|~&$^"':@]/g, "\\$&");
+
+/** An address within the round brackets of Markdown. @param {string} address */
+const bracketed = (address) => address.replace(/[()\\<>*_~ ]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** An address within the braces of LaTeX, even in the argument of another command. @param {string} address */
+const braced = (address) => bracketed(address).replace(/[%#&$]/g, "\\$&");
+
+/** @type {Record<string, string>} */
+const COMMANDS = { "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
+
+/** Text of LaTeX. @param {string} text */
+const tex = (text) => text.replace(/[\\^~]|[{}$&#_%]/g, (c) => COMMANDS[c] ?? `\\${c}`);
+
+/** Attributes of an element, in order; one without a value stands alone. @param {Record<string, string | number | null>} values */
+const attributes = (values) =>
+  Object.entries(values).map(([name, value]) => (value === null ? ` ${name}` : ` ${name}="${html(value)}"`)).join("");
+
+/**
+ * `frameborder` says again what the style says: places that clean HTML remove styles sooner than old attributes.
+ *
+ * @param {Figure} figure @param {Record<string, string | number | null>} [more] @param {string} [source] the attribute with the address
+ */
+function iframe({ at, title, width, height }, more = { loading: "lazy" }, source = "src") {
+  const style = width === null ? "border:0" : "border:0;max-width:100%";
+  return `<iframe${attributes({ [source]: at.embed, title, width: width ?? "100%", height, frameborder: 0, style, ...more, allowfullscreen: null })}></iframe>`;
+}
+
+/** The custom element with its module, each by a tag of its name. @param {Figure} figure @param {(name: string) => [string, string]} [tag] its beginning and its end */
+function element({ at, title, width }, tag = (name) => [`<${name}`, `</${name}>`]) {
+  const still = `<a href="${html(at.page)}"><img src="${html(at.svg)}" alt="${html(title)}"></a>`;
+  const said = attributes({ ...namesOf(at.embed), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
+  const [script, scriptEnd] = tag("script");
+  const [figure, figureEnd] = tag("gradient-descent");
+  return `${script} type="module" src="${html(at.script)}">${scriptEnd}\n${figure}${said}>${still}${figureEnd}`;
+}
+
+/** Names of an address with their texts; that of further runs, which an element cannot have twice, has them all. @param {string} address */
+function namesOf(address) {
+  const { searchParams } = new URL(address);
+  return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(" ")]));
+}
+
+/** @param {Figure} figure */
+const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
+
+/** Host → what is pasted. @type {Record<string, (figure: Figure) => string>} */
+export const LINES = {
+  html: (figure) => iframe(figure),
+  element: (figure) => element(figure),
+  moodle: (figure) => iframe(figure),
+  canvas: (figure) => iframe(figure, {}),
+  wordpress: (figure) => iframe(figure),
+  oembed: ({ at }) => at.embed,
+  myst: ({ at, title, width }) =>
+    `\`\`\`{iframe} ${at.embed}\n:width: ${width === null ? "100%" : `${width}px`}\n:placeholder: ${at.png}\n\n${plain(title)}\n\`\`\``,
+  sphinx: (figure) => `\`\`\`{raw} html\n${iframe(figure)}\n\`\`\``,
+  quarto: (figure) =>
+    `::: {.content-visible when-format="html"}\n\`\`\`{=html}\n${iframe(figure)}\n\`\`\`\n:::\n\n` +
+    `::: {.content-visible unless-format="html"}\n${picture(figure, figure.at.png)}\n:::`,
+  mkdocs: (figure) => iframe(figure),
+  // Vue takes unknown elements for components and would bundle a script: this is how its templates name elements.
+  vitepress: (figure) => element(figure, (name) => [`<component is="${name}"`, "</component>"]),
+  // Attributes as React spells them, and a style that is no text.
+  mdx: ({ at, title, width, height }) => {
+    const size = attributes({ src: at.embed, title, width: width ?? "100%", height });
+    const style = width === null ? "{ border: 0 }" : '{ border: 0, maxWidth: "100%" }';
+    return `<iframe${size} frameBorder="0" style={${style}} loading="lazy" allowFullScreen></iframe>`;
+  },
+  notebook: ({ at, width, height }) =>
+    `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
+  reveal: (figure) => `<section>\n${iframe(figure, { "data-preload": null }, "data-src")}\n</section>`,
+  markdown: (figure) => picture(figure),
+  latex: ({ at, title, png }) =>
+    `\\begin{figure}\n  \\centering\n  \\includegraphics[width=0.8\\linewidth]{${png}}\n` +
+    `  \\caption{${tex(title)} (\\href{${braced(at.page)}}{live}).}\n\\end{figure}`,
+  slides: ({ at }) => at.png,
+};

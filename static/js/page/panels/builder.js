@@ -1,0 +1,140 @@
+/** The builder of what is pasted into other pages: choices, a live preview, and the text for each host. */
+import { copy } from "../copy.js";
+import { addressesOf, LINES } from "../lines.js";
+import { linkQuery } from "../../state/link.js";
+import { complaint, numberBox } from "./box.js";
+
+/** Milliseconds without a choice before the preview is asked for. */
+const REST = 300;
+
+/**
+ * @param {HTMLElement} root the section of the page
+ */
+export function builder(root) {
+  const { base = "", root: prefix = "", scenario = "", title = "", png = "", height: usual = "" } = root.dataset;
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (root.querySelector(selector));
+  const form = /** @type {HTMLFormElement} */ (find("form"));
+  const frame = /** @type {HTMLIFrameElement} */ (find("iframe"));
+  const view = /** @type {HTMLSelectElement} */ (form.elements.namedItem("view"));
+  const host = /** @type {HTMLSelectElement} */ (find(".builder-host"));
+  const text = /** @type {HTMLTextAreaElement} */ (find("textarea"));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** The page's own line, and the figure that it shows: two lines for one figure give it one height. */
+  const first = document.getElementById("first-line");
+  let begun = "";
+  /** What the figure says that it needs. */
+  let needed = Number(usual);
+
+  /** The names that differ from their defaults, of those that have an effect at a place. @param {string} place */
+  function shown(place) {
+    /** @type {Record<string, any>} */
+    const values = { show: [], hide: [] };
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`[data-where~="${place}"]`))) {
+      const { name, type, checked, value, dataset } = control;
+      if (dataset.list) {
+        if (checked === (dataset.list === "show") && hasPlace(control)) values[dataset.list].push(value);
+        continue;
+      }
+      const said = type === "checkbox" ? String(Number(checked)) : value;
+      if (said !== dataset.default) values[name] = said;
+    }
+    return values;
+  }
+
+  /** Whether the view that is chosen has such a part. @param {HTMLElement} part */
+  const hasPlace = ({ dataset: { views = "" } }) => !views || views.split(" ").includes(view.value);
+
+  const sizes = pixelBoxes(form);
+
+  /** A box of pixels; null where it is empty, or not right. @param {string} name */
+  const pixels = (name) => sizes[name]();
+
+  function write() {
+    const at = addressesOf(base, scenario, shown);
+    text.value = LINES[host.value]({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed });
+    for (const note of root.querySelectorAll("[data-host]")) /** @type {HTMLElement} */ (note).hidden = /** @type {HTMLElement} */ (note).dataset.host !== host.value;
+    find(".builder-copy [role=status]").textContent = "";
+  }
+
+  function preview() {
+    const query = [scenario, linkQuery(shown("embed"))].filter(Boolean).join("&");
+    const address = `${prefix}/embed?${query}`;
+    if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
+  }
+
+  /** Parts that the view does not have are not offered. */
+  function offer() {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-views]"))) {
+      /** @type {HTMLElement} */ (box.closest("label")).hidden = !hasPlace(box);
+    }
+  }
+
+  function size() {
+    frame.style.width = `${pixels("width") ?? ""}px`;
+    frame.style.height = `${pixels("height") ?? needed}px`;
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    offer();
+    size();
+    write();
+    clearTimeout(timer);
+    timer = setTimeout(preview, REST);
+  });
+  host.addEventListener("change", write);
+  addEventListener("message", function hear({ source, data }) {
+    if (!root.isConnected) return removeEventListener("message", hear); // the dialog was closed
+    if (source !== frame.contentWindow || data?.type !== "gd:resize" || !(data.height > 0)) return;
+    needed = Math.ceil(data.height);
+    size();
+    write();
+    if (first && frame.getAttribute("src") === begun) first.textContent = first.textContent.replace(/ height="\d+"/, ` height="${needed}"`);
+  });
+  copies(find(".builder-copy"), () => text.value, () => text.select());
+
+  find(".builder-body").hidden = false;
+  offer();
+  size();
+  write();
+  preview();
+  begun = frame.getAttribute("src") ?? "";
+}
+
+/**
+ * The boxes of a frame's size, and what is in them: null for nothing, and for what is refused.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, () => number | null>}
+ */
+function pixelBoxes(form) {
+  return Object.fromEntries(
+    [...form.querySelectorAll("input[inputmode]")].map((/** @type {any} */ input) => {
+      const box = numberBox(input);
+      const error = complaint(`refused-${input.name}`, [input]);
+      input.closest("label").after(error.element);
+      const [low, high] = ["min", "max"].map((end) => Number(input.getAttribute(`aria-value${end}`)));
+      const pixels = () => (Number.isInteger(box.value()) && box.value() >= low && box.value() <= high ? box.value() : null);
+      input.addEventListener("change", () => error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null));
+      return [input.name, pixels];
+    }),
+  );
+}
+
+/**
+ * A button that copies, and a status that says so.
+ *
+ * @param {HTMLElement} row
+ * @param {() => string} text
+ * @param {() => void} [select] where it could not be copied
+ */
+export function copies(row, text, select) {
+  row.hidden = false;
+  /** @type {HTMLElement} */ (row.querySelector("button")).addEventListener("click", async () => {
+    const done = await copy(text());
+    const said = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
+    said.textContent = done ? "It is in the clipboard." : "It could not be copied: select the text and copy it by hand.";
+    if (!done) select?.();
+  });
+}

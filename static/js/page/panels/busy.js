@@ -1,0 +1,51 @@
+/**
+ * Dims what is late, in one place for the whole page: a part that shows replies is `aria-busy` while one of them answers
+ * another question than the one that is put.
+ *
+ * @typedef {import("../../state/replies.js").Part} Part
+ */
+import { changed } from "../../state/store.js";
+
+/**
+ * What shows each reply.
+ *
+ * @type {Partial<Record<Part, string>>}
+ */
+const SHOWN = {
+  surface: ".layer:is(.bands, .extra), .key",
+  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
+  move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
+  derivation: ".chain",
+};
+/** Milliseconds: what comes sooner is not seen to have been late, and does not flicker under a hand that drags. */
+const GRACE = 100;
+
+/** @param {import("../../state/store.js").Store} store */
+export function busyPanel(store) {
+  /** @type {Partial<Record<Part, ReturnType<typeof setTimeout>>>} */
+  const timers = {};
+  const busy = (/** @type {string} */ selector, /** @type {boolean} */ is) => {
+    for (const part of document.querySelectorAll(selector)) {
+      if (is) part.setAttribute("aria-busy", "true");
+      else part.removeAttribute("aria-busy");
+    }
+  };
+  const first = store.get().scenario;
+  /** Rules and formulas of the first loss came with the page, and hold before the first numbers do. @param {import("../../state/types.js").State} state @param {Part} part */
+  const isLate = ({ stale, scenario, derivation }, part) =>
+    Boolean(stale[part]) && !(part === "derivation" && !derivation && ["objective", "f", "reduction"].every((name) => scenario[name] === first[name]));
+
+  store.listen((state, before) => {
+    if (!changed(state, before, "stale", "surface", "run", "move", "derivation")) return;
+    for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
+      // An answer that has just come, to where the hand was a moment ago, is not late yet.
+      const late = isLate(state, part);
+      if (!late || changed(state, before, part)) {
+        clearTimeout(timers[part]);
+        delete timers[part];
+        if (!late) busy(selector, false);
+      }
+      if (late) timers[part] ??= setTimeout(() => busy(selector, isLate(store.get(), part)), GRACE);
+    }
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * The chain rule, asked for only when it is in sight, when the page is to be printed, or when all rests: a browser that
+ * prints waits for nobody. What draws it comes with the first time.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ */
+import { byId } from "../dom.js";
+import { changed } from "../../state/store.js";
+
+/** Pixels before the panel comes into sight. */
+const EARLY = "300px";
+/** Milliseconds without a change. */
+const REST = 1500;
+
+/**
+ * @param {Store} store
+ * @param {() => void} [along] what else is wanted by then
+ * @param {() => Promise<{ derivationPanel: (store: Store) => void }>} [later] what draws it
+ */
+export function chainPanel(store, along, later = () => import("./later.js")) {
+  let seen = false;
+  /** @type {Promise<void> | null} */
+  let coming = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      seen = entry.isIntersecting;
+      store.set({ near: seen });
+    },
+    { rootMargin: EARLY },
+  );
+  watch.observe(byId("chain"));
+
+  store.listen((state, before) => {
+    if (state.near && !coming) {
+      along?.();
+      coming = later().then(({ derivationPanel }) => derivationPanel(store));
+    }
+    if (seen) return;
+    if (state.near) store.set({ near: false }); // asked once, of what rests
+    else if (changed(state, before, "scenario", "run", "step", "playing")) {
+      clearTimeout(resting);
+      resting = setTimeout(() => store.set({ near: true }), REST);
+    }
+  });
+}

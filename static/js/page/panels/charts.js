@@ -1,0 +1,156 @@
+/**
+ * β and the loss at every step. A click goes to that step; the Step slider does the same by keyboard.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ */
+import { pointer } from "d3-selection";
+import { byId, onWidth, sized } from "../dom.js";
+import { tenTo } from "../../text/numbers.js";
+import { allRuns, lastStep } from "../../state/ledger.js";
+import { chart } from "../../draw/marks/chart.js";
+import { horizon } from "../../state/quiz.js";
+import { changed } from "../../state/store.js";
+import { el, patch } from "../../draw/svg.js";
+
+const HEIGHT = 116;
+/** At most so many powers of ten are written, and one more. */
+const TICKS = 4;
+/** So many times the loss at the start is out of all proportion to it. */
+const SOARING = 1000;
+
+/**
+ * @param {Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ */
+export function chartPanels(store, actions) {
+  const beta = panel(store, actions, "beta-chart", (run) => ({
+    kind: "angle",
+    ...columnsOf(run, "beta"),
+    domain: [0, 180],
+    ticks: [0, 90, 180],
+    good: [90, 180],
+    format: (value) => `${value}°`,
+  }));
+  const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
+    const columns = columnsOf(run, "loss");
+    return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? decades(columns) : columns) };
+  });
+  const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
+  log.addEventListener("click", () => {
+    const { run, logarithmic } = store.get();
+    store.set({ logarithmic: !(run && isLogarithmic(run, logarithmic)) });
+  });
+  store.listen(({ run, logarithmic }, before) => {
+    if (before && before.run === run && before.logarithmic === logarithmic) return;
+    log.disabled = !run || !positive(run.steps.loss);
+    log.title = log.disabled ? "This loss has no logarithm: it is not above 0" : "";
+    log.setAttribute("aria-pressed", String(Boolean(run && isLogarithmic(run, logarithmic))));
+  });
+  return {
+    /** What is drawn over the lines, in pixels as they are. @param {Over} over */
+    drawn(over) {
+      for (const { drawOver } of [beta, loss]) drawOver(over);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof chartPanels>} ChartPanels */
+/** @typedef {(lines: [number, number][][], box: number[]) => import("../../state/types.js").Node[]} Over */
+
+/** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
+function columnsOf(run, name) {
+  const [values, ...others] = allRuns(run).map(({ steps }) => steps[name]);
+  return { values, others };
+}
+
+/**
+ * Unless the reader has said, by powers of ten where a loss soars: all the others would be a line at 0.
+ *
+ * @param {import("../../state/types.js").Run} run
+ * @param {boolean | null} said
+ */
+export function isLogarithmic(run, said) {
+  const { values, others } = columnsOf(run, "loss");
+  const most = SOARING * Number(values[0]);
+  return positive(values) && (said ?? (most > 0 && [values, ...others].flat().some((value) => value !== null && value > most)));
+}
+
+/** @param {import("../../state/types.js").Column} loss */
+const positive = (loss) => loss.some((value) => value !== null && value > 0);
+
+/**
+ * By powers of ten; a loss of 0 or less has none and is left out.
+ *
+ * @param {{ values: import("../../state/types.js").Column, others: import("../../state/types.js").Column[] }} losses
+ * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "others" | "domain" | "ticks" | "format">}
+ */
+export function decades(losses) {
+  const [values, ...others] = [losses.values, ...losses.others].map((loss) => loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null)));
+  const known = [values, ...others].flat().filter((value) => value !== null);
+  const low = Math.floor(known.reduce((least, value) => Math.min(least, value), Infinity));
+  const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
+  const every = Math.ceil((high - low) / TICKS);
+  const ticks = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
+  return { values, others, domain: [low, high], ticks, format: tenTo };
+}
+
+/**
+ * @param {Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {string} id
+ * @param {(run: import("../../state/types.js").Run, state: import("../../state/types.js").State) => import("../../draw/marks/chart.js").Chart} chartOf
+ */
+function panel(store, actions, id, chartOf) {
+  const svg = byId(id);
+  let width = 0;
+  /** @type {ReturnType<typeof chart> | null} */
+  let drawn = null;
+  /** @type {Over} */
+  let over = () => [];
+  patch(svg, ["still", "over", "marks"].map((name) => el("g", { class: name })));
+  const [still, top, marks] = svg.children;
+
+  function redraw() {
+    const { run, nowhere } = store.get();
+    if (nowhere) {
+      drawn = null;
+      for (const part of [still, top, marks]) patch(part, []);
+    }
+    if (!run || !width) return;
+    drawn = chart({ ...chartOf(run, store.get()), upto: horizon(store.get()) }, width, HEIGHT);
+    patch(still, drawn.still);
+    patch(top, over(drawn.lines, drawn.box));
+    mark();
+  }
+  function mark() {
+    const { run, step } = store.get();
+    if (run && drawn) patch(marks, drawn.marker(Math.min(step, lastStep(run))));
+  }
+
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    redraw();
+  });
+  store.listen((state, before) => {
+    if (changed(state, before, "run", "nowhere", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "own"))) redraw();
+    else if (changed(state, before, "step")) mark();
+  });
+  const goto = (/** @type {PointerEvent} */ event) => {
+    if (drawn) actions.goto(Math.round(drawn.x.invert(pointer(event, svg)[0])));
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    svg.setPointerCapture(event.pointerId);
+    goto(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) goto(event);
+  });
+  return {
+    /** @param {Over} draw */
+    drawOver(draw) {
+      over = draw;
+      redraw();
+    },
+  };
+}

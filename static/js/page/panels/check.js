@@ -1,0 +1,81 @@
+/**
+ * Two questions to a gradient: is it right (against differences of the loss), and which points can it not move?
+ *
+ * @typedef {import("../../state/types.js").Derivation} Derivation
+ * @typedef {import("../../state/types.js").Local} Local
+ */
+import { byId, make, onWidth, sized } from "../dom.js";
+import { number, written } from "../../text/numbers.js";
+import { HEIGHT, slope } from "../../draw/marks/slope.js";
+import { patch } from "../../draw/svg.js";
+
+/** σ′ below this is called nearly 0: under a 25th of its largest. */
+const FLAT = 0.01;
+/** A relative error above this deserves a doubt; central differences leave about 1e-10. */
+const DOUBTFUL = 1e-5;
+
+export function checkPart() {
+  const svg = byId("slope-plot");
+  let width = 0;
+  /** @type {(() => void) | null} */
+  let again = null;
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    again?.();
+  });
+
+  return {
+    /** @param {Derivation} derivation @param {Local} local @param {number} chosen */
+    draw(derivation, local, chosen) {
+      const curved = local.samples.length > 0 && derivation.stages.some(({ id }) => id === "slope");
+      byId("slope-part").hidden = !curved;
+      if (curved) {
+        const zs = local.samples.map(({ z }) => z);
+        again = () => width && patch(svg, slope(zs, chosen, width));
+        again();
+        byId("slope-said").textContent = saturation(local, derivation.stages.some(({ id }) => id === "error"));
+      }
+      check(local);
+    },
+  };
+}
+
+/**
+ * Which points stand where σ′ is nearly 0, and what that means for this loss.
+ *
+ * @param {Pick<Local, "samples">} local
+ * @param {boolean} log whether the loss cancels the slope
+ */
+export function saturation({ samples }, log) {
+  const flat = samples.flatMap(({ slope }, i) => (slope < FLAT ? [i + 1] : []));
+  const out = samples.length && "x1" in samples[0] ? "a" : "ŷ";
+  if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
+  const which = flat.length > 4 ? `at ${flat.length} of ${samples.length} points` : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
+  const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
+  const then = log
+    ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
+    : `${it[0].toUpperCase()}${it.slice(1)} hardly ${moves} the weights, however wrong ${out} is.`;
+  return `${out}(1 − ${out}) ≈ 0 ${which}. ${then}`;
+}
+
+/** @param {Local} local */
+function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
+  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { className: "gradient", textContent: number(v, values.length > 2 ? 5 : 6) }));
+  byId("check").replaceChildren(
+    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${written(p)}` }))])]),
+    make("tbody", {}, [
+      make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),
+      make("tr", {}, [make("th", { scope: "row", textContent: "by differences" }), ...cells(numeric)]),
+    ]),
+  );
+  byId("check-said").textContent = agreement(off);
+}
+
+/** @param {number | null} off relative error */
+export function agreement(off) {
+  const how = "The second row is (L(θ + h) − L(θ − h)) / 2h, with a tiny h for one parameter at a time.";
+  if (off === null) return `${how} Here the differences have no value.`;
+  const words = off > DOUBTFUL ? "they do not agree well; the loss may have an edge here" : "they agree, so the rule was applied without a slip";
+  return `${how} Relative error ${number(off, 2)}: ${words}.`;
+}

@@ -1,0 +1,139 @@
+/**
+ * All runs in one table: where each is at the step that is shown, and what came of it. A button shows another of them in
+ * the place of the first, with its arrows, β and all panels.
+ *
+ * @typedef {import("../../../state/types.js").Run} Run
+ * @typedef {import("../../../state/ledger.js").Row} Row
+ */
+import { byId, make } from "../../dom.js";
+import { degrees, number, unbroken } from "../../../text/numbers.js";
+import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
+import { SWATCH, swatch } from "../../../draw/marks/others.js";
+import { exchanged } from "../../../state/runs.js";
+import { changed } from "../../../state/store.js";
+import { pictureOf } from "./others.js";
+
+/** Pixels of a swatch that are seen, for the name's sake. */
+const SHORT = 44;
+
+/** Steps of a run that are so, among all that it took. @param {Run} run @param {(k: number) => boolean} so */
+function count({ steps }, so) {
+  const all = steps.k.slice(0, -1);
+  const space = all.length < 1000 ? "\u00a0" : " "; // large numbers may be broken
+  return [all.filter((_, k) => so(k)).length, "of", all.length].join(space);
+}
+
+/** Of how many steps it can be told. @param {Run} run */
+function falling(run) {
+  const what = run.steps.k.slice(0, -1).map((_, k) => changeAt(run, k));
+  const unsure = what.filter((one) => one === "too_small").length;
+  return count(run, (k) => what[k] === "falls") + (unsure ? `, ${unsure}\u00a0too small to\u00a0tell` : "");
+}
+
+/** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
+const NOW = [
+  ["Loss", (row) => number(row.loss, 3)],
+  ["β", (row) => degrees(row.beta, 1)],
+];
+/** @param {string} name @param {number} k */
+const at = (name, k) => `${name} at step\u00a0${k}`;
+
+/** Of the whole run. @type {[string, (run: Run) => string][]} */
+const WHOLE = [
+  ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
+  ["Loss falls at", falling],
+  ["Loss at the end", (run) => number(rowOf(run, lastStep(run)).loss, 3)],
+];
+
+/**
+ * @param {import("../../../state/store.js").Store} store
+ * @param {import("../../../state/actions.js").Actions} actions
+ * @param {import("../../../state/types.js").Catalogue} catalogue
+ * @param {(text: string) => void} say
+ */
+export function compareCard(store, actions, catalogue, say) {
+  const [head, table] = ["compare-head", "compared"].map((id) => byId(id));
+  /** @type {ReturnType<typeof bodyOf>[]} */
+  let bodies = [];
+
+  /** @param {number} i */
+  function show(i) {
+    const { given } = store.get();
+    if (!given.vs?.[i - 1]) return; // removed while the server was asked
+    actions.show(exchanged(given, i, catalogue));
+    say(`Run ${i} is now the one that is shown, and what was shown is run ${i}.`);
+  }
+
+  function draw() {
+    const { run, quiz } = store.get();
+    const runs = run?.runs.length ? allRuns(run).map((one) => ({ ...run, ...one })) : [];
+    byId("compare-card").hidden = !runs.length;
+    byId("compare-hidden").hidden = quiz === null;
+    const held = table.contains(document.activeElement) ? document.activeElement?.id : "";
+    for (const { element } of bodies) element.remove();
+    bodies = runs.map((one, i) => bodyOf(one, i, quiz === null, () => show(i)));
+    table.append(...bodies.map(({ element }) => element));
+    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+    mark();
+  }
+
+  function mark() {
+    const { run, step } = store.get();
+    if (!run) return;
+    const k = Math.min(step, lastStep(run));
+    const names = [...NOW.map(([name]) => at(name, k)), ...WHOLE.map(([name]) => name)];
+    head.replaceChildren(...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)));
+    for (const body of bodies) body.mark(k);
+  }
+
+  store.listen((state, before) => {
+    if (changed(state, before, "run", "quiz")) draw();
+    else if (changed(state, before, "step")) mark();
+  });
+  draw();
+}
+
+/** A cell that stays one where a narrow page lays the table out otherwise. @param {string} tag @param {string} role @param {...(Element | string)} children */
+function cell(tag, role, ...children) {
+  const element = make(tag, {}, children);
+  element.setAttribute("role", role);
+  return element;
+}
+
+/** @param {string} name @param {string} text */
+function value(name, text) {
+  const element = cell("td", "cell", text);
+  element.dataset.name = name;
+  return element;
+}
+
+/**
+ * @param {Run} run
+ * @param {number} i
+ * @param {boolean} told what came of it
+ * @param {() => void} show
+ */
+function bodyOf(run, i, told, show) {
+  const now = NOW.map(([name]) => value(name, ""));
+  const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
+  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
+  const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
+  const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, ["Show", make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` })]);
+  button.addEventListener("click", show);
+  const message = cell("td", "cell", told ? unbroken(run.message) : "");
+  message.colSpan = 3 + NOW.length + WHOLE.length;
+  message.className = "message";
+  const rows = [[name, ...now, ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) => cell("tr", "row", ...cells));
+  return {
+    element: cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1))),
+    /** @param {number} k */
+    mark(k) {
+      const last = lastStep(run);
+      const row = rowOf(run, Math.min(k, last));
+      now.forEach((one, j) => {
+        one.replaceChildren(NOW[j][1](row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
+        one.dataset.name = at(NOW[j][0], k);
+      });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Further runs in the form: a row for each, and the button that adds one. */
+import { byId } from "../../dom.js";
+import { added, adjusted, alone, removed, withoutHand } from "../../../state/runs.js";
+import { optimiserOf, resolve } from "../../../state/scenario.js";
+import { changed } from "../../../state/store.js";
+import { compareCard } from "./card.js";
+import { rowOfRun } from "./row.js";
+
+/**
+ * @param {import("../../../state/store.js").Store} store
+ * @param {import("../../../state/actions.js").Actions} actions
+ * @param {import("../../../state/types.js").Catalogue} catalogue
+ */
+export function comparePanels(store, actions, catalogue) {
+  const say = sayer(store);
+  if (document.getElementById("compare-card")) compareCard(store, actions, catalogue, say);
+  return runsPanel(store, actions, catalogue, say);
+}
+
+/** Tells what was done to the runs, for as long as it is so. @param {import("../../../state/store.js").Store} store */
+function sayer(store) {
+  const element = byId("compare-said");
+  /** @type {import("../../../state/types.js").Given | null} */
+  let of = null;
+  store.listen(({ given }) => {
+    if (given !== of) element.textContent = "";
+  });
+  return (/** @type {string} */ text) => {
+    of = store.get().given;
+    element.textContent = text;
+  };
+}
+
+/**
+ * @param {import("../../../state/store.js").Store} store
+ * @param {import("../../../state/actions.js").Actions} actions
+ * @param {import("../../../state/types.js").Catalogue} catalogue
+ * @param {(text: string) => void} say
+ */
+function runsPanel(store, actions, catalogue, say) {
+  const list = byId("further-runs");
+  const compare = /** @type {HTMLButtonElement} */ (byId("compare"));
+  const ownToo = /** @type {HTMLButtonElement | null} */ (document.getElementById("compare-own"));
+  const most = catalogue.limits.runs;
+  /** @type {ReturnType<typeof rowOfRun>[]} */
+  let rows = [];
+
+  const given = () => store.get().given;
+
+  /** @param {import("../../../state/types.js").Given[] | null} vs */
+  function add(vs) {
+    if (!vs || vs.length > most) return;
+    actions.preview({ vs });
+    actions.commit(true);
+    draw();
+    say(`Run ${vs.length} is added: ${optimiserOf(catalogue, vs[vs.length - 1].optimiser).title}.`);
+  }
+
+  /** @param {number} i */
+  function remove(i) {
+    const vs = removed(given().vs, i);
+    actions.preview({ vs });
+    actions.commit(true);
+    rows.splice(i - 1, 1)[0].element.remove();
+    draw();
+    (rows[Math.min(i, rows.length) - 1]?.first ?? compare).focus();
+    say(`Run ${i} is removed. ${vs.length ? `Further runs: ${vs.length}.` : "There is no further run."}`);
+  }
+
+  function draw() {
+    const { vs } = store.get().scenario;
+    while (rows.length > vs.length) rows.pop()?.element.remove();
+    while (rows.length < vs.length) {
+      rows.push(rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove));
+      list.append(rows[rows.length - 1].element);
+    }
+    rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1, catalogue), catalogue)));
+    const full = vs.length >= most;
+    compare.disabled = full;
+    byId("compare-about").textContent = full ? `${most} further runs are the most` : vs.length ? "with one more" : "with another optimiser";
+    if (!ownToo) return;
+    ownToo.disabled = full;
+    ownToo.hidden = !withoutHand(given(), catalogue);
+  }
+
+  store.listen((state, before) => {
+    if (changed(state, before, "scenario")) draw();
+  });
+  draw();
+
+  return {
+    add() {
+      add(added(given(), catalogue));
+      rows[rows.length - 1].first.focus();
+    },
+    /** The optimiser's own path, beside one that was walked by hand. */
+    addOwn() {
+      add(withoutHand(given(), catalogue));
+      byId("give-back").focus({ preventScroll: true }); // the button that was pressed is gone
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Further runs, each known by its dash and its number: their paths on the map, their numbers on the charts, and the
+ * legend that names them.
+ *
+ * @typedef {import("../../../state/store.js").Store} Store
+ * @typedef {import("../../../state/types.js").State} State
+ */
+import { make } from "../../dom.js";
+import { number, unbroken } from "../../../text/numbers.js";
+import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
+import { SWATCH, badges, dots, numbers, others, swatch } from "../../../draw/marks/others.js";
+import { horizon } from "../../../state/quiz.js";
+import { placesOf } from "../../../state/scenario.js";
+import { changed } from "../../../state/store.js";
+import { patch } from "../../../draw/svg.js";
+
+/** Pixels of a badge on a chart, and from the middle of one to the next. */
+const RADIUS = 7;
+const CLEAR = 20;
+
+/** What comes after the last row. @type {Record<string, string>} */
+const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go on" };
+
+/**
+ * @param {Store} store
+ * @param {import("../../../state/types.js").Catalogue} catalogue
+ * @param {import("../map.js").MapPanel | null} map
+ * @param {import("../charts.js").ChartPanels | null} charts
+ */
+export function othersPanel(store, catalogue, map, charts) {
+  if (map) onMap(store, catalogue, map);
+  // On their upper and lower edge too: β may be 180° all along.
+  charts?.drawn((lines, [left, top, right, bottom]) => badges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
+  const list = document.getElementById("runs");
+  if (list) legend(store, list);
+}
+
+/** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../map.js").MapPanel} map */
+function onMap(store, catalogue, map) {
+  /** @type {number[][][]} */
+  let runs = [];
+  /** @type {import("../../../state/types.js").Node[]} */
+  let named = [];
+
+  function draw() {
+    if (map.svg.classList.contains("still")) return; // the server's drawing stands until the map is drawn anew
+    const state = store.get();
+    const { run, scenario, layers } = state;
+    const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
+    const [first, ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
+    const start = placesOf(scenario, catalogue).map((i) => scenario.start[i]);
+    runs = rest;
+    named = runs.length ? numbers(first, runs, start, map.layout()) : [];
+    patch(map.layer("others"), others(runs, map.layout()));
+    move();
+  }
+  function move() {
+    if (map.svg.classList.contains("still")) return;
+    const { run, step } = store.get();
+    patch(map.layer("abreast"), run ? [...dots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
+  }
+
+  map.resized(draw);
+  store.listen((state, before) => {
+    if (changed(state, before, "run", "scenario", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) draw();
+    else if (changed(state, before, "step")) move();
+  });
+  draw();
+}
+
+/** @param {Store} store @param {HTMLElement} list */
+function legend(store, list) {
+  function draw() {
+    const { run, quiz } = store.get();
+    const runs = run?.runs.length ? allRuns(run) : [];
+    list.hidden = !runs.length;
+    list.replaceChildren(...runs.map((one, i) => item(one, i, !quiz)));
+  }
+  store.listen((state, before) => {
+    if (before ? changed(state, before, "run", "quiz") : state.run) draw();
+  });
+  if (store.get().run) draw(); // the server's own stands until there is one
+}
+
+/**
+ * @param {Pick<import("../../../state/types.js").Run, "title" | "outcome" | "steps">} run
+ * @param {number} i
+ * @param {boolean} told where it came to
+ */
+function item(run, i, told) {
+  const picture = pictureOf(swatch(i), SWATCH);
+  const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
+  const result = told ? [": ", make("span", { className: "result", textContent: resultOf(run) })] : [];
+  return make("li", {}, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
+}
+
+/** Where a run came to. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
+export function resultOf({ outcome, steps }) {
+  const last = steps.k.length - 1;
+  return last < 0 ? "no path" : `loss ${number(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
+}
+
+/** Nodes as a picture of their own, beside a text that says the same. @param {import("../../../state/types.js").Node[]} nodes @param {number[]} size */
+export function pictureOf(nodes, [width, height]) {
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const attributes = { class: "figure swatch", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, String(value));
+  patch(picture, nodes);
+  return picture;
+}

@@ -1,0 +1,145 @@
+/**
+ * The form: every choice of a scenario, generated from the catalogue.
+ *
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
+ * @typedef {import("../../state/types.js").Parameter} Parameter
+ * @typedef {import("../../state/types.js").Scenario} Scenario
+ * @typedef {import("../../state/types.js").State} State
+ */
+import "../common.js";
+import { byId, refill } from "../dom.js";
+import { written } from "../../text/numbers.js";
+import { objectiveOf, optimiserOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { isTooNarrow } from "../../state/window.js";
+import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
+import { ownPoints } from "./own.js";
+import { paceFields, paceKind, paced } from "./pace.js";
+
+const MORE = ["steps", "tol", "grid", "levels"];
+const OWN = "own";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {Catalogue} catalogue
+ * @param {string} api base address
+ */
+export function controlsPanel(store, actions, catalogue, api) {
+  byId("controls").addEventListener("submit", (event) => event.preventDefault());
+
+  const own = ownPoints(store, actions, catalogue, api);
+  const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
+  const objective = choice("objective", choose("objective"));
+  const reduction = choice("reduction", choose("reduction"));
+  const data = choice("data", (value) => value === OWN ? own.begin() : actions.choose({ data: value }));
+  const optimiser = choice("optimiser", choose("optimiser"));
+  fill(objective, catalogue.objectives.map((o) => [o.id, o.title]));
+  fill(optimiser, catalogue.optimisers.map((o) => [o.id, o.title]));
+
+  const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
+  const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: values }));
+  const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
+  refill(byId("more"), more);
+  const settings = /** @type {HTMLDetailsElement} */ (byId("settings"));
+
+  /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
+  let ofRule = [];
+  const named = (/** @type {string} */ id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
+  const plane = planeField(actions);
+
+  /** @param {Scenario} scenario */
+  function rebuild(scenario) {
+    const loss = objectiveOf(catalogue, scenario.objective);
+    const rule = optimiserOf(catalogue, scenario.optimiser);
+    byId("reduction-field").hidden = loss.reductions.length < 2;
+    fill(reduction, loss.reductions.map((r) => [r.id, `${r.title} · ${r.about}`]));
+    byId("data-field").hidden = loss.data === null;
+    const sets = catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]);
+    fill(data, [...sets, [OWN, "Your own points"]]);
+    const chosen = loss.reductions.find((r) => r.id === scenario.reduction);
+    byId("objective-formula").innerHTML = (chosen ?? loss).formula.mathml;
+    byId("optimiser-formula").innerHTML = rule.formula.mathml;
+    byId("objective-about").textContent = loss.about;
+    byId("optimiser-about").textContent = rule.convention;
+    const rule_ = [
+      ...[...loss.constants, named("eta"), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
+      ...rule.switches.map((s) => switchField(s, actions)),
+    ];
+    const pace = paceFields(scenario, catalogue, actions);
+    ofRule = [...rule_, ...pace];
+    refill(byId("sliders"), rule_);
+    refill(byId("pace"), pace);
+    start.rebuild(loss.parameters.map(written), loss.parameters.map((p) => `Start ${p}`));
+    plane.rebuild(loss.parameters);
+    const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
+    window_.rebuild(edges.map(written), edges.map((edge) => `Window ${edge}`));
+  }
+
+  let built = "";
+
+  /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
+  function draw(state, before) {
+    if (!changed(state, before, "scenario")) return;
+    const { scenario } = state;
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${paceKind(scenario, catalogue)}`;
+    if (kind !== built) rebuild(scenario);
+    built = kind;
+    // What is not as usual is in sight; whether it stays so is the reader's to say.
+    if (paced(scenario) && !(before && paced(before.scenario))) settings.open = true;
+    objective.value = scenario.objective;
+    reduction.value = scenario.reduction ?? "";
+    data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");
+    optimiser.value = scenario.optimiser;
+    own.show(scenario);
+    for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
+    plane.show(scenario);
+    start.show(scenario.start);
+    window_.show(scenario.window);
+  }
+  store.listen(draw);
+  draw(store.get(), null); // an embed's form may come after the first frame
+}
+
+/**
+ * Which two of three parameters span the map, and where it holds the third.
+ *
+ * @param {import("../../state/actions.js").Actions} actions
+ */
+function planeField(actions) {
+  const select = choice("plane", (value) => actions.choose({ plane: value.split(","), at: undefined }));
+  const at = boxes(byId("at"), tooFar, ([value]) => actions.choose({ at: value }));
+  /** @type {string[]} */
+  let names = [];
+  return {
+    /** @param {string[]} parameters */
+    rebuild(parameters) {
+      names = parameters;
+      byId("plane-field").hidden = parameters.length < 3;
+      const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
+      fill(select, pairs.map((pair) => [String(pair), written(pair.join(" and "))]));
+    },
+    /** @param {Scenario} scenario */
+    show(scenario) {
+      select.value = String(scenario.plane);
+      const third = names.findIndex((name) => !scenario.plane.includes(name));
+      if (third < 0) return;
+      at.rebuild([`${written(names[third])} held at`], [`${names[third]} held at`]);
+      at.show([scenario.at ?? scenario.start[third]]);
+    },
+  };
+}
+
+/** @param {number[]} window */
+function windowRefusal([wMin, wMax, bMin, bMax]) {
+  if (wMin >= wMax || bMin >= bMax) return "“From” must be less than “to”.";
+  if (isTooNarrow(wMin, wMax) || isTooNarrow(bMin, bMax)) return "Too narrow: such a map would have too few digits to be drawn.";
+  return tooFar([wMin, wMax, bMin, bMax]);
+}
+
+/** @param {string} id @param {(value: string) => void} chosen */
+function choice(id, chosen) {
+  const select = /** @type {HTMLSelectElement} */ (byId(id));
+  select.addEventListener("change", () => chosen(select.value));
+  return select;
+}

@@ -1,0 +1,102 @@
+/**
+ * One data point at a time, by boxes and buttons: what the plot does by dragging.
+ *
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
+ */
+import { byId, make } from "../dom.js";
+import { written } from "../../text/numbers.js";
+import { lastStep, rowOf } from "../../state/ledger.js";
+import { OUTPUT, sigmoid } from "../../draw/marks/neuron.js";
+import { moved, placed, roomFor, without } from "../../state/points.js";
+import { dataOf, objectiveOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { boxes } from "./fields.js";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {Catalogue} catalogue
+ */
+export function datumPanel(store, actions, catalogue) {
+  const which = /** @type {HTMLSelectElement} */ (byId("datum"));
+  const add = /** @type {HTMLButtonElement} */ (byId("datum-add"));
+  const remove = /** @type {HTMLButtonElement} */ (byId("datum-remove"));
+
+  const loss = () => objectiveOf(catalogue, store.get().scenario.objective);
+  const points = () => dataOf(catalogue, store.get().scenario);
+  const chosen = () => Math.min(store.get().datum, points().length - 1);
+  const names = () => (loss().inputs > 1 ? ["x1", "x2", "y"] : ["x", "y"]);
+  /** The label's limits, where it is what the plot's height shows. */
+  const labels = () => (loss().inputs > 1 ? null : loss().labels);
+
+  const numbers = boxes(byId("datum-boxes"), refused, (values) => edit.move(chosen(), values, true));
+
+  /** @param {number[]} values */
+  function refused(values) {
+    const range = loss().labels;
+    const y = values[values.length - 1];
+    return range && (y < range[0] || y > range[1]) ? `For this loss y is from ${range[0]} to ${range[1]}.` : null;
+  }
+
+  /** @param {number[][]} data @param {boolean} done */
+  const set = (data, done) => actions[done ? "choose" : "preview"]({ data });
+
+  /** What the neuron answers now: a new point there changes nothing yet. @param {number[]} x */
+  function answer(x) {
+    const { run, step, scenario } = store.get();
+    if (!run || lastStep(run) < 0) return 0.5;
+    const theta = rowOf(run, Math.min(step, lastStep(run))).point;
+    const z = x.reduce((sum, t, j) => sum + theta[j] * t, theta[x.length]);
+    const a = (OUTPUT[scenario.objective]?.of ?? sigmoid)(z);
+    return x.length > 1 ? Number(a < 0.5) : a; // of two classes the one that it does not expect
+  }
+
+  const edit = {
+    points,
+    names,
+    labels,
+    /** @param {number} i @param {number[]} to @param {boolean} done or still in the hand */
+    move(i, to, done) {
+      set(moved(points(), i, to), done);
+    },
+    /** @param {number[]} [at] the first two numbers */
+    add(at) {
+      if (points().length >= catalogue.limits.points) return;
+      const { inputs } = loss();
+      const x = at ? at.slice(0, inputs) : roomFor(points(), inputs);
+      const point = inputs > 1 ? [...placed(x, [1, 1], null), answer(x)] : placed([x[0], at?.[1] ?? answer(x)], [1, 1], labels());
+      actions.pause();
+      store.set({ datum: points().length });
+      set([...points(), point], true);
+    },
+    /** @param {number} i */
+    remove(i) {
+      if (points().length < 2) return;
+      actions.pause();
+      set(without(points(), i), true);
+      store.set({ datum: Math.min(i, points().length - 1) });
+    },
+  };
+
+  which.addEventListener("change", () => store.set({ datum: Number(which.value) }));
+  add.addEventListener("click", () => edit.add());
+  remove.addEventListener("click", () => edit.remove(chosen()));
+
+  store.listen((state, before) => {
+    if (!changed(state, before, "scenario", "datum")) return;
+    const count = points().length;
+    if (!count) return;
+    if (which.options.length !== count) {
+      which.replaceChildren(...Array.from({ length: count }, (_, i) => make("option", { value: String(i), textContent: `Point ${i + 1}` })));
+    }
+    which.value = String(chosen());
+    numbers.rebuild(names().map(written), names().map((name) => `Point ${name}`));
+    numbers.show(points()[chosen()]);
+    remove.disabled = count < 2;
+    add.disabled = count >= catalogue.limits.points;
+    const range = loss().labels;
+    byId("datum-labels").textContent = range ? `The log loss knows labels from ${range[0]} to ${range[1]} only.` : "";
+    byId("neuron-key").classList.toggle("two", loss().inputs > 1);
+  });
+  return edit;
+}

@@ -1,0 +1,139 @@
+/**
+ * How ∇L at θ_k comes about, stage by stage, with the numbers of one data point.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ * @typedef {import("../../state/types.js").Derivation} Derivation
+ * @typedef {import("../../state/types.js").Local} Local
+ */
+import "../common.js";
+import { byId, onWidth, sized } from "../dom.js";
+import { angleIs, coordinate, number, point, written } from "../../text/numbers.js";
+import { shownRow } from "../../state/ledger.js";
+import { HEIGHT, links } from "../../draw/marks/links.js";
+import { worked } from "../../draw/marks/worked.js";
+import { changed } from "../../state/store.js";
+import { patch } from "../../draw/svg.js";
+import { checkPart } from "./check.js";
+import { factors } from "./factors.js";
+import { ANY, lights } from "./lights.js";
+import { pointsPart } from "./points.js";
+import { stageRow } from "./stage.js";
+
+/** Beside ‖∇L‖; what rounding leaves is no other direction. */
+const SAME = 1e-6;
+
+/** @param {Store} store */
+export function derivationPanel(store) {
+  const panel = byId("chain");
+  const list = byId("stages");
+  const figure = byId("chain-figure");
+  const points = pointsPart(store);
+  const check = checkPart();
+  lights(store, byId("lights"), list, [byId("points"), byId("check")]);
+  const keyed = factors(list, ANY);
+  /** What the stages' rules and formulas were last made of. @type {string} */
+  let made = "";
+  let width = 0;
+
+  onWidth(panel, (now) => {
+    width = now - 34;
+    draw();
+  });
+  store.listen((state, before) => {
+    if (changed(state, before, "derivation", "local", "nowhere", "datum", "run", "step", "own", "move", "scenario")) draw();
+  });
+
+  function draw() {
+    const { derivation, local, datum, nowhere } = store.get();
+    if (nowhere) return clear();
+    // The two answers come one after the other: what is shown is of one point.
+    if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
+    if (derivation.scenario.objective !== local.scenario.objective) return;
+    const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
+    byId("chain-part").classList.remove("waiting");
+    byId("chain-about").textContent = about(local, i, store.get().scenario);
+    stages(derivation, local, i);
+    chain(derivation, local, i);
+    points.draw(derivation, local, i);
+    check.draw(derivation, local, i);
+  }
+
+  function clear() {
+    byId("chain-part").classList.add("waiting");
+    byId("chain-about").textContent = "The loss has no gradient at this start, so there is nothing to derive.";
+    list.replaceChildren();
+    made = "";
+  }
+
+  /** @param {Derivation} derivation @param {Local} local @param {number} i */
+  function stages(derivation, local, i) {
+    const formulas = derivation.stages.map(({ rule, mathml }) => rule + mathml).join();
+    if (formulas !== made) {
+      made = formulas;
+      list.replaceChildren(...derivation.stages.map(stageRow));
+      keyed.made();
+    }
+    derivation.stages.forEach((stage, k) => {
+      const cells = list.children[k].querySelectorAll(".stage-numbers");
+      worked(stage, derivation, local.samples[i], i).forEach((numbers, line) => {
+        if (cells[line]) cells[line].innerHTML = numbers;
+      });
+    });
+    const last = derivation.stages.length - 1;
+    const rule = /** @type {Element} */ (list.children[last].querySelector(".stage-rule"));
+    const other = otherwise(shownRow(store.get()), derivation);
+    rule.textContent = derivation.stages[last].rule + other;
+    list.children[last].classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
+    reachable();
+  }
+
+  /** A formula too long for its place scrolls, and the keyboard must be able to do that too. */
+  function reachable() {
+    for (const cell of list.querySelectorAll(".stage-formula, .stage-numbers")) {
+      if (cell.scrollWidth > cell.clientWidth) cell.setAttribute("tabindex", "0");
+      else cell.removeAttribute("tabindex");
+    }
+  }
+
+  /** @param {Derivation} derivation @param {Local} local @param {number} i */
+  function chain(derivation, local, i) {
+    const sample = local.samples[i];
+    figure.toggleAttribute("hidden", !sample);
+    if (!sample || width < 640) return patch(figure, []);
+    sized(/** @type {any} */ (figure), width, HEIGHT);
+    const of = (/** @type {string} */ id) => derivation.stages.find((stage) => stage.id === id)?.values ?? {};
+    const two = "x1" in sample;
+    const out = two ? "a" : "ŷ";
+    const line = !derivation.stages.some(({ id }) => id === "slope");
+    const say = (/** @type {number} */ v) => number(v, 3);
+    const nodes = [
+      { name: written(derivation.parameters.join(", ")), value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, derivation.parameters[i], store.get().scenario))).join(", ") },
+      { name: "z", value: say(sample.z) },
+      { name: out, value: say(sample.prediction), kind: "prediction" },
+      { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
+    ];
+    const inputs = two ? [sample.x1, sample.x2, 1] : [sample.x, 1];
+    const arrows = [
+      { name: two ? "× x₁, x₂, 1" : "× x, 1", value: inputs.map(say).join(", "), kind: "input" },
+      { name: line ? "× 1" : `× σ′ = ${out}(1−${out})`, value: line ? "1" : say(sample.slope), kind: "slope" },
+      { name: `× ∂ℓ/∂${out}`, value: say(of("outer").outer[i]), kind: "error" },
+    ];
+    patch(figure, links(nodes, arrows, width));
+  }
+}
+
+/** What the step from here is, where it is not −∇L. @param {import("../../state/ledger.js").Row | null} row @param {Derivation} derivation */
+export function otherwise(row, { point }) {
+  if (!row || row.last || String(row.point) !== String(point)) return "";
+  if (row.u.every((u, i) => Math.abs(u + row.gradient[i]) <= SAME * row.gradNorm)) return "";
+  return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;
+}
+
+/** @param {Local} local @param {number} i @param {{ plane: string[], window: number[] }} map */
+function about({ samples, point: at, parameters }, i, map) {
+  const theta = `(${written(parameters.join(", "))}) = ${point(at, parameters, map)}`;
+  const sample = samples[i];
+  if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
+  const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;
+  return `A change of a parameter changes z, which changes the output, which changes the loss: multiply the slopes of these links. Here at ${theta}, with the numbers of point ${i + 1} (${x}, y = ${number(sample.y)}).`;
+}

@@ -1,0 +1,251 @@
+/**
+ * A direction of the reader's own: a handle on the map at the tip of u, a slider and a box in the card, and what every
+ * direction promises and does.
+ *
+ * @typedef {import("../../state/actions.js").Actions} Actions
+ * @typedef {import("../../state/ledger.js").Row} Row
+ * @typedef {import("../../state/store.js").Store} Store
+ * @typedef {import("../../state/types.js").Layout} Layout
+ */
+import { drag } from "d3-drag";
+import { pointer, select } from "d3-selection";
+import { byId, onWidth, sized } from "../dom.js";
+import { degrees, number } from "../../text/numbers.js";
+import { direction } from "../../draw/layout.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
+import { curves } from "../../draw/marks/curves.js";
+import { changed } from "../../state/store.js";
+import { el, patch, px } from "../../draw/svg.js";
+import { snapped, turnOf, turned } from "../../state/turn.js";
+import { complaint, numberBox } from "./box.js";
+
+/** Pixels from the point to the handle: beyond the arrow's head and its label. */
+const REACH = 134;
+const HEIGHT = 170;
+/** @type {Record<string, number>} */
+const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
+
+/**
+ * The handle on the map.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {SVGGElement} handle
+ * @param {Store} store
+ * @param {Actions} actions
+ */
+export function directionHandle(svg, handle, store, actions) {
+  /** @type {{ row: Row, layout: Layout, x: number, y: number, beta: number } | null} */
+  let shown = null;
+
+  const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
+    if (!shown) return;
+    const { row, layout } = shown;
+    const v = [layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]];
+    actions.turning(snapped(turnOf(v, row.gradient)));
+  };
+  select(handle).call(
+    /** @type {any} */ (
+      drag()
+        .container(() => /** @type {any} */ (svg))
+        .subject(() => ({ x: shown?.x ?? 0, y: shown?.y ?? 0 }))
+        .on("start", () => {
+          handle.classList.add("dragged");
+          handle.focus({ preventScroll: true });
+        })
+        .on("drag", (event) => turnTo(event.x, event.y))
+        .on("end", () => {
+          handle.classList.remove("dragged");
+          actions.commit(true);
+        })
+    ),
+  );
+  handle.addEventListener("keydown", (event) => {
+    const by = TURNS[event.key];
+    if (!by || !shown) return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions.turn((Math.round(shown.beta) + by * (event.shiftKey ? 10 : 1) + 360) % 360);
+  });
+
+  return {
+    /**
+     * @param {Row | null} row of the map's two parameters; null: no handle
+     * @param {number | null} own
+     * @param {Layout} layout
+     */
+    draw(row, own, layout) {
+      const g = row && direction(row.gradient, layout);
+      handle.toggleAttribute("hidden", !g);
+      if (!row || !g) {
+        shown = null;
+        handle.removeAttribute("tabindex");
+        return patch(handle, []);
+      }
+      const beta = own ?? (row.last || row.beta === null ? 180 : turnOf(row.u, row.gradient));
+      const along = /** @type {[number, number]} */ (direction(turned(row.gradient, beta), layout));
+      const at = [layout.x(row.point[0]), layout.y(row.point[1])];
+      const [x, y] = [at[0] + REACH * along[0], at[1] + REACH * along[1]];
+      shown = { row, layout, x, y, beta };
+      const said = {
+        tabindex: 0,
+        role: "slider",
+        "aria-label": "Direction u",
+        "aria-valuemin": 0,
+        "aria-valuemax": 360,
+        "aria-valuenow": Math.round(beta),
+        "aria-valuetext": `${number(beta, 4)}° from the gradient`,
+      };
+      for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
+      patch(handle, [
+        own === null ? turning(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
+        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
+        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
+        el("circle", { class: own === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: own === null ? 5.5 : 8 }),
+      ]);
+    },
+  };
+}
+
+/**
+ * A piece of the handle's way, so that it is seen to turn and not to be a point of the map.
+ *
+ * @param {number[]} at
+ * @param {[number, number]} along
+ */
+function turning([x, y], [dx, dy]) {
+  const [cos, sin] = [REACH * Math.cos(0.3), REACH * Math.sin(0.3)];
+  const [from, to] = [-sin, sin].map((s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
+  return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
+}
+
+/**
+ * In the card: β typed or slid, and ΔL in every direction.
+ *
+ * @param {Store} store
+ * @param {Actions} actions
+ */
+export function directionPanel(store, actions) {
+  const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
+  const box = numberBox(byId("beta-box"));
+  const error = complaint("refused-beta", [box.element]);
+  byId("beta-row").after(error.element);
+  const svg = byId("direction-chart");
+  let width = 0;
+  /** @type {ReturnType<typeof curves> | null} */
+  let drawn = null;
+  patch(svg, [el("g"), el("g")]);
+  const [still, marks] = svg.children;
+
+  slider.addEventListener("input", () => actions.turning(snapped(Number(slider.value))));
+  let dragged = false;
+  slider.addEventListener("pointerdown", () => (dragged = true));
+  slider.addEventListener("change", () => {
+    actions.commit(dragged);
+    dragged = false;
+  });
+  box.element.addEventListener("change", () => {
+    const value = box.value();
+    const fine = value >= 0 && value <= 360;
+    error.say(fine ? null : "Type a number from 0 to 360.");
+    if (fine) actions.turn(value % 360, true);
+  });
+  byId("take").addEventListener("click", actions.take);
+  byId("give-back").addEventListener("click", () => actions.choose({ moves: [] }));
+  byId("snap").addEventListener("click", () => actions.turn(180, true));
+  byId("let-go").addEventListener("click", () => actions.turn(null, true));
+
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    redraw();
+  });
+  store.listen((state, before) => {
+    if (changed(state, before, "move", "scenario")) redraw();
+    if (changed(state, before, "run", "nowhere", "step", "own", "move")) mark();
+    if (changed(state, before, "scenario")) taken(state.scenario.moves);
+  });
+  svg.addEventListener("pointerdown", (event) => {
+    if (store.get().lock === "all") return;
+    svg.setPointerCapture(event.pointerId);
+    goto(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) goto(event);
+  });
+  svg.addEventListener("lostpointercapture", () => actions.commit(true));
+  const goto = (/** @type {PointerEvent} */ event) => {
+    if (!drawn) return;
+    const beta = drawn.x.invert(pointer(event, svg)[0]);
+    actions.turning(snapped(Math.min(Math.max(beta, 0), 360)));
+  };
+
+  function redraw() {
+    const curve = store.get().move?.beta_curve;
+    // With three parameters an angle leaves the direction open; at the last step only the curve is missing.
+    byId("direction-part").hidden = store.get().scenario.start.length > 2;
+    byId("direction-part").classList.toggle("absent", !curve);
+    if (!curve) {
+      drawn = null;
+      for (const part of [still, marks]) patch(part, []);
+    }
+    if (!curve || !width) return;
+    drawn = curves(
+      {
+        x: /** @type {number[]} */ (curve.beta),
+        lines: [
+          { kind: "first", values: curve.first_order },
+          { kind: "second", values: curve.second_order },
+          { kind: "loss", values: curve.actual },
+        ],
+        title: "direction of u, in degrees from ∇L",
+        ticks: [0, 90, 180, 270, 360],
+        format: (value) => `${value}°`,
+        good: [90, 270],
+      },
+      width,
+      HEIGHT,
+      "direction-clip",
+    );
+    patch(still, drawn.still);
+    mark();
+  }
+
+  /** A row comes or goes; with the button that was pressed gone, the keyboard is back at the slider. @param {string} id @param {boolean} gone */
+  function away(id, gone) {
+    const row = byId(id);
+    const held = gone && row.contains(document.activeElement);
+    row.hidden = gone;
+    if (held) slider.focus({ preventScroll: true });
+  }
+
+  /** @param {number[][]} moves */
+  function taken(moves) {
+    away("taken", !moves.length);
+    const steps = moves.map(([k]) => k);
+    byId("taken-text").textContent = `${steps.length === 1 ? "Step" : "Steps"} ${steps.join(", ")} of this path ${steps.length === 1 ? "is" : "are"} your own.`;
+  }
+
+  function mark() {
+    const state = store.get();
+    const row = shownRow(state);
+    // Where a run has ended for good, a step can be tried but not walked.
+    const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
+    /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
+    away("own-direction", state.own === null);
+    const beta = state.own ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
+    if (beta === null || !row) {
+      if (document.activeElement !== box.element) box.empty(); // not the last step's
+      slider.value = "180";
+      slider.removeAttribute("aria-valuetext");
+      slider.style.removeProperty("--filled");
+      return patch(marks, []);
+    }
+    if (drawn) patch(marks, drawn.marker(beta));
+    slider.value = String(Math.round(beta));
+    slider.setAttribute("aria-valuetext", `${degrees(row.beta)} between u and the gradient`);
+    slider.style.setProperty("--filled", `${beta / 3.6}%`);
+    if (document.activeElement === box.element && box.value() === beta) return;
+    error.say(null);
+    box.show(Number(beta.toFixed(2)));
+  }
+}

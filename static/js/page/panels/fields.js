@@ -1,0 +1,182 @@
+/**
+ * Fields of the form. Each says in words why a value is refused, and keeps the picture as it was meanwhile.
+ *
+ * @typedef {import("../../state/types.js").Parameter} Parameter
+ * @typedef {Pick<import("../../state/actions.js").Actions, "preview" | "commit" | "choose">} Actions
+ * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
+ */
+import { make } from "../dom.js";
+import { NO_NUMBER, complaint, numberBox, numeral } from "./box.js";
+
+/** @type {Scope} */
+const WHOLE = { id: "", name: "" };
+
+/** Places on a logarithmic slider for each power of ten, and about how many on a linear one. */
+const PER_DECADE = 40;
+const LINEAR = 100;
+
+/** Where a value lies on its slider, 0 … `places`, and back. @param {Parameter} p */
+export function sliderScale(p) {
+  const [low, high] = p.shown;
+  if (p.scale === "log") {
+    const decades = Math.log10(high / low);
+    return {
+      places: Math.round(PER_DECADE * decades),
+      position: (/** @type {number} */ value) => PER_DECADE * Math.log10(Math.max(value, low) / low),
+      value: (/** @type {number} */ position) => Math.min(tidy(low * 10 ** (position / PER_DECADE)), high),
+    };
+  }
+  const unit = 10 ** Math.round(Math.log10((high - low) / LINEAR));
+  return {
+    places: Math.round((high - low) / unit),
+    position: (/** @type {number} */ value) => (value - low) / unit,
+    value: (/** @type {number} */ position) => Math.min(tidy(low + unit * position), high),
+  };
+}
+
+/** @param {number} value */
+const tidy = (value) => Number(value.toPrecision(3));
+
+/** A slider and a number box for the same value. @param {Parameter} p @param {Actions} actions */
+export function sliderField(p, actions) {
+  const scale = sliderScale(p);
+  const slider = make("input", { type: "range", min: "0", max: String(scale.places), step: "1", id: `slider-${p.id}` });
+  const box = parameterBox(p, actions);
+  const label = make("label", { htmlFor: slider.id, textContent: p.title, title: p.help });
+  slider.addEventListener("input", () => actions.preview({ [p.id]: scale.value(Number(slider.value)) }));
+  let dragged = false;
+  slider.addEventListener("pointerdown", () => (dragged = true));
+  slider.addEventListener("change", () => {
+    actions.commit(dragged);
+    dragged = false;
+  });
+  return {
+    name: p.id,
+    element: make("div", { className: "field slider" }, [make("div", { className: "row" }, [label, box.element]), slider, box.error]),
+    /** @param {number} value */
+    show(value) {
+      box.show(value);
+      const position = Math.min(Math.max(scale.position(value), 0), scale.places);
+      slider.value = String(Math.round(position));
+      slider.setAttribute("aria-valuetext", String(value));
+      slider.style.setProperty("--filled", `${(100 * position) / scale.places}%`);
+    },
+  };
+}
+
+/** A number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function numberField(p, actions, of) {
+  const box = parameterBox(p, actions, of);
+  const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
+  return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
+}
+
+/** A choice between ways to compute the same rule. @param {import("../../state/types.js").Switch} s @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function switchField(s, actions, of = WHOLE) {
+  const select = make("select", {}, s.options.map((o) => make("option", { value: o.id, textContent: o.title })));
+  select.setAttribute("aria-label", s.title + of.name);
+  select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
+  return {
+    name: s.id,
+    element: make("div", { className: "field" }, [make("label", { title: s.help }, [s.title, select])]),
+    /** @param {string} value */
+    show(value) {
+      select.value = value;
+    },
+  };
+}
+
+/** @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+export function parameterBox(p, actions, of = WHOLE) {
+  const box = numberBox(textField(p.title + of.name), (value) => refusal(p, String(value)));
+  const error = complaint(`refused-${p.id}${of.id}`, [box.element]);
+  box.element.addEventListener("change", () => {
+    const detail = refusal(p, box.element.value);
+    error.say(detail);
+    if (!detail) actions.choose({ [p.id]: box.value() });
+  });
+  return {
+    element: box.element,
+    error: error.element,
+    /** @param {number} value */
+    show(value) {
+      error.say(null);
+      box.show(value);
+    },
+  };
+}
+
+/**
+ * A row of number boxes that make one value.
+ *
+ * @param {HTMLElement} holder of them
+ * @param {(values: number[]) => string | null} refused why the values do not go together
+ * @param {(values: number[]) => void} chosen
+ */
+export function boxes(holder, refused, chosen) {
+  /** @type {ReturnType<typeof numberBox>[]} */
+  let row = [];
+  /** @type {ReturnType<typeof complaint>} */
+  let error;
+  let built = "";
+
+  function look() {
+    const values = row.map((box) => box.value());
+    const none = row.filter((_, i) => Number.isNaN(values[i])).map(({ element }) => element);
+    const detail = none.length ? NO_NUMBER : refused(values);
+    error.say(detail, none.length ? none : undefined);
+    if (!detail) chosen(values);
+  }
+  return {
+    /** @param {string[]} shown @param {string[]} names */
+    rebuild(shown, names) {
+      if (built === String(names)) return;
+      built = String(names);
+      row = names.map((name) => numberBox(textField(name)));
+      const inputs = row.map(({ element }) => element);
+      error = complaint(`refused-${holder.id}`, inputs);
+      for (const input of inputs) input.addEventListener("change", look);
+      const labels = inputs.map((input, i) => make("label", {}, [make("span", { textContent: shown[i] }), input]));
+      holder.replaceChildren(...labels, error.element);
+    },
+    /** @param {number[]} values */
+    show(values) {
+      error.say(null);
+      row.forEach((box, i) => box.show(values[i]));
+    },
+  };
+}
+
+/** @param {string} name @returns {HTMLInputElement} */
+function textField(name) {
+  const input = make("input", { type: "text", required: true });
+  input.setAttribute("aria-label", name);
+  return input;
+}
+
+/**
+ * Why a value is refused, or null. Of whole numbers a comma or a point says nothing that is sure: 10,000 may be 10.
+ *
+ * @param {Parameter} p
+ * @param {string} text
+ */
+export function refusal(p, text) {
+  const value = numeral(text);
+  const [low, high] = p.range;
+  if (Number.isNaN(value)) return NO_NUMBER;
+  if (p.integer && (/[.,]/.test(text) || !Number.isInteger(value))) return "Type a whole number.";
+  if (value < low || (value === low && p.excluded.includes(low))) return `Must be ${p.excluded.includes(low) ? "more than" : "at least"} ${low}.`;
+  if (value > high || (value === high && p.excluded.includes(high))) return `Must be ${p.excluded.includes(high) ? "less than" : "at most"} ${high}.`;
+  return null;
+}
+
+/** θ and windows beyond this are refused by the server. */
+const FARTHEST = 1e12;
+
+/** @param {number[]} values */
+export const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);
+
+/** @param {HTMLSelectElement} select @param {string[][]} options value, text */
+export function fill(select, options) {
+  select.replaceChildren(...options.map(([value, text]) => make("option", { value, textContent: text })));
+}

@@ -1,0 +1,117 @@
+/**
+ * The box for a loss of one's own. A formula becomes the loss when the server can read it; until then what is wrong is said
+ * at its column, and what is shown, which is of the formula before it, is dimmed.
+ *
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
+ */
+import "../common.js";
+import { Trouble, line } from "../../state/api.js";
+import { byId, make } from "../dom.js";
+import { CUSTOM, objectiveOf, query } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { complaint } from "./box.js";
+
+/** Milliseconds without a key before the server is asked. */
+const PAUSE = 200;
+/** Characters of the formula shown before its wrong column. */
+const BEFORE = 18;
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {Catalogue} catalogue
+ * @param {string} api
+ */
+export function formulaPanel(store, actions, catalogue, api) {
+  const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
+  const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
+  const { presets } = objectiveOf(catalogue, CUSTOM);
+  const error = complaint("refused-f", [box]);
+  const ask = line();
+  byId("f-caret").after(error.element);
+  preset.replaceChildren(
+    make("option", { value: "", textContent: "Choose…" }),
+    ...presets.map(({ title, f }) => make("option", { value: f, textContent: title })),
+  );
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** What was in the box when the reader was done with it. @type {string | null} */
+  let done = null;
+
+  /** Makes what is in the box the loss, if it is a formula; a choice once the reader is done with it. */
+  async function take() {
+    clearTimeout(timer);
+    const f = box.value.trim();
+    const { draft, scenario } = store.get();
+    if (f === scenario.f) {
+      if (draft) store.set({ draft: null });
+      if (done === f) actions.commit();
+      return;
+    }
+    if (!f) return store.set({ draft: { f, refused: { parameter: "f", detail: "Type a formula in w and b." } } });
+    if (f === draft?.f && draft.refused?.column) return; // it was refused a moment ago
+    store.set({ draft: { f, refused: null } });
+    try {
+      if (!(await ask(`${api}/trajectory?${query({ objective: CUSTOM, f, steps: 0 })}`))) return;
+      if (store.get().draft?.f !== f) return; // something else has been chosen meanwhile
+      actions.preview({ f });
+      if (done === f) actions.commit();
+    } catch (trouble) {
+      const { message, errors } = /** @type {Trouble} */ (trouble);
+      if (store.get().draft?.f === f) store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
+    }
+  }
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    done = null;
+    timer = setTimeout(take, PAUSE);
+  });
+  box.addEventListener("change", () => {
+    done = box.value.trim();
+    take();
+  });
+  preset.addEventListener("change", () => {
+    if (!preset.value) return;
+    box.value = preset.value;
+    store.set({ draft: null });
+    actions.choose({ f: preset.value });
+  });
+
+  /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
+  function draw(state, before) {
+    if (changed(state, before, "scenario", "draft")) {
+      const { f, objective } = state.scenario;
+      byId("formula-field").hidden = objective !== CUSTOM;
+      if (document.activeElement !== box) box.value = state.draft?.f ?? f ?? "";
+      preset.value = presets.some((p) => p.f === f) ? f : "";
+      say(state.draft?.refused ?? null, f);
+    }
+    const formula = state.surface?.formula ?? state.run?.formula;
+    if (state.scenario.objective === CUSTOM && formula && changed(state, before, "surface", "run", "scenario")) {
+      byId("objective-formula").innerHTML = formula.mathml;
+    }
+  }
+  store.listen(draw);
+  draw(store.get(), null);
+
+  /** @param {import("../../state/types.js").Refused | null} refused @param {string | null} f what is shown instead */
+  function say(refused, f) {
+    const caret = byId("f-caret");
+    error.say(refused && `${refused.detail.replace(/\.$/, "")}. What is shown is still ${f}.`);
+    caret.hidden = !refused?.column;
+    if (refused?.column) caret.textContent = pointedAt(box.value, refused.column);
+  }
+}
+
+/**
+ * The part of a formula around a column, and a caret under it.
+ *
+ * @param {string} text
+ * @param {number} column from 1
+ */
+export function pointedAt(text, column) {
+  const from = Math.max(0, column - 1 - BEFORE);
+  const line = text.slice(from, column + 8).replaceAll("\n", " ");
+  return `${line}\n${" ".repeat(column - 1 - from)}^`;
+}

@@ -1,0 +1,74 @@
+/**
+ * What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. What draws a further layer comes
+ * with the first one that is asked for.
+ */
+import { byId, make } from "../dom.js";
+import { EXTRA, USUAL } from "../../state/layers.js";
+import { PALETTES } from "../../draw/palette.js";
+import { changed } from "../../state/store.js";
+
+/** Layers of a point of two parameters. */
+const FLAT = ["eigen", "quadratic"];
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/types.js").Boot} boot
+ * @param {import("../../state/actions.js").Address} address
+ * @param {import("./map.js").MapPanel} map
+ */
+export function layersPanel(store, boot, address, map) {
+  const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
+  const all = { ...USUAL, ...EXTRA };
+  const inputs = Object.entries(all).map(([name, { title, help }]) => {
+    const input = make("input", { type: "checkbox", id: `layer-${name}` });
+    input.addEventListener("change", () => {
+      const { layers } = store.get();
+      store.set({ layers: Object.keys(all).filter((other) => (other === name ? input.checked : layers.includes(other))) });
+      address.pushed(true);
+    });
+    return { name, input, element: make("div", {}, [make("label", { className: "check" }, [input, title]), ...(help ? [make("p", { className: "about", textContent: help })] : [])]) };
+  });
+  byId("layer-list").replaceChildren(...inputs.map(({ element }) => element));
+
+  const palette = /** @type {HTMLSelectElement} */ (byId("palette"));
+  palette.replaceChildren(...Object.entries(PALETTES).map(([value, { title }]) => make("option", { value, textContent: title })));
+  palette.addEventListener("change", () => {
+    store.set({ palette: palette.value });
+    address.pushed(true);
+  });
+
+  // As a menu: Escape and a press elsewhere close it.
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.open) return;
+    box.open = false;
+    box.querySelector("summary")?.focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    if (box.open && !box.contains(/** @type {Element} */ (event.target))) box.open = false;
+  });
+
+  furtherLayers(store, boot, map);
+  store.listen((state, before) => {
+    if (changed(state, before, "layers", "scenario")) {
+      for (const { name, input } of inputs) {
+        input.checked = state.layers.includes(name);
+        input.disabled = FLAT.includes(name) && state.scenario.start.length > 2;
+      }
+    }
+    if (changed(state, before, "palette")) palette.value = state.palette;
+  });
+}
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/types.js").Boot} boot
+ * @param {import("./map.js").MapPanel} map
+ */
+export function furtherLayers(store, boot, map) {
+  /** @type {Promise<void> | null} */
+  let coming = null;
+  store.listen(({ layers }) => {
+    if (!Object.keys(EXTRA).some((name) => layers.includes(name))) return;
+    coming ??= import("./later.js").then(({ overlay }) => overlay(store, boot, map));
+  });
+}

@@ -1,0 +1,97 @@
+/**
+ * One quantity, lit in all panels: the page bears its name as data-lit, and the style sheet does the rest.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ */
+import { make } from "../dom.js";
+import { changed } from "../../state/store.js";
+
+/** Quantities by the class that formulas, marks and tables give them. */
+const QUANTITIES = [
+  ["gradient", "∇L gradient"],
+  ["step", "u step"],
+  ["error", "ŷ − y error"],
+  ["slope", "σ′ slope"],
+  ["input", "x input"],
+  ["prediction", "ŷ output"],
+];
+/** Selector of whatever bears a quantity. */
+export const ANY = QUANTITIES.map(([kind]) => `.${kind}`).join();
+
+/** @param {EventTarget | null} target */
+function kindOf(target) {
+  const found = /** @type {Element | null} */ (target)?.closest?.(ANY);
+  return QUANTITIES.find(([kind]) => found?.classList.contains(kind))?.[0] ?? null;
+}
+
+/**
+ * Buttons that light a quantity until they are pressed again. In the formulas and the tables the pointer does so while
+ * it is over one; in the formulas the focus does too, and a press is as that of the button.
+ *
+ * @param {Store} store
+ * @param {HTMLElement} group
+ * @param {HTMLElement} formulas
+ * @param {HTMLElement[]} tables
+ */
+export function lights(store, group, formulas, tables) {
+  /** @type {{ pointed: string | null, focused: string | null, kept: string | null }} */
+  const by = { pointed: null, focused: null, kept: null };
+  const show = (/** @type {Partial<typeof by>} */ change) => {
+    Object.assign(by, change);
+    store.set({ lit: by.pointed ?? by.focused ?? by.kept });
+  };
+  /** @param {string} kind */
+  const press = (kind) => show(by.kept === kind ? { pointed: null, focused: null, kept: null } : { kept: kind });
+
+  const buttons = QUANTITIES.map(([kind, name]) => {
+    const button = make("button", { type: "button", className: `light ${kind}`, textContent: name });
+    button.addEventListener("click", () => press(kind));
+    return button;
+  });
+  group.replaceChildren(...buttons);
+
+  /** Where the pointer was: what scrolls under one that rests is not pointed at. */
+  let rest = "";
+  const placeOf = (/** @type {PointerEvent} */ { screenX, screenY }) => `${screenX} ${screenY}`;
+  addEventListener("pointermove", (event) => (rest = placeOf(event)));
+
+  for (const place of [formulas, ...tables]) {
+    place.addEventListener("pointerover", (event) => {
+      if (placeOf(event) !== rest) show({ pointed: kindOf(event.target) });
+    });
+    place.addEventListener("pointerleave", () => show({ pointed: null }));
+  }
+  formulas.addEventListener("focusin", (event) => show({ focused: kindOf(event.target), pointed: null }));
+  formulas.addEventListener("focusout", () => show({ focused: null }));
+  formulas.addEventListener("click", (event) => {
+    const kind = kindOf(event.target);
+    if (kind) press(kind);
+  });
+  formulas.addEventListener("keydown", (event) => {
+    const kind = kindOf(event.target);
+    if (!kind || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    press(kind);
+  });
+  const page = /** @type {HTMLElement} */ (document.querySelector("main"));
+  store.listen((state, before) => {
+    if (changed(state, before, "lit")) {
+      if (state.lit) page.dataset.lit = state.lit;
+      else delete page.dataset.lit;
+      buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(state.lit === QUANTITIES[k][0])));
+    }
+    if (changed(state, before, "derivation")) named();
+  });
+  named();
+
+  /** A light that the loss does not have: nothing to press. */
+  function named() {
+    const { derivation } = store.get();
+    const has = (/** @type {string} */ kind) => derivation?.stages.some(({ mathml }) => mathml.includes(`class="${kind}"`));
+    buttons.forEach((button, k) => {
+      const [kind, name] = QUANTITIES[k];
+      button.hidden = !has(kind === "prediction" ? "error" : kind);
+      button.textContent = (derivation?.parameters.length ?? 2) > 2 ? name.replace("ŷ", "a") : name;
+    });
+  }
+}

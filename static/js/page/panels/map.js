@@ -1,0 +1,198 @@
+/**
+ * The map: bands, axes, path and the current step, redrawn from state layer by layer.
+ *
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").State} State
+ */
+import { byId, onWidth, sized } from "../dom.js";
+import { written } from "../../text/numbers.js";
+import { knobOf, layoutOf, marginOf, windowAround, within } from "../../draw/layout.js";
+import { everyPoint, landingOf, pathOf, shownRow } from "../../state/ledger.js";
+import { axes, frame } from "../../draw/marks/axes.js";
+import { bandKey, bands, carried, hatching } from "../../draw/marks/bands.js";
+import { halfplane } from "../../draw/marks/halfplane.js";
+import { dial, landing, now } from "../../draw/marks/now.js";
+import { path } from "../../draw/marks/path.js";
+import { hidden, horizon } from "../../state/quiz.js";
+import { objectiveOf, placesOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { el, patch } from "../../draw/svg.js";
+import { offTheMap } from "../../text/words.js";
+import { directionHandle } from "./direction.js";
+import { startHandle } from "./start.js";
+
+const DIAL = 132;
+
+/** Why the map cannot show β. @type {(plane: string[]) => string} */
+const UNEQUAL = ([w, b]) =>
+  `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
+/** @type {(plane: string[]) => string} */
+const SHADOW = ([w, b]) =>
+  `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
+
+/** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
+const CLIPPED = ["bands", "half", "extra", "others", "path", "ahead", "landed", "probe"];
+/** The lowest first. */
+const ORDER = ["bands", "half", "extra", "axes", "others", "path", "abreast", "ahead", "now", "landed", "probe", "start", "direction"];
+
+/** What the map is, for those who do not see it. @param {State} state */
+function nameOf({ scenario, run }) {
+  const further = run?.runs.length ?? 0;
+  const runs = further ? ` and ${further} further run${further === 1 ? "" : "s"}` : "";
+  return `Contour map of the loss over ${scenario.plane.map(written).join(" and ")}, with the descent path${runs}`;
+}
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ */
+export function mapPanel(store, actions, catalogue) {
+  const svg = byId("map-svg");
+  const clip = "plot-clip";
+  /** The server's drawing stands until there is a run to draw in its place. */
+  let still = svg.childElementCount > 0;
+  if (!still) patch(svg, [
+    el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
+    ...ORDER.map((name) =>
+      el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
+    ),
+  ]);
+  const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
+  const start = startHandle(/** @type {any} */ (svg), layer("start"), store, actions, catalogue);
+  const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), store, actions);
+
+  /** @type {Layout} */
+  let layout;
+  let width = 0;
+  /** The bands as they were last drawn, and for which layout. @type {{ surface: State["surface"], palette: string, width: number, layout: Layout, nodes: import("../../state/types.js").Node[] } | null} */
+  let sheet = null;
+  /** @type {(() => void)[]} */
+  const others = [];
+
+  /** @param {State} state */
+  function relayout(state) {
+    layout = layoutOf(state.scenario.window, width, marginOf(state.layers));
+    if (still) return;
+    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
+    const { left: x, top: y, plotWidth, plotHeight } = layout;
+    svg.setAttribute("aria-label", nameOf(state));
+    patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
+    drawAxes(state);
+  }
+
+  /** @param {State} state */
+  function drawAxes({ layers, scenario }) {
+    patch(layer("axes"), layers.includes("axes") ? axes(layout, scenario.plane) : [frame(layout)]);
+  }
+
+  /** @param {State} state */
+  function drawBands(state) {
+    const { surface, palette } = state;
+    if (surface !== sheet?.surface || palette !== sheet?.palette || width !== sheet.width || layout.plotWidth !== sheet.layout.plotWidth) {
+      sheet = { surface, palette, width, layout, nodes: surface ? bands(surface.bands, layout, palette) : [] };
+    }
+    const holes = surface?.undefined ? hatching(layout) : [];
+    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes)]);
+    const key = byId("band-key");
+    const room = Math.min(layout.plotWidth, 420);
+    patch(key, surface ? bandKey(surface.bands, room, palette) : []);
+    key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
+    key.setAttribute("width", String(room + 24));
+    key.setAttribute("height", "28");
+  }
+
+  /** @param {State} state */
+  function drawPath(state) {
+    const there = state.run && state.layers.includes("path");
+    patch(layer("path"), there && state.run ? path(pathOf(state.run, state.scenario.plane, horizon(state)), layout) : []);
+    svg.setAttribute("aria-label", nameOf(state));
+  }
+
+  /** @param {State} state */
+  function drawNow(state) {
+    const places = placesOf(state.scenario, catalogue);
+    const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
+    byId("dial-box").hidden = layout.equal && !shadow;
+    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(written));
+    const row = shownRow(state);
+    if (!row || !state.run) {
+      for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);
+      direction_.draw(null, null, layout);
+      patch(byId("dial"), []);
+      byId("map-note").hidden = true;
+      return;
+    }
+    const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
+    const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
+    const inside = within(here.point, state.scenario.window);
+    const arrows = state.layers.includes("arrows") && inside;
+    const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
+    patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
+    direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
+    patch(layer("ahead"), ahead ? [ahead.line] : []);
+    patch(layer("now"), arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
+    patch(layer("landed"), ahead?.dot ?? []);
+    patch(byId("dial"), dial(row, DIAL));
+    const stuck = state.stuck && String(state.stuck.at) === String(state.scenario.window) ? state.stuck.why : "";
+    byId("map-note").hidden = inside && !stuck;
+    byId("whole").hidden = inside || state.lock !== null;
+    byId("map-note-text").textContent = [inside ? "" : offTheMap(row, state.run, state.scenario), stuck].filter(Boolean).join(" ");
+  }
+
+  /** @param {State} state */
+  function drawAll(state) {
+    relayout(state);
+    if (still) return;
+    drawBands(state);
+    drawPath(state);
+    drawNow(state);
+    start.draw(state, layout);
+    for (const draw of others) draw();
+  }
+
+  onWidth(byId("map-box"), (now_) => {
+    width = now_;
+    drawAll(store.get());
+  });
+
+  store.listen((state, before) => {
+    if (still) {
+      still = !state.run;
+      svg.classList.toggle("still", still);
+      return still ? undefined : drawAll(state);
+    }
+    const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
+    if (before && marginOf(state.layers) !== marginOf(before.layers)) return drawAll(state);
+    // Another plane is another map of the same path.
+    if (String(state.scenario.plane) !== String(before?.scenario.plane)) return drawAll(state);
+    if (window_) relayout(state);
+    if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
+    if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
+    if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz", "stuck")) drawNow(state);
+    if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
+  });
+
+  byId("whole").addEventListener("click", () => {
+    const { run, scenario } = store.get();
+    if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
+    svg.focus({ preventScroll: true }); // the button is gone now
+  });
+
+  return {
+    svg: /** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)),
+    layer,
+    layout: () => layout,
+    /** The row that is shown, of the map's two parameters; null where there is none, or more than two. */
+    here() {
+      const row = shownRow(store.get());
+      return row && row.point.length === 2 ? row : null;
+    },
+    /** Calls after the map has been drawn at another width. @param {() => void} draw */
+    resized(draw) {
+      others.push(draw);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof mapPanel>} MapPanel */

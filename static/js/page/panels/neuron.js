@@ -1,0 +1,140 @@
+/**
+ * The neuron at the current step, and the points that it learns from: to be dragged, moved by key, added, removed.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ * @typedef {import("../../state/actions.js").Actions} Actions
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
+ */
+import { drag } from "d3-drag";
+import { pointer, select } from "d3-selection";
+import { byId, onWidth, sized } from "../dom.js";
+import { keyStep, nudged } from "../../draw/layout.js";
+import { lastStep, rowOf } from "../../state/ledger.js";
+import { classifier, squareScales } from "../../draw/marks/classifier.js";
+import { data } from "../../draw/marks/datum.js";
+import { OUTPUT, neuron, scalesOf } from "../../draw/marks/neuron.js";
+import { placed } from "../../state/points.js";
+import { dataOf, objectiveOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { el, patch } from "../../draw/svg.js";
+import { datumPanel } from "./datum.js";
+
+/** Pixels; with two inputs both axes have the same units, and need more. */
+const HEIGHT = { one: 200, two: 280 };
+/** Steps in the two numbers of a point, up being more. @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @param {Store} store
+ * @param {Actions} actions
+ * @param {Catalogue} catalogue
+ */
+export function neuronPanel(store, actions, catalogue) {
+  const svg = byId("neuron-plot");
+  patch(svg, [el("g"), el("g", { class: "data" })]);
+  const [still, handles] = svg.children;
+  const edit = datumPanel(store, actions, catalogue);
+  const fixed = store.get().lock === "all";
+  let width = 0;
+  /** While a point is held, the plot stands still under it. @type {import("../../draw/marks/neuron.js").Scales | null} */
+  let held = null;
+  /** @type {import("../../draw/marks/neuron.js").Scales} */
+  let scales;
+
+  function draw() {
+    const { run, step, scenario, datum, nowhere } = store.get();
+    if (nowhere) for (const part of [still, handles]) patch(part, []);
+    const loss = objectiveOf(catalogue, scenario.objective);
+    const points = dataOf(catalogue, scenario);
+    if (!run || lastStep(run) < 0 || !width || !points.length || points[0].length !== loss.inputs + 1) return;
+    const k = Math.min(step, lastStep(run));
+    const at = (/** @type {number} */ j) => (j >= 0 && k > 0 ? rowOf(run, j).point : undefined);
+    const thetas = { now: rowOf(run, k).point, last: at(k - 1), start: at(0) };
+    const output = OUTPUT[scenario.objective];
+    const height = output ? HEIGHT.one : HEIGHT.two;
+    sized(/** @type {any} */ (svg), width, height);
+    const fresh = () => (output ? scalesOf(points, thetas.now, width, height, output.of) : squareScales(points, width, height));
+    scales = held ?? fresh();
+    byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${k}`;
+    patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
+    patch(handles, data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names(), fixed));
+  }
+
+  onWidth(svg, (now) => {
+    width = now;
+    draw();
+  });
+  store.listen((state, before) => {
+    byId("neuron-card").hidden = !objectiveOf(catalogue, state.scenario.objective).inputs;
+    if (changed(state, before, "run", "nowhere", "step", "datum", "scenario")) draw();
+  });
+
+  const indexOf = (/** @type {EventTarget | null} */ target) => {
+    const handle = /** @type {Element | null} */ (target)?.closest?.("[data-i]");
+    return handle ? Number(handle.getAttribute("data-i")) : null;
+  };
+  const spans = () => [scales.x, scales.y].map((scale) => scale.domain()[1] - scale.domain()[0]);
+  const inside = (/** @type {number} */ pixel, /** @type {number[]} */ ends) => Math.min(Math.max(pixel, Math.min(...ends)), Math.max(...ends));
+  const numbersAt = (/** @type {number} */ x, /** @type {number} */ y) =>
+    placed([scales.x.invert(inside(x, scales.x.range())), scales.y.invert(inside(y, scales.y.range()))], spans(), edit.labels());
+  /** Brings a point's handle under the keys. */
+  const focus = () => {
+    draw();
+    /** @type {HTMLElement | null} */ (handles.querySelector(".chosen"))?.focus({ preventScroll: true });
+  };
+
+  select(handles).call(
+    /** @type {any} */ (
+      drag()
+        .container(() => /** @type {any} */ (svg))
+        .subject((event) => {
+          const i = indexOf(event.sourceEvent.target);
+          if (i === null) return null;
+          const [u, v] = edit.points()[i];
+          return { i, x: scales.x(u), y: scales.y(v) };
+        })
+        .on("start", (event) => {
+          held = scales;
+          actions.pause();
+          store.set({ datum: event.subject.i });
+          focus();
+        })
+        .on("drag", (event) => edit.move(event.subject.i, numbersAt(event.x, event.y), false))
+        .on("end", () => {
+          held = null;
+          actions.commit(true);
+          draw();
+        })
+    ),
+  );
+  svg.addEventListener("pointerover", (event) => {
+    const i = indexOf(event.target);
+    if (i !== null && !held) store.set({ datum: i });
+  });
+  // Not on the plot itself: Chromium gives the focus to an SVG element that listens for it.
+  byId("neuron-card").addEventListener("focusin", (event) => {
+    const i = indexOf(event.target);
+    if (i !== null) store.set({ datum: i });
+  });
+  svg.addEventListener("dblclick", (event) => {
+    if (fixed || indexOf(event.target) !== null) return;
+    const [x, y] = pointer(event, svg);
+    edit.add(numbersAt(x, y));
+    focus();
+  });
+  handles.addEventListener("keydown", (/** @type {any} */ event) => {
+    const i = indexOf(event.target);
+    if (i === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const turn = { PageUp: -1, PageDown: 1 }[/** @type {"PageUp"} */ (event.key)];
+    const by = ARROWS[event.key];
+    if (!by && !turn && event.key !== "Delete") return;
+    event.preventDefault();
+    if (turn) store.set({ datum: (i + turn + edit.points().length) % edit.points().length });
+    else if (by) {
+      const units = spans().map(keyStep);
+      const to = edit.points()[i].slice(0, 2).map((t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
+      edit.move(i, placed(to, [1e-9, 1e-9], edit.labels()), true);
+    } else edit.remove(i);
+    if (!by) focus();
+  });
+}

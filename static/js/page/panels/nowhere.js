@@ -1,0 +1,33 @@
+/** Over the map, where a start has no path: why, and the way out. */
+import { SILENT } from "../../state/api.js";
+import { byId } from "../dom.js";
+import { changed } from "../../state/store.js";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {import("../../state/types.js").Boot} boot
+ */
+export function nowherePanel(store, actions, boot) {
+  const note = byId("nowhere");
+  const out = byId("to-value");
+  out.addEventListener("click", async () => {
+    const { given } = store.get();
+    try {
+      const { startWithValue } = await import("./later.js");
+      const start = await startWithValue(store, boot);
+      if (store.get().given !== given) return;
+      byId("map-svg").focus({ preventScroll: true }); // the button is about to go
+      if (start) actions.choose({ start });
+    } catch {
+      store.set({ trouble: SILENT, again: false });
+    }
+  });
+  store.listen((state, before) => {
+    if (!changed(state, before, "nowhere", "trouble", "surface", "stale")) return;
+    // What the server refuses as a whole is told as trouble; there is no way out of it by another start.
+    note.hidden = !state.nowhere || Boolean(state.trouble);
+    byId("nowhere-text").textContent = state.nowhere ?? "";
+    out.hidden = state.lock === "all" || !state.surface?.minimum;
+  });
+}

@@ -1,0 +1,58 @@
+/** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
+import { Trouble, line } from "../../state/api.js";
+import { byId, make } from "../dom.js";
+import { cells, end, fares } from "../../text/expansion.js";
+import { number } from "../../text/numbers.js";
+import { query } from "../../state/scenario.js";
+import { NO_NUMBER, complaint, numberBox } from "./box.js";
+
+/** Orders in the table; one more is asked for, to know whether the series ends there. */
+const ROWS = 6;
+
+/** @param {string} api base address */
+export function onePanel(api) {
+  const part = /** @type {HTMLDetailsElement} */ (byId("one-dimension"));
+  const inputs = ["f", "x", "delta"].map((name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`)));
+  const [f, ...places] = inputs;
+  const boxes = places.map((input) => numberBox(input));
+  const ask = line();
+  const error = complaint("refused-one", inputs);
+  byId("one-said").before(error.element);
+  for (const input of inputs) input.addEventListener("change", show);
+  part.addEventListener("toggle", () => part.open && show());
+  if (part.open) show();
+
+  async function show() {
+    if (!f.value.trim()) return error.say("Type a formula in x.", [f]);
+    const wrong = boxes.filter((box) => Number.isNaN(box.value()));
+    if (wrong.length) return error.say(NO_NUMBER, wrong.map(({ element }) => element));
+    const [x, delta] = boxes.map((box) => box.value());
+    try {
+      const found = await ask(`${api}/taylor?${query({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
+      if (!found) return;
+      error.say(null);
+      for (const [i, value] of [x, delta].entries()) if (boxes[i].value() === value) boxes[i].show(value); // not while another is typed
+      draw(found);
+    } catch (wrong) {
+      const [first] = wrong instanceof Trouble ? wrong.errors : [];
+      const named = inputs.filter(({ id }) => id === `one-${first?.parameter}`);
+      error.say(first ? `${first.parameter}: ${first.detail}` : String(/** @type {Error} */ (wrong).message), named.length ? named : inputs);
+    }
+  }
+
+  /** @param {Parameters<typeof fares>[0] & { x: number, delta: number }} found */
+  function draw(found) {
+    const { value, actual, taylor, x, delta } = found;
+    const size = Math.max(Math.abs(value), Math.abs(value + (actual ?? 0)));
+    byId("one-rows").replaceChildren(
+      ...taylor.slice(0, end(taylor, size) ?? ROWS).map((row) =>
+        make("tr", {}, [
+          make("th", { scope: "row", textContent: String(row.order) }),
+          ...cells(row, size, 5).map((textContent) => make("td", { textContent })),
+        ]),
+      ),
+    );
+    const change = actual === null ? "" : `; f(x + δ) − f(x) = ${number(actual, 6)}`;
+    byId("one-said").textContent = `f(x) = ${number(value, 6)}${change}. ${fares(found, x + delta)}`;
+  }
+}

@@ -1,0 +1,30 @@
+/** Share, Embed, Download and Print: ways out of the page. What they open comes with the first click, in a bundle of its own. */
+import { SILENT } from "../../state/api.js";
+import { byId } from "../dom.js";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {string} api
+ * @param {{ settled: () => void }} address
+ * @param {() => Promise<{ print: () => Promise<void> }>} printing
+ */
+export function outPanel(store, api, address, printing) {
+  const failed = () => store.set({ trouble: SILENT, again: false });
+  byId("print-button").addEventListener("click", async () => {
+    try {
+      await (await printing()).print();
+    } catch {
+      failed();
+    }
+  });
+  for (const name of /** @type {const} */ (["share", "embed", "download"])) {
+    byId(`${name}-button`).addEventListener("click", async () => {
+      address.settled();
+      try {
+        await (await import(byId("out").dataset.script ?? ""))[name](store, api);
+      } catch {
+        failed();
+      }
+    });
+  }
+}

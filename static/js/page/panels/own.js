@@ -1,0 +1,83 @@
+/**
+ * The points as text, to be typed, pasted or read from a file: the server reads it, as it reads every table. Its place is
+ * there from the start, closed: a point that is dragged elsewhere becomes the reader's own too, and nothing may move under
+ * the hand.
+ *
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
+ * @typedef {import("../../state/types.js").Scenario} Scenario
+ */
+import { Trouble, line } from "../../state/api.js";
+import { byId } from "../dom.js";
+import { textOf as text } from "../../state/link.js";
+import { dataOf, objectiveOf, query } from "../../state/scenario.js";
+import { complaint } from "./box.js";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {Catalogue} catalogue
+ * @param {string} api base address
+ */
+export function ownPoints(store, actions, catalogue, api) {
+  const part = /** @type {HTMLDetailsElement} */ (byId("own-field"));
+  const box = /** @type {HTMLTextAreaElement} */ (byId("own"));
+  const file = /** @type {HTMLInputElement} */ (byId("own-file"));
+  const notes = byId("own-notes");
+  const error = complaint("refused-own", [box]);
+  notes.before(error.element);
+  const ask = line(undefined, 1);
+  /** Whether the points were the reader's own when they were last shown. @type {boolean | null} */
+  let mine = null;
+  /** The points that the notes are about. @type {number[][] | null} */
+  let read = null;
+
+  /** @param {string | null} wrong @param {string} [said] */
+  function say(wrong, said = "") {
+    error.say(wrong);
+    notes.textContent = said;
+  }
+
+  /** @param {Blob} table */
+  async function take(table) {
+    const { objective } = store.get().scenario;
+    const most = catalogue.limits.table;
+    if (table.size > most) return say(`A table may have at most ${Math.floor(most / 1024)} kB.`);
+    say(null, "The table is being read …");
+    try {
+      const found = await ask(`${api}/data?${query({ objective })}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
+      if (!found || store.get().scenario.objective !== objective) return;
+      read = found.points;
+      actions.choose({ data: read });
+      say(null, found.notes.map((/** @type {{ sentence: string }} */ note) => note.sentence).join(" "));
+    } catch (wrong) {
+      const [first] = wrong instanceof Trouble ? wrong.errors : [];
+      say(first ? `${first.detail[0].toUpperCase()}${first.detail.slice(1)}.` : String(/** @type {Error} */ (wrong).message));
+    }
+  }
+  box.addEventListener("change", () => take(new Blob([box.value])));
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) await take(chosen);
+    file.value = ""; // the same file may be chosen again, mended
+  });
+
+  return {
+    /** The points now in use are what one's own begin with. */
+    begin() {
+      part.open = true;
+      actions.choose({ data: dataOf(catalogue, store.get().scenario) });
+    },
+    /** @param {Scenario} scenario */
+    show(scenario) {
+      const points = dataOf(catalogue, scenario);
+      const own = Array.isArray(scenario.data);
+      if (mine === null) part.open = own; // a link that brings points shows them
+      else if (mine && !own) part.open = false;
+      mine = own;
+      part.hidden = !points.length;
+      say(null, scenario.data === read ? (notes.textContent ?? "") : "");
+      if (document.activeElement !== box) box.value = text(points).replaceAll(",", ", ");
+      byId("own-label").textContent = `Points, each as ${objectiveOf(catalogue, scenario.objective).inputs === 2 ? "x₁:x₂:y" : "x:y"}, or a table`;
+    },
+  };
+}

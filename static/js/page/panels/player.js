@@ -1,0 +1,58 @@
+/** Play, step and scrub; and the sentence that tells each step. */
+import { byId } from "../dom.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
+import { hidden } from "../../state/quiz.js";
+import { changed } from "../../state/store.js";
+import { sentence, whereabouts } from "../../text/words.js";
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ */
+export function playerPanel(store, actions) {
+  const play = byId("play");
+  const live = byId("live");
+  const slider = /** @type {HTMLInputElement} */ (byId("step"));
+  byId("first").addEventListener("click", () => actions.goto(0));
+  byId("previous").addEventListener("click", () => actions.move(-1));
+  byId("next").addEventListener("click", () => actions.move(1));
+  play.addEventListener("click", () => actions.toggle());
+  slider.addEventListener("input", () => actions.goto(Number(slider.value)));
+  /** Wide enough for the last step, or the slider would change under the hand. @param {number} last */
+  const room = (last) => `${7 + 2 * String(last).length}ch`;
+
+  /** There is no step to go to. @param {string} why */
+  function nowhere(why) {
+    slider.max = slider.value = "0";
+    slider.style.setProperty("--filled", "0%");
+    slider.removeAttribute("aria-valuetext");
+    byId("step-count").textContent = "step 0";
+    if (live.textContent !== why) live.textContent = why;
+  }
+
+  store.listen((state, before) => {
+    if (changed(state, before, "playing", "own", "quiz")) {
+      play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
+      play.classList.toggle("playing", state.playing);
+      // A run that plays would talk without end, unless it waits for guesses; what it says when it stops is enough. A
+      // turning handle says its own.
+      live.setAttribute("aria-live", (state.playing && !state.quiz) || state.own !== null ? "off" : "polite");
+    }
+    // Another window tells the same point with other digits; what is late is left as it is until its own comes.
+    const another = !state.stale.run && changed(state, before, "scenario");
+    if (!another && !changed(state, before, "run", "nowhere", "step", "playing", "own", "move", "quiz")) return;
+    const row = shownRow(state);
+    if (state.nowhere) nowhere(state.nowhere);
+    if (!row || !state.run) return;
+    const last = lastStep(state.run);
+    slider.max = String(last);
+    slider.value = String(row.k);
+    slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
+    const said = hidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.own !== null);
+    slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
+    byId("step-count").textContent = `step ${row.k} / ${last}`;
+    byId("step-count").style.minWidth = room(last);
+    // On a pause the same words are put there anew: a screen reader has not said them yet.
+    if (live.textContent !== said || changed(state, before, "playing")) live.textContent = said;
+  });
+}

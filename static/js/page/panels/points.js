@@ -1,0 +1,113 @@
+/**
+ * The data points as rows: what each contributes to ∇L, and the sum, which is ∇L.
+ *
+ * @typedef {import("../../state/types.js").Derivation} Derivation
+ * @typedef {import("../../state/types.js").Local} Local
+ */
+import { byId, make } from "../dom.js";
+import { number, written } from "../../text/numbers.js";
+import { doubled, reductionFactor } from "../../draw/marks/worked.js";
+
+/** Rows beyond this are added up, but not shown. */
+const MOST = 40;
+/** Of the sum of all sizes: what adding up in another order may leave. */
+const ROUNDING = 1e-12;
+
+/** @param {import("../../state/store.js").Store} store */
+export function pointsPart(store) {
+  const table = byId("points");
+  const [head, body, foot] = table.children;
+  let made = "";
+
+  const choose = (/** @type {Event} */ event) => {
+    const row = /** @type {HTMLElement} */ (event.target).closest("tr");
+    if (row?.dataset.i) store.set({ datum: Number(row.dataset.i) });
+  };
+  for (const kind of ["pointerover", "focusin", "click"]) body.addEventListener(kind, choose);
+
+  /** @param {ReturnType<typeof columnsOf>} columns @param {number} rows */
+  function rebuild(columns, rows) {
+    head.replaceChildren(
+      make("tr", {}, [
+        make("th", { scope: "col", textContent: "point" }),
+        ...columns.map(({ name, kind }) => make("th", { scope: "col", className: kind, textContent: name })),
+      ]),
+    );
+    body.replaceChildren(
+      ...Array.from({ length: rows }, (_, i) => {
+        const tr = make("tr", {}, [
+          make("th", { scope: "row" }, [make("button", { type: "button", className: "pick", textContent: String(i + 1), ariaLabel: `Work out point ${i + 1}` })]),
+          ...columns.map(({ kind }) => make("td", { className: kind })),
+        ]);
+        tr.dataset.i = String(i);
+        return tr;
+      }),
+    );
+  }
+
+  return {
+    /** @param {Derivation} derivation @param {Local} local @param {number} chosen */
+    draw(derivation, local, chosen) {
+      const { samples, gradient, parameters, scenario } = local;
+      byId("points-part").hidden = !samples.length;
+      if (!samples.length) return;
+      const two = "x1" in samples[0];
+      const columns = columnsOf(parameters, two, scenario.objective === "linear-squared");
+      const shown = Math.min(samples.length, MOST);
+      const key = `${columns.map(({ id }) => id)} ${shown}`;
+      if (key !== made) rebuild(columns, shown);
+      made = key;
+      [...body.children].forEach((tr, i) => {
+        tr.classList.toggle("chosen", i === chosen);
+        tr.querySelector("button")?.setAttribute("aria-pressed", String(i === chosen));
+        columns.forEach(({ id }, j) => (tr.children[j + 1].textContent = number(samples[i][id], 4)));
+      });
+      const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + sample[`d${p}`], 0));
+      foot.replaceChildren(
+        total(`Σ over ${samples.length} ${samples.length === 1 ? "point" : "points"}`, sums, columns.length, ""),
+        total("∇L", gradient, columns.length, "gradient"),
+      );
+      byId("points-about").textContent = `${factorSaid(derivation, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
+      const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(sample[`d${p}`]), 0));
+      const same = sums.every((s, j) => Math.abs(s - gradient[j]) <= ROUNDING * sizes[j]);
+      const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";
+      byId("points-sum").textContent = same ? `The shares add up to ∇L${arrow}.` : "The shares do not add up to ∇L: rounding has taken too much.";
+    },
+  };
+}
+
+/** @param {string[]} parameters @param {boolean} two inputs @param {boolean} line */
+function columnsOf(parameters, two, line) {
+  const out = two ? "a" : "ŷ";
+  return [
+    ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: written(id), kind: "input" })),
+    { id: "y", name: "y", kind: "" },
+    { id: "z", name: "z", kind: "" },
+    { id: "prediction", name: out, kind: "prediction" },
+    { id: "error", name: `${out} − y`, kind: "error" },
+    ...(line ? [] : [{ id: "slope", name: `${out}(1 − ${out})`, kind: "slope" }]),
+    ...parameters.map((p) => ({ id: `d${p}`, name: `∂${written(p)}`, kind: "share gradient" })),
+  ];
+}
+
+/** @param {string} name @param {number[]} values @param {number} columns @param {string} kind */
+const total = (name, values, columns, kind) =>
+  make("tr", { className: kind }, [
+    make("th", { scope: "row", colSpan: columns + 1 - values.length, textContent: name }),
+    ...values.map((v) => make("td", { textContent: number(v, 4) })),
+  ]);
+
+/** How a share is made of the other columns, the reduction's factor among them. @param {Derivation} derivation @param {number} n */
+function factorSaid({ stages, scenario }, n) {
+  const log = stages.some(({ id }) => id === "error");
+  const slope = stages.some(({ id }) => id === "slope") && !log;
+  const out = scenario.objective === "logistic-2" ? "a" : "ŷ";
+  const loss = reductionFactor(scenario.reduction ?? "sum", n);
+  const { top, bottom } = log ? loss : doubled(loss);
+  const c = bottom === 1 ? String(top) : `${top}/${bottom}`;
+  const factors = `(${out} − y)${slope ? ` · ${out}(1 − ${out})` : ""}`;
+  const product = c === "1" ? factors : `${c} · ${factors}`;
+  const why = log ? "" : c === "1" ? " The square’s 2 and the loss’s ½ make 1." : ` The ${c} is the square’s 2 times the loss’s own factor.`;
+  const [w, x] = out === "a" ? ["∂w₁", "x₁, ∂w₂ likewise with x₂"] : ["∂w", "x"];
+  return `${w} = ${product} · ${x}, and ∂b without the x.${why}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
+ * printed belongs together: the last scenario whose replies are all there.
+ */
+import "../common.js";
+import { pageQuery } from "../../state/address.js";
+import { byId, make } from "../dom.js";
+import { number, point } from "../../text/numbers.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
+import { worked } from "../../draw/marks/sheet.js";
+import { isComplete } from "../../state/replies.js";
+import { objectiveOf, optimiserOf } from "../../state/scenario.js";
+
+/** How a sheet is set comes with what fills it. @param {string} href */
+const styled = (href) =>
+  new Promise((done, failed) => {
+    document.head.append(make("link", { rel: "stylesheet", media: "print", href, onload: done, onerror: failed }));
+  });
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ * @param {{ settled: () => void }} address
+ */
+export async function printPanel(store, catalogue, address) {
+  await styled(byId("out").dataset.print ?? "");
+  /** The last state of which all is there. @type {import("../../state/types.js").State | null} */
+  let complete = null;
+  const keep = () => {
+    if (isComplete(store.latest())) complete = store.latest();
+  };
+  keep();
+  store.listen(keep);
+
+  let filled = false;
+  function fill() {
+    if (filled) return;
+    filled = true;
+    address.settled();
+    keep();
+    document.querySelector("main")?.classList.toggle("printable", complete !== null);
+    if (!complete) return;
+    store.hold(complete);
+    head(complete);
+    const row = shownRow(complete);
+    byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
+    const lines = row && complete.run ? worked(row, complete.run.parameters, complete.scenario) : [complete.nowhere ?? ""];
+    byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
+  }
+  function release() {
+    filled = false;
+    store.hold(null);
+  }
+
+  /** What was chosen, and where it is found again. @param {import("../../state/types.js").State} state */
+  function head(state) {
+    const { scenario, run, step } = state;
+    const [loss, rule] = [objectiveOf(catalogue, scenario.objective), optimiserOf(catalogue, scenario.optimiser)];
+    const last = run ? lastStep(run) : 0;
+    const chosen = [
+      loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
+      `η = ${number(scenario.eta)}`,
+      `start ${point(scenario.start, loss.parameters, scenario)}`,
+      run ? `step ${Math.min(step, last)} of ${last}` : "",
+    ];
+    byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;
+    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(", ");
+    const query = pageQuery(state);
+    byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
+  }
+
+  /** Whether all that the sheet needs has come; false where the server fails, which the page then tells. */
+  const whole = () =>
+    new Promise((done) => {
+      let over = false;
+      const look = () => {
+        const state = store.latest();
+        if (over) return;
+        if (isComplete(state) || state.trouble) {
+          over = true;
+          done(isComplete(state));
+        } else if (!state.near) store.set({ near: true });
+      };
+      store.listen(look);
+      look();
+    });
+
+  const media = matchMedia("print");
+  if (media.matches) fill();
+  addEventListener("beforeprint", fill);
+  addEventListener("afterprint", release);
+  media.addEventListener("change", () => (media.matches ? fill() : release()));
+
+  return {
+    /** Asks for what the sheet needs, waits for it, and prints. */
+    async print() {
+      if (store.get().playing) store.set({ playing: false });
+      await import("./later.js"); // what draws the chain rule
+      if (await whole()) print();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Coordinates and loss under the pointer, and under a cross-hair that the keyboard moves. The loss is read off between
+ * the points of the map's grid, hence ≈.
+ */
+import { pointer as placeOf } from "d3-selection";
+import { byId } from "../dom.js";
+import { number, point, written } from "../../text/numbers.js";
+import { lazySurface, lossAt } from "../../state/grid.js";
+import { keyStep, nudged, within } from "../../draw/layout.js";
+import { changed } from "../../state/store.js";
+import { el, patch, px } from "../../draw/svg.js";
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** Milliseconds: a reader of screens is told where the cross-hair stops, not where it passes. */
+const PAUSE = 250;
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/types.js").Boot} boot
+ * @param {import("./map.js").MapPanel} map
+ */
+export function probePanel(store, boot, map) {
+  const { svg } = map;
+  const readout = byId("readout");
+  const said = byId("probe-said");
+  const toggle = /** @type {HTMLInputElement} */ (byId("cross-hair"));
+  const grid = lazySurface(store, boot, "loss");
+  /** @type {number[] | null} */
+  let cross = null;
+  /** @type {number[] | null} */
+  let pointer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let saying;
+
+  /** @param {number[]} at */
+  function words(at) {
+    const known = grid.get(draw);
+    const loss = known && lossAt(known, at);
+    const { scenario } = store.get();
+    return `(${written(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
+  }
+  function draw() {
+    const at = pointer ?? cross;
+    readout.hidden = !at;
+    if (at) readout.textContent = words(at);
+    patch(map.layer("probe"), cross ? crossHair(cross, map.layout()) : []);
+  }
+  function tell() {
+    clearTimeout(saying);
+    saying = setTimeout(() => (said.textContent = cross ? `Cross-hair at ${words(cross)}` : "Cross-hair off"), PAUSE);
+  }
+  function show() {
+    draw();
+    tell();
+  }
+  /** @param {number[] | null} to */
+  function put(to) {
+    cross = to;
+    toggle.checked = Boolean(to);
+    if (to) grid.get(show);
+    show();
+  }
+  function middle() {
+    const { scenario } = store.get();
+    const [wMin, wMax, bMin, bMax] = scenario.window;
+    const here = map.here()?.point;
+    return here && within(here, scenario.window) ? here : [(wMin + wMax) / 2, (bMin + bMax) / 2];
+  }
+  const flip = () => put(cross ? null : middle());
+
+  toggle.addEventListener("change", flip);
+  svg.addEventListener("keydown", (event) => {
+    if (event.target !== svg || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "c") return flip();
+    if (event.key === "Escape" && cross) return put(null);
+    const by = ARROWS[event.key];
+    if (!by || !cross) return;
+    event.preventDefault();
+    event.stopPropagation(); // without a cross-hair these keys step along the path
+    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+    const times = event.shiftKey ? 10 : 1;
+    const to = cross.map((t, i) => (by[i] ? nudged(t, by[i] * times, keyStep([wMax - wMin, bMax - bMin][i])) : t));
+    put([Math.min(Math.max(to[0], wMin), wMax), Math.min(Math.max(to[1], bMin), bMax)]);
+  });
+
+  /** @param {MouseEvent} event */
+  function under(event) {
+    const { x, y } = map.layout();
+    const [u, v] = placeOf(event, svg);
+    const at = [x.invert(u), y.invert(v)];
+    return within(at, store.get().scenario.window) ? at : null;
+  }
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return;
+    pointer = under(event);
+    draw();
+  });
+  svg.addEventListener("pointerleave", () => {
+    pointer = null;
+    draw();
+  });
+  // A finger has no hover: with the cross-hair on, a tap puts it there.
+  svg.addEventListener("click", (event) => {
+    const at = cross && under(event);
+    if (at) put(at);
+  });
+
+  map.resized(draw);
+  store.listen((state, before) => {
+    if ((cross || pointer) && changed(state, before, "scenario", "surface")) draw();
+  });
+}
+
+/** Lines through a point, all across the plot. @param {number[]} at @param {import("../../state/types.js").Layout} layout */
+function crossHair(at, { x, y, left, top, plotWidth, plotHeight }) {
+  const [cx, cy] = [px(x(at[0])), px(y(at[1]))];
+  const d = `M${left},${cy}h${plotWidth}M${cx},${top}v${plotHeight}`;
+  return [el("path", { class: "cross-case", d }), el("path", { class: "cross", d })];
+}

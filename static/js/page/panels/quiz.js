@@ -1,0 +1,77 @@
+/** Predict, then reveal: "Will the loss fall?" before each step. */
+import { changeOf } from "../../text/change.js";
+import { byId } from "../dom.js";
+import { number } from "../../text/numbers.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
+import { BEGUN, guessed, hidden } from "../../state/quiz.js";
+import { changed } from "../../state/store.js";
+
+/** Milliseconds in which a run that plays shows what came of a guess. */
+const SHOWN = 1600;
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ */
+export function quizPanel(store, actions) {
+  const mode = byId("predict");
+  const box = byId("quiz");
+  const [yes, no, next] = ["quiz-yes", "quiz-no", "quiz-next"].map((id) => /** @type {HTMLButtonElement} */ (byId(id)));
+
+  mode.addEventListener("click", () => {
+    actions.pause();
+    store.set({ quiz: store.get().quiz ? null : BEGUN });
+  });
+
+  /** @param {boolean} falls */
+  function answer(falls) {
+    const state = store.get();
+    const row = shownRow(state);
+    if (!row || !state.quiz || !hidden(state)) return;
+    store.set({ quiz: guessed(state.quiz, state.step, falls, row) });
+    if (state.playing) actions.goOn(SHOWN / state.speed);
+    draw();
+  }
+  yes.addEventListener("click", () => answer(true));
+  no.addEventListener("click", () => answer(false));
+  next.addEventListener("click", () => {
+    if (store.get().playing) actions.goOn(0);
+    else actions.move(1);
+    draw();
+  });
+  byId("map").addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "y" && event.key !== "n")) return;
+    answer(event.key === "y");
+  });
+
+  function draw() {
+    const state = store.get();
+    const { quiz, run } = state;
+    const open = hidden(state);
+    const held = [yes, no, next].find((button) => button === document.activeElement);
+    mode.setAttribute("aria-pressed", String(quiz !== null));
+    box.hidden = !quiz;
+    byId("map").closest("main")?.classList.toggle("guessing", open);
+    yes.hidden = no.hidden = !open;
+    next.hidden = open || !run || state.step >= lastStep(run);
+    // The button that was pressed is gone: the keyboard goes on with the one in its place.
+    if (held?.hidden) (open ? yes : next).focus({ preventScroll: true });
+    const row = shownRow(state);
+    if (!quiz || !row) return;
+    const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";
+    const what = changeOf(row);
+    const change =
+      what === "too_small"
+        ? "Nothing to guess: the loss changes too little to tell from rounding."
+        : `The loss ${what === "falls" ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
+    const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
+    const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
+    if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;
+  }
+
+  store.listen((state, before) => {
+    // Another run: nothing of it is known yet.
+    if (state.quiz && before && state.run !== before.run && state.quiz.upto >= 0) store.set({ quiz: { ...state.quiz, upto: -1, last: null } });
+    if (changed(state, before, "quiz", "run", "step", "own")) draw();
+  });
+}

@@ -1,0 +1,58 @@
+/** Share: the page as a link and as a QR code, and the API call behind it. */
+import { encode } from "uqr";
+import { copy } from "../copy.js";
+import { make } from "../dom.js";
+import { qr } from "../../draw/marks/qr.js";
+import { runQuery } from "../../state/scenario.js";
+import { patch } from "../../draw/svg.js";
+
+/**
+ * A text to copy, with its button.
+ *
+ * @param {string} id
+ * @param {string} label
+ * @param {string} button
+ * @param {string} value
+ * @param {HTMLElement} said
+ */
+function row(id, label, button, value, said) {
+  const box = make("input", { id, type: "text", readOnly: true, value });
+  const copies = make("button", { type: "button", className: "text", textContent: button });
+  copies.addEventListener("click", async () => {
+    const done = await copy(value);
+    said.textContent = done ? `${button.replace("Copy", "The")} is in the clipboard.` : "It could not be copied: select the text and copy it by hand.";
+    if (!done) box.select();
+  });
+  return make("div", { className: "share-row" }, [make("label", { htmlFor: id, textContent: label }), box, copies]);
+}
+
+/**
+ * What the dialog holds.
+ *
+ * @param {import("../../state/store.js").Store} store
+ * @param {string} base of the server
+ * @returns {Element[]}
+ */
+export function shareParts(store, base) {
+  const link = `${base}/${location.search}`;
+  const call = `${base}/api/v1/trajectory?${runQuery(store.get().given)}`.replace(/\?$/, "");
+  const said = make("p", { id: "share-said", role: "status" });
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.id = "share-qr";
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", "QR code of the link");
+  try {
+    const { data } = encode(link, { ecc: "M", border: 4 });
+    svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
+    patch(svg, qr(data));
+  } catch {
+    said.textContent = "The link is too long for a QR code.";
+  }
+  return [
+    make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." }),
+    row("share-link", "Link", "Copy link", link, said),
+    row("share-call", "The API call behind it", "Copy API call", call, said),
+    svg,
+    said,
+  ];
+}

@@ -1,0 +1,112 @@
+/**
+ * The start as a handle on the map: by hand, or with the arrow keys.
+ *
+ * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").State} State
+ */
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+import { place } from "../../text/numbers.js";
+import { keyStep, knobOf, nudged } from "../../draw/layout.js";
+import { placesOf } from "../../state/scenario.js";
+import { el, patch, px } from "../../draw/svg.js";
+
+/** Keys that move the handle, as steps in (w, b). @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {SVGGElement} handle
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ */
+export function startHandle(svg, handle, store, actions, catalogue) {
+  /** @type {Layout} */
+  let layout;
+  const places = () => placesOf(store.get().scenario, catalogue);
+  /** The map's two parameters of the start. */
+  const here = () => places().map((i) => store.get().scenario.start[i]);
+
+  /** The start with the map's two parameters at a new place. @param {number[]} to */
+  function moved(to) {
+    const start = [...store.get().scenario.start];
+    places().forEach((place, i) => (start[place] = to[i]));
+    return start;
+  }
+  const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
+    const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+    return moved([rounded(layout.x.invert(x), wMin, wMax), rounded(layout.y.invert(y), bMin, bMax)]);
+  };
+  const fixed = store.get().lock === "all";
+  handle.classList.toggle("fixed", fixed);
+  if (!fixed) held();
+
+  return {
+    /** @param {State} state @param {Layout} now */
+    draw({ scenario }, now) {
+      layout = now;
+      const [x, y] = knobOf(here(), layout);
+      const knob = el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 });
+      if (fixed) return patch(handle, [knob]);
+      const [w, b] = here();
+      const [wMin, wMax, bMin, bMax] = scenario.window;
+      const [first, second] = scenario.plane;
+      const attrs = {
+        tabindex: 0,
+        role: "slider",
+        "aria-label": "Start point",
+        "aria-roledescription": "two-dimensional slider",
+        "aria-valuemin": Math.min(wMin, w),
+        "aria-valuemax": Math.max(wMax, w),
+        "aria-valuenow": w,
+        "aria-valuetext": `${first} ${place(w, wMin, wMax)}, ${second} ${place(b, bMin, bMax)}`,
+      };
+      for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
+      patch(handle, [
+        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
+        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
+        knob,
+      ]);
+    },
+  };
+
+  function held() {
+    select(handle).call(
+      /** @type {any} */ (
+        drag()
+          .container(() => /** @type {any} */ (svg))
+          .subject(() => {
+            const [x, y] = knobOf(here(), layout);
+            return { x, y };
+          })
+          .on("start", () => {
+            handle.classList.add("dragged");
+            handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
+            actions.pause();
+          })
+          .on("drag", (event) => actions.preview({ start: toStart(event) }))
+          .on("end", () => {
+            handle.classList.remove("dragged");
+            actions.commit(true);
+          })
+      ),
+    );
+    handle.addEventListener("keydown", (event) => {
+      const by = ARROWS[event.key];
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation(); // the map's own arrow keys step along the path
+      const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
+      const units = [wMax - wMin, bMax - bMin].map(keyStep);
+      const times = event.shiftKey ? 10 : 1;
+      actions.choose({ start: moved(here().map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
+    });
+  }
+}
+
+/** To about a pixel, so that links stay short and numbers plain, and on the map. @param {number} value @param {number} low @param {number} high */
+function rounded(value, low, high) {
+  const places = Math.max(0, Math.ceil(2.7 - Math.log10(high - low)));
+  return Math.min(Math.max(Number(value.toFixed(places)), low), high);
+}

@@ -1,0 +1,123 @@
+/**
+ * Taylor along the step: what each order promised, over η, and what the loss did.
+ *
+ * @typedef {import("../../state/store.js").Store} Store
+ * @typedef {import("../../state/types.js").Move} Move
+ */
+import { pointer } from "d3-selection";
+import { NOT_KNOWN, difference } from "../../text/change.js";
+import { byId, make, onWidth, sized } from "../dom.js";
+import { cells } from "../../text/expansion.js";
+import { shownRow } from "../../state/ledger.js";
+import { curves } from "../../draw/marks/curves.js";
+import { changed } from "../../state/store.js";
+import { el, patch } from "../../draw/svg.js";
+
+const HEIGHT = 190;
+
+/**
+ * What the orders from the fourth on promise over 0 … 2η: the curve has three, but the terms of all are there.
+ *
+ * @param {Pick<Move, "eta" | "taylor" | "eta_curve">} move
+ */
+export function higher({ eta, taylor, eta_curve }) {
+  const shares = eta_curve.eta.map((at) => Number(at) / eta);
+  const upTo = (/** @type {number} */ n, /** @type {number} */ share) => taylor.slice(0, n).reduceRight((sum, { term }) => share * (sum + (term ?? NaN)), 0);
+  return taylor.slice(3).map(({ order }) => ({
+    kind: `higher order-${order}`,
+    values: shares.map((share) => upTo(order, share)).map((v) => (Number.isFinite(v) ? v : null)),
+    bare: true,
+  }));
+}
+
+/**
+ * @param {Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ */
+export function taylorPanel(store, actions) {
+  const svg = byId("taylor-chart");
+  const orders = /** @type {HTMLInputElement} */ (byId("taylor-orders"));
+  let width = 0;
+  /** @type {ReturnType<typeof curves> | null} */
+  let drawn = null;
+  patch(svg, [el("g"), el("g")]);
+  const [still, marks] = svg.children;
+
+  onWidth(svg, (now) => {
+    width = now;
+    sized(/** @type {any} */ (svg), width, HEIGHT);
+    redraw();
+  });
+  orders.addEventListener("change", redraw);
+  store.listen((state, before) => {
+    if (changed(state, before, "move")) redraw();
+    if (changed(state, before, "move", "run", "step")) say(state);
+  });
+
+  /** @param {import("../../state/types.js").State} state */
+  function say(state) {
+    const told = "What the step promised, and what it did";
+    const ended = `No step is taken from here${state.move ? ": what one along −∇L would promise, and do" : ""}`;
+    byId("taylor-sub").textContent = shownRow(state)?.last ? ended : told;
+  }
+
+  function redraw() {
+    const { move } = store.get();
+    byId("taylor-part").classList.toggle("absent", !move);
+    table(move);
+    byId("taylor-higher").hidden = !orders.checked;
+    if (!move || !width) return;
+    const { eta, actual, order1, order2, order3 } = move.eta_curve;
+    drawn = curves(
+      {
+        x: /** @type {number[]} */ (eta),
+        lines: [
+          ...(orders.checked ? higher(move) : []),
+          { kind: "third", values: order3 },
+          { kind: "first", values: order1 },
+          { kind: "second", values: order2 },
+          { kind: "loss", values: actual },
+        ],
+        title: "η: how far along u",
+      },
+      width,
+      HEIGHT,
+      "taylor-clip",
+    );
+    patch(still, drawn.still);
+    patch(marks, drawn.marker(move.eta));
+  }
+
+  /** @param {Move | null} move */
+  function table(move) {
+    byId("taylor-actual").textContent = difference(move ?? NOT_KNOWN, 5);
+    if (!move) return byId("taylor-rows").replaceChildren();
+    const last = orders.checked ? 8 : 3;
+    const size = Math.abs(shownRow(store.get())?.loss ?? 0);
+    const kinds = ["first", "second", "third"];
+    byId("taylor-rows").replaceChildren(
+      ...move.taylor.slice(0, last).map((row) =>
+        make("tr", { className: kinds[row.order - 1] ?? "" }, [
+          make("th", { scope: "row", textContent: String(row.order) }),
+          ...cells(row, size, 4).map((textContent) => make("td", { textContent })),
+        ]),
+      ),
+    );
+  }
+
+  // η by dragging its line: the same as its slider.
+  const toEta = (/** @type {PointerEvent} */ event) => {
+    if (!drawn) return;
+    const eta = drawn.x.invert(pointer(event, svg)[0]);
+    if (eta > 0) actions.preview({ eta: Number(eta.toPrecision(3)) });
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    if (store.get().lock === "all") return;
+    svg.setPointerCapture(event.pointerId);
+    toEta(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) toEta(event);
+  });
+  svg.addEventListener("pointerup", () => actions.commit(true));
+}

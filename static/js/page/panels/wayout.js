@@ -1,0 +1,38 @@
+/** Out of a start where the loss has no value: what finds another comes with the press of its button. */
+import "../common.js";
+import { Trouble, line } from "../../state/api.js";
+import { clearPlace } from "../../state/clearing.js";
+import { placesOf, stepQuery, surfaceQuery } from "../../state/scenario.js";
+
+/** Places that are tried: a grid knows the loss, and not whether it has a gradient. */
+const MOST = 8;
+const ask = line();
+
+/**
+ * The start that is nearest among the places well within where the loss has a value; null where the map has none.
+ *
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/types.js").Boot} boot
+ * @returns {Promise<number[] | null>}
+ */
+export async function startWithValue(store, { api, catalogue }) {
+  const { given, scenario } = store.get();
+  const places = placesOf(scenario, catalogue);
+  const { start, plane } = scenario;
+  const got = await ask(`${api}/surface?${[surfaceQuery(given, scenario, catalogue), "include=loss"].filter(Boolean).join("&")}`);
+  const grid = got && { w: got[plane[0]], b: got[plane[1]], loss: got.loss };
+  const without = [places.map((place) => start[place])];
+  while (grid && without.length <= MOST) {
+    const at = clearPlace(grid, without[0], without);
+    if (!at) break;
+    const point = start.map((t, i) => (places.includes(i) ? at[places.indexOf(i)] : t));
+    try {
+      await ask(`${api}/gradient?${stepQuery(given, scenario, catalogue, { point })}`);
+      return point;
+    } catch (trouble) {
+      if (!(trouble instanceof Trouble && trouble.refused)) throw trouble;
+      without.push(at);
+    }
+  }
+  return null;
+}

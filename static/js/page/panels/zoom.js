@@ -1,0 +1,156 @@
+/**
+ * Zoom and pan. The wheel zooms only with Ctrl or ⌘, or when the map has the focus, and one finger scrolls the page: who
+ * only passes by is not held up. One gesture is one entry in the history.
+ *
+ * @typedef {import("../../state/window.js").Window} Window
+ */
+import { pointer } from "d3-selection";
+import { byId } from "../dom.js";
+import { windowAround } from "../../draw/layout.js";
+import { everyPoint } from "../../state/ledger.js";
+import { objectiveOf } from "../../state/scenario.js";
+import { panned, tidied, whyNot, zoomed } from "../../state/window.js";
+
+/** Milliseconds without a turn of the wheel after which the map rests. */
+const REST = 240;
+/** Pixels that a hand may shake in a click. */
+const SHAKE = 3;
+const STEP = 1.5;
+
+/**
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ * @param {import("./map.js").MapPanel} map
+ */
+export function zoomPanel(store, actions, catalogue, map) {
+  const { svg } = map;
+  const shown = () => /** @type {Window} */ (store.get().scenario.window);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+
+  /** @param {Window} window @param {number} times by which it is wider than the one that is shown */
+  function move(window, times = 1) {
+    if (times !== 1 && window === shown()) return refuse(times);
+    clearTimeout(resting);
+    if (!store.get().moving) store.set({ moving: true });
+    actions.preview({ window });
+  }
+  function settle() {
+    clearTimeout(resting);
+    if (!store.get().moving) return;
+    actions.preview({ window: tidied(shown()) });
+    store.set({ moving: false });
+    actions.commit(true);
+  }
+  /** Says why the map stays, on the map and to those who do not see it. @param {number} times */
+  function refuse(times) {
+    const why = whyNot(times);
+    store.set({ stuck: { at: shown(), why } });
+    byId("probe-said").textContent = why;
+  }
+  function by(/** @type {number} */ times) {
+    const next = zoomed(shown(), times);
+    if (next === shown()) refuse(times);
+    else actions.choose({ window: tidied(next) });
+  }
+  const does = {
+    in: () => by(1 / STEP),
+    out: () => by(STEP),
+    reset: () => actions.choose({ window: objectiveOf(catalogue, store.get().scenario.objective).window }),
+    fit() {
+      const { run, scenario } = store.get();
+      if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
+    },
+  };
+  const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, "0": does.reset });
+  svg.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  /** θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet. @param {{ clientX: number, clientY: number }} place */
+  function under(place) {
+    const [x, y] = pointer(place, svg);
+    const { left, top, plotWidth, plotHeight } = map.layout();
+    const [wMin, wMax, bMin, bMax] = shown();
+    const [across, down] = [(x - left) / plotWidth, (y - top) / plotHeight];
+    return [wMin + across * (wMax - wMin), bMax - down * (bMax - bMin)];
+  }
+
+  svg.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey && document.activeElement !== svg) return;
+      event.preventDefault();
+      const notch = event.deltaMode === 1 ? 0.05 : event.ctrlKey ? 0.01 : 0.002;
+      const times = 2 ** Math.min(Math.max(event.deltaY * notch, -1), 1);
+      move(zoomed(shown(), times, under(event)), times);
+      resting = setTimeout(settle, REST);
+    },
+    { passive: false },
+  );
+
+  // By mouse or pen the background is pulled along; the handles keep their own drags.
+  /** @type {{ x: number, y: number, from: number[] } | null} */
+  let held = null;
+  svg.addEventListener("pointerdown", (event) => {
+    const onHandle = /** @type {Element} */ (event.target).closest('[role="slider"]');
+    if (event.button !== 0 || event.pointerType === "touch" || onHandle) return;
+    held = { x: event.clientX, y: event.clientY, from: under(event) };
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    if (!store.get().moving) {
+      if (Math.hypot(event.clientX - held.x, event.clientY - held.y) < SHAKE) return;
+      svg.setPointerCapture(event.pointerId);
+      svg.classList.add("pulled");
+    }
+    const at = under(event);
+    move(panned(shown(), [held.from[0] - at[0], held.from[1] - at[1]]));
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    svg.addEventListener(end, () => {
+      if (held) settle();
+      held = null;
+      svg.classList.remove("pulled");
+    });
+  }
+
+  // Two fingers hold two points of the map: pinch and pan in one.
+  /** @type {{ apart: number, at: number[] } | null} */
+  let pinched = null;
+  const fingers = (/** @type {TouchEvent} */ event) => {
+    const [one, other] = event.touches;
+    const middle = { clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };
+    return { apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1, at: under(middle) };
+  };
+  svg.addEventListener("touchstart", (event) => {
+    if (event.touches.length === 2) pinched = fingers(event);
+  }, { passive: true });
+  svg.addEventListener(
+    "touchmove",
+    (event) => {
+      if (!pinched || event.touches.length !== 2) return;
+      if (event.cancelable) event.preventDefault();
+      const now = fingers(event);
+      const from = pinched.at;
+      const pulled = panned(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
+      const times = pinched.apart / now.apart;
+      const next = zoomed(pulled, times, from);
+      if (next === pulled && times < 1) refuse(times);
+      move(next);
+      pinched = { apart: now.apart, at: from };
+    },
+    { passive: false },
+  );
+  for (const end of ["touchend", "touchcancel"]) {
+    svg.addEventListener(end, () => {
+      if (pinched) settle();
+      pinched = null;
+    });
+  }
+
+  return does;
+}

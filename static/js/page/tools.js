@@ -1,0 +1,27 @@
+/** The map's tools: zoom buttons, cross-hair, the menu of layers, speed, and Predict. */
+import "./common.js";
+import { byId } from "./dom.js";
+import { layersPanel } from "./panels/layers.js";
+import { probePanel } from "./panels/probe.js";
+import { quizPanel } from "./panels/quiz.js";
+import { zoomPanel } from "./panels/zoom.js";
+
+/**
+ * @param {import("../state/store.js").Store} store
+ * @param {import("../state/actions.js").Actions} actions
+ * @param {import("../state/types.js").Boot} boot
+ * @param {import("../state/actions.js").Address} address
+ * @param {import("./panels/map.js").MapPanel} map
+ */
+export function mapTools(store, actions, boot, address, map) {
+  probePanel(store, boot, map); // before the zoom: its arrow keys come first
+  if (store.get().lock === null) {
+    const zoom = zoomPanel(store, actions, boot.catalogue, map);
+    for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
+  }
+  layersPanel(store, boot, address, map);
+  quizPanel(store, actions);
+  const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+  speed.value = String(store.get().speed);
+  speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
+}

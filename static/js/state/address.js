@@ -1,0 +1,126 @@
+/**
+ * The address bar: the whole state, in the words of the API. A choice is an entry of the history; a step replaces the
+ * entry, or a run of a hundred steps would bury the way back.
+ *
+ * @typedef {import("./types.js").Catalogue} Catalogue
+ * @typedef {import("./types.js").Given} Given
+ */
+import { layersInLink } from "./layers.js";
+import { alike } from "./link.js";
+import { USUAL } from "../draw/palette.js";
+import { follow, query } from "./scenario.js";
+
+/** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
+const QUIET = 350;
+/** So many presses are told at once all the same: a reload, which knows its address beforehand, then keeps them. */
+const MANY = 40;
+const PERIOD = 30_000;
+/** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
+const TOGETHER = 600;
+
+/** The query of the page that shows this. @param {import("./types.js").State} state */
+export function pageQuery({ given, step, theme, own, layers, palette }) {
+  const page = { beta: own, ...layersInLink(layers), palette: palette === USUAL ? undefined : palette };
+  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
+}
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {Catalogue} catalogue
+ */
+export function createAddress(store, catalogue) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let late = false;
+  /** When the last presses were told. @type {number[]} */
+  let told = [];
+  let last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
+
+  /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
+  let place = history.state?.place ?? 0;
+  let top = history.state?.top ?? place;
+
+  const entry = () => {
+    const { given, step, theme, own, layers, palette } = store.get();
+    return { given, step, theme, own, layers, palette, place, top };
+  };
+  const url = () => {
+    const said = pageQuery(store.get());
+    return `${location.pathname}${said ? `?${said}` : ""}`;
+  };
+
+  const placed = () => store.set({ past: place > 0, future: place < top });
+
+  history.replaceState(entry(), "");
+  placed();
+  addEventListener("popstate", (event) => {
+    if (!event.state) return;
+    const { given, step, theme, own, layers, palette } = event.state;
+    place = event.state.place;
+    placed();
+    forget();
+    store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, draft: null, moving: false, playing: false });
+    last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
+    history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
+  });
+
+  const replace = () => history.replaceState(entry(), "", url());
+  function forget() {
+    clearTimeout(timer);
+    timer = undefined;
+    late = false;
+  }
+  /** At once where it is quiet, or by hand, else when it is quiet again. */
+  function replaceSoon() {
+    told = told.filter((time) => performance.now() - time < PERIOD);
+    late = timer !== undefined && (store.get().playing || told.length >= MANY);
+    if (!late) {
+      told.push(performance.now());
+      replace();
+    }
+    clearTimeout(timer);
+    timer = setTimeout(settled, QUIET);
+  }
+  /** What is late, at once: before the page goes away too. */
+  function settled() {
+    if (late) replace();
+    forget();
+  }
+
+  return {
+    /** @param {boolean} [apart] a choice of its own, however soon it follows the last: a drag */
+    pushed(apart = false) {
+      if (url() === `${location.pathname}${location.search}`) return;
+      const chosen = chosenIn(store.get());
+      const names = differing(chosen, last.chosen);
+      const again = !apart && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
+      last = { names, time: performance.now(), chosen };
+      if (again) return replaceSoon();
+      forget();
+      top = ++place;
+      placed();
+      history.pushState(entry(), "", url());
+    },
+    /** Takes the last choice back: the browser's own Back, as far as this page goes. */
+    undo() {
+      if (place > 0) history.back();
+    },
+    redo() {
+      if (place < top) history.forward();
+    },
+    stepped: replaceSoon,
+    settled,
+  };
+}
+
+/** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Given} */
+const chosenIn = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
+
+/** The names that two choices differ in, those of a further run with its number. @param {Given} one @param {Given} other */
+const differing = (one, other) => {
+  const [a, b] = [one, other].map(({ vs = [], ...rest }) => ({ ...rest, ...named(vs) }));
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !alike(name, a[name], b[name])).join();
+};
+
+/** @param {Given[]} vs @returns {Given} */
+const named = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));

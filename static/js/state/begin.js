@@ -1,0 +1,48 @@
+/** What a page begins with: the one state, from what the server put into the page. */
+import { byId } from "../page/dom.js";
+import { layersOf } from "./layers.js";
+
+/** @returns {import("./types.js").Boot} */
+export const bootOf = () => JSON.parse(byId("boot").textContent ?? "");
+
+/**
+ * @param {import("./types.js").Boot} boot
+ * @returns {import("./types.js").State}
+ */
+export function begin({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
+  const names = given.filter((name) => name !== "step" && name in scenario);
+  return {
+    given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
+    scenario,
+    step: scenario.step,
+    playing: false,
+    theme,
+    surface: replies?.surface ?? null,
+    run: replies?.trajectory?.steps.k.length ? replies.trajectory : null,
+    own: beta ?? null,
+    move: null,
+    near: false,
+    derivation: null,
+    local: null,
+    lit: null,
+    logarithmic: null,
+    datum: 0,
+    trouble: null,
+    again: false,
+    outdated: false,
+    fewer: null,
+    answered: {},
+    stale: {},
+    nowhere: null,
+    draft: null,
+    past: false,
+    future: false,
+    layers: layersOf(show, hide),
+    palette,
+    moving: false,
+    stuck: null,
+    speed: Number(speed),
+    quiz: null,
+    lock,
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Predict, then reveal: the score of the guesses whether the loss falls. What comes after the step that is shown stays
+ * hidden until it is guessed.
+ *
+ * @typedef {import("./types.js").State} State
+ *
+ * @typedef {object} Quiz
+ * @property {number} right
+ * @property {number} asked
+ * @property {number} upto the last step whose outcome is known
+ * @property {boolean | null} last whether the last guess was right
+ */
+import { changeOf } from "../text/change.js";
+import { changeAt, lastStep } from "./ledger.js";
+
+/** @type {Quiz} */
+export const BEGUN = { right: 0, asked: 0, upto: -1, last: null };
+
+/**
+ * Whether the outcome of the step that is shown is still to be guessed; where rounding hides it, nobody is asked.
+ *
+ * @param {Pick<State, "quiz" | "run" | "step" | "own">} state
+ */
+export const hidden = ({ quiz, run, step, own }) =>
+  quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
+
+/** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
+export function horizon(state) {
+  if (!state.quiz) return Infinity;
+  return hidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
+}
+
+/**
+ * The quiz after a guess about a step.
+ *
+ * @param {Quiz} quiz
+ * @param {number} step
+ * @param {boolean} falls the guess
+ * @param {Pick<import("./ledger.js").Row, "actual" | "doubt">} row of the step
+ * @returns {Quiz}
+ */
+export function guessed(quiz, step, falls, row) {
+  const right = falls === (changeOf(row) === "falls");
+  return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, upto: step, last: right };
+}

@@ -1,0 +1,59 @@
+/**
+ * A Taylor series in words and cells: what each order leaves, and how fast that shrinks when the step is halved.
+ *
+ * @typedef {import("../state/types.js").Move["taylor"]} Taylor
+ */
+import { number } from "./numbers.js";
+
+/** Beside the values whose difference it is, less than this is what adding up floats leaves. */
+const ROUNDING = 1e-14;
+
+/** @param {...(number | null | undefined)} values */
+const largest = (...values) => Math.max(...values.map((v) => Math.abs(v ?? 0)));
+
+/** Whether what is left is no more than rounding. @param {number | null} remainder @param {number} size of the values that it comes from */
+export const spent = (remainder, size) => remainder !== null && Math.abs(remainder) <= ROUNDING * size;
+
+/**
+ * The cells of one order: term, sum, what is left, and how many times smaller that is for half the step.
+ *
+ * @param {Taylor[0]} row
+ * @param {number} size of the loss or of f
+ * @param {number} digits of the sum; the others have one less
+ */
+export function cells({ term, sum, remainder, shrinks }, size, digits) {
+  const gone = spent(remainder, largest(size, sum, term));
+  const left = gone && remainder !== 0 ? "≈ 0" : number(remainder, digits - 1);
+  return [number(term, digits - 1), number(sum, digits), left, shrinks === null || gone ? "–" : `÷ ${number(shrinks, 3)}`];
+}
+
+/**
+ * Where a series ends: the order after which all terms are 0 and nothing is left.
+ *
+ * @param {Taylor} taylor
+ * @param {number} size
+ */
+export function end(taylor, size) {
+  const last = Math.max(1, ...taylor.filter(({ term }) => term !== 0).map(({ order }) => order));
+  return last < taylor.length && spent(taylor[last - 1].remainder, size) ? last : null;
+}
+
+/**
+ * How a series in one dimension fares at this δ.
+ *
+ * @param {{ value: number, actual: number | null, taylor: Taylor }} found
+ * @param {number} place x + δ
+ */
+export function fares({ value, actual, taylor }, place) {
+  if (actual === null) return `f has no value at x + δ = ${number(place)}, so there is nothing to compare with.`;
+  if (taylor[0].term === null) return "f has no derivative at x, so no term has a value.";
+  const size = largest(value, value + actual);
+  const last = end(taylor, size);
+  if (last) return `Order ${last} leaves nothing: the expansion ends there, exactly.`;
+  const first = taylor.find(({ remainder }) => spent(remainder, size));
+  if (first) return `From order ${first.order} on, nothing is left but rounding.`;
+  const left = taylor.map(({ remainder }) => Math.abs(remainder ?? Infinity));
+  if (left[left.length - 1] >= left[0]) return "Higher orders leave no less: δ is too large for this expansion, or f has an edge on the way.";
+  if (left.every((r, i) => !i || r < left[i - 1])) return "Each order leaves less than the one before.";
+  return "Higher orders leave less in the end, though not each one less than the one before.";
+}

@@ -1,0 +1,59 @@
+/**
+ * The ledger's columns, named and written as people read them, and its rows as text for a spreadsheet.
+ *
+ * @typedef {import("../state/types.js").Run} Run
+ */
+import { FINE, coordinate, cosine, degrees, number, written } from "./numbers.js";
+
+/** Rows in the page at once. */
+export const MOST = 200;
+
+/** @type {Record<string, [string, string?]>} title and the quantity whose colour it has */
+const NAMES = {
+  k: ["k"],
+  loss: ["L"],
+  grad_norm: ["‖∇L‖", "gradient"],
+  eta: ["η"],
+  dot: ["uᵀ∇L"],
+  cos_beta: ["cos β", "angle"],
+  beta: ["β", "angle"],
+  first_order: ["first order", "first"],
+  second_order: ["to second", "second"],
+  actual: ["actual ΔL"],
+  doubt: ["rounding in ΔL"],
+  tried: ["η tried first"],
+};
+
+/** @param {string} id of a column @returns {{ id: string, title: string, quantity?: string }} */
+export function columnOf(id) {
+  if (id in NAMES) return { id, title: NAMES[id][0], quantity: NAMES[id][1] };
+  const batch = id.match(/^batch_grad_(.+)$/);
+  if (batch) return { id, title: `batch ∂L/∂${written(batch[1])}`, quantity: "gradient" };
+  const gradient = id.match(/^grad_(.+)$/);
+  if (gradient) return { id, title: `∂L/∂${written(gradient[1])}`, quantity: "gradient" };
+  const step = id.match(/^u_(.+)$/);
+  if (step) return { id, title: `u ${written(step[1])}`, quantity: "step" };
+  return { id, title: written(id.replaceAll("_", " ")) };
+}
+
+/** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */
+export function cell(id, value, map) {
+  if (id === "k") return String(value);
+  if (value !== null && map?.plane.includes(id)) return coordinate(value, id, map, FINE);
+  if (id === "beta") return degrees(value);
+  if (id === "cos_beta") return cosine(value);
+  return number(value, 5);
+}
+
+/** The rows that are drawn: the page of the table on which row k lies. @param {number} k @param {number} count @returns {[number, number]} */
+export function pageOf(k, count) {
+  const from = Math.floor(Math.min(k, count - 1) / MOST) * MOST;
+  return [from, Math.min(from + MOST, count)];
+}
+
+/** All rows, every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
+export function textOf(steps) {
+  const names = Object.keys(steps);
+  const lines = steps.k.map((_, i) => names.map((name) => steps[name][i] ?? "").join("\t"));
+  return `${[names.join("\t"), ...lines].join("\n")}\n`;
+}

@@ -1,0 +1,117 @@
+/**
+ * What a step means, in words: honest about order. "Favourable" is a first-order statement; what the loss then did is
+ * said beside it.
+ *
+ * @typedef {import("../state/ledger.js").Row} Row
+ * @typedef {import("../state/types.js").Run} Run
+ * @typedef {{ plane: string[], window: number[] }} Map by which a point has its digits: a scenario will do
+ *
+ * @typedef {object} Verdict
+ * @property {"good" | "warn" | "bad" | "none"} tone
+ * @property {string} title
+ * @property {string} detail
+ */
+import { changeOf } from "./change.js";
+import { angleIs, number, point, unbroken, written } from "./numbers.js";
+import { lastStep } from "../state/ledger.js";
+
+/** What the loss does where no number can say it. @type {Record<string, string>} */
+const CHANGES = {
+  too_small: "changes too little to tell from rounding",
+  no_value: "has no value where it lands",
+  unknown: "is still being computed",
+};
+
+/** @param {Row} row */
+function change(row) {
+  const what = changeOf(row);
+  return CHANGES[what] ?? `${what} by ${number(Math.abs(Number(row.actual)), 3)}`;
+}
+
+/**
+ * @param {Row} row
+ * @param {Run} run
+ * @param {import("../state/types.js").Surface | null} [surface] the map, where it is known
+ * @returns {Verdict}
+ */
+export function verdict(row, run, surface = null) {
+  if (row.last) {
+    const lowest = surface?.minimum?.loss;
+    const above = run.outcome === "converged" && isAbove(run, surface);
+    const more = above ? ` Flat is not yet low: on this map the loss goes down to ${number(lowest, 2)}.` : "";
+    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: unbroken(run.message) + more };
+  }
+  if (row.beta === null) {
+    return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
+  }
+  const what = changeOf(row);
+  const rises = what === "rises" || what === "no_value";
+  if (row.beta > 90 && !rises) {
+    return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°; the loss ${change(row)}.` };
+  }
+  if (row.beta > 90) {
+    return {
+      tone: "warn",
+      title: "Favourable to first order, but too far",
+      detail: `The loss ${change(row)}${tooFar(row)}.`,
+    };
+  }
+  if (row.beta === 90) {
+    return { tone: "warn", title: "Neutral to first order", detail: `β = 90°: only the later terms count. The loss ${change(row)}.` };
+  }
+  if (what !== "falls") {
+    return { tone: rises ? "bad" : "warn", title: "Not favourable", detail: `β < 90°: the step goes uphill, and the loss ${change(row)}.` };
+  }
+  return {
+    tone: "warn",
+    title: "Not favourable to first order",
+    detail: `β < 90°, yet beyond the rise the loss ${change(row)}.`,
+  };
+}
+
+/** What a good direction was too long for. @param {Row} row */
+function tooFar({ actual, secondOrder }) {
+  if (actual === null) return ": the step is too long";
+  if (secondOrder < 0) return ": η is too large for the terms after the second";
+  return ": η is too large for the curvature along this step";
+}
+
+/**
+ * Whether a run ended well above the map's lowest point: on a plateau, a saddle, in a minimum that is not the deepest.
+ *
+ * @param {Run} run
+ * @param {import("../state/types.js").Surface | null} surface
+ */
+function isAbove({ steps: { loss } }, surface) {
+  const lowest = surface?.minimum?.loss;
+  const highest = surface?.bands[surface.bands.length - 1]?.to;
+  if (lowest === undefined || highest === undefined) return false;
+  const [begun, end, top] = [loss[0] ?? 0, loss[loss.length - 1] ?? 0, highest].map((value) => value - lowest);
+  // Most of the way down is down, and so is a start beside the minimum, which has no way.
+  return end > Math.max(0.02 * begun, 1e-4 * top);
+}
+
+/**
+ * The one polite sentence of a step: number, point, loss, β, verdict.
+ *
+ * @param {Row} row
+ * @param {Run} run
+ * @param {Map} map
+ * @param {boolean} [own] whether the direction is the reader's
+ */
+export function sentence(row, run, map, own = false) {
+  const where = whereabouts(row, run, map);
+  if (row.last) return `${where}. ${run.message}`;
+  const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
+  const then = Number.isNaN(row.actual) ? "" : `: the loss ${change(row)}`;
+  return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
+}
+
+/** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run @param {Map} map */
+export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${number(row.loss)}`;
+
+/** Where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
+export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
+
+/** @param {Row} row @param {Run} run @param {Map} map */
+const placeOf = (row, run, map) => `(${written(run.parameters.join(", "))}) = ${point(row.point, run.parameters, map)}`;
