@@ -102,7 +102,10 @@ function manifestOf(outputs) {
     if ([...ENTRIES, ...ALONE, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
       const name = output.entryPoint.split("/").at(-1);
       files[name] = file;
-      for (const [i, chunk] of imported(outputs, path).filter((chunk) => !there.includes(chunk)).entries()) files[`${name}+${i + 1}`] = relative("dist", chunk);
+      for (const [i, chunk] of imported(outputs, path)
+        .filter((chunk) => !there.includes(chunk))
+        .entries())
+        files[`${name}+${i + 1}`] = relative("dist", chunk);
     }
     if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
   }

@@ -11,7 +11,10 @@ export function withoutLightDark(css) {
   return css.replace(/\/\*.*?\*\//gs, "").replace(RULE, (_, selector, body) => {
     const root = selector.trim();
     if (root !== ":root") throw new Error(`light-dark() in a rule for ${root}: it belongs to tokens in :root.`);
-    const declarations = body.split(";").map((/** @type {string} */ part) => part.trim()).filter(Boolean);
+    const declarations = body
+      .split(";")
+      .map((/** @type {string} */ part) => part.trim())
+      .filter(Boolean);
     const light = declarations.map((/** @type {string} */ part) => part.replace(PAIR, "$1"));
     const pairs = declarations.filter((/** @type {string} */ part) => part.includes("light-dark("));
     const dark = pairs.map((/** @type {string} */ part) => part.replace(PAIR, "$2")).join("; ");

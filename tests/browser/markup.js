@@ -41,7 +41,9 @@
       const kind = element.getAttribute("class");
       const name = element.id ? `#${element.id}` : element.localName + (kind ? `.${kind}` : "");
       const here = [...path, name].slice(-4);
-      const said = [...element.attributes].filter((one) => !OWN.includes(one.name) && !(one.name === "class" && !one.value)).map((one) => `${one.name}=${one.value}`);
+      const said = [...element.attributes]
+        .filter((one) => !OWN.includes(one.name) && !(one.name === "class" && !one.value))
+        .map((one) => `${one.name}=${one.value}`);
       said.sort();
       if (["input", "select", "textarea"].includes(element.localName) && element.type !== "file") said.push(`holds ${element.value}`);
       if (element.type === "checkbox") said.push(`checked ${element.checked}`);

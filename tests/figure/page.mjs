@@ -34,10 +34,11 @@ const ANSWERS = {
     return { ...rest, across: x.ticks(8), few: x.ticks(2), up: y.ticks(11) };
   },
   numbers: ({ values, digits }) => values.map((value) => digits.map((count) => number(value, count))),
-  labels: (lists) => lists.map(({ values, room, digits }) => {
-    const found = labels(values, room ?? Infinity, digits);
-    return { ...found, of: labelled(found, "w") };
-  }),
+  labels: (lists) =>
+    lists.map(({ values, room, digits }) => {
+      const found = labels(values, room ?? Infinity, digits);
+      return { ...found, of: labelled(found, "w") };
+    }),
   turns: (degrees) => degrees.map(cosSin),
   places: (asked) => asked.map(([value, low, high]) => place(value, low, high)),
   degrees: ({ values }) => values.map((value) => [degrees(value), degrees(value, 1)]),
@@ -70,7 +71,13 @@ const ANSWERS = {
       dial: dial(row, 132),
       levels: levels(contours, layout),
       field: field(values, layout),
-      quadratic: local ? quadratic(local, surface.bands.map((band) => band.from), layout) : [],
+      quadratic: local
+        ? quadratic(
+            local,
+            surface.bands.map((band) => band.from),
+            layout,
+          )
+        : [],
       eigen: local ? eigen(local, layout) : [],
       stationary: stationary([...minima, ...saddlesOf(values)], layout),
     };

@@ -24,7 +24,10 @@ test("a drag: the first question finishes, those between are aborted, the last i
   const { asked, ask } = slow();
   const question = line(ask);
   const answers = ["/1", "/2", "/3", "/4"].map((url) => question(url));
-  assert.deepEqual(asked.map(({ signal }) => signal.aborted), [false, true, true, false]);
+  assert.deepEqual(
+    asked.map(({ signal }) => signal.aborted),
+    [false, true, true, false],
+  );
   asked[3].answer({ is: 4 });
   assert.deepEqual(await answers[3], { is: 4 });
   asked[0].answer({ is: 1 });
@@ -36,7 +39,10 @@ test("with room for one, every new question aborts the old", () => {
   const question = line(ask, 1);
   question("/1");
   question("/2");
-  assert.deepEqual(asked.map(({ signal }) => signal.aborted), [true, false]);
+  assert.deepEqual(
+    asked.map(({ signal }) => signal.aborted),
+    [true, false],
+  );
 });
 
 test("trouble with an old question is nobody's trouble", async () => {
@@ -53,7 +59,13 @@ for (const [name, reply, said] of [
   ["a refusal", () => new Response('{"detail": "eta must be at most 3."}', { status: 422 }), /eta must be at most 3\./],
   ["a page of a proxy", () => new Response("<h1>Bad gateway</h1>", { status: 502 }), /in trouble \(502\)/],
   ["a body that is no JSON", () => new Response("{"), SILENT],
-  ["no network", () => { throw new TypeError("fetch failed"); }, SILENT],
+  [
+    "no network",
+    () => {
+      throw new TypeError("fetch failed");
+    },
+    SILENT,
+  ],
 ]) // prettier-ignore
   test(`trouble: ${name}`, async () => {
     await assert.rejects(line(async () => reply())("/"), (error) => {

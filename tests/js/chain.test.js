@@ -36,7 +36,12 @@ const squared = (reduction = "half_sum", outer = 0.5) => ({
   ],
 });
 const written = (derivation, id, sample = SAMPLE) =>
-  worked(derivation.stages.find((s) => s.id === id), derivation, sample, 0).map(read);
+  worked(
+    derivation.stages.find((s) => s.id === id),
+    derivation,
+    sample,
+    0,
+  ).map(read);
 
 test("each stage of a sigmoid neuron, in the numbers of one point", () => {
   for (const [id, lines] of Object.entries({
@@ -56,7 +61,13 @@ test("each stage of a sigmoid neuron, in the numbers of one point", () => {
 
 test("the reduction's factor stands in front, and its 2 has come down", () => {
   assert.deepEqual(written(squared("mean", 1), "outer"), ["=2·(0.6−0.1)=1"]);
-  assert.deepEqual([reductionFactor("mean", 5), doubled(reductionFactor("mean", 5))], [{ top: 1, bottom: 5 }, { top: 2, bottom: 5 }]);
+  assert.deepEqual(
+    [reductionFactor("mean", 5), doubled(reductionFactor("mean", 5))],
+    [
+      { top: 1, bottom: 5 },
+      { top: 2, bottom: 5 },
+    ],
+  );
   assert.deepEqual(doubled(reductionFactor("half_mean", 5)), { top: 1, bottom: 5 });
   assert.deepEqual(doubled(reductionFactor("half_sum", 5)), { top: 1, bottom: 1 });
   assert.deepEqual(doubled(reductionFactor("sum", 5)), { top: 2, bottom: 1 });
@@ -71,7 +82,9 @@ test("the log loss: the slope cancels, so a share has no slope in it", () => {
 });
 
 test("quantities bear their class, so that they can be lit", () => {
-  const all = squared().stages.flatMap((s) => worked(s, squared(), SAMPLE, 0)).join("");
+  const all = squared()
+    .stages.flatMap((s) => worked(s, squared(), SAMPLE, 0))
+    .join("");
   for (const kind of ["gradient", "step", "error", "slope", "input", "prediction"]) assert.match(all, new RegExp(`class="${kind}"`));
 });
 
@@ -101,7 +114,14 @@ test("each point stands on the curve, the one that is followed in front; far one
 });
 
 test("links stand between their boxes", () => {
-  const nodes = links([{ name: "z", value: "1" }, { name: "ŷ", value: "2" }], [{ name: "σ′", value: "3", kind: "slope" }], 800);
+  const nodes = links(
+    [
+      { name: "z", value: "1" },
+      { name: "ŷ", value: "2" },
+    ],
+    [{ name: "σ′", value: "3", kind: "slope" }],
+    800,
+  );
   assert.equal(nodes.length, 3);
   const [from, , to] = nodes[2].children[0].attrs.d.match(/-?\d+(\.\d+)?/g).map(Number);
   assert.ok(from > 153 && to < 800 - 152);

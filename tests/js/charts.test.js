@@ -12,8 +12,23 @@ test("powers of ten span the loss; what is 0 or less has none", () => {
 });
 
 test("never too many ticks, never no range", () => {
-  for (const [loss, ...more] of [[[1e-300, 1e300]], [[1]], [[3, 3]], [[1e-9, 5]], [[1, 0.5], [1, 1e24, 1e-9], [0, 2]]]) {
-    const { values, others, domain: [low, high], ticks } = decades({ values: loss, others: more });
+  for (const [loss, ...more] of [
+    [[1e-300, 1e300]],
+    [[1]],
+    [[3, 3]],
+    [[1e-9, 5]],
+    [
+      [1, 0.5],
+      [1, 1e24, 1e-9],
+      [0, 2],
+    ],
+  ]) {
+    const {
+      values,
+      others,
+      domain: [low, high],
+      ticks,
+    } = decades({ values: loss, others: more });
     assert.ok(low < high && ticks.length >= 2 && ticks.length <= 6 && ticks.every(Number.isInteger), `${ticks}`);
     assert.ok([values, ...others].flat().every((value) => value === null || (value >= low && value <= high)));
   }

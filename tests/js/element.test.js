@@ -12,14 +12,31 @@ test("a server that renders pages may import the element", async () => {
 
 test("attributes are a link's names; HTML's own and those of frameworks are not", () => {
   const given = { objective: "bowl", epsilon_place: "inside", lang: "en", learning_rate: "1" };
-  const others = { class: "a", id: "b", style: "c", title: "d", onclick: "e", "aria-label": "f", "data-x": "g", "_ngcontent-a": "", "v-if": "h", ":eta": "i", hidden: "" };
+  const others = {
+    class: "a",
+    id: "b",
+    style: "c",
+    title: "d",
+    onclick: "e",
+    "aria-label": "f",
+    "data-x": "g",
+    "_ngcontent-a": "",
+    "v-if": "h",
+    ":eta": "i",
+    hidden: "",
+  };
   assert.deepEqual(valuesOf(attributes({ ...given, ...others })), given);
   for (const name of ["__proto__", "Eta", "1a", "", "a-b", "a b", "onload"]) assert.equal(isOurs(name), false, name);
   assert.deepEqual(Object.keys(valuesOf(attributes({ constructor: "x" }))), ["constructor"]); // the server will tell
 });
 
 test("an attribute without a value is on", () => {
-  assert.deepEqual(valuesOf(attributes({ autoplay: "", links: "false", projector: "true", eta: "0" })), { autoplay: "1", links: "0", projector: "1", eta: "0" });
+  assert.deepEqual(valuesOf(attributes({ autoplay: "", links: "false", projector: "true", eta: "0" })), {
+    autoplay: "1",
+    links: "0",
+    projector: "1",
+    eta: "0",
+  });
 });
 
 test("further runs are parted by blanks", () => {
@@ -42,7 +59,14 @@ test("native values are written as a link writes them", () => {
     ["links", false, ["0"]],
     ["start", [-2, 1.5], ["-2,1.5"]],
     ["show", [], []],
-    ["data", [[1, 0.5], [-2, 1]], ["1:0.5,-2:1"]],
+    [
+      "data",
+      [
+        [1, 0.5],
+        [-2, 1],
+      ],
+      ["1:0.5,-2:1"],
+    ],
     ["vs", "adam", ["adam"]],
     ["vs", [{ optimiser: "adam", eta: 0.1, start: [1, 2], tol: null }, "gd"], ["adam;eta=0.1;start=1,2", "gd"]],
   ]; // prettier-ignore

@@ -45,7 +45,10 @@ test("a row: rounding is no number, and nothing has no half", () => {
 test("the curves of the higher orders end at the sums of the table", () => {
   const taylor = series([1, -2, 3, 0.5, -0.25, 4, 0, 1], 7);
   const lines = higher({ eta: 0.4, taylor, eta_curve: { eta: [0, 0.2, 0.4, 0.8], actual: [], order1: [], order2: [], order3: [] } });
-  assert.deepEqual(lines.map(({ kind }) => kind), [4, 5, 6, 7, 8].map((n) => `higher order-${n}`));
+  assert.deepEqual(
+    lines.map(({ kind }) => kind),
+    [4, 5, 6, 7, 8].map((n) => `higher order-${n}`),
+  );
   lines.forEach(({ values }, i) => {
     assert.ok(Math.abs(values[2] - taylor[i + 3].sum) < 1e-12);
     const half = taylor.slice(0, i + 4).reduce((sum, { order, term }) => sum + term / 2 ** order, 0);

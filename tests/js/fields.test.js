@@ -26,9 +26,23 @@ test("η moves by ratios", () => {
 });
 
 for (const [p, text, said] of [
-  [ETA, "1", null], [ETA, "1e-9", null], [ETA, "0", "Must be more than 0."], [ETA, "", "Type a number."], [ETA, "x", "Type a number."],
-  [ETA, "1e999", "Type a number."], [ETA, "2000000", "Must be at most 1000000."], [GAMMA, "1", "Must be less than 1."],
-  [GAMMA, "0", null], [STEPS, "2.5", "Type a whole number."], [STEPS, "-1", "Must be at least 0."], [STEPS, "10000", null],
-  [ETA, "0,5", null], [ETA, "1/2", "Type a number."], [ETA, "−1", "Must be more than 0."], [STEPS, "10,000", "Type a whole number."], [STEPS, "7.0", "Type a whole number."], [STEPS, "1e3", null],
+  [ETA, "1", null],
+  [ETA, "1e-9", null],
+  [ETA, "0", "Must be more than 0."],
+  [ETA, "", "Type a number."],
+  [ETA, "x", "Type a number."],
+  [ETA, "1e999", "Type a number."],
+  [ETA, "2000000", "Must be at most 1000000."],
+  [GAMMA, "1", "Must be less than 1."],
+  [GAMMA, "0", null],
+  [STEPS, "2.5", "Type a whole number."],
+  [STEPS, "-1", "Must be at least 0."],
+  [STEPS, "10000", null],
+  [ETA, "0,5", null],
+  [ETA, "1/2", "Type a number."],
+  [ETA, "−1", "Must be more than 0."],
+  [STEPS, "10,000", "Type a whole number."],
+  [STEPS, "7.0", "Type a whole number."],
+  [STEPS, "1e3", null],
 ]) // prettier-ignore
   test(`${p.id} = "${text}"`, () => assert.equal(refusal(p, text), said));

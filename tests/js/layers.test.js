@@ -25,7 +25,13 @@ test("layers in a link, and back", () => {
 
 test("between the grid's points the loss is bilinear; outside, and beside a hole, there is none", () => {
   const grid = gridOf((w, b) => 2 * w - 3 * b + w * b + 1);
-  for (const [w, b] of [[0, 0], [1.23, -2.71], [-4, 4], [3.99, 3.99]]) assert.ok(Math.abs(lossAt(grid, [w, b]) - (2 * w - 3 * b + w * b + 1)) < 1e-9);
+  for (const [w, b] of [
+    [0, 0],
+    [1.23, -2.71],
+    [-4, 4],
+    [3.99, 3.99],
+  ])
+    assert.ok(Math.abs(lossAt(grid, [w, b]) - (2 * w - 3 * b + w * b + 1)) < 1e-9);
   assert.equal(lossAt(grid, [4.01, 0]), null);
   grid.loss[20][20] = null;
   assert.equal(lossAt(grid, [0.1, -0.1]), null);
@@ -33,7 +39,10 @@ test("between the grid's points the loss is bilinear; outside, and beside a hole
 });
 
 test("every arrow of the field points uphill", () => {
-  const [, arrows] = field(gridOf((w, b) => 3 * w - 4 * b), LAYOUT);
+  const [, arrows] = field(
+    gridOf((w, b) => 3 * w - 4 * b),
+    LAYOUT,
+  );
   const shafts = arrows.attrs.d.split("M").filter((_, i) => i % 2 === 1);
   assert.ok(shafts.length > 60);
   for (const shaft of shafts) {
@@ -53,13 +62,30 @@ test("saddles of the grid: one where there is one, none in a valley", () => {
 });
 
 test("a minimum has a dot, a saddle a cross, and both a word", () => {
-  const svg = stationary([{ at: [0, 0], text: "min" }, { at: [1, 1], text: "saddle ≈" }], LAYOUT).map(toSVG);
+  const svg = stationary(
+    [
+      { at: [0, 0], text: "min" },
+      { at: [1, 1], text: "saddle ≈" },
+    ],
+    LAYOUT,
+  ).map(toSVG);
   assert.match(svg[0], /class="minimum".*cx="200" cy="200".*>min</);
   assert.match(svg[1], /class="saddle".*M246.5,146.5.*>saddle ≈</);
 });
 
 const LOCAL = {
-  point: [1, -1], loss: 2, gradient: [2, -6], hessian: [[2, 0], [0, 6]], eigenvalues: [2, 6], eigenvectors: [[1, 0], [0, 1]],
+  point: [1, -1],
+  loss: 2,
+  gradient: [2, -6],
+  hessian: [
+    [2, 0],
+    [0, 6],
+  ],
+  eigenvalues: [2, 6],
+  eigenvectors: [
+    [1, 0],
+    [0, 1],
+  ],
 }; // prettier-ignore
 
 test("the model of w² + 3b² − 2, which is itself: every traced point lies on its level", () => {
@@ -73,14 +99,22 @@ test("the model of w² + 3b² − 2, which is itself: every traced point lies on
 });
 
 test("eigen-directions: each with its λ, dashed where the loss curves downwards", () => {
-  const svg = eigen({ ...LOCAL, eigenvalues: [-2, 6] }, LAYOUT).map(toSVG).join("");
+  const svg = eigen({ ...LOCAL, eigenvalues: [-2, 6] }, LAYOUT)
+    .map(toSVG)
+    .join("");
   assert.match(svg, /class="eigen-line down".*λ₁ −2.*class="eigen-line".*λ₂ 6/);
 });
 
 test("levels stand on their lines, apart from each other and upright", () => {
   const circle = (r) => Array.from({ length: 73 }, (_, i) => [r * Math.cos((i * Math.PI) / 36), r * Math.sin((i * Math.PI) / 36)]);
-  const labels = levels([1, 2, 3, 0.1].map((r) => ({ level: r * r, lines: [circle(r)] })), LAYOUT);
-  assert.deepEqual(labels.map((node) => node.children), ["1", "4", "9"]);
+  const labels = levels(
+    [1, 2, 3, 0.1].map((r) => ({ level: r * r, lines: [circle(r)] })),
+    LAYOUT,
+  );
+  assert.deepEqual(
+    labels.map((node) => node.children),
+    ["1", "4", "9"],
+  );
   const places = labels.map((node) => floats(node.attrs.transform));
   places.forEach(([x, y, turn], i) => {
     assert.ok(Math.abs(Math.hypot(x - 200, y - 200) - 50 * (i + 1)) < 0.2 && Math.abs(turn) <= 90);
@@ -91,7 +125,11 @@ test("levels stand on their lines, apart from each other and upright", () => {
 test("old bands lie where the new window has them", () => {
   const now = layoutOf([-2, 2, 0, 4], 400, MARGIN);
   const [a, , , d, e, f] = floats(carried(LAYOUT, now).transform);
-  for (const [w, b] of [[0, 0], [-3, 2], [1.5, -1]]) {
+  for (const [w, b] of [
+    [0, 0],
+    [-3, 2],
+    [1.5, -1],
+  ]) {
     assert.ok(Math.abs(a * LAYOUT.x(w) + e - now.x(w)) < 1e-6 && Math.abs(d * LAYOUT.y(b) + f - now.y(b)) < 1e-6);
   }
   assert.deepEqual(carried(LAYOUT, LAYOUT), {});
@@ -100,7 +138,11 @@ test("old bands lie where the new window has them", () => {
 test("hatching fills the plot", () => assert.match(toSVG(hatching(LAYOUT)[1]), /width="400" height="400" fill="url\(#hatch\)"/));
 
 test("a QR code: dark neighbours are one piece", () => {
-  const [ground, code] = qr([[true, true, false], [false, false, false], [true, false, true]]);
+  const [ground, code] = qr([
+    [true, true, false],
+    [false, false, false],
+    [true, false, true],
+  ]);
   assert.equal(ground.attrs.width, 3);
   assert.equal(code.attrs.d, "M0,0h2v1h-2zM0,2h1v1h-1zM2,2h1v1h-1z");
 });

@@ -6,8 +6,13 @@ const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const near = (a, b, by = 1e-9) => assert.ok(Math.abs(a - b) <= by, `${a} is not ${b}`);
 
 for (const [window, equal] of [
-  [[-4, 4, -4, 4], true], [[-1, 1, -3, 3], true], [[0, 3, 0, 1], true], [[-4, 4, -2, 2], true],
-  [[-100, 100, -1, 1], false], [[0, 1, 0, 3.01], false], [[1e-9, 2e-9, 5, 5 + 1e-9], true],
+  [[-4, 4, -4, 4], true],
+  [[-1, 1, -3, 3], true],
+  [[0, 3, 0, 1], true],
+  [[-4, 4, -2, 2], true],
+  [[-100, 100, -1, 1], false],
+  [[0, 1, 0, 3.01], false],
+  [[1e-9, 2e-9, 5, 5 + 1e-9], true],
 ]) // prettier-ignore
   test(`window ${window}`, () => {
     const layout = layoutOf(window, 620, MARGIN);
@@ -26,7 +31,7 @@ test("directions are true where units are equal, and survive any length", () => 
   const layout = layoutOf([-4, 4, -2, 2], 620, MARGIN);
   for (const scale of [1, 1e-300, 1e300, 5e-324]) {
     const [dx, dy] = direction([3 * scale, 4 * scale], layout);
-    if (scale > 1e-320) (near(dx, 0.6), near(dy, -0.8));
+    if (scale > 1e-320) near(dx, 0.6), near(dy, -0.8);
     near(Math.hypot(dx, dy), 1);
   }
   assert.equal(direction([0, 0], layout), null);
@@ -47,10 +52,31 @@ test("keys move by round steps and land on them", () => {
 });
 
 test("a window around a path: round, equal, with nothing outside", () => {
-  for (const points of [[[-2, -2.6], [11.3, 4], [1, 0]], [[0, 0], [0, 0]], [[1e6, 3], [-1e6, 4]], [[0.001, 5], [0.002, 5]]]) {
+  for (const points of [
+    [
+      [-2, -2.6],
+      [11.3, 4],
+      [1, 0],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    [
+      [1e6, 3],
+      [-1e6, 4],
+    ],
+    [
+      [0.001, 5],
+      [0.002, 5],
+    ],
+  ]) {
     const window = windowAround(points);
     for (const point of points) assert.ok(within(point, window), `${point} in ${window}`);
     near((window[1] - window[0]) / (window[3] - window[2]), 1, 1e-9);
-    assert.ok(window.every((edge) => String(edge).length < 12), String(window));
+    assert.ok(
+      window.every((edge) => String(edge).length < 12),
+      String(window),
+    );
   }
 });

@@ -29,7 +29,9 @@ const decoded = (/** @type {string} */ text) => text.replace(/&(amp|lt|gt|quot|#
 function attributesOf(line, tag) {
   const found = [...line.matchAll(new RegExp(`<${tag}((?: [\\w-]+(?:="[^"]*")?)*)>`, "g"))];
   assert.equal(found.length, 1, line);
-  return Object.fromEntries([...found[0][1].matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name, value === undefined ? null : decoded(value)]));
+  return Object.fromEntries(
+    [...found[0][1].matchAll(/ ([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name, value === undefined ? null : decoded(value)]),
+  );
 }
 const queryOf = (/** @type {string} */ address) => [...new URL(address).searchParams].sort().join("&");
 
@@ -120,18 +122,31 @@ test("what a host would strip is not there", () => {
 
 test("VitePress and MDX get what their compilers take", () => {
   const vue = LINES.vitepress(figure(HOSTILE));
-  assert.deepEqual([...vue.matchAll(/<([\w-]+)/g)].map(([, tag]) => tag), ["component", "component", "a", "img"]);
+  assert.deepEqual(
+    [...vue.matchAll(/<([\w-]+)/g)].map(([, tag]) => tag),
+    ["component", "component", "a", "img"],
+  );
   assert.ok(!vue.replace(/"[^"]*"/g, "").includes("{{"), "nothing for Vue to compute");
   const mdx = LINES.mdx(figure(HOSTILE, { width: 700 }));
   const outside = mdx.replace(/"[^"]*"/g, "");
-  assert.equal(outside, '<iframe src= title= width= height= frameBorder= style={{ border: 0, maxWidth:  }} loading= allowFullScreen></iframe>');
+  assert.equal(outside, "<iframe src= title= width= height= frameBorder= style={{ border: 0, maxWidth:  }} loading= allowFullScreen></iframe>");
   assert.ok(decoded(mdx).includes(HOSTILE));
 });
 
 test("sizes", () => {
-  assert.deepEqual({ ...attributesOf(LINES.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" }, {
-    src: "", title: "t", width: "700", height: "300", frameborder: "0", style: "border:0;max-width:100%", loading: "lazy", allowfullscreen: null,
-  });
+  assert.deepEqual(
+    { ...attributesOf(LINES.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" },
+    {
+      src: "",
+      title: "t",
+      width: "700",
+      height: "300",
+      frameborder: "0",
+      style: "border:0;max-width:100%",
+      loading: "lazy",
+      allowfullscreen: null,
+    },
+  );
   assert.equal(attributesOf(LINES.html(figure()), "iframe").width, "100%");
   assert.match(LINES.notebook(figure()), /, width="100%", height=512\)$/);
   assert.match(LINES.notebook(figure("t", { width: 700 })), /, width=700, height=512\)$/);

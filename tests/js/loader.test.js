@@ -7,7 +7,27 @@ import { createStore } from "../../static/js/state/store.js";
 const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1 };
 const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
 const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
-const STEPS = Object.fromEntries(["k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"].map((name) => [name, [1, 2]]));
+const STEPS = Object.fromEntries(
+  [
+    "k",
+    "w",
+    "b",
+    "loss",
+    "grad_w",
+    "grad_b",
+    "grad_norm",
+    "eta",
+    "u_w",
+    "u_b",
+    "dot",
+    "cos_beta",
+    "beta",
+    "first_order",
+    "second_order",
+    "actual",
+    "doubt",
+  ].map((name) => [name, [1, 2]]),
+);
 const RUN = { scenario: SCENARIO, parameters: ["w", "b"], steps: STEPS };
 const SURFACE = { scenario: SCENARIO, bands: [] };
 
@@ -20,7 +40,22 @@ async function page(boot, wanted, state = {}) {
     asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
     return new Response(JSON.stringify(RUN));
   };
-  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, answered: {}, stale: {}, draft: null, nowhere: null, trouble: null };
+  const initial = {
+    given: {},
+    scenario: SCENARIO,
+    step: 0,
+    own: null,
+    run: null,
+    surface: null,
+    move: null,
+    near: false,
+    moving: false,
+    answered: {},
+    stale: {},
+    draft: null,
+    nowhere: null,
+    trouble: null,
+  };
   const store = createStore({ ...initial, ...state }, (draw) => queueMicrotask(draw));
   createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
   store.set({});

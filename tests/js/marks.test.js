@@ -13,14 +13,33 @@ import { toSVG } from "../../static/js/draw/svg.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 462, { left: 52, right: 10, top: 10, bottom: 44 }); // 50 pixels a unit
 const ROW = {
-  k: 0, point: [-2, -2], loss: 1, gradient: [0, 1], gradNorm: 1, last: false, eta: 1, u: [1, 0], uNorm: 1, dot: 0, kNorms: 1,
-  cosBeta: 0, beta: 90, firstOrder: 0, secondOrder: 0, actual: 0, doubt: 0,
+  k: 0,
+  point: [-2, -2],
+  loss: 1,
+  gradient: [0, 1],
+  gradNorm: 1,
+  last: false,
+  eta: 1,
+  u: [1, 0],
+  uNorm: 1,
+  dot: 0,
+  kNorms: 1,
+  cosBeta: 0,
+  beta: 90,
+  firstOrder: 0,
+  secondOrder: 0,
+  actual: 0,
+  doubt: 0,
 }; // prettier-ignore
 
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
 const all = (nodes, name) =>
   [nodes].flat().flatMap((node) => [
-    ...(String(node.attrs.class ?? "").split(" ").includes(name) ? [node] : []),
+    ...(String(node.attrs.class ?? "")
+      .split(" ")
+      .includes(name)
+      ? [node]
+      : []),
     ...(Array.isArray(node.children) ? all(node.children, name) : []),
   ]);
 const one = (nodes, name) => {
@@ -112,7 +131,10 @@ test("a landing far away keeps its direction and has no dot", () => {
 
 test("no name lies under the start's knob, at the frame too", () => {
   const away = ({ x, y }, [left, top]) => Math.hypot(x - left, y - 5 - top);
-  const names = (row, knob) => all(now(row, LAYOUT, false, knob), "label").map((text) => text.attrs).filter((_, i, { length }) => i >= length - 2);
+  const names = (row, knob) =>
+    all(now(row, LAYOUT, false, knob), "label")
+      .map((text) => text.attrs)
+      .filter((_, i, { length }) => i >= length - 2);
   const edge = { ...ROW, point: [4, 0], gradient: [1, 0], u: [-1, 0], beta: 180 };
   const knob = [LAYOUT.x(4), LAYOUT.y(0)];
   assert.ok(away(names(edge, null)[0], knob) < 14, "else it would");
@@ -143,25 +165,70 @@ test("the dial shows β whatever the parameters", () => {
 });
 
 test("the path goes through every point; dots that would touch are left out", () => {
-  const nodes = path([[-2, -2], [-1, -2], [-0.99, -2], [0, 0]], LAYOUT);
+  const nodes = path(
+    [
+      [-2, -2],
+      [-1, -2],
+      [-0.99, -2],
+      [0, 0],
+    ],
+    LAYOUT,
+  );
   assert.equal(one(nodes, "path").attrs.d, "M152,310L202,310L202.5,310L252,210");
   assert.equal(one(nodes, "path-dots").attrs.d, "M152,310h0M202,310h0M252,210h0");
 });
 
 test("a path that leaves for 10¹² and crosses the map again is drawn true", () => {
-  const d = one(path([[0, 0], [1e12, 1e12], [-1e12, -1e12]], LAYOUT), "path").attrs.d;
+  const d = one(
+    path(
+      [
+        [0, 0],
+        [1e12, 1e12],
+        [-1e12, -1e12],
+      ],
+      LAYOUT,
+    ),
+    "path",
+  ).attrs.d;
   assert.equal((d.match(/M/g) ?? []).length, 2);
   for (const stretch of d.split("M").filter(Boolean)) {
     const [x, y, endX, endY] = floats(stretch);
     assert.ok(Math.abs(Math.abs(heading(endX - x, endY - y)) - (endX > x ? 45 : 135)) < 0.01);
   }
-  assert.doesNotMatch(one(path([[0, 0], [1e300, -1e300]], LAYOUT), "path").attrs.d, /NaN|Infinity|e\+/);
+  assert.doesNotMatch(
+    one(
+      path(
+        [
+          [0, 0],
+          [1e300, -1e300],
+        ],
+        LAYOUT,
+      ),
+      "path",
+    ).attrs.d,
+    /NaN|Infinity|e\+/,
+  );
 });
 
 test("bands: rings and holes by the even-odd rule, one colour each, low is dark", () => {
-  const square = (r) => [[-r, -r], [r, -r], [r, r], [-r, r], [-r, -r]];
-  const nodes = bands([{ from: 0, to: 1, polygons: [[square(1)]] }, { from: 1, to: 2, polygons: [[square(2), square(1)]] }], LAYOUT);
-  assert.deepEqual(nodes.map((node) => (node.attrs.d.match(/Z/g) ?? []).length), [1, 2]);
+  const square = (r) => [
+    [-r, -r],
+    [r, -r],
+    [r, r],
+    [-r, r],
+    [-r, -r],
+  ];
+  const nodes = bands(
+    [
+      { from: 0, to: 1, polygons: [[square(1)]] },
+      { from: 1, to: 2, polygons: [[square(2), square(1)]] },
+    ],
+    LAYOUT,
+  );
+  assert.deepEqual(
+    nodes.map((node) => (node.attrs.d.match(/Z/g) ?? []).length),
+    [1, 2],
+  );
   assert.ok(nodes.every((node) => node.attrs["fill-rule"] === "evenodd"));
   const [low, high] = nodes.map((node) => floats(node.attrs.fill).reduce((a, b) => a + b));
   assert.ok(low < high);
@@ -185,7 +252,10 @@ test("the key to the bands: a swatch for each, its ends named, no labels on each
 
 test("axes: round ticks within the window, the two names", () => {
   const nodes = axes(LAYOUT, ["w", "b"]);
-  assert.deepEqual(all(nodes, "axis").map((node) => node.children), ["w", "b"]);
+  assert.deepEqual(
+    all(nodes, "axis").map((node) => node.children),
+    ["w", "b"],
+  );
   const ticks = all(nodes, "tick").map((node) => node.children);
   assert.ok(ticks.includes("−4") && ticks.includes("0") && ticks.includes("4"));
 });
@@ -193,7 +263,10 @@ test("axes: round ticks within the window, the two names", () => {
 test("a chart marks the current step on its line, and leaves out what is null", () => {
   const { still, marker } = chart({ kind: "angle", values: [180, 90, 0, null], domain: [0, 180] }, 356, 132);
   assert.equal(one(still, "line").attrs.d, "M46,10L146,60L246,110");
-  assert.deepEqual(marker(1).map((node) => node.attrs.class), ["marker", "spot angle"]);
+  assert.deepEqual(
+    marker(1).map((node) => node.attrs.class),
+    ["marker", "spot angle"],
+  );
   assert.deepEqual([one(marker(1), "spot").attrs.cx, one(marker(1), "spot").attrs.cy], [146, 60]);
   assert.equal(marker(3).length, 1);
   assert.equal(stepScale(4, 356).invert(146), 1);

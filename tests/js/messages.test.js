@@ -8,11 +8,35 @@ import { messages } from "../../static/js/frame/messages.js";
 import { choose, resolve } from "../../static/js/state/scenario.js";
 import { createStore } from "../../static/js/state/store.js";
 
-const loss = (id, start) => ({ id, inputs: 0, parameters: ["w", "b"], data: null, reduction: null, eta: 1, start, window: [-4, 4, -4, 4], constants: [], presets: [{ f: "w^2" }] });
+const loss = (id, start) => ({
+  id,
+  inputs: 0,
+  parameters: ["w", "b"],
+  data: null,
+  reduction: null,
+  eta: 1,
+  start,
+  window: [-4, 4, -4, 4],
+  constants: [],
+  presets: [{ f: "w^2" }],
+});
 const CATALOGUE = {
-  objectives: [loss("bowl", [-2, -2]), loss("saddle", [1, 1]), loss("custom", [2, 2]), { ...loss("line", [0, 0, 0]), inputs: 2, parameters: ["w1", "w2", "b"] }],
-  optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }, { id: "adam", eta: null, hyperparameters: [], switches: [] }],
-  datasets: [], parameters: [{ id: "steps", default: 3 }, { id: "grid", default: 129 }], choices: [],
+  objectives: [
+    loss("bowl", [-2, -2]),
+    loss("saddle", [1, 1]),
+    loss("custom", [2, 2]),
+    { ...loss("line", [0, 0, 0]), inputs: 2, parameters: ["w1", "w2", "b"] },
+  ],
+  optimisers: [
+    { id: "gd", eta: null, hyperparameters: [], switches: [] },
+    { id: "adam", eta: null, hyperparameters: [], switches: [] },
+  ],
+  datasets: [],
+  parameters: [
+    { id: "steps", default: 3 },
+    { id: "grid", default: 129 },
+  ],
+  choices: [],
 }; // prettier-ignore
 const THROUGH = { "gd:set": { state: { eta: 2 } }, "gd:step": { by: 1 }, "gd:play": {}, "gd:pause": {}, "gd:reset": {}, "gd:get": {} };
 
@@ -20,8 +44,19 @@ const THROUGH = { "gd:set": { state: { eta: 2 } }, "gd:step": { by: 1 }, "gd:pla
 function runOf(scenario) {
   const k = [0, 1, 2, 3];
   const column = (value) => k.map(() => value);
-  const steps = Object.fromEntries(["w", "b", "grad_w", "grad_b", "grad_norm", "u_w", "u_b", "dot", "cos_beta", "eta", "first_order", "second_order", "actual", "doubt"].map((name) => [name, column(1)]));
-  return { parameters: ["w", "b"], outcome: "max_steps", message: "", scenario, steps: { ...steps, k, loss: k.map((i) => scenario.eta + i), beta: column(180) } };
+  const steps = Object.fromEntries(
+    ["w", "b", "grad_w", "grad_b", "grad_norm", "u_w", "u_b", "dot", "cos_beta", "eta", "first_order", "second_order", "actual", "doubt"].map((name) => [
+      name,
+      column(1),
+    ]),
+  );
+  return {
+    parameters: ["w", "b"],
+    outcome: "max_steps",
+    message: "",
+    scenario,
+    steps: { ...steps, k, loss: k.map((i) => scenario.eta + i), beta: column(180) },
+  };
 }
 
 /** A frame with a server that refuses η = 666, and a window around it. */
@@ -37,11 +72,30 @@ async function frame(body, notices = [], view = "map") {
     const names = Object.fromEntries(new URLSearchParams(url.split("?")[1]));
     if (names.eta === "666") return { ok: false, json: async () => ({ detail: "eta no", errors: [{ parameter: "eta", detail: "no" }] }) };
     const { eta, start, steps, step, ...rest } = names;
-    const given = { ...rest, ...(eta ? { eta: Number(eta) } : {}), ...(step ? { step: Number(step) } : {}), ...(start ? { start: start.split(",").map(Number) } : {}), ...(steps ? { steps: Number(steps) } : {}) };
+    const given = {
+      ...rest,
+      ...(eta ? { eta: Number(eta) } : {}),
+      ...(step ? { step: Number(step) } : {}),
+      ...(start ? { start: start.split(",").map(Number) } : {}),
+      ...(steps ? { steps: Number(steps) } : {}),
+    };
     return { ok: true, json: async () => runOf(resolve(given, CATALOGUE)) };
   };
   const scenario = resolve({}, CATALOGUE);
-  const initial = { given: {}, scenario, run: null, step: 0, own: null, theme: "auto", palette: "sea", layers: Object.keys(USUAL), speed: 1, playing: false, trouble: null, move: null };
+  const initial = {
+    given: {},
+    scenario,
+    run: null,
+    step: 0,
+    own: null,
+    theme: "auto",
+    palette: "sea",
+    layers: Object.keys(USUAL),
+    speed: 1,
+    playing: false,
+    trouble: null,
+    move: null,
+  };
   const store = createStore(initial, (draw) => frames.push(draw));
   const actions = createActions(store, CATALOGUE, { pushed() {}, stepped() {} });
   const port = { post: (message) => said.push(structuredClone(message)), listen: (f) => (hear = f), secret: () => "abc" };
@@ -65,12 +119,26 @@ async function frame(body, notices = [], view = "map") {
     return rest();
   };
   const first = await rest();
-  await body({ store, actions, tell, rest, asked, first, height: (h) => height(h), hear: (message) => hear(message), types: (list) => list.map(({ type, subject, message }) => type ?? subject ?? message) });
+  await body({
+    store,
+    actions,
+    tell,
+    rest,
+    asked,
+    first,
+    height: (h) => height(h),
+    hear: (message) => hear(message),
+    types: (list) => list.map(({ type, subject, message }) => type ?? subject ?? message),
+  });
 }
 
 test("it says how tall it is in three dialects, and then that it is ready", () =>
   frame(async ({ first, height, rest }) => {
-    const tall = (value) => [{ type: "gd:resize", height: value }, { subject: "lti.frameResize", height: value }, { message: "height", value, secret: "abc" }];
+    const tall = (value) => [
+      { type: "gd:resize", height: value },
+      { subject: "lti.frameResize", height: value },
+      { message: "height", value, secret: "abc" },
+    ];
     assert.deepEqual(first, [...tall(400), { type: "gd:ready" }]);
     height(500);
     assert.deepEqual(await rest(), tall(500));
@@ -89,7 +157,8 @@ test("a link is asked of WordPress' page, and opens by itself elsewhere", () => 
   };
   assert.deepEqual(clicks("abc"), [true, [{ message: "link", value: "https://descent.example/?eta=2", secret: "abc" }]]);
   assert.deepEqual(clicks(null), [false, []]);
-  for (const more of [{ apart: true }, { button: 1 }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }]) assert.deepEqual(clicks("abc", more), [false, []]);
+  for (const more of [{ apart: true }, { button: 1 }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }])
+    assert.deepEqual(clicks("abc", more), [false, []]);
 });
 
 test("a loss that the frame's view cannot show is refused, and nothing changes", async () => {
@@ -102,21 +171,33 @@ test("a loss that the frame's view cannot show is refused, and nothing changes",
     ["direction", { objective: "saddle" }, null],
     ["map", { objective: "line" }, null],
   ]) {
-    await frame(async ({ tell, store }) => {
-      const before = store.get();
-      const said = await tell({ type: "gd:set", state });
-      const refused = said.filter(({ type }) => type === "gd:error");
-      assert.deepEqual(refused.flatMap(({ errors }) => errors.map((one) => one.parameter)), parameter ? [parameter] : [], view);
-      if (parameter) assert.deepEqual([said.length, store.get()], [1, before]);
-      else assert.notDeepEqual(store.get().given, before.given);
-    }, [], view); // prettier-ignore
+    await frame(
+      async ({ tell, store }) => {
+        const before = store.get();
+        const said = await tell({ type: "gd:set", state });
+        const refused = said.filter(({ type }) => type === "gd:error");
+        assert.deepEqual(
+          refused.flatMap(({ errors }) => errors.map((one) => one.parameter)),
+          parameter ? [parameter] : [],
+          view,
+        );
+        if (parameter) assert.deepEqual([said.length, store.get()], [1, before]);
+        else assert.notDeepEqual(store.get().given, before.given);
+      },
+      [],
+      view,
+    ); // prettier-ignore
   }
   assert.match(misfit("neuron", { inputs: 0, parameters: ["w", "b"] }) ?? "", /^has no neuron/);
   assert.equal(misfit("chain", { inputs: 0, parameters: ["w1", "w2", "b"] }), null);
 });
 
 test("names of the address that are not used are told", () =>
-  frame(async ({ first }) => assert.deepEqual(first.at(-1), { type: "gd:error", message: "Some names of the address are not used.", errors: [{ parameter: "eta", detail: "no" }] }), [{ parameter: "eta", detail: "no" }])); // prettier-ignore
+  frame(
+    async ({ first }) =>
+      assert.deepEqual(first.at(-1), { type: "gd:error", message: "Some names of the address are not used.", errors: [{ parameter: "eta", detail: "no" }] }),
+    [{ parameter: "eta", detail: "no" }],
+  )); // prettier-ignore
 
 test("a change is told once the run is there, and once only", () =>
   frame(async ({ store, actions, rest, tell }) => {
@@ -125,15 +206,24 @@ test("a change is told once the run is there, and once only", () =>
     const [change, ...more] = await rest();
     assert.deepEqual(more, []);
     assert.deepEqual([change.type, change.step, change.loss, change.beta], ["gd:change", 0, 1, 180]);
-    assert.deepEqual([change.state.eta, change.state.objective, change.state.show, change.state.hide, change.state.beta], [1, "bowl", ["controls"], ["player"], null]);
+    assert.deepEqual(
+      [change.state.eta, change.state.objective, change.state.show, change.state.hide, change.state.beta],
+      [1, "bowl", ["controls"], ["player"], null],
+    );
     store.set({ run: runOf(store.get().scenario) }); // the same again
     assert.deepEqual(await rest(), []);
     store.set({ given: { eta: 3 }, scenario: resolve({ eta: 3 }, CATALOGUE) });
     assert.deepEqual(await rest(), [], "its run is not there yet");
     store.set({ run: runOf(store.get().scenario) });
-    assert.deepEqual((await rest()).map(({ loss }) => loss), [3]);
+    assert.deepEqual(
+      (await rest()).map(({ loss }) => loss),
+      [3],
+    );
     actions.goto(2);
-    assert.deepEqual((await rest()).map(({ step, loss }) => [step, loss]), [[2, 5]]);
+    assert.deepEqual(
+      (await rest()).map(({ step, loss }) => [step, loss]),
+      [[2, 5]],
+    );
     const answer = await tell({ type: "gd:get" });
     assert.deepEqual(answer.at(-1), { ...change, state: { ...change.state, eta: 3, step: 2 }, step: 2, loss: 5 });
     assert.deepEqual((await tell({ type: "gd:get", id: 7 })).at(-1), { ...answer.at(-1), id: 7 });
@@ -166,12 +256,18 @@ test("values are set as text and natively, all or none", () =>
     assert.deepEqual([error.type, error.errors.map(({ parameter }) => parameter)], ["gd:error", ["theme", "view", null, "eta"]]);
     assert.equal(store.get(), before);
     const [again] = await tell({ type: "gd:set", state: { palette: "mud", start: [0, 0] } });
-    assert.deepEqual(again.errors.map(({ parameter }) => parameter), ["palette"]);
+    assert.deepEqual(
+      again.errors.map(({ parameter }) => parameter),
+      ["palette"],
+    );
     assert.equal(store.get(), before);
 
     await tell({ type: "gd:set", state: { eta: null, theme: null, show: [] } });
     assert.deepEqual([store.get().given, store.get().theme, store.get().step], [{ start: [1, 2] }, "auto", 2]);
-    assert.equal(asked.some((url) => url.endsWith("/catalogue")), false);
+    assert.equal(
+      asked.some((url) => url.endsWith("/catalogue")),
+      false,
+    );
     await tell({ type: "gd:set", state: { objective: "saddle" } });
     assert.deepEqual([store.get().given, store.get().step], [{ objective: "saddle" }, 0]);
     assert.equal(asked.filter((url) => url.endsWith("/catalogue")).length, 1, "the page brought an extract");
@@ -225,11 +321,40 @@ cyclic.self = cyclic;
 const list = [1];
 list.push(list);
 const proto = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}');
-const STATES = [null, 1, "eta=1", [], ["eta"], cyclic, { start: list }, { f: "w".repeat(1e6) }, { data: new Array(1e6).fill(1) }, { data: new Array(2 ** 31) },
-  new Map([["eta", 1]]), new Date(0), { eta: new Map() }, { eta: { a: { b: { c: { d: 1 } } } } }]; // prettier-ignore
+const STATES = [
+  null,
+  1,
+  "eta=1",
+  [],
+  ["eta"],
+  cyclic,
+  { start: list },
+  { f: "w".repeat(1e6) },
+  { data: new Array(1e6).fill(1) },
+  { data: new Array(2 ** 31) },
+  new Map([["eta", 1]]),
+  new Date(0),
+  { eta: new Map() },
+  { eta: { a: { b: { c: { d: 1 } } } } },
+]; // prettier-ignore
 const STRANGE = [
-  undefined, null, 1, "gd:play", [], ["gd:play"], {}, { type: 1 }, { type: "gd:ready" }, { type: "gd:nix" }, { type: "__proto__" }, { type: "constructor" }, { type: ["gd:play"] },
-  { subject: "lti.frameResize.response" }, new Map([["type", "gd:play"]]), { message: "link", value: "https://evil.example/", secret: "abc" }, { type: "navigate", href: "javascript:alert(1)" },
+  undefined,
+  null,
+  1,
+  "gd:play",
+  [],
+  ["gd:play"],
+  {},
+  { type: 1 },
+  { type: "gd:ready" },
+  { type: "gd:nix" },
+  { type: "__proto__" },
+  { type: "constructor" },
+  { type: ["gd:play"] },
+  { subject: "lti.frameResize.response" },
+  new Map([["type", "gd:play"]]),
+  { message: "link", value: "https://evil.example/", secret: "abc" },
+  { type: "navigate", href: "javascript:alert(1)" },
 ]; // prettier-ignore
 
 test("hostile messages do nothing", () =>
@@ -239,13 +364,36 @@ test("hostile messages do nothing", () =>
       assert.deepEqual(await tell(message), [], JSON.stringify(message));
       assert.equal(commandOf(structuredClone(message)), null);
     }
-    for (const state of STATES) assert.deepEqual((await tell({ type: "gd:set", state })).map(({ type }) => type), ["gd:error"]);
+    for (const state of STATES)
+      assert.deepEqual(
+        (await tell({ type: "gd:set", state })).map(({ type }) => type),
+        ["gd:error"],
+      );
     for (const how of [{}, { by: "1" }, { by: 0.5 }, { to: NaN }, { to: Infinity }, { by: 1, to: 1 }, { to: { valueOf: 1 } }, { by: 2 ** 60 }]) {
-      assert.deepEqual((await tell({ type: "gd:step", ...how })).map(({ type }) => type), ["gd:error"]);
+      assert.deepEqual(
+        (await tell({ type: "gd:step", ...how })).map(({ type }) => type),
+        ["gd:error"],
+      );
     }
-    for (const id of ["1", {}, 0.5, null]) assert.deepEqual((await tell({ type: "gd:get", id })).map(({ type }) => type), ["gd:error"]);
-    for (const state of [proto, { eta: { toString: 1 } }, { start: [[{ toString: 1 }]] }, { start: Object.assign([[1]], { map: 1 }) }, { theme: { toString: 1 } }, { show: [{}] }, { show: 5 }]) {
-      assert.deepEqual((await tell({ type: "gd:set", state })).map(({ type }) => type), ["gd:error"], JSON.stringify(state));
+    for (const id of ["1", {}, 0.5, null])
+      assert.deepEqual(
+        (await tell({ type: "gd:get", id })).map(({ type }) => type),
+        ["gd:error"],
+      );
+    for (const state of [
+      proto,
+      { eta: { toString: 1 } },
+      { start: [[{ toString: 1 }]] },
+      { start: Object.assign([[1]], { map: 1 }) },
+      { theme: { toString: 1 } },
+      { show: [{}] },
+      { show: 5 },
+    ]) {
+      assert.deepEqual(
+        (await tell({ type: "gd:set", state })).map(({ type }) => type),
+        ["gd:error"],
+        JSON.stringify(state),
+      );
     }
     assert.equal(store.get(), before);
     assert.equal({}.polluted, undefined);
@@ -257,10 +405,28 @@ test("every command is read, and nothing more of it than it needs", () => {
 
 test("names of a change by who has a say", () => {
   const there = { show: ["controls"], hide: ["player"] };
-  const { shown, scenario, refused } = sorted({ eta: 1, theme: "dark", hide: "path,player", show: ["controls", "field"], beta: "90", speed: 0.5, lock: null, Eta: 1 }, there);
+  const { shown, scenario, refused } = sorted(
+    { eta: 1, theme: "dark", hide: "path,player", show: ["controls", "field"], beta: "90", speed: 0.5, lock: null, Eta: 1 },
+    there,
+  );
   assert.deepEqual([shown, scenario], [{ theme: "dark", hide: ["path", "player"], show: ["controls", "field"], own: 90, speed: 0.5 }, { eta: 1 }]);
-  assert.deepEqual(refused.map(({ parameter }) => parameter), ["lock", null]);
-  for (const [name, value] of [["beta", 360], ["beta", -1], ["beta", NaN], ["beta", ""], ["beta", [1]], ["speed", 3], ["show", "path"], ["hide", "field"], ["show", "numbers"], ["show", ""], ["theme", ""]]) {
+  assert.deepEqual(
+    refused.map(({ parameter }) => parameter),
+    ["lock", null],
+  );
+  for (const [name, value] of [
+    ["beta", 360],
+    ["beta", -1],
+    ["beta", NaN],
+    ["beta", ""],
+    ["beta", [1]],
+    ["speed", 3],
+    ["show", "path"],
+    ["hide", "field"],
+    ["show", "numbers"],
+    ["show", ""],
+    ["theme", ""],
+  ]) {
     assert.equal(sorted({ [name]: value }, there).refused.length, 1, `${name} ${value}`);
   }
   const usual = Object.keys(USUAL);

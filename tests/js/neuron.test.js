@@ -17,17 +17,31 @@ const drawn = (points, now, more = {}, output = SIGMOID) => {
 };
 
 test("residuals go from each label to the neuron's own output", () => {
-  const { scales, nodes } = drawn([[0, 0], [1, 1]], [0, 0]); // prettier-ignore
+  const { scales, nodes } = drawn(
+    [
+      [0, 0],
+      [1, 1],
+    ],
+    [0, 0],
+  ); // prettier-ignore
   const [x0, from, to, x1, from1, to1] = floats(named(nodes, "residual")[0].attrs.d);
   const close = (pixel, value) => assert.ok(Math.abs(pixel - value) < 0.06, `${pixel} ${value}`);
-  [[x0, scales.x(0)], [from, scales.y(0)], [to, scales.y(0.5)], [x1, scales.x(1)], [from1, scales.y(1)], [to1, scales.y(0.5)]].forEach(
-    ([pixel, value]) => close(pixel, value),
-  ); // prettier-ignore
+  [
+    [x0, scales.x(0)],
+    [from, scales.y(0)],
+    [to, scales.y(0.5)],
+    [x1, scales.x(1)],
+    [from1, scales.y(1)],
+    [to1, scales.y(0.5)],
+  ].forEach(([pixel, value]) => close(pixel, value)); // prettier-ignore
   assert.deepEqual([sigmoid(0), sigmoid(-1e4), sigmoid(1e4)], [0.5, 0, 1]);
 });
 
 test("where the neuron was is drawn only once it has moved", () => {
-  const points = [[0, 0], [1, 1]]; // prettier-ignore
+  const points = [
+    [0, 0],
+    [1, 1],
+  ]; // prettier-ignore
   assert.equal(named(drawn(points, [1, 0]).nodes, "was").length, 0);
   const { scales, nodes } = drawn(points, [1, 0], { last: [0, 0], start: [0, 0.0001] });
   assert.equal(named(nodes, "was").length, 2);
@@ -36,8 +50,19 @@ test("where the neuron was is drawn only once it has moved", () => {
 });
 
 test("a tangent has the slope w·σ′ in the units of the plot, and σ′ = 1 for a line", () => {
-  for (const [output, w, slope] of [[SIGMOID, 2, 0.5], [OUTPUT["linear-squared"], 2, 2]]) {
-    const { scales, nodes } = drawn([[0, 0.5], [1, 1]], [w, 0], {}, output); // prettier-ignore
+  for (const [output, w, slope] of [
+    [SIGMOID, 2, 0.5],
+    [OUTPUT["linear-squared"], 2, 2],
+  ]) {
+    const { scales, nodes } = drawn(
+      [
+        [0, 0.5],
+        [1, 1],
+      ],
+      [w, 0],
+      {},
+      output,
+    ); // prettier-ignore
     const [x, y, endX, endY] = floats(named(nodes, "tangent")[0].attrs.d);
     const rise = (scales.y.invert(endY) - scales.y.invert(y)) / (scales.x.invert(endX) - scales.x.invert(x));
     assert.ok(Math.abs(rise - slope) < 0.02, `${rise}`);
@@ -45,7 +70,23 @@ test("a tangent has the slope w·σ′ in the units of the plot, and σ′ = 1 f
 });
 
 test("a neuron of huge weights, of one point, of equal points draws numbers", () => {
-  for (const [points, theta] of [[[[0, 0.5]], [1e9, -1e9]], [[[1, 1], [1, 1]], [0, 0]], [[[1e6, 0], [-1e6, 3]], [5, 5]]]) {
+  for (const [points, theta] of [
+    [[[0, 0.5]], [1e9, -1e9]],
+    [
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [0, 0],
+    ],
+    [
+      [
+        [1e6, 0],
+        [-1e6, 3],
+      ],
+      [5, 5],
+    ],
+  ]) {
     for (const output of Object.values(OUTPUT)) {
       const { nodes } = drawn(points, theta, { last: [0, 0], start: theta }, output);
       assert.doesNotMatch(nodes.map(toSVG).join(""), /NaN|Infinity/);
@@ -53,7 +94,11 @@ test("a neuron of huge weights, of one point, of equal points draws numbers", ()
   }
 });
 
-const CLASSES = [[0, 0, 0], [4, 0, 1], [4, 2, 1]]; // prettier-ignore
+const CLASSES = [
+  [0, 0, 0],
+  [4, 0, 1],
+  [4, 2, 1],
+]; // prettier-ignore
 
 test("the line parts the plot where z = 0; the shaded side is where z > 0", () => {
   const scales = squareScales(CLASSES, 340, 220);
@@ -65,9 +110,15 @@ test("the line parts the plot where z = 0; the shaded side is where z > 0", () =
   }
   const side = floats(named(nodes, "side")[0].attrs.d);
   for (let i = 0; i < side.length; i += 2) assert.ok(scales.x.invert(side[i]) + 0.5 * scales.y.invert(side[i + 1]) - 2 > -0.01);
-  assert.deepEqual(named(nodes, "residual").map(({ attrs }) => attrs.r > 12), [false, false, false]);
+  assert.deepEqual(
+    named(nodes, "residual").map(({ attrs }) => attrs.r > 12),
+    [false, false, false],
+  );
   const wrong = classifier(CLASSES, { now: [-9, 0, 0] }, scales);
-  assert.deepEqual(named(wrong, "residual").map(({ attrs }) => attrs.r > 12), [true, true, true]);
+  assert.deepEqual(
+    named(wrong, "residual").map(({ attrs }) => attrs.r > 12),
+    [true, true, true],
+  );
 });
 
 test("with two inputs too the inputs, the slopes and the answers can be seen", () => {
@@ -75,7 +126,10 @@ test("with two inputs too the inputs, the slopes and the answers can be seen", (
   const nodes = classifier(CLASSES, { now: [1, 0.5, -2] }, scales);
   const parts = (kind) => named(nodes, kind)[0].children;
   const z = CLASSES.map(([u, v]) => u + 0.5 * v - 2);
-  assert.deepEqual(parts("answer-numbers").map(({ children }) => children), z.map((t) => number(1 / (1 + Math.exp(-t)), 2)));
+  assert.deepEqual(
+    parts("answer-numbers").map(({ children }) => children),
+    z.map((t) => number(1 / (1 + Math.exp(-t)), 2)),
+  );
   const radii = parts("slopes").map(({ attrs }) => attrs.r);
   const nearest = z.map(Math.abs).indexOf(Math.min(...z.map(Math.abs)));
   assert.equal(radii.indexOf(Math.max(...radii)), nearest, "σ′ is largest nearest to the line");
@@ -85,7 +139,11 @@ test("with two inputs too the inputs, the slopes and the answers can be seen", (
 
 test("a neuron that has no line yet has none, and shades all or nothing", () => {
   const scales = squareScales(CLASSES, 340, 220);
-  for (const [theta, shaded] of [[[0, 0, 1], 1], [[0, 0, -1], 0], [[0, 0, 0], 0]]) {
+  for (const [theta, shaded] of [
+    [[0, 0, 1], 1],
+    [[0, 0, -1], 0],
+    [[0, 0, 0], 0],
+  ]) {
     const nodes = classifier(CLASSES, { now: theta }, scales);
     assert.equal(named(nodes, "line")[0].attrs.d, "");
     assert.equal(named(nodes, "side").length, shaded);
@@ -95,11 +153,23 @@ test("a neuron that has no line yet has none, and shades all or nothing", () => 
 
 test("points are handles: named, one of them in the order of the keyboard, two shapes for two classes", () => {
   const nodes = data(CLASSES, 1, ([x, y]) => [10 * x, 10 * y], ["x1", "x2", "y"]);
-  assert.deepEqual(nodes.map(({ attrs }) => attrs.tabindex), [-1, 0, -1]);
-  assert.deepEqual(nodes.map(({ attrs }) => attrs["aria-label"]), ["Point 1", "Point 2", "Point 3"]);
+  assert.deepEqual(
+    nodes.map(({ attrs }) => attrs.tabindex),
+    [-1, 0, -1],
+  );
+  assert.deepEqual(
+    nodes.map(({ attrs }) => attrs["aria-label"]),
+    ["Point 1", "Point 2", "Point 3"],
+  );
   assert.equal(nodes[1].attrs["aria-valuetext"], "x1 4, x2 0, y 1");
-  assert.deepEqual(nodes.map(({ children }) => children[2].tag), ["circle", "rect", "rect"]);
-  assert.ok(nodes.every(({ children }) => children[0].attrs.r >= 12), "24 pixels to take hold of");
+  assert.deepEqual(
+    nodes.map(({ children }) => children[2].tag),
+    ["circle", "rect", "rect"],
+  );
+  assert.ok(
+    nodes.every(({ children }) => children[0].attrs.r >= 12),
+    "24 pixels to take hold of",
+  );
 });
 
 test("a place of the plot becomes short numbers within the labels' range", () => {
@@ -110,10 +180,26 @@ test("a place of the plot becomes short numbers within the labels' range", () =>
 });
 
 test("changing data makes new data", () => {
-  const points = Object.freeze([[1, 2, 0], [3, 4, 1]]); // prettier-ignore
-  assert.deepEqual(moved(points, 1, [5, 6]), [[1, 2, 0], [5, 6, 1]]); // prettier-ignore
+  const points = Object.freeze([
+    [1, 2, 0],
+    [3, 4, 1],
+  ]); // prettier-ignore
+  assert.deepEqual(moved(points, 1, [5, 6]), [
+    [1, 2, 0],
+    [5, 6, 1],
+  ]); // prettier-ignore
   assert.deepEqual(without(points, 0), [[3, 4, 1]]);
-  assert.deepEqual(roomFor([[0, 0], [10, 0], [3, 0]], 1), [6.5]); // prettier-ignore
+  assert.deepEqual(
+    roomFor(
+      [
+        [0, 0],
+        [10, 0],
+        [3, 0],
+      ],
+      1,
+    ),
+    [6.5],
+  ); // prettier-ignore
   assert.deepEqual(roomFor([[2, 1]], 1), [3]);
   assert.deepEqual(roomFor(points, 2), [2, 3]);
 });

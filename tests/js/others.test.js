@@ -27,7 +27,13 @@ test("numbers keep clear of the start and of each other, and lie on their lines 
 test("runs that are the same line still have a number each", () => {
   const same = line([10, 200], [390, 200]);
   const places = apart([same, same, same], BOX, CLEAR, [[10, 200]]);
-  assert.deepEqual(places.map(([place]) => place), [[46, 200], [82, 200]]);
+  assert.deepEqual(
+    places.map(([place]) => place),
+    [
+      [46, 200],
+      [82, 200],
+    ],
+  );
 });
 
 test("where a line hardly leaves its start, its number steps aside and points at it", () => {
@@ -41,7 +47,10 @@ test("where a line hardly leaves its start, its number steps aside and points at
   assert.deepEqual(on, START);
   assert.ok(away(place, START) > 27);
   const [[cornered]] = apart([[], line([0, 0])], BOX, CLEAR, [[0, 0]]);
-  assert.ok(cornered.every((t) => t >= 0), "never out of the box");
+  assert.ok(
+    cornered.every((t) => t >= 0),
+    "never out of the box",
+  );
 });
 
 test("only what is in the box counts, however far a line goes", () => {
@@ -52,7 +61,11 @@ test("only what is in the box counts, however far a line goes", () => {
 });
 
 test("a line is tried every twelve pixels, but at most at sixty places and one", () => {
-  assert.deepEqual(samples(line([0, 0], [5, 0], [24, 0]), BOX), [[0, 0], [12, 0], [24, 0]]);
+  assert.deepEqual(samples(line([0, 0], [5, 0], [24, 0]), BOX), [
+    [0, 0],
+    [12, 0],
+    [24, 0],
+  ]);
   const tangle = Array.from({ length: 4000 }, (_, i) => [i % 2 ? 390 : 10, 10 + (i % 380)]);
   assert.ok(samples(tangle, BOX).length <= 61);
 });
@@ -60,9 +73,15 @@ test("a line is tried every twelve pixels, but at most at sixty places and one",
 test("a chart spans all runs: the longest, the highest and the lowest", () => {
   const { still, lines, box } = chart({ kind: "loss", values: [4, 2], others: [[4, 9, 1, null], [4]] }, 356, 132);
   const runs = still.filter((node) => String(node.attrs.class).startsWith("other"));
-  assert.deepEqual(runs.map((node) => node.attrs.class), ["other run-1", "other run-2"]);
+  assert.deepEqual(
+    runs.map((node) => node.attrs.class),
+    ["other run-1", "other run-2"],
+  );
   assert.ok(still.indexOf(runs[1]) < still.findIndex((node) => node.attrs.class === "line loss"), "the run's own on top");
-  assert.deepEqual(lines.map((at) => at.length), [2, 3, 1]);
+  assert.deepEqual(
+    lines.map((at) => at.length),
+    [2, 3, 1],
+  );
   const [left, top, right, bottom] = box;
   assert.equal(lines[0][1][0], left + (right - left) / 3);
   for (const [x, y] of lines.flat()) assert.ok(x >= left && x <= right && y >= top && y <= bottom);
@@ -70,7 +89,10 @@ test("a chart spans all runs: the longest, the highest and the lowest", () => {
 
 test("a further run shows no more than may be seen yet", () => {
   const { lines } = chart({ kind: "loss", values: [4, 2, 1], others: [[4, 3, 2, 1]], upto: 1 }, 356, 132);
-  assert.deepEqual(lines.map((at) => at.length), [2, 2]);
+  assert.deepEqual(
+    lines.map((at) => at.length),
+    [2, 2],
+  );
 });
 
 test("the legend says where a run came to", () => {
@@ -84,6 +106,12 @@ test("the legend says where a run came to", () => {
 test("to fit the path is to fit all runs, but for one that outgrows all bounds", () => {
   const one = (outcome, ...w) => ({ outcome, steps: { k: w.map((_, k) => k), w, b: w.map(() => 0) } });
   const run = { ...one("diverged", 1, 1e11), runs: [one("max_steps", 2, 3), one("diverged", 4, 1e12), one("undefined", 5), one("undefined")] };
-  assert.deepEqual(everyPoint(run, ["w", "b"]), [[1, 0], [1e11, 0], [2, 0], [3, 0], [5, 0]]);
+  assert.deepEqual(everyPoint(run, ["w", "b"]), [
+    [1, 0],
+    [1e11, 0],
+    [2, 0],
+    [3, 0],
+    [5, 0],
+  ]);
   assert.deepEqual(pathOf(run, ["b", "w"], 0), [[0, 1]]);
 });

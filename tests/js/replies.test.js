@@ -8,15 +8,52 @@ import { createStore } from "../../static/js/state/store.js";
 const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1 };
 const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
 const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
-const STEPS = Object.fromEntries(["k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"].map((name) => [name, [1, 2]]));
+const STEPS = Object.fromEntries(
+  [
+    "k",
+    "w",
+    "b",
+    "loss",
+    "grad_w",
+    "grad_b",
+    "grad_norm",
+    "eta",
+    "u_w",
+    "u_b",
+    "dot",
+    "cos_beta",
+    "beta",
+    "first_order",
+    "second_order",
+    "actual",
+    "doubt",
+  ].map((name) => [name, [1, 2]]),
+);
 const EMPTY = Object.fromEntries(Object.keys(STEPS).map((name) => [name, []]));
 const moment = () => new Promise((done) => setTimeout(done, 5));
 
 /** A page whose requests are answered by hand. */
 async function page() {
   const waiting = [];
-  globalThis.fetch = (url) => new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
-  const initial = { given: {}, scenario: SCENARIO, step: 0, own: null, run: null, surface: null, move: null, near: false, moving: false, answered: {}, stale: {}, draft: null, nowhere: null, trouble: null, again: false };
+  globalThis.fetch = (url) =>
+    new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
+  const initial = {
+    given: {},
+    scenario: SCENARIO,
+    step: 0,
+    own: null,
+    run: null,
+    surface: null,
+    move: null,
+    near: false,
+    moving: false,
+    answered: {},
+    stale: {},
+    draft: null,
+    nowhere: null,
+    trouble: null,
+    again: false,
+  };
   const store = createStore(initial, (draw) => queueMicrotask(draw));
   createLoader(store, { api: "/api/v1", catalogue: CATALOGUE }, ["run"]);
   store.set({});

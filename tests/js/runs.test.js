@@ -4,31 +4,79 @@ import { added, adjusted, alone, exchanged, removed, withoutHand } from "../../s
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
-const rule = (id, names = [], eta = null) => ({ id, eta, hyperparameters: names.map((name) => parameter(name, 0.9)), switches: id === "adam" ? [parameter("place", "outside")] : [] });
+const rule = (id, names = [], eta = null) => ({
+  id,
+  eta,
+  hyperparameters: names.map((name) => parameter(name, 0.9)),
+  switches: id === "adam" ? [parameter("place", "outside")] : [],
+});
 const CATALOGUE = {
   objectives: [
     { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
-    { id: "ravine", parameters: ["w", "b"], data: null, reduction: null, eta: 0.09, start: [1, 1], window: [-4, 4, -4, 4], constants: [parameter("lambda1", 1)] },
+    {
+      id: "ravine",
+      parameters: ["w", "b"],
+      data: null,
+      reduction: null,
+      eta: 0.09,
+      start: [1, 1],
+      window: [-4, 4, -4, 4],
+      constants: [parameter("lambda1", 1)],
+    },
   ],
   optimisers: [rule("gd"), rule("momentum", ["gamma"]), rule("adam", ["beta1", "beta2"]), rule("newton", [], 1)],
-  datasets: [{ id: "five", points: [[0, 1], [1, 1], [2, 1], [3, 1], [4, 1]] }, { id: "two", points: [[0, 1], [1, 1]] }],
-  parameters: [parameter("eta", 1), parameter("steps", 100), parameter("tol", 1e-6), parameter("batch", 0), parameter("seed", 0), parameter("decay", 0.01), parameter("grid", 129)],
+  datasets: [
+    {
+      id: "five",
+      points: [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+        [3, 1],
+        [4, 1],
+      ],
+    },
+    {
+      id: "two",
+      points: [
+        [0, 1],
+        [1, 1],
+      ],
+    },
+  ],
+  parameters: [
+    parameter("eta", 1),
+    parameter("steps", 100),
+    parameter("tol", 1e-6),
+    parameter("batch", 0),
+    parameter("seed", 0),
+    parameter("decay", 0.01),
+    parameter("grid", 129),
+  ],
   choices: [parameter("place", "outside"), parameter("schedule", "constant")],
 }; // prettier-ignore
 
 /** What every run comes to, the first one first. */
-const effective = (given) => [0, ...(given.vs ?? []).keys()].map((_, i) => {
-  const { vs, ...run } = resolve(alone(given, i, CATALOGUE), CATALOGUE);
-  return run;
-}); // prettier-ignore
+const effective = (given) =>
+  [0, ...(given.vs ?? []).keys()].map((_, i) => {
+    const { vs, ...run } = resolve(alone(given, i, CATALOGUE), CATALOGUE);
+    return run;
+  }); // prettier-ignore
 
 test("a run is added: the next optimiser that is not there yet, set as the first run is", () => {
   let vs = added({}, CATALOGUE);
   assert.deepEqual(vs, [{ optimiser: "momentum" }]);
   vs = added({ vs }, CATALOGUE);
-  assert.deepEqual(vs.map((run) => run.optimiser), ["momentum", "adam"]);
+  assert.deepEqual(
+    vs.map((run) => run.optimiser),
+    ["momentum", "adam"],
+  );
   assert.deepEqual(added({ optimiser: "adam", beta1: 0.5, eta: 0.1, batch: 2, start: [0, 0], steps: 9 }, CATALOGUE), [{ optimiser: "gd", eta: 0.1, batch: 2 }]);
-  assert.deepEqual(added({ eta: 0.1, vs: [{ optimiser: "momentum" }, { optimiser: "adam" }] }, CATALOGUE).at(-1), { optimiser: "newton" }, "which has a pace of its own");
+  assert.deepEqual(
+    added({ eta: 0.1, vs: [{ optimiser: "momentum" }, { optimiser: "adam" }] }, CATALOGUE).at(-1),
+    { optimiser: "newton" },
+    "which has a pace of its own",
+  );
   const three = ["momentum", "adam", "newton"].map((optimiser) => ({ optimiser }));
   assert.deepEqual(added({ eta: 0.1, vs: three }, CATALOGUE).at(-1), { optimiser: "gd", eta: 0.05 });
 }); // prettier-ignore
@@ -47,11 +95,16 @@ test("a run is changed: what it would have anyway is not written, and the others
   const given = Object.freeze({ start: [1, 2], vs: Object.freeze([{ optimiser: "gd", eta: 3 }, { optimiser: "adam" }]) });
   const run = (i, change) => adjusted(given, i, change, CATALOGUE)[i - 1];
   for (const [i, change, wanted] of [
-    [1, { eta: 2 }, { optimiser: "gd", eta: 2 }], [1, { eta: 1 }, { optimiser: "gd" }], [1, { optimiser: "newton" }, { optimiser: "newton" }],
-    [1, { optimiser: "momentum" }, { optimiser: "momentum", eta: 3 }], [2, { beta1: 0.5 }, { optimiser: "adam", beta1: 0.5 }],
-    [2, { start: [-2, -2] }, { optimiser: "adam", start: [-2, -2] }], [2, { start: [1, 2] }, { optimiser: "adam" }],
+    [1, { eta: 2 }, { optimiser: "gd", eta: 2 }],
+    [1, { eta: 1 }, { optimiser: "gd" }],
+    [1, { optimiser: "newton" }, { optimiser: "newton" }],
+    [1, { optimiser: "momentum" }, { optimiser: "momentum", eta: 3 }],
+    [2, { beta1: 0.5 }, { optimiser: "adam", beta1: 0.5 }],
+    [2, { start: [-2, -2] }, { optimiser: "adam", start: [-2, -2] }],
+    [2, { start: [1, 2] }, { optimiser: "adam" }],
     [2, { steps: 5, schedule: "cosine" }, { optimiser: "adam", steps: 5, schedule: "cosine" }],
-  ]) assert.deepEqual(run(i, change), wanted);
+  ])
+    assert.deepEqual(run(i, change), wanted);
   assert.deepEqual(adjusted(given, 2, { eta: 5 }, CATALOGUE)[0], given.vs[0]);
   assert.deepEqual(removed(given.vs, 1), [{ optimiser: "adam" }]);
   assert.deepEqual(choose(given, { vs: removed(removed(given.vs, 1), 1) }, CATALOGUE), { start: [1, 2] });
@@ -60,8 +113,14 @@ test("a run is changed: what it would have anyway is not written, and the others
 test("what a run inherits it keeps when it changes places with the first", () => {
   const given = { eta: 2, start: [1, 2], moves: [[0, 90, 1]], window: [0, 1, 0, 1], vs: [{ optimiser: "newton", steps: 7 }, { optimiser: "adam" }] };
   assert.deepEqual(exchanged(given, 1, CATALOGUE), {
-    optimiser: "newton", steps: 7, start: [1, 2], window: [0, 1, 0, 1],
-    vs: [{ optimiser: "gd", steps: 100, eta: 2, moves: [[0, 90, 1]] }, { optimiser: "adam", steps: 100 }],
+    optimiser: "newton",
+    steps: 7,
+    start: [1, 2],
+    window: [0, 1, 0, 1],
+    vs: [
+      { optimiser: "gd", steps: 100, eta: 2, moves: [[0, 90, 1]] },
+      { optimiser: "adam", steps: 100 },
+    ],
   });
   assert.equal(query(exchanged({ vs: [{ optimiser: "adam", eta: 0.1 }] }, 1, CATALOGUE)), "optimiser=adam&eta=0.1&vs=gd");
 }); // prettier-ignore
@@ -75,10 +134,28 @@ test("exchanged twice all is as it was, whatever was given; once, two runs have 
   const random = draws(7);
   const pick = (list) => list[Math.floor(random.next().value * list.length)];
   const some = {
-    optimiser: ["gd", "momentum", "adam", "newton"], eta: [0.5, 1, 2, 0.09], gamma: [0.5, 0.9], place: ["inside", "outside"], steps: [3, 100], tol: [0, 1e-6],
-    start: [[-2, -2], [1, 1], [0, 3]], schedule: ["cosine", "constant"], batch: [0, 2], seed: [0, 1], moves: [[], [[0, 120, 1]]],
+    optimiser: ["gd", "momentum", "adam", "newton"],
+    eta: [0.5, 1, 2, 0.09],
+    gamma: [0.5, 0.9],
+    place: ["inside", "outside"],
+    steps: [3, 100],
+    tol: [0, 1e-6],
+    start: [
+      [-2, -2],
+      [1, 1],
+      [0, 3],
+    ],
+    schedule: ["cosine", "constant"],
+    batch: [0, 2],
+    seed: [0, 1],
+    moves: [[], [[0, 120, 1]]],
   }; // prettier-ignore
-  const draw = () => Object.fromEntries(Object.entries(some).filter(() => random.next().value < 0.4).map(([name, values]) => [name, pick(values)]));
+  const draw = () =>
+    Object.fromEntries(
+      Object.entries(some)
+        .filter(() => random.next().value < 0.4)
+        .map(([name, values]) => [name, pick(values)]),
+    );
   for (let time = 0; time < 400; time++) {
     const vs = Array.from({ length: 1 + Math.floor(3 * random.next().value) }, () => ({ optimiser: "gd", ...draw() }));
     const given = { objective: pick(["sigmoid", "ravine"]), ...draw(), vs };
@@ -95,8 +172,27 @@ test("exchanged twice all is as it was, whatever was given; once, two runs have 
 
 test("another loss keeps the further runs without what was the old one's; fewer points leave no larger batch", () => {
   const given = { steps: 9, vs: [{ optimiser: "adam", start: [1, 1], eta: 3, beta1: 0.5, batch: 2, moves: [[0, 90, 1]] }, { optimiser: "gd" }] };
-  assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), { objective: "ravine", steps: 9, vs: [{ optimiser: "adam", beta1: 0.5 }, { optimiser: "gd" }] });
-  assert.deepEqual(choose({ batch: 2, vs: [{ optimiser: "gd", batch: 4 }, { optimiser: "adam", batch: 2 }] }, { data: "two" }, CATALOGUE), {
-    data: "two", batch: 2, vs: [{ optimiser: "gd" }, { optimiser: "adam", batch: 2 }],
+  assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), {
+    objective: "ravine",
+    steps: 9,
+    vs: [{ optimiser: "adam", beta1: 0.5 }, { optimiser: "gd" }],
   });
+  assert.deepEqual(
+    choose(
+      {
+        batch: 2,
+        vs: [
+          { optimiser: "gd", batch: 4 },
+          { optimiser: "adam", batch: 2 },
+        ],
+      },
+      { data: "two" },
+      CATALOGUE,
+    ),
+    {
+      data: "two",
+      batch: 2,
+      vs: [{ optimiser: "gd" }, { optimiser: "adam", batch: 2 }],
+    },
+  );
 }); // prettier-ignore

@@ -7,8 +7,27 @@ const CATALOGUE = {
   objectives: [
     { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
     { id: "three", parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", eta: 1, start: [0, 0, 0], window: [-4, 4, -4, 4], constants: [] },
-    { id: "custom", parameters: ["w", "b"], data: null, reduction: null, eta: 0.1, start: [2, 2], window: [-4, 4, -4, 4], constants: [], presets: [{ title: "one", f: "w^2" }] },
-    { id: "ravine", parameters: ["w", "b"], data: null, reduction: null, eta: 0.09, start: [1, 1], window: [-4, 4, -4, 4], constants: [parameter("lambda1", 1)] },
+    {
+      id: "custom",
+      parameters: ["w", "b"],
+      data: null,
+      reduction: null,
+      eta: 0.1,
+      start: [2, 2],
+      window: [-4, 4, -4, 4],
+      constants: [],
+      presets: [{ title: "one", f: "w^2" }],
+    },
+    {
+      id: "ravine",
+      parameters: ["w", "b"],
+      data: null,
+      reduction: null,
+      eta: 0.09,
+      start: [1, 1],
+      window: [-4, 4, -4, 4],
+      constants: [parameter("lambda1", 1)],
+    },
   ],
   optimisers: [
     { id: "gd", eta: null, hyperparameters: [], switches: [] },
@@ -60,7 +79,17 @@ test("a choice leaves its argument alone", () => {
 });
 
 test("queries are short and readable, and hide nothing", () => {
-  assert.equal(query({ start: [-2, 0.5], data: [[1, 2], [3, 4]], eta: 1e-7 }), "start=-2,0.5&data=1:2,3:4&eta=1e-7");
+  assert.equal(
+    query({
+      start: [-2, 0.5],
+      data: [
+        [1, 2],
+        [3, 4],
+      ],
+      eta: 1e-7,
+    }),
+    "start=-2,0.5&data=1:2,3:4&eta=1e-7",
+  );
   assert.equal(query({ f: "w^2 + b&x=1" }), "f=w%5E2%20%2B%20b%26x%3D1");
   assert.equal(query({ a: undefined, b: null, c: 0 }), "c=0");
 });
@@ -79,7 +108,15 @@ test("map and path are asked for what decides them, and no more", () => {
 test("another loss drops map and path: they may have other parameters", () => {
   const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
   assert.deepEqual(follow(state, { objective: "three" }, CATALOGUE), {
-    given: { objective: "three" }, scenario: resolve({ objective: "three" }, CATALOGUE), step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null,
+    given: { objective: "three" },
+    scenario: resolve({ objective: "three" }, CATALOGUE),
+    step: 0,
+    own: null,
+    draft: null,
+    run: null,
+    nowhere: null,
+    surface: null,
+    move: null,
   }); // prettier-ignore
   const plane = follow({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
   assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");

@@ -5,8 +5,22 @@ import { worked } from "../../static/js/draw/marks/sheet.js";
 
 const MAP = { plane: ["w", "b"], window: [-4, 4, -4, 4] };
 const ROW = {
-  k: 0, point: [1, -2], loss: 5, gradient: [2, -4], gradNorm: 4.4721, last: false, eta: 0.1, u: [-2, 4], dot: -20, kNorms: 20,
-  cosBeta: -1, beta: 180, firstOrder: -2, secondOrder: -1.8, actual: -1.8, doubt: 1e-15,
+  k: 0,
+  point: [1, -2],
+  loss: 5,
+  gradient: [2, -4],
+  gradNorm: 4.4721,
+  last: false,
+  eta: 0.1,
+  u: [-2, 4],
+  dot: -20,
+  kNorms: 20,
+  cosBeta: -1,
+  beta: 180,
+  firstOrder: -2,
+  secondOrder: -1.8,
+  actual: -1.8,
+  doubt: 1e-15,
 }; // prettier-ignore
 
 test("every sum on the sheet comes out", () => {

@@ -5,8 +5,24 @@ import { MARGIN, layoutOf } from "../../static/js/draw/layout.js";
 import { ringsOf, surfaceOf } from "../../static/js/state/still.js";
 
 test("rings: a place, then moves, however they are parted", () => {
-  assert.deepEqual(ringsOf("M12.3,4l.5-1 2 3Z"), [[[12.3, 4], [12.8, 3], [14.8, 6]]]);
-  assert.deepEqual(ringsOf("M1,2l-.1.1.2-.3ZM-5,6.5l1 1Z"), [[[1, 2], [0.9, 2.1], [1.1, 1.8]], [[-5, 6.5], [-4, 7.5]]]);
+  assert.deepEqual(ringsOf("M12.3,4l.5-1 2 3Z"), [
+    [
+      [12.3, 4],
+      [12.8, 3],
+      [14.8, 6],
+    ],
+  ]);
+  assert.deepEqual(ringsOf("M1,2l-.1.1.2-.3ZM-5,6.5l1 1Z"), [
+    [
+      [1, 2],
+      [0.9, 2.1],
+      [1.1, 1.8],
+    ],
+    [
+      [-5, 6.5],
+      [-4, 7.5],
+    ],
+  ]);
   assert.deepEqual(ringsOf("M7,8Z"), [[[7, 8]]]);
   assert.deepEqual(ringsOf(""), []);
 });
@@ -27,9 +43,18 @@ test("bands between their levels, in data units", () => {
     querySelectorAll: () => [band(0.5, `M${u},${v}l10 0 0 10Z`), band(2, "M52,10l578 0Z")],
   };
   const surface = surfaceOf(svg, { window }, { highest: 7, undefined: 3, minimum: null });
-  assert.deepEqual(surface.bands.map(({ from, to }) => [from, to]), [[0.5, 2], [2, 7]]);
+  assert.deepEqual(
+    surface.bands.map(({ from, to }) => [from, to]),
+    [
+      [0.5, 2],
+      [2, 7],
+    ],
+  );
   assert.equal(surface.undefined, 3);
   const [[[w, b]]] = surface.bands[0].polygons[0];
   assert.ok(Math.abs(w - 1) < 1e-3 && Math.abs(b + 1) < 1e-3);
-  assert.deepEqual(surface.bands[1].polygons[0][0], [[-4, 2], [4, 2]]);
+  assert.deepEqual(surface.bands[1].polygons[0][0], [
+    [-4, 2],
+    [4, 2],
+  ]);
 });

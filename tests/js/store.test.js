@@ -20,7 +20,10 @@ test("listeners are told once a frame, of the last state", () => {
   store.set({ step: 3 });
   frame();
   frame();
-  assert.deepEqual(told, [[{ step: 2 }, null], [{ step: 3 }, { step: 2 }]]);
+  assert.deepEqual(told, [
+    [{ step: 2 }, null],
+    [{ step: 3 }, { step: 2 }],
+  ]);
 });
 
 test("a listener may change the state: it is told so in the next frame", () => {

@@ -10,14 +10,44 @@ test("a line through points; null breaks it", () => {
 });
 
 test("a far line is the plain one while nothing is far", () => {
-  assert.equal(farLine([[0, 0], [10, 10]]), "M0,0L10,10");
+  assert.equal(
+    farLine([
+      [0, 0],
+      [10, 10],
+    ]),
+    "M0,0L10,10",
+  );
 });
 
 test("a far line ends at the edge of its square, passes through, or is left out", () => {
-  assert.equal(farLine([[0, 0], [40_000, 10_000]]), "M0,0L20000,5000");
-  assert.equal(farLine([[-1e9, 0], [1e9, 0]]), "M-20000,0L20000,0");
-  assert.equal(farLine([[-1e9, 1e8], [1e9, 1e8]]), "");
-  assert.equal(farLine([[3, -1e9], [3, 1e9]]), "M3,-20000L3,20000");
+  assert.equal(
+    farLine([
+      [0, 0],
+      [40_000, 10_000],
+    ]),
+    "M0,0L20000,5000",
+  );
+  assert.equal(
+    farLine([
+      [-1e9, 0],
+      [1e9, 0],
+    ]),
+    "M-20000,0L20000,0",
+  );
+  assert.equal(
+    farLine([
+      [-1e9, 1e8],
+      [1e9, 1e8],
+    ]),
+    "",
+  );
+  assert.equal(
+    farLine([
+      [3, -1e9],
+      [3, 1e9],
+    ]),
+    "M3,-20000L3,20000",
+  );
 });
 
 test("printing escapes what the data bring", () => {

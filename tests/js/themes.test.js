@@ -6,7 +6,9 @@ import { test } from "node:test";
 import { withoutLightDark } from "../../static/themes.mjs";
 
 test("a pair is written out, each theme in its place", () => {
-  const built = withoutLightDark(`/* { */ :root { color-scheme: light dark; --ink: light-dark(#000, rgb(9 9 9 / 5%)); --sans: serif }\n.a { color: var(--ink) }`);
+  const built = withoutLightDark(
+    `/* { */ :root { color-scheme: light dark; --ink: light-dark(#000, rgb(9 9 9 / 5%)); --sans: serif }\n.a { color: var(--ink) }`,
+  );
   const [light, dark, chosen, rest] = built.trim().split("\n").filter(Boolean);
   assert.equal(light, ":root { color-scheme: light dark; --ink: #000; --sans: serif }");
   assert.equal(dark, `@media screen and (prefers-color-scheme: dark) { :root:where(:not([data-theme="light"])) { --ink: rgb(9 9 9 / 5%) } }`);

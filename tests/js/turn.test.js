@@ -14,9 +14,18 @@ const close = (one, other) => one.forEach((v, i) => assert.ok(Math.abs(v - other
 
 test("turning is counter-clockwise, and exact at the quarters", () => {
   assert.deepEqual(turned([3, 4], 0), [3, 4]);
-  assert.deepEqual(turned([3, 4], 90).map((v) => v + 0), [-4, 3]);
-  assert.deepEqual(turned([3, 4], 180).map((v) => v + 0), [-3, -4]);
-  assert.deepEqual(turned([3, 4], 270).map((v) => v + 0), [4, -3]);
+  assert.deepEqual(
+    turned([3, 4], 90).map((v) => v + 0),
+    [-4, 3],
+  );
+  assert.deepEqual(
+    turned([3, 4], 180).map((v) => v + 0),
+    [-3, -4],
+  );
+  assert.deepEqual(
+    turned([3, 4], 270).map((v) => v + 0),
+    [4, -3],
+  );
   close(turned([1, 0], 30), [Math.sqrt(3) / 2, 0.5]);
 });
 
@@ -31,7 +40,25 @@ test("a hand that is near a quarter turn means it", () => {
 });
 
 test("one's own direction takes the place of the optimiser's, with exact bounds at 90 and 180", () => {
-  const steps = { k: [0, 1], w: [0, 1], b: [0, 0], loss: [2, 1], grad_w: [3, 1], grad_b: [4, 0], grad_norm: [5, 1], eta: [0.5, null], u_w: [-3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-12.5, null], second_order: [-12, null], actual: [-1, null], doubt: [1e-16, null] };
+  const steps = {
+    k: [0, 1],
+    w: [0, 1],
+    b: [0, 0],
+    loss: [2, 1],
+    grad_w: [3, 1],
+    grad_b: [4, 0],
+    grad_norm: [5, 1],
+    eta: [0.5, null],
+    u_w: [-3, null],
+    u_b: [-4, null],
+    dot: [-25, null],
+    cos_beta: [-1, null],
+    beta: [180, null],
+    first_order: [-12.5, null],
+    second_order: [-12, null],
+    actual: [-1, null],
+    doubt: [1e-16, null],
+  };
   const state = { run: { parameters: ["w", "b"], steps }, step: 0, own: null, move: null, scenario: { eta: 0.5 } };
   assert.equal(shownRow(state).beta, 180);
   assert.equal(shownRow({ ...state, own: 90 }).dot, 0);
@@ -54,10 +81,25 @@ test("the favourable half lies downhill of a line across the gradient", () => {
 
 test("curves keep the actual one whole, cut a promise that leaves it, and mark where one is", () => {
   const x = [0, 1, 2];
-  const { still, marker } = curves({ x, lines: [{ kind: "first", values: [0, -50, -100] }, { kind: "loss", values: [0, -1, 1] }], title: "η" }, 300, 150, "clip");
+  const { still, marker } = curves(
+    {
+      x,
+      lines: [
+        { kind: "first", values: [0, -50, -100] },
+        { kind: "loss", values: [0, -1, 1] },
+      ],
+      title: "η",
+    },
+    300,
+    150,
+    "clip",
+  );
   assert.match(still.map(toSVG).join(""), /clip-path="url\(#clip\)"/);
   const shown = marker(1);
-  assert.deepEqual(shown.filter((n) => n.tag === "circle").map((n) => n.attrs.class), ["spot loss"]);
+  assert.deepEqual(
+    shown.filter((n) => n.tag === "circle").map((n) => n.attrs.class),
+    ["spot loss"],
+  );
   assert.equal(shown[1].attrs.cx, (MARGIN.left + 300 - MARGIN.right) / 2);
   const flat = curves({ x, lines: [{ kind: "loss", values: [null, 0, 0] }], title: "η" }, 300, 150, "clip");
   assert.doesNotMatch(flat.still.map(toSVG).join(""), /NaN/);
@@ -75,8 +117,31 @@ test("a wrong column is pointed at", () => {
 });
 
 test("the reader's own quarter turns have the cosine that the API has: exactly 0, 1 and −1", () => {
-  const steps = { k: [0], w: [1], b: [2], loss: [1], grad_w: [0.3], grad_b: [-0.7], grad_norm: [Math.hypot(0.3, 0.7)], eta: [1], u_w: [1], u_b: [1], dot: [1], cos_beta: [1], beta: [0], first_order: [1], second_order: [1], actual: [1], doubt: [0] };
-  for (const [own, cos, beta] of [[0, 1, 0], [90, 0, 90], [180, -1, 180], [270, 0, 90]]) {
+  const steps = {
+    k: [0],
+    w: [1],
+    b: [2],
+    loss: [1],
+    grad_w: [0.3],
+    grad_b: [-0.7],
+    grad_norm: [Math.hypot(0.3, 0.7)],
+    eta: [1],
+    u_w: [1],
+    u_b: [1],
+    dot: [1],
+    cos_beta: [1],
+    beta: [0],
+    first_order: [1],
+    second_order: [1],
+    actual: [1],
+    doubt: [0],
+  };
+  for (const [own, cos, beta] of [
+    [0, 1, 0],
+    [90, 0, 90],
+    [180, -1, 180],
+    [270, 0, 90],
+  ]) {
     const row = shownRow({ run: { parameters: ["w", "b"], steps, runs: [] }, step: 0, own, move: null, scenario: {} });
     assert.ok(Object.is(row.cosBeta, cos) && row.beta === beta, `${own}: ${row.cosBeta}`);
     if (beta === 90) assert.equal(row.dot, 0);

@@ -9,7 +9,11 @@ const WINDOW = [-4, 4, -4, 4];
 
 test("zoom keeps its point, and the shape of the window", () => {
   for (const times of [0.5, 0.9, 2, 7]) {
-    for (const about of [[0, 0], [3, -1], [-4, 4]]) {
+    for (const about of [
+      [0, 0],
+      [3, -1],
+      [-4, 4],
+    ]) {
       const [wMin, wMax, bMin, bMax] = zoomed([-4, 4, -1, 3], times, about);
       assert.ok(Math.abs(wMax - wMin - 8 * times) < 1e-12 && Math.abs(bMax - bMin - 4 * times) < 1e-12);
       const share = (about[0] + 4) / 8;
@@ -20,7 +24,12 @@ test("zoom keeps its point, and the shape of the window", () => {
 });
 
 test("neither too near nor too far", () => {
-  for (const near of [[1, 1 + 1.8e-9, 1, 1 + 1.8e-9], [-9e-10, 9e-10, 0, 1.8e-9], [0, 1, 1e12 - 1800, 1e12]]) assert.equal(zoomed(near, 0.5), near);
+  for (const near of [
+    [1, 1 + 1.8e-9, 1, 1 + 1.8e-9],
+    [-9e-10, 9e-10, 0, 1.8e-9],
+    [0, 1, 1e12 - 1800, 1e12],
+  ])
+    assert.equal(zoomed(near, 0.5), near);
   assert.deepEqual(zoomed([-9e11, 9e11, -9e11, 9e11], 2), [-9e11, 9e11, -9e11, 9e11]);
   assert.deepEqual(panned([0, 1e12, 0, 1e12], [1, 0]), [0, 1e12, 0, 1e12]);
 });
@@ -37,9 +46,18 @@ test("edges become plain numbers, and equal spans stay equal", () => {
 const LIMITS = JSON.parse(readFileSync(new URL("../../static/shared/limits.json", import.meta.url)));
 /** As the server decides it. */
 const taken = ([wMin, wMax, bMin, bMax]) =>
-  [[wMin, wMax], [bMin, bMax]].every(([low, high]) => high - low >= LIMITS.narrowest * Math.max(1, Math.abs(low), Math.abs(high)) && Math.max(-low, high) <= LIMITS.theta);
+  [
+    [wMin, wMax],
+    [bMin, bMax],
+  ].every(([low, high]) => high - low >= LIMITS.narrowest * Math.max(1, Math.abs(low), Math.abs(high)) && Math.max(-low, high) <= LIMITS.theta);
 
-for (const at of [[0, 0], [1, 1], [3.14159, -2.71828], [1e6 + 1 / 3, -1e-3], [-999999, 1e9]]) {
+for (const at of [
+  [0, 0],
+  [1, 1],
+  [3.14159, -2.71828],
+  [1e6 + 1 / 3, -1e-3],
+  [-999999, 1e9],
+]) {
   test(`zooming in about ${at} stops where the server would, on windows that it takes`, () => {
     let window = [at[0] - 4, at[0] + 4, at[1] - 3, at[1] + 3];
     for (let i = 0; i < 200; i += 1) {
@@ -57,7 +75,29 @@ for (const at of [[0, 0], [1, 1], [3.14159, -2.71828], [1e6 + 1 / 3, -1e-3], [-9
 }
 
 test("the window around points is one that the server takes, and holds them", () => {
-  const clouds = [[[1, 1]], [[1, 1], [1 + 1e-12, 1]], [[0.1, 0.2], [0.1000001, 0.2]], [[1e6, 1e6], [1e6 + 1e-3, 1e6 + 2e-3]], [[-1e12, 5], [1e12, 7]], [[0, 0], [1e-11, 0]]];
+  const clouds = [
+    [[1, 1]],
+    [
+      [1, 1],
+      [1 + 1e-12, 1],
+    ],
+    [
+      [0.1, 0.2],
+      [0.1000001, 0.2],
+    ],
+    [
+      [1e6, 1e6],
+      [1e6 + 1e-3, 1e6 + 2e-3],
+    ],
+    [
+      [-1e12, 5],
+      [1e12, 7],
+    ],
+    [
+      [0, 0],
+      [1e-11, 0],
+    ],
+  ];
   for (const points of clouds) {
     const window = windowAround(points);
     assert.ok(taken(window), `${points}: ${window}`);
@@ -66,7 +106,15 @@ test("the window around points is one that the server takes, and holds them", ()
 });
 
 test("arrow keys move by whole units wherever the window lies, and there and back is nowhere", () => {
-  for (const [at, span] of [[2.992, 0.02], [1000.002, 0.01], [1e6, 0.002], [1, 1.2e-9], [-3, 8], [1e11, 1e9], [0, 1e-9]]) {
+  for (const [at, span] of [
+    [2.992, 0.02],
+    [1000.002, 0.01],
+    [1e6, 0.002],
+    [1, 1.2e-9],
+    [-3, 8],
+    [1e11, 1e9],
+    [0, 1e-9],
+  ]) {
     const unit = keyStep(span);
     let value = at;
     const seen = new Set([value]);

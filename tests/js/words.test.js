@@ -9,9 +9,22 @@ import { sentence, verdict } from "../../static/js/text/words.js";
 const plain = (text) => text.replaceAll("\u00a0", " ");
 
 for (const [value, digits, shown] of [
-  [0, 4, "0"], [-0, 4, "0"], [1, 4, "1"], [-2.5, 4, "−2.5"], [0.123456, 4, "0.1235"], [123456, 4, "123500"],
-  [1e6, 4, "1 × 10⁶"], [-1.23456e-7, 4, "−1.235 × 10⁻⁷"], [1e-4, 4, "0.0001"], [9.9999e-5, 4, "1 × 10⁻⁴"],
-  [1e300, 4, "1 × 10³⁰⁰"], [null, 4, "–"], [undefined, 4, "–"], [NaN, 4, "–"], [Infinity, 4, "–"], [-4.7417e7, 5, "−4.742 × 10⁷"],
+  [0, 4, "0"],
+  [-0, 4, "0"],
+  [1, 4, "1"],
+  [-2.5, 4, "−2.5"],
+  [0.123456, 4, "0.1235"],
+  [123456, 4, "123500"],
+  [1e6, 4, "1 × 10⁶"],
+  [-1.23456e-7, 4, "−1.235 × 10⁻⁷"],
+  [1e-4, 4, "0.0001"],
+  [9.9999e-5, 4, "1 × 10⁻⁴"],
+  [1e300, 4, "1 × 10³⁰⁰"],
+  [null, 4, "–"],
+  [undefined, 4, "–"],
+  [NaN, 4, "–"],
+  [Infinity, 4, "–"],
+  [-4.7417e7, 5, "−4.742 × 10⁷"],
 ]) // prettier-ignore
   test(`number(${value}, ${digits})`, () => assert.equal(plain(number(value, digits)), shown));
 
@@ -34,7 +47,10 @@ test("degrees never claim a bound that they do not reach", () => {
     [180, 179.99999, 90, 90.000001, 89.9999999, 0, 1e-9, 175.126, null].map((beta) => degrees(beta)),
     ["180°", "< 180°", "90°", "> 90°", "< 90°", "0°", "> 0°", "175.13°", "–"],
   );
-  assert.deepEqual([180, 179.99999, 56.7].map((beta) => plain(angleIs(beta, 1))), ["β = 180°", "β < 180°", "β = 56.7°"]);
+  assert.deepEqual(
+    [180, 179.99999, 56.7].map((beta) => plain(angleIs(beta, 1))),
+    ["β = 180°", "β < 180°", "β = 56.7°"],
+  );
 });
 
 test("a cosine of −1 is exactly −1", () => {
@@ -54,9 +70,23 @@ const RUN = {
   outcome: "max_steps",
   message: "Not yet satisfied.",
   steps: {
-    k: [0, 1], w: [-2, -1], b: [3, 1], loss: [1, 0.5], grad_w: [-3, 0.1], grad_b: [4, 0.2], grad_norm: [5, 0.3], eta: [1, null],
-    u_w: [3, null], u_b: [-4, null], dot: [-25, null], cos_beta: [-1, null], beta: [180, null], first_order: [-25, null],
-    second_order: [-20, null], actual: [-0.5, null], doubt: [1e-16, null],
+    k: [0, 1],
+    w: [-2, -1],
+    b: [3, 1],
+    loss: [1, 0.5],
+    grad_w: [-3, 0.1],
+    grad_b: [4, 0.2],
+    grad_norm: [5, 0.3],
+    eta: [1, null],
+    u_w: [3, null],
+    u_b: [-4, null],
+    dot: [-25, null],
+    cos_beta: [-1, null],
+    beta: [180, null],
+    first_order: [-25, null],
+    second_order: [-20, null],
+    actual: [-0.5, null],
+    doubt: [1e-16, null],
   },
 }; // prettier-ignore
 
@@ -69,10 +99,24 @@ test("a row of the ledger", () => {
 
 test("a difference within its doubt has no sign", () => {
   assert.deepEqual(
-    [[-1, 0.5], [1, 0.5], [1, 1], [-1, 1], [0, 0], [0, 1], [null, null], [NaN, NaN]].map(([actual, doubt]) => changeOf({ actual, doubt })),
+    [
+      [-1, 0.5],
+      [1, 0.5],
+      [1, 1],
+      [-1, 1],
+      [0, 0],
+      [0, 1],
+      [null, null],
+      [NaN, NaN],
+    ].map(([actual, doubt]) => changeOf({ actual, doubt })),
     ["falls", "rises", "too_small", "too_small", "too_small", "too_small", "no_value", "unknown"],
   );
-  const shown = [[-0.25, 1e-16], [5.55e-16, 9e-16], [null, null], [NaN, NaN]].map(([actual, doubt]) => plain(difference({ actual, doubt }, 5)));
+  const shown = [
+    [-0.25, 1e-16],
+    [5.55e-16, 9e-16],
+    [null, null],
+    [NaN, NaN],
+  ].map(([actual, doubt]) => plain(difference({ actual, doubt }, 5)));
   assert.deepEqual(shown, ["−0.25", "0 ± 1.5 × 10⁻¹⁵", "–", "–"]);
 });
 
@@ -81,8 +125,20 @@ const row = (change) => ({ ...rowOf(RUN, 0), ...change });
 for (const [name, change, tone, title, detail] of [
   ["a good step", {}, "good", "Favourable to first order", /falls by 0\.5/],
   ["a good direction, too far", { actual: 0.25, secondOrder: 0.3 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
-  ["a good direction, too far for the terms after the second", { actual: 0.25, secondOrder: -0.1 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large for the terms after the second/],
-  ["a good direction, to where there is no value", { actual: null }, "warn", "Favourable to first order, but too far", /has no value where it lands: the step is too long/],
+  [
+    "a good direction, too far for the terms after the second",
+    { actual: 0.25, secondOrder: -0.1 },
+    "warn",
+    "Favourable to first order, but too far",
+    /rises by 0\.25: η is too large for the terms after the second/,
+  ],
+  [
+    "a good direction, to where there is no value",
+    { actual: null },
+    "warn",
+    "Favourable to first order, but too far",
+    /has no value where it lands: the step is too long/,
+  ],
   ["uphill, to where there is no value", { beta: 30, actual: null }, "bad", "Not favourable", /and the loss has no value where it lands\./],
   ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Neutral to first order", /only the later terms count\. The loss rises by 0\.1/],
   ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Neutral to first order", /The loss falls by 0\.1/],
@@ -94,7 +150,13 @@ for (const [name, change, tone, title, detail] of [
   ["a change just beyond its doubt", { actual: 2.001e-3, doubt: 2e-3 }, "warn", "Favourable to first order, but too far", /rises by 0\.002/],
   ["uphill, by too little", { beta: 30, actual: 1e-17 }, "warn", "Not favourable", /uphill, and the loss changes too little to tell/],
   ["exactly 90°, by too little", { beta: 90, actual: -1e-17 }, "warn", "Neutral to first order", /The loss changes too little to tell/],
-  ["a direction of one's own, before the server's answer", { actual: NaN, doubt: NaN }, "good", "Favourable to first order", /the loss is still being computed/],
+  [
+    "a direction of one's own, before the server's answer",
+    { actual: NaN, doubt: NaN },
+    "good",
+    "Favourable to first order",
+    /the loss is still being computed/,
+  ],
 ]) // prettier-ignore
   test(`the verdict on ${name}`, () => {
     const said = verdict(row(change), RUN);
@@ -113,7 +175,14 @@ test("the end of a run", () => {
 
 test("an end that is flat and not low is told from one that is", () => {
   const of = (...loss) => ({ ...RUN, outcome: "converged", steps: { ...RUN.steps, loss } });
-  const map = { bands: [{ from: 0.006, to: 1, polygons: [] }, { from: 1, to: 1.6, polygons: [] }], undefined: 0, minimum: { w: 1, b: 0, loss: 0.0062 } };
+  const map = {
+    bands: [
+      { from: 0.006, to: 1, polygons: [] },
+      { from: 1, to: 1.6, polygons: [] },
+    ],
+    undefined: 0,
+    minimum: { w: 1, b: 0, loss: 0.0062 },
+  };
   const said = (run, surface) => verdict(rowOf(run, 1), run, surface);
   for (const run of [of(1.56, 1.56), of(1.5, 0.3)]) {
     assert.equal(said(run, map).tone, "warn");
@@ -126,10 +195,7 @@ test("an end that is flat and not low is told from one that is", () => {
 });
 
 test("the sentence: number, point, loss, β, verdict", () => {
-  assert.equal(
-    plain(sentence(row({}), RUN, MAP)),
-    "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.",
-  );
+  assert.equal(plain(sentence(row({}), RUN, MAP)), "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.");
   assert.equal(plain(sentence(rowOf(RUN, 1), RUN, MAP)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
   assert.match(plain(sentence(row({ beta: null }), RUN, MAP)), /loss 1, no angle β\. No angle: the loss/);
   assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, MAP, true)), /your own direction at no angle β\. No angle\.$/);

@@ -121,8 +121,7 @@ function update(element, node) {
 }
 
 /** @param {string} value */
-const escaped = (value) =>
-  value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escaped = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** @param {Node} node @returns {string} */
 export function toSVG(node) {

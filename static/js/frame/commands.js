@@ -36,7 +36,8 @@ const READERS = {
 export function commandOf(data) {
   if (!isRecord(data) || typeof data.type !== "string" || !Object.hasOwn(READERS, data.type)) return null;
   const read = READERS[data.type](data);
-  if (!read) throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
+  if (!read)
+    throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
   return /** @type {Command} */ ({ type: data.type, ...read });
 }
 
@@ -80,7 +81,7 @@ const SHOWN = {
 
 /** @param {any} value @param {string[]} options */
 function parts(value, options) {
-  const names = typeof value === "string" ? value.split(",") : value ?? [];
+  const names = typeof value === "string" ? value.split(",") : (value ?? []);
   if (Array.isArray(names) && names.every((name) => options.includes(name))) return names;
   throw new RangeError(`must be some of ${options.join(", ")}`);
 }

@@ -51,7 +51,9 @@ const PARTS = { "step-numbers": numbers, formulas: formula, controls };
 const boot = bootOf();
 const { catalogue } = boot;
 const view = await VIEWS[boot.view]();
-const parts = Object.keys(PARTS).filter((id) => document.getElementById(id)).map((id) => PARTS[id]);
+const parts = Object.keys(PARTS)
+  .filter((id) => document.getElementById(id))
+  .map((id) => PARTS[id]);
 view.prepare?.(boot);
 const store = createStore(begin(boot));
 const address = { pushed() {}, stepped() {} };
@@ -75,8 +77,7 @@ store.listen((state, before) => {
 });
 
 /** @param {import("../state/types.js").Scenario} scenario */
-const titleOf = ({ objective, optimiser, f }) =>
-  `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
+const titleOf = ({ objective, optimiser, f }) => `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
 
 await Promise.all(mounted); // what is told while a panel is on its way it would not hear
 const port = parentPort();

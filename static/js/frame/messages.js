@@ -66,7 +66,11 @@ export function messages(store, actions, boot, watchHeight, port) {
 
   /** All or nothing: the server reads the values as it reads a link's, and answers with the run that they make. @param {{ state: Record<string, any> }} command */
   async function set({ state }) {
-    const { shown: { show, hide, ...shown }, scenario, refused } = sorted(state, there);
+    const {
+      shown: { show, hide, ...shown },
+      scenario,
+      refused,
+    } = sorted(state, there);
     let names = scenario;
     let answer = null;
     try {
@@ -89,7 +93,11 @@ export function messages(store, actions, boot, watchHeight, port) {
 
   /** @param {State} state @param {Record<string, any>} names @param {any} answer @returns {Partial<State>} */
   function followed(state, names, answer) {
-    const { step, ...given } = Object.fromEntries(Object.keys(names).filter((name) => names[name] !== null).map((name) => [name, answer.scenario[name]]));
+    const { step, ...given } = Object.fromEntries(
+      Object.keys(names)
+        .filter((name) => names[name] !== null)
+        .map((name) => [name, answer.scenario[name]]),
+    );
     const run = answer.steps.k.length ? answer : null;
     if ("step" in names) actions.pause();
     return { ...follow(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };

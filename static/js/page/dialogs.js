@@ -28,7 +28,9 @@ export async function share(store, api) {
   const { base = "", reach } = byId("out").dataset;
   const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
   const [words, ...parts] = shareParts(store, base);
-  open("Share this picture", "share", [words, ...limits, ...parts]).querySelector("input").select();
+  open("Share this picture", "share", [words, ...limits, ...parts])
+    .querySelector("input")
+    .select();
 }
 
 /** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {string} api */

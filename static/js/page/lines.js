@@ -64,7 +64,9 @@ const tex = (text) => text.replace(/[\\^~]|[{}$&#_%]/g, (c) => COMMANDS[c] ?? `\
 
 /** Attributes of an element, in order; one without a value stands alone. @param {Record<string, string | number | null>} values */
 const attributes = (values) =>
-  Object.entries(values).map(([name, value]) => (value === null ? ` ${name}` : ` ${name}="${html(value)}"`)).join("");
+  Object.entries(values)
+    .map(([name, value]) => (value === null ? ` ${name}` : ` ${name}="${html(value)}"`))
+    .join("");
 
 /**
  * `frameborder` says again what the style says: places that clean HTML remove styles sooner than old attributes.
@@ -117,8 +119,7 @@ export const LINES = {
     const style = width === null ? "{ border: 0 }" : '{ border: 0, maxWidth: "100%" }';
     return `<iframe${size} frameBorder="0" style={${style}} loading="lazy" allowFullScreen></iframe>`;
   },
-  notebook: ({ at, width, height }) =>
-    `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
+  notebook: ({ at, width, height }) => `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
   reveal: (figure) => `<section>\n${iframe(figure, { "data-preload": null }, "data-src")}\n</section>`,
   markdown: (figure) => picture(figure),
   latex: ({ at, title, png }) =>

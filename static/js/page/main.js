@@ -65,7 +65,6 @@ const help = /** @type {HTMLDialogElement} */ (byId("help"));
 keys(byId("map"), actions, help);
 byId("help-button").addEventListener("click", () => help.showModal());
 
-
 mapTools(store, actions, boot, address, map);
 furtherRuns(store, catalogue, map, charts);
 comparing(store, actions, catalogue);

@@ -37,7 +37,12 @@ export function clearPlace({ w, b, loss }, near, without) {
 function clearance(none) {
   const far = none.map((row) => row.map((is) => (is ? 0 : Infinity)));
   const look = (/** @type {number} */ j, /** @type {number} */ i, /** @type {number} */ by) => {
-    for (const [dj, di] of [[0, -by], [-by, -by], [-by, 0], [-by, by]]) {
+    for (const [dj, di] of [
+      [0, -by],
+      [-by, -by],
+      [-by, 0],
+      [-by, by],
+    ]) {
       far[j][i] = Math.min(far[j][i], (far[j + dj]?.[i + di] ?? Infinity) + 1);
     }
   };

@@ -16,7 +16,10 @@ export const EXTRA = {
 };
 
 /** What is drawn. @param {string[]} show @param {string[]} hide */
-export const layersOf = (show, hide) => [...Object.keys(USUAL).filter((name) => !hide.includes(name)), ...Object.keys(EXTRA).filter((name) => show.includes(name))];
+export const layersOf = (show, hide) => [
+  ...Object.keys(USUAL).filter((name) => !hide.includes(name)),
+  ...Object.keys(EXTRA).filter((name) => show.includes(name)),
+];
 
 /** What a link says of it. @param {string[]} layers */
 export function layersInLink(layers) {

@@ -41,9 +41,16 @@ export function alone({ vs = [], ...first }, i, catalogue) {
  */
 function entryOf(run, first, catalogue) {
   const [values, theirs] = [run, first].map((given) => resolve(given, catalogue));
-  const usual = resolve(only(run, (name) => name === "optimiser" || !ownNames(catalogue).includes(name)), catalogue);
+  const usual = resolve(
+    only(run, (name) => name === "optimiser" || !ownNames(catalogue).includes(name)),
+    catalogue,
+  );
   const said = (/** @type {string} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
-  return Object.fromEntries(ownNames(catalogue).filter(said).map((name) => [name, values[name]]));
+  return Object.fromEntries(
+    ownNames(catalogue)
+      .filter(said)
+      .map((name) => [name, values[name]]),
+  );
 }
 
 /**

@@ -18,9 +18,7 @@ const OF_OBJECTIVE = ["f", "moves", "data", "reduction", "start", "window", "eta
 export const CUSTOM = "custom";
 
 /** @param {Catalogue} catalogue @param {string} id */
-export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (
-  catalogue.objectives.find((o) => o.id === id)
-);
+export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (catalogue.objectives.find((o) => o.id === id));
 
 /**
  * The data points of a scenario, whether a set's or the reader's own.
@@ -38,9 +36,7 @@ export function placesOf({ objective, plane }, catalogue) {
 }
 
 /** @param {Catalogue} catalogue @param {string} id */
-export const optimiserOf = (catalogue, id) => /** @type {import("./types.js").Optimiser} */ (
-  catalogue.optimisers.find((o) => o.id === id)
-);
+export const optimiserOf = (catalogue, id) => /** @type {import("./types.js").Optimiser} */ (catalogue.optimisers.find((o) => o.id === id));
 
 /**
  * Every name with its value: the given ones, and the defaults that suit them.
@@ -144,7 +140,13 @@ export function stepQuery(given, scenario, catalogue, step) {
 }
 
 /** The query of the path. @param {Given} given */
-export const runQuery = (given) => query(given, Object.keys(given).filter((name) => !NOT_OF_RUN.includes(name)).sort());
+export const runQuery = (given) =>
+  query(
+    given,
+    Object.keys(given)
+      .filter((name) => !NOT_OF_RUN.includes(name))
+      .sort(),
+  );
 
 /**
  * What follows in the state from what is given. What another loss or another plane cannot draw is dropped: it may have other
@@ -158,7 +160,8 @@ export const runQuery = (given) => query(given, Object.keys(given).filter((name)
 export function follow(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
   const follows = { given, scenario };
-  if (scenario.objective !== state.scenario.objective) return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null };
+  if (scenario.objective !== state.scenario.objective)
+    return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null };
   if (scenario.f !== state.scenario.f) return { ...follows, own: null, draft: null };
   return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null };
 }

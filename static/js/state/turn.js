@@ -13,7 +13,12 @@ export function cosSin(degrees) {
   const quarter = Math.round(degrees / 90);
   const rest = ((degrees - 90 * quarter) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(rest), Math.sin(rest)];
-  return /** @type {[number, number][]} */ ([[cos, sin], [0 - sin, cos], [0 - cos, 0 - sin], [sin, 0 - cos]])[((quarter % 4) + 4) % 4];
+  return /** @type {[number, number][]} */ ([
+    [cos, sin],
+    [0 - sin, cos],
+    [0 - cos, 0 - sin],
+    [sin, 0 - cos],
+  ])[((quarter % 4) + 4) % 4];
 }
 
 /** ∇L turned by β; as long as ∇L. @param {number[]} gradient @param {number} beta degrees */

@@ -14,7 +14,10 @@ export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...ed
 
 /** @param {Window} window */
 const allowed = ([wMin, wMax, bMin, bMax]) =>
-  [[wMin, wMax], [bMin, bMax]].every(([low, high]) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]));
+  [
+    [wMin, wMax],
+    [bMin, bMax],
+  ].every(([low, high]) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]));
 
 /** Whether the server takes no map so narrow. @param {number} low @param {number} high */
 export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.max(1, Math.abs(low), Math.abs(high));
@@ -23,8 +26,7 @@ export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.m
 export const closeUp = (window, usual) => [0, 2].some((i) => window[i + 1] - window[i] < 1e-5 * (usual[i + 1] - usual[i]));
 
 /** Why a window is none: it would be too near or too far. @param {number} times by which it was to become wider */
-export const whyNot = (times) =>
-  times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².";
+export const whyNot = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
 
 /**
  * The window made `times` as wide about a point that stays where it is; the same on both axes, so units stay equal.

@@ -20,4 +20,5 @@ export function changeOf({ actual, doubt }) {
 }
 
 /** ΔL as a number; where it has no sign, what it lies between. @param {{ actual: number | null, doubt: number | null }} step @param {number} digits */
-export const difference = (step, digits) => (changeOf(step) === "too_small" ? `0\u00a0±\u00a0${number(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : number(step.actual, digits));
+export const difference = (step, digits) =>
+  changeOf(step) === "too_small" ? `0\u00a0±\u00a0${number(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : number(step.actual, digits);

@@ -10,8 +10,7 @@ export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT[Numb
 export const tenTo = (exponent) => `10${power(exponent)}`;
 
 /** @param {number} exponent */
-const power = (exponent) =>
-  (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("");
+const power = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("");
 
 /**
  * @param {number | null | undefined} value

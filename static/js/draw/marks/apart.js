@@ -47,8 +47,20 @@ export function apart(lines, box, clear, taken = []) {
 /** Eight places about one, so many pixels off, from the right clockwise. @param {Place} place @param {number} far @param {number[]} box */
 function around([x, y], far, box) {
   const short = Math.floor(far * 0.7 + 0.5);
-  const by = [[far, 0], [short, short], [0, far], [-short, short], [-far, 0], [-short, -short], [0, -far], [short, -short]]; // prettier-ignore
-  return inside(by.map(([dx, dy]) => [x + dx, y + dy]), box);
+  const by = [
+    [far, 0],
+    [short, short],
+    [0, far],
+    [-short, short],
+    [-far, 0],
+    [-short, -short],
+    [0, -far],
+    [short, -short],
+  ]; // prettier-ignore
+  return inside(
+    by.map(([dx, dy]) => [x + dx, y + dy]),
+    box,
+  );
 }
 
 /**

@@ -41,7 +41,10 @@ export function axes(layout, names) {
     ...columns.map((at) => el("path", { class: "tick-line", d: `M${px(at)},${bottom}v5` })),
     ...rows.map((at) => el("path", { class: "tick-line", d: `M${left},${px(at)}h-5` })),
     ...ticksBelow(across, x, bottom + 18, below.words, [0, width]),
-    ...thinned(rows, rows.map(() => LINE / 2)).map((i) => el("text", { class: "tick", x: left - 9, y: px(rows[i]) + 4, "text-anchor": "end" }, beside.words[i])),
+    ...thinned(
+      rows,
+      rows.map(() => LINE / 2),
+    ).map((i) => el("text", { class: "tick", x: left - 9, y: px(rows[i]) + 4, "text-anchor": "end" }, beside.words[i])),
     el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, labelled(below, written(names[0]))),
     nameOf(labelled(beside, written(names[1])), names[1].length, left, free(top + plotHeight / 2, rows, beside.words)),
   ];

@@ -42,9 +42,7 @@ export function bands(bands, { x, y }, palette) {
 export function bandKey(bands, width, palette) {
   if (!bands.length) return [];
   const one = width / bands.length;
-  const swatches = bands.map((_, i) =>
-    el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }),
-  );
+  const swatches = bands.map((_, i) => el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }));
   const { shown, words } = shownEdges([...bands.map((band) => band.from), bands[bands.length - 1].to], one);
   return [
     el("g", { "shape-rendering": "crispEdges" }, swatches),

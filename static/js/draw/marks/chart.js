@@ -52,7 +52,14 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
   const { attrs, children } = across[across.length - 1] ?? { attrs: {}, children: "" };
   const taken = attrs.y === height - 5 ? String(children).length * CHARACTER : 0; // by what the values have in common
-  still.push(...across, ...ticksBelow(steps.filter((k) => x(k) > taken), x, height - 5));
+  still.push(
+    ...across,
+    ...ticksBelow(
+      steps.filter((k) => x(k) > taken),
+      x,
+      height - 5,
+    ),
+  );
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...others].map((column) => column.map(place));

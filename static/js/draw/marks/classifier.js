@@ -72,8 +72,16 @@ export function classifier(points, { now, last, start }, { x, y }) {
     el("path", { class: "line loss", d: border(now) }),
     el("path", { class: "drops", d: place.map(({ cx, cy }) => `M${left},${cy}H${cx}V${bottom}`).join("") }),
     ...place.map((at) => ring("residual", at, Math.abs(at.a - at.label))),
-    el("g", { class: "slopes" }, place.map((at) => ring("tangent", at, 4 * slopeAt(at.z)))),
-    el("g", { class: "answer-numbers" }, place.map(({ cx, cy, a }) => answer(cx, cy, a, right))),
+    el(
+      "g",
+      { class: "slopes" },
+      place.map((at) => ring("tangent", at, 4 * slopeAt(at.z))),
+    ),
+    el(
+      "g",
+      { class: "answer-numbers" },
+      place.map(({ cx, cy, a }) => answer(cx, cy, a, right)),
+    ),
   ];
 }
 
@@ -92,7 +100,12 @@ function answer(cx, cy, a, right) {
  */
 function parted([w1, w2, b], { x, y }) {
   const [[a, c], [d, e]] = [x.domain(), y.domain()];
-  const corners = [[a, d], [c, d], [c, e], [a, e]];
+  const corners = [
+    [a, d],
+    [c, d],
+    [c, e],
+    [a, e],
+  ];
   /** @type {number[][]} */
   const side = [];
   /** @type {number[][]} */

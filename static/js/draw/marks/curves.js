@@ -46,7 +46,11 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
   still.push(...ticksBelow(below, x, bottom + 15, format && below.map(format)));
   still.push(el("text", { class: "axis small", x: (left + right) / 2, y: bottom + 30, "text-anchor": "middle" }, title));
   still.push(
-    el("g", { "clip-path": `url(#${clip})` }, lines.map(({ kind, values }) => el("path", { class: `line ${kind}`, d: polyline(place(values)) }))),
+    el(
+      "g",
+      { "clip-path": `url(#${clip})` },
+      lines.map(({ kind, values }) => el("path", { class: `line ${kind}`, d: polyline(place(values)) })),
+    ),
   );
   return {
     still,

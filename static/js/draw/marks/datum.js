@@ -21,7 +21,9 @@ export function data(points, chosen, place, names, fixed = false) {
   return points.map((point, i) => {
     const [x, y] = place(point);
     const one = names.length > 2 && point[2] >= 0.5;
-    const mark = one ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 }) : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 });
+    const mark = one
+      ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 })
+      : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 });
     if (fixed) return el("g", {}, [mark]);
     return el(
       "g",
@@ -35,11 +37,7 @@ export function data(points, chosen, place, names, fixed = false) {
         "aria-valuenow": point[0],
         "aria-valuetext": names.map((name, j) => `${name} ${number(point[j])}`).join(", "),
       },
-      [
-        el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }),
-        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }),
-        mark,
-      ],
+      [el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }), mark],
     );
   });
 }

@@ -32,7 +32,12 @@ export function field(grid, layout) {
     for (let j = 0; j < down; j++) {
       const at = [left + ((i + 0.5) * plotWidth) / across, top + ((j + 0.5) * plotHeight) / down];
       const [w, b] = [x.invert(at[0]), y.invert(at[1])];
-      const ends = [[w + hw, b], [w - hw, b], [w, b + hb], [w, b - hb]].map((end) => lossAt(grid, end));
+      const ends = [
+        [w + hw, b],
+        [w - hw, b],
+        [w, b + hb],
+        [w, b - hb],
+      ].map((end) => lossAt(grid, end));
       if (ends.some((value) => value === null)) continue;
       const [east, west, north, south] = /** @type {number[]} */ (ends);
       const g = [(east - west) / (2 * hw), (north - south) / (2 * hb)];

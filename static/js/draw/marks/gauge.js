@@ -18,9 +18,11 @@ export function gauge(cosBeta, width) {
   return [
     el("rect", { class: "favourable", x: left, y: 8, width: x(0) - left, height: 12 }),
     el("path", { class: "tick-line", d: `M${left},14H${right}M${left},8v12M${px(x(0))},8v12M${right},8v12` }),
-    ...[["−k", -1], ["0", 0], ["k", 1]].map(([label, c]) =>
-      el("text", { class: "tick", x: px(x(Number(c))), y: 34, "text-anchor": "middle" }, String(label)),
-    ),
+    ...[
+      ["−k", -1],
+      ["0", 0],
+      ["k", 1],
+    ].map(([label, c]) => el("text", { class: "tick", x: px(x(Number(c))), y: 34, "text-anchor": "middle" }, String(label))),
     el("circle", { class: "spot angle", cx: px(x(cosBeta)), cy: 14, r: 5.5 }),
   ];
 }

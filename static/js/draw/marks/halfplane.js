@@ -18,7 +18,10 @@ import { el, px } from "../svg.js";
  */
 export function halfplane(point, gradient, layout) {
   const along = direction([-gradient[1], gradient[0]], layout);
-  const down = direction(gradient.map((g) => -g), layout);
+  const down = direction(
+    gradient.map((g) => -g),
+    layout,
+  );
   if (!along || !down) return [];
   const far = Math.hypot(layout.plotWidth, layout.plotHeight);
   const [x, y] = [layout.x(point[0]), layout.y(point[1])];

@@ -28,7 +28,10 @@ export function levels(contours, { x, y, left, top, plotWidth, plotHeight }) {
     const half = (words[n].length * CHARACTER) / 2;
     const edge = Math.max(EDGE, half + MARGIN);
     const free = (/** @type {number[]} */ [u, v]) =>
-      u > left + edge && u < left + plotWidth - edge && v > top + edge && v < top + plotHeight - edge &&
+      u > left + edge &&
+      u < left + plotWidth - edge &&
+      v > top + edge &&
+      v < top + plotHeight - edge &&
       taken.every(([p, q, other]) => Math.hypot(u - p, v - q) > Math.max(APART, half + other + MARGIN)); // prettier-ignore
     return lines.flatMap((line) => {
       const points = line.map(([w, b]) => [x(w), y(b)]);

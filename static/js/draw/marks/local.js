@@ -74,7 +74,10 @@ export function quadratic({ point, loss, gradient: [gw, gb], hessian: [[ww, wb],
   const [cx, cy, near] = [x(point[0]), y(point[1]), NEAR * Math.max(plotWidth, plotHeight)];
   const local = (/** @type {number} */ i, /** @type {number} */ j) => Math.hypot(column[i] - cx, row[j] - cy) < near;
   const every = Math.ceil(edges.length / LEVELS);
-  const d = edges.filter((_, i) => i % every === 0).map((level) => traced(model, column, row, level, local)).join("");
+  const d = edges
+    .filter((_, i) => i % every === 0)
+    .map((level) => traced(model, column, row, level, local))
+    .join("");
   return [el("path", { class: "model-case", d }), el("path", { class: "model", d })];
 }
 
@@ -84,7 +87,12 @@ function traced(f, xs, ys, level, near) {
   for (let j = 0; j < ys.length - 1; j++) {
     for (let i = 0; i < xs.length - 1; i++) {
       if (!near(i, j)) continue;
-      const corners = /** @type {const} */ ([[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]]);
+      const corners = /** @type {const} */ ([
+        [i, j],
+        [i + 1, j],
+        [i + 1, j + 1],
+        [i, j + 1],
+      ]);
       const cuts = corners.flatMap(([p, q], k) => {
         const [r, s] = corners[(k + 1) % 4];
         const [a, c] = [f[q][p] - level, f[s][r] - level];

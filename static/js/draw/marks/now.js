@@ -126,10 +126,16 @@ function room([x, y], [dx, dy], box) {
 
 /** Where each label steps aside, away from the other arrow. @param {Vector | null} g @param {Vector | null} u */
 function apart(g, u) {
-  const none = [[0, 0], [0, 0]];
+  const none = [
+    [0, 0],
+    [0, 0],
+  ];
   if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return none;
   const side = g[0] * u[1] - g[1] * u[0] >= 0 ? ASIDE : -ASIDE;
-  return [[g[1] * side, -g[0] * side], [-u[1] * side, u[0] * side]];
+  return [
+    [g[1] * side, -g[0] * side],
+    [-u[1] * side, u[0] * side],
+  ];
 }
 
 /**
@@ -143,7 +149,10 @@ function cleared(label, [dx, dy], aside, box, knob) {
     return Math.hypot(x - knob[0], y - knob[1]);
   };
   if (far(aside) >= CLEAR) return aside;
-  const [one, other] = [[dy * CLEAR, -dx * CLEAR], [-dy * CLEAR, dx * CLEAR]];
+  const [one, other] = [
+    [dy * CLEAR, -dx * CLEAR],
+    [-dy * CLEAR, dx * CLEAR],
+  ];
   return far(one) >= far(other) ? one : other;
 }
 

@@ -95,12 +95,7 @@ export function swatch(i) {
   const ground = el("rect", { class: "swatch-ground", width, height, rx: 4 });
   if (i === 0) {
     const d = "M4,9H60";
-    return [
-      ground,
-      el("path", { class: "path-case", d }),
-      el("path", { class: "path", d }),
-      el("path", { class: "path-dots", d: "M12,9h0M32,9h0M52,9h0" }),
-    ];
+    return [ground, el("path", { class: "path-case", d }), el("path", { class: "path", d }), el("path", { class: "path-dots", d: "M12,9h0M32,9h0M52,9h0" })];
   }
   const line = ["other-case", "other"].map((kind) => el("path", { class: kind, d: "M10,9H60" }));
   return [ground, el("g", { class: `other run-${i}` }, line), badge(i, 10, 9, 7)];

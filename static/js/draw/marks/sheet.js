@@ -23,7 +23,10 @@ export function worked(row, names, map) {
   return [
     gradient,
     `u = [${row.u.map((u) => number(u, 5)).join(", ")}], η = ${number(row.eta, 5)}`,
-    ...names.map((name, i) => `${written(name)} ← ${written(name)} + η u = ${coordinate(row.point[i], name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(row.u[i])} = ${coordinate(next[i], name, map, FINE)}`),
+    ...names.map(
+      (name, i) =>
+        `${written(name)} ← ${written(name)} + η u = ${coordinate(row.point[i], name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(row.u[i])} = ${coordinate(next[i], name, map, FINE)}`,
+    ),
     `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(row.gradient[i])}`).join(" + ")} = ${number(row.dot, 5)}`,
     `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${number(row.dot, 5)} / ${number(row.kNorms, 5)} = ${cosine(row.cosBeta)}, so β = ${degrees(row.beta)}`,
     `Promised to first order: η uᵀ∇L = ${number(row.firstOrder, 5)}; to second: ${number(row.secondOrder, 5)}; the loss changed by ${difference(row, 5)}`,

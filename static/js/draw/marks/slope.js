@@ -42,6 +42,9 @@ export function slope(zs, chosen, width) {
     ...ticksBelow(x.ticks(5), x, HEIGHT - 18),
     el("text", { class: "axis small", x: (left + right) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, "z"),
     el("path", { class: "line slope", d: polyline(curve) }),
-    ...zs.map((z, i) => [i, spot(z, i)]).sort(([i], [j]) => Number(i === chosen) - Number(j === chosen)).map(([, node]) => /** @type {Node} */ (node)),
+    ...zs
+      .map((z, i) => [i, spot(z, i)])
+      .sort(([i], [j]) => Number(i === chosen) - Number(j === chosen))
+      .map(([, node]) => /** @type {Node} */ (node)),
   ];
 }

@@ -8,7 +8,16 @@
 import { el, isNear, px } from "../svg.js";
 
 /** Around a saddle the loss goes up, down, up, down: the neighbours of a grid point, in turn. */
-const AROUND = [[1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]];
+const AROUND = [
+  [1, 0],
+  [1, 1],
+  [0, 1],
+  [-1, 1],
+  [-1, 0],
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+];
 /** More than this and it is noise of a flat map. */
 const MOST = 9;
 

@@ -21,7 +21,10 @@ export const GAP = 6;
 export function ticksBelow(values, x, y, words = labels(values).words, ends = [-Infinity, Infinity]) {
   const halves = words.map((word) => (word.length * CHARACTER) / 2);
   const middles = values.map((value, i) => Math.min(Math.max(x(value), ends[0] + halves[i]), ends[1] - halves[i]));
-  const shown = thinned(middles, halves.map((half) => half + GAP / 2));
+  const shown = thinned(
+    middles,
+    halves.map((half) => half + GAP / 2),
+  );
   return shown.map((i) => el("text", { class: "tick", x: px(middles[i]), y, "text-anchor": "middle" }, words[i]));
 }
 

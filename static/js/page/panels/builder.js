@@ -53,7 +53,7 @@ export function builder(root) {
   function write() {
     const at = addressesOf(base, scenario, shown);
     text.value = LINES[host.value]({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed });
-    for (const note of root.querySelectorAll("[data-host]")) /** @type {HTMLElement} */ (note).hidden = /** @type {HTMLElement} */ (note).dataset.host !== host.value;
+    for (const note of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-host]"))) note.hidden = note.dataset.host !== host.value;
     find(".builder-copy [role=status]").textContent = "";
   }
 
@@ -92,7 +92,11 @@ export function builder(root) {
     write();
     if (first && frame.getAttribute("src") === begun) first.textContent = first.textContent.replace(/ height="\d+"/, ` height="${needed}"`);
   });
-  copies(find(".builder-copy"), () => text.value, () => text.select());
+  copies(
+    find(".builder-copy"),
+    () => text.value,
+    () => text.select(),
+  );
 
   find(".builder-body").hidden = false;
   offer();
@@ -116,7 +120,9 @@ function pixelBoxes(form) {
       input.closest("label").after(error.element);
       const [low, high] = ["min", "max"].map((end) => Number(input.getAttribute(`aria-value${end}`)));
       const pixels = () => (Number.isInteger(box.value()) && box.value() >= low && box.value() <= high ? box.value() : null);
-      input.addEventListener("change", () => error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null));
+      input.addEventListener("change", () =>
+        error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null),
+      );
       return [input.name, pixels];
     }),
   );

@@ -17,10 +17,7 @@ import { verdict } from "../../text/words.js";
 const symbol = (text, quantity) => make("span", { className: `symbol ${quantity ? `q-${quantity}` : ""}`, textContent: text });
 
 /** @param {[(Element | string)[], string, string?][]} rows name, value, class */
-const numbers = (rows) =>
-  rows.map(([name, value, kind = ""]) =>
-    make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]),
-  );
+const numbers = (rows) => rows.map(([name, value, kind = ""]) => make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]));
 
 /**
  * Draws the row that is shown, again whenever it is another; where there is none, and none will come, `clear`s.
@@ -40,29 +37,37 @@ function eachRow(store, draw, clear) {
 
 /** @param {Store} store */
 export function stepCard(store) {
-  eachRow(store, (row, run, surface) => {
-    const none = row.last;
-    byId("step-numbers").replaceChildren(
-      ...numbers([
-        [[symbol("∇L", "gradient")], pair(row.gradient)],
-        [[symbol("u", "step")], none ? "–" : pair(row.u)],
-        [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], number(none ? null : row.dot, 5)],
-        [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
-        [[symbol("cos β", "angle")], cosine(row.cosBeta)],
-        [[symbol("β", "angle")], degrees(row.beta), "main"],
-        [[symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"], number(none ? null : row.firstOrder, 5), "first"],
-        [["ΔL, actual"], none ? number(null) : difference(row, 5), "ahead"],
-      ]),
-    );
-    const said = verdict(row, run, surface);
-    const box = byId("verdict");
-    box.className = `verdict ${said.tone}`;
-    box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
-  }, (why) => {
-    byId("step-numbers").replaceChildren();
-    byId("verdict").className = "verdict none";
-    byId("verdict").textContent = why;
-  });
+  eachRow(
+    store,
+    (row, run, surface) => {
+      const none = row.last;
+      byId("step-numbers").replaceChildren(
+        ...numbers([
+          [[symbol("∇L", "gradient")], pair(row.gradient)],
+          [[symbol("u", "step")], none ? "–" : pair(row.u)],
+          [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], number(none ? null : row.dot, 5)],
+          [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
+          [[symbol("cos β", "angle")], cosine(row.cosBeta)],
+          [[symbol("β", "angle")], degrees(row.beta), "main"],
+          [
+            [symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"],
+            number(none ? null : row.firstOrder, 5),
+            "first",
+          ],
+          [["ΔL, actual"], none ? number(null) : difference(row, 5), "ahead"],
+        ]),
+      );
+      const said = verdict(row, run, surface);
+      const box = byId("verdict");
+      box.className = `verdict ${said.tone}`;
+      box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
+    },
+    (why) => {
+      byId("step-numbers").replaceChildren();
+      byId("verdict").className = "verdict none";
+      byId("verdict").textContent = why;
+    },
+  );
 }
 
 /** uᵀ∇L between its bounds. @param {Store} store */
@@ -81,15 +86,19 @@ export function gaugePart(store) {
 
 /** @param {Store} store */
 export function taylorCard(store) {
-  eachRow(store, (row) => {
-    const { move } = store.get(); // at the end of a run what is not taken may still be told
-    const [firstOrder, secondOrder] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum] : [row.firstOrder, row.secondOrder];
-    byId("taylor-numbers").replaceChildren(
-      ...numbers([
-        [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
-        [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
-        [[symbol("actual ΔL")], difference(row.last ? (move ?? NOT_KNOWN) : row, 5), "main ahead"],
-      ]),
-    );
-  }, () => byId("taylor-numbers").replaceChildren());
+  eachRow(
+    store,
+    (row) => {
+      const { move } = store.get(); // at the end of a run what is not taken may still be told
+      const [firstOrder, secondOrder] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum] : [row.firstOrder, row.secondOrder];
+      byId("taylor-numbers").replaceChildren(
+        ...numbers([
+          [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
+          [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
+          [[symbol("actual ΔL")], difference(row.last ? (move ?? NOT_KNOWN) : row, 5), "main ahead"],
+        ]),
+      );
+    },
+    () => byId("taylor-numbers").replaceChildren(),
+  );
 }

@@ -39,7 +39,8 @@ export function chainPanel(store, along, later = () => import("./later.js")) {
       coming = later().then(({ derivationPanel }) => derivationPanel(store));
     }
     if (seen) return;
-    if (state.near) store.set({ near: false }); // asked once, of what rests
+    if (state.near)
+      store.set({ near: false }); // asked once, of what rests
     else if (changed(state, before, "scenario", "run", "step", "playing")) {
       clearTimeout(resting);
       resting = setTimeout(() => store.set({ near: true }), REST);

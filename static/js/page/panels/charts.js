@@ -107,7 +107,10 @@ function panel(store, actions, id, chartOf) {
   let drawn = null;
   /** @type {Over} */
   let over = () => [];
-  patch(svg, ["still", "over", "marks"].map((name) => el("g", { class: name })));
+  patch(
+    svg,
+    ["still", "over", "marks"].map((name) => el("g", { class: name })),
+  );
   const [still, top, marks] = svg.children;
 
   function redraw() {

@@ -34,7 +34,10 @@ export function checkPart() {
         const zs = local.samples.map(({ z }) => z);
         again = () => width && patch(svg, slope(zs, chosen, width));
         again();
-        byId("slope-said").textContent = saturation(local, derivation.stages.some(({ id }) => id === "error"));
+        byId("slope-said").textContent = saturation(
+          local,
+          derivation.stages.some(({ id }) => id === "error"),
+        );
       }
       check(local);
     },
@@ -51,7 +54,10 @@ export function saturation({ samples }, log) {
   const flat = samples.flatMap(({ slope }, i) => (slope < FLAT ? [i + 1] : []));
   const out = samples.length && "x1" in samples[0] ? "a" : "ŷ";
   if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
-  const which = flat.length > 4 ? `at ${flat.length} of ${samples.length} points` : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
+  const which =
+    flat.length > 4
+      ? `at ${flat.length} of ${samples.length} points`
+      : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
   const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
   const then = log
     ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
@@ -63,7 +69,9 @@ export function saturation({ samples }, log) {
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
   const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { className: "gradient", textContent: number(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
-    make("thead", {}, [make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${written(p)}` }))])]),
+    make("thead", {}, [
+      make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${written(p)}` }))]),
+    ]),
     make("tbody", {}, [
       make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),
       make("tr", {}, [make("th", { scope: "row", textContent: "by differences" }), ...cells(numeric)]),

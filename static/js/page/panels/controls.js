@@ -32,10 +32,16 @@ export function controlsPanel(store, actions, catalogue, api) {
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
   const objective = choice("objective", choose("objective"));
   const reduction = choice("reduction", choose("reduction"));
-  const data = choice("data", (value) => value === OWN ? own.begin() : actions.choose({ data: value }));
+  const data = choice("data", (value) => (value === OWN ? own.begin() : actions.choose({ data: value })));
   const optimiser = choice("optimiser", choose("optimiser"));
-  fill(objective, catalogue.objectives.map((o) => [o.id, o.title]));
-  fill(optimiser, catalogue.optimisers.map((o) => [o.id, o.title]));
+  fill(
+    objective,
+    catalogue.objectives.map((o) => [o.id, o.title]),
+  );
+  fill(
+    optimiser,
+    catalogue.optimisers.map((o) => [o.id, o.title]),
+  );
 
   const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
   const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: values }));
@@ -53,7 +59,10 @@ export function controlsPanel(store, actions, catalogue, api) {
     const loss = objectiveOf(catalogue, scenario.objective);
     const rule = optimiserOf(catalogue, scenario.optimiser);
     byId("reduction-field").hidden = loss.reductions.length < 2;
-    fill(reduction, loss.reductions.map((r) => [r.id, `${r.title} · ${r.about}`]));
+    fill(
+      reduction,
+      loss.reductions.map((r) => [r.id, `${r.title} · ${r.about}`]),
+    );
     byId("data-field").hidden = loss.data === null;
     const sets = catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]);
     fill(data, [...sets, [OWN, "Your own points"]]);
@@ -70,10 +79,16 @@ export function controlsPanel(store, actions, catalogue, api) {
     ofRule = [...rule_, ...pace];
     refill(byId("sliders"), rule_);
     refill(byId("pace"), pace);
-    start.rebuild(loss.parameters.map(written), loss.parameters.map((p) => `Start ${p}`));
+    start.rebuild(
+      loss.parameters.map(written),
+      loss.parameters.map((p) => `Start ${p}`),
+    );
     plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
-    window_.rebuild(edges.map(written), edges.map((edge) => `Window ${edge}`));
+    window_.rebuild(
+      edges.map(written),
+      edges.map((edge) => `Window ${edge}`),
+    );
   }
 
   let built = "";
@@ -117,7 +132,10 @@ function planeField(actions) {
       names = parameters;
       byId("plane-field").hidden = parameters.length < 3;
       const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
-      fill(select, pairs.map((pair) => [String(pair), written(pair.join(" and "))]));
+      fill(
+        select,
+        pairs.map((pair) => [String(pair), written(pair.join(" and "))]),
+      );
     },
     /** @param {Scenario} scenario */
     show(scenario) {

@@ -90,7 +90,10 @@ export function datumPanel(store, actions, catalogue) {
       which.replaceChildren(...Array.from({ length: count }, (_, i) => make("option", { value: String(i), textContent: `Point ${i + 1}` })));
     }
     which.value = String(chosen());
-    numbers.rebuild(names().map(written), names().map((name) => `Point ${name}`));
+    numbers.rebuild(
+      names().map(written),
+      names().map((name) => `Point ${name}`),
+    );
     numbers.show(points()[chosen()]);
     remove.disabled = count < 2;
     add.disabled = count >= catalogue.limits.points;

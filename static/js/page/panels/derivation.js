@@ -107,7 +107,10 @@ export function derivationPanel(store) {
     const line = !derivation.stages.some(({ id }) => id === "slope");
     const say = (/** @type {number} */ v) => number(v, 3);
     const nodes = [
-      { name: written(derivation.parameters.join(", ")), value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, derivation.parameters[i], store.get().scenario))).join(", ") },
+      {
+        name: written(derivation.parameters.join(", ")),
+        value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, derivation.parameters[i], store.get().scenario))).join(", "),
+      },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
       { name: "ℓ, its loss", value: say(of("loss").loss[i]) },

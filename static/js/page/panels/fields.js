@@ -73,7 +73,11 @@ export function numberField(p, actions, of) {
 
 /** A choice between ways to compute the same rule. @param {import("../../state/types.js").Switch} s @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
 export function switchField(s, actions, of = WHOLE) {
-  const select = make("select", {}, s.options.map((o) => make("option", { value: o.id, textContent: o.title })));
+  const select = make(
+    "select",
+    {},
+    s.options.map((o) => make("option", { value: o.id, textContent: o.title })),
+  );
   select.setAttribute("aria-label", s.title + of.name);
   select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
   return {

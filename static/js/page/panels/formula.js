@@ -59,7 +59,8 @@ export function formulaPanel(store, actions, catalogue, api) {
       if (done === f) actions.commit();
     } catch (trouble) {
       const { message, errors } = /** @type {Trouble} */ (trouble);
-      if (store.get().draft?.f === f) store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
+      if (store.get().draft?.f === f)
+        store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
     }
   }
   box.addEventListener("input", () => {

@@ -26,7 +26,14 @@ export function layersPanel(store, boot, address, map) {
       store.set({ layers: Object.keys(all).filter((other) => (other === name ? input.checked : layers.includes(other))) });
       address.pushed(true);
     });
-    return { name, input, element: make("div", {}, [make("label", { className: "check" }, [input, title]), ...(help ? [make("p", { className: "about", textContent: help })] : [])]) };
+    return {
+      name,
+      input,
+      element: make("div", {}, [
+        make("label", { className: "check" }, [input, title]),
+        ...(help ? [make("p", { className: "about", textContent: help })] : []),
+      ]),
+    };
   });
   byId("layer-list").replaceChildren(...inputs.map(({ element }) => element));
 

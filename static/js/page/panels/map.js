@@ -24,11 +24,9 @@ import { startHandle } from "./start.js";
 const DIAL = 132;
 
 /** Why the map cannot show β. @type {(plane: string[]) => string} */
-const UNEQUAL = ([w, b]) =>
-  `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
+const UNEQUAL = ([w, b]) => `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
 /** @type {(plane: string[]) => string} */
-const SHADOW = ([w, b]) =>
-  `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
+const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
 /** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
 const CLIPPED = ["bands", "half", "extra", "others", "path", "ahead", "landed", "probe"];
@@ -52,12 +50,11 @@ export function mapPanel(store, actions, catalogue) {
   const clip = "plot-clip";
   /** The server's drawing stands until there is a run to draw in its place. */
   let still = svg.childElementCount > 0;
-  if (!still) patch(svg, [
-    el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-    ...ORDER.map((name) =>
-      el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) }),
-    ),
-  ]);
+  if (!still)
+    patch(svg, [
+      el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
+      ...ORDER.map((name) => el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) })),
+    ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
   const start = startHandle(/** @type {any} */ (svg), layer("start"), store, actions, catalogue);
   const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), store, actions);
@@ -131,7 +128,10 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
     direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
     patch(layer("ahead"), ahead ? [ahead.line] : []);
-    patch(layer("now"), arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : []);
+    patch(
+      layer("now"),
+      arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : [],
+    );
     patch(layer("landed"), ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));
     const stuck = state.stuck && String(state.stuck.at) === String(state.scenario.window) ? state.stuck.why : "";

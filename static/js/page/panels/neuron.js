@@ -57,7 +57,10 @@ export function neuronPanel(store, actions, catalogue) {
     scales = held ?? fresh();
     byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${k}`;
     patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
-    patch(handles, data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names(), fixed));
+    patch(
+      handles,
+      data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names(), fixed),
+    );
   }
 
   onWidth(svg, (now) => {
@@ -132,7 +135,10 @@ export function neuronPanel(store, actions, catalogue) {
     if (turn) store.set({ datum: (i + turn + edit.points().length) % edit.points().length });
     else if (by) {
       const units = spans().map(keyStep);
-      const to = edit.points()[i].slice(0, 2).map((t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
+      const to = edit
+        .points()
+        [i].slice(0, 2)
+        .map((t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
       edit.move(i, placed(to, [1e-9, 1e-9], edit.labels()), true);
     } else edit.remove(i);
     if (!by) focus();

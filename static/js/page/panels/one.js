@@ -25,7 +25,11 @@ export function onePanel(api) {
   async function show() {
     if (!f.value.trim()) return error.say("Type a formula in x.", [f]);
     const wrong = boxes.filter((box) => Number.isNaN(box.value()));
-    if (wrong.length) return error.say(NO_NUMBER, wrong.map(({ element }) => element));
+    if (wrong.length)
+      return error.say(
+        NO_NUMBER,
+        wrong.map(({ element }) => element),
+      );
     const [x, delta] = boxes.map((box) => box.value());
     try {
       const found = await ask(`${api}/taylor?${query({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
@@ -45,12 +49,14 @@ export function onePanel(api) {
     const { value, actual, taylor, x, delta } = found;
     const size = Math.max(Math.abs(value), Math.abs(value + (actual ?? 0)));
     byId("one-rows").replaceChildren(
-      ...taylor.slice(0, end(taylor, size) ?? ROWS).map((row) =>
-        make("tr", {}, [
-          make("th", { scope: "row", textContent: String(row.order) }),
-          ...cells(row, size, 5).map((textContent) => make("td", { textContent })),
-        ]),
-      ),
+      ...taylor
+        .slice(0, end(taylor, size) ?? ROWS)
+        .map((row) =>
+          make("tr", {}, [
+            make("th", { scope: "row", textContent: String(row.order) }),
+            ...cells(row, size, 5).map((textContent) => make("td", { textContent })),
+          ]),
+        ),
     );
     const change = actual === null ? "" : `; f(x + δ) − f(x) = ${number(actual, 6)}`;
     byId("one-said").textContent = `f(x) = ${number(value, 6)}${change}. ${fares(found, x + delta)}`;

@@ -71,7 +71,8 @@ export function ownPoints(store, actions, catalogue, api) {
     show(scenario) {
       const points = dataOf(catalogue, scenario);
       const own = Array.isArray(scenario.data);
-      if (mine === null) part.open = own; // a link that brings points shows them
+      if (mine === null)
+        part.open = own; // a link that brings points shows them
       else if (mine && !own) part.open = false;
       mine = own;
       part.hidden = !points.length;

@@ -36,7 +36,9 @@ export function pointsPart(store) {
     body.replaceChildren(
       ...Array.from({ length: rows }, (_, i) => {
         const tr = make("tr", {}, [
-          make("th", { scope: "row" }, [make("button", { type: "button", className: "pick", textContent: String(i + 1), ariaLabel: `Work out point ${i + 1}` })]),
+          make("th", { scope: "row" }, [
+            make("button", { type: "button", className: "pick", textContent: String(i + 1), ariaLabel: `Work out point ${i + 1}` }),
+          ]),
           ...columns.map(({ kind }) => make("td", { className: kind })),
         ]);
         tr.dataset.i = String(i);
@@ -67,7 +69,8 @@ export function pointsPart(store) {
         total(`Σ over ${samples.length} ${samples.length === 1 ? "point" : "points"}`, sums, columns.length, ""),
         total("∇L", gradient, columns.length, "gradient"),
       );
-      byId("points-about").textContent = `${factorSaid(derivation, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
+      byId("points-about").textContent =
+        `${factorSaid(derivation, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
       const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(sample[`d${p}`]), 0));
       const same = sums.every((s, j) => Math.abs(s - gradient[j]) <= ROUNDING * sizes[j]);
       const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";

@@ -42,12 +42,16 @@ export function rowsPanel(store, actions, api) {
     head.replaceChildren(...columns.map(({ title, quantity }) => make("th", { scope: "col", className: quantity ? `q-${quantity}` : "", textContent: title })));
     body.replaceChildren(
       ...run.steps.k.slice(first, end).map((_, i) =>
-        make("tr", {}, ids.map((id, column) => {
-          const text = cell(id, run.steps[id][first + i], store.get().scenario);
-          if (column) return make("td", { textContent: text, className: columns[column].quantity ? `q-${columns[column].quantity}` : "" });
-          const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
-          return make("th", { scope: "row" }, [go]);
-        })),
+        make(
+          "tr",
+          {},
+          ids.map((id, column) => {
+            const text = cell(id, run.steps[id][first + i], store.get().scenario);
+            if (column) return make("td", { textContent: text, className: columns[column].quantity ? `q-${columns[column].quantity}` : "" });
+            const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
+            return make("th", { scope: "row" }, [go]);
+          }),
+        ),
       ),
     );
     const count = run.steps.k.length;
@@ -111,7 +115,9 @@ export function rowsPanel(store, actions, api) {
     const k = rowOfEvent(event);
     if (!by || k === null) return;
     event.preventDefault();
-    rowAt(k + by)?.querySelector("button")?.focus();
+    rowAt(k + by)
+      ?.querySelector("button")
+      ?.focus();
   });
   byId("table-earlier").addEventListener("click", () => turn(-1));
   byId("table-later").addEventListener("click", () => turn(1));

@@ -63,11 +63,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
         "aria-valuetext": `${first} ${place(w, wMin, wMax)}, ${second} ${place(b, bMin, bMax)}`,
       };
       for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
-      patch(handle, [
-        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
-        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }),
-        knob,
-      ]);
+      patch(handle, [el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }), knob]);
     },
   };
 

@@ -96,12 +96,14 @@ export function taylorPanel(store, actions) {
     const size = Math.abs(shownRow(store.get())?.loss ?? 0);
     const kinds = ["first", "second", "third"];
     byId("taylor-rows").replaceChildren(
-      ...move.taylor.slice(0, last).map((row) =>
-        make("tr", { className: kinds[row.order - 1] ?? "" }, [
-          make("th", { scope: "row", textContent: String(row.order) }),
-          ...cells(row, size, 4).map((textContent) => make("td", { textContent })),
-        ]),
-      ),
+      ...move.taylor
+        .slice(0, last)
+        .map((row) =>
+          make("tr", { className: kinds[row.order - 1] ?? "" }, [
+            make("th", { scope: "row", textContent: String(row.order) }),
+            ...cells(row, size, 4).map((textContent) => make("td", { textContent })),
+          ]),
+        ),
     );
   }
 

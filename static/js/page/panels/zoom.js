@@ -63,7 +63,7 @@ export function zoomPanel(store, actions, catalogue, map) {
       if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
     },
   };
-  const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, "0": does.reset });
+  const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, 0: does.reset });
   svg.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
     event.preventDefault();
@@ -126,9 +126,13 @@ export function zoomPanel(store, actions, catalogue, map) {
     const middle = { clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };
     return { apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1, at: under(middle) };
   };
-  svg.addEventListener("touchstart", (event) => {
-    if (event.touches.length === 2) pinched = fingers(event);
-  }, { passive: true });
+  svg.addEventListener(
+    "touchstart",
+    (event) => {
+      if (event.touches.length === 2) pinched = fingers(event);
+    },
+    { passive: true },
+  );
   svg.addEventListener(
     "touchmove",
     (event) => {

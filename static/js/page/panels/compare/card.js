@@ -82,7 +82,9 @@ export function compareCard(store, actions, catalogue, say) {
     if (!run) return;
     const k = Math.min(step, lastStep(run));
     const names = [...NOW.map(([name]) => at(name, k)), ...WHOLE.map(([name]) => name)];
-    head.replaceChildren(...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)));
+    head.replaceChildren(
+      ...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)),
+    );
     for (const body of bodies) body.mark(k);
   }
 
@@ -118,7 +120,10 @@ function bodyOf(run, i, told, show) {
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
   const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
   const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
-  const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, ["Show", make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` })]);
+  const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, [
+    "Show",
+    make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` }),
+  ]);
   button.addEventListener("click", show);
   const message = cell("td", "cell", told ? unbroken(run.message) : "");
   message.colSpan = 3 + NOW.length + WHOLE.length;

@@ -80,7 +80,10 @@ export function rowOfRun(catalogue, change, remove) {
 /** What stays, whichever run it shows. @param {Catalogue} catalogue */
 function skeleton(catalogue) {
   const optimiser = /** @type {HTMLSelectElement} */ (make("select"));
-  fill(optimiser, catalogue.optimisers.map(({ id, title }) => [id, title]));
+  fill(
+    optimiser,
+    catalogue.optimisers.map(({ id, title }) => [id, title]),
+  );
   const without = make("button", { type: "button", className: "icon", innerHTML: `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${CROSS}"/></svg>` });
   const more = make("button", { type: "button", className: "disclosure" });
   more.setAttribute("aria-expanded", "false");
@@ -106,7 +109,10 @@ function settingsOf(scenario, catalogue, actions, of) {
   const names = objectiveOf(catalogue, scenario.objective).parameters;
   const places = make("div", { className: "boxes", id: `start${of.id}` });
   const start = boxes(places, tooFar, (values) => actions.choose({ start: values }));
-  start.rebuild(names.map(written), names.map((name) => `Start ${name}${of.name}`));
+  start.rebuild(
+    names.map(written),
+    names.map((name) => `Start ${name}${of.name}`),
+  );
   return [
     ...rule.hyperparameters.map((p) => numberField(p, actions, of)),
     ...rule.switches.map((s) => switchField(s, actions, of)),
