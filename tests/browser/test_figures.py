@@ -15,7 +15,7 @@ from antigradient.figure.map import ORDER, layers
 from antigradient.figure.marks.bands import band_key
 from antigradient.scenario import resolve
 from tests.browser.conftest import Open
-from tests.figure.shapes import same
+from tests.library.figure.shapes import same
 
 #: A tree of elements as the tests of figures compare them.
 TREE = """(svg) => {

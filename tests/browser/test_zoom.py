@@ -14,7 +14,7 @@ from antigradient.figure.elements import Element
 from antigradient.scenario import resolve
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
-from tests.figure.shapes import same_outline
+from tests.library.figure.shapes import same_outline
 
 
 def window(page: Playground) -> list[float]:

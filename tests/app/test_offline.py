@@ -1,0 +1,127 @@
+"""The figure as a file: whole, locked up by its own policy, and dead to whatever a link says."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from app.schemas.pages import PAGE_FIELDS, SHOWN
+from app.schemas.query import scenario_query
+from app.settings import Settings
+from app.site.links import IN_FILE
+from tests.app.conftest import Client, Connect
+from tests.app.support import API, strict
+from tests.app.test_pages import Tags
+
+pytestmark = pytest.mark.anyio
+
+QUERY = "objective=ravine&optimiser=momentum&step=4"
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'`{{7*7}}"
+NAMES = [*scenario_query(Settings()).fields, *(field.name for field in PAGE_FIELDS)]
+
+
+async def file(client: Client, query: str = QUERY) -> str:
+    reply = await client.get(f"/offline.html?{query}")
+    assert reply.status_code == 200, reply.text[:200]
+    return reply.text
+
+
+def boot(page: str) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(Tags(page).boot)
+    return result
+
+
+async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -> None:
+    reply = await client.get(f"/offline.html?{QUERY}")
+    name = "antigradient-ravine-momentum-offline-step-4.html"
+    assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert reply.headers["content-type"].startswith("text/html")
+    head = await client.head(f"/offline.html?{QUERY}")
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", reply.headers["etag"])
+    known = await client.get(f"/offline.html?{QUERY}", headers={"if-none-match": reply.headers["etag"]})
+    assert known.status_code == 304
+    assert len(reply.content) < 300_000
+
+
+async def test_it_holds_what_the_api_says(client: Client) -> None:
+    start = boot(await file(client))
+    assert start["api"] == ""
+    said = strict(await client.get(f"{API}/trajectory?{QUERY}&digits=10"))
+    assert start["replies"]["trajectory"] == said
+    assert start["scenario"] == {**said["scenario"], "digits": 17}
+    assert (start["lock"], start["notices"]) == ("all", [])
+
+
+async def test_it_names_no_file_and_asks_nobody(client: Client) -> None:
+    page = await file(client)
+    tags = Tags(page).tags
+    assert not [a for tag, a in tags if "src" in a or tag in ("link", "iframe", "object", "base")]
+    links = {a["href"] for tag, a in tags if tag == "a" and not (a["href"] or "").startswith("#")}
+    assert links == {"http://test/", f"http://test/?{QUERY}", "https://creativecommons.org/licenses/by/4.0/"}
+    assert {place.partition(":")[0] for place in re.findall(r"""url\(["']?([^#][^)]{0,20})""", page)} <= {"data"}
+
+
+async def test_its_policy_allows_its_own_script_and_style_and_nothing_else(client: Client) -> None:
+    page = await file(client)
+    (policy,) = [a["content"] or "" for _, a in Tags(page).tags if a.get("http-equiv") == "Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert set(rules) == {"default-src", "script-src", "style-src", "font-src", "img-src", "base-uri", "form-action"}
+    for directive, pattern in (
+        ("script-src", r'<script type="module">(.*?)</script>'),
+        ("style-src", r"<style>(.*?)</style>"),
+    ):
+        (text,) = re.findall(pattern, page, re.S)
+        assert rules[directive] == f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    assert "connect-src" not in policy
+    assert page.index("Content-Security-Policy") < page.index("<style>") < page.index("<script")
+
+
+async def test_it_says_what_it_is_and_where_it_is_alive(connect: Connect) -> None:
+    async with connect(root="/grad", root_path="/grad", base_url="https://descent.example/grad") as client:
+        page = await file(client, f"{QUERY}&theme=dark&hide=arrows")
+    hrefs = [a["href"] for tag, a in Tags(page).tags if tag == "a"]
+    assert f"https://descent.example/grad/?{QUERY}&theme=dark&hide=arrows" in hrefs
+    assert 'data-theme="dark"' in page
+    assert "CC BY 4.0" in page
+    assert "L = ½(λ₁w² + λ₂b²)" in page
+
+
+async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
+    odd = {"beta": "90", "show": "levels", "view": "chain", "lock": "view", "links": "0"}
+    assert not set(odd) & set(IN_FILE)
+    page = await file(client, "&".join(f"{name}={value}" for name, value in odd.items()))
+    start = boot(page)
+    assert sorted(notice["parameter"] for notice in start["notices"]) == sorted(odd)
+    assert (start["beta"], start["show"], start["lock"]) == (None, [], "all")
+    assert "<strong>view</strong> has no effect in a file" in page
+    links = re.findall(
+        r'href="(/offline\.html[^"]*)"', (await client.get("/embedding?beta=90&theme=dark&links=0")).text
+    )
+    assert {*links} == {"/offline.html?theme=dark"}
+    assert set(IN_FILE) <= set(SHOWN)
+    page = await file(client, "hide=player,key,path")
+    assert [notice["parameter"] for notice in boot(page)["notices"]] == ["hide"]
+    assert 'class="key" aria-hidden="true" hidden' in page
+
+
+async def test_further_runs_are_in_it(client: Client) -> None:
+    start = boot(await file(client, "vs=adam;eta=0.1&vs=newton"))
+    assert start["notices"] == []
+    assert [run["title"] for run in start["replies"]["trajectory"]["runs"]] == ["Adam, η = 0.1", "Newton, η = 1"]
+
+
+async def test_whatever_a_link_says_stays_text(client: Client) -> None:
+    usual = {tag for tag, _ in Tags(await file(client, "")).tags}
+    for names in (NAMES, ["f"], ["data"], ["vs"], ["theme"], ["<script>"]):
+        page = (await client.get("/offline.html", params=dict.fromkeys(names, HOSTILE))).text
+        tags = Tags(page).tags
+        assert [tag for tag, _ in tags].count("script") == 2, names
+        assert not [tag for tag, a in tags if any(key.startswith("on") for key in a)], names
+        assert "alert(1)" not in page
+        assert {tag for tag, _ in tags} <= usual | {"strong", "ul", "li"}

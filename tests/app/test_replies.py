@@ -1,0 +1,179 @@
+"""What replies hold: the fields of the contract, numbers that agree with the core, and never a NaN."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+
+from antigradient.local import Undefined
+from antigradient.outcomes import Outcome
+from antigradient.scenario import resolve
+from app import __version__
+from tests.app.conftest import Client
+from tests.app.support import API, JSON_PATHS, as_everywhere, problem, strict
+
+pytestmark = pytest.mark.anyio
+
+STATE = {"k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm"}
+STEP = {"eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"}
+
+
+async def got(client: Client, address: str) -> Any:
+    reply = await client.get(f"{API}/{address}")
+    assert reply.status_code == 200, reply.text[:300]
+    return strict(reply)
+
+
+@pytest.mark.parametrize("path", JSON_PATHS)
+async def test_every_reply_echoes_the_scenario_and_the_version(client: Client, path: str) -> None:
+    reply = strict(await client.get(f"{path}?grid=5&steps=2&eta=0.5"))
+    assert reply["version"] == __version__
+    expected = resolve({"grid": 5, "steps": 2, "eta": 0.5}).described()
+    assert as_everywhere(path, reply["scenario"]) == as_everywhere(path, expected)
+    assert set(reply["scenario"]) == set(expected)
+
+
+async def test_surface(client: Client) -> None:
+    reply = await got(client, "surface?grid=9&levels=4&window=-4,4,-3,3")
+    surface = resolve({"grid": 9, "levels": 4, "window": (-4, 4, -3, 3)}).surface()
+    assert set(reply) == {
+        "version", "scenario", "formula", "w", "b", "loss", "undefined", "broken", "minimum_inside", "contours",
+        "bands", "minimum",
+    }  # fmt: skip
+    assert reply["w"] == surface.w.tolist()
+    assert reply["b"] == surface.b.tolist()
+    assert np.shape(reply["loss"]) == (len(reply["b"]), len(reply["w"]))
+    assert reply["loss"] == surface.loss.tolist()
+    assert reply["undefined"] == 0
+    assert reply["minimum"] == dict(zip(("w", "b", "loss"), surface.minimum or (), strict=True))
+    levels = [line["level"] for line in reply["contours"]]
+    assert levels == surface.levels.tolist() == sorted(levels)
+    assert [[np.shape(piece)[1] for piece in line["lines"]] for line in reply["contours"]] == [
+        [2] * len(line.pieces) for line in surface.contours()
+    ]
+    assert [band["from"] for band in reply["bands"]][1:] == [band["to"] for band in reply["bands"]][:-1] == levels
+    for band in reply["bands"]:
+        assert set(band) == {"from", "to", "polygons"}
+        for ring in (ring for polygon in band["polygons"] for ring in polygon):
+            assert ring[0] == ring[-1]
+            assert len(ring) >= 4
+
+
+async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from antigradient import surface as module
+
+    def broken(*arguments: Any) -> Any:
+        made = module.surface(*arguments)
+        loss = made.loss.copy()
+        loss[0, 1] = np.nan
+        return module.Surface(made.w, made.b, loss, made.wanted)
+
+    monkeypatch.setattr("antigradient.scenario.surface", broken)
+    reply = await got(client, "surface?grid=5")
+    assert reply["loss"][0][1] is None
+    assert reply["undefined"] == 1
+
+
+async def test_gradient(client: Client) -> None:
+    reply = await got(client, "gradient?point=0.5,-1")
+    assert set(reply) == {
+        "version", "scenario", "formula", "parameters", "point", "loss", "gradient", "norm", "hessian",
+        "eigenvalues", "eigenvectors", "condition_number", "check", "samples",
+    }  # fmt: skip
+    assert set(reply["check"]) == {"analytic", "numeric", "relative_error"}
+    assert reply["check"]["relative_error"] < 1e-6
+    assert reply["check"]["analytic"] == reply["gradient"]
+    assert reply["norm"] == pytest.approx(np.hypot(*reply["gradient"]), rel=1e-15)
+    assert reply["eigenvalues"] == sorted(reply["eigenvalues"])
+    hessian, vectors = np.array(reply["hessian"]), np.array(reply["eigenvectors"])
+    for value, vector in zip(reply["eigenvalues"], vectors, strict=True):
+        assert hessian @ vector == pytest.approx(value * vector, abs=1e-12)
+    for sample in reply["samples"]:
+        assert set(sample) == {"x", "y", "z", "prediction", "error", "slope", "dw", "db"}
+        assert sample["z"] == pytest.approx(0.5 * sample["x"] - 1)
+        assert sample["error"] == pytest.approx(sample["prediction"] - sample["y"])
+    for i, name in enumerate(("dw", "db")):
+        assert sum(sample[name] for sample in reply["samples"]) == pytest.approx(reply["gradient"][i], rel=1e-13)
+
+
+async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def undefined(*_: object) -> None:
+        raise Undefined("the loss has no finite value, gradient or curvature there")
+
+    monkeypatch.setattr("app.api.answers.points.local", undefined)
+    for query in ("point=1,2", "start=1,2", ""):
+        problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
+
+
+async def test_gradient_without_data_has_no_samples(client: Client) -> None:
+    assert (await got(client, "gradient?objective=bowl"))["samples"] == []
+
+
+async def test_trajectory(client: Client) -> None:
+    reply = await got(client, "trajectory?steps=4")
+    assert set(reply) == {
+        "version",
+        "scenario",
+        "formula",
+        "parameters",
+        "title",
+        "outcome",
+        "code",
+        "args",
+        "message",
+        "steps",
+        "runs",
+    }
+    assert reply["runs"] == []
+    assert reply["title"] == "Gradient descent, η = 1"
+    assert reply["parameters"] == ["w", "b"]
+    steps = reply["steps"]
+    assert set(steps) >= STATE | STEP
+    assert {len(column) for column in steps.values()} == {5}
+    assert steps["k"] == [0, 1, 2, 3, 4]
+    for name in STATE:
+        assert None not in steps[name]
+    for name in STEP:
+        assert [value is None for value in steps[name]] == [False] * 4 + [True]
+    assert steps["beta"][:4] == [180.0] * 4
+    for k in range(4):
+        assert steps["w"][k + 1] == steps["w"][k] + steps["eta"][k] * steps["u_w"][k]
+
+
+async def test_no_eta_is_too_large_for_a_reply(client: Client) -> None:
+    for eta in ("1e6", "1e5", "1000", "50"):
+        for objective in ("sigmoid-squared", "rosenbrock", "himmelblau", "bowl", "cubic"):
+            reply = await got(client, f"trajectory?objective={objective}&eta={eta}&steps=300")
+            assert reply["outcome"] in list(Outcome)
+            assert None not in reply["steps"]["loss"]
+
+
+async def test_the_catalogue_describes_everything(client: Client) -> None:
+    known = await got(client, "catalogue")
+    assert set(known) >= {"objectives", "optimisers", "datasets", "parameters", "limits"}
+    caps = {"steps", "grid", "basins", "points", "levels", "body", "table", "corners", "work", "reply"}
+    assert set(known["limits"]) == caps | {"runs", "formula"}
+    for kind in ("objectives", "optimisers", "datasets", "parameters"):
+        ids = [entry["id"] for entry in known[kind]]
+        assert len(set(ids)) == len(ids) > 0
+        for entry in known[kind]:
+            assert entry["title"]
+    for entry in known["objectives"]:
+        assert bool(entry["presets"]) == (entry["id"] == "custom")
+        for preset in entry["presets"]:
+            assert set(preset) == {"title", "f", "formula"}
+            assert set(preset["formula"]) == {"text", "latex", "mathml"}
+            assert (await got(client, f"surface?f={quote(preset['f'])}&grid=9"))["undefined"] < 81
+    for entry in (*known["objectives"], *known["optimisers"]):
+        assert entry["formula"]["text"]
+        assert entry["formula"]["latex"]
+        assert entry["source"]
+
+
+async def test_healthz(client: Client) -> None:
+    reply = await client.get("/healthz")
+    assert strict(reply) == {"status": "ok", "version": __version__}
+    assert reply.headers["cache-control"] == "no-store"

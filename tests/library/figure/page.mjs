@@ -1,0 +1,88 @@
+// What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
+import { readFileSync } from "node:fs";
+import { degrees, labelled, labels, number, place } from "../../../static/js/text/numbers.js";
+import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
+import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
+import { axes, frame } from "../../../static/js/draw/marks/axes.js";
+import { bandKey, bands, hatching } from "../../../static/js/draw/marks/bands.js";
+import { field } from "../../../static/js/draw/marks/field.js";
+import { halfplane } from "../../../static/js/draw/marks/halfplane.js";
+import { levels } from "../../../static/js/draw/marks/levels.js";
+import { eigen, quadratic } from "../../../static/js/draw/marks/local.js";
+import { dial, landing, now } from "../../../static/js/draw/marks/now.js";
+import { dots, numbers, others, swatch } from "../../../static/js/draw/marks/others.js";
+import { path } from "../../../static/js/draw/marks/path.js";
+import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
+import { colour } from "../../../static/js/draw/palette.js";
+import { resultOf } from "../../../static/js/page/panels/compare/others.js";
+import { el } from "../../../static/js/draw/svg.js";
+import { cosSin } from "../../../static/js/state/turn.js";
+import { sentence } from "../../../static/js/text/words.js";
+
+const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
+
+/** The row that is shown, all of it and the map's two components. */
+function rows({ run, step, own, move, scenario, places }) {
+  const row = shownRow({ run, step, own, move, scenario });
+  const flat = (v) => places.map((i) => v[i]);
+  return { row, here: { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) }, to: flat(landingOf(row)) };
+}
+
+const ANSWERS = {
+  layout: ({ window, width }) => {
+    const { x, y, ...rest } = layoutOf(window, width, MARGIN);
+    return { ...rest, across: x.ticks(8), few: x.ticks(2), up: y.ticks(11) };
+  },
+  numbers: ({ values, digits }) => values.map((value) => digits.map((count) => number(value, count))),
+  labels: (lists) =>
+    lists.map(({ values, room, digits }) => {
+      const found = labels(values, room ?? Infinity, digits);
+      return { ...found, of: labelled(found, "w") };
+    }),
+  turns: (degrees) => degrees.map(cosSin),
+  places: (asked) => asked.map(([value, low, high]) => place(value, low, high)),
+  degrees: ({ values }) => values.map((value) => [degrees(value), degrees(value, 1)]),
+  colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
+  sentence: (state) => sentence(shownRow(state), state.run, state, state.own !== null),
+  /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
+  map(state) {
+    const { window, width, surface, palette, plane, local, values, contours, minima, key } = state;
+    const layout = layoutOf(window, width, MARGIN);
+    const { row, here, to } = rows(state);
+    const [first, ...runs] = allRuns(state.run).map((run) => pathOf(run, plane));
+    const start = state.places.map((i) => state.scenario.start[i]);
+    const shadow = state.run.parameters.length > 2;
+    const ahead = row.last ? null : landing(here, layout, to);
+    return {
+      hatching: hatching(layout),
+      bands: bands(surface.bands, layout, palette),
+      key: bandKey(surface.bands, key, palette),
+      half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
+      axes: axes(layout, plane),
+      frame: [frame(layout)],
+      others: others(runs, layout),
+      path: path(first, layout),
+      abreast: runs.length ? [...dots(runs, row.k, layout), ...numbers(first, runs, start, layout)] : [],
+      legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
+      now: now(here, layout, shadow, knobOf(start, layout)),
+      here: now({ ...here, last: true, gradient: [0, 0] }, layout),
+      ahead: ahead ? [ahead.line] : [],
+      landed: ahead ? ahead.dot : [],
+      dial: dial(row, 132),
+      levels: levels(contours, layout),
+      field: field(values, layout),
+      quadratic: local
+        ? quadratic(
+            local,
+            surface.bands.map((band) => band.from),
+            layout,
+          )
+        : [],
+      eigen: local ? eigen(local, layout) : [],
+      stationary: stationary([...minima, ...saddlesOf(values)], layout),
+    };
+  },
+};
+
+const asked = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(asked.map(([what, input]) => ANSWERS[what](input))));

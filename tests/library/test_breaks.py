@@ -1,0 +1,164 @@
+"""Poles on the map: no line or band goes through a cell in which the loss is not continuous; others are untouched."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from antigradient.figure.map import _minima
+from antigradient.formula import parse
+from antigradient.formula.intervals import Breaks, Interval
+from antigradient.scenario import resolve
+from antigradient.surface import Surface, surface
+from tests.library.references import SCENARIOS, label
+from tests.library.test_values import random_text
+
+#: Formula, where it breaks: a function of w and b that changes its sign there.
+BROKEN = {
+    "1/(w-0.3)": lambda w, b: w - 0.3,
+    "tan(w)": lambda w, b: np.cos(w),
+    "1/(w-b+0.01)": lambda w, b: w - b + 0.01,
+    "1/(w*b-0.51)": lambda w, b: w * b - 0.51,
+    "1/sin(w*b+0.1)": lambda w, b: np.sin(w * b + 0.1),
+    "tanh(1/(w-0.3b-0.11))": lambda w, b: w - 0.3 * b - 0.11,
+    "abs(w-0.3)/(w-0.3)": lambda w, b: w - 0.3,
+    "1/(w-0.31)^2": lambda w, b: w - 0.31,
+    "log((w-0.31)^2)": lambda w, b: w - 0.31,
+    "sin(40w+0.1)/(b-0.11)": lambda w, b: b - 0.11,
+}
+#: Formulas whose parts look as if they might break, and do not, though some have places without a value.
+WHOLE = [
+    "1/(w^2+0.01)", "1/(w^2+b^2+0.001)", "w/(1+exp(-w))", "log(1+w^2+4b^2)", "sqrt(w^2+b^2+0.01)", "abs(w)^1.5+b^2",
+    "sqrt(w-b)", "(w-b)^0.5", "w-log(w)+b^2", "sin(w-0.01)/(w-0.01)", "1/(2+sin(9w)*cos(9b))", "w^2/3+b/0.5",
+    "tan(w/9)",
+    "exp(-1/(w^2+0.1))", "(1+w^2)^(b/4)",
+]  # fmt: skip
+
+
+def drawn(f: str, grid: int = 65) -> Surface:
+    return resolve({"f": f, "grid": grid}).surface()
+
+
+def pieces(found: Surface):
+    return [piece for line in found.contours() for piece in line.pieces], [
+        ring for band in found.bands() for polygon in band.polygons for ring in polygon
+    ]
+
+
+@pytest.mark.parametrize("f", BROKEN)
+def test_nothing_is_drawn_across_a_pole(f):
+    found, sign = drawn(f), BROKEN[f]
+    assert found.broken is not None
+    lines, rings = pieces(found)
+    assert rings
+    for piece in (*lines, *rings):
+        w, b = piece.T
+        side = np.sign(sign(w, b))
+        # A segment lies in one cell: its ends are on one side of the pole, whatever the loss is there.
+        assert np.all(side[1:] * side[:-1] >= 0), f
+
+
+@pytest.mark.parametrize("f", BROKEN)
+def test_what_is_left_out_is_a_strip(f):
+    found, sign = drawn(f), BROKEN[f]
+    w, b = np.meshgrid(found.w, found.b)
+    across = np.sign(sign(w, b))
+    corners = np.stack([across[1:, 1:], across[1:, :-1], across[:-1, 1:], across[:-1, :-1]])
+    crossed = np.ptp(corners, axis=0) > 0
+    assert np.all(found.broken.cells >= crossed)
+    near = np.pad(crossed, 2)
+    n, m = crossed.shape
+    reach = np.logical_or.reduce([near[j : j + n, i : i + m] for j in range(5) for i in range(5)])
+    assert np.all(found.broken.cells <= reach)
+
+
+@pytest.mark.parametrize("f", WHOLE)
+def test_continuous_losses_are_not_cut(f):
+    assert drawn(f).broken is None
+
+
+@pytest.mark.parametrize("f", ["w^2+b^2", "sin(w)cos(b)+(w^2+b^2)/10", "abs(w)+2abs(b)"])
+def test_formulas_without_poles_are_not_even_asked(f):
+    formula = parse(f)
+    assert not formula.value.breaking
+    assert not drawn(f).poles
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
+def test_shipped_losses_have_no_poles(scenario):
+    if scenario.objective.id != "custom":
+        found = scenario.surface()
+        assert found.broken is None
+        assert not found.poles
+
+
+@pytest.mark.parametrize("f", ["1/(w-0.3)", "tan(w)", "1/(w*b)", "1/(w-0.3)+b^2"])
+def test_a_pole_is_no_minimum(f):
+    scenario = resolve({"f": f})
+    found = scenario.surface()
+    assert not found.minimum_inside
+
+    class View:
+        surface, shadow = found, False
+
+    View.scenario = scenario  # type: ignore[attr-defined]
+    assert _minima(View()) == []  # type: ignore[arg-type]
+
+
+def test_a_minimum_beside_a_half_plane_is_one():
+    assert resolve({"f": "w-log(w)+b^2"}).surface().minimum_inside
+    assert resolve({"objective": "bowl"}).surface().minimum_inside
+    assert not resolve({"objective": "bowl", "window": (1, 3, 1, 3)}).surface().minimum_inside
+
+
+def test_levels_are_not_spent_on_the_pole():
+    found = drawn("1/(w-0.3)", 129)
+    assert np.abs(found.levels).max() < 0.1 * np.nanmax(np.abs(found.loss))
+    assert len(found.levels) > 10
+
+
+def test_a_map_of_nothing_but_poles_is_drawn_in_time():
+    found = drawn("tan(1000w*b)", 65)
+    assert found.contours() is not None
+    assert found.bands() is not None
+
+
+# Intervals hold what they promise.
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_intervals_hold_every_value_and_tell_every_break(seed):
+    rng, numbers = random.Random(seed), np.random.default_rng(seed)
+    checked = 0
+    for _ in range(60):
+        formula = parse(random_text(rng, rng.choice([1, 2, 2, 3])))
+        low = numbers.uniform(-3, 3, (2, 40))
+        high = low + numbers.uniform(0, 0.5, (2, 40))
+        with np.errstate(all="ignore"):
+            (interval,) = formula.value.intervals([Interval(low[0], high[0]), Interval(low[1], high[1])])
+            inside = low[:, :, None] + (high - low)[:, :, None] * numbers.uniform(size=(2, 40, 25))
+            values = np.broadcast_to(formula(*inside), inside.shape[1:])
+        below, above = (np.broadcast_to(x, 40)[:, None] for x in (interval.low, interval.high))
+        whole = ~np.broadcast_to(interval.broken, 40)
+        finite = np.isfinite(values) & whole[:, None]
+        slack = np.where(finite, 1e-9 * (1 + np.abs(values)), 0.0)
+        assert np.all((values >= below - slack) | ~finite), formula.text
+        assert np.all((values <= above + slack) | ~finite), formula.text
+        if "sin" not in formula.text and "cos" not in formula.text:
+            assert not np.any(np.isnan(values) & whole[:, None]), formula.text
+        checked += int(finite.sum())
+    assert checked > 5_000
+
+
+def test_a_cell_without_width_is_a_side():
+    asked = Breaks(parse("1/(w-0.3)"))
+    low, high = [np.array([0.0, 0.4, 0.3])] * 2, [np.array([0.5, 0.5, 0.3]), np.array([0.0, 0.4, 0.3])]
+    assert asked.suspected(low, high).tolist() == [True, False, True]
+
+
+def test_surfaces_of_a_loss_that_knows_nothing_of_breaks_are_as_they_were():
+    scenario = resolve({})
+    found = surface(scenario.loss, (-4, 4, -4, 4), 9, 5)
+    assert found.broken is None
