@@ -8,7 +8,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from antigradient.query.limits import Limits
 from antigradient.work import CORNERS
+
+#: The caps of a scenario where none are set.
+USUAL = Limits()
 
 
 def _prefix(path: str) -> str:
@@ -63,15 +67,15 @@ class Settings(BaseSettings):
     embed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list), AfterValidator(_origins)] = ()
     """Origins whose pages may frame an embed, separated by commas; anyone's where it is empty."""
 
-    steps: int = Field(10_000, ge=1)
+    steps: int = Field(USUAL.steps, ge=1)
     """Most steps of a run."""
-    grid: int = Field(257, ge=2)
+    grid: int = Field(USUAL.grid, ge=2)
     """Most points a side of a map."""
-    basins: int = Field(64, ge=2)
+    basins: int = Field(USUAL.basins, ge=2)
     """Most starts a side of a map of basins."""
-    points: int = Field(1_000, ge=1)
+    points: int = Field(USUAL.points, ge=1)
     """Most points of a data set."""
-    levels: int = Field(64, ge=1)
+    levels: int = Field(USUAL.levels, ge=1)
     """Most contour levels."""
     body: int = Field(64 * 1024, ge=1)
     """Largest body of a POST as JSON, in bytes."""
@@ -92,6 +96,11 @@ class Settings(BaseSettings):
     """Heavy computations at a time in each worker; they share one interpreter, so more would only wait."""
 
     @property
-    def limits(self) -> dict[str, float]:
-        """The caps by name."""
+    def limits(self) -> Limits:
+        """The caps of a scenario, for the library."""
+        return Limits(self.steps, self.grid, self.levels, self.points, self.basins)
+
+    @property
+    def caps(self) -> dict[str, float]:
+        """All caps by name, for the catalogue and the documents."""
         return {name: getattr(self, name) for name in CAPS}

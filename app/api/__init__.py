@@ -15,8 +15,9 @@ from starlette.routing import request_response
 from .. import __version__
 from ..schemas.replies import CatalogueReply, Health
 from ..settings import Settings
+from ..site.links import PREFIX
 from .catalogue import catalogue
-from .endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
+from .endpoints import DATA, ENDPOINTS, Endpoint
 from .openapi import body_of, file_of, parameters_of, responses, table_body
 from .service import Service
 

@@ -15,7 +15,6 @@ from antigradient.parameters import ETA, GENERAL
 from antigradient.scenario import CHOICES, RUNS_LIMIT
 from antigradient.schedules import SCHEDULES
 
-from ..schemas.query import capped
 from ..settings import Settings
 from ..site.mathml import with_mathml
 from .answers import shown
@@ -40,10 +39,10 @@ def catalogue(settings: Settings) -> dict[str, Any]:
             }
             for data in DATASETS.values()
         ],
-        "parameters": [capped(parameter, settings).described() for parameter in (ETA, *GENERAL.values())],
+        "parameters": [settings.limits.capped(parameter).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
-        "limits": {**settings.limits, "runs": RUNS_LIMIT, "formula": LENGTH},
+        "limits": {**settings.caps, "runs": RUNS_LIMIT, "formula": LENGTH},
     }
 
 

@@ -16,9 +16,6 @@ from .answers import Extras
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
 from .weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
 
-#: Where all of them are.
-PREFIX = "/api/v1/"
-
 
 @dataclass(frozen=True, eq=False)
 class Endpoint:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
-from ..http.errors import Refusal, invalid
+from ..http.errors import invalid
 from ..schemas import own, still
 from ..schemas.fields import Parts
 from ..schemas.pages import SHOWN, shown

@@ -11,7 +11,8 @@ from ..http.errors import KINDS, MEDIA_TYPE
 from ..schemas.fields import Field
 from ..schemas.query import Query
 from ..schemas.replies import ProblemReply
-from .endpoints import DATA, ENDPOINTS, PREFIX, Endpoint
+from ..site.links import PREFIX
+from .endpoints import DATA, ENDPOINTS, Endpoint
 from .formats import CSV, JSON
 
 Object = dict[str, Any]

@@ -13,17 +13,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.data import Table, TableError, read_table
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
 
 from .. import __version__
 from ..http.caching import ENCODERS, Shelf, matches, negotiate, tag
-from ..http.errors import Problem, Refusal, invalid
+from ..http.disposition import disposition
+from ..http.errors import Problem, invalid
 from ..http.threads import Threads
+from ..schemas.json_object import BodyError, parse_json_object
 from ..schemas.query import Query, scenario_query
-from ..schemas.wire import from_json, from_query, nameable
+from ..schemas.wire import nameable, parse_query_string
 from ..settings import Settings
-from ..site.files import disposition, name_of
+from ..site.files import name_of
 from .endpoints import DATA, Endpoint
 
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
@@ -65,7 +68,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.query = scenario_query(settings)
+        self.query = scenario_query(settings.limits)
         self.shelf = Shelf(settings.cache)
         self.threads = Threads(settings.threads)
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
@@ -111,10 +114,15 @@ class Service:
 
     def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         if query:
-            texts, refused = from_query(query)
+            texts, refused = parse_query_string(query)
             misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
-        return self.model(endpoint).json(from_json(body))
+        try:
+            given, wrong = parse_json_object(body)
+        except BodyError as why:
+            raise Problem(400, str(why)) from None
+        values, refused = self.model(endpoint).json(given)
+        return values, [*wrong, *refused]
 
     def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         values, refused, _ = self._table(endpoint, query, body)

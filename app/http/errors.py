@@ -8,27 +8,11 @@ from typing import NamedTuple
 
 import orjson
 
+from antigradient.query.refusals import Refusal
+
 #: No reply about an error is longer, whatever was sent.
 LONGEST = 4096
 MEDIA_TYPE = "application/problem+json"
-
-
-class Refusal(NamedTuple):
-    """One thing wrong: the parameter (None where it has no name that may be repeated) and why, never its value.
-
-    `column` is the place in a formula, `most` the value that would be taken where this one asks for too much work.
-    """
-
-    parameter: str | None
-    detail: str
-    column: int | None = None
-    most: int | None = None
-
-    def described(self) -> dict[str, str | int | None]:
-        """The entry in `errors`."""
-        shown: dict[str, str | int | None] = {"parameter": self.parameter, "detail": self.detail}
-        more = {"column": self.column, "most": self.most}
-        return shown | {name: value for name, value in more.items() if value is not None}
 
 
 class Kind(NamedTuple):

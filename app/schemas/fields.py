@@ -1,7 +1,7 @@
 """What one name of a query may hold, in a link and in JSON alike: reading, range, and the schema that says so.
 
 A link gives text, JSON gives native values; both are read to the same kind of value and pass the same check. What is
-wrong raises Refused with the end of a sentence ("must be at most 257"), in which the value itself never appears.
+wrong raises FieldError with the end of a sentence ("must be at most 257"), in which the value itself never appears.
 """
 
 from __future__ import annotations
@@ -14,21 +14,11 @@ from typing import Any, ClassVar
 
 from antigradient.data.numerals import NUMBER
 from antigradient.parameters import Parameter
+from antigradient.query.refusals import FieldError
 
 Schema = dict[str, Any]
 
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-
-
-class Refused(ValueError):
-    """A value that is not taken; the message is the end of a sentence that begins with the parameter's name.
-
-    `column` tells where in a text it goes wrong, counted from 1, if that can be told.
-    """
-
-    def __init__(self, message: str, column: int | None = None) -> None:
-        super().__init__(message)
-        self.column = column
 
 
 @dataclass(frozen=True)
@@ -42,13 +32,13 @@ class Field(ABC):
     repeatable: ClassVar[bool] = False
 
     def from_text(self, text: Any) -> Any:
-        """The value that a link writes as `text`. Raises Refused."""
+        """The value that a link writes as `text`. Raises FieldError."""
         if not text:
-            raise Refused("must not be empty")
+            raise FieldError("must not be empty")
         return self._check(self._text(text))
 
     def from_json(self, value: Any) -> Any:
-        """The value of a decoded JSON value. Raises Refused."""
+        """The value of a decoded JSON value. Raises FieldError."""
         return self._check(self._json(value))
 
     @property
@@ -80,7 +70,7 @@ class Number(Field):
 
     def _text(self, text: str) -> float:
         if self.parameter.integer and NUMBER.fullmatch(text) and not WHOLE.fullmatch(text):
-            raise Refused("must be a whole number")
+            raise FieldError("must be a whole number")
         return number(text)
 
     def _json(self, value: Any) -> float | None:
@@ -90,7 +80,7 @@ class Number(Field):
         if value is None:
             return None
         if detail := self.parameter.refusal(value):
-            raise Refused(detail)
+            raise FieldError(detail)
         return int(value) if self.parameter.integer else value
 
     @property
@@ -126,7 +116,7 @@ class Choice(Field):
     def _check(self, value: Any) -> Any:
         if (value is None and self.nullable) or (isinstance(value, str) and value in self.options):
             return value
-        raise Refused(f"must be one of {', '.join(self.options)}")
+        raise FieldError(f"must be one of {', '.join(self.options)}")
 
     @property
     def schema(self) -> Schema:
@@ -145,7 +135,7 @@ class Flag(Field):
 
     def _text(self, text: str) -> bool:
         if text not in ("0", "1"):
-            raise Refused("must be 0 or 1")
+            raise FieldError("must be 0 or 1")
         return text == "1"
 
     def _json(self, value: Any) -> Any:
@@ -153,7 +143,7 @@ class Flag(Field):
 
     def _check(self, value: Any) -> bool:
         if not isinstance(value, bool):
-            raise Refused("must be true or false")
+            raise FieldError("must be true or false")
         return value
 
     @property
@@ -178,14 +168,14 @@ class Parts(Field):
 
     def _json(self, value: Any) -> Any:
         if not isinstance(value, list):
-            raise Refused("must be a list of names")
+            raise FieldError("must be a list of names")
         return value
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
         if not parts or not all(part in self.options for part in parts):
-            raise Refused(f"must be some of {', '.join(self.options)}")
+            raise FieldError(f"must be some of {', '.join(self.options)}")
         if len(parts) > len(set(parts)):
-            raise Refused("has a name twice")
+            raise FieldError("has a name twice")
         return tuple(option for option in self.options if option in parts)
 
     @property
@@ -201,7 +191,7 @@ class Pair(Parts):
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
         if len(super()._check(parts)) != 2:
-            raise Refused(f"must be two of {', '.join(self.options)}")
+            raise FieldError(f"must be two of {', '.join(self.options)}")
         return tuple(parts)
 
     @property
@@ -223,15 +213,15 @@ class Vector(Field):
 
     def _json(self, value: Any) -> list[float]:
         if not isinstance(value, list):
-            raise Refused("must be a list of numbers")
+            raise FieldError("must be a list of numbers")
         return [finite(part) for part in value]
 
     def _check(self, values: list[float]) -> tuple[float, ...]:
         if not self.least <= len(values) <= self.most:
             wanted = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-            raise Refused(f"has {len(values)} values where it needs {wanted}")
+            raise FieldError(f"has {len(values)} values where it needs {wanted}")
         if any(abs(value) > self.limit for value in values):
-            raise Refused(f"has a value beyond ±{self.limit:g}")
+            raise FieldError(f"has a value beyond ±{self.limit:g}")
         return tuple(values)
 
     @property
@@ -246,22 +236,22 @@ def number(text: str) -> float:
     if NUMBER.fullmatch(text):
         return finite(float(text))
     if any(c.isspace() for c in text):
-        raise Refused("has a space; a + in an address is written %2B")
+        raise FieldError("has a space; a + in an address is written %2B")
     if "\u2212" in text:
-        raise Refused("has a typographic minus sign; write the hyphen -")
-    raise Refused("must be a finite number")
+        raise FieldError("has a typographic minus sign; write the hyphen -")
+    raise FieldError("must be a finite number")
 
 
 def finite(value: Any) -> float:
     """A finite number of JSON, in which true and false are none; −0 is 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused("must be a number")
+        raise FieldError("must be a number")
     try:
         result = float(value)
     except OverflowError:  # an integer beyond the largest double
         result = float("inf")
     if not isfinite(result):
-        raise Refused("must be a finite number")
+        raise FieldError("must be a finite number")
     return result + 0.0
 
 
@@ -269,5 +259,5 @@ def listed(text: str) -> list[str]:
     """The parts of `a,b,c`."""
     parts = text.split(",")
     if not all(parts):
-        raise Refused("has an empty place beside a comma")
+        raise FieldError("has an empty place beside a comma")
     return parts

@@ -7,8 +7,9 @@ from typing import Any
 
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.tokens import LENGTH
+from antigradient.query.refusals import FieldError
 
-from .fields import Field, Refused, Schema
+from .fields import Field, Schema
 from .wire import Blanked
 
 
@@ -19,7 +20,7 @@ class Typed(Field):
     variables: tuple[str, ...] = ("w", "b")
 
     def from_text(self, text: Any) -> Any:
-        """The formula of a link; an empty one too is refused with its column. Raises Refused."""
+        """The formula of a link; an empty one too is refused with its column. Raises FieldError."""
         return self._check(text, " (a + in an address is written %2B)" if isinstance(text, Blanked) else "")
 
     def _text(self, text: str) -> str:
@@ -28,14 +29,14 @@ class Typed(Field):
     def _json(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value
-        raise Refused("must be a formula, as text")
+        raise FieldError("must be a formula, as text")
 
     def _check(self, text: str | None, of_a_blank: str = "") -> str | None:
         if text is not None:
             try:
                 parse(text, self.variables)
             except FormulaError as error:
-                raise Refused(f"cannot be read: {error}{of_a_blank if error.spaced else ''}", error.column) from None
+                raise FieldError(f"cannot be read: {error}{of_a_blank if error.spaced else ''}", error.column) from None
         return text
 
     @property

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.parameters import ETA
+from antigradient.query.refusals import FieldError
 
-from .fields import WHOLE, Field, Refused, Schema, finite, number
+from .fields import WHOLE, Field, Schema, finite, number
 
 Move = tuple[int, float, float]
 
@@ -26,28 +27,28 @@ class Turns(Field):
         for index, one in enumerate(text.split(","), start=1):
             parts = one.split(":")
             if len(parts) != 3 or not WHOLE.fullmatch(parts[0]):
-                raise Refused(f"move {index} must be written step:β:η")
+                raise FieldError(f"move {index} must be written step:β:η")
             moves.append((int(parts[0]), number(parts[1]), number(parts[2])))
         return moves
 
     def _json(self, value: Any) -> list[Move]:
         if not isinstance(value, list) or not all(isinstance(move, list) and len(move) == 3 for move in value):
-            raise Refused("must be a list of [step, β, η]")
+            raise FieldError("must be a list of [step, β, η]")
         moves = [(finite(k), finite(beta), finite(eta)) for k, beta, eta in value]
         if not all(k == int(k) for k, _, _ in moves):
-            raise Refused("must have whole numbers for steps")
+            raise FieldError("must have whole numbers for steps")
         return [(int(k), beta, eta) for k, beta, eta in moves]
 
     def _check(self, moves: list[Move]) -> list[Move]:
         if len(moves) > self.most:
-            raise Refused(f"has {len(moves)} moves; at most {self.most} are taken")
+            raise FieldError(f"has {len(moves)} moves; at most {self.most} are taken")
         for index, (k, beta, eta) in enumerate(moves, start=1):
             if not 0 <= k < self.most:
-                raise Refused(f"move {index} has a step that is not from 0 to {self.most - 1}")
+                raise FieldError(f"move {index} has a step that is not from 0 to {self.most - 1}")
             if not 0 <= beta < 360:
-                raise Refused(f"move {index} has an angle that is not from 0 to less than 360")
+                raise FieldError(f"move {index} has an angle that is not from 0 to less than 360")
             if detail := ETA.refusal(eta):
-                raise Refused(f"move {index}: η {detail}")
+                raise FieldError(f"move {index}: η {detail}")
         return sorted(moves)
 
     @property

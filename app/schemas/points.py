@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import Field, Refused, Schema, finite, number
+from antigradient.query.refusals import FieldError
+
+from .fields import Field, Schema, finite, number
 
 Rows = list[list[float]]
 
@@ -35,17 +37,17 @@ class Points(Field):
     def _check(self, value: Any) -> str | Rows | None:
         if value is None or isinstance(value, list) or (isinstance(value, str) and value in self.options):
             return value
-        raise Refused(f"must be one of {', '.join(self.options)}, or points")
+        raise FieldError(f"must be one of {', '.join(self.options)}, or points")
 
     def _rows(self, rows: Sequence[Any], read: Callable[[Any], list[float]]) -> Rows:
         if not 1 <= len(rows) <= self.most:
-            raise Refused(f"has {len(rows)} points; 1 to {self.most} are taken")
+            raise FieldError(f"has {len(rows)} points; 1 to {self.most} are taken")
         points = []
         for index, row in enumerate(rows, start=1):
             try:
                 points.append(read(row))
-            except Refused as why:
-                raise Refused(f"point {index} {why}") from None
+            except FieldError as why:
+                raise FieldError(f"point {index} {why}") from None
         return points
 
     @property
@@ -67,5 +69,5 @@ class Points(Field):
 
 def _numbers(row: Any) -> list[float]:
     if not isinstance(row, list):
-        raise Refused("must be a list of numbers")
+        raise FieldError("must be a list of numbers")
     return [finite(value) for value in row]

@@ -11,17 +11,17 @@ from antigradient.data import DATASETS, VALUE_LIMIT
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
+from antigradient.query.limits import Limits
+from antigradient.query.refusals import FieldError, Refusal
 from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
 
-from ..http.errors import Refusal
-from ..settings import Settings
-from .fields import Choice, Field, Number, Pair, Refused, Vector
+from .fields import Choice, Field, Number, Pair, Vector
 from .formula import Typed
 from .moves import Turns
 from .pages import SHOWN
 from .points import Points
 from .runs import Runs
-from .wire import from_query, nameable
+from .wire import nameable, parse_query_string
 
 #: The least and the largest number of parameters that any loss has.
 WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})
@@ -37,7 +37,7 @@ AT = Parameter(
 class Query:
     """The names of one kind of request and what each may hold.
 
-    `defaults` are the server's own, where its caps lie below the usual ones; `points` is its cap on data.
+    `defaults` are those that limits below the usual ones lower; `points` is the limit on data.
     """
 
     fields: Mapping[str, Field]
@@ -60,7 +60,7 @@ class Query:
 
     def link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a link's query string, and the refusals."""
-        texts, refused = from_query(raw, [name for name, field in self.fields.items() if field.repeatable])
+        texts, refused = parse_query_string(raw, [name for name, field in self.fields.items() if field.repeatable])
         values, more = self._read(texts, lambda field, text: field.from_text(text))
         return values, refused + more
 
@@ -80,7 +80,7 @@ class Query:
                 continue
             try:
                 values[name] = read(field, raw)
-            except Refused as why:
+            except FieldError as why:
                 refused.append(Refusal(name, str(why), why.column))
         return values, refused
 
@@ -97,9 +97,9 @@ class Query:
         return resolve({**self.defaults, **values}, self.points)
 
 
-def scenario_query(settings: Settings) -> Query:
-    """The query of everything that takes a scenario, under this server's caps."""
-    numbers = {name: capped(parameter, settings) for name, parameter in NUMBERS.items()}
+def scenario_query(limits: Limits) -> Query:
+    """The query of everything that takes a scenario, under these limits."""
+    numbers = {name: limits.capped(parameter) for name, parameter in NUMBERS.items()}
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (
         Choice("objective", "The loss.", tuple(OBJECTIVES)),
@@ -112,7 +112,7 @@ def scenario_query(settings: Settings) -> Query:
             "A data set's id, or points of your own: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON. "
             "Only for a loss that has data.",
             tuple(DATASETS),
-            settings.points,
+            limits.points,
             VALUE_LIMIT,
             inputs,
         ),
@@ -128,7 +128,7 @@ def scenario_query(settings: Settings) -> Query:
         *(Choice(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
     )
     moves = "Steps turned by hand, in the place of the optimiser's: `step:β:η,…` in a link, β in degrees from ∇L."
-    fields = (*fields, Turns("moves", moves, settings.steps))
+    fields = (*fields, Turns("moves", moves, limits.steps))
     named = {field.name: field for field in fields}
     runs = Runs(
         "vs",
@@ -139,11 +139,4 @@ def scenario_query(settings: Settings) -> Query:
         RUNS_LIMIT,
     )
     lowered = {name: p.default for name, p in numbers.items() if p.default != NUMBERS[name].default}
-    return Query({**named, runs.name: runs}, settings.points, lowered)
-
-
-def capped(parameter: Parameter, settings: Settings) -> Parameter:
-    """The parameter with the server's cap as its high end, and a default no higher."""
-    caps = {**settings.limits, "step": settings.steps, "batch": settings.points}
-    high = caps.get(parameter.name, parameter.high)
-    return replace(parameter, high=high, default=min(parameter.default, high))
+    return Query({**named, runs.name: runs}, limits.points, lowered)

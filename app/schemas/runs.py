@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import Field, Refused, Schema
+from antigradient.query.refusals import FieldError
+
+from .fields import Field, Schema
 
 Run = dict[str, Any]
 
@@ -29,7 +31,7 @@ class Runs(Field):
 
     def _json(self, value: Any) -> list[Run]:
         if not isinstance(value, list) or not all(isinstance(run, dict) for run in value):
-            raise Refused("must be a list of objects")
+            raise FieldError("must be a list of objects")
         self._count(value)
         return [self._run(i, run, Field.from_json) for i, run in enumerate(value, start=1)]
 
@@ -38,19 +40,19 @@ class Runs(Field):
 
     def _count(self, runs: list[Any]) -> None:
         if len(runs) > self.most:
-            raise Refused(f"has {len(runs)} runs; at most {self.most} are taken")
+            raise FieldError(f"has {len(runs)} runs; at most {self.most} are taken")
 
     def _run(self, number: int, given: Mapping[str, Any], read: Callable[[Field, Any], Any]) -> Run:
         """The values of one run, in the order of the fields, so that equal runs look equal."""
         if not given.keys() <= self.fields.keys():
-            raise Refused(f"run {number} has a name other than {', '.join(self.fields)}")
+            raise FieldError(f"run {number} has a name other than {', '.join(self.fields)}")
         run = {}
         for name, field in self.fields.items():
             if name in given:
                 try:
                     run[name] = read(field, given[name])
-                except Refused as why:
-                    raise Refused(f"run {number}: {name} {why}") from None
+                except FieldError as why:
+                    raise FieldError(f"run {number}: {name} {why}") from None
         return run
 
     @property
@@ -79,8 +81,8 @@ def _named(number: int, text: str) -> dict[str, str]:
     for pair in rest:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise Refused(f"run {number} must be written optimiser;name=value;name=value")
+            raise FieldError(f"run {number} must be written optimiser;name=value;name=value")
         if name in given:
-            raise Refused(f"run {number} gives a name twice")
+            raise FieldError(f"run {number} gives a name twice")
         given[name] = value
     return given

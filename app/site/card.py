@@ -14,10 +14,9 @@ from antigradient.words.numbers import number, pair
 from antigradient.words.numbers import written as lettered
 from antigradient.words.titles import beside
 
-from ..api.endpoints import PREFIX
 from ..schemas.pages import SHOWN
 from ..schemas.still import CARD_FIELDS
-from .links import Addresses, written
+from .links import PREFIX, Addresses, written
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from antigradient import figure
 from antigradient.figure.words import title_of
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.stages import stages
 from antigradient.work import TooMuchError
@@ -19,14 +20,13 @@ from antigradient.work import TooMuchError
 from .. import __version__
 from ..api.answers.common import formula
 from ..api.catalogue import catalogue, without
-from ..api.endpoints import ENDPOINTS, PREFIX
+from ..api.endpoints import ENDPOINTS
 from ..api.service import Service
-from ..http.errors import Refusal
 from ..http.threads import LIGHT
 from ..schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
 from ..schemas.query import Query, scenario_query
 from .card import card_of
-from .links import Addresses, differing
+from .links import PREFIX, Addresses, differing
 from .mathml import mathml
 from .pages import ABROAD, NOTICES, forgiving
 from .templating import Site, prefix
@@ -128,7 +128,7 @@ def lower(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
     whole = catalogue(site.settings)
     known = {
         form: orjson.Fragment(orjson.dumps(without(whole, ABROAD if form else (*ABROAD, *WORDS))))

@@ -110,7 +110,7 @@ def in_words(default: Any) -> str:
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
     names = cache(lambda: docs.names(app.openapi()))
 
     def embedding(request: Request) -> Response:

@@ -23,8 +23,3 @@ def name_of(scenario: Scenario, kind: str, extension: str) -> str:
     parts += [kind] if kind not in ITSELF else []
     parts += ["step", str(step)] if step and kind in STILL else []
     return f"{'-'.join(parts)}.{extension}"
-
-
-def disposition(name: str, shown: bool) -> str:
-    """The header of a file (RFC 6266) that a browser shows, or else saves."""
-    return f'{"inline" if shown else "attachment"}; filename="{name}"'

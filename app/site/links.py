@@ -9,13 +9,15 @@ from urllib.parse import quote
 
 from antigradient.scenario import ScenarioError
 
-from ..api.endpoints import PREFIX
 from ..schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
 from ..schemas.query import Query
-from ..schemas.wire import from_query
+from ..schemas.wire import parse_query_string
 
 #: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
 READABLE = ",:;*()!"
+
+#: Where all endpoints are.
+PREFIX = "/api/v1/"
 
 Texts = Mapping[str, Any]
 #: A file without a server, and the names that have an effect there; of parts those of a still figure that it draws.
@@ -30,7 +32,7 @@ def differing(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, 
 
     A repeatable name has the list of its texts.
     """
-    texts, _ = from_query(raw, [name for name, field in query.fields.items() if field.repeatable])
+    texts, _ = parse_query_string(raw, [name for name, field in query.fields.items() if field.repeatable])
     kept = {name: value for name, value in values.items() if name not in SHOWN}
     whole = query.resolve(kept).described()
     for name in list(kept):

@@ -15,13 +15,14 @@ from starlette.types import Scope
 
 from antigradient.figure import card
 from antigradient.figure.words import title_of
+from antigradient.query.refusals import Refusal
 
-from ..http.errors import Problem, Refusal, invalid
+from ..http.errors import Problem, invalid
 from ..http.paths import canonical
 from ..http.threads import Threads
 from ..schemas.pages import PAGE_FIELDS, shown
 from ..schemas.query import scenario_query
-from ..schemas.wire import from_query
+from ..schemas.wire import parse_query_string
 from .card import picture
 from .embed import embeddable
 from .heights import height_of
@@ -105,7 +106,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
 
     def described(address: str, scope: Scope, maxwidth: float, maxheight: float) -> dict[str, Any]:
         base = site.base_url(scope)
@@ -131,7 +132,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         }
 
     def oembed(request: Request) -> Response:
-        texts, wrong = from_query(request.scope["query_string"])
+        texts, wrong = parse_query_string(request.scope["query_string"])
         refused = [refusal for refusal in wrong if refusal.parameter in NAMES]
         maxwidth, maxheight = (most(texts, name, refused) for name in ("maxwidth", "maxheight"))
         if "url" not in texts and "url" not in [refusal.parameter for refusal in refused]:

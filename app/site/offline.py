@@ -19,15 +19,17 @@ from starlette.responses import Response
 
 from antigradient import assets
 from antigradient.figure.words import title_of
+from antigradient.query.refusals import Refusal
 
 from .. import __version__
 from ..api.catalogue import catalogue, without
 from ..api.service import Service
-from ..http.errors import Problem, Refusal
+from ..http.disposition import disposition
+from ..http.errors import Problem
 from ..schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
 from ..schemas.query import scenario_query
 from .embed import RUNS, WORDS, about, told
-from .files import disposition, name_of
+from .files import name_of
 from .links import IN_FILE, Addresses, differing, written
 from .pages import ABROAD, NOTICES, forgiving
 from .templating import Site, tagged
@@ -76,7 +78,7 @@ def parts() -> tuple[str, str]:
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
     known = orjson.Fragment(orjson.dumps(without(catalogue(site.settings), (*ABROAD, *WORDS))))
 
     def offline(request: Request) -> Response:
@@ -113,7 +115,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **options,
         )
         reply = tagged(request, body.encode(), "text/html")
-        reply.headers["Content-Disposition"] = disposition(name_of(scenario, "offline", "html"), shown=False)
+        reply.headers["Content-Disposition"] = disposition(name_of(scenario, "offline", "html"), inline=False)
         return reply
 
     app.add_route("/offline.html", service.threads.page(offline, RUNS))

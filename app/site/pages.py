@@ -10,21 +10,21 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario, ScenarioError
 from antigradient.stages import stages
 
 from .. import __version__
 from ..api.catalogue import catalogue, without
-from ..api.endpoints import PREFIX
 from ..api.openapi import complete
 from ..api.service import Service
-from ..http.errors import KINDS, Refusal
+from ..http.errors import KINDS
 from ..schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
 from ..schemas.query import Query, scenario_query
 from ..schemas.trackers import without_trackers
 from . import docs
 from .card import card_of
-from .links import Addresses, differing
+from .links import PREFIX, Addresses, differing
 from .templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
@@ -54,7 +54,7 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
     described = cache(lambda: complete(app.openapi(), service.answer, service.example_table))
-    query = scenario_query(site.settings).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
     known = orjson.Fragment(
         orjson.dumps(without(catalogue(site.settings), ABROAD))
     )  # the same on every page, so written once
@@ -90,7 +90,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             names=docs.names(described()),
             sections=docs.sections(described(), site.base_url(request.scope)),
             problems=KINDS,
-            limits=site.settings.limits,
+            limits=site.settings.caps,
         )
 
     def openapi(request: Request) -> Response:

@@ -28,7 +28,7 @@ from tests.app.test_pages import Tags
 pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).resolve().parents[2]
-QUERY = scenario_query(Settings()).with_fields(PAGE_FIELDS)
+QUERY = scenario_query(Settings().limits).with_fields(PAGE_FIELDS)
 
 
 class Cells(HTMLParser):

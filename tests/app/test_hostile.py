@@ -26,7 +26,7 @@ HOSTILE = [
 ]
 #: Beginnings that are right, so that what follows them is looked at too.
 BEGINNINGS = {"f": "w^2+b^2", "data": "1:0.5,2:0.7", "start": "1,2", "window": "-1,1,-1,1", "vs": "adam;eta=1"}
-NAMES = sorted({*scenario_query(Settings()).fields, *(field.name for field in PAGE_FIELDS)})
+NAMES = sorted({*scenario_query(Settings().limits).fields, *(field.name for field in PAGE_FIELDS)})
 HTML = {"accept": "text/html"}
 
 

@@ -47,7 +47,7 @@ def size_of(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-QUERY = scenario_query(Settings()).with_fields(PAGE_FIELDS)
+QUERY = scenario_query(Settings().limits).with_fields(PAGE_FIELDS)
 HEIGHT = int(at(HEIGHTS["map"], WIDTH))
 
 

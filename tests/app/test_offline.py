@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 
 QUERY = "objective=ravine&optimiser=momentum&step=4"
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'`{{7*7}}"
-NAMES = [*scenario_query(Settings()).fields, *(field.name for field in PAGE_FIELDS)]
+NAMES = [*scenario_query(Settings().limits).fields, *(field.name for field in PAGE_FIELDS)]
 
 
 async def file(client: Client, query: str = QUERY) -> str:

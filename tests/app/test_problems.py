@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.http.errors import KINDS, Problem, Refusal, invalid
+from antigradient.query.refusals import Refusal
+from app.http.errors import KINDS, Problem, invalid
 from app.main import create_app
 from app.settings import Settings
 from tests.app.conftest import Client

@@ -16,7 +16,7 @@ from tests.app.conftest import Client, Connect
 from tests.app.support import API, PATHS, POST_PATHS, problem, strict
 
 pytestmark = pytest.mark.anyio
-QUERY = scenario_query(Settings())
+QUERY = scenario_query(Settings().limits)
 NUMBERS = [field for field in QUERY.fields.values() if isinstance(field, Number)]
 WHOLE = [field.name for field in NUMBERS if field.parameter.integer]
 

@@ -19,7 +19,7 @@ def test_the_usual_caps() -> None:
         "table": 2**20,
     }
     caps |= {"corners": 100_000, "work": 2.0, "reply": 12_000_000}
-    assert Settings().limits == caps
+    assert Settings().caps == caps
 
 
 @pytest.mark.parametrize(

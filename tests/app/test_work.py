@@ -261,4 +261,4 @@ LEAST = 0.4
 
 def test_the_default_cap_is_that_of_the_library() -> None:
     assert Settings().corners == CORNERS
-    assert orjson.loads(orjson.dumps(Settings().limits))["work"] == 2
+    assert orjson.loads(orjson.dumps(Settings().caps))["work"] == 2

@@ -7,9 +7,10 @@ from math import inf
 from antigradient.figure import Figure, draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
-from ...http.errors import Problem, Refusal, invalid
+from ...http.errors import Problem, invalid
 from .common import Extras
 
 #: What a figure is told of the names of pages.

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
-from ...http.errors import Refusal, invalid
+from ...http.errors import invalid
 from .common import Array, Extras, Rounding
 from .maps import basins, mapped
 from .runs import columns_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Line, Surface
 
-from ...http.errors import Refusal, invalid
+from ...http.errors import invalid
 from .common import Answer, Extras, Rounding, formula
 
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from antigradient.derivation import derivation as derived
 from antigradient.local import Undefined, local
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
-from ...http.errors import Refusal, invalid
+from ...http.errors import invalid
 from .common import Answer, Extras, Rounding, formula
 
 

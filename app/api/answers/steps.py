@@ -7,10 +7,11 @@ import numpy as np
 from antigradient import taylor as series
 from antigradient.formula import parse
 from antigradient.local import Undefined
+from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 
-from ...http.errors import Problem, Refusal, invalid
+from ...http.errors import Problem, invalid
 from .common import Answer, Extras, Rounding, formula, shown
 
 

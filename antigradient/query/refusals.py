@@ -1,0 +1,34 @@
+"""What is said of a value that is not taken: by one field, and as an entry of a reply about everything refused."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FieldError(ValueError):
+    """Raised by a field for a value that it does not take; the message ends a sentence that begins with its name.
+
+    `column` tells where in a text it goes wrong, counted from 1, if that can be told.
+    """
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class Refusal(NamedTuple):
+    """One thing wrong: the parameter (None where it has no name that may be repeated) and why, never its value.
+
+    `column` is the place in a formula, `most` the value that would be taken where this one asks for too much work.
+    """
+
+    parameter: str | None
+    detail: str
+    column: int | None = None
+    most: int | None = None
+
+    def described(self) -> dict[str, str | int | None]:
+        """The entry in `errors`."""
+        entry: dict[str, str | int | None] = {"parameter": self.parameter, "detail": self.detail}
+        more = {"column": self.column, "most": self.most}
+        return entry | {name: value for name, value in more.items() if value is not None}

@@ -1,0 +1,8 @@
+"""The header by which a browser knows a file's name (RFC 6266)."""
+
+from __future__ import annotations
+
+
+def disposition(name: str, inline: bool) -> str:
+    """`Content-Disposition` of a file that a browser shows (`inline`), or else saves."""
+    return f'{"inline" if inline else "attachment"}; filename="{name}"'

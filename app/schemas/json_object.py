@@ -1,0 +1,61 @@
+"""The JSON object of a request's body: from bytes to names and native values, strictly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from antigradient.query.refusals import Refusal
+
+from .wire import MOST_NAMES, nameable
+
+
+class BodyError(ValueError):
+    """A body that cannot be read as JSON; the message is a whole sentence."""
+
+
+class _Twice(ValueError):
+    """A name that a JSON object gives twice."""
+
+
+def parse_json_object(body: bytes) -> tuple[dict[str, Any], list[Refusal]]:
+    """Names and values of a JSON object, and what is wrong with it as one. Raises BodyError for what is not JSON."""
+    try:
+        text = body.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+    except UnicodeDecodeError:
+        raise BodyError("The body is not valid UTF-8.") from None
+    except RecursionError:
+        raise BodyError("The body is nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise BodyError(f"The body is not valid JSON, at {place}.") from None
+    except _Twice as twice:
+        return {}, [Refusal(nameable(str(twice)), "is given twice")]
+    except ValueError:
+        raise BodyError("The body is not valid JSON: it has no NaN and no Infinity.") from None
+    if not isinstance(value, dict):
+        return {}, [Refusal(None, "the body must be a JSON object")]
+    if len(value) > MOST_NAMES:
+        return {}, [Refusal(None, f"more than {MOST_NAMES} names are given")]
+    return value, []
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in result:
+            raise _Twice(name)
+        result[name] = value
+    return result
+
+
+def _constant(name: str) -> Any:
+    """NaN and Infinity, which Python's parser takes and JSON does not know."""
+    raise ValueError(name)
+
+
+def _integer(text: str) -> float:
+    """An integer; a very long one as the infinity that it is, because Python would refuse to read it."""
+    return int(text) if len(text) < 400 else float(text)
