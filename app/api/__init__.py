@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
+from antigradient.query.links import PREFIX
+
 from .. import __version__
 from ..schemas.replies import CatalogueReply, Health
 from ..settings import Settings
-from ..site.links import PREFIX
 from .catalogue import catalogue
 from .endpoints import DATA, ENDPOINTS, Endpoint
 from .openapi import body_of, file_of, parameters_of, responses, table_body

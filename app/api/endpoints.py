@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from antigradient.query import arguments, pictures
+from antigradient.query.fields import Field
 from antigradient.scenario import Scenario
 
-from ..schemas import own, replies
-from ..schemas import still as stills
-from ..schemas.fields import Field
+from ..schemas import replies
 from . import answers, extras
 from .answers import Extras
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
@@ -69,8 +69,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.surface,
             weight=grid_of_losses,
             reply=replies.SurfaceReply,
-            fields=(own.SURFACE_PARTS,),
-            settle=extras.parts(own.SURFACE_PARTS),
+            fields=(arguments.SURFACE_PARTS,),
+            settle=extras.parts(arguments.SURFACE_PARTS),
             grows="levels",
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},
@@ -92,7 +92,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=at_a_point,
             fixed=at_a_point,
             reply=replies.GradientReply,
-            fields=(own.POINT,),
+            fields=(arguments.POINT,),
             settle=extras.place,
             examples={
                 "start": {"digits": 6},
@@ -110,7 +110,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=at_a_point,
             fixed=at_a_point,
             reply=replies.DerivationReply,
-            fields=(own.POINT,),
+            fields=(arguments.POINT,),
             settle=extras.place,
             examples={
                 "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
@@ -127,7 +127,14 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=lambda s: 600e3 + 12e3 * points_of(s),
             fixed=lambda s: 400e3,
             reply=replies.StepReply,
-            fields=(own.POINT, own.U, own.BETA, own.LENGTH, own.ORDER, own.STEP_PARTS),
+            fields=(
+                arguments.POINT,
+                arguments.U,
+                arguments.BETA,
+                arguments.LENGTH,
+                arguments.ORDER,
+                arguments.STEP_PARTS,
+            ),
             settle=extras.direction,
             examples={
                 "turned": {"beta": 150, "include": ["taylor"], "digits": 6},
@@ -143,7 +150,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.taylor,
             weight=lambda s: 100e3,
             reply=replies.TaylorReply,
-            fields=(own.F, own.X, own.DELTA, own.ORDER),
+            fields=(arguments.F, arguments.X, arguments.DELTA, arguments.ORDER),
             settle=extras.expansion,
             examples={
                 "cube": {"f": "x^3", "x": 2, "delta": 0.5, "order": 4},
@@ -214,7 +221,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.sample_columns,
             weight=lambda s: 100e3 + 5e3 * points_of(s),
             format=CSV,
-            fields=(own.POINT,),
+            fields=(arguments.POINT,),
             settle=extras.place,
             post=False,
             examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
@@ -228,7 +235,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.figure_svg,
             weight=still,
             format=SVG,
-            fields=stills.FIELDS,
+            fields=pictures.FIELDS,
             settle=extras.picture,
             grows="steps",
             post=False,
@@ -246,7 +253,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.figure_png,
             weight=still,
             format=PNG,
-            fields=stills.FIELDS,
+            fields=pictures.FIELDS,
             settle=extras.picture,
             grows="steps",
             post=False,
@@ -263,7 +270,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.card_png,
             weight=still,
             format=PNG,
-            fields=stills.CARD_FIELDS,
+            fields=pictures.CARD_FIELDS,
             settle=extras.card,
             grows="steps",
             post=False,

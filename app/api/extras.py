@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from antigradient.query import arguments, pictures
+from antigradient.query.display import SHOWN, shown
+from antigradient.query.fields import Parts
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
 from ..http.errors import invalid
-from ..schemas import own, still
-from ..schemas.fields import Parts
-from ..schemas.pages import SHOWN, shown
 from .answers import Extras
 
 Settle = Callable[[Scenario, Extras], Extras]
@@ -20,7 +20,7 @@ FLAT = ("eigen", "quadratic")
 
 
 def nothing(scenario: Scenario, given: Extras) -> Extras:
-    """No names of its own."""
+    """No names of its arguments."""
     return given
 
 
@@ -52,25 +52,31 @@ def direction(scenario: Scenario, given: Extras) -> Extras:
         refused.append(Refusal("beta", "leaves more than one direction where there are three parameters: give u"))
     if refused:
         raise invalid(refused)
-    order, include = given.get("order", own.ORDER.parameter.default), given.get("include", own.STEP_PARTS.options)
+    order, include = (
+        given.get("order", arguments.ORDER.parameter.default),
+        given.get("include", arguments.STEP_PARTS.options),
+    )
     return {"point": point, "u": u, "beta": beta, "length": length, "order": order, "include": include}
 
 
 def expansion(scenario: Scenario, given: Extras) -> Extras:
     """The cube that the lecture begins with, by default."""
-    numbers = {field.name: given.get(field.name, field.parameter.default) for field in (own.X, own.DELTA, own.ORDER)}
+    numbers = {
+        field.name: given.get(field.name, field.parameter.default)
+        for field in (arguments.X, arguments.DELTA, arguments.ORDER)
+    }
     return {"f": given.get("f") or "x^3", **numbers}
 
 
 def picture(scenario: Scenario, given: Extras) -> Extras:
     """Names of pages, as pages have them by default, and the picture's size. Raises Problem."""
-    sizes = {field.name: given.get(field.name, field.parameter.default) for field in (still.WIDTH, still.SCALE)}
+    sizes = {field.name: given.get(field.name, field.parameter.default) for field in (pictures.WIDTH, pictures.SCALE)}
     values = {**shown({name: value for name, value in given.items() if name in SHOWN}), **sizes}
     refused = []
     if values["view"] != "map":
         refused.append(Refusal("view", "must be map: of the others there are no still figures"))
-    if sizes["width"] * sizes["scale"] > still.WIDEST:
-        refused.append(Refusal("scale", f"makes the picture wider than {still.WIDEST} pixels"))
+    if sizes["width"] * sizes["scale"] > pictures.WIDEST:
+        refused.append(Refusal("scale", f"makes the picture wider than {pictures.WIDEST} pixels"))
     if len(scenario.objective.parameters) > 2:
         flat = [name for name in FLAT if name in values["show"]]
         refused += [Refusal("show", f"has {name}, which needs a loss of two parameters") for name in flat]
@@ -84,7 +90,7 @@ def picture(scenario: Scenario, given: Extras) -> Extras:
 def card(scenario: Scenario, given: Extras) -> Extras:
     """Theme, palette and size. Raises Problem."""
     usual = {"theme": SHOWN["theme"].default, "palette": SHOWN["palette"].default}
-    return {**usual, still.CARD_SCALE.name: still.CARD_SCALE.parameter.default, **given}
+    return {**usual, pictures.CARD_SCALE.name: pictures.CARD_SCALE.parameter.default, **given}
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:

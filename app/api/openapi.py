@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from antigradient.query.fields import Field
+from antigradient.query.links import PREFIX
+from antigradient.query.model import Query
+
 from ..http.errors import KINDS, MEDIA_TYPE
-from ..schemas.fields import Field
-from ..schemas.query import Query
 from ..schemas.replies import ProblemReply
-from ..site.links import PREFIX
 from .endpoints import DATA, ENDPOINTS, Endpoint
 from .formats import CSV, JSON
 

@@ -13,6 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.data import Table, TableError, read_table
+from antigradient.query.file_names import name_of
+from antigradient.query.json_object import BodyError, parse_json_object
+from antigradient.query.model import Query, scenario_query
+from antigradient.query.query_string import nameable, parse_query_string
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
@@ -22,11 +26,7 @@ from ..http.caching import ENCODERS, Shelf, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
 from ..http.threads import Threads
-from ..schemas.json_object import BodyError, parse_json_object
-from ..schemas.query import Query, scenario_query
-from ..schemas.wire import nameable, parse_query_string
 from ..settings import Settings
-from ..site.files import name_of
 from .endpoints import DATA, Endpoint
 
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its

@@ -9,14 +9,13 @@ from urllib.parse import quote
 from antigradient.figure import card
 from antigradient.figure.runs import paths
 from antigradient.figure.words import title_of
+from antigradient.query.display import SHOWN
+from antigradient.query.links import PREFIX, Addresses, written
+from antigradient.query.pictures import CARD_FIELDS
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import number, pair
 from antigradient.words.numbers import written as lettered
 from antigradient.words.titles import beside
-
-from ..schemas.pages import SHOWN
-from ..schemas.still import CARD_FIELDS
-from .links import PREFIX, Addresses, written
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}

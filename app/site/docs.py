@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from antigradient.query.links import PREFIX
+
 from ..api.openapi import OF_THE_LOSS
-from .links import PREFIX
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.

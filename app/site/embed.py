@@ -12,6 +12,9 @@ from starlette.responses import Response
 
 from antigradient import figure
 from antigradient.figure.words import title_of
+from antigradient.query.display import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
+from antigradient.query.links import PREFIX, Addresses, differing
+from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.stages import stages
@@ -23,10 +26,7 @@ from ..api.catalogue import catalogue, without
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service
 from ..http.threads import LIGHT
-from ..schemas.pages import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
-from ..schemas.query import Query, scenario_query
 from .card import card_of
-from .links import PREFIX, Addresses, differing
 from .mathml import mathml
 from .pages import ABROAD, NOTICES, forgiving
 from .templating import Site, prefix

@@ -15,9 +15,7 @@ from starlette.responses import Response
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.words import title_of
-
-from ..http.threads import Threads
-from ..schemas.pages import (
+from antigradient.query.display import (
     EXTRA_LAYERS,
     EXTRA_PARTS,
     PAGE_FIELDS,
@@ -27,13 +25,15 @@ from ..schemas.pages import (
     VIEWS,
     shown,
 )
-from ..schemas.query import scenario_query
+from antigradient.query.file_names import name_of
+from antigradient.query.links import Addresses, differing, written
+from antigradient.query.model import scenario_query
+
+from ..http.threads import Threads
 from . import docs
 from .embed import embeddable, impossible
-from .files import name_of
 from .heights import height_of
 from .hosts import HOSTS
-from .links import Addresses, differing, written
 from .oembed import WIDTH
 from .pages import NOTICES
 from .templating import Site, prefix

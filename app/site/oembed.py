@@ -15,18 +15,18 @@ from starlette.types import Scope
 
 from antigradient.figure import card
 from antigradient.figure.words import title_of
+from antigradient.query.display import PAGE_FIELDS, shown
+from antigradient.query.links import Addresses, differing
+from antigradient.query.model import scenario_query
+from antigradient.query.query_string import parse_query_string
 from antigradient.query.refusals import Refusal
 
 from ..http.errors import Problem, invalid
 from ..http.paths import canonical
 from ..http.threads import Threads
-from ..schemas.pages import PAGE_FIELDS, shown
-from ..schemas.query import scenario_query
-from ..schemas.wire import parse_query_string
 from .card import picture
 from .embed import embeddable
 from .heights import height_of
-from .links import Addresses, differing
 from .templating import Site, tagged
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.

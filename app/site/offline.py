@@ -19,6 +19,10 @@ from starlette.responses import Response
 
 from antigradient import assets
 from antigradient.figure.words import title_of
+from antigradient.query.display import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
+from antigradient.query.file_names import name_of
+from antigradient.query.links import IN_FILE, Addresses, differing, written
+from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
 
 from .. import __version__
@@ -26,11 +30,7 @@ from ..api.catalogue import catalogue, without
 from ..api.service import Service
 from ..http.disposition import disposition
 from ..http.errors import Problem
-from ..schemas.pages import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
-from ..schemas.query import scenario_query
 from .embed import RUNS, WORDS, about, told
-from .files import name_of
-from .links import IN_FILE, Addresses, differing, written
 from .pages import ABROAD, NOTICES, forgiving
 from .templating import Site, tagged
 

@@ -10,7 +10,11 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.query.display import PAGE, PAGE_FIELDS, SHOWN, idle, shown
+from antigradient.query.links import PREFIX, Addresses, differing
+from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import Refusal
+from antigradient.query.trackers import without_trackers
 from antigradient.scenario import Scenario, ScenarioError
 from antigradient.stages import stages
 
@@ -19,12 +23,8 @@ from ..api.catalogue import catalogue, without
 from ..api.openapi import complete
 from ..api.service import Service
 from ..http.errors import KINDS
-from ..schemas.pages import PAGE, PAGE_FIELDS, SHOWN, idle, shown
-from ..schemas.query import Query, scenario_query
-from ..schemas.trackers import without_trackers
 from . import docs
 from .card import card_of
-from .links import PREFIX, Addresses, differing
 from .templating import Site, prefix, tagged
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.schemas.pages import PAGE_FIELDS
-from app.schemas.query import scenario_query
+from antigradient.query.display import PAGE_FIELDS
+from antigradient.query.model import scenario_query
 from app.settings import Settings
 from app.site import static
 from tests.app.conftest import Client, Connect

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from antigradient import assets
 from antigradient.ledger import Ledger, ledger
 from antigradient.objectives import OBJECTIVES
-from app.schemas.pages import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
+from antigradient.query.display import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
 from tests.app.test_pages import NAMES, TEXTS, Tags, status_of

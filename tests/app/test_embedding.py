@@ -11,15 +11,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from antigradient.query.display import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN, shown
+from antigradient.query.fields import Choice, Flag
+from antigradient.query.links import differing, effective, written
+from antigradient.query.model import scenario_query
 from app import __version__
-from app.schemas.fields import Choice, Flag
-from app.schemas.pages import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN, shown
-from app.schemas.query import scenario_query
 from app.settings import Settings
 from app.site.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
 from app.site.heights import height_of
 from app.site.hosts import HOSTS
-from app.site.links import differing, effective, written
 from app.site.oembed import WIDTH
 from tests.app.conftest import Client, Connect
 from tests.app.support import API

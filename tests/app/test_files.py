@@ -12,10 +12,10 @@ import pytest
 
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
+from antigradient.query.file_names import ITSELF, name_of
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV, JSON, LONG, brief
-from app.site.files import ITSELF, name_of
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, problem, strict
 

@@ -10,8 +10,8 @@ import pytest
 
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS
 from antigradient.objectives import OBJECTIVES
+from antigradient.query.formula import Typed
 from app.api.endpoints import ENDPOINTS
-from app.schemas.formula import Typed
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, POST_PATHS, problem, strict
 from tests.library.test_formula_hostile import REFUSED, TAKEN

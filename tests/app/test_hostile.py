@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from app.schemas.pages import PAGE_FIELDS
-from app.schemas.query import scenario_query
+from antigradient.query.display import PAGE_FIELDS
+from antigradient.query.model import scenario_query
 from app.settings import Settings
 from tests.app.conftest import Client
 

@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from antigradient.query.display import PAGE_FIELDS, VIEWS, shown
+from antigradient.query.model import scenario_query
 from antigradient.scenario import Scenario, resolve
-from app.schemas.pages import PAGE_FIELDS, VIEWS, shown
-from app.schemas.query import scenario_query
 from app.settings import Settings
 from app.site.embed import embeddable
 from app.site.heights import HEIGHTS, at, height_of

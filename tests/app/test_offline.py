@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.schemas.pages import PAGE_FIELDS, SHOWN
-from app.schemas.query import scenario_query
+from antigradient.query.display import PAGE_FIELDS, SHOWN
+from antigradient.query.links import IN_FILE
+from antigradient.query.model import scenario_query
 from app.settings import Settings
-from app.site.links import IN_FILE
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
 from tests.app.test_pages import Tags

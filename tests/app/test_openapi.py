@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from antigradient.query.model import scenario_query
 from app.api.endpoints import DATA, ENDPOINTS
 from app.main import create_app
-from app.schemas.query import scenario_query
 from app.settings import Settings
 from app.site.docs import in_link
 from tests.app.conftest import Client

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from antigradient.objectives import OBJECTIVES
+from antigradient.query.fields import Choice, Number, Vector
+from antigradient.query.model import scenario_query
+from antigradient.query.points import Points
 from app.api.endpoints import ENDPOINTS
-from app.schemas.fields import Choice, Number, Vector
-from app.schemas.points import Points
-from app.schemas.query import scenario_query
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, PATHS, POST_PATHS, problem, strict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from antigradient.query.display import VIEWS, shown
 from antigradient.scenario import resolve
-from app.schemas.pages import VIEWS, shown
 from app.site.embed import impossible
 from app.site.heights import HEIGHTS, SCROLLING, height_of
 from tests.browser.abroad import Abroad, Figure

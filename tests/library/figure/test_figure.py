@@ -22,8 +22,8 @@ from antigradient.figure.raster import FONTS, Unbuilt, lettered, png
 from antigradient.figure.row import row_of
 from antigradient.figure.style import resolved, sheets, style
 from antigradient.objectives import OBJECTIVES
+from antigradient.query.display import EXTRA_LAYERS, FIGURE, USUAL
 from antigradient.scenario import RUNS_LIMIT, resolve
-from app.schemas.pages import EXTRA_LAYERS, FIGURE, USUAL
 from tests.library.figure.png import pixels
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,10 +7,9 @@ from typing import Any
 
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.tokens import LENGTH
+from antigradient.query.fields import Field, Schema
+from antigradient.query.query_string import Blanked
 from antigradient.query.refusals import FieldError
-
-from .fields import Field, Schema
-from .wire import Blanked
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from antigradient.query.fields import Field, Schema
 from antigradient.query.refusals import FieldError
-
-from .fields import Field, Schema
 
 Run = dict[str, Any]
 

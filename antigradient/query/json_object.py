@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from antigradient.query.query_string import MOST_NAMES, nameable
 from antigradient.query.refusals import Refusal
-
-from .wire import MOST_NAMES, nameable
 
 
 class BodyError(ValueError):

@@ -6,10 +6,9 @@ from sys import float_info
 
 from antigradient.directions import HIGHEST_ORDER
 from antigradient.parameters import THETA_LIMIT, Parameter
-
-from .fields import Number, Parts, Vector
-from .formula import Typed
-from .query import WIDTHS
+from antigradient.query.fields import Number, Parts, Vector
+from antigradient.query.formula import Typed
+from antigradient.query.model import WIDTHS
 
 
 def _parts(*options: str) -> Parts:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from antigradient.query.display import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
+from antigradient.query.model import Query
+from antigradient.query.query_string import parse_query_string
 from antigradient.scenario import ScenarioError
-
-from ..schemas.pages import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
-from ..schemas.query import Query
-from ..schemas.wire import parse_query_string
 
 #: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
 READABLE = ",:;*()!"

@@ -8,8 +8,7 @@ from typing import Any
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
-
-from .fields import Choice, Field, Flag, Number, Parts
+from antigradient.query.fields import Choice, Field, Flag, Number, Parts
 
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.parameters import ETA
+from antigradient.query.fields import WHOLE, Field, Schema, finite, number
 from antigradient.query.refusals import FieldError
-
-from .fields import WHOLE, Field, Schema, finite, number
 
 Move = tuple[int, float, float]
 

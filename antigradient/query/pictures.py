@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from antigradient.figure.figure import WIDTH as USUAL
 from antigradient.parameters import Parameter
-
-from .fields import Field, Number
-from .pages import PAGE_FIELDS, SHOWN
+from antigradient.query.display import PAGE_FIELDS, SHOWN
+from antigradient.query.fields import Field, Number
 
 #: A picture of more pixels from left to right costs more than anyone needs.
 WIDEST = 2400

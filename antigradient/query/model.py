@@ -11,17 +11,16 @@ from antigradient.data import DATASETS, VALUE_LIMIT
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
+from antigradient.query.display import SHOWN
+from antigradient.query.fields import Choice, Field, Number, Pair, Vector
+from antigradient.query.formula import Typed
 from antigradient.query.limits import Limits
+from antigradient.query.moves import Turns
+from antigradient.query.points import Points
+from antigradient.query.query_string import nameable, parse_query_string
 from antigradient.query.refusals import FieldError, Refusal
+from antigradient.query.runs import Runs
 from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
-
-from .fields import Choice, Field, Number, Pair, Vector
-from .formula import Typed
-from .moves import Turns
-from .pages import SHOWN
-from .points import Points
-from .runs import Runs
-from .wire import nameable, parse_query_string
 
 #: The least and the largest number of parameters that any loss has.
 WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from antigradient.query.fields import Field, Schema, finite, number
 from antigradient.query.refusals import FieldError
-
-from .fields import Field, Schema, finite, number
 
 Rows = list[list[float]]
 
