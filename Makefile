@@ -36,7 +36,7 @@ check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	$(PYTHON) hatch_build.py node node_modules/@biomejs/biome/bin/biome format ..
+	$(PYTHON) hatch_build.py node node_modules/@biomejs/biome/bin/biome ci --error-on-warnings ..
 	$(PYTHON) hatch_build.py node node_modules/typescript/bin/tsc --project tsconfig.json
 
 bench: setup ## Measure against naive code and matplotlib.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SILENT, Trouble, line } from "../../static/js/state/api.js";
+import { line, SILENT, Trouble } from "../../static/js/state/api.js";
 
 /** A server whose answers come when the test says so. */
 function slow() {

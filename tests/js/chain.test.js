@@ -6,9 +6,9 @@ import { brackets, mn } from "../../static/js/draw/marks/mathml.js";
 import { slopeAt } from "../../static/js/draw/marks/neuron.js";
 import { slope } from "../../static/js/draw/marks/slope.js";
 import { doubled, reductionFactor, worked } from "../../static/js/draw/marks/worked.js";
+import { toSVG } from "../../static/js/draw/svg.js";
 import { agreement, saturation } from "../../static/js/page/panels/check.js";
 import { otherwise } from "../../static/js/page/panels/derivation.js";
-import { toSVG } from "../../static/js/draw/svg.js";
 
 /** What a reader sees of MathML. */
 const read = (mathml) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cells, end, fares } from "../../static/js/text/expansion.js";
 import { higher } from "../../static/js/page/panels/taylor.js";
+import { cells, end, fares } from "../../static/js/text/expansion.js";
 
 /** A series by its terms and what f does. @param {number[]} terms @param {number | null} actual */
 function series(terms, actual) {

@@ -1,8 +1,6 @@
 // Further layers of the map: what they measure is read back from what they draw.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lossAt } from "../../static/js/state/grid.js";
-import { layersInLink, layersOf } from "../../static/js/state/layers.js";
 import { layoutOf } from "../../static/js/draw/layout.js";
 import { carried, hatching } from "../../static/js/draw/marks/bands.js";
 import { field } from "../../static/js/draw/marks/field.js";
@@ -11,6 +9,8 @@ import { eigen, quadratic } from "../../static/js/draw/marks/local.js";
 import { qr } from "../../static/js/draw/marks/qr.js";
 import { saddlesOf, stationary } from "../../static/js/draw/marks/stationary.js";
 import { toSVG } from "../../static/js/draw/svg.js";
+import { lossAt } from "../../static/js/state/grid.js";
+import { layersInLink, layersOf } from "../../static/js/state/layers.js";
 
 const MARGIN = { left: 0, right: 0, top: 0, bottom: 0 };
 const LAYOUT = layoutOf([-4, 4, -4, 4], 400, MARGIN); // 50 pixels a unit, the origin at (200, 200)

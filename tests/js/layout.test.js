@@ -31,7 +31,10 @@ test("directions are true where units are equal, and survive any length", () => 
   const layout = layoutOf([-4, 4, -2, 2], 620, MARGIN);
   for (const scale of [1, 1e-300, 1e300, 5e-324]) {
     const [dx, dy] = direction([3 * scale, 4 * scale], layout);
-    if (scale > 1e-320) near(dx, 0.6), near(dy, -0.8);
+    if (scale > 1e-320) {
+      near(dx, 0.6);
+      near(dy, -0.8);
+    }
     near(Math.hypot(dx, dy), 1);
   }
   assert.equal(direction([0, 0], layout), null);

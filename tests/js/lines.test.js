@@ -9,7 +9,7 @@ const SHOWN = {
 };
 /** What the server writes for f = 2w^2+b*(w-1), a data set of one's own, and two further runs. */
 const SCENARIO = "f=2w%5E2%2Bb*(w-1)&eta=0.05&vs=adam;eta%3D0.1&vs=momentum&step=3";
-const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}${"${u}"}`;
+const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}\${u}`;
 
 /** @param {string} [title] @param {Partial<import("../../static/js/page/lines.js").Figure>} [more] */
 const figure = (title = "Gradient descent on L = 2w^2", more = {}) => ({

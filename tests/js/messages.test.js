@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createActions } from "../../static/js/state/actions.js";
 import { commandOf, layersAfter, misfit, sorted } from "../../static/js/frame/commands.js";
 import { tellLinks } from "../../static/js/frame/dialects.js";
-import { USUAL } from "../../static/js/state/layers.js";
 import { messages } from "../../static/js/frame/messages.js";
+import { createActions } from "../../static/js/state/actions.js";
+import { USUAL } from "../../static/js/state/layers.js";
 import { choose, resolve } from "../../static/js/state/scenario.js";
 import { createStore } from "../../static/js/state/store.js";
 
@@ -302,7 +302,10 @@ test("commands wait for those before them; of many changes of one name the last 
     hear({ type: "gd:step", by: 2 });
     await rest();
     assert.deepEqual([asked.map((url) => url.split("eta=")[1]), store.get().given, store.get().step], [["6", "59"], { eta: 59 }, 2]);
-    for (let i = 0; i < 40; i++) hear({ type: "gd:set", state: { eta: 1 + i, steps: 3 } }), hear({ type: "gd:play" });
+    for (let i = 0; i < 40; i++) {
+      hear({ type: "gd:set", state: { eta: 1 + i, steps: 3 } });
+      hear({ type: "gd:play" });
+    }
     const said = await rest();
     assert.equal(said.filter(({ message }) => message === "Too many commands at once.").length > 0, true);
     assert.equal(store.get().playing, true);

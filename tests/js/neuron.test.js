@@ -1,12 +1,12 @@
 // The neuron's plots: residuals, ghosts, tangents, the line that parts two classes, points as handles; changing data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number } from "../../static/js/text/numbers.js";
 import { classifier, squareScales } from "../../static/js/draw/marks/classifier.js";
 import { data } from "../../static/js/draw/marks/datum.js";
-import { OUTPUT, neuron, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron.js";
-import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
+import { neuron, OUTPUT, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron.js";
 import { toSVG } from "../../static/js/draw/svg.js";
+import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
+import { number } from "../../static/js/text/numbers.js";
 
 const SIGMOID = OUTPUT["sigmoid-squared"];
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);

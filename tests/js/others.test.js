@@ -1,10 +1,10 @@
 // Further runs: where their numbers stand, what a chart makes of them, what the legend says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { everyPoint, pathOf } from "../../static/js/state/ledger.js";
 import { apart, samples } from "../../static/js/draw/marks/apart.js";
 import { chart } from "../../static/js/draw/marks/chart.js";
 import { resultOf } from "../../static/js/page/panels/compare/others.js";
+import { everyPoint, pathOf } from "../../static/js/state/ledger.js";
 
 const BOX = [0, 0, 400, 400];
 const CLEAR = 28;

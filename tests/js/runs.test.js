@@ -127,7 +127,7 @@ test("what a run inherits it keeps when it changes places with the first", () =>
 
 /** Numbers that look random, the same ones every time. */
 function* draws(seed) {
-  for (let x = seed; ; ) yield (x = (16807 * x) % 2147483647) / 2147483647;
+  for (let x = seed; ; yield x / 2147483647) x = (16807 * x) % 2147483647;
 }
 
 test("exchanged twice all is as it was, whatever was given; once, two runs have changed places", () => {

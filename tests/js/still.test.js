@@ -1,7 +1,7 @@
 // The server's drawing read back: what was drawn comes out, to a tenth of its pixels.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MARGIN, layoutOf } from "../../static/js/draw/layout.js";
+import { layoutOf, MARGIN } from "../../static/js/draw/layout.js";
 import { ringsOf, surfaceOf } from "../../static/js/state/still.js";
 
 test("rings: a place, then moves, however they are parted", () => {

@@ -1,7 +1,7 @@
 // The tokens as built, for browsers without light-dark().
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { withoutLightDark } from "../../static/themes.mjs";
 

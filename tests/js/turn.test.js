@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shownRow } from "../../static/js/state/ledger.js";
+import { layoutOf } from "../../static/js/draw/layout.js";
 import { curves, MARGIN } from "../../static/js/draw/marks/curves.js";
 import { gauge } from "../../static/js/draw/marks/gauge.js";
 import { halfplane } from "../../static/js/draw/marks/halfplane.js";
-import { layoutOf } from "../../static/js/draw/layout.js";
-import { pointedAt } from "../../static/js/page/panels/formula.js";
 import { toSVG } from "../../static/js/draw/svg.js";
+import { pointedAt } from "../../static/js/page/panels/formula.js";
+import { shownRow } from "../../static/js/state/ledger.js";
 import { snapped, turned, turnOf } from "../../static/js/state/turn.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 616, { left: 52, right: 10, top: 10, bottom: 44 });

@@ -7,9 +7,10 @@
  * @typedef {{ type: "gd:set", state: Record<string, any> } | { type: "gd:step", by: number } | { type: "gd:step", to: number }
  *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
  */
-import { FIXED } from "./attributes.js";
-import { EXTRA, USUAL, layersOf } from "../state/layers.js";
+
 import { PALETTES } from "../draw/palette.js";
+import { EXTRA, layersOf, USUAL } from "../state/layers.js";
+import { FIXED } from "./attributes.js";
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */
 const ROOM = 20000;

@@ -7,8 +7,8 @@
  * What stands between the tags is shown until the frame says that it is ready, and for good where it never does.
  */
 import heights from "../../shared/heights.json" with { type: "json" };
-import { differences, reloads, valuesOf } from "./attributes.js";
 import { linkQuery } from "../state/link.js";
+import { differences, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
 const FORWARDED = ["gd:ready", "gd:change", "gd:error"];

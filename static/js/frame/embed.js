@@ -2,19 +2,20 @@
  * The figure in a frame: one view of the playground with what it takes to step through it. It touches neither address nor
  * history nor storage: in a sandbox there are none.
  */
-import { createActions } from "../state/actions.js";
-import { pageQuery } from "../state/address.js";
-import { begin, bootOf } from "../state/begin.js";
-import { tellLinks } from "./dialects.js";
+
 import { byId } from "../page/dom.js";
-import { watchHeight } from "./height.js";
-import { createLoader } from "../state/loader.js";
-import { messages, parentPort } from "./messages.js";
 import { busyPanel } from "../page/panels/busy.js";
 import { playerPanel } from "../page/panels/player.js";
 import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
-import { optimiserOf, objectiveOf } from "../state/scenario.js";
+import { createActions } from "../state/actions.js";
+import { pageQuery } from "../state/address.js";
+import { begin, bootOf } from "../state/begin.js";
+import { createLoader } from "../state/loader.js";
+import { objectiveOf, optimiserOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
+import { tellLinks } from "./dialects.js";
+import { watchHeight } from "./height.js";
+import { messages, parentPort } from "./messages.js";
 import * as chain from "./views/chain.js";
 import * as charts from "./views/charts.js";
 import * as controls from "./views/controls.js";

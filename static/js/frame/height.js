@@ -15,7 +15,9 @@ export function watchHeight(tell) {
     // Whole pixels, so that no rest scrolls; a sum of fractions may be off by its last digits.
     const height = Math.ceil(root.getBoundingClientRect().height - 0.01);
     root.classList.remove("unfit");
-    if (height !== last) tell((last = height));
+    if (height === last) return;
+    last = height;
+    tell(height);
   }
 
   measure(); // frames that are out of sight are not observed

@@ -5,14 +5,14 @@
  * @typedef {import("../state/types.js").State} State
  * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
  */
-import { Trouble, line } from "../state/api.js";
-import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
-import { tellHeight } from "./dialects.js";
-import { EXTRA, USUAL, layersInLink } from "../state/layers.js";
+import { line, Trouble } from "../state/api.js";
+import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
 import { shownRow } from "../state/ledger.js";
 import { linkQuery } from "../state/link.js";
 import { CUSTOM, choose, follow, objectiveOf, runQuery } from "../state/scenario.js";
 import { changed } from "../state/store.js";
+import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
+import { tellHeight } from "./dialects.js";
 
 /** Commands that may wait for the server; whoever sends more has lost count. */
 const MOST = 16;

@@ -1,14 +1,15 @@
 /** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks nobody. */
-import { createActions } from "../state/actions.js";
-import { begin, bootOf } from "../state/begin.js";
+
 import { byId } from "../page/dom.js";
 import { keys } from "../page/keys.js";
 import { stepCard } from "../page/panels/cards.js";
 import { chartPanels } from "../page/panels/charts.js";
-import { mapPanel } from "../page/panels/map.js";
 import { othersPanel } from "../page/panels/compare/others.js";
+import { mapPanel } from "../page/panels/map.js";
 import { playerPanel } from "../page/panels/player.js";
 import { rowsPanel } from "../page/panels/rows.js";
+import { createActions } from "../state/actions.js";
+import { begin, bootOf } from "../state/begin.js";
 import { surfaceOf } from "../state/still.js";
 import { createStore } from "../state/store.js";
 

@@ -2,17 +2,20 @@
 import { createActions } from "../state/actions.js";
 import { createAddress } from "../state/address.js";
 import { begin, bootOf } from "../state/begin.js";
+import { createLoader } from "../state/loader.js";
+import { CUSTOM } from "../state/scenario.js";
+import { changed, createStore } from "../state/store.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
-import { createLoader } from "../state/loader.js";
+import { once } from "./once.js";
 import { busyPanel } from "./panels/busy.js";
-import { chainPanel } from "./panels/chain.js";
 import { gaugePart, stepCard, taylorCard } from "./panels/cards.js";
+import { chainPanel } from "./panels/chain.js";
 import { chartPanels } from "./panels/charts.js";
 import { comparing } from "./panels/compare/button.js";
+import { furtherRuns } from "./panels/compare/further.js";
 import { controlsPanel } from "./panels/controls.js";
 import { directionPanel } from "./panels/direction.js";
-import { furtherRuns } from "./panels/compare/further.js";
 import { mapPanel } from "./panels/map.js";
 import { neuronPanel } from "./panels/neuron.js";
 import { nowherePanel } from "./panels/nowhere.js";
@@ -22,8 +25,6 @@ import { tablePanel } from "./panels/table.js";
 import { taylorPanel } from "./panels/taylor.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
-import { CUSTOM } from "../state/scenario.js";
-import { createStore } from "../state/store.js";
 import { mapTools } from "./tools.js";
 
 const boot = bootOf();
@@ -35,10 +36,10 @@ const loader = createLoader(store, boot);
 
 busyPanel(store);
 controlsPanel(store, actions, catalogue, boot.api);
-/** The box for a loss of one's own comes with the first such loss. @type {Promise<void> | null} */
-let typing = null;
-store.listen(({ scenario }) => {
-  if (scenario.objective === CUSTOM) typing ??= import("./panels/later.js").then(({ formulaPanel }) => formulaPanel(store, actions, catalogue, boot.api));
+/** The box for a loss of one's own comes with the first such loss. */
+const formulaBox = once(async () => (await import("./panels/later.js")).formulaPanel(store, actions, catalogue, boot.api));
+store.listen((state, before) => {
+  if (state.scenario.objective === CUSTOM && changed(state, before, "scenario")) formulaBox();
 });
 const map = mapPanel(store, actions, catalogue);
 nowherePanel(store, actions, boot);
@@ -51,11 +52,9 @@ taylorPanel(store, actions);
 byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/later.js")).onePanel(boot.api), { once: true });
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
-/** @type {ReturnType<typeof import("./panels/print.js").printPanel> | null} */
-let paper = null;
-const printing = () => (paper ??= import("./panels/print.js").then(({ printPanel }) => printPanel(store, catalogue, address)));
+const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
 chainPanel(store, () => {
-  printing().catch(() => (paper = null)); // asked for again when it is wanted
+  printing().catch(() => {}); // asked for again when it is wanted
 });
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // not an entry of the history, which is for choices

@@ -5,9 +5,10 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
+
+import { USUAL } from "../draw/palette.js";
 import { layersInLink } from "./layers.js";
 import { alike } from "./link.js";
-import { USUAL } from "../draw/palette.js";
 import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */

@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").State} State
  * @typedef {import("./replies.js").Part} Part
  */
-import { Trouble, line } from "./api.js";
+import { line, Trouble } from "./api.js";
 import { OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 

@@ -1,5 +1,5 @@
 /** The server's drawing of the map, read back as numbers: what is in the page need not be asked for again. */
-import { BARE, MARGIN, layoutOf } from "../draw/layout.js";
+import { BARE, layoutOf, MARGIN } from "../draw/layout.js";
 
 /**
  * @param {Element} svg
@@ -35,7 +35,11 @@ export function ringsOf(d) {
       /** @type {[number, number][]} */
       const points = [];
       let [x, y] = [0, 0];
-      for (let i = 0; i + 1 < numbers.length; i += 2) points.push([(x += numbers[i]) / 10, (y += numbers[i + 1]) / 10]);
+      for (let i = 0; i + 1 < numbers.length; i += 2) {
+        x += numbers[i];
+        y += numbers[i + 1];
+        points.push([x / 10, y / 10]);
+      }
       return points;
     });
 }

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../state/types.js").Run} Run
  */
-import { FINE, coordinate, cosine, degrees, number, written } from "./numbers.js";
+import { coordinate, cosine, degrees, FINE, number, written } from "./numbers.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;

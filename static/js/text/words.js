@@ -11,9 +11,10 @@
  * @property {string} title
  * @property {string} detail
  */
+
+import { lastStep } from "../state/ledger.js";
 import { changeOf } from "./change.js";
 import { angleIs, number, point, unbroken, written } from "./numbers.js";
-import { lastStep } from "../state/ledger.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */
 const CHANGES = {

@@ -20,7 +20,7 @@ const browser = await puppeteer.launch({
 const page = await browser.newPage();
 
 /** What a good page never does, since it was last asked for. @type {string[]} */
-let complaints = [];
+const complaints = [];
 page.on("console", (message) => ["error", "warn", "assert"].includes(message.type()) && complaints.push(message.text()));
 page.on("pageerror", (error) => complaints.push(`page error: ${/** @type {Error} */ (error).message}`));
 page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));

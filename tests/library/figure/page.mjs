@@ -1,8 +1,6 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
-import { degrees, labelled, labels, number, place } from "../../../static/js/text/numbers.js";
 import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
-import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching } from "../../../static/js/draw/marks/bands.js";
 import { field } from "../../../static/js/draw/marks/field.js";
@@ -14,9 +12,11 @@ import { dots, numbers, others, swatch } from "../../../static/js/draw/marks/oth
 import { path } from "../../../static/js/draw/marks/path.js";
 import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
 import { colour } from "../../../static/js/draw/palette.js";
-import { resultOf } from "../../../static/js/page/panels/compare/others.js";
 import { el } from "../../../static/js/draw/svg.js";
+import { resultOf } from "../../../static/js/page/panels/compare/others.js";
+import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
 import { cosSin } from "../../../static/js/state/turn.js";
+import { degrees, labelled, labels, number, place } from "../../../static/js/text/numbers.js";
 import { sentence } from "../../../static/js/text/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };

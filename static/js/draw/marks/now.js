@@ -7,12 +7,13 @@
  * @typedef {import("./label.js").Box} Box
  * @typedef {[number, number]} Vector
  */
+
+import { cosSin } from "../../state/turn.js";
 import { degrees } from "../../text/numbers.js";
 import { direction } from "../layout.js";
 import { el, farLine, isNear, px } from "../svg.js";
-import { cosSin } from "../../state/turn.js";
 import { angle } from "./angle.js";
-import { BEYOND, arrow } from "./arrow.js";
+import { arrow, BEYOND } from "./arrow.js";
 import { kept } from "./label.js";
 
 /** Lengths compare u with ∇L within these bounds; the directions are exact. */

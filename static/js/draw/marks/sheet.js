@@ -3,9 +3,10 @@
  *
  * @typedef {import("../../state/ledger.js").Row} Row
  */
-import { difference } from "../../text/change.js";
-import { FINE, coordinate, cosine, degrees, number, written } from "../../text/numbers.js";
+
 import { landingOf } from "../../state/ledger.js";
+import { difference } from "../../text/change.js";
+import { coordinate, cosine, degrees, FINE, number, written } from "../../text/numbers.js";
 
 /** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value, 5));

@@ -34,7 +34,7 @@ const scaled = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
 const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("−") + factor(y)));
 
 /** @param {number} v */
-const ln = (v) => `<mi>ln</mi>` + brackets(mn(v));
+const ln = (v) => `<mi>ln</mi>${brackets(mn(v))}`;
 
 /** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
 const WRITTEN = {
@@ -56,7 +56,7 @@ const WRITTEN = {
     return [scaled(c, mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a))) + mo("=") + mn(outer)];
   },
   slope: (_, { point }) => [
-    of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>` + mo("−") + mn(point.prediction))])) + mo("=") + mn(point.slope, "slope"),
+    of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>${mo("−")}${mn(point.prediction)}`)])) + mo("=") + mn(point.slope, "slope"),
   ],
   error: ({ values }, { point, outer, c, i }) => [
     times([factor(outer), factor(point.slope, "slope")]) + mo("=") + times([scale(c), error(point)]) + mo("=") + mn(values.by_z[i], scale(c) ? "" : "error"),

@@ -1,8 +1,9 @@
 /** The form, which few embeds have. */
-import { misfit } from "../commands.js";
+
 import { byId } from "../../page/dom.js";
 import { comparing } from "../../page/panels/compare/button.js";
 import { objectiveOf } from "../../state/scenario.js";
+import { misfit } from "../commands.js";
 
 /** @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, boot }) {

@@ -3,9 +3,9 @@
  * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
  */
 import "../../page/common.js";
+import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
 import { byId } from "../../page/dom.js";
 import { keys } from "../../page/keys.js";
-import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
 import { furtherRuns } from "../../page/panels/compare/further.js";
 import { furtherLayers } from "../../page/panels/layers.js";
 import { mapPanel } from "../../page/panels/map.js";

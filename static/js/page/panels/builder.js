@@ -1,7 +1,8 @@
 /** The builder of what is pasted into other pages: choices, a live preview, and the text for each host. */
+
+import { linkQuery } from "../../state/link.js";
 import { copy } from "../copy.js";
 import { addressesOf, LINES } from "../lines.js";
-import { linkQuery } from "../../state/link.js";
 import { complaint, numberBox } from "./box.js";
 
 /** Milliseconds without a choice before the preview is asked for. */

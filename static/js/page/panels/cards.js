@@ -4,14 +4,15 @@
  * @typedef {import("../../state/ledger.js").Row} Row
  * @typedef {import("../../state/store.js").Store} Store
  */
-import { NOT_KNOWN, difference } from "../../text/change.js";
-import { byId, make, onWidth, sized } from "../dom.js";
-import { cosine, degrees, number, pair } from "../../text/numbers.js";
-import { shownRow } from "../../state/ledger.js";
+
 import { GAUGE, gauge } from "../../draw/marks/gauge.js";
-import { changed } from "../../state/store.js";
 import { patch } from "../../draw/svg.js";
+import { shownRow } from "../../state/ledger.js";
+import { changed } from "../../state/store.js";
+import { difference, NOT_KNOWN } from "../../text/change.js";
+import { cosine, degrees, number, pair } from "../../text/numbers.js";
 import { verdict } from "../../text/words.js";
+import { byId, make, onWidth, sized } from "../dom.js";
 
 /** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
 const symbol = (text, quantity) => make("span", { className: `symbol ${quantity ? `q-${quantity}` : ""}`, textContent: text });

@@ -4,8 +4,10 @@
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
-import { byId } from "../dom.js";
+
 import { changed } from "../../state/store.js";
+import { byId } from "../dom.js";
+import { once } from "../once.js";
 
 /** Pixels before the panel comes into sight. */
 const EARLY = "300px";
@@ -19,8 +21,10 @@ const REST = 1500;
  */
 export function chainPanel(store, along, later = () => import("./later.js")) {
   let seen = false;
-  /** @type {Promise<void> | null} */
-  let coming = null;
+  const draw = once(async () => {
+    along?.();
+    (await later()).derivationPanel(store);
+  });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 
@@ -34,10 +38,7 @@ export function chainPanel(store, along, later = () => import("./later.js")) {
   watch.observe(byId("chain"));
 
   store.listen((state, before) => {
-    if (state.near && !coming) {
-      along?.();
-      coming = later().then(({ derivationPanel }) => derivationPanel(store));
-    }
+    if (state.near && changed(state, before, "near")) draw();
     if (seen) return;
     if (state.near)
       store.set({ near: false }); // asked once, of what rests

@@ -4,13 +4,13 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 import { pointer } from "d3-selection";
-import { byId, onWidth, sized } from "../dom.js";
-import { tenTo } from "../../text/numbers.js";
-import { allRuns, lastStep } from "../../state/ledger.js";
 import { chart } from "../../draw/marks/chart.js";
+import { el, patch } from "../../draw/svg.js";
+import { allRuns, lastStep } from "../../state/ledger.js";
 import { horizon } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { el, patch } from "../../draw/svg.js";
+import { tenTo } from "../../text/numbers.js";
+import { byId, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 116;
 /** At most so many powers of ten are written, and one more. */

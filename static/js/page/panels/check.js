@@ -4,10 +4,11 @@
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
  */
-import { byId, make, onWidth, sized } from "../dom.js";
-import { number, written } from "../../text/numbers.js";
+
 import { HEIGHT, slope } from "../../draw/marks/slope.js";
 import { patch } from "../../draw/svg.js";
+import { number, written } from "../../text/numbers.js";
+import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
 const FLAT = 0.01;

@@ -7,14 +7,14 @@
  * @typedef {import("../../state/types.js").State} State
  */
 import "../common.js";
-import { byId, refill } from "../dom.js";
-import { written } from "../../text/numbers.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
+import { written } from "../../text/numbers.js";
+import { byId, refill } from "../dom.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own.js";
-import { paceFields, paceKind, paced } from "./pace.js";
+import { paced, paceFields, paceKind } from "./pace.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
 const OWN = "own";

@@ -3,13 +3,14 @@
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
-import { byId, make } from "../dom.js";
-import { written } from "../../text/numbers.js";
-import { lastStep, rowOf } from "../../state/ledger.js";
+
 import { OUTPUT, sigmoid } from "../../draw/marks/neuron.js";
+import { lastStep, rowOf } from "../../state/ledger.js";
 import { moved, placed, roomFor, without } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
+import { written } from "../../text/numbers.js";
+import { byId, make } from "../dom.js";
 import { boxes } from "./fields.js";
 
 /**

@@ -6,13 +6,13 @@
  * @typedef {import("../../state/types.js").Local} Local
  */
 import "../common.js";
-import { byId, onWidth, sized } from "../dom.js";
-import { angleIs, coordinate, number, point, written } from "../../text/numbers.js";
-import { shownRow } from "../../state/ledger.js";
 import { HEIGHT, links } from "../../draw/marks/links.js";
 import { worked } from "../../draw/marks/worked.js";
-import { changed } from "../../state/store.js";
 import { patch } from "../../draw/svg.js";
+import { shownRow } from "../../state/ledger.js";
+import { changed } from "../../state/store.js";
+import { angleIs, coordinate, number, point, written } from "../../text/numbers.js";
+import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
 import { factors } from "./factors.js";
 import { ANY, lights } from "./lights.js";

@@ -9,14 +9,14 @@
  */
 import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
-import { byId, onWidth, sized } from "../dom.js";
-import { degrees, number } from "../../text/numbers.js";
 import { direction } from "../../draw/layout.js";
-import { lastStep, shownRow } from "../../state/ledger.js";
 import { curves } from "../../draw/marks/curves.js";
-import { changed } from "../../state/store.js";
 import { el, patch, px } from "../../draw/svg.js";
-import { snapped, turnOf, turned } from "../../state/turn.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
+import { changed } from "../../state/store.js";
+import { snapped, turned, turnOf } from "../../state/turn.js";
+import { degrees, number } from "../../text/numbers.js";
+import { byId, onWidth, sized } from "../dom.js";
 import { complaint, numberBox } from "./box.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
@@ -30,10 +30,9 @@ const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
  *
  * @param {SVGSVGElement} svg
  * @param {SVGGElement} handle
- * @param {Store} store
  * @param {Actions} actions
  */
-export function directionHandle(svg, handle, store, actions) {
+export function directionHandle(svg, handle, actions) {
   /** @type {{ row: Row, layout: Layout, x: number, y: number, beta: number } | null} */
   let shown = null;
 

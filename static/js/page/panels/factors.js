@@ -25,7 +25,7 @@ export function factors(list, any) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = lines();
     const all = rows.flat();
-    const i = all.findIndex((factor) => factor === event.target);
+    const i = all.indexOf(/** @type {HTMLElement} */ (event.target));
     const row = rows.findIndex((line) => line.includes(all[i]));
     if (i < 0) return;
     const to = /** @type {Record<string, HTMLElement | undefined>} */ ({

@@ -5,10 +5,10 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 import "../common.js";
-import { Trouble, line } from "../../state/api.js";
-import { byId, make } from "../dom.js";
+import { line } from "../../state/api.js";
 import { CUSTOM, objectiveOf, query } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
+import { byId, make } from "../dom.js";
 import { complaint } from "./box.js";
 
 /** Milliseconds without a key before the server is asked. */
@@ -58,7 +58,7 @@ export function formulaPanel(store, actions, catalogue, api) {
       actions.preview({ f });
       if (done === f) actions.commit();
     } catch (trouble) {
-      const { message, errors } = /** @type {Trouble} */ (trouble);
+      const { message, errors } = /** @type {import("../../state/api.js").Trouble} */ (trouble);
       if (store.get().draft?.f === f)
         store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
     }

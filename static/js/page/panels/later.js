@@ -3,6 +3,7 @@
  * chunks, one for every set of pieces that share it.
  */
 import "../common.js";
+
 export { derivationPanel } from "./derivation.js";
 export { formulaPanel } from "./formula.js";
 export { onePanel } from "./one.js";

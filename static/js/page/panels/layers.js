@@ -2,10 +2,12 @@
  * What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. What draws a further layer comes
  * with the first one that is asked for.
  */
-import { byId, make } from "../dom.js";
-import { EXTRA, USUAL } from "../../state/layers.js";
+
 import { PALETTES } from "../../draw/palette.js";
+import { EXTRA, USUAL } from "../../state/layers.js";
 import { changed } from "../../state/store.js";
+import { byId, make } from "../dom.js";
+import { once } from "../once.js";
 
 /** Layers of a point of two parameters. */
 const FLAT = ["eigen", "quadratic"];
@@ -72,10 +74,12 @@ export function layersPanel(store, boot, address, map) {
  * @param {import("./map.js").MapPanel} map
  */
 export function furtherLayers(store, boot, map) {
-  /** @type {Promise<void> | null} */
-  let coming = null;
-  store.listen(({ layers }) => {
-    if (!Object.keys(EXTRA).some((name) => layers.includes(name))) return;
-    coming ??= import("./later.js").then(({ overlay }) => overlay(store, boot, map));
+  const draw = once(async () => (await import("./later.js")).overlay(store, boot, map));
+  const look = () => {
+    if (Object.keys(EXTRA).some((name) => store.get().layers.includes(name))) draw();
+  };
+  store.listen((state, before) => {
+    if (changed(state, before, "layers")) look();
   });
+  look(); // in a frame the first drawing may be over
 }

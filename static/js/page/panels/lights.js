@@ -3,8 +3,9 @@
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
-import { make } from "../dom.js";
+
 import { changed } from "../../state/store.js";
+import { make } from "../dom.js";
 
 /** Quantities by the class that formulas, marks and tables give them. */
 const QUANTITIES = [

@@ -4,20 +4,21 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").State} State
  */
-import { byId, onWidth, sized } from "../dom.js";
-import { written } from "../../text/numbers.js";
+
 import { knobOf, layoutOf, marginOf, windowAround, within } from "../../draw/layout.js";
-import { everyPoint, landingOf, pathOf, shownRow } from "../../state/ledger.js";
 import { axes, frame } from "../../draw/marks/axes.js";
 import { bandKey, bands, carried, hatching } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
 import { dial, landing, now } from "../../draw/marks/now.js";
 import { path } from "../../draw/marks/path.js";
+import { el, patch } from "../../draw/svg.js";
+import { everyPoint, landingOf, pathOf, shownRow } from "../../state/ledger.js";
 import { hidden, horizon } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { el, patch } from "../../draw/svg.js";
+import { written } from "../../text/numbers.js";
 import { offTheMap } from "../../text/words.js";
+import { byId, onWidth, sized } from "../dom.js";
 import { directionHandle } from "./direction.js";
 import { startHandle } from "./start.js";
 
@@ -57,7 +58,7 @@ export function mapPanel(store, actions, catalogue) {
     ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
   const start = startHandle(/** @type {any} */ (svg), layer("start"), store, actions, catalogue);
-  const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), store, actions);
+  const direction_ = directionHandle(/** @type {any} */ (svg), layer("direction"), actions);
 
   /** @type {Layout} */
   let layout;

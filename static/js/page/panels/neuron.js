@@ -7,16 +7,16 @@
  */
 import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
-import { byId, onWidth, sized } from "../dom.js";
 import { keyStep, nudged } from "../../draw/layout.js";
-import { lastStep, rowOf } from "../../state/ledger.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
 import { data } from "../../draw/marks/datum.js";
-import { OUTPUT, neuron, scalesOf } from "../../draw/marks/neuron.js";
+import { neuron, OUTPUT, scalesOf } from "../../draw/marks/neuron.js";
+import { el, patch } from "../../draw/svg.js";
+import { lastStep, rowOf } from "../../state/ledger.js";
 import { placed } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { el, patch } from "../../draw/svg.js";
+import { byId, onWidth, sized } from "../dom.js";
 import { datumPanel } from "./datum.js";
 
 /** Pixels; with two inputs both axes have the same units, and need more. */

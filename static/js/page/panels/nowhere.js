@@ -1,7 +1,7 @@
 /** Over the map, where a start has no path: why, and the way out. */
 import { SILENT } from "../../state/api.js";
-import { byId } from "../dom.js";
 import { changed } from "../../state/store.js";
+import { byId } from "../dom.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

@@ -1,10 +1,10 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
-import { Trouble, line } from "../../state/api.js";
-import { byId, make } from "../dom.js";
+import { line, Trouble } from "../../state/api.js";
+import { query } from "../../state/scenario.js";
 import { cells, end, fares } from "../../text/expansion.js";
 import { number } from "../../text/numbers.js";
-import { query } from "../../state/scenario.js";
-import { NO_NUMBER, complaint, numberBox } from "./box.js";
+import { byId, make } from "../dom.js";
+import { complaint, NO_NUMBER, numberBox } from "./box.js";
 
 /** Orders in the table; one more is asked for, to know whether the series ends there. */
 const ROWS = 6;

@@ -1,15 +1,16 @@
 /** The map's further layers: asked for, measured and drawn only while they are on. */
-import { line } from "../../state/api.js";
-import { lazySurface } from "../../state/grid.js";
-import { EXTRA } from "../../state/layers.js";
+
 import { within } from "../../draw/layout.js";
 import { field } from "../../draw/marks/field.js";
 import { levels } from "../../draw/marks/levels.js";
 import { eigen, quadratic } from "../../draw/marks/local.js";
 import { saddlesOf, stationary } from "../../draw/marks/stationary.js";
+import { el, patch } from "../../draw/svg.js";
+import { line } from "../../state/api.js";
+import { lazySurface } from "../../state/grid.js";
+import { EXTRA } from "../../state/layers.js";
 import { objectiveOf, stepQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { el, patch } from "../../draw/svg.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

@@ -6,10 +6,10 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  * @typedef {import("../../state/types.js").Scenario} Scenario
  */
-import { Trouble, line } from "../../state/api.js";
-import { byId } from "../dom.js";
+import { line, Trouble } from "../../state/api.js";
 import { textOf as text } from "../../state/link.js";
 import { dataOf, objectiveOf, query } from "../../state/scenario.js";
+import { byId } from "../dom.js";
 import { complaint } from "./box.js";
 
 /**

@@ -1,9 +1,10 @@
 /** Play, step and scrub; and the sentence that tells each step. */
-import { byId } from "../dom.js";
+
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { hidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { sentence, whereabouts } from "../../text/words.js";
+import { byId } from "../dom.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

@@ -4,9 +4,10 @@
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
  */
-import { byId, make } from "../dom.js";
-import { number, written } from "../../text/numbers.js";
+
 import { doubled, reductionFactor } from "../../draw/marks/worked.js";
+import { number, written } from "../../text/numbers.js";
+import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
 const MOST = 40;

@@ -3,13 +3,13 @@
  * printed belongs together: the last scenario whose replies are all there.
  */
 import "../common.js";
-import { pageQuery } from "../../state/address.js";
-import { byId, make } from "../dom.js";
-import { number, point } from "../../text/numbers.js";
-import { lastStep, shownRow } from "../../state/ledger.js";
 import { worked } from "../../draw/marks/sheet.js";
+import { pageQuery } from "../../state/address.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
 import { isComplete } from "../../state/replies.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
+import { number, point } from "../../text/numbers.js";
+import { byId, make } from "../dom.js";
 
 /** How a sheet is set comes with what fills it. @param {string} href */
 const styled = (href) =>

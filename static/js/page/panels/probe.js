@@ -3,12 +3,12 @@
  * the points of the map's grid, hence ≈.
  */
 import { pointer as placeOf } from "d3-selection";
-import { byId } from "../dom.js";
-import { number, point, written } from "../../text/numbers.js";
-import { lazySurface, lossAt } from "../../state/grid.js";
 import { keyStep, nudged, within } from "../../draw/layout.js";
-import { changed } from "../../state/store.js";
 import { el, patch, px } from "../../draw/svg.js";
+import { lazySurface, lossAt } from "../../state/grid.js";
+import { changed } from "../../state/store.js";
+import { number, point, written } from "../../text/numbers.js";
+import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

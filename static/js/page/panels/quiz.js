@@ -1,10 +1,11 @@
 /** Predict, then reveal: "Will the loss fall?" before each step. */
-import { changeOf } from "../../text/change.js";
-import { byId } from "../dom.js";
-import { number } from "../../text/numbers.js";
+
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { BEGUN, guessed, hidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
+import { changeOf } from "../../text/change.js";
+import { number } from "../../text/numbers.js";
+import { byId } from "../dom.js";
 
 /** Milliseconds in which a run that plays shows what came of a guess. */
 const SHOWN = 1600;

@@ -3,12 +3,13 @@
  *
  * @typedef {import("../../state/types.js").Run} Run
  */
-import { copy } from "../copy.js";
-import { byId, make } from "../dom.js";
+
 import { lastStep } from "../../state/ledger.js";
 import { runQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { cell, columnOf, MOST, pageOf, textOf } from "../../text/table.js";
+import { copy } from "../copy.js";
+import { byId, make } from "../dom.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

@@ -1,10 +1,10 @@
 /** Share: the page as a link and as a QR code, and the API call behind it. */
 import { encode } from "uqr";
+import { qr } from "../../draw/marks/qr.js";
+import { patch } from "../../draw/svg.js";
+import { runQuery } from "../../state/scenario.js";
 import { copy } from "../copy.js";
 import { make } from "../dom.js";
-import { qr } from "../../draw/marks/qr.js";
-import { runQuery } from "../../state/scenario.js";
-import { patch } from "../../draw/svg.js";
 
 /**
  * A text to copy, with its button.

@@ -6,10 +6,10 @@
  */
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
-import { place } from "../../text/numbers.js";
 import { keyStep, knobOf, nudged } from "../../draw/layout.js";
-import { placesOf } from "../../state/scenario.js";
 import { el, patch, px } from "../../draw/svg.js";
+import { placesOf } from "../../state/scenario.js";
+import { place } from "../../text/numbers.js";
 
 /** Keys that move the handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

@@ -3,9 +3,11 @@
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
-import { byId } from "../dom.js";
+
 import { runQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
+import { byId } from "../dom.js";
+import { once } from "../once.js";
 
 /**
  * @param {Store} store
@@ -14,14 +16,13 @@ import { changed } from "../../state/store.js";
  */
 export function tablePanel(store, actions, api) {
   const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
-  /** @type {Promise<void> | null} */
-  let coming = null;
-  box.addEventListener("toggle", () => {
-    coming ??= import("./later.js").then(({ rowsPanel }) => rowsPanel(store, actions, api));
-  });
+  const rows = once(async () => (await import("./later.js")).rowsPanel(store, actions, api));
+  box.addEventListener("toggle", rows);
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {
     if (!changed(state, before, "given")) return;
-    links.forEach((link, i) => link && (link.href = `${api}/trajectory${i ? ".csv" : ""}?${runQuery(state.given)}`));
+    for (const [i, link] of links.entries()) {
+      if (link) link.href = `${api}/trajectory${i ? ".csv" : ""}?${runQuery(state.given)}`;
+    }
   });
 }

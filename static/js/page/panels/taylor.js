@@ -5,13 +5,13 @@
  * @typedef {import("../../state/types.js").Move} Move
  */
 import { pointer } from "d3-selection";
-import { NOT_KNOWN, difference } from "../../text/change.js";
-import { byId, make, onWidth, sized } from "../dom.js";
-import { cells } from "../../text/expansion.js";
-import { shownRow } from "../../state/ledger.js";
 import { curves } from "../../draw/marks/curves.js";
-import { changed } from "../../state/store.js";
 import { el, patch } from "../../draw/svg.js";
+import { shownRow } from "../../state/ledger.js";
+import { changed } from "../../state/store.js";
+import { difference, NOT_KNOWN } from "../../text/change.js";
+import { cells } from "../../text/expansion.js";
+import { byId, make, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 190;
 

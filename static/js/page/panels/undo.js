@@ -1,6 +1,7 @@
 /** Undo and redo of choices: buttons, and Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y. */
-import { byId } from "../dom.js";
+
 import { changed } from "../../state/store.js";
+import { byId } from "../dom.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

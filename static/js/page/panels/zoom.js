@@ -5,11 +5,11 @@
  * @typedef {import("../../state/window.js").Window} Window
  */
 import { pointer } from "d3-selection";
-import { byId } from "../dom.js";
 import { windowAround } from "../../draw/layout.js";
 import { everyPoint } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { panned, tidied, whyNot, zoomed } from "../../state/window.js";
+import { byId } from "../dom.js";
 
 /** Milliseconds without a turn of the wheel after which the map rests. */
 const REST = 240;

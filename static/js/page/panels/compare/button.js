@@ -1,5 +1,7 @@
 /** Comparing runs: what adds, edits and tells of further ones comes with the first. */
 import { SILENT } from "../../../state/api.js";
+import { changed } from "../../../state/store.js";
+import { once } from "../../once.js";
 
 /**
  * @param {import("../../../state/store.js").Store} store
@@ -8,20 +10,19 @@ import { SILENT } from "../../../state/api.js";
  */
 export function comparing(store, actions, catalogue) {
   if (!document.getElementById("compare")) return;
-  /** @type {Promise<ReturnType<typeof import("./form.js").comparePanels>> | null} */
-  let coming = null;
-  const panel = () => (coming ??= import("./index.js").then(({ comparePanels }) => comparePanels(store, actions, catalogue)));
+  const panel = once(async () => (await import("./index.js")).comparePanels(store, actions, catalogue));
 
   /** @param {string} id @param {"add" | "addOwn"} does */
   const presses = (id, does) =>
     document.getElementById(id)?.addEventListener("click", async () => {
-      const there = await panel().catch(() => (coming = null));
+      const there = await panel().catch(() => null);
       if (there) there[does]();
       else store.set({ trouble: SILENT, again: false });
     });
   presses("compare", "add");
   presses("compare-own", "addOwn");
-  store.listen(({ scenario }) => {
-    if (scenario.vs.length) panel();
+  store.listen((state, before) => {
+    if (changed(state, before, "scenario") && state.scenario.vs.length) panel();
   });
+  if (store.get().scenario.vs.length) panel(); // in a frame the first drawing may be over
 }

@@ -5,12 +5,13 @@
  * @typedef {import("../../../state/types.js").Run} Run
  * @typedef {import("../../../state/ledger.js").Row} Row
  */
-import { byId, make } from "../../dom.js";
-import { degrees, number, unbroken } from "../../../text/numbers.js";
-import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
+
 import { SWATCH, swatch } from "../../../draw/marks/others.js";
+import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
 import { exchanged } from "../../../state/runs.js";
 import { changed } from "../../../state/store.js";
+import { degrees, number, unbroken } from "../../../text/numbers.js";
+import { byId, make } from "../../dom.js";
 import { pictureOf } from "./others.js";
 
 /** Pixels of a swatch that are seen, for the name's sake. */

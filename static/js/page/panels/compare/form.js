@@ -1,8 +1,9 @@
 /** Further runs in the form: a row for each, and the button that adds one. */
-import { byId } from "../../dom.js";
+
 import { added, adjusted, alone, removed, withoutHand } from "../../../state/runs.js";
 import { optimiserOf, resolve } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
+import { byId } from "../../dom.js";
 import { compareCard } from "./card.js";
 import { rowOfRun } from "./row.js";
 
@@ -43,7 +44,7 @@ function runsPanel(store, actions, catalogue, say) {
   const ownToo = /** @type {HTMLButtonElement | null} */ (document.getElementById("compare-own"));
   const most = catalogue.limits.runs;
   /** @type {ReturnType<typeof rowOfRun>[]} */
-  let rows = [];
+  const rows = [];
 
   const given = () => store.get().given;
 

@@ -1,3 +1,6 @@
+import { changed } from "../../../state/store.js";
+import { once } from "../../once.js";
+
 /**
  * What draws further runs comes with the first of them; where a page begins with some, one may wait for it.
  *
@@ -7,13 +10,9 @@
  * @param {import("../charts.js").ChartPanels | null} charts
  */
 export async function furtherRuns(store, catalogue, map, charts) {
-  /** @type {Promise<void> | null} */
-  let coming = null;
-  const look = () => {
-    if (!store.get().scenario.vs?.length) return;
-    coming ??= import("./index.js").then(({ othersPanel }) => othersPanel(store, catalogue, map, charts));
-  };
-  store.listen(look);
-  look();
-  await coming;
+  const draw = once(async () => (await import("./index.js")).othersPanel(store, catalogue, map, charts));
+  store.listen((state, before) => {
+    if (changed(state, before, "scenario") && state.scenario.vs.length) draw();
+  });
+  if (store.get().scenario.vs.length) await draw();
 }

@@ -5,14 +5,15 @@
  * @typedef {import("../../../state/store.js").Store} Store
  * @typedef {import("../../../state/types.js").State} State
  */
-import { make } from "../../dom.js";
-import { number, unbroken } from "../../../text/numbers.js";
+
+import { badges, dots, numbers, others, SWATCH, swatch } from "../../../draw/marks/others.js";
+import { patch } from "../../../draw/svg.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
-import { SWATCH, badges, dots, numbers, others, swatch } from "../../../draw/marks/others.js";
 import { horizon } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
-import { patch } from "../../../draw/svg.js";
+import { number, unbroken } from "../../../text/numbers.js";
+import { make } from "../../dom.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
 const RADIUS = 7;

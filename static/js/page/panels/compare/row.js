@@ -7,13 +7,14 @@
  * @typedef {import("../../../state/types.js").Parameter} Parameter
  * @typedef {import("../../../state/types.js").Scenario} Scenario
  */
-import { make, refill } from "../../dom.js";
-import { written } from "../../../text/numbers.js";
+
 import { badge } from "../../../draw/marks/others.js";
 import { objectiveOf, optimiserOf } from "../../../state/scenario.js";
+import { written } from "../../../text/numbers.js";
+import { make, refill } from "../../dom.js";
 import { boxes, fill, numberField, parameterBox, switchField, tooFar } from "../fields.js";
-import { pictureOf } from "./others.js";
 import { paceFields, paceKind } from "../pace.js";
+import { pictureOf } from "./others.js";
 
 const CROSS = "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 16 4 14.6 8.6 10 4 5.4z";
 

@@ -1,0 +1,19 @@
+/**
+ * For parts of a page that come later, when they are first wanted: a function that does its work once and gives the same
+ * promise to every caller. What failed is forgotten, and tried again by the next.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {() => Promise<T>}
+ */
+export function once(work) {
+  /** @type {Promise<T> | null} */
+  let result = null;
+  return () => {
+    result ??= work().catch((error) => {
+      result = null;
+      throw error;
+    });
+    return result;
+  };
+}
