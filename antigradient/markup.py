@@ -78,7 +78,7 @@ def row(inner: Markup, css: str | None = None) -> Markup:
 
 
 def marked(css: str, inner: Markup) -> Markup:
-    """A piece that stands for a quantity: gradient, step, error, slope, input, held."""
+    """A piece that stands for a quantity: gradient, step, error, slope, input, prediction, held."""
     return Markup(inner.latex, f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
 

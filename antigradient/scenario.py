@@ -15,9 +15,8 @@ from antigradient.basins import Basins, descend_all, sort_into_minima
 from antigradient.batches import batches
 from antigradient.data import DATASETS, Data
 from antigradient.ledger import Ledger, ledger
-from antigradient.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, Loss, Objective
+from antigradient.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
 from antigradient.objectives.base import Array, Window
-from antigradient.objectives.custom import DEFAULT as FORMULA
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
 from antigradient.parameters import DIGITS, ETA, GENERAL, NARROWEST, SCHEDULE, THETA_LIMIT, Parameter, Switch
 from antigradient.schedules import SCHEDULES
@@ -156,7 +155,9 @@ class Scenario:
 
 def objective_of(given: Mapping[str, Any]) -> Objective:
     """The loss that the values are about: the one that is named, that of the formula, or the first."""
-    return OBJECTIVES[given.get("objective") or ("custom" if given.get("f") is not None else "sigmoid-squared")]
+    if id := given.get("objective"):
+        return OBJECTIVES[id]
+    return USUAL if given.get("f") is None else TYPED
 
 
 def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Scenario:
@@ -169,11 +170,11 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     given = {name: value for name, value in given.items() if value is not None}
     errors: list[tuple[str, str]] = []
     objective = objective_of(given)
-    f = given.get("f", FORMULA) if objective.id == "custom" else None
-    optimiser = OPTIMISERS[given.get("optimiser", "gd")]
+    f = None if objective.f is None else given.get("f", objective.f)
+    optimiser = OPTIMISERS[given["optimiser"]] if "optimiser" in given else next(iter(OPTIMISERS.values()))
 
     if "f" in given and f is None:
-        errors.append(("f", "belongs to the loss custom, and another is asked for"))
+        errors.append(("f", f"belongs to the loss {TYPED.id}, and another is asked for"))
 
     data = None
     try:

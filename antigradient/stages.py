@@ -10,6 +10,6 @@ from antigradient.scenario import Scenario
 def stages(scenario: Scenario) -> list[Stage]:
     """The stages of the scenario's gradient; none where the start has no gradient."""
     try:
-        return derivation(scenario.loss, scenario.start)
+        return derivation(scenario.loss, scenario.start, scenario.objective.output)
     except Undefined:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from antigradient.data import DATASETS
-from antigradient.objectives import OBJECTIVES
+from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import CHOICES, NUMBERS
 from antigradient.schedules import SCHEDULES
@@ -140,6 +141,41 @@ def test_every_number_is_described(name: str) -> None:
     shown_low, shown_high = described["shown"]
     assert low <= shown_low < shown_high <= high
     assert parameter.scale != "log" or shown_low > 0
+
+
+#: Strings of a script, and comments, in which ids are examples.
+STRING = re.compile(r"""/\*.*?\*/|//[^\n]*|(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
+#: Words that are an id too, and mean something else there: a kind of stationary point.
+WORDS = {"static/js/draw/marks/stationary.js": {"saddle"}}
+SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
+IDS = {*OBJECTIVES, *OPTIMISERS, *REDUCTIONS, *DATASETS}
+
+
+def asked_by_id(text: str) -> set[str]:
+    """The ids that are strings of a script, or beginnings or ends of ids that it looks for."""
+    strings = [match[2] for match in STRING.finditer(text) if match[1]]
+    sides = re.findall(r"""(?:starts|ends)With\(["'`]([a-z0-9_-]{3,})["'`]""", text)
+    return IDS & {*strings} | {side for side in sides if any(id.startswith(side) or id.endswith(side) for id in IDS)}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=below)
+def test_scripts_ask_for_facts_and_never_for_an_entry_by_its_id(path: Path) -> None:
+    """An entry's facts come with the catalogue or the contract, so that a new one needs no script."""
+    assert asked_by_id(path.read_text(encoding="utf-8")) <= WORDS.get(below(path), set())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('objective === "linear-squared" // like "bowl"', {"linear-squared"}),
+        ("id.startsWith('sigmoid')", {"sigmoid"}),
+        ('reduction.endsWith("mean")', {"mean"}),
+        ("/** `adam` */ x = `gd` + \"it's \" + 'adam'", {"gd", "adam"}),
+        ('type === "gd:step" && name.startsWith("grad_")', set()),
+    ],
+)
+def test_an_id_in_a_script_is_found(text: str, found: set[str]) -> None:
+    assert asked_by_id(text) == found
 
 
 @pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION], ids=below)

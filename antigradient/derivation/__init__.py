@@ -1,7 +1,8 @@
 """How a gradient comes about: the stages of its derivation, each with its rule, its formula and its values at a point.
 
 For a neuron the chain rule, one point after the other and their sum; for a formula in w and b the partials, each with
-the other variable held constant. MathML marks quantities by class: gradient, step, error, slope, input, held.
+the other variable held constant. MathML marks quantities by class: gradient, step, error, slope, input, prediction,
+held.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from antigradient.derivation.partials import partials
 from antigradient.derivation.stages import Stage, gradient_stage, step_stage
 from antigradient.formula import Formula
 from antigradient.formula.traced import traced
-from antigradient.objectives import Loss
+from antigradient.objectives import Loss, Output
 from antigradient.objectives.custom import CustomLoss
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.objectives.neurons import NeuronLoss
@@ -22,11 +23,15 @@ from antigradient.taylor import gradient_at
 __all__ = ["Stage", "derivation"]
 
 
-def derivation(loss: Loss, point: Sequence[float]) -> list[Stage]:
-    """The stages for the gradient of `loss` at `point`. Raises Undefined where there is no gradient."""
+def derivation(loss: Loss, point: Sequence[float], output: Output | None = None) -> list[Stage]:
+    """The stages for the gradient of `loss` at `point`; `output` is that of a neuron's objective.
+
+    Raises Undefined where there is no gradient.
+    """
     gradient = dict(zip(loss.parameters, gradient_at(loss, point).tolist(), strict=True))
     if isinstance(loss, NeuronLoss):
-        stages = [*chain(loss, point, gradient)]
+        assert output is not None
+        stages = [*chain(loss, output, point, gradient)]
     elif isinstance(loss, CustomLoss):
         stages = [*partials(loss.formula, loss, point, gradient)]
     else:

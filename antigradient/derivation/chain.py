@@ -9,8 +9,7 @@ import numpy as np
 from antigradient import markup as m
 from antigradient.derivation.stages import Stage, Values, equal, listed, stage
 from antigradient.markup import Markup
-from antigradient.objectives.line import LinearSquared
-from antigradient.objectives.logistic import Logistic
+from antigradient.objectives.base import Output
 from antigradient.objectives.neurons import NeuronLoss
 
 # One neuron: symbols of one data point, with an index where the points are summed.
@@ -21,19 +20,27 @@ def _letter(letter: str, index: str = "") -> Markup:
     return m.subscript(plain, m.name(index)) if index else plain
 
 
-def _output(loss: NeuronLoss, index: str = "") -> Markup:
-    """ŷ, or a in the neuron with two inputs."""
-    letter = m.name("a") if len(loss.inputs) > 2 else m.hat(m.name("y"))
+#: Symbols that are more than a letter.
+HATTED = {"ŷ": m.hat(m.name("y"))}
+
+
+def _output(output: Output, index: str = "") -> Markup:
+    letter = HATTED.get(output.symbol) or m.name(output.symbol)
     return m.subscript(letter, m.name(index)) if index else letter
 
 
-def _error(loss: NeuronLoss, index: str = "", alone: bool = False) -> Markup:
-    difference = _output(loss, index) + m.operator("−") + _letter("y", index)
+def _prediction(output: Output) -> Markup:
+    """The output alone; within an error or a slope it is a part of that."""
+    return m.marked("prediction", _output(output))
+
+
+def _error(output: Output, index: str = "", alone: bool = False) -> Markup:
+    difference = _output(output, index) + m.operator("−") + _letter("y", index)
     return m.marked("error", difference if alone else m.brackets(difference))
 
 
-def _slope(loss: NeuronLoss, index: str = "") -> Markup:
-    a = _output(loss, index)
+def _slope(output: Output, index: str = "") -> Markup:
+    a = _output(output, index)
     return m.marked("slope", m.times(a, m.brackets(m.number("1") + m.operator("−") + a)))
 
 
@@ -50,7 +57,7 @@ def _input(parameter: str, index: str = "") -> Markup | None:
 def _coefficient(loss: NeuronLoss, doubled: bool) -> Markup | None:
     """The reduction's factor c, or 2c as the square's derivative brings it; 1 is not drawn."""
     top = (2 if doubled else 1) * (1 if loss.reduction.halved else 2)
-    n = len(loss.data) if loss.reduction.id.endswith("mean") else 1
+    n = len(loss.data) if loss.reduction.mean else 1
     if top % 2 == 0:
         top, bottom = top // 2, n
     else:
@@ -60,9 +67,9 @@ def _coefficient(loss: NeuronLoss, doubled: bool) -> Markup | None:
     return m.fraction(m.number(str(top)), m.number(str(bottom)))
 
 
-def _scaled(coefficient: Markup | None, loss: NeuronLoss) -> Markup:
+def _scaled(coefficient: Markup | None, output: Output) -> Markup:
     """The error with a factor, which needs brackets, or alone."""
-    return m.times(coefficient, _error(loss)) if coefficient else _error(loss, alone=True)
+    return m.times(coefficient, _error(output)) if coefficient else _error(output, alone=True)
 
 
 def _product(*factors: Markup | None) -> Markup:
@@ -73,11 +80,11 @@ def _product(*factors: Markup | None) -> Markup:
     return product
 
 
-def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
+def chain(loss: NeuronLoss, output: Output, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
     """The stages of one data point, for all of them at once in `values`."""
     columns = {name: column.tolist() for name, column in loss.samples(*point).items()}
-    logistic, line = isinstance(loss, Logistic), isinstance(loss, LinearSquared)
-    out, y, z = _output(loss), m.name("y"), m.name("z")
+    line = output.activation == "identity"
+    out, y, z = _prediction(output), m.name("y"), m.name("z")
     sums = [_product(m.variable_name(p), _input(p)) if p != "b" else m.name("b") for p in loss.parameters]
     weighted = sum((m.operator("+") + term for term in sums[1:]), sums[0])
     activated = z if line else m.applied("σ", z)
@@ -90,13 +97,13 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
     yield stage(
         "loss",
         "What one point adds to the loss" + ("" if loss.factor == 1.0 else ", with the reduction's factor"),
-        equal(m.name("ℓ"), _point_loss(loss, out, y)),
+        equal(m.name("ℓ"), _point_loss(loss, output)),
         {"loss": _point_values(loss, point)},
     )
-    outer = _outer_values(loss, columns)
+    outer = _outer_values(loss, output, columns)
     of_output = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + out)
     of_sum = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + z)
-    if logistic:
+    if output.cancels:
         one = m.number("1")
         rest = m.fraction(one + m.operator("−") + y, one + m.operator("−") + out)
         quotients = m.minus(m.fraction(y, out)) + m.operator("+") + rest
@@ -104,29 +111,29 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
         formula = _product(c, m.brackets(quotients)) if c else quotients
         yield stage("outer", "The loss by the output", equal(of_output, formula), {"outer": outer})
     else:
-        formula = _scaled(_coefficient(loss, doubled=True), loss)
+        formula = _scaled(_coefficient(loss, doubled=True), output)
         values = {"outer": outer, "error": columns["error"]}
         yield stage("outer", _squared_rule(loss), equal(of_output, formula), values)
     if not line:
-        formula = equal(m.fraction(m.name("∂") + out, m.name("∂") + z), _slope(loss))
+        formula = equal(m.fraction(m.name("∂") + out, m.name("∂") + z), _slope(output))
         rule = "The output by the sum: σ′ depends on the output only, and is at most ¼"
         yield stage("slope", rule, formula, {"slope": columns["slope"]})
-    if logistic:
+    if output.cancels:
         c = _coefficient(loss, doubled=False)
         rule = "Both multiplied: the slope cancels. An output above y makes this positive, and the step lowers z"
         share = [loss.factor * e for e in columns["error"]]
-        yield stage("error", rule, equal(of_sum, _scaled(c, loss)), {"error": columns["error"], "by_z": share})
+        yield stage("error", rule, equal(of_sum, _scaled(c, output)), {"error": columns["error"], "by_z": share})
     inputs = [
         equal(m.fraction(m.name("∂") + z, m.name("∂") + m.variable_name(p)), _input(p) or m.number("1"))
         for p in loss.parameters
     ]
     multipliers = {p: x.tolist() for p, x in zip(loss.parameters, loss.inputs, strict=True)}
     yield stage("inputs", "The sum by each parameter: what the parameter multiplies", listed(inputs), multipliers)
-    chained = [equal(m.partial("ℓ", p), _summand(loss, p)) for p in loss.parameters]
+    doubled = _coefficient(loss, doubled=not output.cancels)
+    chained = [equal(m.partial("ℓ", p), _summand(output, p, doubled)) for p in loss.parameters]
     added = {p: columns[f"d{p}"] for p in loss.parameters}
     yield stage("point", "The chain rule, for one point: the factors multiplied", listed(chained), added)
-    doubled = _coefficient(loss, doubled=not logistic)
-    totals = [_product(doubled, m.total("i", _summand(loss, p, "i"))) for p in loss.parameters]
+    totals = [_product(doubled, m.total("i", _summand(output, p, factor=None, index="i"))) for p in loss.parameters]
     summed = [equal(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
     yield stage("sum", f"The sum over the {len(loss.data)} points", listed(summed), dict(gradient))
 
@@ -134,27 +141,25 @@ def chain(loss: NeuronLoss, point: Sequence[float], gradient: Values) -> Iterato
 def _squared_rule(loss: NeuronLoss) -> str:
     """What becomes of the 2 that a square's derivative brings, under each reduction."""
     n = len(loss.data)
-    shared = f", over {n} points" if loss.reduction.id.endswith("mean") and n > 1 else ""
+    shared = f", over {n} points" if loss.reduction.mean and n > 1 else ""
     halved = "the 2 of the square's derivative and the ½ cancel, which leaves the error"
     left = halved if loss.reduction.halved else "the square's derivative is twice the error"
     return f"The loss by the output: {left}{shared}"
 
 
-def _summand(loss: NeuronLoss, parameter: str, index: str = "") -> Markup:
-    """One point's share of a partial."""
-    squared = not isinstance(loss, Logistic)
-    slope = None if isinstance(loss, Logistic | LinearSquared) else _slope(loss, index)
-    coefficient = None if index else _coefficient(loss, doubled=squared)
-    others = [factor for factor in (slope, _input(parameter, index)) if factor]
-    alone = not (others or coefficient or index)
-    return _product(coefficient, _error(loss, index, alone), *others)
+def _summand(output: Output, parameter: str, factor: Markup | None, index: str = "") -> Markup:
+    """One point's share of a partial; where it is summed, its factor stands before the sum."""
+    slope = None if output.cancels or output.activation == "identity" else _slope(output, index)
+    others = [part for part in (slope, _input(parameter, index)) if part]
+    alone = not (others or factor or index)
+    return _product(factor, _error(output, index, alone), *others)
 
 
-def _point_loss(loss: NeuronLoss, out: Markup, y: Markup) -> Markup:
+def _point_loss(loss: NeuronLoss, output: Output) -> Markup:
     c = _coefficient(loss, doubled=False)
-    if not isinstance(loss, Logistic):
-        return _product(c, m.superscript(_error(loss), m.number("2")))
-    one = m.number("1")
+    if not output.cancels:
+        return _product(c, m.superscript(_error(output), m.number("2")))
+    one, out, y = m.number("1"), _prediction(output), m.name("y")
     first = m.minus(m.times(y, m.applied("ln", out)))
     second = m.times(m.brackets(one + m.operator("−") + y), m.applied("ln", one + m.operator("−") + out))
     whole = first + m.operator("−") + second
@@ -167,10 +172,10 @@ def _point_values(loss: NeuronLoss, point: Sequence[float]) -> list[float]:
     return values
 
 
-def _outer_values(loss: NeuronLoss, columns: Mapping[str, list[float]]) -> list[float]:
+def _outer_values(loss: NeuronLoss, output: Output, columns: Mapping[str, list[float]]) -> list[float]:
     """∂ℓ/∂ŷ of each point."""
     error, y, z = (np.array(columns[name]) for name in ("error", "y", "z"))
-    if not isinstance(loss, Logistic):
+    if not output.cancels:
         doubled: list[float] = (2.0 * loss.factor * error).tolist()
         return doubled
     with np.errstate(over="ignore"):  # 1/a as 1 + e^−z: a itself would be rounded near 1 and underflow near 0

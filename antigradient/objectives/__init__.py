@@ -1,6 +1,6 @@
 """The registry of objectives: one entry in a family's file, listed here, is all that a new one needs."""
 
-from antigradient.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Reduction
+from antigradient.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Output, Reduction
 from antigradient.objectives.custom import CUSTOM
 from antigradient.objectives.line import LINEAR_SQUARED
 from antigradient.objectives.logistic import LOGISTIC_2, SIGMOID_LOG
@@ -31,7 +31,11 @@ OBJECTIVES: dict[str, Objective] = {
     )
 }
 
+#: The first is the one that a scenario has until another is chosen; the typed one that which a formula alone asks for.
+USUAL = next(iter(OBJECTIVES.values()))
+TYPED = next(objective for objective in OBJECTIVES.values() if objective.f is not None)
+
 #: Numbers of some formula that a scenario may set, by name.
 CONSTANTS: dict[str, Parameter] = {p.name: p for o in OBJECTIVES.values() for p in o.constants}
 
-__all__ = ["CONSTANTS", "OBJECTIVES", "REDUCTIONS", "Array", "Loss", "Minimum", "Objective", "Reduction"]
+__all__ = ["CONSTANTS", "OBJECTIVES", "REDUCTIONS", "Array", "Loss", "Minimum", "Objective", "Output", "Reduction"]

@@ -81,34 +81,61 @@ class Loss(Protocol):
 
 @dataclass(frozen=True)
 class Reduction:
-    """How the points' losses become one: L = factor(n) · Σ ℓ. `title` is its sign in text, `latex` in a formula."""
+    """How the points' losses become one: L = factor(n) · Σ ℓ. `title` is its sign in text, `latex` in a formula.
+
+    The factor is ½ where it is `halved`, over n where it is a `mean`.
+    """
 
     id: str
     title: str
     about: str
     latex: str
     halved: bool
-    factor: Callable[[int], float]
+    mean: bool
+
+    def factor(self, n: int) -> float:
+        """What stands before the sum over n points."""
+        return (0.5 if self.halved else 1.0) / (n if self.mean else 1)
 
 
 REDUCTIONS: dict[str, Reduction] = {
     r.id: r
     for r in (
-        Reduction("half_sum", "½ Σ", "half the sum", r"\tfrac12\sum_i", True, lambda n: 0.5),
-        Reduction("sum", "Σ", "the sum", r"\sum_i", False, lambda n: 1.0),
-        Reduction("mean", "1/n Σ", "the mean", r"\tfrac1n\sum_i", False, lambda n: 1.0 / n),
-        Reduction("half_mean", "1/2n Σ", "half the mean", r"\tfrac1{2n}\sum_i", True, lambda n: 0.5 / n),
+        Reduction("half_sum", "½ Σ", "half the sum", r"\tfrac12\sum_i", True, False),
+        Reduction("sum", "Σ", "the sum", r"\sum_i", False, False),
+        Reduction("mean", "1/n Σ", "the mean", r"\tfrac1n\sum_i", False, True),
+        Reduction("half_mean", "1/2n Σ", "half the mean", r"\tfrac1{2n}\sum_i", True, True),
     )
 }
 
 
 @dataclass(frozen=True)
+class Output:
+    """What a neuron makes of z: its `symbol` in formulas, and by which `activation`, sigmoid or identity.
+
+    The error `cancels` the slope where ∂ℓ/∂z is output − y alone; else it is the square's, 2(output − y)·slope.
+    """
+
+    symbol: str
+    activation: str
+    cancels: bool
+
+    def described(self) -> dict[str, Any]:
+        """For the catalogue."""
+        return {"symbol": self.symbol, "activation": self.activation, "cancels": self.cancels}
+
+
+@dataclass(frozen=True)
 class Minimum:
-    """A known stationary point that a run may settle at; `kind` is global, local or window (the least on the map)."""
+    """A known stationary point that a run may settle at; `kind` is global, local or window (the least on the map).
+
+    It holds where each constant named in `positive` is that.
+    """
 
     point: tuple[float, ...]
     loss: float
     kind: str = "global"
+    positive: tuple[str, ...] = ()
 
 
 #: (data, reduction, constants) → the loss; data and reduction are None where the objective has none. Constants are the
@@ -121,7 +148,8 @@ class Objective:
     """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
 
     `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
-    allows, `constants` are numbers of the formula that a scenario may set.
+    allows, `constants` are numbers of the formula that a scenario may set. `output` is what a neuron gives. `presets`
+    are formulas to start from where the loss is typed: a title and what to type, the first its default.
     """
 
     id: str
@@ -141,6 +169,8 @@ class Objective:
     constants: tuple[Parameter, ...] = ()
     reductions: tuple[str, ...] = ()
     minima: tuple[Minimum, ...] = ()
+    output: Output | None = None
+    presets: tuple[tuple[str, str], ...] = ()
 
     def formula(self, reduction: str | None) -> dict[str, str]:
         """The loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
@@ -151,8 +181,13 @@ class Objective:
         }
 
     def known_minima(self, constants: Mapping[str, float]) -> tuple[Minimum, ...]:
-        """The minima as listed, which hold for constants that keep the formula's curvatures positive."""
-        return self.minima if all(constants[p.name] > 0 for p in self.constants) else ()
+        """The listed minima that hold for these constants."""
+        return tuple(m for m in self.minima if all(constants[name] > 0 for name in m.positive))
+
+    @property
+    def f(self) -> str | None:
+        """Of a loss that is typed, the formula that it has until another is; None for any other."""
+        return self.presets[0][1] if self.presets else None
 
     @property
     def reduction(self) -> str | None:
@@ -176,9 +211,21 @@ class Objective:
             "labels": None if self.labels is None else list(self.labels),
             "constants": [p.described() for p in self.constants],
             "reductions": [
-                {"id": id, "title": REDUCTIONS[id].title, "about": REDUCTIONS[id].about, "formula": self.formula(id)}
-                for id in self.reductions
+                {
+                    "id": r.id,
+                    "title": r.title,
+                    "about": r.about,
+                    "formula": self.formula(r.id),
+                    "halved": r.halved,
+                    "mean": r.mean,
+                }
+                for r in map(REDUCTIONS.__getitem__, self.reductions)
             ],
             "reduction": self.reduction,
-            "minima": [{"point": list(m.point), "loss": m.loss, "kind": m.kind} for m in self.minima],
+            "minima": [
+                {"point": list(m.point), "loss": m.loss, "kind": m.kind, "positive": list(m.positive)}
+                for m in self.minima
+            ],
+            "output": None if self.output is None else self.output.described(),
+            "presets": [{"title": title, "f": f} for title, f in self.presets],
         }

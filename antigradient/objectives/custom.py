@@ -146,6 +146,7 @@ CUSTOM = Objective(
     "derivatives are computed by the rules of differentiation.",
     source="Typed by you.",
     bind=_bind,
+    presets=PRESETS,
     start=(-2.0, 1.5),
     eta=0.1,
 )

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from antigradient.jets import Jet
-from antigradient.objectives.base import Array, Objective
+from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
 from antigradient.objectives.slopes import Slope, line, upright
 
@@ -64,5 +64,6 @@ LINEAR_SQUARED = Objective(
     eta=0.1,
     inputs=1,
     data="five",
+    output=Output("ŷ", "identity", cancels=False),
     reductions=("half_sum", "sum", "mean", "half_mean"),
 )

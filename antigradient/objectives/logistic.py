@@ -7,7 +7,7 @@ import numpy as np
 from antigradient.balls import ELEMENTARY, UNIT
 from antigradient.functions import softplus
 from antigradient.jets import Jet
-from antigradient.objectives.base import Array, Objective
+from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
 from antigradient.objectives.slopes import Slope, logistic, turned
 
@@ -57,6 +57,7 @@ SIGMOID_LOG = Objective(
     inputs=1,
     data="five",
     labels=(0.0, 1.0),
+    output=Output("ŷ", "sigmoid", cancels=True),
     reductions=("sum", "mean"),
 )
 
@@ -75,5 +76,6 @@ LOGISTIC_2 = Objective(
     inputs=2,
     data="two-clouds",
     labels=(0.0, 1.0),
+    output=Output("a", "sigmoid", cancels=True),
     reductions=("sum", "mean"),
 )

@@ -68,7 +68,7 @@ RAVINE = Objective(
     constants=(LAMBDA1, LAMBDA2),
     start=(-3.5, 1.5),
     eta=0.09,
-    minima=(Minimum((0.0, 0.0), 0.0),),
+    minima=(Minimum((0.0, 0.0), 0.0, positive=("lambda1", "lambda2")),),
 )
 
 BOOTH = Objective(

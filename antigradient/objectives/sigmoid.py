@@ -10,7 +10,7 @@ import numpy as np
 from antigradient.balls import ELEMENTARY, UNIT
 from antigradient.functions import sigmoid
 from antigradient.jets import Jet, base
-from antigradient.objectives.base import Array, Objective
+from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
 from antigradient.objectives.slopes import Slope, sigmoid_squared, turned
 from antigradient.work import spend
@@ -159,5 +159,6 @@ SIGMOID_SQUARED = Objective(
     bind=bound(SigmoidSquared),
     inputs=1,
     data="five",
+    output=Output("ŷ", "sigmoid", cancels=False),
     reductions=("half_sum", "sum", "mean", "half_mean"),
 )

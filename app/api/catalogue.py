@@ -9,7 +9,6 @@ from antigradient.data import DATASETS
 from antigradient.formula import parse
 from antigradient.formula.tokens import LENGTH
 from antigradient.objectives import OBJECTIVES
-from antigradient.objectives.custom import CUSTOM, PRESETS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
 from antigradient.scenario import CHOICES, RUNS_LIMIT
@@ -22,10 +21,10 @@ from .answers import shown
 
 def catalogue(settings: Settings) -> dict[str, Any]:
     """Objectives, optimisers, data sets, the numbers and choices of every scenario, and this server's caps."""
-    presets = [{"title": title, "f": f, "formula": shown(parse(f))} for title, f in PRESETS]
     return {
         "objectives": [
-            {**with_mathml(objective.described()), "presets": presets if objective is CUSTOM else []}
+            with_mathml(objective.described())
+            | {"presets": [{"title": title, "f": f, "formula": shown(parse(f))} for title, f in objective.presets]}
             for objective in OBJECTIVES.values()
         ],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],

@@ -35,12 +35,23 @@ const squared = (reduction = "half_sum", outer = 0.5) => ({
     stage("step", { w: 0.24, b: -0.12 }),
   ],
 });
-const written = (derivation, id, sample = SAMPLE) =>
+const reductions = Object.entries({ half_sum: [true, false], sum: [false, false], mean: [false, true], half_mean: [true, true] }).map(
+  ([id, [halved, mean]]) => ({ id, halved, mean }),
+);
+const factorOf = (reduction, n) =>
+  reductionFactor(
+    reductions.find(({ id }) => id === reduction),
+    n,
+  );
+const SQUARED = { output: { symbol: "ŷ", activation: "sigmoid", cancels: false }, reductions };
+const LOG = { output: { symbol: "ŷ", activation: "sigmoid", cancels: true }, reductions };
+const written = (derivation, id, loss = SQUARED) =>
   worked(
     derivation.stages.find((s) => s.id === id),
     derivation,
-    sample,
+    SAMPLE,
     0,
+    loss,
   ).map(read);
 
 test("each stage of a sigmoid neuron, in the numbers of one point", () => {
@@ -62,28 +73,28 @@ test("each stage of a sigmoid neuron, in the numbers of one point", () => {
 test("the reduction's factor stands in front, and its 2 has come down", () => {
   assert.deepEqual(written(squared("mean", 1), "outer"), ["=2·(0.6−0.1)=1"]);
   assert.deepEqual(
-    [reductionFactor("mean", 5), doubled(reductionFactor("mean", 5))],
+    [factorOf("mean", 5), doubled(factorOf("mean", 5))],
     [
       { top: 1, bottom: 5 },
       { top: 2, bottom: 5 },
     ],
   );
-  assert.deepEqual(doubled(reductionFactor("half_mean", 5)), { top: 1, bottom: 5 });
-  assert.deepEqual(doubled(reductionFactor("half_sum", 5)), { top: 1, bottom: 1 });
-  assert.deepEqual(doubled(reductionFactor("sum", 5)), { top: 2, bottom: 1 });
+  assert.deepEqual(doubled(factorOf("half_mean", 5)), { top: 1, bottom: 5 });
+  assert.deepEqual(doubled(factorOf("half_sum", 5)), { top: 1, bottom: 1 });
+  assert.deepEqual(doubled(factorOf("sum", 5)), { top: 2, bottom: 1 });
 });
 
 test("the log loss: the slope cancels, so a share has no slope in it", () => {
   const log = squared("sum", 2.0833);
   log.stages.splice(4, 0, stage("error", { error: [0.5], by_z: [0.5] }));
-  assert.deepEqual(written(log, "error"), ["=2.08·0.24=(0.6−0.1)=0.5"]);
-  assert.deepEqual(written(log, "point"), ["=0.5·(−2)=−0.24", "=0.12"]);
-  assert.deepEqual(written(log, "outer"), ["=−0.1/0.6+0.9/0.4=2.08"]);
+  assert.deepEqual(written(log, "error", LOG), ["=2.08·0.24=(0.6−0.1)=0.5"]);
+  assert.deepEqual(written(log, "point", LOG), ["=0.5·(−2)=−0.24", "=0.12"]);
+  assert.deepEqual(written(log, "outer", LOG), ["=−0.1/0.6+0.9/0.4=2.08"]);
 });
 
 test("quantities bear their class, so that they can be lit", () => {
   const all = squared()
-    .stages.flatMap((s) => worked(s, squared(), SAMPLE, 0))
+    .stages.flatMap((s) => worked(s, squared(), SAMPLE, 0, SQUARED))
     .join("");
   for (const kind of ["gradient", "step", "error", "slope", "input", "prediction"]) assert.match(all, new RegExp(`class="${kind}"`));
 });
@@ -91,9 +102,9 @@ test("quantities bear their class, so that they can be lit", () => {
 test("partials of a formula: term by term, and the sum", () => {
   const derivation = { scenario: { objective: "cubic" }, parameters: ["w", "b"], point: [1, 1] };
   const partial = stage("partial-w", { w: 2.5, terms: [3, -0.5] });
-  assert.deepEqual(worked(partial, derivation, undefined, 0).map(read), ["=3−0.5=2.5"]);
-  assert.deepEqual(worked(stage("partial-b", { b: -2 }), derivation, undefined, 0).map(read), ["=−2"]);
-  assert.deepEqual(worked(stage("loss", { loss: 4 }), derivation, undefined, 0).map(read), ["=4"]);
+  assert.deepEqual(worked(partial, derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=3−0.5=2.5"]);
+  assert.deepEqual(worked(stage("partial-b", { b: -2 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=−2"]);
+  assert.deepEqual(worked(stage("loss", { loss: 4 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=4"]);
 });
 
 test("σ′ is ¼ at 0, even, and not 0 before it must be", () => {
@@ -129,11 +140,11 @@ test("links stand between their boxes", () => {
 
 test("words: which points are saturated, and whether the gradient is right", () => {
   const at = (...slopes) => ({ samples: slopes.map((s) => ({ slope: s })) });
-  assert.match(saturation(at(0.2, 0.1), false), /No point is saturated/);
-  assert.match(saturation(at(0.2, 0.001), false), /at point 2\. This point hardly moves the weights/);
-  assert.match(saturation(at(0.001, 0.001, 0.2), false), /at points 1 and 2\. These points hardly move/);
-  assert.match(saturation(at(0.001), true), /log loss.*still moves the weights/);
-  assert.match(saturation(at(...Array(7).fill(1e-9)), false), /at 7 of 7 points/);
+  assert.match(saturation(at(0.2, 0.1), SQUARED.output), /No point is saturated/);
+  assert.match(saturation(at(0.2, 0.001), SQUARED.output), /at point 2\. This point hardly moves the weights/);
+  assert.match(saturation(at(0.001, 0.001, 0.2), SQUARED.output), /at points 1 and 2\. These points hardly move/);
+  assert.match(saturation(at(0.001), LOG.output), /log loss.*still moves the weights/);
+  assert.match(saturation(at(...Array(7).fill(1e-9)), SQUARED.output), /at 7 of 7 points/);
   assert.match(agreement(1e-10), /they agree/);
   assert.match(agreement(1e-3), /do not agree/);
   assert.match(agreement(null), /no value/);

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classifier, squareScales } from "../../static/js/draw/marks/classifier.js";
 import { data } from "../../static/js/draw/marks/datum.js";
-import { neuron, OUTPUT, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron.js";
+import { ACTIVATIONS, neuron, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
 import { number } from "../../static/js/text/numbers.js";
 
-const SIGMOID = OUTPUT["sigmoid-squared"];
+const SIGMOID = ACTIVATIONS.sigmoid;
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
 const named = (nodes, name) => nodes.filter((node) => String(node.attrs.class).split(" ").includes(name));
 const drawn = (points, now, more = {}, output = SIGMOID) => {
@@ -52,7 +52,7 @@ test("where the neuron was is drawn only once it has moved", () => {
 test("a tangent has the slope w·σ′ in the units of the plot, and σ′ = 1 for a line", () => {
   for (const [output, w, slope] of [
     [SIGMOID, 2, 0.5],
-    [OUTPUT["linear-squared"], 2, 2],
+    [ACTIVATIONS.identity, 2, 2],
   ]) {
     const { scales, nodes } = drawn(
       [
@@ -87,7 +87,7 @@ test("a neuron of huge weights, of one point, of equal points draws numbers", ()
       [5, 5],
     ],
   ]) {
-    for (const output of Object.values(OUTPUT)) {
+    for (const output of Object.values(ACTIVATIONS)) {
       const { nodes } = drawn(points, theta, { last: [0, 0], start: theta }, output);
       assert.doesNotMatch(nodes.map(toSVG).join(""), /NaN|Infinity/);
     }

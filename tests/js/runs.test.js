@@ -12,7 +12,7 @@ const rule = (id, names = [], eta = null) => ({
 });
 const CATALOGUE = {
   objectives: [
-    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
+    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [], presets: [] },
     {
       id: "ravine",
       parameters: ["w", "b"],
@@ -22,6 +22,7 @@ const CATALOGUE = {
       start: [1, 1],
       window: [-4, 4, -4, 4],
       constants: [parameter("lambda1", 1)],
+      presets: [],
     },
   ],
   optimisers: [rule("gd"), rule("momentum", ["gamma"]), rule("adam", ["beta1", "beta2"]), rule("newton", [], 1)],

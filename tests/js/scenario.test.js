@@ -5,8 +5,18 @@ import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../st
 const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {
   objectives: [
-    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [] },
-    { id: "three", parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", eta: 1, start: [0, 0, 0], window: [-4, 4, -4, 4], constants: [] },
+    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [], presets: [] },
+    {
+      id: "three",
+      parameters: ["w1", "w2", "b"],
+      data: "clouds",
+      reduction: "sum",
+      eta: 1,
+      start: [0, 0, 0],
+      window: [-4, 4, -4, 4],
+      constants: [],
+      presets: [],
+    },
     {
       id: "custom",
       parameters: ["w", "b"],
@@ -27,6 +37,7 @@ const CATALOGUE = {
       start: [1, 1],
       window: [-4, 4, -4, 4],
       constants: [parameter("lambda1", 1)],
+      presets: [],
     },
   ],
   optimisers: [

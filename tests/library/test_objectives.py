@@ -352,3 +352,34 @@ def test_data_may_be_bound_twice():
     assert one.slope(1.0, 1.0) != two.slope(1.0, 1.0)
     assert from_rows([[0.0, 0.5]]) == replace(Data(x=((0.0,),), y=(0.5,)), title="Your own points")
     assert inf not in one.slope(1.0, 1.0)
+
+
+@pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if o.inputs])
+def test_what_an_entry_says_of_its_output_is_so(id):
+    """Symbol, activation, and whether the error alone is the slope of a point's loss by z."""
+    objective = OBJECTIVES[id]
+    output = objective.output
+    assert output is not None
+    assert f"{output.symbol}ᵢ" in objective.text
+    loss = resolve({"objective": id}).loss
+    for theta in np.random.default_rng(4).uniform(-1.5, 1.5, (3, len(objective.parameters))):
+        samples = loss.samples(*theta)
+        activation = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "identity": lambda z: z}[output.activation]
+        assert np.allclose(samples["prediction"], activation(samples["z"]), rtol=1e-14)
+        slope = samples["error"] if output.cancels else 2 * samples["error"] * samples["slope"]
+        assert np.allclose(samples["db"], loss.factor * slope, rtol=1e-12)
+
+
+@pytest.mark.parametrize("id", OBJECTIVES)
+def test_other_entries_have_no_output_and_minima_name_their_own_constants(id):
+    objective = OBJECTIVES[id]
+    assert (objective.output is None) is (objective.inputs == 0)
+    for minimum in objective.minima:
+        assert {*minimum.positive} <= {constant.name for constant in objective.constants}
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS.values())
+def test_a_reduction_s_signs_say_its_factor(reduction):
+    assert ("½" in reduction.title or "1/2" in reduction.title) is reduction.halved
+    assert ("n" in reduction.title) is reduction.mean
+    assert reduction.factor(4) == (0.5 if reduction.halved else 1.0) * (0.25 if reduction.mean else 1.0)

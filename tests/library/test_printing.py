@@ -126,7 +126,7 @@ def ravines() -> list[dict[str, float]]:
 
 
 def stages(scenario, point) -> dict[str, Stage]:
-    return {stage.id: stage for stage in derivation(scenario.loss, point)}
+    return {stage.id: stage for stage in derivation(scenario.loss, point, scenario.objective.output)}
 
 
 @pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if not o.inputs])

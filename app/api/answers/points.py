@@ -55,7 +55,7 @@ def derivation(scenario: Scenario, extras: Extras) -> Answer:
     """The gradient's derivation, stage by stage, with the values at the point."""
     point, r = extras["point"], Rounding(scenario)
     try:
-        stages = derived(scenario.loss, point)
+        stages = derived(scenario.loss, point, scenario.objective.output)
     except Undefined as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     return {

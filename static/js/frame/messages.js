@@ -9,7 +9,7 @@ import { line, Trouble } from "../state/api.js";
 import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
 import { shownRow } from "../state/ledger.js";
 import { linkQuery } from "../state/link.js";
-import { CUSTOM, choose, follow, objectiveOf, runQuery } from "../state/scenario.js";
+import { choose, follow, isTyped, objectiveOf, runQuery } from "../state/scenario.js";
 import { changed } from "../state/store.js";
 import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
 import { tellHeight } from "./dialects.js";
@@ -158,7 +158,7 @@ export function messages(store, actions, boot, watchHeight, port) {
 /** Whether the catalogue that came with the page, which may be an extract, tells of all that is named. @param {Record<string, any>} names @param {import("../state/types.js").Catalogue} catalogue */
 function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, datasets }) {
   const has = (/** @type {{ id: string }[]} */ list, /** @type {any} */ id) => typeof id !== "string" || list.some((entry) => entry.id === id);
-  return has(objectives, f ? CUSTOM : objective) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);
+  return (!f || objectives.some(isTyped)) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);
 }
 
 /** What a reset goes back to. @param {State} state */

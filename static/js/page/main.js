@@ -3,7 +3,7 @@ import { createActions } from "../state/actions.js";
 import { createAddress } from "../state/address.js";
 import { begin, bootOf } from "../state/begin.js";
 import { createLoader } from "../state/loader.js";
-import { CUSTOM } from "../state/scenario.js";
+import { isTyped, objectiveOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
@@ -39,7 +39,7 @@ controlsPanel(store, actions, catalogue, boot.api);
 /** The box for a loss of one's own comes with the first such loss. */
 const formulaBox = once(async () => (await import("./panels/later.js")).formulaPanel(store, actions, catalogue, boot.api));
 store.listen((state, before) => {
-  if (state.scenario.objective === CUSTOM && changed(state, before, "scenario")) formulaBox();
+  if (isTyped(objectiveOf(catalogue, state.scenario.objective)) && changed(state, before, "scenario")) formulaBox();
 });
 const map = mapPanel(store, actions, catalogue);
 nowherePanel(store, actions, boot);
@@ -53,7 +53,7 @@ byId("one-dimension").addEventListener("toggle", async () => (await import("./pa
 const charts = chartPanels(store, actions);
 neuronPanel(store, actions, catalogue);
 const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
-chainPanel(store, () => {
+chainPanel(store, catalogue, () => {
   printing().catch(() => {}); // asked for again when it is wanted
 });
 byId("skip").addEventListener("click", (event) => {

@@ -14,11 +14,11 @@ const NOT_OF_RUN = ["window", "grid", "levels", "plane", "at", "step", "digits"]
 /** What belongs to a loss and makes no sense on another. */
 const OF_OBJECTIVE = ["f", "moves", "data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
 
-/** The loss that is typed. */
-export const CUSTOM = "custom";
-
 /** @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (catalogue.objectives.find((o) => o.id === id));
+
+/** Whether a loss is typed: there are formulas to start from. @param {Pick<import("./types.js").Objective, "presets">} loss */
+export const isTyped = ({ presets }) => presets.length > 0;
 
 /**
  * The data points of a scenario, whether a set's or the reader's own.
@@ -51,13 +51,13 @@ export function resolve(given, catalogue) {
 
 /** @param {Given} given @param {Catalogue} catalogue @returns {Given} */
 function defaults(given, catalogue) {
-  const objective = given.objective ? objectiveOf(catalogue, given.objective) : given.f ? objectiveOf(catalogue, CUSTOM) : catalogue.objectives[0];
+  const objective = given.objective ? objectiveOf(catalogue, given.objective) : (given.f && catalogue.objectives.find(isTyped)) || catalogue.objectives[0];
   const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : catalogue.optimisers[0];
   const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
   return {
     ...Object.fromEntries([...own, ...catalogue.parameters, ...catalogue.choices].map((p) => [p.id, p.default])),
     objective: objective.id,
-    f: objective.id === CUSTOM ? objective.presets[0].f : null,
+    f: objective.presets[0]?.f ?? null,
     data: objective.data,
     reduction: objective.reduction,
     optimiser: rule.id,

@@ -30,11 +30,14 @@ export interface Objective {
   data: string | null;
   /** The least and the largest label that the loss can take. */
   labels: [number, number] | null;
-  reductions: { id: string; title: string; about: string; formula: Formula }[];
+  /** `halved`: with ½ before the sum; `mean`: over the number of points. */
+  reductions: { id: string; title: string; about: string; formula: Formula; halved: boolean; mean: boolean }[];
   reduction: string | null;
   constants: Parameter[];
-  /** Known minima, for constants that are positive. */
-  minima: { point: number[]; loss: number; kind: string }[];
+  /** Known minima, each where the constants named in `positive` are that. */
+  minima: { point: number[]; loss: number; kind: string; positive: string[] }[];
+  /** What a neuron makes of z; whether its error cancels the slope: ∂ℓ/∂z is output − y. */
+  output: { symbol: string; activation: "sigmoid" | "identity"; cancels: boolean } | null;
   /** Of the typed loss: formulas to start from. */
   presets: { title: string; f: string }[];
 }

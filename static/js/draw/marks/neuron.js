@@ -10,11 +10,10 @@ import { scaleLinear } from "d3-scale";
 import { el, polyline, px } from "../svg.js";
 import { ticksBelow } from "./ticks.js";
 
-/** What each loss makes of z = wx + b, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
-export const OUTPUT = {
-  "sigmoid-squared": { of: sigmoid, slope: slopeAt },
-  "sigmoid-log": { of: sigmoid, slope: slopeAt },
-  "linear-squared": { of: (z) => z, slope: () => 1 },
+/** What each activation makes of z, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
+export const ACTIVATIONS = {
+  sigmoid: { of: sigmoid, slope: slopeAt },
+  identity: { of: (z) => z, slope: () => 1 },
 };
 
 /** Pixels of one unit; of places as far apart as 1e300 too, between which 0 and 1 are the same place. @param {Scale} scale */

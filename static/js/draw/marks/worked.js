@@ -15,11 +15,11 @@ const MOST = 6;
 /**
  * The reduction's factor before the sum, as a fraction.
  *
- * @param {string} reduction
+ * @param {{ halved: boolean, mean: boolean } | undefined} reduction
  * @param {number} n points
  * @returns {Factor}
  */
-export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction.startsWith("half") ? 2 : 1) * (reduction.endsWith("mean") ? n : 1) });
+export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction?.halved ? 2 : 1) * (reduction?.mean ? n : 1) });
 
 /** Of the derivative: the square's 2 has come down. @param {Factor} c @returns {Factor} in lowest terms */
 export const doubled = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
@@ -82,17 +82,17 @@ const WRITTEN = {
  * @param {Derivation} derivation
  * @param {Record<string, number> | undefined} sample of the data point that is followed; none without data
  * @param {number} i its place
+ * @param {Pick<import("../../state/types.js").Objective, "output" | "reductions">} loss
  * @returns {string[]} MathML
  */
-export function worked(stage, derivation, sample, i) {
+export function worked(stage, derivation, sample, i, { output, reductions }) {
   const { parameters, point: theta, stages, scenario } = derivation;
   const values = stage.values;
   if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(values[p], "gradient"))))];
   if (stage.id === "step") return [right(vector(parameters.map((p) => mn(values[p], "step"))))];
-  if (!sample) return partial(stage);
+  if (!sample || !output) return partial(stage);
   const of_ = (/** @type {string} */ id) => stages.find((other) => other.id === id)?.values ?? {};
   const x = "x" in sample ? [sample.x] : [sample.x1, sample.x2];
-  const log = stages.some(({ id }) => id === "error");
   const n = of_("neuron").z.length;
   /** @type {Work} */
   const work = {
@@ -100,10 +100,13 @@ export function worked(stage, derivation, sample, i) {
     parameters,
     point: /** @type {Point} */ (/** @type {unknown} */ ({ ...sample, x })),
     outer: of_("outer").outer[i],
-    c: reductionFactor(scenario.reduction ?? "sum", n),
+    c: reductionFactor(
+      reductions.find(({ id }) => id === scenario.reduction),
+      n,
+    ),
     i,
-    line: !stages.some(({ id }) => id === "slope"),
-    log,
+    line: output.activation === "identity",
+    log: output.cancels,
     of: of_,
   };
   return (WRITTEN[stage.id]?.(stage, work) ?? []).map(right);

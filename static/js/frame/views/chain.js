@@ -5,6 +5,6 @@ import { chainPanel } from "../../page/panels/chain.js";
 export const wanted = ["run", "derivation", "local"];
 
 /** @param {import("../embed.js").Frame} frame */
-export function mount({ store }) {
-  chainPanel(store, undefined, () => import("../../page/panels/derivation.js"));
+export function mount({ store, boot }) {
+  chainPanel(store, boot.catalogue, undefined, () => import("../../page/panels/derivation.js"));
 }

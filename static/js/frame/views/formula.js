@@ -1,6 +1,6 @@
 /** Loss and update rule as formulas; the server has set those of the beginning. */
 import { byId } from "../../page/dom.js";
-import { CUSTOM, objectiveOf, optimiserOf } from "../../state/scenario.js";
+import { isTyped, objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 
 /** @param {import("../embed.js").Frame} frame */
@@ -9,7 +9,7 @@ export function mount({ store, boot }) {
     if (!changed(state, before, "scenario", "run") || (!before && state.scenario === boot.scenario)) return;
     const { objective, reduction, optimiser } = state.scenario;
     const loss = objectiveOf(boot.catalogue, objective);
-    const { mathml } = (objective === CUSTOM ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
+    const { mathml } = (isTyped(loss) ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
     byId("loss-formula").innerHTML = mathml;
     byId("rule-formula").innerHTML = optimiserOf(boot.catalogue, optimiser).formula.mathml;
   });

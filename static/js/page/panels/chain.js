@@ -3,6 +3,7 @@
  * prints waits for nobody. What draws it comes with the first time.
  *
  * @typedef {import("../../state/store.js").Store} Store
+ * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 
 import { changed } from "../../state/store.js";
@@ -16,14 +17,15 @@ const REST = 1500;
 
 /**
  * @param {Store} store
+ * @param {Catalogue} catalogue
  * @param {() => void} [along] what else is wanted by then
- * @param {() => Promise<{ derivationPanel: (store: Store) => void }>} [later] what draws it
+ * @param {() => Promise<{ derivationPanel: (store: Store, catalogue: Catalogue) => void }>} [later] what draws it
  */
-export function chainPanel(store, along, later = () => import("./later.js")) {
+export function chainPanel(store, catalogue, along, later = () => import("./later.js")) {
   let seen = false;
   const draw = once(async () => {
     along?.();
-    (await later()).derivationPanel(store);
+    (await later()).derivationPanel(store, catalogue);
   });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;

@@ -1,7 +1,6 @@
 /**
  * Two questions to a gradient: is it right (against differences of the loss), and which points can it not move?
  *
- * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
  */
 
@@ -27,18 +26,15 @@ export function checkPart() {
   });
 
   return {
-    /** @param {Derivation} derivation @param {Local} local @param {number} chosen */
-    draw(derivation, local, chosen) {
-      const curved = local.samples.length > 0 && derivation.stages.some(({ id }) => id === "slope");
+    /** @param {Local} local @param {number} chosen @param {import("../../state/types.js").Objective["output"]} output */
+    draw(local, chosen, output) {
+      const curved = local.samples.length > 0 && output?.activation === "sigmoid";
       byId("slope-part").hidden = !curved;
       if (curved) {
         const zs = local.samples.map(({ z }) => z);
         again = () => width && patch(svg, slope(zs, chosen, width));
         again();
-        byId("slope-said").textContent = saturation(
-          local,
-          derivation.stages.some(({ id }) => id === "error"),
-        );
+        byId("slope-said").textContent = saturation(local, output);
       }
       check(local);
     },
@@ -49,18 +45,17 @@ export function checkPart() {
  * Which points stand where σ′ is nearly 0, and what that means for this loss.
  *
  * @param {Pick<Local, "samples">} local
- * @param {boolean} log whether the loss cancels the slope
+ * @param {import("./points.js").Output} output
  */
-export function saturation({ samples }, log) {
+export function saturation({ samples }, { symbol: out, cancels }) {
   const flat = samples.flatMap(({ slope }, i) => (slope < FLAT ? [i + 1] : []));
-  const out = samples.length && "x1" in samples[0] ? "a" : "ŷ";
   if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
   const which =
     flat.length > 4
       ? `at ${flat.length} of ${samples.length} points`
       : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
   const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
-  const then = log
+  const then = cancels
     ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
     : `${it[0].toUpperCase()}${it.slice(1)} hardly ${moves} the weights, however wrong ${out} is.`;
   return `${out}(1 − ${out}) ≈ 0 ${which}. ${then}`;

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 
-import { OUTPUT, sigmoid } from "../../draw/marks/neuron.js";
+import { ACTIVATIONS } from "../../draw/marks/neuron.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
 import { moved, placed, roomFor, without } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
@@ -44,11 +44,12 @@ export function datumPanel(store, actions, catalogue) {
 
   /** What the neuron answers now: a new point there changes nothing yet. @param {number[]} x */
   function answer(x) {
-    const { run, step, scenario } = store.get();
-    if (!run || lastStep(run) < 0) return 0.5;
+    const { run, step } = store.get();
+    const { output } = loss();
+    if (!run || lastStep(run) < 0 || !output) return 0.5;
     const theta = rowOf(run, Math.min(step, lastStep(run))).point;
     const z = x.reduce((sum, t, j) => sum + theta[j] * t, theta[x.length]);
-    const a = (OUTPUT[scenario.objective]?.of ?? sigmoid)(z);
+    const a = ACTIVATIONS[output.activation].of(z);
     return x.length > 1 ? Number(a < 0.5) : a; // of two classes the one that it does not expect
   }
 

@@ -10,6 +10,7 @@ import { HEIGHT, links } from "../../draw/marks/links.js";
 import { worked } from "../../draw/marks/worked.js";
 import { patch } from "../../draw/svg.js";
 import { shownRow } from "../../state/ledger.js";
+import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { angleIs, coordinate, number, point, written } from "../../text/numbers.js";
 import { byId, onWidth, sized } from "../dom.js";
@@ -22,14 +23,15 @@ import { stageRow } from "./stage.js";
 /** Beside ‖∇L‖; what rounding leaves is no other direction. */
 const SAME = 1e-6;
 
-/** @param {Store} store */
-export function derivationPanel(store) {
+/** @param {Store} store @param {import("../../state/types.js").Catalogue} catalogue */
+export function derivationPanel(store, catalogue) {
   const panel = byId("chain");
   const list = byId("stages");
   const figure = byId("chain-figure");
   const points = pointsPart(store);
+  const lossOf = (/** @type {Derivation} */ { scenario }) => objectiveOf(catalogue, scenario.objective);
   const check = checkPart();
-  lights(store, byId("lights"), list, [byId("points"), byId("check")]);
+  lights(store, catalogue, byId("lights"), list, [byId("points"), byId("check")]);
   const keyed = factors(list, ANY);
   /** What the stages' rules and formulas were last made of. @type {string} */
   let made = "";
@@ -54,8 +56,8 @@ export function derivationPanel(store) {
     byId("chain-about").textContent = about(local, i, store.get().scenario);
     stages(derivation, local, i);
     chain(derivation, local, i);
-    points.draw(derivation, local, i);
-    check.draw(derivation, local, i);
+    points.draw(derivation, local, i, lossOf(derivation));
+    check.draw(local, i, lossOf(derivation).output);
   }
 
   function clear() {
@@ -75,7 +77,7 @@ export function derivationPanel(store) {
     }
     derivation.stages.forEach((stage, k) => {
       const cells = list.children[k].querySelectorAll(".stage-numbers");
-      worked(stage, derivation, local.samples[i], i).forEach((numbers, line) => {
+      worked(stage, derivation, local.samples[i], i, lossOf(derivation)).forEach((numbers, line) => {
         if (cells[line]) cells[line].innerHTML = numbers;
       });
     });
@@ -103,8 +105,8 @@ export function derivationPanel(store) {
     sized(/** @type {any} */ (figure), width, HEIGHT);
     const of = (/** @type {string} */ id) => derivation.stages.find((stage) => stage.id === id)?.values ?? {};
     const two = "x1" in sample;
-    const out = two ? "a" : "ŷ";
-    const line = !derivation.stages.some(({ id }) => id === "slope");
+    const { symbol: out, activation } = /** @type {import("./points.js").Output} */ (lossOf(derivation).output);
+    const line = activation === "identity";
     const say = (/** @type {number} */ v) => number(v, 3);
     const nodes = [
       {

@@ -6,7 +6,7 @@
  */
 import "../common.js";
 import { line } from "../../state/api.js";
-import { CUSTOM, objectiveOf, query } from "../../state/scenario.js";
+import { isTyped, query } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { complaint } from "./box.js";
@@ -25,7 +25,8 @@ const BEFORE = 18;
 export function formulaPanel(store, actions, catalogue, api) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
   const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
-  const { presets } = objectiveOf(catalogue, CUSTOM);
+  const typed = /** @type {import("../../state/types.js").Objective} */ (catalogue.objectives.find(isTyped));
+  const { presets } = typed;
   const error = complaint("refused-f", [box]);
   const ask = line();
   byId("f-caret").after(error.element);
@@ -53,7 +54,7 @@ export function formulaPanel(store, actions, catalogue, api) {
     if (f === draft?.f && draft.refused?.column) return; // it was refused a moment ago
     store.set({ draft: { f, refused: null } });
     try {
-      if (!(await ask(`${api}/trajectory?${query({ objective: CUSTOM, f, steps: 0 })}`))) return;
+      if (!(await ask(`${api}/trajectory?${query({ objective: typed.id, f, steps: 0 })}`))) return;
       if (store.get().draft?.f !== f) return; // something else has been chosen meanwhile
       actions.preview({ f });
       if (done === f) actions.commit();
@@ -83,13 +84,13 @@ export function formulaPanel(store, actions, catalogue, api) {
   function draw(state, before) {
     if (changed(state, before, "scenario", "draft")) {
       const { f, objective } = state.scenario;
-      byId("formula-field").hidden = objective !== CUSTOM;
+      byId("formula-field").hidden = objective !== typed.id;
       if (document.activeElement !== box) box.value = state.draft?.f ?? f ?? "";
       preset.value = presets.some((p) => p.f === f) ? f : "";
       say(state.draft?.refused ?? null, f);
     }
     const formula = state.surface?.formula ?? state.run?.formula;
-    if (state.scenario.objective === CUSTOM && formula && changed(state, before, "surface", "run", "scenario")) {
+    if (state.scenario.objective === typed.id && formula && changed(state, before, "surface", "run", "scenario")) {
       byId("objective-formula").innerHTML = formula.mathml;
     }
   }

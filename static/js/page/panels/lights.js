@@ -4,6 +4,7 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 
+import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { make } from "../dom.js";
 
@@ -30,11 +31,12 @@ function kindOf(target) {
  * it is over one; in the formulas the focus does too, and a press is as that of the button.
  *
  * @param {Store} store
+ * @param {import("../../state/types.js").Catalogue} catalogue
  * @param {HTMLElement} group
  * @param {HTMLElement} formulas
  * @param {HTMLElement[]} tables
  */
-export function lights(store, group, formulas, tables) {
+export function lights(store, catalogue, group, formulas, tables) {
   /** @type {{ pointed: string | null, focused: string | null, kept: string | null }} */
   const by = { pointed: null, focused: null, kept: null };
   const show = (/** @type {Partial<typeof by>} */ change) => {
@@ -87,12 +89,13 @@ export function lights(store, group, formulas, tables) {
 
   /** A light that the loss does not have: nothing to press. */
   function named() {
-    const { derivation } = store.get();
+    const { derivation, scenario } = store.get();
+    const symbol = objectiveOf(catalogue, derivation?.scenario.objective ?? scenario.objective).output?.symbol ?? "ŷ";
     const has = (/** @type {string} */ kind) => derivation?.stages.some(({ mathml }) => mathml.includes(`class="${kind}"`));
     buttons.forEach((button, k) => {
       const [kind, name] = QUANTITIES[k];
-      button.hidden = !has(kind === "prediction" ? "error" : kind);
-      button.textContent = (derivation?.parameters.length ?? 2) > 2 ? name.replace("ŷ", "a") : name;
+      button.hidden = !has(kind);
+      button.textContent = name.replace("ŷ", symbol);
     });
   }
 }

@@ -10,7 +10,7 @@ import { pointer, select } from "d3-selection";
 import { keyStep, nudged } from "../../draw/layout.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
 import { data } from "../../draw/marks/datum.js";
-import { neuron, OUTPUT, scalesOf } from "../../draw/marks/neuron.js";
+import { ACTIVATIONS, neuron, scalesOf } from "../../draw/marks/neuron.js";
 import { el, patch } from "../../draw/svg.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
 import { placed } from "../../state/points.js";
@@ -50,12 +50,13 @@ export function neuronPanel(store, actions, catalogue) {
     const k = Math.min(step, lastStep(run));
     const at = (/** @type {number} */ j) => (j >= 0 && k > 0 ? rowOf(run, j).point : undefined);
     const thetas = { now: rowOf(run, k).point, last: at(k - 1), start: at(0) };
-    const output = OUTPUT[scenario.objective];
+    const { activation } = /** @type {NonNullable<typeof loss.output>} */ (loss.output);
+    const output = loss.inputs === 1 ? ACTIVATIONS[activation] : null;
     const height = output ? HEIGHT.one : HEIGHT.two;
     sized(/** @type {any} */ (svg), width, height);
     const fresh = () => (output ? scalesOf(points, thetas.now, width, height, output.of) : squareScales(points, width, height));
     scales = held ?? fresh();
-    byId("neuron-title").textContent = `${scenario.objective === "linear-squared" ? "Line" : "Neuron"} at step ${k}`;
+    byId("neuron-title").textContent = `${activation === "identity" ? "Line" : "Neuron"} at step ${k}`;
     patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
     patch(
       handles,

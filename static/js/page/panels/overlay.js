@@ -49,8 +49,8 @@ export function overlay(store, boot, map) {
   function minima() {
     const { scenario, surface } = store.get();
     const loss = objectiveOf(boot.catalogue, scenario.objective);
-    const usual = loss.constants.every((p) => scenario[p.id] > 0);
-    const listed = usual && scenario.plane.length === loss.parameters.length ? loss.minima : [];
+    const flat = scenario.plane.length === loss.parameters.length;
+    const listed = flat ? loss.minima.filter(({ positive }) => positive.every((name) => scenario[name] > 0)) : [];
     if (listed.length || !surface?.minimum) return listed.map((m) => ({ at: m.point, text: "min" }));
     const [w, b] = scenario.plane.map((name) => /** @type {Record<string, number>} */ (surface.minimum)[name]);
     return surface.minimum_inside ? [{ at: [w, b], text: "min ≈" }] : [];

@@ -3,6 +3,8 @@
  *
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
+ * @typedef {import("../../state/types.js").Objective} Objective
+ * @typedef {NonNullable<Objective["output"]>} Output
  */
 
 import { doubled, reductionFactor } from "../../draw/marks/worked.js";
@@ -49,13 +51,13 @@ export function pointsPart(store) {
   }
 
   return {
-    /** @param {Derivation} derivation @param {Local} local @param {number} chosen */
-    draw(derivation, local, chosen) {
-      const { samples, gradient, parameters, scenario } = local;
+    /** @param {Derivation} derivation @param {Local} local @param {number} chosen @param {Objective} loss */
+    draw(derivation, local, chosen, loss) {
+      const { samples, gradient, parameters } = local;
+      const { output } = loss;
       byId("points-part").hidden = !samples.length;
-      if (!samples.length) return;
-      const two = "x1" in samples[0];
-      const columns = columnsOf(parameters, two, scenario.objective === "linear-squared");
+      if (!samples.length || !output) return;
+      const columns = columnsOf(parameters, "x1" in samples[0], output);
       const shown = Math.min(samples.length, MOST);
       const key = `${columns.map(({ id }) => id)} ${shown}`;
       if (key !== made) rebuild(columns, shown);
@@ -71,7 +73,7 @@ export function pointsPart(store) {
         total("∇L", gradient, columns.length, "gradient"),
       );
       byId("points-about").textContent =
-        `${factorSaid(derivation, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
+        `${factorSaid(loss, output, derivation.scenario.reduction, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
       const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(sample[`d${p}`]), 0));
       const same = sums.every((s, j) => Math.abs(s - gradient[j]) <= ROUNDING * sizes[j]);
       const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";
@@ -80,16 +82,15 @@ export function pointsPart(store) {
   };
 }
 
-/** @param {string[]} parameters @param {boolean} two inputs @param {boolean} line */
-function columnsOf(parameters, two, line) {
-  const out = two ? "a" : "ŷ";
+/** @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
+function columnsOf(parameters, two, { symbol: out, activation }) {
   return [
     ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: written(id), kind: "input" })),
     { id: "y", name: "y", kind: "" },
     { id: "z", name: "z", kind: "" },
     { id: "prediction", name: out, kind: "prediction" },
     { id: "error", name: `${out} − y`, kind: "error" },
-    ...(line ? [] : [{ id: "slope", name: `${out}(1 − ${out})`, kind: "slope" }]),
+    ...(activation === "identity" ? [] : [{ id: "slope", name: `${out}(1 − ${out})`, kind: "slope" }]),
     ...parameters.map((p) => ({ id: `d${p}`, name: `∂${written(p)}`, kind: "share gradient" })),
   ];
 }
@@ -101,17 +102,18 @@ const total = (name, values, columns, kind) =>
     ...values.map((v) => make("td", { textContent: number(v, 4) })),
   ]);
 
-/** How a share is made of the other columns, the reduction's factor among them. @param {Derivation} derivation @param {number} n */
-function factorSaid({ stages, scenario }, n) {
-  const log = stages.some(({ id }) => id === "error");
-  const slope = stages.some(({ id }) => id === "slope") && !log;
-  const out = scenario.objective === "logistic-2" ? "a" : "ŷ";
-  const loss = reductionFactor(scenario.reduction ?? "sum", n);
-  const { top, bottom } = log ? loss : doubled(loss);
+/** How a share is made of the other columns, the reduction's factor among them. @param {Objective} loss @param {Output} output @param {string | null} reduction @param {number} n */
+function factorSaid({ inputs, reductions }, { symbol: out, activation, cancels }, reduction, n) {
+  const slope = activation === "sigmoid" && !cancels;
+  const c_ = reductionFactor(
+    reductions.find(({ id }) => id === reduction),
+    n,
+  );
+  const { top, bottom } = cancels ? c_ : doubled(c_);
   const c = bottom === 1 ? String(top) : `${top}/${bottom}`;
   const factors = `(${out} − y)${slope ? ` · ${out}(1 − ${out})` : ""}`;
   const product = c === "1" ? factors : `${c} · ${factors}`;
-  const why = log ? "" : c === "1" ? " The square’s 2 and the loss’s ½ make 1." : ` The ${c} is the square’s 2 times the loss’s own factor.`;
-  const [w, x] = out === "a" ? ["∂w₁", "x₁, ∂w₂ likewise with x₂"] : ["∂w", "x"];
+  const why = cancels ? "" : c === "1" ? " The square’s 2 and the loss’s ½ make 1." : ` The ${c} is the square’s 2 times the loss’s own factor.`;
+  const [w, x] = inputs === 2 ? ["∂w₁", "x₁, ∂w₂ likewise with x₂"] : ["∂w", "x"];
   return `${w} = ${product} · ${x}, and ∂b without the x.${why}`;
 }

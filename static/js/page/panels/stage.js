@@ -19,11 +19,6 @@ function equations(mathml) {
   const holder = make("div");
   holder.innerHTML = mathml;
   const whole = holder.querySelector("math");
-  // ŷ alone is the prediction; within an error or a slope it is a part of that.
-  for (const output of whole.querySelectorAll("mover, mi")) {
-    const named = output.localName === "mover" || output.textContent === "a";
-    if (named && !output.closest(".error, .slope")) output.classList.add("prediction");
-  }
   whole.removeAttribute("display");
   whole.setAttribute("displaystyle", "true"); // fractions at their full size, in a line of text
   const found = [whole.cloneNode(false)];
