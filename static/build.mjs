@@ -31,6 +31,43 @@ const OFFLINE = ["js/frame/offline.js", "css/offline.css"];
 const EMBED = ["js/frame/embed.js"];
 const LATER = ["js/frame/views/map.js", "js/frame/views/neuron.js"];
 
+/** What pages and their later pieces share, in one file: every piece imports all of it. Else what some pieces share with a
+ * page, and others do not, would be a file for every such set, and each costs a request. */
+const SHARED = [
+  "js/draw/colours.js",
+  "js/draw/layout.js",
+  "js/draw/marks/curves.js",
+  "js/draw/svg.js",
+  "js/page/dom.js",
+  "js/page/once.js",
+  "js/page/panels/box.js",
+  "js/page/panels/compare/further.js",
+  "js/page/panels/direction.js",
+  "js/page/panels/fields.js",
+  "js/state/api.js",
+  "js/state/layers.js",
+  "js/state/ledger.js",
+  "js/state/link.js",
+  "js/state/quiz.js",
+  "js/state/scenario.js",
+  "js/state/store.js",
+  "js/state/turn.js",
+  "js/text/numbers.js",
+  "js/text/words.js",
+];
+/** The later pieces: all that is imported when it is first wanted. */
+const PIECES = [
+  "js/frame/views/map.js",
+  "js/frame/views/neuron.js",
+  "js/page/panels/compare/index.js",
+  "js/page/panels/controls.js",
+  "js/page/panels/derivation.js",
+  "js/page/panels/formula.js",
+  "js/page/panels/later.js",
+  "js/page/panels/print.js",
+  "js/page/tools.js",
+];
+
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */
 const COPIED = "icons";
 
@@ -49,6 +86,26 @@ const mathFontPlugin = (/** @type {"file" | "dataurl"} */ loader) => ({
     build.onLoad({ filter: /.*/, namespace: "math-font" }, async () => ({ contents: await mathFont(), loader }));
   },
 });
+
+/** Each piece with an import of what is shared. @type {esbuild.Plugin} */
+const sharedPlugin = {
+  name: "shared",
+  setup(build) {
+    build.onResolve({ filter: /^shared-by-pieces$/ }, () => ({ path: "shared", namespace: "shared" }));
+    build.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: SHARED.map((path) => `import "./${path}";`).join("\n"), resolveDir: HERE }));
+    build.onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      if (!PIECES.includes(relative(HERE, path))) return null;
+      return { contents: `${await readFile(path, "utf8")}\nimport "shared-by-pieces";\n` };
+    });
+  },
+};
+
+/** A piece that is not listed would cut what is shared into more files. @param {esbuild.Metafile["inputs"]} inputs */
+function requireListed(inputs) {
+  const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import").map(({ path }) => path));
+  const missing = later.filter((path) => !PIECES.includes(path));
+  if (missing.length) throw new Error(`PIECES of build.mjs has no ${missing.join(", ")}`);
+}
 
 /** Style sheets as browsers without light-dark() read them too. @type {esbuild.Plugin} */
 const themesPlugin = {
@@ -78,6 +135,7 @@ async function bundle(entries, more) {
     logLevel: "warning",
     ...more,
   });
+  if (more.splitting) requireListed(result.metafile.inputs);
   return result.metafile.outputs;
 }
 
@@ -138,8 +196,8 @@ async function removeStale(keep) {
 
 await mkdir(DIST, { recursive: true });
 const outputs = {
-  ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked" })),
-  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked" })),
+  ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked", plugins: [mathFontPlugin("file"), themesPlugin, sharedPlugin] })),
+  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
   ...(await bundle(ALONE, { splitting: false })),
   ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl"), themesPlugin] })),
 };

@@ -8,8 +8,8 @@
  *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
  */
 
-import { PALETTES } from "../draw/palette.js";
 import { EXTRA, layersOf, USUAL } from "../state/layers.js";
+import { PALETTES } from "../state/palettes.js";
 import { FIXED } from "./attributes.js";
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */

@@ -3,13 +3,14 @@
  * history nor storage: in a sandbox there are none.
  */
 
+import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { busyPanel } from "../page/panels/busy.js";
 import { playerPanel } from "../page/panels/player.js";
 import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
 import { createActions } from "../state/actions.js";
 import { pageQuery } from "../state/address.js";
-import { begin, bootOf } from "../state/begin.js";
+import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { objectiveOf, optimiserOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
@@ -49,14 +50,14 @@ const VIEWS = {
 /** Parts by an element that the page has for them. @type {Record<string, Pick<View, "mount">>} */
 const PARTS = { "step-numbers": numbers, formulas: formula, controls };
 
-const boot = bootOf();
+const boot = readBoot();
 const { catalogue } = boot;
 const view = await VIEWS[boot.view]();
 const parts = Object.keys(PARTS)
   .filter((id) => document.getElementById(id))
   .map((id) => PARTS[id]);
 view.prepare?.(boot);
-const store = createStore(begin(boot));
+const store = createStore(initialState(boot));
 const address = { pushed() {}, stepped() {} };
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot, view.wanted);

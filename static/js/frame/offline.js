@@ -1,5 +1,7 @@
 /** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks nobody. */
 
+import { surfaceFromDrawing } from "../draw/server_map.js";
+import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { keys } from "../page/keys.js";
 import { stepCard } from "../page/panels/cards.js";
@@ -9,14 +11,13 @@ import { mapPanel } from "../page/panels/map.js";
 import { playerPanel } from "../page/panels/player.js";
 import { rowsPanel } from "../page/panels/rows.js";
 import { createActions } from "../state/actions.js";
-import { begin, bootOf } from "../state/begin.js";
-import { surfaceOf } from "../state/still.js";
+import { initialState } from "../state/initial.js";
 import { createStore } from "../state/store.js";
 
-const boot = bootOf();
+const boot = readBoot();
 const svg = byId("map-svg");
-const surface = boot.still && surfaceOf(svg, boot.scenario, boot.still);
-const store = createStore(begin({ ...boot, replies: { ...boot.replies, surface } }));
+const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);
+const store = createStore(initialState({ ...boot, replies: { ...boot.replies, surface } }));
 const actions = createActions(store, boot.catalogue, { pushed() {}, stepped() {} });
 
 const map = mapPanel(store, actions, boot.catalogue);

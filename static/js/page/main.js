@@ -1,10 +1,11 @@
 /** The playground: reads what the server put into the page, makes the store, and gives each panel its place. */
 import { createActions } from "../state/actions.js";
 import { createAddress } from "../state/address.js";
-import { begin, bootOf } from "../state/begin.js";
+import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { isTyped, objectiveOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
+import { readBoot } from "./boot.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { once } from "./once.js";
@@ -27,9 +28,9 @@ import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/
 import { undoPanel } from "./panels/undo.js";
 import { mapTools } from "./tools.js";
 
-const boot = bootOf();
+const boot = readBoot();
 const { catalogue } = boot;
-const store = createStore(begin({ ...boot, lock: null, speed: "1" })); // both are for embeds
+const store = createStore(initialState({ ...boot, lock: null, speed: "1" })); // both are for embeds
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);

@@ -1,5 +1,4 @@
 /** The map's tools: zoom buttons, cross-hair, the menu of layers, speed, and Predict. */
-import "./common.js";
 import { byId } from "./dom.js";
 import { layersPanel } from "./panels/layers.js";
 import { probePanel } from "./panels/probe.js";

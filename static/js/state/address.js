@@ -6,9 +6,9 @@
  * @typedef {import("./types.js").Given} Given
  */
 
-import { USUAL } from "../draw/palette.js";
 import { layersInLink } from "./layers.js";
 import { alike } from "./link.js";
+import { DEFAULT_PALETTE } from "./palettes.js";
 import { follow, query } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
@@ -21,7 +21,7 @@ const TOGETHER = 600;
 
 /** The query of the page that shows this. @param {import("./types.js").State} state */
 export function pageQuery({ given, step, theme, own, layers, palette }) {
-  const page = { beta: own, ...layersInLink(layers), palette: palette === USUAL ? undefined : palette };
+  const page = { beta: own, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE ? undefined : palette };
   return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
 }
 

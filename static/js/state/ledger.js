@@ -22,7 +22,7 @@
  * @property {number | null} actual null where the loss has no value, NaN while it is not known
  * @property {number | null} doubt a bound on the rounding in `actual`
  */
-import { changeOf } from "../text/change.js";
+import { changeOf } from "./change.js";
 import { cosSin, turned } from "./turn.js";
 
 /**

@@ -10,7 +10,7 @@
  * @property {number} upto the last step whose outcome is known
  * @property {boolean | null} last whether the last guess was right
  */
-import { changeOf } from "../text/change.js";
+import { changeOf } from "./change.js";
 import { changeAt, lastStep } from "./ledger.js";
 
 /** @type {Quiz} */

@@ -1,5 +1,7 @@
 /** Numbers as people read them: a true minus sign, as many digits as say something. */
 
+import { changeOf } from "../state/change.js";
+
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 
@@ -172,6 +174,10 @@ export function cosine(value) {
   while (digits < 17 && reaches() && Math.abs(value ?? 1) !== 1) digits += 1;
   return number(value, digits);
 }
+
+/** ΔL as a number; where it has no sign, what it lies between. @param {{ actual: number | null, doubt: number | null }} step @param {number} digits */
+export const difference = (step, digits) =>
+  changeOf(step) === "too_small" ? `0\u00a0±\u00a0${number(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : number(step.actual, digits);
 
 /** @param {(number | null | undefined)[]} values @param {number} [digits] */
 export const pair = (values, digits = 4) => `(${values.map((value) => number(value, digits)).join(", ")})`;

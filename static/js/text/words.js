@@ -12,8 +12,8 @@
  * @property {string} detail
  */
 
+import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
-import { changeOf } from "./change.js";
 import { angleIs, number, point, unbroken, written } from "./numbers.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */

@@ -1,5 +1,6 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
+import { colour } from "../../../static/js/draw/colours.js";
 import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching } from "../../../static/js/draw/marks/bands.js";
@@ -11,7 +12,6 @@ import { dial, landing, now } from "../../../static/js/draw/marks/now.js";
 import { dots, numbers, others, swatch } from "../../../static/js/draw/marks/others.js";
 import { path } from "../../../static/js/draw/marks/path.js";
 import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
-import { colour } from "../../../static/js/draw/palette.js";
 import { el } from "../../../static/js/draw/svg.js";
 import { resultOf } from "../../../static/js/page/panels/compare/others.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";

@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { labels } from "../../text/numbers.js";
-import { bandColour } from "../palette.js";
+import { bandColour } from "../colours.js";
 import { el, polyline } from "../svg.js";
 import { CHARACTER } from "./ticks.js";
 

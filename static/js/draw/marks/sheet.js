@@ -5,8 +5,7 @@
  */
 
 import { landingOf } from "../../state/ledger.js";
-import { difference } from "../../text/change.js";
-import { coordinate, cosine, degrees, FINE, number, written } from "../../text/numbers.js";
+import { coordinate, cosine, degrees, difference, FINE, number, written } from "../../text/numbers.js";
 
 /** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value, 5));

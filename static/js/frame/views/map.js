@@ -2,8 +2,8 @@
  * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: a drawing
  * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
  */
-import "../../page/common.js";
 import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
+import { surfaceFromDrawing } from "../../draw/server_map.js";
 import { byId } from "../../page/dom.js";
 import { keys } from "../../page/keys.js";
 import { furtherRuns } from "../../page/panels/compare/further.js";
@@ -11,7 +11,6 @@ import { furtherLayers } from "../../page/panels/layers.js";
 import { mapPanel } from "../../page/panels/map.js";
 import { nowherePanel } from "../../page/panels/nowhere.js";
 import { zoomPanel } from "../../page/panels/zoom.js";
-import { surfaceOf } from "../../state/still.js";
 import { changed } from "../../state/store.js";
 
 /** @type {import("../../state/loader.js").Part[]} */
@@ -19,7 +18,7 @@ export const wanted = ["surface", "run"];
 
 /** The bands that the server has drawn need not be asked for again. @param {import("../../state/types.js").Boot} boot */
 export function prepare(boot) {
-  if (boot.still) boot.replies = { ...boot.replies, surface: surfaceOf(byId("map-svg"), boot.scenario, boot.still) };
+  if (boot.still) boot.replies = { ...boot.replies, surface: surfaceFromDrawing(byId("map-svg"), boot.scenario, boot.still) };
 }
 
 /** @param {import("../embed.js").Frame} frame */

@@ -1,5 +1,4 @@
 /** The neuron at the step, and the points that it learns from. */
-import "../../page/common.js";
 import { neuronPanel } from "../../page/panels/neuron.js";
 
 /** @type {import("../../state/loader.js").Part[]} */

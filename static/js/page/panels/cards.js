@@ -7,10 +7,10 @@
 
 import { GAUGE, gauge } from "../../draw/marks/gauge.js";
 import { patch } from "../../draw/svg.js";
+import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { difference, NOT_KNOWN } from "../../text/change.js";
-import { cosine, degrees, number, pair } from "../../text/numbers.js";
+import { cosine, degrees, difference, number, pair } from "../../text/numbers.js";
 import { verdict } from "../../text/words.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
@@ -96,7 +96,7 @@ export function taylorCard(store) {
         ...numbers([
           [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
           [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
-          [[symbol("actual ΔL")], difference(row.last ? (move ?? NOT_KNOWN) : row, 5), "main ahead"],
+          [[symbol("actual ΔL")], difference(row.last ? (move ?? UNKNOWN_STEP) : row, 5), "main ahead"],
         ]),
       );
     },

@@ -6,7 +6,6 @@
  * @typedef {import("../../state/types.js").Scenario} Scenario
  * @typedef {import("../../state/types.js").State} State
  */
-import "../common.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";

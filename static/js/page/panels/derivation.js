@@ -5,7 +5,6 @@
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
  */
-import "../common.js";
 import { HEIGHT, links } from "../../draw/marks/links.js";
 import { worked } from "../../draw/marks/worked.js";
 import { patch } from "../../draw/svg.js";

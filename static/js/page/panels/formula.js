@@ -4,7 +4,6 @@
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
-import "../common.js";
 import { line } from "../../state/api.js";
 import { isTyped, query } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";

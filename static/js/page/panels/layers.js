@@ -3,8 +3,8 @@
  * with the first one that is asked for.
  */
 
-import { PALETTES } from "../../draw/palette.js";
 import { EXTRA, USUAL } from "../../state/layers.js";
+import { PALETTES } from "../../state/palettes.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { once } from "../once.js";

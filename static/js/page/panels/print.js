@@ -2,7 +2,6 @@
  * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
  * printed belongs together: the last scenario whose replies are all there.
  */
-import "../common.js";
 import { worked } from "../../draw/marks/sheet.js";
 import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";

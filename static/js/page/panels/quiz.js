@@ -1,9 +1,9 @@
 /** Predict, then reveal: "Will the loss fall?" before each step. */
 
+import { changeOf } from "../../state/change.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { BEGUN, guessed, hidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { changeOf } from "../../text/change.js";
 import { number } from "../../text/numbers.js";
 import { byId } from "../dom.js";
 

@@ -7,10 +7,11 @@
 import { pointer } from "d3-selection";
 import { curves } from "../../draw/marks/curves.js";
 import { el, patch } from "../../draw/svg.js";
+import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { difference, NOT_KNOWN } from "../../text/change.js";
 import { cells } from "../../text/expansion.js";
+import { difference } from "../../text/numbers.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 190;
@@ -90,7 +91,7 @@ export function taylorPanel(store, actions) {
 
   /** @param {Move | null} move */
   function table(move) {
-    byId("taylor-actual").textContent = difference(move ?? NOT_KNOWN, 5);
+    byId("taylor-actual").textContent = difference(move ?? UNKNOWN_STEP, 5);
     if (!move) return byId("taylor-rows").replaceChildren();
     const last = orders.checked ? 8 : 3;
     const size = Math.abs(shownRow(store.get())?.loss ?? 0);

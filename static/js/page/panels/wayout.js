@@ -1,5 +1,4 @@
 /** Out of a start where the loss has no value: what finds another comes with the press of its button. */
-import "../common.js";
 import { line, Trouble } from "../../state/api.js";
 import { clearPlace } from "../../state/clearing.js";
 import { placesOf, stepQuery, surfaceQuery } from "../../state/scenario.js";

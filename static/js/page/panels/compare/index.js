@@ -1,5 +1,3 @@
 /** What further runs need, in one piece that comes with the first of them: pages that compare nothing do without. */
-import "../../common.js";
-
 export { comparePanels } from "./form.js";
 export { othersPanel } from "./others.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bandColour, colour, PALETTES } from "../../static/js/draw/palette.js";
+import { bandColour, colour } from "../../static/js/draw/colours.js";
+import { PALETTES } from "../../static/js/state/palettes.js";
 
 /** Relative luminance as WCAG defines it. */
 function luminance(css) {

@@ -1,15 +1,13 @@
 /** What a page begins with: the one state, from what the server put into the page. */
-import { byId } from "../page/dom.js";
 import { layersOf } from "./layers.js";
 
-/** @returns {import("./types.js").Boot} */
-export const bootOf = () => JSON.parse(byId("boot").textContent ?? "");
-
 /**
+ * For a page's script: the state that its store begins with.
+ *
  * @param {import("./types.js").Boot} boot
  * @returns {import("./types.js").State}
  */
-export function begin({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
+export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
   const names = given.filter((name) => name !== "step" && name in scenario);
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),

@@ -1,13 +1,15 @@
 /** The server's drawing of the map, read back as numbers: what is in the page need not be asked for again. */
-import { BARE, layoutOf, MARGIN } from "../draw/layout.js";
+import { BARE, layoutOf, MARGIN } from "./layout.js";
 
 /**
+ * For frames and files without a server, before their first drawing: the surface that the drawing in the page shows.
+ *
  * @param {Element} svg
- * @param {import("./types.js").Scenario} scenario
+ * @param {import("../state/types.js").Scenario} scenario
  * @param {{ highest: number, undefined: number, minimum: any }} about what the drawing does not tell
- * @returns {import("./types.js").Surface}
+ * @returns {import("../state/types.js").Surface}
  */
-export function surfaceOf(svg, scenario, { highest, ...about }) {
+export function surfaceFromDrawing(svg, scenario, { highest, ...about }) {
   const width = Number(svg.getAttribute("viewBox")?.split(" ")[2]);
   const { x, y } = layoutOf(scenario.window, width, svg.querySelector(".tick") ? MARGIN : BARE);
   const paths = [...svg.querySelectorAll(".band")];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layoutOf, MARGIN } from "../../static/js/draw/layout.js";
-import { ringsOf, surfaceOf } from "../../static/js/state/still.js";
+import { ringsOf, surfaceFromDrawing } from "../../static/js/draw/server_map.js";
 
 test("rings: a place, then moves, however they are parted", () => {
   assert.deepEqual(ringsOf("M12.3,4l.5-1 2 3Z"), [
@@ -42,7 +42,7 @@ test("bands between their levels, in data units", () => {
     querySelector: () => "a tick",
     querySelectorAll: () => [band(0.5, `M${u},${v}l10 0 0 10Z`), band(2, "M52,10l578 0Z")],
   };
-  const surface = surfaceOf(svg, { window }, { highest: 7, undefined: 3, minimum: null });
+  const surface = surfaceFromDrawing(svg, { window }, { highest: 7, undefined: 3, minimum: null });
   assert.deepEqual(
     surface.bands.map(({ from, to }) => [from, to]),
     [

@@ -1,0 +1,18 @@
+/** Colours of the bands: low is dark, high is light, readable without colour vision and in grey print. */
+import { DEFAULT_PALETTE, PALETTES } from "../state/palettes.js";
+
+/**
+ * @param {number} t 0 (lowest loss) … 1 (highest)
+ * @param {string} [palette]
+ * @returns {string} a CSS colour
+ */
+export function colour(t, palette = DEFAULT_PALETTE) {
+  const { stops } = PALETTES[palette];
+  const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
+  const i = Math.min(Math.floor(place), stops.length - 2);
+  const mix = stops[i].map((low, channel) => Math.round(low + (place - i) * (stops[i + 1][channel] - low)));
+  return `rgb(${mix.join(" ")})`;
+}
+
+/** The colour of band `i` of `count`: by rank, so that the valley's narrow bands are as distinct as the cliff's. */
+export const bandColour = (/** @type {number} */ i, /** @type {number} */ count, palette = DEFAULT_PALETTE) => colour(count > 1 ? i / (count - 1) : 0, palette);
