@@ -33,8 +33,8 @@ CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
 
 
 #: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
-OWN = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
-SHARED = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
+RUN_NAMES = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
+SHARED_NAMES = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
 RUNS_LIMIT = 8
 
 
@@ -221,7 +221,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
         errors.append(("moves", "turns a step twice"))
 
     vs = tuple(given.get("vs", ()))
-    shared = {name: given[name] for name in SHARED if name in given}
+    shared = {name: given[name] for name in SHARED_NAMES if name in given}
     runs = []
     for i, own in enumerate(vs, start=1):
         try:

@@ -8,15 +8,15 @@ from typing import Any
 
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
-from antigradient.query.fields import Choice, Field, Flag, Number, Parts
+from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
 
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
 #: Those that draw further runs too.
-COMPARING = ("map", "charts")
+VIEWS_WITH_RUNS = ("map", "charts")
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
-EVERYWHERE = (PAGE, EMBED, FIGURE)
+ALL_MEDIA = (PAGE, EMBED, FIGURE)
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Part:
     """A part of a figure, where it can be shown or hidden, and in which of an embed's views; none named: in all."""
 
     help: str
-    where: tuple[str, ...] = EVERYWHERE
+    where: tuple[str, ...] = ALL_MEDIA
     views: tuple[str, ...] = ()
 
 
@@ -62,13 +62,13 @@ EXTRA = EXTRA_LAYERS | EXTRA_PARTS
 USUAL = USUAL_LAYERS | USUAL_PARTS
 
 
-def listed(parts: Mapping[str, Part]) -> str:
+def parts_help(parts: Mapping[str, Part]) -> str:
     """The parts in one line, each with what it is."""
     return ", ".join(f"`{name}` ({part.help})" for name, part in parts.items())
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisplayOption:
     """A name of a page, its default, and where it has an effect."""
 
     field: Field
@@ -81,44 +81,48 @@ class Shown:
         return self.field.name
 
 
-OWN = Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True)
-LEVEL = Parameter("heading", "", "Heading", 2, 2, 6, "", integer=True)
+DIRECTION = Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True)
+HEADING_LEVEL = Parameter("heading", "", "Heading", 2, 2, 6, "", integer=True)
 
-SHOWN: dict[str, Shown] = {
+DISPLAY_OPTIONS: dict[str, DisplayOption] = {
     entry.name: entry
     for entry in (
-        Shown(Choice("view", "What the figure is.", VIEWS), VIEWS[0], (EMBED,)),
-        Shown(
-            Parts("show", f"Further layers of the map, and parts of an embed: {listed(EXTRA)}.", tuple(EXTRA)),
+        DisplayOption(ChoiceField("view", "What the figure is.", VIEWS), VIEWS[0], (EMBED,)),
+        DisplayOption(
+            SubsetField(
+                "show", f"Further layers of the map, and parts of an embed: {parts_help(EXTRA)}.", tuple(EXTRA)
+            ),
             (),
-            EVERYWHERE,
+            ALL_MEDIA,
         ),
-        Shown(
-            Parts("hide", f"Layers of the map and parts of an embed to leave out: {listed(USUAL)}.", tuple(USUAL)),
+        DisplayOption(
+            SubsetField(
+                "hide", f"Layers of the map and parts of an embed to leave out: {parts_help(USUAL)}.", tuple(USUAL)
+            ),
             (),
-            EVERYWHERE,
+            ALL_MEDIA,
         ),
-        Shown(
-            Choice("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
+        DisplayOption(
+            ChoiceField("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
             "auto",
-            EVERYWHERE,
+            ALL_MEDIA,
         ),
-        Shown(
-            Choice("palette", "Colours of the loss, from low to high.", tuple(PALETTES)),
+        DisplayOption(
+            ChoiceField("palette", "Colours of the loss, from low to high.", tuple(PALETTES)),
             next(iter(PALETTES)),
-            EVERYWHERE,
+            ALL_MEDIA,
         ),
-        Shown(
-            Number(
+        DisplayOption(
+            NumberField(
                 "beta",
                 "A direction of the reader's own at the step that is shown, in degrees from the gradient.",
-                OWN,
+                DIRECTION,
             ),
             None,
-            EVERYWHERE,
+            ALL_MEDIA,
         ),
-        Shown(
-            Choice(
+        DisplayOption(
+            ChoiceField(
                 "lock",
                 "What the reader cannot change: view, the window; all, everything but the step.",
                 ("view", "all"),
@@ -126,33 +130,35 @@ SHOWN: dict[str, Shown] = {
             None,
             (EMBED,),
         ),
-        Shown(Flag("autoplay", "Whether it plays at once; never under reduced motion."), False, (EMBED,)),
-        Shown(Choice("speed", "How fast it plays.", ("0.5", "1", "2", "4")), "1", (EMBED,)),
-        Shown(Number("heading", "Level of the figure's heading in the page around it.", LEVEL), 2, (EMBED,)),
-        Shown(Flag("links", "Whether it links to the playground."), True, (EMBED,)),
-        Shown(Flag("projector", "Bigger type, for the back row."), False, (EMBED,)),
-        Shown(Choice("lang", "Language of the words.", ("en",)), "en", EVERYWHERE),
+        DisplayOption(FlagField("autoplay", "Whether it plays at once; never under reduced motion."), False, (EMBED,)),
+        DisplayOption(ChoiceField("speed", "How fast it plays.", ("0.5", "1", "2", "4")), "1", (EMBED,)),
+        DisplayOption(
+            NumberField("heading", "Level of the figure's heading in the page around it.", HEADING_LEVEL), 2, (EMBED,)
+        ),
+        DisplayOption(FlagField("links", "Whether it links to the playground."), True, (EMBED,)),
+        DisplayOption(FlagField("projector", "Bigger type, for the back row."), False, (EMBED,)),
+        DisplayOption(ChoiceField("lang", "Language of the words.", ("en",)), "en", ALL_MEDIA),
     )
 }
 
-PAGE_FIELDS: tuple[Field, ...] = tuple(entry.field for entry in SHOWN.values())
+DISPLAY_FIELDS: tuple[Field, ...] = tuple(entry.field for entry in DISPLAY_OPTIONS.values())
 
 
-def shown(values: Mapping[str, Any]) -> dict[str, Any]:
+def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
     """Every name of the table with its value: the given one, else the default."""
-    return {name: values.get(name, entry.default) for name, entry in SHOWN.items()}
+    return {name: values.get(name, entry.default) for name, entry in DISPLAY_OPTIONS.items()}
 
 
-def idle(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
+def without_effect(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
     """Names that are given where they have no effect, each with the end of a sentence that says so."""
     said = [
-        (name, f"has no effect here: it is for {' and '.join(f'{where}s' for where in SHOWN[name].where)}")
+        (name, f"has no effect here: it is for {' and '.join(f'{where}s' for where in DISPLAY_OPTIONS[name].where)}")
         for name in values
-        if name in SHOWN and place not in SHOWN[name].where
+        if name in DISPLAY_OPTIONS and place not in DISPLAY_OPTIONS[name].where
     ]
-    view = values.get("view", SHOWN["view"].default)
-    if place == EMBED and "vs" in values and view not in COMPARING:
-        said.append(("vs", f"has no effect here: further runs are drawn in the views {' and '.join(COMPARING)}"))
+    view = values.get("view", DISPLAY_OPTIONS["view"].default)
+    if place == EMBED and "vs" in values and view not in VIEWS_WITH_RUNS:
+        said.append(("vs", f"has no effect here: further runs are drawn in the views {' and '.join(VIEWS_WITH_RUNS)}"))
     for name in ("show", "hide"):
         for part in values.get(name, ()):
             entry = (EXTRA | USUAL)[part]

@@ -62,7 +62,7 @@ class Field(ABC):
 
 
 @dataclass(frozen=True)
-class Number(Field):
+class NumberField(Field):
     """A number of the parameter table, whole or not; where `nullable`, JSON's null is the default, as echoes say it."""
 
     parameter: Parameter
@@ -71,10 +71,10 @@ class Number(Field):
     def _text(self, text: str) -> float:
         if self.parameter.integer and NUMBER.fullmatch(text) and not WHOLE.fullmatch(text):
             raise FieldError("must be a whole number")
-        return number(text)
+        return parse_number(text)
 
     def _json(self, value: Any) -> float | None:
-        return None if value is None and self.nullable else finite(value)
+        return None if value is None and self.nullable else finite_number(value)
 
     def _check(self, value: float | None) -> float | None:
         if value is None:
@@ -101,7 +101,7 @@ class Number(Field):
 
 
 @dataclass(frozen=True)
-class Choice(Field):
+class ChoiceField(Field):
     """One of some ids; where `nullable`, JSON's null is the default, as echoes say it."""
 
     options: tuple[str, ...]
@@ -130,7 +130,7 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
-class Flag(Field):
+class FlagField(Field):
     """Yes or no: 1 or 0 in a link."""
 
     def _text(self, text: str) -> bool:
@@ -158,13 +158,13 @@ class Flag(Field):
 
 
 @dataclass(frozen=True)
-class Parts(Field):
+class SubsetField(Field):
     """Some of some ids, each at most once; their order does not matter."""
 
     options: tuple[str, ...]
 
     def _text(self, text: str) -> list[str]:
-        return listed(text)
+        return split_list(text)
 
     def _json(self, value: Any) -> Any:
         if not isinstance(value, list):
@@ -186,7 +186,7 @@ class Parts(Field):
 
 
 @dataclass(frozen=True)
-class Pair(Parts):
+class PairField(SubsetField):
     """Two different ids in order."""
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class Pair(Parts):
 
 
 @dataclass(frozen=True)
-class Vector(Field):
+class VectorField(Field):
     """`least` to `most` numbers in order, none beyond ±`limit`; how many a loss needs is for the scenario to say."""
 
     least: int
@@ -209,12 +209,12 @@ class Vector(Field):
     limit: float
 
     def _text(self, text: str) -> list[float]:
-        return [number(part) for part in listed(text)]
+        return [parse_number(part) for part in split_list(text)]
 
     def _json(self, value: Any) -> list[float]:
         if not isinstance(value, list):
             raise FieldError("must be a list of numbers")
-        return [finite(part) for part in value]
+        return [finite_number(part) for part in value]
 
     def _check(self, values: list[float]) -> tuple[float, ...]:
         if not self.least <= len(values) <= self.most:
@@ -231,10 +231,10 @@ class Vector(Field):
         return {"type": "array", "items": items, "minItems": self.least, "maxItems": self.most}
 
 
-def number(text: str) -> float:
+def parse_number(text: str) -> float:
     """A finite number of a link."""
     if NUMBER.fullmatch(text):
-        return finite(float(text))
+        return finite_number(float(text))
     if any(c.isspace() for c in text):
         raise FieldError("has a space; a + in an address is written %2B")
     if "\u2212" in text:
@@ -242,7 +242,7 @@ def number(text: str) -> float:
     raise FieldError("must be a finite number")
 
 
-def finite(value: Any) -> float:
+def finite_number(value: Any) -> float:
     """A finite number of JSON, in which true and false are none; −0 is 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise FieldError("must be a number")
@@ -255,7 +255,7 @@ def finite(value: Any) -> float:
     return result + 0.0
 
 
-def listed(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
     """The parts of `a,b,c`."""
     parts = text.split(",")
     if not all(parts):

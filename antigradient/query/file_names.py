@@ -5,12 +5,12 @@ from __future__ import annotations
 from antigradient.scenario import Scenario
 
 #: What of a scenario is the file itself, so that its kind need not be said.
-ITSELF = ("figure", "trajectory")
+MAIN_KINDS = ("figure", "trajectory")
 #: Kinds that show one step.
-STILL = ("figure", "card", "offline")
+ONE_STEP_KINDS = ("figure", "card", "offline")
 
 
-def name_of(scenario: Scenario, kind: str, extension: str) -> str:
+def file_name(scenario: Scenario, kind: str, extension: str) -> str:
     """The name of a scenario's file for `Content-Disposition`: `antigradient-rosenbrock-adam-vs-gd-step-5.svg`.
 
     Ids and numbers only, nothing that somebody typed: ASCII letters, digits and hyphens, safe on every system. The step
@@ -20,6 +20,6 @@ def name_of(scenario: Scenario, kind: str, extension: str) -> str:
     step = int(scenario.numbers["step"])
     parts = ["antigradient", scenario.objective.id, scenario.optimiser.id]
     parts += ["vs", *others] if others else []
-    parts += [kind] if kind not in ITSELF else []
-    parts += ["step", str(step)] if step and kind in STILL else []
+    parts += [kind] if kind not in MAIN_KINDS else []
+    parts += ["step", str(step)] if step and kind in ONE_STEP_KINDS else []
     return f"{'-'.join(parts)}.{extension}"

@@ -8,19 +8,19 @@ from typing import Any
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.tokens import LENGTH
 from antigradient.query.fields import Field, Schema
-from antigradient.query.query_string import Blanked
 from antigradient.query.refusals import FieldError
+from antigradient.query.urlencoded import TextWithPlus
 
 
 @dataclass(frozen=True)
-class Typed(Field):
+class FormulaField(Field):
     """A formula in `variables`, as text that parses. A refusal tells its column."""
 
     variables: tuple[str, ...] = ("w", "b")
 
     def from_text(self, text: Any) -> Any:
         """The formula of a link; an empty one too is refused with its column. Raises FieldError."""
-        return self._check(text, " (a + in an address is written %2B)" if isinstance(text, Blanked) else "")
+        return self._check(text, " (a + in an address is written %2B)" if isinstance(text, TextWithPlus) else "")
 
     def _text(self, text: str) -> str:
         return text

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from antigradient.query.query_string import MOST_NAMES, nameable
 from antigradient.query.refusals import Refusal
+from antigradient.query.urlencoded import MOST_NAMES, safe_name
 
 
 class BodyError(ValueError):
@@ -31,7 +31,7 @@ def parse_json_object(body: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         place = f"line {error.lineno}, column {error.colno}"
         raise BodyError(f"The body is not valid JSON, at {place}.") from None
     except _Twice as twice:
-        return {}, [Refusal(nameable(str(twice)), "is given twice")]
+        return {}, [Refusal(safe_name(str(twice)), "is given twice")]
     except ValueError:
         raise BodyError("The body is not valid JSON: it has no NaN and no Infinity.") from None
     if not isinstance(value, dict):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from antigradient.query.display import EMBED, EXTRA, FIGURE, PAGE, SHOWN, USUAL
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, FIGURE, PAGE, USUAL
 from antigradient.query.model import Query
-from antigradient.query.query_string import parse_query_string
+from antigradient.query.urlencoded import parse_query_string
 from antigradient.scenario import ScenarioError
 
 #: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
@@ -20,19 +20,19 @@ PREFIX = "/api/v1/"
 
 Texts = Mapping[str, Any]
 #: A file without a server, and the names that have an effect there; of parts those of a still figure that it draws.
-OFFLINE = "file"
-IN_FILE = ("theme", "palette", "hide", "speed")
+FILE = "file"
+FILE_OPTIONS = ("theme", "palette", "hide", "speed")
 #: The parts of a figure, with the places where each has an effect.
 PARTS = EXTRA | USUAL
 
 
-def differing(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
+def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
     """Texts of the names without any one of which the link `raw` would mean something else; `values` are what it gave.
 
     A repeatable name has the list of its texts.
     """
     texts, _ = parse_query_string(raw, [name for name, field in query.fields.items() if field.repeatable])
-    kept = {name: value for name, value in values.items() if name not in SHOWN}
+    kept = {name: value for name, value in values.items() if name not in DISPLAY_OPTIONS}
     whole = query.resolve(kept).described()
     for name in list(kept):
         fewer = {other: value for other, value in kept.items() if other != name}
@@ -41,11 +41,13 @@ def differing(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, 
                 kept = fewer
         except ScenarioError:
             continue  # what remains makes no sense without it
-    page = {name for name, value in values.items() if name in SHOWN and value != SHOWN[name].default}
+    page = {
+        name for name, value in values.items() if name in DISPLAY_OPTIONS and value != DISPLAY_OPTIONS[name].default
+    }
     return {name: texts[name] for name in values if name in kept or name in page}
 
 
-def written(texts: Texts, names: Collection[str] | None = None) -> str:
+def query_string(texts: Texts, names: Collection[str] | None = None) -> str:
     """The query string of these texts, or of those among `names`."""
     return "&".join(
         f"{name}={quote(text, safe=READABLE)}"
@@ -63,8 +65,8 @@ class Addresses:
     texts: dict[str, Any]
 
     def _at(self, path: str, place: str | None, more: str = "") -> str:
-        said = {name: effective(name, text, place) for name, text in self.texts.items()}
-        query = "&".join(filter(None, [written({name: text for name, text in said.items() if text}), more]))
+        said = {name: effective_text(name, text, place) for name, text in self.texts.items()}
+        query = "&".join(filter(None, [query_string({name: text for name, text in said.items() if text}), more]))
         return f"{self.base}{path}?{query}" if query else f"{self.base}{path}"
 
     @property
@@ -83,19 +85,19 @@ class Addresses:
         return {
             "svg": self._at(PREFIX + "figure.svg", FIGURE),
             "png": self._at(PREFIX + "figure.png", FIGURE, "scale=2"),
-            "offline": self._at("/offline.html", OFFLINE),
+            "offline": self._at("/offline.html", FILE),
             "csv": self._at(PREFIX + "trajectory.csv", None),
             "json": self._at(PREFIX + "trajectory", None),
         }
 
 
-def effective(name: str, text: Any, place: str | None) -> Any:
+def effective_text(name: str, text: Any, place: str | None) -> Any:
     """What of a name's text has an effect at a place; nothing, where none has."""
-    if name not in SHOWN:
+    if name not in DISPLAY_OPTIONS:
         return text
-    if name not in IN_FILE if place == OFFLINE else place not in SHOWN[name].where:
+    if name not in FILE_OPTIONS if place == FILE else place not in DISPLAY_OPTIONS[name].where:
         return ""
     if name in ("show", "hide"):
-        where = FIGURE if place == OFFLINE else place
+        where = FIGURE if place == FILE else place
         return ",".join(part for part in text.split(",") if where in PARTS[part].where)
     return text

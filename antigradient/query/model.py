@@ -11,22 +11,22 @@ from antigradient.data import DATASETS, VALUE_LIMIT
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
-from antigradient.query.display import SHOWN
-from antigradient.query.fields import Choice, Field, Number, Pair, Vector
-from antigradient.query.formula import Typed
+from antigradient.query.display import DISPLAY_OPTIONS
+from antigradient.query.fields import ChoiceField, Field, NumberField, PairField, VectorField
+from antigradient.query.formula import FormulaField
 from antigradient.query.limits import Limits
-from antigradient.query.moves import Turns
-from antigradient.query.points import Points
-from antigradient.query.query_string import nameable, parse_query_string
+from antigradient.query.moves import MovesField
+from antigradient.query.points import PointsField
 from antigradient.query.refusals import FieldError, Refusal
-from antigradient.query.runs import Runs
-from antigradient.scenario import CHOICES, NUMBERS, OWN, RUNS_LIMIT, Scenario, resolve
+from antigradient.query.runs import RunsField
+from antigradient.query.urlencoded import parse_query_string, safe_name
+from antigradient.scenario import CHOICES, NUMBERS, RUN_NAMES, RUNS_LIMIT, Scenario, resolve
 
 #: The least and the largest number of parameters that any loss has.
-WIDTHS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})
+DIMENSIONS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})
 
 #: The name of every parameter of any loss.
-PARAMETERS = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
+PARAMETER_NAMES = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
 AT = Parameter(
     "at", "", "At", 0.0, -THETA_LIMIT, THETA_LIMIT, "Where the third of three parameters is held on the map."
 )
@@ -47,23 +47,23 @@ class Query:
         """The same with more names."""
         return replace(self, fields={**self.fields, **{field.name: field for field in more}})
 
-    def tuned(self, numbers: Mapping[str, tuple[float, float]]) -> Query:
+    def with_limits(self, numbers: Mapping[str, tuple[float, float]]) -> Query:
         """The same with another cap and default of some numbers."""
         fields, defaults = dict(self.fields), dict(self.defaults)
         for name, (high, default) in numbers.items():
             field = fields[name]
-            assert isinstance(field, Number)
+            assert isinstance(field, NumberField)
             defaults[name] = min(default, high)
             fields[name] = replace(field, parameter=replace(field.parameter, high=high, default=defaults[name]))
         return replace(self, fields=fields, defaults=defaults)
 
-    def link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
+    def parse_link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a link's query string, and the refusals."""
         texts, refused = parse_query_string(raw, [name for name, field in self.fields.items() if field.repeatable])
         values, more = self._read(texts, lambda field, text: field.from_text(text))
         return values, refused + more
 
-    def json(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+    def parse_json(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
         """The values of a JSON object's, and the refusals."""
         return self._read(given, Field.from_json)
 
@@ -84,9 +84,9 @@ class Query:
         return values, refused
 
     def _unknown(self, name: str) -> Refusal:
-        if nameable(name) is None:
+        if safe_name(name) is None:
             return Refusal(None, "an unknown name was given")
-        if name in SHOWN:
+        if name in DISPLAY_OPTIONS:
             return Refusal(name, "belongs to pages only")
         near = get_close_matches(name.lower(), self.fields, n=1, cutoff=0.75)
         return Refusal(name, f"is unknown; did you mean {near[0]}?" if near else "is unknown")
@@ -101,12 +101,12 @@ def scenario_query(limits: Limits) -> Query:
     numbers = {name: limits.capped(parameter) for name, parameter in NUMBERS.items()}
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (
-        Choice("objective", "The loss.", tuple(OBJECTIVES)),
-        Typed(
+        ChoiceField("objective", "The loss.", tuple(OBJECTIVES)),
+        FormulaField(
             "f",
             "The formula of the loss `custom`, in w and b: `sin(w)*b^2`. In a link a + is written `%2B`.",
         ),
-        Points(
+        PointsField(
             "data",
             "A data set's id, or points of your own: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON. "
             "Only for a loss that has data.",
@@ -115,26 +115,28 @@ def scenario_query(limits: Limits) -> Query:
             VALUE_LIMIT,
             inputs,
         ),
-        Choice(
+        ChoiceField(
             "reduction", "How the points' losses become one, of those that the loss allows.", tuple(REDUCTIONS), True
         ),
-        Choice("optimiser", "The update rule.", tuple(OPTIMISERS)),
-        Vector("start", "Where the run starts, one value for each parameter.", WIDTHS[0], WIDTHS[-1], THETA_LIMIT),
-        Vector("window", "The map's edges: wmin, wmax, bmin, bmax.", 4, 4, THETA_LIMIT),
-        Pair("plane", "The two parameters that span the map, of a loss of three.", PARAMETERS),
-        Number(AT.name, f"{AT.help} Its start by default.", AT, nullable=True),
-        *(Number(p.name, p.help, p) for p in numbers.values()),
-        *(Choice(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
+        ChoiceField("optimiser", "The update rule.", tuple(OPTIMISERS)),
+        VectorField(
+            "start", "Where the run starts, one value for each parameter.", DIMENSIONS[0], DIMENSIONS[-1], THETA_LIMIT
+        ),
+        VectorField("window", "The map's edges: wmin, wmax, bmin, bmax.", 4, 4, THETA_LIMIT),
+        PairField("plane", "The two parameters that span the map, of a loss of three.", PARAMETER_NAMES),
+        NumberField(AT.name, f"{AT.help} Its start by default.", AT, nullable=True),
+        *(NumberField(p.name, p.help, p) for p in numbers.values()),
+        *(ChoiceField(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
     )
     moves = "Steps turned by hand, in the place of the optimiser's: `step:β:η,…` in a link, β in degrees from ∇L."
-    fields = (*fields, Turns("moves", moves, limits.steps))
+    fields = (*fields, MovesField("moves", moves, limits.steps))
     named = {field.name: field for field in fields}
-    runs = Runs(
+    runs = RunsField(
         "vs",
         "A further run on the same map, `optimiser;name=value;…` in a link, where it may be repeated, and a list of "
         "objects in JSON. What it does not set it takes from the first run; η and the like from its optimiser. It is "
         "drawn on the map and on the charts of β and the loss.",
-        {name: named[name] for name in OWN},
+        {name: named[name] for name in RUN_NAMES},
         RUNS_LIMIT,
     )
     lowered = {name: p.default for name, p in numbers.items() if p.default != NUMBERS[name].default}

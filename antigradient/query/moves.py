@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.parameters import ETA
-from antigradient.query.fields import WHOLE, Field, Schema, finite, number
+from antigradient.query.fields import WHOLE, Field, Schema, finite_number, parse_number
 from antigradient.query.refusals import FieldError
 
 Move = tuple[int, float, float]
 
 
 @dataclass(frozen=True)
-class Turns(Field):
+class MovesField(Field):
     """Steps by number, with the angle from ∇L and the η that they take in the place of the optimiser's.
 
     `5:150:1,6:120:0.5` in a link, `[[5, 150, 1], [6, 120, 0.5]]` in JSON.
@@ -27,13 +27,13 @@ class Turns(Field):
             parts = one.split(":")
             if len(parts) != 3 or not WHOLE.fullmatch(parts[0]):
                 raise FieldError(f"move {index} must be written step:β:η")
-            moves.append((int(parts[0]), number(parts[1]), number(parts[2])))
+            moves.append((int(parts[0]), parse_number(parts[1]), parse_number(parts[2])))
         return moves
 
     def _json(self, value: Any) -> list[Move]:
         if not isinstance(value, list) or not all(isinstance(move, list) and len(move) == 3 for move in value):
             raise FieldError("must be a list of [step, β, η]")
-        moves = [(finite(k), finite(beta), finite(eta)) for k, beta, eta in value]
+        moves = [(finite_number(k), finite_number(beta), finite_number(eta)) for k, beta, eta in value]
         if not all(k == int(k) for k, _, _ in moves):
             raise FieldError("must have whole numbers for steps")
         return [(int(k), beta, eta) for k, beta, eta in moves]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from antigradient.query.fields import Field, Schema, finite, number
+from antigradient.query.fields import Field, Schema, finite_number, parse_number
 from antigradient.query.refusals import FieldError
 
-Rows = list[list[float]]
+PointRows = list[list[float]]
 
 
 @dataclass(frozen=True)
-class Points(Field):
+class PointsField(Field):
     """The id of a data set, or points: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON.
 
     With two inputs they are `x1:x2:y` and `[x1, x2, y]`: `inputs` holds the numbers of inputs that there are losses
@@ -25,20 +25,20 @@ class Points(Field):
     limit: float
     inputs: tuple[int, ...]
 
-    def _text(self, text: str) -> str | Rows:
+    def _text(self, text: str) -> str | PointRows:
         if ":" not in text:
             return text
-        return self._rows(text.split(","), lambda row: [number(value) for value in row.split(":")])
+        return self._rows(text.split(","), lambda row: [parse_number(value) for value in row.split(":")])
 
     def _json(self, value: Any) -> Any:
         return self._rows(value, _numbers) if isinstance(value, list) else value
 
-    def _check(self, value: Any) -> str | Rows | None:
+    def _check(self, value: Any) -> str | PointRows | None:
         if value is None or isinstance(value, list) or (isinstance(value, str) and value in self.options):
             return value
         raise FieldError(f"must be one of {', '.join(self.options)}, or points")
 
-    def _rows(self, rows: Sequence[Any], read: Callable[[Any], list[float]]) -> Rows:
+    def _rows(self, rows: Sequence[Any], read: Callable[[Any], list[float]]) -> PointRows:
         if not 1 <= len(rows) <= self.most:
             raise FieldError(f"has {len(rows)} points; 1 to {self.most} are taken")
         points = []
@@ -69,4 +69,4 @@ class Points(Field):
 def _numbers(row: Any) -> list[float]:
     if not isinstance(row, list):
         raise FieldError("must be a list of numbers")
-    return [finite(value) for value in row]
+    return [finite_number(value) for value in row]

@@ -9,11 +9,11 @@ from typing import Any
 from antigradient.query.fields import Field, Schema
 from antigradient.query.refusals import FieldError
 
-Run = dict[str, Any]
+RunValues = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Runs(Field):
+class RunsField(Field):
     """At most `most` runs, each with any of `fields`.
 
     `vs=adam;eta=0.1` in a link, where the name is repeated for each run; `{"optimiser": "adam", "eta": 0.1}` in JSON.
@@ -24,24 +24,24 @@ class Runs(Field):
 
     repeatable = True
 
-    def _text(self, text: list[str]) -> list[Run]:
+    def _text(self, text: list[str]) -> list[RunValues]:
         self._count(text)
-        return [self._run(i, _named(i, one), Field.from_text) for i, one in enumerate(text, start=1)]
+        return [self._run(i, _names_and_texts(i, one), Field.from_text) for i, one in enumerate(text, start=1)]
 
-    def _json(self, value: Any) -> list[Run]:
+    def _json(self, value: Any) -> list[RunValues]:
         if not isinstance(value, list) or not all(isinstance(run, dict) for run in value):
             raise FieldError("must be a list of objects")
         self._count(value)
         return [self._run(i, run, Field.from_json) for i, run in enumerate(value, start=1)]
 
-    def _check(self, runs: list[Run]) -> list[Run]:
+    def _check(self, runs: list[RunValues]) -> list[RunValues]:
         return runs
 
     def _count(self, runs: list[Any]) -> None:
         if len(runs) > self.most:
             raise FieldError(f"has {len(runs)} runs; at most {self.most} are taken")
 
-    def _run(self, number: int, given: Mapping[str, Any], read: Callable[[Field, Any], Any]) -> Run:
+    def _run(self, number: int, given: Mapping[str, Any], read: Callable[[Field, Any], Any]) -> RunValues:
         """The values of one run, in the order of the fields, so that equal runs look equal."""
         if not given.keys() <= self.fields.keys():
             raise FieldError(f"run {number} has a name other than {', '.join(self.fields)}")
@@ -73,7 +73,7 @@ class Runs(Field):
         return {"type": "array", "items": run, "maxItems": self.most}
 
 
-def _named(number: int, text: str) -> dict[str, str]:
+def _names_and_texts(number: int, text: str) -> dict[str, str]:
     """Names and texts of `adam;eta=0.1;beta1=0.8`: the optimiser first, its name left out."""
     first, *rest = text.split(";")
     given = {"optimiser": first}

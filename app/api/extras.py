@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from antigradient.query import arguments, pictures
-from antigradient.query.display import SHOWN, shown
-from antigradient.query.fields import Parts
+from antigradient.query.display import DISPLAY_OPTIONS, with_defaults
+from antigradient.query.fields import SubsetField
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
@@ -24,7 +24,7 @@ def nothing(scenario: Scenario, given: Extras) -> Extras:
     return given
 
 
-def parts(field: Parts) -> Settle:
+def parts(field: SubsetField) -> Settle:
     """`include`: all parts by default."""
     return lambda scenario, given: {"include": given.get("include", field.options)}
 
@@ -71,7 +71,7 @@ def expansion(scenario: Scenario, given: Extras) -> Extras:
 def picture(scenario: Scenario, given: Extras) -> Extras:
     """Names of pages, as pages have them by default, and the picture's size. Raises Problem."""
     sizes = {field.name: given.get(field.name, field.parameter.default) for field in (pictures.WIDTH, pictures.SCALE)}
-    values = {**shown({name: value for name, value in given.items() if name in SHOWN}), **sizes}
+    values = {**with_defaults({name: value for name, value in given.items() if name in DISPLAY_OPTIONS}), **sizes}
     refused = []
     if values["view"] != "map":
         refused.append(Refusal("view", "must be map: of the others there are no still figures"))
@@ -89,7 +89,7 @@ def picture(scenario: Scenario, given: Extras) -> Extras:
 
 def card(scenario: Scenario, given: Extras) -> Extras:
     """Theme, palette and size. Raises Problem."""
-    usual = {"theme": SHOWN["theme"].default, "palette": SHOWN["palette"].default}
+    usual = {"theme": DISPLAY_OPTIONS["theme"].default, "palette": DISPLAY_OPTIONS["palette"].default}
     return {**usual, pictures.CARD_SCALE.name: pictures.CARD_SCALE.parameter.default, **given}
 
 

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.data import Table, TableError, read_table
-from antigradient.query.file_names import name_of
+from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
-from antigradient.query.query_string import nameable, parse_query_string
 from antigradient.query.refusals import Refusal
+from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
 
@@ -81,7 +81,7 @@ class Service:
         model = self._models.get(endpoint.id)
         if model is None:
             tuned = {name: (getattr(self.settings, cap), usual) for name, (cap, usual) in endpoint.numbers.items()}
-            model = self._models[endpoint.id] = self.query.with_fields(endpoint.fields).tuned(tuned)
+            model = self._models[endpoint.id] = self.query.with_fields(endpoint.fields).with_limits(tuned)
         return model
 
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
@@ -115,13 +115,13 @@ class Service:
     def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         if query:
             texts, refused = parse_query_string(query)
-            misplaced = [Refusal(nameable(name), "belongs in the body of a POST") for name in texts]
+            misplaced = [Refusal(safe_name(name), "belongs in the body of a POST") for name in texts]
             raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
         try:
             given, wrong = parse_json_object(body)
         except BodyError as why:
             raise Problem(400, str(why)) from None
-        values, refused = self.model(endpoint).json(given)
+        values, refused = self.model(endpoint).parse_json(given)
         return values, [*wrong, *refused]
 
     def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
@@ -145,7 +145,7 @@ class Service:
         self, endpoint: Endpoint, query: bytes, body: bytes
     ) -> tuple[dict[str, Any], list[Refusal], Table | None]:
         """The values of the query with the points of the body among them, and the table that they are from."""
-        values, refused = self.model(endpoint).link(query)
+        values, refused = self.model(endpoint).parse_link(query)
         if "data" in values:
             return values, [*refused, Refusal("data", "is given twice: in the address and in the body")], None
         objective = objective_of(values)
@@ -159,7 +159,7 @@ class Service:
 
     def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
         """The question of a query string. Raises Problem."""
-        return self.ask(endpoint, *self.model(endpoint).link(raw))
+        return self.ask(endpoint, *self.model(endpoint).parse_link(raw))
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
         """The question of these values. Raises Problem where any was refused, or where they do not fit together."""
@@ -190,7 +190,7 @@ class Service:
         if encoding or form.media_type not in VARYING:
             headers["Vary"] = "Accept-Encoding"
         kind, _, extension = question.endpoint.id.partition(".")
-        name = name_of(question.scenario, kind, extension or "json")
+        name = file_name(question.scenario, kind, extension or "json")
         headers["Content-Disposition"] = disposition(name, form.shown)
         return Response(body, headers=headers, media_type=form.media_type)
 
@@ -248,7 +248,7 @@ class Service:
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
         """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""
-        question = self.ask(endpoint, *self.model(endpoint).json(example))
+        question = self.ask(endpoint, *self.model(endpoint).parse_json(example))
         body = self.made(question, None)
         return body.decode() if endpoint.format.file else orjson.loads(body)
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from antigradient.figure import card
 from antigradient.figure.runs import paths
 from antigradient.figure.words import title_of
-from antigradient.query.display import SHOWN
-from antigradient.query.links import PREFIX, Addresses, written
+from antigradient.query.display import DISPLAY_OPTIONS
+from antigradient.query.links import PREFIX, Addresses, query_string
 from antigradient.query.pictures import CARD_FIELDS
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import number, pair
@@ -49,8 +49,8 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
 
 def picture(there: Addresses, scale: float = 1.0) -> str:
     """The address of the picture, `scale` times as large as `antigradient.figure.card` draws it."""
-    names = [name for name in there.texts if name not in SHOWN or name in DRAWN]
-    query = "&".join(filter(None, [written(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
+    names = [name for name in there.texts if name not in DISPLAY_OPTIONS or name in DRAWN]
+    query = "&".join(filter(None, [query_string(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
     return f"{there.base}{PREFIX}card.png{'?' if query else ''}{query}"
 
 

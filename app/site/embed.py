@@ -12,8 +12,16 @@ from starlette.responses import Response
 
 from antigradient import figure
 from antigradient.figure.words import title_of
-from antigradient.query.display import EMBED, EXTRA_PARTS, PAGE_FIELDS, SHOWN, USUAL_PARTS, idle, shown
-from antigradient.query.links import PREFIX, Addresses, differing
+from antigradient.query.display import (
+    DISPLAY_FIELDS,
+    DISPLAY_OPTIONS,
+    EMBED,
+    EXTRA_PARTS,
+    USUAL_PARTS,
+    with_defaults,
+    without_effect,
+)
+from antigradient.query.links import PREFIX, Addresses, differing_texts
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
@@ -101,7 +109,7 @@ def told(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -
     """
     endpoint, lowered = ENDPOINTS["trajectory"], []
     for _ in range(ATTEMPTS):
-        given = {name: value for name, value in values.items() if name not in SHOWN}
+        given = {name: value for name, value in values.items() if name not in DISPLAY_OPTIONS}
         question = service.ask(endpoint, {**given, "digits": DIGITS}, [])
         try:
             with service.limited(1 / ATTEMPTS):
@@ -128,7 +136,7 @@ def lower(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     whole = catalogue(site.settings)
     known = {
         form: orjson.Fragment(orjson.dumps(without(whole, ABROAD if form else (*ABROAD, *WORDS))))
@@ -138,11 +146,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = embeddable(query, raw)
-        options = shown(values)
+        options = with_defaults(values)
         scenario, still, run, values, lowered = told(service, values, {name: options[name] for name in DRAWN})
-        notices = [*refused, *lowered, *(Refusal(*pair) for pair in idle(values, EMBED))][:NOTICES]
+        notices = [*refused, *lowered, *(Refusal(*pair) for pair in without_effect(values, EMBED))][:NOTICES]
         replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
-        texts = differing(query, values, raw)
+        texts = differing_texts(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
         parts, view = parts_of(options), options["view"]
         boot = {

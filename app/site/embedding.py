@@ -16,17 +16,17 @@ from starlette.responses import Response
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.words import title_of
 from antigradient.query.display import (
+    DISPLAY_FIELDS,
+    DISPLAY_OPTIONS,
     EXTRA_LAYERS,
     EXTRA_PARTS,
-    PAGE_FIELDS,
-    SHOWN,
     USUAL_LAYERS,
     USUAL_PARTS,
     VIEWS,
-    shown,
+    with_defaults,
 )
-from antigradient.query.file_names import name_of
-from antigradient.query.links import Addresses, differing, written
+from antigradient.query.file_names import file_name
+from antigradient.query.links import Addresses, differing_texts, query_string
 from antigradient.query.model import scenario_query
 
 from ..http.threads import Threads
@@ -99,7 +99,7 @@ def rows() -> list[docs.Row]:
     """The names that say how a figure is shown."""
     return [
         docs.Row(name, docs.kind(entry.field.link_schema, {}), in_words(entry.default), entry.field.help)
-        for name, entry in SHOWN.items()
+        for name, entry in DISPLAY_OPTIONS.items()
     ]
 
 
@@ -110,15 +110,15 @@ def in_words(default: Any) -> str:
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     names = cache(lambda: docs.names(app.openapi()))
 
     def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = embeddable(query, raw)
-        texts, title = differing(query, values, raw), title_of(scenario)
+        texts, title = differing_texts(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
-        options = shown(values)
+        options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
         return site.page(
             request,
@@ -126,24 +126,24 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             notices=[notice.described() for notice in notices[:NOTICES]],
             here=Addresses(prefix(request.scope), texts),
             there=there,
-            scenario=written(texts, [name for name in texts if name not in SHOWN]),
+            scenario=query_string(texts, [name for name in texts if name not in DISPLAY_OPTIONS]),
             title=title,
-            png_name=name_of(scenario, "figure", "png"),
+            png_name=file_name(scenario, "figure", "png"),
             values=options,
             beta=texts.get("beta", ""),
-            defaults=shown({}),
+            defaults=with_defaults({}),
             choices=CHOICES,
             no_views=[view for view in VIEWS if any(impossible({"view": view}, scenario))],
             flags=FLAGS,
             parts=PARTS_OF,
-            fields=SHOWN,
+            fields=DISPLAY_OPTIONS,
             hosts=HOSTS,
             height=height,
             line=frame(there.embed, title, height),
             year=YEAR,
             scenario_names=names(),
             shown_names=rows(),
-            places={name: ", ".join(entry.where) for name, entry in SHOWN.items()},
+            places={name: ", ".join(entry.where) for name, entry in DISPLAY_OPTIONS.items()},
             examples=EXAMPLES,
         )
 

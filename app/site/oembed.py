@@ -15,11 +15,11 @@ from starlette.types import Scope
 
 from antigradient.figure import card
 from antigradient.figure.words import title_of
-from antigradient.query.display import PAGE_FIELDS, shown
-from antigradient.query.links import Addresses, differing
+from antigradient.query.display import DISPLAY_FIELDS, with_defaults
+from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.query.query_string import parse_query_string
 from antigradient.query.refusals import Refusal
+from antigradient.query.urlencoded import parse_query_string
 
 from ..http.errors import Problem, invalid
 from ..http.paths import canonical
@@ -106,7 +106,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
 
     def described(address: str, scope: Scope, maxwidth: float, maxheight: float) -> dict[str, Any]:
         base = site.base_url(scope)
@@ -115,9 +115,9 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             why = Refusal("url", "is no address of a page or an embed of this server")
             raise Problem(404, f"{why.parameter} {why.detail}.", [why])
         scenario, values, _ = embeddable(query, raw)
-        there, title = Addresses(base, differing(query, values, raw)), title_of(scenario)
+        there, title = Addresses(base, differing_texts(query, values, raw)), title_of(scenario)
         width = int(min(WIDTH, maxwidth))
-        height = int(min(height_of(scenario, shown(values), width), maxheight))
+        height = int(min(height_of(scenario, with_defaults(values), width), maxheight))
         return {
             "version": "1.0",
             "type": "rich",

@@ -19,9 +19,9 @@ from starlette.responses import Response
 
 from antigradient import assets
 from antigradient.figure.words import title_of
-from antigradient.query.display import FIGURE, PAGE_FIELDS, SHOWN, USUAL, shown
-from antigradient.query.file_names import name_of
-from antigradient.query.links import IN_FILE, Addresses, differing, written
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, FIGURE, USUAL, with_defaults
+from antigradient.query.file_names import file_name
+from antigradient.query.links import FILE_OPTIONS, Addresses, differing_texts, query_string
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
 
@@ -61,7 +61,7 @@ def _text(file: str) -> str:
 def idle(values: Mapping[str, Any]) -> Iterator[Refusal]:
     """Names that are given and have no effect in a file."""
     for name in values:
-        if name in SHOWN and name not in IN_FILE:
+        if name in DISPLAY_OPTIONS and name not in FILE_OPTIONS:
             yield Refusal(name, "has no effect in a file")
     for part in values.get("hide", ()):
         if FIGURE not in USUAL[part].where:
@@ -78,16 +78,18 @@ def parts() -> tuple[str, str]:
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
-    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = orjson.Fragment(orjson.dumps(without(catalogue(site.settings), (*ABROAD, *WORDS))))
 
     def offline(request: Request) -> Response:
         style, script = parts()
         raw: bytes = request.scope["query_string"]
         _, values, refused = forgiving(query, raw)
-        scenario, still, run, values, lowered = told(service, values, {name: shown(values)[name] for name in DRAWN})
-        texts = differing(query, values, raw)
-        options = {**shown(values), **LOCKED}
+        scenario, still, run, values, lowered = told(
+            service, values, {name: with_defaults(values)[name] for name in DRAWN}
+        )
+        texts = differing_texts(query, values, raw)
+        options = {**with_defaults(values), **LOCKED}
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
@@ -110,12 +112,12 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             style=style,
             script=script,
             formula=f"L = {scenario.f}" if scenario.f else scenario.objective.formula(scenario.reduction)["text"],
-            scenario=written(texts),
+            scenario=query_string(texts),
             offline=True,
             **options,
         )
         reply = tagged(request, body.encode(), "text/html")
-        reply.headers["Content-Disposition"] = disposition(name_of(scenario, "offline", "html"), inline=False)
+        reply.headers["Content-Disposition"] = disposition(file_name(scenario, "offline", "html"), inline=False)
         return reply
 
     app.add_route("/offline.html", service.threads.page(offline, RUNS))

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from antigradient.query.display import PAGE, PAGE_FIELDS, SHOWN, idle, shown
-from antigradient.query.links import PREFIX, Addresses, differing
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, PAGE, with_defaults, without_effect
+from antigradient.query.links import PREFIX, Addresses, differing_texts
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.query.trackers import without_trackers
@@ -38,10 +38,10 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
 
     What trackers have added is dropped without a word.
     """
-    values, notices = query.link(without_trackers(raw))
+    values, notices = query.parse_link(without_trackers(raw))
     while True:
         try:
-            scenario = query.resolve({name: value for name, value in values.items() if name not in SHOWN})
+            scenario = query.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
         except ScenarioError as error:
             notices += [Refusal(*pair) for pair in error.errors]
             wrong = {parameter for parameter, _ in error.errors}
@@ -54,7 +54,7 @@ def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
     described = cache(lambda: complete(app.openapi(), service.answer, service.example_table))
-    query = scenario_query(site.settings.limits).with_fields(PAGE_FIELDS)
+    query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = orjson.Fragment(
         orjson.dumps(without(catalogue(site.settings), ABROAD))
     )  # the same on every page, so written once
@@ -62,15 +62,15 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = forgiving(query, raw)
-        there = Addresses(site.base_url(request.scope), differing(query, values, raw))
-        notices += [Refusal(*pair) for pair in idle(values, PAGE)]
+        there = Addresses(site.base_url(request.scope), differing_texts(query, values, raw))
+        notices += [Refusal(*pair) for pair in without_effect(values, PAGE)]
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:NOTICES]],
             "catalogue": known,
             "api": prefix(request.scope) + PREFIX.rstrip("/"),
-            **shown(values),
+            **with_defaults(values),
             "version": __version__,
         }
         return site.page(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from antigradient.query.display import PAGE_FIELDS
+from antigradient.query.display import DISPLAY_FIELDS
 from antigradient.query.model import scenario_query
 from app.settings import Settings
 from app.site import static
@@ -58,5 +58,5 @@ def test_every_name_of_a_link_can_be_an_attribute() -> None:
     pattern = re.search(r"/\^(.+?)\$/\.test", source)
     assert pattern
     assert {"class", "title"} <= html
-    names = scenario_query(Settings().limits).with_fields(PAGE_FIELDS).fields
+    names = scenario_query(Settings().limits).with_fields(DISPLAY_FIELDS).fields
     assert [name for name in names if name in html or not re.fullmatch(pattern[1], name)] == []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from antigradient import assets
 from antigradient.ledger import Ledger, ledger
 from antigradient.objectives import OBJECTIVES
-from antigradient.query.display import EMBED, EXTRA, EXTRA_PARTS, SHOWN, USUAL, USUAL_PARTS, VIEWS
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, USUAL, USUAL_PARTS, VIEWS
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
 from tests.app.test_pages import NAMES, TEXTS, Tags, status_of
@@ -164,7 +164,7 @@ async def test_the_page_says_what_is_for_embeds(client: Client) -> None:
     everything = "view=taylor&lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key"
     reply = await client.get(f"/?{everything}")
     notices = json.loads(Tags(reply.text).boot)["notices"]
-    only = [name for name, entry in SHOWN.items() if entry.where == (EMBED,)]
+    only = [name for name, entry in DISPLAY_OPTIONS.items() if entry.where == (EMBED,)]
     assert sorted(notice["parameter"] for notice in notices) == sorted([*only, "show", "hide"])
     assert (await client.get("/?show=levels&hide=axes,path&palette=grey&beta=90")).text.count("<li><strong>") == 0
 
@@ -242,7 +242,7 @@ def test_any_query_gives_a_figure(query: bytes) -> None:
     assert asyncio.run(status_of(query, "/embed")) == 200
 
 
-OWN = [*(name for name in SHOWN if name != "beta"), "beta"]
+OWN = [*(name for name in DISPLAY_OPTIONS if name != "beta"), "beta"]
 
 
 @given(

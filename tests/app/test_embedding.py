@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from antigradient.query.display import EMBED, FIGURE, PAGE, PAGE_FIELDS, SHOWN, shown
-from antigradient.query.fields import Choice, Flag
-from antigradient.query.links import differing, effective, written
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
+from antigradient.query.fields import ChoiceField, FlagField
+from antigradient.query.links import differing_texts, effective_text, query_string
 from antigradient.query.model import scenario_query
 from app import __version__
 from app.settings import Settings
@@ -28,7 +28,7 @@ from tests.app.test_pages import Tags
 pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).resolve().parents[2]
-QUERY = scenario_query(Settings().limits).with_fields(PAGE_FIELDS)
+QUERY = scenario_query(Settings().limits).with_fields(DISPLAY_FIELDS)
 
 
 class Cells(HTMLParser):
@@ -66,9 +66,9 @@ def line_of(page: str) -> dict[str, str | None]:
 
 
 def link(raw: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    values, refused = QUERY.link(raw.encode())
+    values, refused = QUERY.parse_link(raw.encode())
     assert refused == []
-    return values, differing(QUERY, values, raw.encode())
+    return values, differing_texts(QUERY, values, raw.encode())
 
 
 #: (what a link says, the least that says the same)
@@ -90,28 +90,28 @@ LINKS = [
 @pytest.mark.parametrize(("said", "least"), LINKS)
 def test_a_link_names_what_differs_and_means_the_same(said: str, least: str | None) -> None:
     values, texts = link(said)
-    short = written(texts)
+    short = query_string(texts)
     assert least is None or short == least
     again, shortest = link(short)
-    assert written(shortest) == short
+    assert query_string(shortest) == short
 
     def scenario(v: dict[str, Any]) -> Any:
-        return QUERY.resolve({name: value for name, value in v.items() if name not in SHOWN}).described()
+        return QUERY.resolve({name: value for name, value in v.items() if name not in DISPLAY_OPTIONS}).described()
 
     assert scenario(again) == scenario(values)
-    for name, entry in SHOWN.items():
+    for name, entry in DISPLAY_OPTIONS.items():
         assert again.get(name, entry.default) == values.get(name, entry.default)
 
 
 def test_a_place_is_told_only_what_has_an_effect_there() -> None:
-    for name, entry in SHOWN.items():
+    for name, entry in DISPLAY_OPTIONS.items():
         for place in (PAGE, EMBED, FIGURE):
             if name not in ("show", "hide"):
-                assert effective(name, "x", place) == ("x" if place in entry.where else "")
-    assert effective("show", "levels,controls", FIGURE) == "levels"
-    assert effective("show", "controls", PAGE) == ""
-    assert effective("eta", "1", None) == "1"
-    assert effective("theme", "dark", None) == ""
+                assert effective_text(name, "x", place) == ("x" if place in entry.where else "")
+    assert effective_text("show", "levels,controls", FIGURE) == "levels"
+    assert effective_text("show", "controls", PAGE) == ""
+    assert effective_text("eta", "1", None) == "1"
+    assert effective_text("theme", "dark", None) == ""
 
 
 @pytest.mark.parametrize(("said", "least"), LINKS)
@@ -123,11 +123,11 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
     assert link(address.query)[1] == link(said)[1]
     assert attrs["title"]
     values = link(said)[0]
-    scenario = QUERY.resolve({name: value for name, value in values.items() if name not in SHOWN})
-    assert attrs["height"] == str(height_of(scenario, shown(values), WIDTH))
+    scenario = QUERY.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
+    assert attrs["height"] == str(height_of(scenario, with_defaults(values), WIDTH))
     tags = Tags(page)
     (part,) = [a for tag, a in tags.tags if a.get("id") == "builder"]
-    assert dict(parse_qsl(part["data-scenario"] or "")).keys() <= QUERY.fields.keys() - SHOWN.keys()
+    assert dict(parse_qsl(part["data-scenario"] or "")).keys() <= QUERY.fields.keys() - DISPLAY_OPTIONS.keys()
     assert part["data-title"] == attrs["title"]
 
 
@@ -147,7 +147,7 @@ async def test_every_name_is_in_the_tables(client: Client) -> None:
     page = (await client.get("/embedding")).text
     rows = {row[0]: row for row in Cells(page).rows}
     assert set(rows) - {"Name"} == set(QUERY.fields)
-    for name, entry in SHOWN.items():
+    for name, entry in DISPLAY_OPTIONS.items():
         assert rows[name][3] == ", ".join(entry.where)
         assert entry.field.help.replace("`", "") in rows[name][4]
         for option in getattr(entry.field, "options", ()):
@@ -156,25 +156,29 @@ async def test_every_name_is_in_the_tables(client: Client) -> None:
         assert rows[name][-1] == field.help.replace("`", "")
         assert rows[name][2]
     assert rows["links"][2] == "1"
-    assert rows["palette"][2] == SHOWN["palette"].default
+    assert rows["palette"][2] == DISPLAY_OPTIONS["palette"].default
 
 
 async def test_the_builder_offers_every_name_of_an_embed(client: Client) -> None:
     tags = Tags((await client.get("/embedding")).text).tags
     controls = {a["name"]: a for tag, a in tags if tag in ("select", "input") and "name" in a}
     lists = {a["value"]: a for tag, a in tags if tag == "input" and "data-list" in a}
-    one = {name for name, entry in SHOWN.items() if len(getattr(entry.field, "options", (0, 0))) == 1}
-    assert set(controls) - {"width", "height"} == set(SHOWN) - {"show", "hide"} - one
+    one = {name for name, entry in DISPLAY_OPTIONS.items() if len(getattr(entry.field, "options", (0, 0))) == 1}
+    assert set(controls) - {"width", "height"} == set(DISPLAY_OPTIONS) - {"show", "hide"} - one
     for name in ("show", "hide"):
-        assert {value for value, a in lists.items() if a["data-list"] == name} == set(SHOWN[name].field.options)  # type: ignore[attr-defined]
-    assert [a["value"] for a in lists.values() if "checked" in a] == list(SHOWN["hide"].field.options)  # type: ignore[attr-defined]
+        assert {value for value, a in lists.items() if a["data-list"] == name} == set(
+            DISPLAY_OPTIONS[name].field.options
+        )  # type: ignore[attr-defined]
+    assert [a["value"] for a in lists.values() if "checked" in a] == list(DISPLAY_OPTIONS["hide"].field.options)  # type: ignore[attr-defined]
     for name, (_, options) in CHOICES.items():
-        field = SHOWN[name].field
-        if isinstance(field, Choice):
+        field = DISPLAY_OPTIONS[name].field
+        if isinstance(field, ChoiceField):
             assert tuple(option for option in options if option) == field.options
-        assert controls[name]["data-default"] == str(SHOWN[name].default if SHOWN[name].default is not None else "")
+        assert controls[name]["data-default"] == str(
+            DISPLAY_OPTIONS[name].default if DISPLAY_OPTIONS[name].default is not None else ""
+        )
         assert controls[name]["data-default"] in options
-    assert set(FLAGS) == {name for name, entry in SHOWN.items() if isinstance(entry.field, Flag)}
+    assert set(FLAGS) == {name for name, entry in DISPLAY_OPTIONS.items() if isinstance(entry.field, FlagField)}
 
 
 async def test_the_builder_begins_with_what_the_link_says(client: Client) -> None:

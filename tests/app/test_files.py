@@ -12,7 +12,7 @@ import pytest
 
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
-from antigradient.query.file_names import ITSELF, name_of
+from antigradient.query.file_names import MAIN_KINDS, file_name
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
 from app.api.formats import CSV, JSON, LONG, brief
@@ -159,14 +159,14 @@ async def test_every_reply_has_a_name_of_its_own_kind(client: Client, path: str)
     match = re.fullmatch(r'(inline|attachment); filename="([a-z0-9.-]+)"', reply.headers["content-disposition"])
     assert match
     assert match[2].endswith(f".{extension or 'json'}")
-    assert kind in (*ITSELF, match[2].removesuffix(f".{extension or 'json'}").rpartition("-")[2])
+    assert kind in (*MAIN_KINDS, match[2].removesuffix(f".{extension or 'json'}").rpartition("-")[2])
 
 
 def test_names_are_safe_whatever_is_in_them() -> None:
     everything = [resolve({"objective": o, "optimiser": u}) for o in OBJECTIVES for u in OPTIMISERS]
     runs = [{"optimiser": id} for id in list(OPTIMISERS)[:8]]
     longest = resolve({"objective": "custom", "f": "(w)^2+b", "steps": 10_000, "step": 10_000, "vs": runs})
-    names = [name_of(scenario, "figure", "svg") for scenario in (*everything, longest)]
+    names = [file_name(scenario, "figure", "svg") for scenario in (*everything, longest)]
     assert len(set(names)) == len(names)
     for name in names:
         assert re.fullmatch(r"antigradient(-[a-z0-9]+)+\.svg", name), name

@@ -10,7 +10,7 @@ import pytest
 
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS
 from antigradient.objectives import OBJECTIVES
-from antigradient.query.formula import Typed
+from antigradient.query.formula import FormulaField
 from app.api.endpoints import ENDPOINTS
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, POST_PATHS, problem, strict
@@ -65,7 +65,7 @@ async def test_the_cap_on_length(client: Client) -> None:
 
 async def test_a_formula_belongs_to_the_loss_custom(client: Client) -> None:
     for path in PATHS:
-        if any(isinstance(field, Typed) for field in fields(path)):
+        if any(isinstance(field, FormulaField) for field in fields(path)):
             continue  # the f of /taylor is another
         reply = await client.get(f"{path}?objective=bowl&f=w^2&grid=3&steps=1")
         assert "custom" in problem(reply, 422, "f")["detail"]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from antigradient.query.display import PAGE_FIELDS
+from antigradient.query.display import DISPLAY_FIELDS
 from antigradient.query.model import scenario_query
 from app.settings import Settings
 from tests.app.conftest import Client
@@ -26,7 +26,7 @@ HOSTILE = [
 ]
 #: Beginnings that are right, so that what follows them is looked at too.
 BEGINNINGS = {"f": "w^2+b^2", "data": "1:0.5,2:0.7", "start": "1,2", "window": "-1,1,-1,1", "vs": "adam;eta=1"}
-NAMES = sorted({*scenario_query(Settings().limits).fields, *(field.name for field in PAGE_FIELDS)})
+NAMES = sorted({*scenario_query(Settings().limits).fields, *(field.name for field in DISPLAY_FIELDS)})
 HTML = {"accept": "text/html"}
 
 

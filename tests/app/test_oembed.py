@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from antigradient.query.display import PAGE_FIELDS, VIEWS, shown
+from antigradient.query.display import DISPLAY_FIELDS, VIEWS, with_defaults
 from antigradient.query.model import scenario_query
 from antigradient.scenario import Scenario, resolve
 from app.settings import Settings
@@ -47,7 +47,7 @@ def size_of(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-QUERY = scenario_query(Settings().limits).with_fields(PAGE_FIELDS)
+QUERY = scenario_query(Settings().limits).with_fields(DISPLAY_FIELDS)
 HEIGHT = int(at(HEIGHTS["map"], WIDTH))
 
 
@@ -97,7 +97,7 @@ async def test_a_link_becomes_a_frame(client: Client, path: str, query: str) -> 
     assert parse_qs(src.query, separator="&") == parse_qs(query, separator="&")
     assert frame["title"] == found["title"]
     assert set(frame["sandbox"].split()) == {"allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"}
-    height = height_of(resolved(query), shown({}), WIDTH)
+    height = height_of(resolved(query), with_defaults({}), WIDTH)
     assert size_in(frame) == (found["width"], found["height"]) == (WIDTH, height)
     assert (await client.get(f"{src.path}?{src.query}")).status_code == 200
 
@@ -264,7 +264,7 @@ async def test_the_frame_is_as_tall_as_its_view(client: Client) -> None:
         for width in (320, 480, 640, 960):
             found = await asked(client, f"http://test/embed?view={view}&objective=sigmoid-log", maxwidth=width)
             scenario = resolve({"objective": "sigmoid-log"})
-            assert found["height"] == height_of(scenario, shown({"view": view}), min(width, WIDTH))
+            assert found["height"] == height_of(scenario, with_defaults({"view": view}), min(width, WIDTH))
         assert (await asked(client, f"http://test/embed?view={view}", maxheight=200))["height"] == 200
 
 
@@ -294,7 +294,7 @@ MEASURED = [
 def test_what_is_not_usual_is_counted_in(query: str, width: int, measured: int) -> None:
     scenario, values, refused = embeddable(QUERY, query.encode())
     assert refused == []
-    assert measured <= height_of(scenario, shown(values), width) <= measured + 24
+    assert measured <= height_of(scenario, with_defaults(values), width) <= measured + 24
 
 
 async def test_a_view_that_the_loss_cannot_have_is_a_map(client: Client) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from antigradient.query.display import PAGE_FIELDS, SHOWN
-from antigradient.query.links import IN_FILE
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
+from antigradient.query.links import FILE_OPTIONS
 from antigradient.query.model import scenario_query
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 
 QUERY = "objective=ravine&optimiser=momentum&step=4"
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'`{{7*7}}"
-NAMES = [*scenario_query(Settings().limits).fields, *(field.name for field in PAGE_FIELDS)]
+NAMES = [*scenario_query(Settings().limits).fields, *(field.name for field in DISPLAY_FIELDS)]
 
 
 async def file(client: Client, query: str = QUERY) -> str:
@@ -94,7 +94,7 @@ async def test_it_says_what_it_is_and_where_it_is_alive(connect: Connect) -> Non
 
 async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
     odd = {"beta": "90", "show": "levels", "view": "chain", "lock": "view", "links": "0"}
-    assert not set(odd) & set(IN_FILE)
+    assert not set(odd) & set(FILE_OPTIONS)
     page = await file(client, "&".join(f"{name}={value}" for name, value in odd.items()))
     start = boot(page)
     assert sorted(notice["parameter"] for notice in start["notices"]) == sorted(odd)
@@ -104,7 +104,7 @@ async def test_what_needs_a_server_is_left_out_and_said(client: Client) -> None:
         r'href="(/offline\.html[^"]*)"', (await client.get("/embedding?beta=90&theme=dark&links=0")).text
     )
     assert {*links} == {"/offline.html?theme=dark"}
-    assert set(IN_FILE) <= set(SHOWN)
+    assert set(FILE_OPTIONS) <= set(DISPLAY_OPTIONS)
     page = await file(client, "hide=player,key,path")
     assert [notice["parameter"] for notice in boot(page)["notices"]] == ["hide"]
     assert 'class="key" aria-hidden="true" hidden' in page

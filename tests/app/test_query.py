@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from antigradient.objectives import OBJECTIVES
-from antigradient.query.fields import Choice, Number, Vector
+from antigradient.query.fields import ChoiceField, NumberField, VectorField
 from antigradient.query.model import scenario_query
-from antigradient.query.points import Points
+from antigradient.query.points import PointsField
 from app.api.endpoints import ENDPOINTS
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
@@ -17,7 +17,7 @@ from tests.app.support import API, PATHS, POST_PATHS, problem, strict
 
 pytestmark = pytest.mark.anyio
 QUERY = scenario_query(Settings().limits)
-NUMBERS = [field for field in QUERY.fields.values() if isinstance(field, Number)]
+NUMBERS = [field for field in QUERY.fields.values() if isinstance(field, NumberField)]
 WHOLE = [field.name for field in NUMBERS if field.parameter.integer]
 
 #: (name, text of a link): refused by every endpoint, whether it uses the name or not.
@@ -31,7 +31,12 @@ REFUSED_TEXTS = [
     *((name, text) for name in WHOLE for text in ("1.5", "1e1", "3.0", "99999999999999999999")),
     *((field.name, f"{field.parameter.high * 2 + 1:.0f}") for field in NUMBERS),
     *((field.name, f"{field.parameter.low - 1:.0f}") for field in NUMBERS),
-    *((field.name, text) for field in QUERY.fields.values() if isinstance(field, Choice) for text in ("", "x", "GD")),
+    *(
+        (field.name, text)
+        for field in QUERY.fields.values()
+        if isinstance(field, ChoiceField)
+        for text in ("", "x", "GD")
+    ),
     ("eta", "0"),
     ("gamma", "1"),
     ("start", ""),
@@ -314,10 +319,10 @@ async def test_the_catalogue_names_what_the_query_takes(client: Client) -> None:
     known = strict(await client.get(f"{API}/catalogue"))
     for kind, name in (("objectives", "objective"), ("optimisers", "optimiser")):
         field = QUERY.fields[name]
-        assert isinstance(field, Choice)
+        assert isinstance(field, ChoiceField)
         assert [entry["id"] for entry in known[kind]] == list(field.options)
     data = QUERY.fields["data"]
-    assert isinstance(data, Points)
+    assert isinstance(data, PointsField)
     assert [entry["id"] for entry in known["datasets"]] == list(data.options)
     shown = [
         *known["parameters"],
@@ -327,7 +332,7 @@ async def test_the_catalogue_names_what_the_query_takes(client: Client) -> None:
     assert {p["id"] for p in shown} == {field.name for field in NUMBERS} - {"at"}
     for choice in known["choices"]:
         field = QUERY.fields[choice["id"]]
-        assert isinstance(field, Choice)
+        assert isinstance(field, ChoiceField)
         assert [option["id"] for option in choice["options"]] == list(field.options)
 
 
@@ -381,5 +386,5 @@ def test_every_field_says_what_it_is() -> None:
 
 def test_vectors_fit_every_loss() -> None:
     start = QUERY.fields["start"]
-    assert isinstance(start, Vector)
+    assert isinstance(start, VectorField)
     assert {len(o.parameters) for o in OBJECTIVES.values()} <= set(range(start.least, start.most + 1))

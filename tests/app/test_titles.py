@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
-from antigradient.scenario import OWN, resolve
+from antigradient.scenario import RUN_NAMES, resolve
 from antigradient.schedules import SCHEDULES
 from antigradient.words.titles import beside, called
 from tests.app.conftest import Client
@@ -60,7 +60,7 @@ def test_a_further_run_is_called_by_what_differs(first: dict[str, Any], own: dic
 
 
 def test_the_table_differs_in_every_name_of_a_run() -> None:
-    assert {name for _, own, _ in DIFFERENCES for name in own} | {*UNUSUAL, "optimiser", "eta"} == {*OWN}
+    assert {name for _, own, _ in DIFFERENCES for name in own} | {*UNUSUAL, "optimiser", "eta"} == {*RUN_NAMES}
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=list(OPTIMISERS))

@@ -206,7 +206,7 @@ def measured(service: Service, id: str, given: dict[str, Any], rounds: int) -> t
     """Seconds of CPU, the least of some rounds, and seconds counted."""
     endpoint, best = ENDPOINTS[id], inf
     for _ in range(rounds):
-        question = service.ask(endpoint, *service.model(endpoint).json(given))
+        question = service.ask(endpoint, *service.model(endpoint).parse_json(given))
         with service.limited() as work:
             before = cpu()
             service.body(question, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antigradient.query.display import VIEWS, shown
+from antigradient.query.display import VIEWS, with_defaults
 from antigradient.scenario import resolve
 from app.site.embed import impossible
 from app.site.heights import HEIGHTS, SCROLLING, height_of
@@ -30,7 +30,7 @@ def test_every_view_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if view not in SCROLLING])
 def test_a_figure_fits_and_leaves_nothing_empty(abroad: Abroad, view: str) -> None:
-    options = shown({"view": view})
+    options = with_defaults({"view": view})
     losses = [loss for loss in LOSSES if not any(impossible({"view": view}, resolve({"objective": loss})))]
     page = abroad.open("".join(FRAME.format(loss, view) for loss in losses), STYLE)
     frames = page.locator("iframe")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from antigradient.optimisers import OPTIMISERS
-from antigradient.scenario import OWN, ScenarioError, resolve
+from antigradient.scenario import RUN_NAMES, ScenarioError, resolve
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
@@ -79,7 +79,7 @@ def test_refusals(given, said):
 
 
 def test_further_runs_have_moves_of_their_own():
-    assert "moves" in OWN
+    assert "moves" in RUN_NAMES
     first = resolve({"moves": [(0, 90, 1)], "vs": [{"optimiser": "gd"}, {"optimiser": "gd", "moves": [(1, 95, 2)]}]})
     assert [run.moves for run in first.runs] == [(), ((1, 95, 2),)]
     assert first.described()["moves"] == [[0, 90, 1]]

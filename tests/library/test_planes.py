@@ -10,7 +10,7 @@ import pytest
 
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
-from antigradient.scenario import OWN, SHARED, ScenarioError, resolve
+from antigradient.scenario import RUN_NAMES, SHARED_NAMES, ScenarioError, resolve
 
 NAMES = ("w1", "w2", "b")
 PLANES = list(permutations(NAMES, 2))
@@ -125,7 +125,7 @@ def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser):
     (run,) = first.runs
     for name in ("objective", "lambda1", "lambda2", "window", "start", "steps", "tol", "plane"):
         assert run.described()[name] == first.described()[name]
-    alone = resolve({name: OTHERS[name] for name in OTHERS if name in SHARED} | {"optimiser": optimiser})
+    alone = resolve({name: OTHERS[name] for name in OTHERS if name in SHARED_NAMES} | {"optimiser": optimiser})
     assert run.numbers["eta"] == (OPTIMISERS[optimiser].eta or OBJECTIVES["ravine"].eta) != first.numbers["eta"]
     assert run.numbers["gamma"] == 0.9
     assert run.choices["schedule"] == "constant"
@@ -148,7 +148,7 @@ def test_what_a_run_sets_is_its_own():
         assert (tuple(got) if name == "start" else got) == value
         assert first.described()[name] != value
     assert plain.described() == {**first.described(), "vs": []}
-    assert set(own) <= set(OWN)
+    assert set(own) <= set(RUN_NAMES)
 
 
 def test_runs_are_echoed_as_they_were_given():

@@ -15,13 +15,13 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
 MOST_NAMES = 100
 
 
-class Blanked(str):
+class TextWithPlus(str):
     """A text of an address in which a + stood for a blank: whoever wrote it by hand may have meant the sign."""
 
     __slots__ = ()
 
 
-def nameable(name: str) -> str | None:
+def safe_name(name: str) -> str | None:
     """The name where it may be repeated, else None."""
     return name if IDENTIFIER.fullmatch(name) else None
 
@@ -43,9 +43,9 @@ def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[di
         name = None
         try:
             name = _decoded(left)
-            text = Blanked(_decoded(right)) if b"+" in right else _decoded(right)
+            text = TextWithPlus(_decoded(right)) if b"+" in right else _decoded(right)
         except UnicodeDecodeError:
-            refused.append(Refusal(name and nameable(name), "is not valid UTF-8" if name else NOT_UTF8))
+            refused.append(Refusal(name and safe_name(name), "is not valid UTF-8" if name else NOT_UTF8))
             continue
         if name in repeatable:
             texts.setdefault(name, []).append(text)
@@ -55,7 +55,7 @@ def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[di
         texts[name] = text
     for name in twice:
         del texts[name]
-    return texts, refused + [Refusal(nameable(name), "is given twice") for name in twice]
+    return texts, refused + [Refusal(safe_name(name), "is given twice") for name in twice]
 
 
 NOT_UTF8 = "a name is not valid UTF-8"
