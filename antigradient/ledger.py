@@ -57,7 +57,6 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     has done to `actual`: the errors of both losses, and of their difference.
     """
     names, rows = loss.parameters, path.points.shape[1]
-    gradients = path.gradients + 0.0  # a zero without a sign
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
     with driven_by("steps", lambda: rows), np.errstate(all="ignore"):
         spend(FIXED + ROW * rows)
@@ -68,7 +67,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
                 loss, path.first(lost, Cause.LOSS_UNDEFINED if np.isnan(value[lost]) else Cause.LOSS_OVERFLOW)
             )
 
-        beta, cos_beta, dot = angle(u, gradients)
+        beta, cos_beta, dot = angle(u, path.gradients)
         first = eta * dot
         second = first + 0.5 * curvature
         actual = _with_last(value[1:] - value[:-1], rows)
@@ -79,12 +78,11 @@ def ledger(loss: Loss, path: Path) -> Ledger:
             return ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
         unsure = _with_last(doubt(loss.rounding(path.points, value), actual[:-1]), rows)
 
-    columns = {
-        "k": np.arange(rows),
+    measured = {
         **dict(zip(names, path.points, strict=True)),
         "loss": value,
-        **{f"grad_{name}": g for name, g in zip(names, gradients, strict=True)},
-        "grad_norm": length(gradients),
+        **{f"grad_{name}": g for name, g in zip(names, path.gradients, strict=True)},
+        "grad_norm": length(path.gradients),
         "eta": eta,
         **{f"u_{name}": component for name, component in zip(names, u, strict=True)},
         "dot": dot,
@@ -96,6 +94,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         "doubt": unsure,
         **{name: _with_last(column, rows) for name, column in path.more.items()},
     }
+    columns = {"k": np.arange(rows)} | {name: column + 0.0 for name, column in measured.items()}  # no zero has a sign
     return Ledger(columns, *_end(loss, path, columns))
 
 

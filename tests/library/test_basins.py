@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from antigradient import basins as basins_module
-from antigradient.basins import Field, at_minimum, descend_all, sort_into_minima
+from antigradient.basins import Field, at_minimum, descend_all, sort_into_minima, within
 from antigradient.batches import batches
 from antigradient.objectives import OBJECTIVES, Minimum
 from antigradient.optimisers import OPTIMISERS
@@ -315,3 +315,10 @@ def test_lengths_are_taken_where_components_leave_it_open():
     v = np.array([[0.0, 0.6, 0.8, 3.0, np.nan], [0.5, 0.8, 0.61, 4.0, 0.0]])
     assert basins_module.within(v, 1.0).tolist() == [True, True, False, False, False]
     assert basins_module.within(v, 5.0).tolist() == [True, True, True, True, False]
+
+
+def test_a_length_is_within_itself_and_within_nothing_shorter():
+    """Components that fit alone may not fit together; 3, 4 and 5 are exact."""
+    v = np.array([[3.0, 0.0, 5.0, -5.0, np.nan, np.inf], [4.0, 5.0, 0.0, 1e-3, 1.0, 0.0]])
+    assert within(v, 5.0).tolist() == [True, True, True, False, False, False]
+    assert not within(v, np.nextafter(5.0, 0.0)).any()

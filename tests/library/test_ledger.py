@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from antigradient.ledger import ledger
-from antigradient.objectives import REDUCTIONS
+from antigradient.objectives import OBJECTIVES, REDUCTIONS
+from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Cause, Outcome
 from antigradient.scenario import resolve
 from antigradient.trajectory import Path, descend
@@ -132,3 +133,14 @@ def test_the_rule_of_the_ledger_holds_for_every_reduction():
         assert np.array_equal(run.columns["loss"], scenario.loss(w, b)) or np.allclose(
             run.columns["loss"], scenario.loss(w, b), rtol=1e-15
         )
+
+
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_no_zero_has_a_sign(objective, optimiser):
+    """u = −∇L of a partial that is 0 is −0 on the path; a ledger is read, and −0.0 reads like something."""
+    p = len(OBJECTIVES[objective].parameters)
+    for start in ([0.0] * p, [1.0, 0.0, 0.0][:p], [-0.0, 1.0, -0.0][:p], [1e-170] * p):
+        values = {"objective": objective, "optimiser": optimiser, "start": start, "steps": 3, "tol": 0}
+        for name, column in resolve(values).ledger().columns.items():
+            assert not np.any((column == 0) & np.signbit(column)), (start, name)

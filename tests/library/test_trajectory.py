@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from math import inf, log, nan
+from math import hypot, inf, log, nan, nextafter
 
 import numpy as np
 import pytest
@@ -157,6 +157,19 @@ def test_converged_at_the_start():
     run = resolve({"data": "cs7015", "start": [log(6), -log(4) - log(6) / 2]}).ledger()
     assert (run.outcome, run.rows) == (Outcome.CONVERGED, 1)
     assert all(np.isnan(run.columns[name]).all() for name in STEP_COLUMNS)
+
+
+@pytest.mark.parametrize("optimiser", ["gd", "momentum", "adam"])
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bit(objective, optimiser):
+    """The tolerance is the very norm of a row, and the number next to it: ‖∇L‖ ≤ tol, by the loop and its fast path."""
+    values = {"objective": objective, "optimiser": optimiser, "steps": 60}
+    norms = [hypot(*gradient) for gradient in path_of(resolve({**values, "tol": 0})).gradients.T.tolist()]
+    for tol in (t for norm in norms for t in (norm, nextafter(norm, 0.0)) if t):
+        first = next((k for k, norm in enumerate(norms) if norm <= tol), None)
+        path = path_of(resolve({**values, "tol": tol}))
+        assert (path.outcome == Outcome.CONVERGED) == (first is not None)
+        assert path.points.shape[1] == (len(norms) if first is None else first + 1)
 
 
 def test_max_steps():

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import product
 from xml.etree import ElementTree
 
 import numpy as np
@@ -18,10 +19,11 @@ from antigradient.figure import PALETTES, draw, words
 from antigradient.figure import raster as rasters
 from antigradient.figure.elements import el, written
 from antigradient.figure.figure import Figure
+from antigradient.figure.map import _minima as map_minima
 from antigradient.figure.raster import FONTS, Unbuilt, lettered, png
 from antigradient.figure.row import row_of
 from antigradient.figure.style import resolved, sheets, style
-from antigradient.objectives import OBJECTIVES
+from antigradient.objectives import CONSTANTS, OBJECTIVES
 from antigradient.query.display import EXTRA_LAYERS, FIGURE, USUAL
 from antigradient.scenario import RUNS_LIMIT, resolve
 from tests.library.figure.png import pixels
@@ -284,3 +286,22 @@ def test_the_words_of_a_step_by_what_the_loss_does(beta: float, actual: float, d
     row = row_of(scenario, scenario.ledger(), 0)
     assert row is not None
     assert words.sentence(replace(row, beta=beta, actual=actual, doubt=doubt)).endswith(f". {said}.")
+
+
+CURVATURES = [dict(zip(CONSTANTS, signs, strict=False)) for signs in product((-2.0, 0.0, 3.0), repeat=len(CONSTANTS))]
+
+
+@pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if o.minima])
+def test_what_is_marked_as_a_minimum_is_one_whatever_the_constants(id: str) -> None:
+    """By the Hessian of the loss that is drawn; "min ≈", the grid's least, claims less."""
+    own = {p.name for p in OBJECTIVES[id].constants}
+    marked = 0
+    for constants in ({n: v for n, v in c.items() if n in own} for c in (CURVATURES if own else [{}])):
+        view = draw(resolve({"objective": id, **constants}), show=("stationary",)).view
+        for spot in map_minima(view):
+            if spot.text == "min":
+                curvatures = np.linalg.eigvalsh(np.array(view.scenario.loss.hessian(*spot.at), dtype=float))
+                assert curvatures.min() > 0, (constants, spot)
+                assert np.allclose(view.scenario.loss.gradient(*spot.at), 0, atol=1e-9)
+                marked += 1
+    assert marked
