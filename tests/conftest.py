@@ -6,7 +6,7 @@ import pytest
 AGAIN = 2
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items) -> None:
     for item in items:
         folder = item.path.parent
         item.add_marker(pytest.mark.xdist_group(group(item)))

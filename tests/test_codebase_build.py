@@ -45,7 +45,7 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
 
 
-def test_no_file_names_a_package_registry():
+def test_no_file_names_a_package_registry() -> None:
     """Everybody installs from the registry that their own machine is set up for."""
     found = {
         str(path.relative_to(ROOT)): match.group()
@@ -56,7 +56,7 @@ def test_no_file_names_a_package_registry():
 
 
 @pytest.mark.parametrize("folder", ["static", "tests/browser/engines"])
-def test_a_lock_file_names_versions_and_hashes_but_no_address(folder: str):
+def test_a_lock_file_names_versions_and_hashes_but_no_address(folder: str) -> None:
     packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     installed = {name: package for name, package in packages.items() if name}
     assert len(installed) > 10
@@ -64,21 +64,21 @@ def test_a_lock_file_names_versions_and_hashes_but_no_address(folder: str):
     assert [name for name, package in installed.items() if not package.get("integrity", "").startswith("sha512-")] == []
 
 
-def test_nothing_built_or_installed_is_committed():
+def test_nothing_built_or_installed_is_committed() -> None:
     tracked = {path.relative_to(ROOT).as_posix() for path in tracked_files()}
     assert [
         name for name in tracked if re.search(r"(^|/)(dist|node_modules|__pycache__|\.venv)/|\.woff2?$", name)
     ] == []
 
 
-def test_make_has_the_promised_targets_and_help_lists_them():
+def test_make_has_the_promised_targets_and_help_lists_them() -> None:
     promised = {"setup", "run", "test", "check", "bench", "clean"}
     assert promised <= make_targets()
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert promised <= set(re.findall(r"^  make (\w+)", listed, flags=re.MULTILINE))
 
 
-def test_the_commands_of_the_readme_are_those_of_the_makefile():
+def test_the_commands_of_the_readme_are_those_of_the_makefile() -> None:
     named = set(re.findall(r"\bmake ([a-z]+)(?=[`\s]|$)", "\n".join(code_of(README.read_text()))))
     assert {"run", "test"} <= named <= make_targets()
 
@@ -89,18 +89,18 @@ def code_of(markdown: str) -> list[str]:
     return fenced + re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL))
 
 
-def test_ci_runs_what_a_developer_runs():
+def test_ci_runs_what_a_developer_runs() -> None:
     script = (ROOT / ".ci" / "run").read_text()
     assert "set -euo pipefail" in script
     assert {"make test", "make check"} <= set(script.splitlines())
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
-def test_the_changelog_knows_the_version():
+def test_the_changelog_knows_the_version() -> None:
     assert f"## {app.__version__}" in (ROOT / "CHANGELOG.md").read_text()
 
 
-def test_requirements_have_lower_bounds_only():
+def test_requirements_have_lower_bounds_only() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     required = [
         *project["dependencies"],

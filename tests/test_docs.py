@@ -28,7 +28,7 @@ COMMANDS = [
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", TEXT, re.M | re.S)
 
 
-def test_every_address_has_a_command_and_a_snippet():
+def test_every_address_has_a_command_and_a_snippet() -> None:
     for id in ("catalogue", DATA.id, *ENDPOINTS):
         assert f"{SHOWN}/api/v1/{id}" in SECTIONS[id], id
         assert re.search(r"^```console\n\$ (printf .* \| )?curl", SECTIONS[id], re.M), id
@@ -56,14 +56,14 @@ def read(line):
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 @pytest.mark.parametrize(("command", "answer"), COMMANDS)
-def test_commands_print_what_is_shown(server, tmp_path, command, answer):
+def test_commands_print_what_is_shown(server, tmp_path: Path, command, answer) -> None:
     line = command.replace(SHOWN, server)
     done = subprocess.run(["bash", "-eo", "pipefail", "-c", line], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert [read(line) for line in done.stdout.splitlines()] == [read(line) for line in answer.splitlines()]
 
 
-def test_snippets_print_what_is_shown(server):
+def test_snippets_print_what_is_shown(server) -> None:
     """One after another, as in a notebook."""
     names = {}
     for code, answer in SNIPPETS:

@@ -19,7 +19,7 @@ def in_rows(pattern):
     return {match for cell in cells for match in re.findall(pattern, cell)}
 
 
-def test_messages():
+def test_messages() -> None:
     taken = set(re.findall(r'^  "(gd:\w+)":', SCRIPTS["commands"], re.MULTILINE))
     sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"] + SCRIPTS["dialects"]))
     assert {"gd:set", "gd:get"} <= taken
@@ -27,7 +27,7 @@ def test_messages():
     assert in_rows(r'type: "(gd:\w+)"') == taken | sent
 
 
-def test_events_and_methods():
+def test_events_and_methods() -> None:
     body = SCRIPTS["element"].partition("class GradientDescent")[2]
     public = set(re.findall(r"^  (?:get |set )?([a-z]\w*)\(.*\) \{$", body, re.MULTILINE))
     public -= {"constructor", "connectedCallback", "disconnectedCallback"}
@@ -37,14 +37,14 @@ def test_events_and_methods():
     assert in_rows(r"`(gd-\w+)`") == {name.replace(":", "-") for name in re.findall(r"gd:\w+", forwarded)}
 
 
-def test_names_that_load_the_frame_anew():
+def test_names_that_load_the_frame_anew() -> None:
     lists = re.findall(r"^(?:export )?const (?:FIXED|PERHAPS) = (\[.*\]);", SCRIPTS["attributes"], re.MULTILINE)
     assert len(lists) == 2
     (row,) = [line for line in TEXT.splitlines() if line.startswith("| `view`")]
     assert set(re.findall(r"`(\w+)`", row.split("|")[1])) == set(re.findall(r'"(\w+)"', "".join(lists)))
 
 
-def test_heights_are_those_of_the_table():
+def test_heights_are_those_of_the_table() -> None:
     table = {view: at(rows, 640) for view, rows in HEIGHTS.items()}
     told = dict(re.findall(r"^\| `(\w+)` \| (\d+)(?:, with two inputs \d+)? \|$", TEXT, re.MULTILINE))
     assert {view: int(height) for view, height in told.items()} == {
@@ -56,7 +56,7 @@ def test_heights_are_those_of_the_table():
     assert set(re.findall(r'height="?(\d+)', TEXT)) == {str(table["map"])}
 
 
-def test_its_chapters_are_listed():
+def test_its_chapters_are_listed() -> None:
     titles = re.findall(r"^## (.*)", TEXT, re.MULTILINE)
     links = re.findall(r"^- \[(.*)\]\(#(.*)\)", TEXT, re.MULTILINE)
     assert links == [(title, title.lower().replace(" ", "-")) for title in titles]

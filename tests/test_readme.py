@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text()
 EXAMPLES = re.findall(r"^\$ curl -s '(http://[^']+)' \| jq -c \.([\w.]+)\n(.+)$", README, re.MULTILINE)
 
 
-def test_there_are_examples():
+def test_there_are_examples() -> None:
     assert len(EXAMPLES) == README.count("$ curl") >= 3
 
 
@@ -28,7 +28,7 @@ def anyio_backend():
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("url", "path", "answer"), EXAMPLES)
-async def test_answers_are_the_servers(url, path, answer):
+async def test_answers_are_the_servers(url, path, answer) -> None:
     parts = urlsplit(url)
     transport = httpx.ASGITransport(create_app())
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
@@ -42,16 +42,16 @@ async def test_answers_are_the_servers(url, path, answer):
     "path",
     sorted(set(re.findall(r"`((?:antigradient|app|tests|static|bench|scripts|docs)/(?!\S*/\.)[\w./]*)`", README))),
 )
-def test_places_exist(path):
+def test_places_exist(path) -> None:
     """But for hidden folders, which tests and tools make."""
     assert (ROOT / path).exists()
 
 
-def test_picture_exists():
+def test_picture_exists() -> None:
     (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
     assert (ROOT / picture).stat().st_size > 50_000
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"ANTIGRADIENT_(\w+)", README))))
-def test_settings_exist(name):
+def test_settings_exist(name) -> None:
     assert name.lower() in Settings.model_fields

@@ -19,7 +19,7 @@ GOOD = Row("map", "4 ms", "40 ms", 10.2, "×", "≥", 10.0)
 BAD = Row("visit", "151 kB", "", 151.0, " kB", "≤", 150.0)
 
 
-def test_rows_say_whether_the_target_is_reached():
+def test_rows_say_whether_the_target_is_reached() -> None:
     assert GOOD.reached
     assert not BAD.reached
     lines = table([GOOD, BAD]).splitlines()
@@ -29,7 +29,7 @@ def test_rows_say_whether_the_target_is_reached():
     assert lines[2].rindex("×") == lines[2].index("10×") + 2
 
 
-def test_contestants_take_turns():
+def test_contestants_take_turns() -> None:
     calls: list[str] = []
     best = interleaved([lambda: calls.append("a"), lambda: calls.append("b")], rounds=2, turn=0.0)
     assert "".join(calls) == "abab"
@@ -37,7 +37,9 @@ def test_contestants_take_turns():
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--strict"], 1)])
-def test_only_strict_fails(monkeypatch, capsys, arguments, code):
+def test_only_strict_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments, code
+) -> None:
     monkeypatch.setattr(sys, "argv", ["bench", "core", *arguments])
     monkeypatch.setattr(core, "runs", lambda quick: [GOOD])
     monkeypatch.setattr(core, "many_points", lambda quick: [])
@@ -47,7 +49,7 @@ def test_only_strict_fails(monkeypatch, capsys, arguments, code):
     assert "MISSED" in capsys.readouterr().out
 
 
-def test_the_yardstick_of_maps_draws_the_same_loss():
+def test_the_yardstick_of_maps_draws_the_same_loss() -> None:
     surface = resolve({"grid": 128}).surface()
     neuron = core.neuron(resolve({}))
     for row, column in ((0, 0), (3, 120), (127, 64)):
@@ -56,14 +58,14 @@ def test_the_yardstick_of_maps_draws_the_same_loss():
 
 
 @pytest.mark.parametrize("p", [2, 3])
-def test_the_naive_angle_is_no_straw_man(p):
+def test_the_naive_angle_is_no_straw_man(p) -> None:
     g = np.arange(1.0, p + 1)
     assert naive.angle(-g, g) == (180.0, pytest.approx(-1.0))
     assert naive.angle(g * 1e-170, g * 1e170)[0] == pytest.approx(0.0, abs=1e-5)
     assert naive.angle(0 * g, g) == (None, None)
 
 
-def test_the_server_tells_its_cpu_time():
+def test_the_server_tells_its_cpu_time() -> None:
     async def ask() -> None:
         transport = httpx.ASGITransport(app=metered(hello()))
         async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
@@ -74,6 +76,6 @@ def test_the_server_tells_its_cpu_time():
     anyio.run(ask)
 
 
-def test_no_two_fresh_surfaces_are_alike():
+def test_no_two_fresh_surfaces_are_alike() -> None:
     addresses = web.fresh()
     assert len({next(addresses) for _ in range(1000)}) == 1000

@@ -31,13 +31,13 @@ def violations(page: Playground, but: str | None = None) -> list[str]:
      ("window=-100,100,-1,1&data=1:0.5,2:0.8", {"dark": True}),
      ("objective=ravine&optimiser=adam&step=100", {}), ("optimiser=momentum&step=30", {})],
 )  # fmt: skip
-def test_axe(visit: Open, query: str, options: dict[str, bool]):
+def test_axe(visit: Open, query: str, options: dict[str, bool]) -> None:
     page = visit(query, **options)
     page.page.get_by_text("More settings").click()
     assert violations(page) == []
 
 
-def test_axe_with_the_help_open_and_with_trouble(visit: Open):
+def test_axe_with_the_help_open_and_with_trouble(visit: Open) -> None:
     page = visit()
     page.button("Help").click()
     expect(page.page.get_by_role("dialog")).to_be_visible()
@@ -53,7 +53,7 @@ def test_axe_with_the_help_open_and_with_trouble(visit: Open):
     assert violations(page, but="[aria-busy]") == []
 
 
-def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
+def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None:
     page = visit("optimiser=momentum&gamma=0.5")
     order = []
     for _ in range(80):
@@ -80,7 +80,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open):
     assert order[-1] == "Every step with all its numbers", "the chain rule before it comes when it is near"
 
 
-def test_a_lesson_by_keyboard_alone(visit: Open):
+def test_a_lesson_by_keyboard_alone(visit: Open) -> None:
     page = visit()
     press = page.page.keyboard.press
     press("Tab")
@@ -113,7 +113,7 @@ def test_a_lesson_by_keyboard_alone(visit: Open):
     expect(page.live).to_contain_text("Step 0 of")
 
 
-def test_the_help_dialog(visit: Open):
+def test_the_help_dialog(visit: Open) -> None:
     page = visit()
     help_button = page.button("Help")
     help_button.focus()
@@ -131,7 +131,7 @@ def test_the_help_dialog(visit: Open):
     expect(dialog).to_be_hidden()
 
 
-def test_names_and_roles(visit: Open):
+def test_names_and_roles(visit: Open) -> None:
     page = visit()
     expect(page.start).to_have_attribute("aria-roledescription", "two-dimensional slider")
     charts = ("Angle β at every step", "Loss at every step", "Neuron at step 0")

@@ -18,7 +18,7 @@ EVERYTHING = {
 }  # fmt: skip
 
 
-def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open):
+def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open) -> None:
     page = visit("&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
     for _ in range(2):
         expect(page.select("Loss")).to_have_value("sigmoid-log")
@@ -38,7 +38,7 @@ def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open):
     expect(page.notices).to_be_empty()
 
 
-def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Open):
+def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Open) -> None:
     page = visit()
     told = page.page.evaluate("""() => {
         const press = document.querySelector("#next");
@@ -61,7 +61,7 @@ def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Ope
     page.has_query(step="93")
 
 
-def test_back_and_forward(visit: Open):
+def test_back_and_forward(visit: Open) -> None:
     page = visit()
     page.select("Optimiser").select_option("momentum")
     page.has_query(optimiser="momentum")
@@ -92,7 +92,7 @@ def test_back_and_forward(visit: Open):
     assert page.watch.count("include=bands") == maps, "nothing on this way changed the map"
 
 
-def test_back_to_another_loss(visit: Open):
+def test_back_to_another_loss(visit: Open) -> None:
     page = visit("step=6")
     page.select("Loss").select_option("logistic-2")
     page.has_query(objective="logistic-2")
@@ -119,7 +119,7 @@ BAD = [
 ]
 
 
-def test_a_bad_value_gives_a_notice_and_the_default(visit: Open):
+def test_a_bad_value_gives_a_notice_and_the_default(visit: Open) -> None:
     page = visit()
     for query, said in BAD:
         page.open(f"{query}&steps=9")
@@ -133,7 +133,7 @@ def test_a_bad_value_gives_a_notice_and_the_default(visit: Open):
         expect(page.select("Optimiser")).to_have_value("gd")
 
 
-def test_notices_go_when_they_are_dismissed_and_with_the_address(visit: Open):
+def test_notices_go_when_they_are_dismissed_and_with_the_address(visit: Open) -> None:
     page = visit("eta=x&bogus=1&step=2")
     assert page.notices.locator("li").all_inner_texts() == ["eta must be a finite number", "bogus is unknown"]
     page.page.reload()
@@ -148,13 +148,13 @@ def test_notices_go_when_they_are_dismissed_and_with_the_address(visit: Open):
     expect(page.notices).to_be_empty()
 
 
-def test_a_hostile_link_is_only_text(visit: Open):
+def test_a_hostile_link_is_only_text(visit: Open) -> None:
     page = visit("%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=1&eta=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E")
     expect(page.notices).to_contain_text("an unknown name was given")
     assert page.page.locator("img").count() == 0
 
 
-def test_a_step_beyond_the_end_shows_the_end(visit: Open):
+def test_a_step_beyond_the_end_shows_the_end(visit: Open) -> None:
     page = visit("steps=5&step=90")
     page.at_step(5, 5)
     page.button("Previous step").click()
@@ -169,7 +169,7 @@ def lightness(page: Playground) -> int:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_theme(visit: Open, theme: str):
+def test_the_theme(visit: Open, theme: str) -> None:
     page = visit(dark=theme == "light")  # the page's choice outranks the system's
     before = lightness(page)
     page.select("Theme").select_option(theme)

@@ -32,7 +32,7 @@ def equal(shown: list[float], wanted: list[float]) -> bool:
     return shown == pytest.approx(wanted, rel=SHOWN)
 
 
-def test_the_formulas_are_there_before_their_numbers(visit: Open):
+def test_the_formulas_are_there_before_their_numbers(visit: Open) -> None:
     """They come with the page, and stay as they are; without scripts they are all there is."""
     page = visit(wait=False, java_script_enabled=False, allow=["csp"])
     panel = page.region("Chain rule")
@@ -44,7 +44,7 @@ def test_the_formulas_are_there_before_their_numbers(visit: Open):
     assert into_sight(page).locator(".stage-rule").all_inner_texts() == plain
 
 
-def test_asked_for_when_in_sight_or_when_all_rests(visit: Open):
+def test_asked_for_when_in_sight_or_when_all_rests(visit: Open) -> None:
     page = visit()
     for k in (1, 2, 3):
         page.button("Next step").click()
@@ -76,7 +76,7 @@ def test_asked_for_when_in_sight_or_when_all_rests(visit: Open):
         "objective=logistic-2&start=0.3,-0.2,0.1",
     ],
 )
-def test_rows_are_the_points_and_their_sum_is_the_gradient(visit: Open, query: str):
+def test_rows_are_the_points_and_their_sum_is_the_gradient(visit: Open, query: str) -> None:
     page = visit(query)
     panel = into_sight(page)
     start = page.query.get("start", "-2,-2")
@@ -93,7 +93,7 @@ def test_rows_are_the_points_and_their_sum_is_the_gradient(visit: Open, query: s
     expect(stage(panel, "The partials are the gradient's components")).to_be_visible()
 
 
-def test_numbers_follow_the_step(visit: Open):
+def test_numbers_follow_the_step(visit: Open) -> None:
     page = visit("step=4")
     panel = into_sight(page)
     before = rows(panel)
@@ -106,7 +106,7 @@ def test_numbers_follow_the_step(visit: Open):
     assert equal([row[-1] for row in rows(panel)], [s["db"] for s in wanted["samples"]])
 
 
-def test_playing_asks_without_piling_up(visit: Open):
+def test_playing_asks_without_piling_up(visit: Open) -> None:
     page = visit()
     panel = into_sight(page)
     held: list[Route] = []
@@ -127,7 +127,7 @@ def test_playing_asks_without_piling_up(visit: Open):
     expect(panel.locator("#chain-about")).to_contain_text(shown)
 
 
-def test_a_quantity_lights_up_in_every_panel(visit: Open):
+def test_a_quantity_lights_up_in_every_panel(visit: Open) -> None:
     page = visit()
     panel = into_sight(page)
     main = page.page.locator("main")
@@ -151,7 +151,7 @@ def test_a_quantity_lights_up_in_every_panel(visit: Open):
     assert main.get_attribute("data-lit") is None
 
 
-def test_factors_by_keyboard_and_by_finger(visit: Open):
+def test_factors_by_keyboard_and_by_finger(visit: Open) -> None:
     """One stop of the Tab key for all formulas; what is focused or tapped is lit on the map and in both tables."""
     page = visit("objective=logistic-2&start=0.3,-0.2,0.1&step=2")
     panel = into_sight(page)
@@ -187,7 +187,7 @@ def test_factors_by_keyboard_and_by_finger(visit: Open):
     expect(main).not_to_have_attribute("data-lit", "slope")
 
 
-def test_a_row_and_its_point_are_one(visit: Open):
+def test_a_row_and_its_point_are_one(visit: Open) -> None:
     page = visit()
     panel = into_sight(page)
     panel.get_by_role("button", name="Work out point 4").focus()
@@ -201,7 +201,7 @@ def test_a_row_and_its_point_are_one(visit: Open):
     expect(panel.locator("#points .chosen th")).to_have_text("2")
 
 
-def test_saturation_and_check_in_words(visit: Open):
+def test_saturation_and_check_in_words(visit: Open) -> None:
     page = visit()
     panel = into_sight(page)
     expect(panel.get_by_text("≈ 0 at points 4 and 5. These points hardly move the weights")).to_be_visible()
@@ -214,14 +214,14 @@ def test_saturation_and_check_in_words(visit: Open):
     expect(panel.get_by_text("these points still move the weights")).to_be_visible()
 
 
-def test_the_reductions_factor_can_be_seen(visit: Open):
+def test_the_reductions_factor_can_be_seen(visit: Open) -> None:
     page = visit("reduction=mean")
     panel = into_sight(page)
     expect(panel.locator("#points-about")).to_contain_text("∂w = 2/5 · (ŷ − y) · ŷ(1 − ŷ) · x")
     expect(stage(panel, "The loss by the output").locator(".stage-numbers mfrac").first).to_have_text("25")
 
 
-def test_a_formula_has_partials_with_the_other_variable_held(visit: Open):
+def test_a_formula_has_partials_with_the_other_variable_held(visit: Open) -> None:
     page = visit("f=w^3*b%2Bb^2&objective=custom&start=1,1")
     panel = into_sight(page)
     expect(panel.get_by_role("listitem")).to_have_count(5)
@@ -235,7 +235,7 @@ def test_a_formula_has_partials_with_the_other_variable_held(visit: Open):
     expect(stage(panel, "Along b: w is held constant").locator("math").first).to_contain_text("2")
 
 
-def test_stepping_moves_nothing(visit: Open):
+def test_stepping_moves_nothing(visit: Open) -> None:
     page = visit()
     panel = into_sight(page)
     height = panel.bounding_box()
@@ -255,7 +255,7 @@ def test_stepping_moves_nothing(visit: Open):
      ("objective=rosenbrock", {"phone": True, "dark": True}),
      ("objective=sigmoid-log", {"viewport": {"width": 320, "height": 640}})],
 )  # fmt: skip
-def test_axe_in_sight(visit: Open, query: str, options: dict[str, bool]):
+def test_axe_in_sight(visit: Open, query: str, options: dict[str, bool]) -> None:
     page = visit(query, **options)
     panel = into_sight(page)
     panel.get_by_role("button", name="∇L gradient").click()

@@ -61,7 +61,7 @@ def typed(box: Locator, text: str) -> None:
     box.press("Enter")
 
 
-def test_a_run_is_added_changed_and_removed(visit: Open):
+def test_a_run_is_added_changed_and_removed(visit: Open) -> None:
     page = visit()
     expect(card(page)).to_be_hidden()
     assert page.watch.count("vs=") == 0
@@ -126,7 +126,7 @@ def test_a_run_is_added_changed_and_removed(visit: Open):
     drawn(page, 1)
 
 
-def test_a_path_by_hand_beside_the_optimisers(visit: Open):
+def test_a_path_by_hand_beside_the_optimisers(visit: Open) -> None:
     page = visit("steps=30")
     turn = page.box("Turn u to, in degrees from ∇L")
     typed(turn, "120")
@@ -153,7 +153,7 @@ def test_a_path_by_hand_beside_the_optimisers(visit: Open):
     page.has_query(steps="30", vs="gd", step="4")
 
 
-def test_any_run_is_shown_in_the_first_ones_place(visit: Open):
+def test_any_run_is_shown_in_the_first_ones_place(visit: Open) -> None:
     first = "optimiser=momentum&gamma=0.5&steps=40&moves=0:120:1&vs=adam;steps=20;eta=0.1&vs=newton;start=0,0&step=3"
     page = visit(first)
     drawn(page, 2)
@@ -177,7 +177,7 @@ def test_any_run_is_shown_in_the_first_ones_place(visit: Open):
     page.at_step(3, 20)
 
 
-def test_the_card_counts_what_the_api_says(visit: Open):
+def test_the_card_counts_what_the_api_says(visit: Open) -> None:
     asked_for = "eta=40&vs=adam&vs=gd;eta=1e5&step=2"
     page = visit(asked_for)
     for i, run in enumerate(paths(page, asked_for)):
@@ -190,7 +190,7 @@ def test_the_card_counts_what_the_api_says(visit: Open):
 
 
 @pytest.mark.parametrize("options", [{}, {"phone": True, "dark": True}])
-def test_eight_runs(visit: Open, options: dict[str, bool]):
+def test_eight_runs(visit: Open, options: dict[str, bool]) -> None:
     page = visit("&".join(f"vs={run}" for run in EIGHT[:7]), **options)
     drawn(page, 7)
     page.button("Compare").click()
@@ -205,7 +205,7 @@ def test_eight_runs(visit: Open, options: dict[str, bool]):
     expect(page.button("Compare")).to_be_enabled()
 
 
-def test_predict_tells_of_no_run(visit: Open):
+def test_predict_tells_of_no_run(visit: Open) -> None:
     page = visit("vs=adam;eta=0.1&step=3")
     expect(card(page)).to_contain_text("of 100")
     expect(card(page)).to_contain_text("Not satisfied")
@@ -217,7 +217,7 @@ def test_predict_tells_of_no_run(visit: Open):
     expect(card(page)).to_contain_text("of 100")
 
 
-def test_by_keyboard_alone(visit: Open):
+def test_by_keyboard_alone(visit: Open) -> None:
     page = visit("optimiser=momentum")
     press = page.page.keyboard.press
     page.button("Compare").focus()
@@ -243,7 +243,7 @@ def test_by_keyboard_alone(visit: Open):
     expect(page.button("Compare")).to_be_focused()
 
 
-def test_another_loss_keeps_the_runs(visit: Open):
+def test_another_loss_keeps_the_runs(visit: Open) -> None:
     page = visit("vs=adam;start=1,1;eta=0.5;beta1=0.5")
     drawn(page, 1)
     page.select("Loss").select_option("bowl")
@@ -251,7 +251,7 @@ def test_another_loss_keeps_the_runs(visit: Open):
     drawn(page, 1)
 
 
-def test_an_embed_with_controls_compares(visit: Open):
+def test_an_embed_with_controls_compares(visit: Open) -> None:
     page = visit("show=controls&vs=adam;eta=0.1", path="/embed", viewport={"width": 900, "height": 1200})
     expect(page.select("Optimiser of run 1")).to_have_value("adam")
     expect(page.figure.locator(".layer.others g.other")).to_have_count(1)

@@ -24,7 +24,7 @@ def changes(page: Playground, before: str, **query: str) -> str:
     return shown(page)
 
 
-def test_selects(visit: Open):
+def test_selects(visit: Open) -> None:
     page = visit()
     picture = shown(page)
     page.select("Data").select_option("cs7015")
@@ -39,7 +39,7 @@ def test_selects(visit: Open):
     page.has_query(optimiser="momentum")
 
 
-def test_selects_by_keyboard(visit: Open):
+def test_selects_by_keyboard(visit: Open) -> None:
     page = visit()
     momentum = {"optimiser": "momentum"}
     for name, query in (("Optimiser", momentum), ("Sum or mean", momentum | {"reduction": "sum"})):
@@ -50,7 +50,7 @@ def test_selects_by_keyboard(visit: Open):
 
 
 @pytest.mark.parametrize(("title", "name"), [("Learning rate η", "eta"), ("Momentum γ", "gamma")])
-def test_sliders(visit: Open, title: str, name: str):
+def test_sliders(visit: Open, title: str, name: str) -> None:
     page = visit("optimiser=momentum")
     picture = shown(page)
     slider, box = page.slider(title), page.box(title)
@@ -78,7 +78,7 @@ def test_sliders(visit: Open, title: str, name: str):
     assert page.page.evaluate("history.length") == entries + 1
 
 
-def test_eta_is_logarithmic(visit: Open):
+def test_eta_is_logarithmic(visit: Open) -> None:
     page = visit()
     slider = page.slider("Learning rate η")
     last = int(slider.get_attribute("max") or 0)
@@ -92,7 +92,7 @@ def typed(box: Locator, text: str) -> None:
     box.press("Enter")
 
 
-def test_number_boxes(visit: Open):
+def test_number_boxes(visit: Open) -> None:
     page = visit()
     picture = shown(page)
     page.page.get_by_text("More settings").click()
@@ -154,7 +154,7 @@ AS_PEOPLE_WRITE = [
 ]
 
 
-def test_numbers_as_people_write_them(visit: Open):
+def test_numbers_as_people_write_them(visit: Open) -> None:
     page = visit("optimiser=momentum&schedule=inverse")  # which opens the further settings
     for title, text, name, value in AS_PEOPLE_WRITE:
         box = page.box(title)
@@ -166,7 +166,7 @@ def test_numbers_as_people_write_them(visit: Open):
     page.until(lambda: page.query.get("beta") == "120.5")
 
 
-def test_every_number_box_is_one(visit: Open):
+def test_every_number_box_is_one(visit: Open) -> None:
     """No box is the browser's own, whose reading of `0,5` nobody knows; each complains about what is no number."""
     page = visit("objective=logistic-2&optimiser=adam&schedule=inverse&batch=2&vs=momentum;schedule=inverse")
     page.watch.expected = ["422"]
@@ -192,7 +192,7 @@ def test_every_number_box_is_one(visit: Open):
         expect(box).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_arrow_keys_step_a_box(visit: Open):
+def test_arrow_keys_step_a_box(visit: Open) -> None:
     page = visit()
     page.page.get_by_text("More settings").click()
     for title, key, query in (
@@ -214,7 +214,7 @@ def asked_for(page: Playground) -> int:
     return page.watch.count("/surface?") + page.watch.count("/trajectory?")
 
 
-def test_a_bad_number_says_why_and_keeps_the_picture(visit: Open):
+def test_a_bad_number_says_why_and_keeps_the_picture(visit: Open) -> None:
     page = visit("optimiser=momentum")
     page.page.get_by_text("More settings").click()
     picture, asked = shown(page), asked_for(page)
@@ -241,7 +241,7 @@ def test_a_bad_number_says_why_and_keeps_the_picture(visit: Open):
     expect(page.page.get_by_text("Must be more than 0.")).to_be_hidden()
 
 
-def test_points_of_ones_own_are_typed(visit: Open):
+def test_points_of_ones_own_are_typed(visit: Open) -> None:
     page = visit()
     page.select("Data").select_option("own")
     points = page.page.get_by_label("Points, each as x:y")
@@ -291,7 +291,7 @@ FILES = [
 ]
 
 
-def test_a_file_is_read_as_the_api_reads_it(visit: Open):
+def test_a_file_is_read_as_the_api_reads_it(visit: Open) -> None:
     page = visit("objective=linear-squared")
     page.watch.expected = ["422"]
     page.page.get_by_text("The points as text").click()
@@ -316,7 +316,7 @@ def test_a_file_is_read_as_the_api_reads_it(visit: Open):
         assert page.query == {"objective": "linear-squared"}
 
 
-def test_newton_brings_its_own_learning_rate(visit: Open):
+def test_newton_brings_its_own_learning_rate(visit: Open) -> None:
     page = visit("objective=bowl&eta=0.3")
     page.select("Optimiser").select_option("newton")
     page.has_query(objective="bowl", optimiser="newton")
@@ -324,7 +324,7 @@ def test_newton_brings_its_own_learning_rate(visit: Open):
     page.at_step(0, 1)
 
 
-def test_the_map_is_asked_for_only_when_it_changes(visit: Open):
+def test_the_map_is_asked_for_only_when_it_changes(visit: Open) -> None:
     page = visit()
     page.page.get_by_text("More settings").click()
     for title, text in (("Learning rate η", "2"), ("Start w", "1"), ("Steps", "20"), ("Tolerance", "0.1")):

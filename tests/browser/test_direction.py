@@ -1,6 +1,7 @@
 """A direction of one's own, and what it promises."""
 
 import math
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +17,7 @@ def turned(page, beta: str) -> None:
 
 
 @pytest.mark.parametrize("beta", [30, 90, 150, 181, 200])
-def test_the_card_says_what_the_api_says(visit: Open, beta: int):
+def test_the_card_says_what_the_api_says(visit: Open, beta: int) -> None:
     page = visit()
     turned(page, str(beta))
     said = page.api("step", f"beta={beta}")
@@ -31,7 +32,7 @@ def test_the_card_says_what_the_api_says(visit: Open, beta: int):
     expect(favourable).to_have_count(1 if 90 < beta < 270 else 0)
 
 
-def test_the_handle_turns_by_hand_and_by_key(visit: Open):
+def test_the_handle_turns_by_hand_and_by_key(visit: Open) -> None:
     page = visit()
     handle = page.slider("Direction u")
     expect(handle).to_have_attribute("aria-valuenow", "180")
@@ -55,7 +56,7 @@ def test_the_handle_turns_by_hand_and_by_key(visit: Open):
     expect(page.page.locator("#map-svg .halfplane")).to_have_count(1)
 
 
-def test_snap_and_back(visit: Open):
+def test_snap_and_back(visit: Open) -> None:
     page = visit("optimiser=momentum&step=5&beta=30")
     card = page.region("The step and the gradient")
     expect(card).to_contain_text("Not favourable")
@@ -66,7 +67,7 @@ def test_snap_and_back(visit: Open):
     page.has_query(optimiser="momentum", step="5")
 
 
-def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
+def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open) -> None:
     page = visit("steps=30")
     turned(page, "120")
     page.button("Take this step").press("Enter")
@@ -88,7 +89,7 @@ def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open):
     expect(page.slider("Turn u to, in degrees from ∇L")).to_be_focused()
 
 
-def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):
+def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open) -> None:
     page = visit("beta=120")
     expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("120")
     page.page.reload()
@@ -99,7 +100,7 @@ def test_a_step_lets_go_of_the_direction_and_a_reload_keeps_it(visit: Open):
     expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("180")
 
 
-def test_eta_can_be_dragged_along_the_curve(visit: Open):
+def test_eta_can_be_dragged_along_the_curve(visit: Open) -> None:
     page = visit()
     chart = page.page.locator("#taylor-chart")
     chart.scroll_into_view_if_needed()
@@ -111,7 +112,7 @@ def test_eta_can_be_dragged_along_the_curve(visit: Open):
     expect(page.box("Learning rate η")).to_have_value("1")
 
 
-def test_every_order_in_the_table(visit: Open):
+def test_every_order_in_the_table(visit: Open) -> None:
     """Each order's row as the API has it with all digits, at a step where few of them would not do."""
     page = visit("objective=rosenbrock&optimiser=newton&step=1")
     page.page.get_by_text("Each order’s term and what is left").click()
@@ -135,7 +136,7 @@ def test_every_order_in_the_table(visit: Open):
     expect(rows.locator("td:last-child").nth(3)).to_have_text("–")
 
 
-def test_typed_loss(visit: Open):
+def test_typed_loss(visit: Open) -> None:
     page = visit("objective=custom")
     page.watch.expected = ["422"]
     before = page.page.locator("#map-svg .band").first.get_attribute("d")
@@ -156,7 +157,7 @@ def test_typed_loss(visit: Open):
     page.until(lambda: page.query.get("f") == "(w^2-1)^2+b^2/2")
 
 
-def test_planes_schedules_and_batches_are_controls(visit: Open):
+def test_planes_schedules_and_batches_are_controls(visit: Open) -> None:
     page = visit("objective=logistic-2")
     page.select("Map of").select_option(label="w₁ and b")
     page.has_query(objective="logistic-2", plane="w1,b")
@@ -174,7 +175,7 @@ def test_planes_schedules_and_batches_are_controls(visit: Open):
     expect(page.box("Seed")).to_be_visible()  # what is not as usual is in sight
 
 
-def test_points_from_a_file(visit: Open, tmp_path):
+def test_points_from_a_file(visit: Open, tmp_path: Path) -> None:
     page = visit()
     page.select("Data").select_option(label="Your own points")
     file = tmp_path / "points.csv"

@@ -48,7 +48,7 @@ def wrong(page: Playground) -> list[str]:
 
 
 @pytest.mark.parametrize(("view", "query", "mark", "asked"), VIEWS)
-def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int):
+def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
     page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
     figure = page.page.locator(mark).first
     expect(figure).to_be_visible()
@@ -84,7 +84,7 @@ def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int):
 
 
 @pytest.mark.parametrize("view", ["map", "neuron", "direction"])
-def test_the_form_offers_the_losses_that_the_view_can_show(visit: Open, view: str):
+def test_the_form_offers_the_losses_that_the_view_can_show(visit: Open, view: str) -> None:
     page = opened(visit, f"view={view}&show=controls")
     losses = page.page.get_by_role("combobox", name="Loss", exact=True)
     offered = losses.locator("option:enabled").evaluate_all("(options) => options.map((option) => option.value)")
@@ -102,7 +102,7 @@ WINDOWS = [("-2,2,-2,2", 1000), ("-2,2,-2,2", 480), ("-4,4,-2,2", 1000), ("-1,1,
 
 
 @pytest.mark.parametrize(("window", "height"), WINDOWS)
-def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window: str, height: int):
+def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window: str, height: int) -> None:
     """In a frame that is too low as well."""
     query = f"objective=bowl&eta=0.2&step=2&show=levels&hide=key&window={window}"
     page = visit(
@@ -132,7 +132,7 @@ def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window:
 
 
 @pytest.mark.parametrize("view", [view for view, *_ in VIEWS])
-def test_without_javascript_a_picture_and_a_sentence(visit: Open, view: str):
+def test_without_javascript_a_picture_and_a_sentence(visit: Open, view: str) -> None:
     query = f"view={view}&data=cs7015&step=3&show=controls&colour=red"
     page = opened(visit, query, java_script_enabled=False, allow=["csp"])  # what is preloaded for scripts is blocked
     still = page.page.locator("#map-svg .band, img.picture").first
@@ -158,7 +158,7 @@ def push(page: Playground, x: float, y: float, by: tuple[float, float] = (60, -4
     page.frames()
 
 
-def test_a_locked_view_does_not_move(visit: Open):
+def test_a_locked_view_does_not_move(visit: Open) -> None:
     page = opened(visit, "objective=bowl&eta=0.2&lock=view&show=tools")
     ticks, middle = window_of(page), page.pixel(0, 2)
     push(page, *middle)
@@ -178,7 +178,7 @@ def test_a_locked_view_does_not_move(visit: Open):
 
 
 @pytest.mark.parametrize("view", ["map", "taylor", "direction", "neuron"])
-def test_what_is_locked_only_steps(visit: Open, view: str):
+def test_what_is_locked_only_steps(visit: Open, view: str) -> None:
     page = opened(visit, f"view={view}&lock=all&optimiser=momentum")
     sliders = page.page.get_by_role("slider")
     expect(sliders).to_have_count(1)
@@ -197,7 +197,7 @@ def test_what_is_locked_only_steps(visit: Open, view: str):
     page.at_step(1)
 
 
-def test_parts_come_alive(visit: Open):
+def test_parts_come_alive(visit: Open) -> None:
     page = opened(visit, "show=controls,numbers,tools,levels&hide=axes")
     expect(page.figure.locator(".tick")).to_have_count(0)
     page.select("Loss").select_option("bowl")
@@ -215,7 +215,7 @@ def test_parts_come_alive(visit: Open):
     assert wrong(page) == []
 
 
-def test_formulas_follow_the_scenario(abroad: Abroad):
+def test_formulas_follow_the_scenario(abroad: Abroad) -> None:
     page = abroad.open('<iframe id="f" title="A bowl" src="SERVER/embed?objective=bowl&show=formula,levels"></iframe>')
     figure = Figure(page.locator("#f"))
     loss, rule = (figure.inside.locator(f"#{id} math") for id in ("loss-formula", "rule-formula"))
@@ -229,7 +229,7 @@ def test_formulas_follow_the_scenario(abroad: Abroad):
         assert formula.inner_html() != before
 
 
-def test_it_plays_when_it_is_seen_but_not_for_those_who_want_rest(visit: Open):
+def test_it_plays_when_it_is_seen_but_not_for_those_who_want_rest(visit: Open) -> None:
     query = "objective=bowl&eta=0.2&autoplay=1&speed=4"
     page = visit(query, path="/embed", wait=False, viewport=WIDE)
     page.at_step(31)
@@ -240,7 +240,7 @@ def test_it_plays_when_it_is_seen_but_not_for_those_who_want_rest(visit: Open):
     resting.at_step(0)
 
 
-def test_for_the_back_row_everything_is_larger_and_still_under_the_hand(visit: Open):
+def test_for_the_back_row_everything_is_larger_and_still_under_the_hand(visit: Open) -> None:
     usual = opened(visit, "objective=bowl&eta=0.2")
     page = opened(visit, "objective=bowl&eta=0.2&projector=1")
     sizes = [
@@ -261,7 +261,7 @@ def test_for_the_back_row_everything_is_larger_and_still_under_the_hand(visit: O
         assert abs(got - wanted) < 3
 
 
-def test_a_notice_can_be_put_away(visit: Open):
+def test_a_notice_can_be_put_away(visit: Open) -> None:
     page = opened(visit, "view=nix&eta=x&show=tools&view=taylor")
     notice = page.notices
     expect(notice).to_contain_text("view is given twice")
@@ -271,7 +271,7 @@ def test_a_notice_can_be_put_away(visit: Open):
     expect(page.figure).to_be_focused()
 
 
-def test_a_server_that_is_gone_leaves_the_figure(visit: Open):
+def test_a_server_that_is_gone_leaves_the_figure(visit: Open) -> None:
     page = opened(visit, "objective=bowl&eta=0.2")
     page.watch.expected = ["ERR_FAILED", "failed: "]
     page.page.route("**/api/**", lambda route: route.abort())
@@ -298,7 +298,7 @@ MARKS = (
 )
 
 
-def test_five_in_sandboxes_of_another_origin(abroad: Abroad):
+def test_five_in_sandboxes_of_another_origin(abroad: Abroad) -> None:
     """No origin, no storage, no history: each lives all the same, and over them the wheel scrolls the page."""
     page = abroad.open(FIVE)
     for i, mark in enumerate(MARKS):
@@ -332,7 +332,7 @@ TOUCHED = """<iframe id="f" title="A bowl" width="390" height="640" src="SERVER/
 <p style="height: 2000px">Text</p>"""
 
 
-def test_one_finger_scrolls_the_page_and_only_handles_are_held(abroad: Abroad):
+def test_one_finger_scrolls_the_page_and_only_handles_are_held(abroad: Abroad) -> None:
     page = abroad.open(TOUCHED, has_touch=True)
     figure = Figure(page.locator("#f"))
     start = figure.inside.get_by_role("slider", name="Start point")

@@ -44,7 +44,7 @@ def address_in(line: str) -> tuple[str, dict[str, str]]:
     return match[1], dict(parse_qsl(match[2].replace("&amp;", "&")))
 
 
-def test_by_mouse(visit: Open, abroad: Abroad):
+def test_by_mouse(visit: Open, abroad: Abroad) -> None:
     page = visit(SCENARIO, permissions=["clipboard-write"])
     page.button("Next step").click()
     page.at_step(3)
@@ -131,7 +131,7 @@ def until(page: Page, name: str) -> None:
     raise AssertionError(f"the Tab key does not lead to {name}")
 
 
-def test_by_keyboard_alone(visit: Open):
+def test_by_keyboard_alone(visit: Open) -> None:
     page = visit(SCENARIO, permissions=["clipboard-write"])
     press = page.page.keyboard.press
     until(page.page, "Embed")
@@ -158,7 +158,7 @@ def test_by_keyboard_alone(visit: Open):
     expect(page.button("Embed")).to_be_focused()
 
 
-def test_on_a_phone_in_the_dark(visit: Open):
+def test_on_a_phone_in_the_dark(visit: Open) -> None:
     page = visit(SCENARIO, phone=True, dark=True)
     for width in (320, 390):
         page.page.set_viewport_size({"width": width, "height": 844})
@@ -169,7 +169,7 @@ def test_on_a_phone_in_the_dark(visit: Open):
         expect(dialog).to_have_count(0)
 
 
-def test_downloads_are_of_what_is_shown(visit: Open):
+def test_downloads_are_of_what_is_shown(visit: Open) -> None:
     page = visit(f"{SCENARIO}&theme=dark&palette=viridis")
     page.button("Next step").click()
     page.at_step(3)
@@ -213,7 +213,7 @@ def test_downloads_are_of_what_is_shown(visit: Open):
     assert violations(page) == []
 
 
-def test_without_a_server_the_page_says_so(visit: Open):
+def test_without_a_server_the_page_says_so(visit: Open) -> None:
     page = visit()
     page.watch.expected = ["ERR_FAILED", "failed: "]
     page.page.route("**/embedding*", lambda route: route.abort())
@@ -221,7 +221,7 @@ def test_without_a_server_the_page_says_so(visit: Open):
     expect(page.alert).to_contain_text("The server does not answer")
 
 
-def test_the_first_line_can_be_copied(visit: Open):
+def test_the_first_line_can_be_copied(visit: Open) -> None:
     page = visit(wait=False, permissions=["clipboard-write"])
     page.page.goto(f"{page.base}/embedding?{SCENARIO}")
     page.button("Copy the line").click()

@@ -85,7 +85,7 @@ def differences(changed: Page, fresh: Page | list[str]) -> str:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_control_leads_to_what_its_address_shows(pages: list[Page], scenario: str):
+def test_every_control_leads_to_what_its_address_shows(pages: list[Page], scenario: str) -> None:
     changed, fresh = pages
     begin = f"/?{scenario}"
     load(changed, begin)

@@ -31,7 +31,7 @@ LAYERS = [
 USUAL = [("Descent path", "path", "path.path"), ("Arrows ∇L and u", "arrows", ".arrow"), ("Axes", "axes", ".tick")]
 
 
-def test_each_layer_comes_goes_and_is_in_the_link(visit: Open):
+def test_each_layer_comes_goes_and_is_in_the_link(visit: Open) -> None:
     page = visit("objective=himmelblau")
     menu(page)
     for title, name, value, mark in LAYERS:
@@ -53,7 +53,7 @@ def test_each_layer_comes_goes_and_is_in_the_link(visit: Open):
     expect(layer(page, "Level labels")).to_be_hidden()
 
 
-def test_a_link_brings_its_layers_and_back_takes_them_away(visit: Open):
+def test_a_link_brings_its_layers_and_back_takes_them_away(visit: Open) -> None:
     page = visit("objective=camel3&show=stationary,levels&hide=path&palette=viridis")
     expect(page.figure.locator(".minimum")).to_have_count(3)
     expect(page.figure.locator(".saddle")).to_have_count(2)
@@ -66,14 +66,14 @@ def test_a_link_brings_its_layers_and_back_takes_them_away(visit: Open):
     expect(page.figure.locator(".minimum")).to_have_count(3)
 
 
-def test_unknown_layers_are_said_and_the_rest_stands(visit: Open):
+def test_unknown_layers_are_said_and_the_rest_stands(visit: Open) -> None:
     page = visit("show=clouds&palette=mud")
     expect(page.notices).to_contain_text("must be some of levels, field")
     expect(page.notices).to_contain_text("must be one of cividis, viridis")
 
 
 @pytest.mark.parametrize("palette", ["viridis", "sea", "grey"])
-def test_colours(visit: Open, palette: str):
+def test_colours(visit: Open, palette: str) -> None:
     page = visit()
     first = page.figure.locator(".band").first
     before = first.get_attribute("fill") or ""
@@ -88,7 +88,7 @@ def test_colours(visit: Open, palette: str):
     assert light == sorted(light), "low is dark"
 
 
-def test_eigen_directions_are_those_of_the_hessian(visit: Open):
+def test_eigen_directions_are_those_of_the_hessian(visit: Open) -> None:
     page = visit("objective=rosenbrock&show=eigen")
     lines = page.figure.locator(".eigen-line")
     expect(lines).to_have_count(2)
@@ -99,14 +99,14 @@ def test_eigen_directions_are_those_of_the_hessian(visit: Open):
         assert drawn == pytest.approx(math.degrees(math.atan2(vector[1], vector[0])) % 180, abs=0.5)
 
 
-def test_where_the_loss_has_no_value_the_map_is_hatched(visit: Open):
+def test_where_the_loss_has_no_value_the_map_is_hatched(visit: Open) -> None:
     page = visit("objective=custom&f=log(w)%2Bb^2&start=2,1")
     expect(page.figure.locator(".hatched")).to_be_attached()
     page.open("objective=bowl")
     expect(page.figure.locator(".hatched")).to_have_count(0)
 
 
-def test_a_start_where_the_loss_has_no_value_is_said(visit: Open):
+def test_a_start_where_the_loss_has_no_value_is_said(visit: Open) -> None:
     page = visit("objective=custom&f=log(w)%2Bb^2&start=-2,1", wait=False)
     expect(page.live).to_have_text("There is no path: the loss has no value at the start.")
     expect(page.figure.locator(".hatched")).to_be_attached()
@@ -116,7 +116,7 @@ def test_a_start_where_the_loss_has_no_value_is_said(visit: Open):
     expect(page.live).to_contain_text("Step 0 of")
 
 
-def test_with_three_parameters_some_layers_make_no_sense(visit: Open):
+def test_with_three_parameters_some_layers_make_no_sense(visit: Open) -> None:
     page = visit("objective=logistic-2&show=eigen,field")
     expect(page.figure.locator(".field-arrows")).to_be_attached()
     menu(page)
@@ -124,7 +124,7 @@ def test_with_three_parameters_some_layers_make_no_sense(visit: Open):
     expect(page.figure.locator(".eigen-line")).to_have_count(0)
 
 
-def test_on_a_phone_the_menu_leaves_the_map_free(visit: Open):
+def test_on_a_phone_the_menu_leaves_the_map_free(visit: Open) -> None:
     page = visit(phone=True)
     page.page.locator("#layers summary").tap()
     page.page.get_by_role("checkbox", name="Minima and saddles").tap()

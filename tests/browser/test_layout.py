@@ -37,7 +37,7 @@ def overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
-def test_every_width(visit: Open, width: int, height: int):
+def test_every_width(visit: Open, width: int, height: int) -> None:
     page = visit(OFF_MAP, viewport={"width": width, "height": height})
     page.page.get_by_text("More settings").click()
     fits(page, width)
@@ -55,8 +55,8 @@ def fits(page: Playground, width: int) -> None:
     assert [box for box in targets if min(box["width"], box["height"]) < 24] == []
 
 
-def test_the_widest_screen_shows_all_at_once(visit: Open):
-    def watch(page):
+def test_the_widest_screen_shows_all_at_once(visit: Open) -> None:
+    def watch(page) -> None:
         page.add_init_script(f"({WATCH_SHIFTS})()")
 
     page = visit(viewport={"width": 3840, "height": 2160}, before=watch)
@@ -70,7 +70,7 @@ def test_the_widest_screen_shows_all_at_once(visit: Open):
     assert sum(shift[0] for shift in shifts) < 0.003, shifts
 
 
-def test_the_handle_is_easy_to_hit(visit: Open):
+def test_the_handle_is_easy_to_hit(visit: Open) -> None:
     page = visit(phone=True)
     reach = page.start.locator(".reach").bounding_box()
     assert reach
@@ -78,7 +78,7 @@ def test_the_handle_is_easy_to_hit(visit: Open):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1340, 900), (1920, 1080), (390, 844)])
-def test_map_and_player_are_seen_together(visit: Open, width: int, height: int):
+def test_map_and_player_are_seen_together(visit: Open, width: int, height: int) -> None:
     page = visit(viewport={"width": width, "height": height})
     expect(page.button("Play")).to_be_in_viewport(ratio=1)
     expect(page.live).to_be_in_viewport(ratio=1)
@@ -94,7 +94,7 @@ LABELS = "#map-svg .label"
      "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60&step=11",  # β = 9°
      "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60&step=9"],
 )  # fmt: skip
-def test_labels_of_the_map_keep_apart_and_inside(visit: Open, query: str):
+def test_labels_of_the_map_keep_apart_and_inside(visit: Open, query: str) -> None:
     for size in ({"width": 1340, "height": 900}, {"width": 390, "height": 844}):
         page = visit(query, viewport=size)
         frame = page.figure.locator(".frame").bounding_box()
@@ -120,7 +120,7 @@ WATCH_SHIFTS = """() => {
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_nothing_jumps(visit: Open, phone: bool):
+def test_nothing_jumps(visit: Open, phone: bool) -> None:
     def watch(page: Page) -> None:
         page.add_init_script(f"({WATCH_SHIFTS})()")
 
@@ -140,7 +140,7 @@ def test_nothing_jumps(visit: Open, phone: bool):
         ("vs=adam;eta=0.1&vs=momentum&step=3", 2),
     ],
 )
-def test_print(visit: Open, query: str, count: int):
+def test_print(visit: Open, query: str, count: int) -> None:
     page = visit(query)
     expect(page.region("Chain rule").locator(".stage-numbers math").last).to_be_attached()
     page.page.emulate_media(media="print")
@@ -156,7 +156,7 @@ def test_print(visit: Open, query: str, count: int):
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_systems_colours(visit: Open):
+def test_the_systems_colours(visit: Open) -> None:
     page = visit(forced_colors="active", dark=True)
     ink = page.figure.locator(".tick").first.evaluate("(e) => getComputedStyle(e).fill")
     assert ink != page.page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -164,7 +164,7 @@ def test_the_systems_colours(visit: Open):
     assert len(set(fills)) > 15, "the bands keep their colours"
 
 
-def test_reduced_motion(visit: Open):
+def test_reduced_motion(visit: Open) -> None:
     page = visit("steps=3", reduced_motion="reduce")
     times = page.page.locator("*").evaluate_all("(all) => all.map((e) => getComputedStyle(e).transitionDuration)")
     assert set(times) == {"0s"}
@@ -172,7 +172,7 @@ def test_reduced_motion(visit: Open):
     page.at_step(3)
 
 
-def test_the_figure_follows_the_window(visit: Open):
+def test_the_figure_follows_the_window(visit: Open) -> None:
     page = visit("step=3")
     page.page.set_viewport_size({"width": 600, "height": 900})
     page.page.wait_for_function("document.querySelector('#map-svg').viewBox.baseVal.width < 590")

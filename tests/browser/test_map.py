@@ -14,7 +14,7 @@ from tests.browser.playground import turn
 MOMENTUM = "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60"
 
 
-def test_the_first_sight(visit: Open):
+def test_the_first_sight(visit: Open) -> None:
     page = visit()
     assert page.figure.locator(".band").count() > 15
     expect(page.figure.locator("path.path")).to_be_visible()
@@ -28,7 +28,7 @@ def test_the_first_sight(visit: Open):
 
 
 @pytest.mark.parametrize("k", [0, 5, 11, 60])
-def test_numbers_are_those_of_the_api(visit: Open, k: int):
+def test_numbers_are_those_of_the_api(visit: Open, k: int) -> None:
     page = visit(f"{MOMENTUM}&step={k}")
     steps = page.api("trajectory", MOMENTUM)["steps"]
     row = {name: column[k] for name, column in steps.items()}
@@ -62,7 +62,7 @@ def test_numbers_are_those_of_the_api(visit: Open, k: int):
     [("", 0), ("", 7), (MOMENTUM, 3), (MOMENTUM, 5), (MOMENTUM, 8), (MOMENTUM, 11),
      ("window=-4,4,-2,2&start=-2,0.5&optimiser=momentum", 3), ("window=-3,1,-4,4&optimiser=momentum", 3)],
 )  # fmt: skip
-def test_angles_on_the_screen_are_true(visit: Open, query: str, k: int):
+def test_angles_on_the_screen_are_true(visit: Open, query: str, k: int) -> None:
     page = visit(f"{query}&step={k}")
     steps = page.api("trajectory", query)["steps"]
     g, x, y = page.shaft("gradient")
@@ -84,7 +84,7 @@ def test_angles_on_the_screen_are_true(visit: Open, query: str, k: int):
 
 
 @pytest.mark.parametrize("window", [(-4, 4, -4, 4), (-4, 4, -2, 2), (-3, 1, -4, 4)])
-def test_units_are_equal_in_every_window_that_allows_it(visit: Open, window: tuple[float, ...]):
+def test_units_are_equal_in_every_window_that_allows_it(visit: Open, window: tuple[float, ...]) -> None:
     page = visit(f"window={','.join(map(str, window))}")
     right, up = page.pixel(1, 0, window), page.pixel(0, 1, window)
     origin = page.pixel(0, 0, window)
@@ -92,7 +92,7 @@ def test_units_are_equal_in_every_window_that_allows_it(visit: Open, window: tup
 
 
 @pytest.mark.parametrize("window", ["-100,100,-1,1", "-3,-1,-100,100"])
-def test_where_units_cannot_be_equal_a_dial_shows_beta(visit: Open, window: str):
+def test_where_units_cannot_be_equal_a_dial_shows_beta(visit: Open, window: str) -> None:
     page = visit(f"window={window}&optimiser=momentum&step=3")
     expect(page.page.get_by_text("angles on the map are not true")).to_be_visible()
     expect(page.figure.locator(".angle")).to_have_count(0)
@@ -103,7 +103,7 @@ def test_where_units_cannot_be_equal_a_dial_shows_beta(visit: Open, window: str)
     assert page.arc("#dial")[0] == pytest.approx(steps["beta"][3], abs=1.5)
 
 
-def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(visit: Open):
+def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(visit: Open) -> None:
     query = "objective=logistic-2&optimiser=momentum&eta=0.2"
     page = visit(f"{query}&step=3")
     expect(page.page.get_by_text("its arrows are shadows")).to_be_visible()
@@ -113,7 +113,7 @@ def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(v
     assert turn(page.shaft("gradient", "#dial")[0], page.shaft("step", "#dial")[0]) == pytest.approx(beta, abs=1)
 
 
-def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open):
+def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open) -> None:
     page = visit("optimiser=momentum&step=30")
     note = page.map.get_by_text("Step 30 is off the map, at (w, b) = (11.32, −4.46).")
     expect(note).to_be_visible()
@@ -128,7 +128,7 @@ def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open):
     assert b_min <= min(steps["b"]) <= max(steps["b"]) <= b_max
 
 
-def test_a_step_to_far_away_keeps_its_direction(visit: Open):
+def test_a_step_to_far_away_keeps_its_direction(visit: Open) -> None:
     page = visit("eta=1e5")
     path = page.figure.locator(".landing").get_attribute("d") or ""
     x, y, end_x, end_y = (float(v) for v in re.findall(r"-?[\d.]+", path))
@@ -143,7 +143,7 @@ def test_a_step_to_far_away_keeps_its_direction(visit: Open):
     [("objective=cubic&start=-1,1&eta=0.5&steps=200", "diverged"), ("objective=bowl&eta=1.2&steps=2000", "diverged"),
      ("data=1:1,2:3&optimiser=momentum&eta=1e5", None), ("steps=10000&tol=0&step=10000", "max_steps")],
 )  # fmt: skip
-def test_runs_that_end_badly_or_never(visit: Open, query: str, outcome: str | None):
+def test_runs_that_end_badly_or_never(visit: Open, query: str, outcome: str | None) -> None:
     page = visit(query)
     run = page.api("trajectory", query.replace("&step=10000", ""))
     assert outcome in (None, run["outcome"])
@@ -159,7 +159,7 @@ def test_runs_that_end_badly_or_never(visit: Open, query: str, outcome: str | No
     expect(page.page.locator("#direction-part:not(.absent) .line.loss")).to_be_visible(visible=not flat)
 
 
-def test_a_run_of_no_steps(visit: Open):
+def test_a_run_of_no_steps(visit: Open) -> None:
     page = visit("steps=0")
     page.at_step(0, 0)
     expect(page.figure.locator(".arrow.gradient")).to_be_visible()
@@ -170,14 +170,14 @@ def test_a_run_of_no_steps(visit: Open):
     page.at_step(0, 0)
 
 
-def test_points_of_ones_own(visit: Open):
+def test_points_of_ones_own(visit: Open) -> None:
     page = visit("data=-1:0.2,0.5:0.4,2:0.9")
     expect(page.select("Data")).to_have_value("own")
     expect(page.page.get_by_label("Points, each as x:y")).to_have_value("-1:0.2, 0.5:0.4, 2:0.9")
     assert page.page.locator("#neuron-plot .datum").count() == 3
 
 
-def test_every_loss_and_every_rule_of_the_catalogue_can_be_drawn(visit: Open):
+def test_every_loss_and_every_rule_of_the_catalogue_can_be_drawn(visit: Open) -> None:
     page = visit()
     catalogue = page.api("catalogue")
     for objective in catalogue["objectives"]:

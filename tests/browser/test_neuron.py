@@ -44,7 +44,7 @@ def drag(page: Playground, i: int, dx: float, dy: float) -> None:
 FIVE = [[-2, 0.08], [-0.8, 0.3], [0.3, 0.45], [1.4, 0.85], [2.6, 0.93]]
 
 
-def test_drag_by_mouse_is_one_entry(visit: Open):
+def test_drag_by_mouse_is_one_entry(visit: Open) -> None:
     page = visit()
     before = page.page.evaluate("history.length")
     drag(page, 3, 20, -30)
@@ -64,7 +64,7 @@ def test_drag_by_mouse_is_one_entry(visit: Open):
     expect(point(page, 3)).to_have_attribute("aria-valuetext", "x 0.3, y 0.45")
 
 
-def test_the_point_stays_under_the_mouse(visit: Open):
+def test_the_point_stays_under_the_mouse(visit: Open) -> None:
     page = visit()
     x, y = place(page, 5)
     page.page.mouse.move(x, y)
@@ -76,7 +76,7 @@ def test_the_point_stays_under_the_mouse(visit: Open):
     page.page.mouse.up()
 
 
-def test_drag_by_finger(visit: Open):
+def test_drag_by_finger(visit: Open) -> None:
     page = visit(phone=True)
     # Not every browser holds the page in its place.
     page.page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
@@ -97,7 +97,7 @@ def test_drag_by_finger(visit: Open):
     assert (box["x"] + 14, box["y"] + 14) == pytest.approx((x + 20, y - 48), abs=3), "not the page"
 
 
-def test_keys(visit: Open):
+def test_keys(visit: Open) -> None:
     page = visit()
     point(page, 1).focus()
     page.page.keyboard.press("ArrowUp")
@@ -115,7 +115,7 @@ def test_keys(visit: Open):
     page.at_step(0)
 
 
-def test_added_and_removed(visit: Open):
+def test_added_and_removed(visit: Open) -> None:
     page = visit()
     page.button("Add a point").click()
     added = own(page, 6)
@@ -136,7 +136,7 @@ def test_added_and_removed(visit: Open):
     expect(point(page, 6)).to_be_focused()
 
 
-def test_the_last_point_stays(visit: Open):
+def test_the_last_point_stays(visit: Open) -> None:
     page = visit("data=1:0.5,2:0.8&batch=2")
     page.button("Remove this point").click()
     page.has_query(data="2:0.8")
@@ -147,7 +147,7 @@ def test_the_last_point_stays(visit: Open):
     page.has_query(data="2:0.8")
 
 
-def test_typed(visit: Open):
+def test_typed(visit: Open) -> None:
     page = visit()
     page.select("Data point").select_option("Point 4")
     expect(page.box("Point x")).to_have_value("1.4")
@@ -157,7 +157,7 @@ def test_typed(visit: Open):
     expect(point(page, 4)).to_have_attribute("aria-valuetext", "x 1.4, y 0.5")
 
 
-def test_labels_of_the_log_loss_stay_in_range(visit: Open):
+def test_labels_of_the_log_loss_stay_in_range(visit: Open) -> None:
     page = visit("objective=sigmoid-log")
     expect(page.page.get_by_text("labels from 0 to 1 only")).to_be_visible()
     drag(page, 5, 0, -120)
@@ -172,7 +172,7 @@ def test_labels_of_the_log_loss_stay_in_range(visit: Open):
     assert data(page)[4][1] == 1
 
 
-def test_two_inputs(visit: Open):
+def test_two_inputs(visit: Open) -> None:
     page = visit("objective=logistic-2&step=5")
     plot = page.page.locator("#neuron-plot")
     expect(plot.locator("circle.datum")).to_have_count(6)
@@ -191,7 +191,7 @@ def test_two_inputs(visit: Open):
     assert len(own(page, 13)[12]) == 3
 
 
-def test_where_it_was(visit: Open):
+def test_where_it_was(visit: Open) -> None:
     page = visit()
     was = page.page.locator("#neuron-plot .was")
     expect(was).to_have_count(0)
@@ -202,7 +202,7 @@ def test_where_it_was(visit: Open):
     page.until(lambda: was.first.get_attribute("d") != was.last.get_attribute("d"))
 
 
-def test_a_line_for_the_line(visit: Open):
+def test_a_line_for_the_line(visit: Open) -> None:
     page = visit("objective=linear-squared")
     expect(page.region("Line at step 0")).to_be_visible()
     page.select("Loss").select_option("rosenbrock")
@@ -210,7 +210,7 @@ def test_a_line_for_the_line(visit: Open):
 
 
 @pytest.mark.parametrize("query", ["", "objective=logistic-2"])
-def test_targets_are_large_enough_and_axe_finds_nothing(visit: Open, query: str):
+def test_targets_are_large_enough_and_axe_finds_nothing(visit: Open, query: str) -> None:
     page = visit(query)
     for reach in page.page.locator("#neuron-plot .reach").all():
         box = reach.bounding_box()

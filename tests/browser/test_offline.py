@@ -38,7 +38,7 @@ def opened(page: Page, server: str, folder: Path, query: str) -> None:
     page.goto(path.as_uri())
 
 
-def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path):
+def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path) -> None:
     opened(page, server, tmp_path, "objective=ravine&optimiser=momentum&steps=40&step=4&speed=4&vs=adam")
     count = page.locator("#step-count")
     live = page.get_by_role("status")
@@ -98,7 +98,7 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path):
         ("objective=bowl&hide=arrows,axes,path&palette=grey&step=99999", "The run ends here|Step"),
     ],
 )
-def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, sentence: str):
+def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, sentence: str) -> None:
     opened(page, server, tmp_path, query)
     expect(page.get_by_role("status")).to_have_text(re.compile(sentence))
     page.get_by_role("button", name="Next step").click()
@@ -110,7 +110,7 @@ def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, se
     assert Axe().run(page).response["violations"] == []
 
 
-def test_where_its_script_may_not_run_the_picture_is_left(browser: Browser, server: str, tmp_path: Path):
+def test_where_its_script_may_not_run_the_picture_is_left(browser: Browser, server: str, tmp_path: Path) -> None:
     with browser.new_context(java_script_enabled=False, offline=True) as context:
         page = context.new_page()
         opened(page, server, tmp_path, "objective=ravine&step=4")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 
 
-def test_the_cube_is_exact_at_the_third(visit: Open):
+def test_the_cube_is_exact_at_the_third(visit: Open) -> None:
     page = visit()
     page.page.get_by_text("In one dimension").click()
     rows = page.page.locator("#one-rows tr")
@@ -18,7 +18,7 @@ def test_the_cube_is_exact_at_the_third(visit: Open):
     expect(page.page.locator("#one-said")).to_contain_text("Order 3 leaves nothing")
 
 
-def test_any_function_and_what_is_wrong_with_it(visit: Open):
+def test_any_function_and_what_is_wrong_with_it(visit: Open) -> None:
     page = visit()
     page.watch.expected = ["422"]
     page.page.get_by_text("In one dimension").click()

@@ -22,7 +22,7 @@ def said(page: Playground) -> list[list[str]]:
     return list(page.page.evaluate("window.said"))
 
 
-def test_buttons(visit: Open):
+def test_buttons(visit: Open) -> None:
     page = visit()
     page.button("Next step").click()
     page.at_step(1)
@@ -39,7 +39,7 @@ def test_buttons(visit: Open):
     page.has_query()
 
 
-def test_keys_of_the_map(visit: Open):
+def test_keys_of_the_map(visit: Open) -> None:
     page = visit("steps=300&tol=0")
     page.figure.focus()
     press = page.page.keyboard.press
@@ -59,7 +59,7 @@ def test_keys_of_the_map(visit: Open):
     expect(page.figure).to_be_focused()
 
 
-def test_playing(visit: Open):
+def test_playing(visit: Open) -> None:
     page = visit("steps=6")
     page.page.evaluate(COUNT_SENTENCES)
     page.button("Play").click()
@@ -76,7 +76,7 @@ def test_playing(visit: Open):
     expect(page.button("Pause")).to_be_visible()
 
 
-def test_whatever_is_done_by_hand_pauses(visit: Open):
+def test_whatever_is_done_by_hand_pauses(visit: Open) -> None:
     page = visit("steps=2000&tol=0")
     for do in (
         page.button("Back to start").click,
@@ -91,7 +91,7 @@ def test_whatever_is_done_by_hand_pauses(visit: Open):
         expect(page.button("Play")).to_be_visible()
 
 
-def test_the_way_back_stops_a_run_that_plays(visit: Open):
+def test_the_way_back_stops_a_run_that_plays(visit: Open) -> None:
     page = visit("steps=5000&tol=0")
     page.select("Optimiser").select_option("momentum")
     page.has_query(steps="5000", tol="0", optimiser="momentum")
@@ -105,7 +105,7 @@ def test_the_way_back_stops_a_run_that_plays(visit: Open):
     page.at_step(1)
 
 
-def test_the_sentence_is_said_once_a_step(visit: Open):
+def test_the_sentence_is_said_once_a_step(visit: Open) -> None:
     page = visit()
     page.page.evaluate(COUNT_SENTENCES)
     for k in (1, 2, 3):
@@ -122,7 +122,7 @@ def test_the_sentence_is_said_once_a_step(visit: Open):
     assert talk == [page.live.inner_text()], "no other region talks"
 
 
-def test_the_slider(visit: Open):
+def test_the_slider(visit: Open) -> None:
     page = visit()
     page.steps.focus()
     page.page.keyboard.press("ArrowRight")
@@ -141,7 +141,7 @@ def test_the_slider(visit: Open):
 
 
 @pytest.mark.parametrize("chart", ["Angle β at every step", "Loss at every step"])
-def test_a_click_on_a_chart_goes_to_that_step(visit: Open, chart: str):
+def test_a_click_on_a_chart_goes_to_that_step(visit: Open, chart: str) -> None:
     page = visit()
     svg = page.region(chart).locator("svg")
     line = svg.locator("path.line").bounding_box()
@@ -163,7 +163,7 @@ def test_a_click_on_a_chart_goes_to_that_step(visit: Open, chart: str):
     page.at_step(60)
 
 
-def test_steps_are_no_entries_of_the_history(visit: Open):
+def test_steps_are_no_entries_of_the_history(visit: Open) -> None:
     page = visit("eta=2")
     before = page.page.evaluate("history.length")
     for _ in range(3):
@@ -175,7 +175,7 @@ def test_steps_are_no_entries_of_the_history(visit: Open):
     page.at_step(3)
 
 
-def test_a_step_is_not_lost_when_the_page_goes_away_at_once(visit: Open):
+def test_a_step_is_not_lost_when_the_page_goes_away_at_once(visit: Open) -> None:
     page = visit()
     for _ in range(4):
         page.button("Next step").click()

@@ -27,7 +27,7 @@ def numbered(drawing: Locator) -> list[str]:
     return drawing.locator(".badge-number").all_text_contents()
 
 
-def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open):
+def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open) -> None:
     page = visit(ASKED)
     runs = page.api("trajectory", ASKED)["runs"]
     expect(page.figure.locator(".layer.others > .other")).to_have_count(3)
@@ -91,7 +91,7 @@ def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open):
 
 
 @pytest.mark.parametrize("view", ["map", "charts"])
-def test_in_an_embed(visit: Open, view: str):
+def test_in_an_embed(visit: Open, view: str) -> None:
     page = visit(f"view={view}&{ASKED}&step=2", path="/embed", wait=False)
     page.at_step(2)
     legend = page.page.locator("#runs > li")
@@ -108,7 +108,7 @@ def test_in_an_embed(visit: Open, view: str):
     expect(page.page.get_by_text("has no effect")).to_have_count(0)
 
 
-def test_a_small_frame_holds_the_map_and_all_names(visit: Open):
+def test_a_small_frame_holds_the_map_and_all_names(visit: Open) -> None:
     small = {"width": 340, "height": 560}
     page = visit("vs=adam&vs=momentum;gamma=0.5&step=10", path="/embed", wait=False, viewport=small)
     page.at_step(10)

@@ -12,7 +12,7 @@ from tests.browser.playground import pasted
 from tests.browser.test_access import violations
 
 
-def test_the_link_the_call_and_the_code(visit: Open):
+def test_the_link_the_call_and_the_code(visit: Open) -> None:
     page = visit("optimiser=momentum&gamma=0.5", permissions=["clipboard-write"])
     page.button("Next step").click()
     page.at_step(1)
@@ -42,11 +42,11 @@ def test_the_link_the_call_and_the_code(visit: Open):
     expect(page.button("Share")).to_be_focused()
 
 
-def test_where_everyone_can_open_it_nothing_is_said(visit: Open):
+def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
     """The public address is what is handed out, whatever name this browser knows the server by."""
 
-    def public(page):
-        def answer(route):
+    def public(page) -> None:
+        def answer(route) -> None:
             html = route.fetch().text()
             html = re.sub(r'data-base="[^"]*" data-reach', 'data-base="https://descent.example/grad"', html)
             route.fulfill(body=html, content_type="text/html")
@@ -63,7 +63,7 @@ def test_where_everyone_can_open_it_nothing_is_said(visit: Open):
     expect(dialog.get_by_text("can open these addresses")).to_have_count(0)
 
 
-def test_the_code_is_of_the_link(visit: Open):
+def test_the_code_is_of_the_link(visit: Open) -> None:
     page = visit()
     codes = []
     for step in (0, 1):
@@ -78,7 +78,7 @@ def test_the_code_is_of_the_link(visit: Open):
     assert len(codes[0]) > 500
 
 
-def test_a_link_too_long_for_a_code_is_still_a_link(visit: Open):
+def test_a_link_too_long_for_a_code_is_still_a_link(visit: Open) -> None:
     data = ",".join(f"{i / 100}:0.123456789" for i in range(200))
     page = visit(f"data={data}")
     page.button("Share").click()

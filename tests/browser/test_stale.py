@@ -44,7 +44,7 @@ NUMBERS = "#step-numbers, #verdict, #taylor-numbers, #neuron-plot, #beta-chart, 
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_on_a_slow_network_nothing_of_the_old_loss_stands_undimmed(visit: Open, dark: bool):
+def test_on_a_slow_network_nothing_of_the_old_loss_stands_undimmed(visit: Open, dark: bool) -> None:
     page = visit("step=3", dark=dark)
     cards = page.page.locator(NUMBERS)
     assert cards.evaluate_all(SEEN) == [1] * 8
@@ -62,7 +62,7 @@ def test_on_a_slow_network_nothing_of_the_old_loss_stands_undimmed(visit: Open, 
     assert cards.evaluate_all(SEEN) == [1] * 8
 
 
-def test_what_comes_soon_is_never_dimmed(visit: Open):
+def test_what_comes_soon_is_never_dimmed(visit: Open) -> None:
     page = visit()
     page.page.evaluate("""() => {
       window.dimmed = 0;
@@ -77,7 +77,7 @@ def test_what_comes_soon_is_never_dimmed(visit: Open):
     assert page.page.evaluate("window.dimmed") == 0
 
 
-def test_a_start_without_a_value_has_no_numbers_and_a_way_out(visit: Open):
+def test_a_start_without_a_value_has_no_numbers_and_a_way_out(visit: Open) -> None:
     page = visit("objective=custom&f=w^2%2Bb^2&eta=0.2")
     box = page.page.get_by_label("f(w, b) =")
     box.fill("log(w)")
@@ -105,7 +105,7 @@ def test_a_start_without_a_value_has_no_numbers_and_a_way_out(visit: Open):
     expect(page.live).to_have_text(NOWHERE)
 
 
-def test_the_way_out_needs_a_gradient_and_a_place(visit: Open):
+def test_the_way_out_needs_a_gradient_and_a_place(visit: Open) -> None:
     page = visit("f=sqrt(abs(w))&start=0,0")
     page.watch.expected = ["422"]  # of a place that has a value and no gradient
     page.button("Move the start to where the loss has a value").click()
@@ -115,7 +115,7 @@ def test_the_way_out_needs_a_gradient_and_a_place(visit: Open):
     expect(page.button("Move the start to where the loss has a value")).to_be_hidden()  # there is none on this map
 
 
-def test_a_formula_that_cannot_be_read_leaves_the_one_before_dimmed_and_in_the_address(visit: Open):
+def test_a_formula_that_cannot_be_read_leaves_the_one_before_dimmed_and_in_the_address(visit: Open) -> None:
     page = visit("f=w^2%2Bb^2&eta=0.2")
     page.watch.expected = ["422"]
     box = page.page.get_by_label("f(w, b) =")
@@ -134,7 +134,7 @@ def test_a_formula_that_cannot_be_read_leaves_the_one_before_dimmed_and_in_the_a
     expect(page.page.locator("[aria-busy]:visible")).to_have_count(0)
 
 
-def test_another_plane_is_another_map_of_the_same_path(visit: Open):
+def test_another_plane_is_another_map_of_the_same_path(visit: Open) -> None:
     page = visit("objective=logistic-2&step=3")
     page.select("Map of").select_option("w1,b")
     page.has_query(objective="logistic-2", step="3", plane="w1,b")
@@ -144,7 +144,7 @@ def test_another_plane_is_another_map_of_the_same_path(visit: Open):
     assert fresh.figure.locator("path.path").get_attribute("d") == path
 
 
-def test_a_turn_is_an_entry_of_the_history(visit: Open):
+def test_a_turn_is_an_entry_of_the_history(visit: Open) -> None:
     page = visit()
     page.start.press("ArrowRight")
     page.until(lambda: "start" in page.query)
@@ -188,7 +188,7 @@ def test_a_turn_is_an_entry_of_the_history(visit: Open):
     assert page.figure.locator(".orbit").count() == 1
 
 
-def test_what_the_server_refuses_is_not_asked_again(visit: Open):
+def test_what_the_server_refuses_is_not_asked_again(visit: Open) -> None:
     page = visit(allow=["422"])
     refusal = {"detail": "eta is too bold.", "errors": [{"parameter": "eta", "detail": "is too bold"}]}
     page.page.route("**/trajectory?*", lambda route: route.fulfill(status=422, json=refusal))

@@ -13,7 +13,7 @@ def history_length(page: Playground) -> int:
     return int(page.page.evaluate("history.length"))
 
 
-def test_drag_by_mouse(visit: Open):
+def test_drag_by_mouse(visit: Open) -> None:
     page = visit()
     before = history_length(page)
     maps = page.watch.count("include=bands")
@@ -40,7 +40,7 @@ def test_drag_by_mouse(visit: Open):
     expect(page.start).to_have_attribute("aria-valuetext", "w {}, b {}".format(*first.split(",")))
 
 
-def test_drag_stays_on_the_map_and_the_keys_go_on_from_there(visit: Open):
+def test_drag_stays_on_the_map_and_the_keys_go_on_from_there(visit: Open) -> None:
     page = visit()
     page.drag_start(1, 6)
     page.starts_at(1, 4)
@@ -49,7 +49,7 @@ def test_drag_stays_on_the_map_and_the_keys_go_on_from_there(visit: Open):
     page.starts_at(1, 3.9)
 
 
-def test_drag_by_finger(visit: Open):
+def test_drag_by_finger(visit: Open) -> None:
     page = visit(phone=True)
     page.figure.scroll_into_view_if_needed()
     finger = page.page.context.new_cdp_session(page.page)
@@ -70,7 +70,7 @@ def test_drag_by_finger(visit: Open):
     assert page.page.evaluate("scrollY") == scrolled, "the finger moves the point, not the page"
 
 
-def test_arrow_keys(visit: Open):
+def test_arrow_keys(visit: Open) -> None:
     page = visit()
     page.start.focus()
     for key, start in (
@@ -89,7 +89,7 @@ def test_arrow_keys(visit: Open):
         expect(page.live).to_contain_text(f"(w, b) = ({w}, {b})")
 
 
-def test_keys_in_quick_succession_are_one_entry(visit: Open):
+def test_keys_in_quick_succession_are_one_entry(visit: Open) -> None:
     page = visit()
     before = history_length(page)
     page.start.focus()
@@ -102,7 +102,7 @@ def test_keys_in_quick_succession_are_one_entry(visit: Open):
     expect(page.start).to_have_attribute("aria-valuetext", "w −2, b −2")
 
 
-def test_a_start_outside_the_window_keeps_its_handle_in_reach(visit: Open):
+def test_a_start_outside_the_window_keeps_its_handle_in_reach(visit: Open) -> None:
     page = visit("start=9,0")
     expect(page.map.get_by_text("Step 0 is off the map")).to_be_visible()
     assert page.knob() == pytest.approx(page.pixel(4, 0), abs=1)
@@ -117,7 +117,7 @@ def hold(page: Playground) -> list[Route]:
     return held
 
 
-def test_a_drag_aborts_the_requests_that_it_replaces(visit: Open):
+def test_a_drag_aborts_the_requests_that_it_replaces(visit: Open) -> None:
     page = visit()
     held = hold(page)
     page.page.mouse.move(*page.knob())
@@ -136,7 +136,7 @@ def test_a_drag_aborts_the_requests_that_it_replaces(visit: Open):
     assert page.watch.count("include=bands") == 1
 
 
-def test_an_old_answer_never_overtakes_a_new_one(visit: Open):
+def test_an_old_answer_never_overtakes_a_new_one(visit: Open) -> None:
     page = visit()
     held = hold(page)
     page.start.focus()

@@ -23,7 +23,7 @@ def current(table: Locator) -> Locator:
     return table.locator("tr[aria-current=step]")
 
 
-def test_it_costs_nothing_before_it_is_opened(visit: Open):
+def test_it_costs_nothing_before_it_is_opened(visit: Open) -> None:
     page = visit("steps=5")
     before = len(page.watch.asked)
     expect(page.region("Table").get_by_role("table")).to_be_hidden()
@@ -35,7 +35,7 @@ def test_it_costs_nothing_before_it_is_opened(visit: Open):
     assert table.get_by_role("row").count() == 7
 
 
-def test_a_row_is_a_step_by_mouse_and_by_keyboard(visit: Open):
+def test_a_row_is_a_step_by_mouse_and_by_keyboard(visit: Open) -> None:
     page = visit("steps=30&step=3")
     table = opened(page)
     expect(current(table).get_by_role("rowheader")).to_have_text("3")
@@ -53,7 +53,7 @@ def test_a_row_is_a_step_by_mouse_and_by_keyboard(visit: Open):
     expect(current(table)).to_be_in_viewport()
 
 
-def test_a_table_out_of_sight_does_not_pull_the_page(visit: Open):
+def test_a_table_out_of_sight_does_not_pull_the_page(visit: Open) -> None:
     page = visit("steps=30")
     opened(page)
     page.page.evaluate("scrollTo(0, 0)")
@@ -63,7 +63,7 @@ def test_a_table_out_of_sight_does_not_pull_the_page(visit: Open):
     assert page.page.evaluate("scrollY") == 0
 
 
-def test_a_long_run_shows_a_few_rows_at_a_time(visit: Open):
+def test_a_long_run_shows_a_few_rows_at_a_time(visit: Open) -> None:
     page = visit("steps=1000&tol=0&step=450")
     table = opened(page)
     assert table.get_by_role("row").count() == 201
@@ -76,7 +76,7 @@ def test_a_long_run_shows_a_few_rows_at_a_time(visit: Open):
 
 
 @pytest.mark.parametrize("clipboard", [True, False])
-def test_copy(visit: Open, clipboard: bool):
+def test_copy(visit: Open, clipboard: bool) -> None:
     page = visit("steps=4&optimiser=momentum", permissions=["clipboard-write"] if clipboard else [])
     if not clipboard:  # as where there is no HTTPS
         page.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -91,7 +91,7 @@ def test_copy(visit: Open, clipboard: bool):
     assert [float(row[rows[0].index("loss")]) for row in rows[1:]] == steps["loss"], "every digit"
 
 
-def test_downloads(visit: Open):
+def test_downloads(visit: Open) -> None:
     page = visit("steps=4&eta=2")
     table = opened(page)
     with page.page.expect_download() as coming:

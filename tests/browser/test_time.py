@@ -16,7 +16,7 @@ PLAYED = """() => new Promise((done) => {
 })"""
 
 
-def test_speed(visit: Open):
+def test_speed(visit: Open) -> None:
     page = visit("steps=6&tol=0")
     times = []
     for speed in ("0.5", "4"):
@@ -30,7 +30,7 @@ def test_speed(visit: Open):
 
 # A step that is too long, then one that falls: η = 1.02 on the bowl goes up for ever, 0.1 goes down.
 @pytest.mark.parametrize(("eta", "falls"), [("1.02", False), ("0.1", True)])
-def test_predict_then_reveal(visit: Open, eta: str, falls: bool):
+def test_predict_then_reveal(visit: Open, eta: str, falls: bool) -> None:
     page = visit(f"objective=bowl&eta={eta}&steps=8")
     page.button("Predict").click()
     question = page.map.get_by_text("Will the loss fall?")
@@ -61,7 +61,7 @@ def test_predict_then_reveal(visit: Open, eta: str, falls: bool):
     expect(page.button("Play")).to_be_enabled()
 
 
-def test_play_waits_for_each_guess(visit: Open):
+def test_play_waits_for_each_guess(visit: Open) -> None:
     page = visit("eta=2&steps=3")
     page.select("Speed").select_option("4")
     page.button("Predict").click()
@@ -79,7 +79,7 @@ def test_play_waits_for_each_guess(visit: Open):
     expect(page.button("Play")).to_be_visible()
 
 
-def test_another_run_is_a_new_riddle(visit: Open):
+def test_another_run_is_a_new_riddle(visit: Open) -> None:
     page = visit("objective=bowl")
     page.button("Predict").click()
     page.button("Yes, it falls").click()
@@ -89,7 +89,7 @@ def test_another_run_is_a_new_riddle(visit: Open):
     expect(page.map.get_by_text("Will the loss fall? Score: 1 of 1.")).to_be_visible()
 
 
-def test_undo_and_redo(visit: Open):
+def test_undo_and_redo(visit: Open) -> None:
     page = visit()
     undo, redo = page.button("Undo"), page.button("Redo")
     expect(undo).to_have_attribute("aria-disabled", "true")
@@ -120,7 +120,7 @@ def test_undo_and_redo(visit: Open):
     expect(redo).to_have_attribute("aria-disabled", "true")
 
 
-def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open):
+def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open) -> None:
     page = visit("optimiser=momentum")
     page.select("Loss").select_option("bowl")
     page.has_query(objective="bowl", optimiser="momentum")
@@ -131,7 +131,7 @@ def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open):
     assert page.query == {"objective": "bowl", "optimiser": "momentum"}
 
 
-def test_a_worked_sheet_on_paper(visit: Open):
+def test_a_worked_sheet_on_paper(visit: Open) -> None:
     """Map, numbers and derivation of the step, though the chain rule was never in sight; on light pages."""
     page = visit("objective=bowl&eta=0.1&start=1,-2&step=1", dark=True)
     page.until(lambda: page.watch.count("/derivation") == 1)
@@ -176,7 +176,7 @@ PRINTED = """window.printed = null; window.print = () => {
 }"""
 
 
-def test_print_waits_for_what_the_sheet_needs(visit: Open):
+def test_print_waits_for_what_the_sheet_needs(visit: Open) -> None:
     """At once after a change, with a server that takes its time."""
     page = visit(before=lambda page: page.add_init_script(PRINTED))
     held: list[Route] = []
@@ -208,7 +208,7 @@ def test_print_waits_for_what_the_sheet_needs(visit: Open):
     assert not [text for text in said if "180°" in text], "and tells of no step that Adam does not take"
 
 
-def test_half_a_sheet_is_never_printed(visit: Open):
+def test_half_a_sheet_is_never_printed(visit: Open) -> None:
     """Where the chain rule's numbers do not come."""
 
     def breaks(page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.browser.conftest import Open
 SILENT = "The server does not answer."
 
 
-def test_a_silent_server_and_try_again(visit: Open):
+def test_a_silent_server_and_try_again(visit: Open) -> None:
     page = visit()
     page.watch.expected = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "failed: "]
     page.page.route("**/api/**", lambda route: route.abort("connectionrefused"))
@@ -33,7 +33,7 @@ def test_a_silent_server_and_try_again(visit: Open):
     expect(page.figure.locator(".angle .label")).to_have_text("β 179.4°")
 
 
-def test_silent_from_the_start(visit: Open):
+def test_silent_from_the_start(visit: Open) -> None:
     def cut(page: Page) -> None:
         page.route("**/api/**", lambda route: route.abort("connectionrefused"))
 
@@ -49,7 +49,7 @@ def test_silent_from_the_start(visit: Open):
 
 
 @pytest.mark.parametrize("part", ["surface", "trajectory"])
-def test_one_part_that_arrives_does_not_hide_that_the_other_did_not(visit: Open, part: str):
+def test_one_part_that_arrives_does_not_hide_that_the_other_did_not(visit: Open, part: str) -> None:
     page = visit()
     page.watch.expected = ["500"]
     broken = json.dumps({"detail": "Something went wrong here."})
@@ -64,7 +64,7 @@ def test_one_part_that_arrives_does_not_hide_that_the_other_did_not(visit: Open,
     expect(page.alert).to_be_hidden()
 
 
-def test_a_server_that_was_updated_meanwhile(visit: Open):
+def test_a_server_that_was_updated_meanwhile(visit: Open) -> None:
     page = visit()
     expect(page.button("Reload")).to_be_hidden()
 
@@ -91,7 +91,7 @@ def test_a_server_that_was_updated_meanwhile(visit: Open):
      (502, "text/html", "<h1>Bad gateway</h1>", "The server is in trouble (502)."),
      (200, "application/json", "{", SILENT)],
 )  # fmt: skip
-def test_refusals_and_failures_are_sentences(visit: Open, status: int, kind: str, body: str, said: str):
+def test_refusals_and_failures_are_sentences(visit: Open, status: int, kind: str, body: str, said: str) -> None:
     page = visit()
     page.watch.expected = [str(status)]
 
@@ -110,7 +110,7 @@ def test_refusals_and_failures_are_sentences(visit: Open, status: int, kind: str
     expect(page.region("The step and the gradient").locator("dd").first).to_have_text("(−0.2063, 0.0764)")
 
 
-def test_the_real_server_refuses_in_words(visit: Open):
+def test_the_real_server_refuses_in_words(visit: Open) -> None:
     """What the form does not know to be wrong: the server's own sentence."""
     page = visit("data=1:0.5,2:0.7")
     page.watch.expected = ["422"]

@@ -21,7 +21,7 @@ uvicorn.run("app.main:app", port=int(sys.argv[1]), log_level="warning")
 """
 
 
-def test_without_javascript(visit: Open):
+def test_without_javascript(visit: Open) -> None:
     page = visit(wait=False, java_script_enabled=False, allow=["csp"])  # what is preloaded for scripts is blocked
     sentence = page.page.locator("noscript .trouble")  # for roles and texts, a noscript is not there at all
     assert "JavaScript, which is off" in (sentence.text_content() or "")
@@ -33,7 +33,7 @@ def test_without_javascript(visit: Open):
     expect(page.page.get_by_role("combobox")).to_have_count(0)
 
 
-def test_without_a_build(visit: Open):
+def test_without_a_build(visit: Open) -> None:
     with running("-c", UNBUILT) as url:
         page = visit(wait=False, at=url, allow=["404"])
         expect(page.alert.filter(has_text="The page's scripts are not built: run make setup")).to_be_visible()
@@ -60,7 +60,7 @@ OWN = {"rgb(11, 27, 51)", "rgb(82, 96, 120)"}
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_without_a_style_sheet_a_figure_looks_alike(visit: Open, dark: bool):
+def test_without_a_style_sheet_a_figure_looks_alike(visit: Open, dark: bool) -> None:
     """As in readers, and where a policy or a sanitiser has taken it away: the same looks from attributes alone."""
     query = "objective=himmelblau&optimiser=momentum&show=levels,field,stationary,halfplane,local&vs=adam&theme=light"
     drawn = {}
@@ -92,7 +92,7 @@ def without(sheet: bool) -> Callable[[Any], None]:
     return rest
 
 
-def test_what_a_script_takes_over_has_no_looks_left(visit: Open):
+def test_what_a_script_takes_over_has_no_looks_left(visit: Open) -> None:
     page = visit("objective=bowl&vs=adam", path="/embed").page
     expect(page.locator("#step")).to_have_attribute("aria-valuetext", re.compile("step 0"))
     for name in ("stroke", "stroke-dasharray", "font-size"):

@@ -32,7 +32,7 @@ def changed(page: Playground, before: list[float]) -> list[float]:
 USUAL = [-4.0, 4.0, -4.0, 4.0]
 
 
-def test_buttons_and_keys(visit: Open):
+def test_buttons_and_keys(visit: Open) -> None:
     page = visit()
     expect(page.figure.locator(".band").first).to_be_visible()
     page.button("Zoom in").click()
@@ -51,7 +51,7 @@ def test_buttons_and_keys(visit: Open):
     assert changed(page, USUAL)[1] == 6
 
 
-def test_fit_to_path(visit: Open):
+def test_fit_to_path(visit: Open) -> None:
     page = visit("window=-40,40,-40,40")
     page.button("Fit to path").click()
     w_min, w_max, b_min, b_max = changed(page, [-40.0, 40.0, -40.0, 40.0])
@@ -60,7 +60,7 @@ def test_fit_to_path(visit: Open):
     assert b_min <= min(steps["b"]) <= max(steps["b"]) <= b_max
 
 
-def test_the_wheel_zooms_about_the_pointer_but_not_for_those_who_scroll_by(visit: Open):
+def test_the_wheel_zooms_about_the_pointer_but_not_for_those_who_scroll_by(visit: Open) -> None:
     page = visit()
     place = page.pixel(2, 1)
     page.page.mouse.move(*place)
@@ -80,7 +80,7 @@ def test_the_wheel_zooms_about_the_pointer_but_not_for_those_who_scroll_by(visit
     page.has_query()
 
 
-def test_the_background_is_pulled_along_and_the_map_is_asked_for_once(visit: Open):
+def test_the_background_is_pulled_along_and_the_map_is_asked_for_once(visit: Open) -> None:
     page = visit()
     maps = page.watch.count("/surface?")
     page.page.mouse.move(*page.pixel(1, 2))
@@ -101,7 +101,7 @@ def test_the_background_is_pulled_along_and_the_map_is_asked_for_once(visit: Ope
     assert changed(page, USUAL) == pytest.approx([-2, 6, -3, 5], abs=0.03)
 
 
-def test_the_handles_keep_their_own_drags(visit: Open):
+def test_the_handles_keep_their_own_drags(visit: Open) -> None:
     page = visit()
     page.drag_start(-1, 1)
     page.starts_at(-1, 1)
@@ -116,7 +116,7 @@ PINCH = """([from, to]) => {
 }"""
 
 
-def test_two_fingers_pinch(visit: Open):
+def test_two_fingers_pinch(visit: Open) -> None:
     page = visit(phone=True)
     fingers = [[page.pixel(-1, 0), page.pixel(1, 0)], [page.pixel(-2, 0), page.pixel(2, 0)]]
     page.page.evaluate(PINCH, fingers)
@@ -129,7 +129,7 @@ def loss_near(page: Playground, w: float, b: float) -> float:
     return float(page.api("gradient", f"point={w},{b}")["loss"])
 
 
-def test_what_lies_under_the_pointer(visit: Open):
+def test_what_lies_under_the_pointer(visit: Open) -> None:
     page = visit()
     assert page.watch.count("include=loss") == 0
     page.page.mouse.move(*page.pixel(1.5, -0.5))
@@ -142,7 +142,7 @@ def test_what_lies_under_the_pointer(visit: Open):
     expect(readout).to_be_hidden()
 
 
-def test_the_cross_hair_by_keyboard(visit: Open):
+def test_the_cross_hair_by_keyboard(visit: Open) -> None:
     page = visit()
     page.figure.focus()
     page.page.keyboard.press("c")
@@ -183,7 +183,7 @@ def same_shapes(page: Playground, **given: Any) -> set[str]:
 
 
 @pytest.mark.parametrize("query", SHAPES)
-def test_a_narrow_window_keeps_its_shapes_and_its_places(visit: Open, query: str):
+def test_a_narrow_window_keeps_its_shapes_and_its_places(visit: Open, query: str) -> None:
     page = visit(query)
     w, b = map(float, page.query["start"].split(","))
     assert len(same_shapes(page, objective=page.query.get("objective", "sigmoid-squared"))) >= 200
@@ -198,7 +198,7 @@ def test_a_narrow_window_keeps_its_shapes_and_its_places(visit: Open, query: str
     expect(page.live).to_contain_text(f"({to[0]:.4f}, {to[1]:.4f})".replace("-", "−"))
 
 
-def test_zooming_in_keeps_shapes_and_ends_with_a_reason(visit: Open):
+def test_zooming_in_keeps_shapes_and_ends_with_a_reason(visit: Open) -> None:
     page = visit("objective=himmelblau&window=2,4,1,3&start=3.01,2.01")
     for _ in range(8):
         before = window(page)
@@ -218,7 +218,7 @@ def test_zooming_in_keeps_shapes_and_ends_with_a_reason(visit: Open):
     expect(page.page.locator("#map-note")).to_be_hidden()
 
 
-def test_a_window_that_is_too_narrow_is_refused_in_words_and_the_usual_one_shown(visit: Open):
+def test_a_window_that_is_too_narrow_is_refused_in_words_and_the_usual_one_shown(visit: Open) -> None:
     page = visit("window=0,1e-310,0,1e-310")
     expect(page.notices).to_contain_text("window is too narrow")
     expect(page.figure.locator(".band").first).to_be_visible()

@@ -45,7 +45,7 @@ def errors(values, exact, theta) -> np.ndarray:
 
 
 @pytest.mark.parametrize("scenario", references.SCENARIOS, ids=references.label)
-def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario):
+def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario) -> None:
     """However it is computed; and the bound is not so wide that it would hide what is there."""
     loss, theta, exact = scenario.loss, places(scenario), references.reference(scenario)
     along, _ = loss.along(theta, np.zeros_like(theta))
@@ -57,7 +57,7 @@ def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario):
 
 
 @pytest.mark.parametrize("id", ["sigmoid-squared", "logistic-2", "camel3", "custom"])
-def test_a_bound_that_is_too_narrow_is_seen(id):
+def test_a_bound_that_is_too_narrow_is_seen(id) -> None:
     """A hundredth of it would not do: what the test above holds could be broken."""
     scenario = resolve({"objective": id})
     theta = places(scenario)
@@ -106,7 +106,7 @@ def exactly(text: str):
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_typed_formula_keeps_within_its_bound(text):
+def test_a_typed_formula_keeps_within_its_bound(text) -> None:
     theta = np.abs(np.random.default_rng(1).normal(size=(2, PLACES))) + 0.01
     loss = resolve({"f": text}).loss
     value = loss(*theta)
@@ -117,7 +117,7 @@ def test_a_typed_formula_keeps_within_its_bound(text):
 
 
 @pytest.mark.parametrize("name", sorted({*FUNCTIONS.values(), "softplus"}))
-def test_every_function_of_the_grammar_knows_balls(name):
+def test_every_function_of_the_grammar_knows_balls(name) -> None:
     """A middle that is off by all of the radius, either way, is within the bound, which is of the right size."""
     rng = np.random.default_rng(2)
     z = np.abs(rng.normal(size=PLACES)) + 0.05 if name in ("log", "sqrt") else rng.normal(size=PLACES) * 3
@@ -135,7 +135,7 @@ def test_every_function_of_the_grammar_knows_balls(name):
             assert found.radius[i] <= 4 * max(off) + 2 * ELEMENTARY * abs(found.middle[i]) + 2 * radius[i]
 
 
-def test_near_a_place_without_a_value_there_is_no_bound():
+def test_near_a_place_without_a_value_there_is_no_bound() -> None:
     for text in ("1/(w-b)", "log(w-b)", "tan(1.5707963267948966*(1+w-b))", "(w-b)^-2", "(w-b)^0.5*0+1/(w-b)"):
         bound = rounding_of(parse(text), np.array([[0.3, 2.0], [0.3, 1.0]]))
         assert bound[0] == UNBOUNDED, text
@@ -143,7 +143,7 @@ def test_near_a_place_without_a_value_there_is_no_bound():
         assert change(1.0, float(bound[0])) is Change.TOO_SMALL
 
 
-def test_what_a_double_holds_exactly_is_not_doubted():
+def test_what_a_double_holds_exactly_is_not_doubted() -> None:
     w = np.array([3.0, 0.1])
     assert not np.any(rounding_of(lambda w, b: w, np.array([w, w])))
     assert np.all(rounding_of(lambda w, b: 0.5 * w, np.array([w, w])) <= 1.01 * UNIT * 0.5 * w + 1e-320)
@@ -155,7 +155,7 @@ LATE = 16
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser):
+def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser) -> None:
     rng, told = np.random.default_rng(3), Counter()
     for id in OBJECTIVES:
         scenario = resolve({"objective": id, "optimiser": optimiser, "steps": 400, "tol": 0})
@@ -177,7 +177,7 @@ def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser):
         assert told[Change.TOO_SMALL] > 5, "no step is late enough for rounding to count"
 
 
-def test_a_step_that_rounding_hides_has_no_sign():
+def test_a_step_that_rounding_hides_has_no_sign() -> None:
     """The loss falls by 2.13e-15, and floats see it rise by 5.55e-16."""
     given = {"objective": "camel3", "start": [1.8, -0.9], "eta": 0.001, "steps": 10_000}
     columns = resolve(given).ledger().columns

@@ -49,7 +49,7 @@ TOLERANCES = {"rmsprop": 1e-8, "newton": 1e-6}
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_each_run_is_the_loops_own(objective, optimiser):
+def test_each_run_is_the_loops_own(objective, optimiser) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "grid": 5, "steps": 30})
     assert compare(scenario, starts(scenario), TOLERANCES.get(optimiser, 1e-9)) > 0
 
@@ -76,7 +76,7 @@ def test_each_run_is_the_loops_own(objective, optimiser):
     ],
     ids=lambda more: "-".join(f"{k}={v if len(str(v)) < 20 else 'many'}" for k, v in more.items()),
 )
-def test_conditions_do_not_part_the_two_roads(optimiser, more):
+def test_conditions_do_not_part_the_two_roads(optimiser, more) -> None:
     scenario = resolve({"optimiser": optimiser, "grid": 4, "steps": 20, **more})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -98,7 +98,7 @@ def test_conditions_do_not_part_the_two_roads(optimiser, more):
         "10^160*w+b",
     ],
 )
-def test_formulas_without_a_value_everywhere_end_alike(optimiser, f):
+def test_formulas_without_a_value_everywhere_end_alike(optimiser, f) -> None:
     """Where there is no value floats raise and arrays hold NaN: the outcome says the same."""
     scenario = resolve({"objective": "custom", "f": f, "optimiser": optimiser, "grid": 4, "steps": 20, "eta": 0.3})
     with warnings.catch_warnings():
@@ -109,7 +109,7 @@ def test_formulas_without_a_value_everywhere_end_alike(optimiser, f):
 # What a reply holds
 
 
-def test_rows_are_b_and_columns_w():
+def test_rows_are_b_and_columns_w() -> None:
     found = resolve({"objective": "cubic", "grid": 9, "window": (-1, 1, -2, 2), "steps": 2000, "tol": 1e-4}).basins()
     assert found.w.tolist() == np.linspace(-1, 1, 9).tolist()
     assert found.b.tolist() == np.linspace(-2, 2, 9).tolist()
@@ -118,7 +118,7 @@ def test_rows_are_b_and_columns_w():
     assert set(found.outcome[:, -1]) == {"converged"}
 
 
-def test_a_grid_starts_where_a_run_would():
+def test_a_grid_starts_where_a_run_would() -> None:
     scenario = resolve({"objective": "himmelblau", "grid": 5})
     found = scenario.basins()
     for i, b in enumerate(found.b):
@@ -127,7 +127,7 @@ def test_a_grid_starts_where_a_run_would():
             assert found.outcome[i, j] == run.outcome
 
 
-def test_himmelblaus_four_minima_are_reached_each_from_its_side():
+def test_himmelblaus_four_minima_are_reached_each_from_its_side() -> None:
     scenario = resolve({"objective": "himmelblau", "grid": 40, "steps": 400})
     found = scenario.basins()
     assert len(found.minima) == 4
@@ -142,7 +142,7 @@ def test_himmelblaus_four_minima_are_reached_each_from_its_side():
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.minima])
-def test_known_minima_are_reached_and_no_other_is_found(id):
+def test_known_minima_are_reached_and_no_other_is_found(id) -> None:
     """Newton's runs settle at every stationary point of the map, saddles and maxima too: only minima count."""
     reached = set()
     for optimiser, steps in (("newton", 60), ("line-search", 300)):
@@ -171,7 +171,7 @@ def test_known_minima_are_reached_and_no_other_is_found(id):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_what_is_flat_but_no_minimum_is_not_counted(given, why):
+def test_what_is_flat_but_no_minimum_is_not_counted(given, why) -> None:
     found = resolve({"grid": 9, **given}).basins()
     assert np.isin(found.outcome, ["converged", "stationary"]).any(), why
     assert found.minima == []
@@ -190,7 +190,7 @@ def test_what_is_flat_but_no_minimum_is_not_counted(given, why):
         ("tanh(w^2/4)+tanh(b^2)", "gd"),
     ],
 )
-def test_flat_bottoms_are_minima(f, optimiser):
+def test_flat_bottoms_are_minima(f, optimiser) -> None:
     scenario = resolve({
         "objective": "custom", "f": f, "optimiser": optimiser, "window": (-2, 2, -2, 2), "grid": 6, "steps": 3000,
         "eta": 1.0 if optimiser == "newton" else 0.05, "tol": 1e-8,
@@ -205,7 +205,7 @@ def test_flat_bottoms_are_minima(f, optimiser):
 
 
 @pytest.mark.parametrize("objective", ["sigmoid-squared", "sigmoid-log", "linear-squared", "logistic-2"])
-def test_losses_of_data_have_their_minimum_found(objective):
+def test_losses_of_data_have_their_minimum_found(objective) -> None:
     """These list none, for it depends on the data: one is found, and it is where Newton's rule stays."""
     scenario = resolve({"objective": objective, "grid": 6, "steps": 3000, "tol": 1e-7})
     found = scenario.basins()
@@ -220,7 +220,7 @@ def test_losses_of_data_have_their_minimum_found(objective):
     assert minimum.loss <= scenario.surface().minimum[2] or objective == "logistic-2"
 
 
-def test_a_known_minimum_goes_before_what_was_found():
+def test_a_known_minimum_goes_before_what_was_found() -> None:
     scenario = resolve({"objective": "camel3", "grid": 7, "steps": 400})
     ends = descend_all(scenario.loss, scenario.optimiser, starts(scenario), **scenario._run())
     index, minima = sort_into_minima(scenario.loss, ends, (), 5.0)
@@ -235,7 +235,7 @@ def test_a_known_minimum_goes_before_what_was_found():
     assert sort_into_minima(scenario.loss, ends, one, 5.0)[0].min() == 1
 
 
-def test_at_minimum_sees_each_kind_of_point():
+def test_at_minimum_sees_each_kind_of_point() -> None:
     loss = resolve({"objective": "himmelblau"}).loss
     minima = [m.point for m in OBJECTIVES["himmelblau"].minima]
     maximum, saddle = (-0.270845, -0.923039), (0.0866775, 2.884255)
@@ -248,7 +248,7 @@ def test_at_minimum_sees_each_kind_of_point():
 # How it runs
 
 
-def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch):
+def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = resolve({"objective": "camel3", "grid": 16, "steps": 300})
     sizes = []
     loss = scenario.loss
@@ -261,7 +261,7 @@ def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch):
 
 
 @pytest.mark.parametrize("optimiser", [o.id for o in OPTIMISERS.values() if o.init is not None])
-def test_a_rules_memory_goes_with_its_run(optimiser):
+def test_a_rules_memory_goes_with_its_run(optimiser) -> None:
     """Runs end at different steps, and those that go on keep their own memory and not a neighbour's."""
     scenario = resolve({"objective": "bowl", "optimiser": optimiser, "steps": 60, "tol": 0.3, "eta": 0.05})
     places = np.array([[0.1, 3.0, -0.2, 1.0, 0.4], [0.0, -2.0, 0.1, 0.7, -0.3]])
@@ -273,7 +273,7 @@ def test_a_rules_memory_goes_with_its_run(optimiser):
         assert alone.steps[0] == together.steps[i]
 
 
-def test_a_field_drops_what_has_ended():
+def test_a_field_drops_what_has_ended() -> None:
     field = Field(np.arange(8.0).reshape(2, 4), [(np.arange(4.0), 0.0, 3), np.arange(4.0)])
     (kept,) = field.end(np.array([True, False, True, False]), Outcome.CONVERGED, 7, np.arange(4.0))
     assert kept.tolist() == [1.0, 3.0]
@@ -286,7 +286,7 @@ def test_a_field_drops_what_has_ended():
     assert field.ends.steps.tolist() == [7, 9, 7, 9]
 
 
-def test_starts_stay_as_they_were():
+def test_starts_stay_as_they_were() -> None:
     scenario = resolve({"objective": "bowl", "grid": 3})
     places = starts(scenario)
     before = places.copy()
@@ -294,14 +294,14 @@ def test_starts_stay_as_they_were():
     assert np.array_equal(places, before)
 
 
-def test_no_steps_leave_every_run_where_it_is():
+def test_no_steps_leave_every_run_where_it_is() -> None:
     scenario = resolve({"objective": "bowl", "grid": 3, "steps": 0})
     ends = descend_all(scenario.loss, scenario.optimiser, starts(scenario), **scenario._run())
     assert np.array_equal(ends.points, starts(scenario))
     assert ends.outcomes.tolist() == ["converged" if not p.any() else "max_steps" for p in starts(scenario).T]
 
 
-def test_all_starts_see_the_same_batches(monkeypatch):
+def test_all_starts_see_the_same_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = resolve({"batch": 2, "seed": 9, "grid": 3, "steps": 7})
     chosen = []
     loss = scenario.loss
@@ -311,7 +311,7 @@ def test_all_starts_see_the_same_batches(monkeypatch):
     assert chosen == [next(order) for _ in range(7)]
 
 
-def test_lengths_are_taken_where_components_leave_it_open():
+def test_lengths_are_taken_where_components_leave_it_open() -> None:
     v = np.array([[0.0, 0.6, 0.8, 3.0, np.nan], [0.5, 0.8, 0.61, 4.0, 0.0]])
     assert basins_module.within(v, 1.0).tolist() == [True, True, False, False, False]
     assert basins_module.within(v, 5.0).tolist() == [True, True, True, True, False]

@@ -29,7 +29,7 @@ def columns(ledger, *names: str) -> np.ndarray:
 # Batches
 
 
-def test_every_epoch_is_a_shuffle_of_all_points_by_numpys_generator():
+def test_every_epoch_is_a_shuffle_of_all_points_by_numpys_generator() -> None:
     rng = np.random.default_rng(42)
     for size in (1, 2, 3, 5):
         rng = np.random.default_rng(42)
@@ -42,7 +42,7 @@ def test_every_epoch_is_a_shuffle_of_all_points_by_numpys_generator():
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_seed_decides_the_path(optimiser):
+def test_a_seed_decides_the_path(optimiser) -> None:
     def path(seed):
         return columns(run(optimiser=optimiser, batch=2, seed=seed, eta=0.2, steps=20), "w", "b")
 
@@ -51,7 +51,7 @@ def test_a_seed_decides_the_path(optimiser):
 
 
 @pytest.mark.parametrize("id", DATA)
-def test_batches_make_up_the_whole(id):
+def test_batches_make_up_the_whole(id) -> None:
     """One place, one epoch: sums of batches are the full sum, and means of equal batches average to the full mean."""
     scenario = resolve({"objective": id})
     n = len(scenario.data)
@@ -68,7 +68,7 @@ def test_batches_make_up_the_whole(id):
 
 @pytest.mark.parametrize("reduction", ["half_sum", "sum", "mean", "half_mean"])
 @pytest.mark.parametrize("size", [1, 2, 4])
-def test_the_batches_gradient_is_in_the_ledger(reduction, size):
+def test_the_batches_gradient_is_in_the_ledger(reduction, size) -> None:
     """Against the chain rule written out here, over the points that numpy's generator draws."""
     scenario = resolve({"reduction": reduction, "batch": size, "seed": 11, "eta": 0.3, "steps": 23, "tol": 0.0})
     ledger = scenario.ledger()
@@ -89,7 +89,7 @@ def test_the_batches_gradient_is_in_the_ledger(reduction, size):
     assert np.isnan(batch[:, -1]).all()
 
 
-def test_the_angle_is_against_the_gradient_of_all_points():
+def test_the_angle_is_against_the_gradient_of_all_points() -> None:
     ledger = run(batch=1, seed=2, eta=0.5, steps=40)
     u, gradient = (columns(ledger, f"{name}_w", f"{name}_b")[:, :-1] for name in ("u", "grad"))
     full = np.array(resolve({}).loss.gradient(*columns(ledger, "w", "b")[:, :-1]))
@@ -106,7 +106,7 @@ def test_the_angle_is_against_the_gradient_of_all_points():
 
 @pytest.mark.parametrize("id", DATA)
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id, optimiser):
+def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id, optimiser) -> None:
     n = len(resolve({"objective": id}).data)
     given = {"objective": id, "optimiser": optimiser, "eta": 0.1, "steps": 12}
     if optimiser == "newton":
@@ -119,7 +119,7 @@ def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id, optimiser):
     assert not any(name.startswith("batch_") for name in whole.columns)
 
 
-def test_nesterov_looks_ahead_on_the_same_batch():
+def test_nesterov_looks_ahead_on_the_same_batch() -> None:
     """u is −v/η with the batch's gradient at θ − γv; `batch_grad` is the batch's gradient at θ."""
     scenario = resolve({"optimiser": "nesterov", "batch": 2, "seed": 4, "eta": 0.2, "steps": 9, "tol": 0.0})
     ledger = scenario.ledger()
@@ -141,7 +141,7 @@ def test_nesterov_looks_ahead_on_the_same_batch():
     ],
     ids=str,
 )
-def test_batches_that_cannot_be_are_refused(given, words):
+def test_batches_that_cannot_be_are_refused(given, words) -> None:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
     ((parameter, detail),) = refused.value.errors
@@ -149,7 +149,7 @@ def test_batches_that_cannot_be_are_refused(given, words):
     assert words in detail
 
 
-def test_a_satisfied_run_is_satisfied_by_the_gradient_of_all_points():
+def test_a_satisfied_run_is_satisfied_by_the_gradient_of_all_points() -> None:
     ledger = run(objective="linear-squared", batch=5, eta=0.05, steps=2000, tol=1e-5)
     assert ledger.outcome == "converged"
     norms = ledger.columns["grad_norm"]
@@ -169,7 +169,7 @@ ETAS = {
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_the_ledger_holds_the_eta_of_the_formula(schedule, optimiser):
+def test_the_ledger_holds_the_eta_of_the_formula(schedule, optimiser) -> None:
     ledger = run(optimiser=optimiser, schedule=schedule, decay=0.05, eta=0.4, steps=40, start=(0.5, 0.5))
     eta = np.array([ETAS[schedule](0.4, 0.05, k, 40) for k in range(ledger.rows - 1)])
     if optimiser == "line-search":
@@ -182,7 +182,7 @@ def test_the_ledger_holds_the_eta_of_the_formula(schedule, optimiser):
     assert set(ETAS) == set(SCHEDULES)
 
 
-def test_a_cosine_ends_beside_nothing():
+def test_a_cosine_ends_beside_nothing() -> None:
     eta = run(schedule="cosine", eta=0.4, steps=40).columns["eta"][:-1]
     assert eta[0] == 0.4
     assert eta[20] == pytest.approx(0.2, rel=1e-15)
@@ -193,7 +193,7 @@ def test_a_cosine_ends_beside_nothing():
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_schedule_that_has_run_out_stands_still(optimiser):
+def test_a_schedule_that_has_run_out_stands_still(optimiser) -> None:
     """e^(−1000) is 0 to a double: nothing is added any more; where a rule remembers, u = −v/η has no value."""
     ledger = run(optimiser=optimiser, schedule="exponential", decay=1000.0, eta=0.1, start=(0.5, 0.5))
     assert ledger.outcome == ("undefined" if OPTIMISERS[optimiser].carried else "stationary")
@@ -202,7 +202,7 @@ def test_a_schedule_that_has_run_out_stands_still(optimiser):
 
 @pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
 @pytest.mark.parametrize("schedule", SCHEDULES)
-def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser, schedule):
+def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser, schedule) -> None:
     """v ← γv + η_k∇L, θ ← θ − v: the old v is not made smaller by the new η."""
     scenario = resolve({
         "objective": "mccormick", "optimiser": optimiser, "schedule": schedule, "decay": 0.2, "steps": 30, "tol": 0.0,
@@ -216,7 +216,7 @@ def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser, 
         theta = theta - v
 
 
-def test_momentum_glides_on_when_eta_has_all_but_gone():
+def test_momentum_glides_on_when_eta_has_all_but_gone() -> None:
     """At η = 1e-297 v still moves θ, u = −v/η is huge, and what it promises and does is told all the same."""
     ledger = run(objective="bowl", optimiser="momentum", schedule="exponential", decay=6.9, eta=0.1, steps=100)
     eta, u = ledger.columns["eta"][:-1], ledger.columns["u_w"][:-1]

@@ -48,7 +48,7 @@ def pieces(found: Surface):
 
 
 @pytest.mark.parametrize("f", BROKEN)
-def test_nothing_is_drawn_across_a_pole(f):
+def test_nothing_is_drawn_across_a_pole(f) -> None:
     found, sign = drawn(f), BROKEN[f]
     assert found.broken is not None
     lines, rings = pieces(found)
@@ -61,7 +61,7 @@ def test_nothing_is_drawn_across_a_pole(f):
 
 
 @pytest.mark.parametrize("f", BROKEN)
-def test_what_is_left_out_is_a_strip(f):
+def test_what_is_left_out_is_a_strip(f) -> None:
     found, sign = drawn(f), BROKEN[f]
     w, b = np.meshgrid(found.w, found.b)
     across = np.sign(sign(w, b))
@@ -75,19 +75,19 @@ def test_what_is_left_out_is_a_strip(f):
 
 
 @pytest.mark.parametrize("f", WHOLE)
-def test_continuous_losses_are_not_cut(f):
+def test_continuous_losses_are_not_cut(f) -> None:
     assert drawn(f).broken is None
 
 
 @pytest.mark.parametrize("f", ["w^2+b^2", "sin(w)cos(b)+(w^2+b^2)/10", "abs(w)+2abs(b)"])
-def test_formulas_without_poles_are_not_even_asked(f):
+def test_formulas_without_poles_are_not_even_asked(f) -> None:
     formula = parse(f)
     assert not formula.value.breaking
     assert not drawn(f).poles
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_shipped_losses_have_no_poles(scenario):
+def test_shipped_losses_have_no_poles(scenario) -> None:
     if scenario.objective.id != "custom":
         found = scenario.surface()
         assert found.broken is None
@@ -95,7 +95,7 @@ def test_shipped_losses_have_no_poles(scenario):
 
 
 @pytest.mark.parametrize("f", ["1/(w-0.3)", "tan(w)", "1/(w*b)", "1/(w-0.3)+b^2"])
-def test_a_pole_is_no_minimum(f):
+def test_a_pole_is_no_minimum(f) -> None:
     scenario = resolve({"f": f})
     found = scenario.surface()
     assert not found.minimum_inside
@@ -107,19 +107,19 @@ def test_a_pole_is_no_minimum(f):
     assert _minima(View()) == []  # type: ignore[arg-type]
 
 
-def test_a_minimum_beside_a_half_plane_is_one():
+def test_a_minimum_beside_a_half_plane_is_one() -> None:
     assert resolve({"f": "w-log(w)+b^2"}).surface().minimum_inside
     assert resolve({"objective": "bowl"}).surface().minimum_inside
     assert not resolve({"objective": "bowl", "window": (1, 3, 1, 3)}).surface().minimum_inside
 
 
-def test_levels_are_not_spent_on_the_pole():
+def test_levels_are_not_spent_on_the_pole() -> None:
     found = drawn("1/(w-0.3)", 129)
     assert np.abs(found.levels).max() < 0.1 * np.nanmax(np.abs(found.loss))
     assert len(found.levels) > 10
 
 
-def test_a_map_of_nothing_but_poles_is_drawn_in_time():
+def test_a_map_of_nothing_but_poles_is_drawn_in_time() -> None:
     found = drawn("tan(1000w*b)", 65)
     assert found.contours() is not None
     assert found.bands() is not None
@@ -129,7 +129,7 @@ def test_a_map_of_nothing_but_poles_is_drawn_in_time():
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_intervals_hold_every_value_and_tell_every_break(seed):
+def test_intervals_hold_every_value_and_tell_every_break(seed) -> None:
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     checked = 0
     for _ in range(60):
@@ -152,13 +152,13 @@ def test_intervals_hold_every_value_and_tell_every_break(seed):
     assert checked > 5_000
 
 
-def test_a_cell_without_width_is_a_side():
+def test_a_cell_without_width_is_a_side() -> None:
     asked = Breaks(parse("1/(w-0.3)"))
     low, high = [np.array([0.0, 0.4, 0.3])] * 2, [np.array([0.5, 0.5, 0.3]), np.array([0.0, 0.4, 0.3])]
     assert asked.suspected(low, high).tolist() == [True, False, True]
 
 
-def test_surfaces_of_a_loss_that_knows_nothing_of_breaks_are_as_they_were():
+def test_surfaces_of_a_loss_that_knows_nothing_of_breaks_are_as_they_were() -> None:
     scenario = resolve({})
     found = surface(scenario.loss, (-4, 4, -4, 4), 9, 5)
     assert found.broken is None

@@ -10,13 +10,13 @@ import pytest
 from antigradient.data import DATASETS, POINTS_LIMIT, VALUE_LIMIT, DataError, from_rows
 
 
-def test_the_lecture_points_are_those_of_the_design():
+def test_the_lecture_points_are_those_of_the_design() -> None:
     assert DATASETS["five"].rows() == [[-2.0, 0.08], [-0.8, 0.3], [0.3, 0.45], [1.4, 0.85], [2.6, 0.93]]
     assert DATASETS["cs7015"].rows() == [[0.5, 0.2], [2.5, 0.9]]
 
 
 @pytest.mark.parametrize("data", DATASETS.values(), ids=DATASETS)
-def test_entries_are_whole(data):
+def test_entries_are_whole(data) -> None:
     assert DATASETS[data.id] is data
     assert data.title
     assert data.source.endswith(".")
@@ -26,7 +26,7 @@ def test_entries_are_whole(data):
     assert np.array_equal(np.stack(data.columns, axis=1), data.x)
 
 
-def test_two_clouds_cannot_be_parted():
+def test_two_clouds_cannot_be_parted() -> None:
     """So that the log loss has a minimum: some combination of the points of each label meets the other's."""
     from scipy.optimize import linprog
 
@@ -38,7 +38,7 @@ def test_two_clouds_cannot_be_parted():
     assert 10 <= len(data) <= 14
 
 
-def test_own_points():
+def test_own_points() -> None:
     data = from_rows([[0.5, 0.2], [1, 0]])
     assert (data.x, data.y) == (((0.5,), (1.0,)), (0.2, 0.0))
     assert data.spec() == "0.5:0.2,1.0:0.0"
@@ -46,7 +46,7 @@ def test_own_points():
     assert from_rows([[1, 2, 0.5]], inputs=2).spec() == "1.0:2.0:0.5"
 
 
-def test_a_spec_loses_no_bit():
+def test_a_spec_loses_no_bit() -> None:
     row = [0.1 + 0.2, 1e-300]
     assert [[float(v) for v in point.split(":")] for point in from_rows([row]).spec().split(",")] == [row]
 
@@ -65,13 +65,13 @@ def test_a_spec_loses_no_bit():
         ([[1.0, 2 * VALUE_LIMIT]], 1, "point 1 has a value beyond ±1e+06"),
     ],
 )
-def test_points_that_cannot_be_used(rows, inputs, message):
+def test_points_that_cannot_be_used(rows, inputs, message) -> None:
     with pytest.raises(DataError) as refusal:
         from_rows(rows, inputs)
     assert str(refusal.value) == message
 
 
-def test_limits_are_inside():
+def test_limits_are_inside() -> None:
     assert len(from_rows([[VALUE_LIMIT, -VALUE_LIMIT]] * POINTS_LIMIT)) == POINTS_LIMIT
     assert len(from_rows([[0.0, 0.0]] * 3, limit=3)) == 3
     with pytest.raises(DataError):

@@ -34,7 +34,7 @@ def points(parameters: int):
 
 
 @each_neuron
-def test_factors_multiply_to_what_each_point_adds(scenario):
+def test_factors_multiply_to_what_each_point_adds(scenario) -> None:
     for point in points(len(scenario.objective.parameters)):
         found = stages(scenario, point)
         outer = np.array(found["outer"].values["outer"])
@@ -51,7 +51,7 @@ def test_factors_multiply_to_what_each_point_adds(scenario):
 
 
 @each_neuron
-def test_points_add_up_to_the_loss(scenario):
+def test_points_add_up_to_the_loss(scenario) -> None:
     for point in points(len(scenario.objective.parameters)):
         found = stages(scenario, point)
         assert sum(found["loss"].values["loss"]) == pytest.approx(float(scenario.loss(*point)), rel=1e-12)
@@ -59,7 +59,7 @@ def test_points_add_up_to_the_loss(scenario):
 
 
 @pytest.mark.parametrize("loss", FORMULAS)
-def test_terms_add_up_to_the_partials(loss):
+def test_terms_add_up_to_the_partials(loss) -> None:
     for point in ([1.3, 0.7], [0.4, -1.2]):
         found = {s.id: s for s in derivation(loss, point)}
         assert found["loss"].values["loss"] == float(loss(*point))
@@ -71,7 +71,7 @@ def test_terms_add_up_to_the_partials(loss):
 
 
 @each
-def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario):
+def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario) -> None:
     point = points(len(scenario.objective.parameters))[0]
     *_, gradient, step = derivation(scenario.loss, point, scenario.objective.output)
     expected = dict(zip(scenario.objective.parameters, local(scenario.loss, point).gradient, strict=True))
@@ -80,7 +80,7 @@ def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario):
     assert step.values == {p: -g for p, g in expected.items()}
 
 
-def test_stages_of_each_neuron_are_the_lectures():
+def test_stages_of_each_neuron_are_the_lectures() -> None:
     ids = {s.objective.id: [*stages(s, [0.1] * len(s.objective.parameters))] for s in NEURONS}
     squared = ["neuron", "loss", "outer", "slope", "inputs", "point", "sum", "gradient", "step"]
     logistic = ["neuron", "loss", "outer", "slope", "error", "inputs", "point", "sum", "gradient", "step"]
@@ -93,7 +93,7 @@ def test_stages_of_each_neuron_are_the_lectures():
     ("reduction", "coefficient"),
     [("half_sum", ""), ("sum", "2"), ("mean", r"\frac{2}{5}"), ("half_mean", r"\frac{1}{5}")],
 )
-def test_the_reduction_is_in_the_formula(reduction, coefficient):
+def test_the_reduction_is_in_the_formula(reduction, coefficient) -> None:
     scenario = next(
         s for s in NEURONS
         if (s.objective.id, s.data.id, s.reduction) == ("sigmoid-squared", "five", reduction)
@@ -107,7 +107,7 @@ def test_the_reduction_is_in_the_formula(reduction, coefficient):
 
 @each_neuron
 @pytest.mark.parametrize("points", [1, 2, 5])
-def test_the_words_beside_the_error_are_true(scenario, points):
+def test_the_words_beside_the_error_are_true(scenario, points) -> None:
     """How often the error is in ∂ℓ/∂ŷ, as the words say and as the numbers have it."""
     if scenario.objective.output.cancels:
         return
@@ -125,13 +125,13 @@ def test_the_words_beside_the_error_are_true(scenario, points):
 @pytest.mark.parametrize("reduction", ["half_sum", "sum", "mean", "half_mean"])
 @pytest.mark.parametrize("id", ["sigmoid-squared", "linear-squared"])
 @pytest.mark.parametrize("data", [[[1e-5, 0.5], [1e6, 0.1]], [[-0.0, 1e-300], [1e-300, 1.0]]])
-def test_extreme_data_have_a_derivation(id, reduction, data):
+def test_extreme_data_have_a_derivation(id, reduction, data) -> None:
     scenario = resolve({"objective": id, "reduction": reduction, "data": data})
     found = {s.id: s for s in derivation(scenario.loss, [1e-5, -1e-300], scenario.objective.output)}
     assert sum(found["point"].values["b"]) == pytest.approx(found["gradient"].values["b"], rel=1e-12)
 
 
-def test_the_held_variable_gives_zero_and_is_marked():
+def test_the_held_variable_gives_zero_and_is_marked() -> None:
     cubic = next(s for s in SCENARIOS if s.objective.id == "cubic")
     found = stages(cubic, [1.0, 2.0])
     assert found["partial-w"].latex == r"\frac{\partial L}{\partial w} = 3w^{2} + 0 = 3w^{2}"
@@ -145,7 +145,7 @@ def test_the_held_variable_gives_zero_and_is_marked():
 
 
 @each
-def test_mathml_is_well_formed_and_carries_classes(scenario):
+def test_mathml_is_well_formed_and_carries_classes(scenario) -> None:
     seen: set[str] = set()
     for stage in stages(scenario, points(len(scenario.objective.parameters))[1]).values():
         tree = ElementTree.fromstring(stage.mathml)
@@ -166,7 +166,7 @@ def test_mathml_is_well_formed_and_carries_classes(scenario):
     assert expected <= seen <= CLASSES
 
 
-def test_a_saturated_neuron_keeps_its_factors():
+def test_a_saturated_neuron_keeps_its_factors() -> None:
     for scenario in NEURONS:
         point = [30.0] * len(scenario.objective.parameters)
         found = stages(scenario, point)
@@ -175,12 +175,12 @@ def test_a_saturated_neuron_keeps_its_factors():
             assert min(found["slope"].values["slope"]) > 0
 
 
-def test_where_there_is_no_gradient_there_is_no_derivation():
+def test_where_there_is_no_gradient_there_is_no_derivation() -> None:
     with pytest.raises(Undefined):
         derivation(CUSTOM.bind(None, None, {"f": "log(w)+b"}), [-1.0, 0.0])
 
 
 @pytest.mark.parametrize("f", ["*".join(["w"] * 100), "+".join(f"sin({i}w)" for i in range(30)), "w^b^w^b^w^b^w"])
-def test_what_no_one_can_read_is_not_set(f):
+def test_what_no_one_can_read_is_not_set(f) -> None:
     found = derivation(CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0])
     assert sum(len(stage.mathml) for stage in found) < 40_000

@@ -88,7 +88,7 @@ MEANINGS = {
 
 
 @pytest.mark.parametrize("text", MEANINGS)
-def test_grammar(text):
+def test_grammar(text) -> None:
     formula, expected = parse(text), MEANINGS[text]
     assert float(formula(np.float64(W), np.float64(B))) == pytest.approx(expected, rel=1e-14)
     grid = formula(np.full((1, 2), W), np.full((3, 1), B))
@@ -142,27 +142,27 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("text", "column", "words"), REFUSALS)
-def test_refusals(text, column, words):
+def test_refusals(text, column, words) -> None:
     with pytest.raises(FormulaError, match=words) as caught:
         parse(text)
     assert caught.value.column == column
     assert f"at column {column}" in str(caught.value)
 
 
-def test_one_variable():
+def test_one_variable() -> None:
     assert float(parse("x^2", ("x",))(np.float64(3.0))) == 9
     with pytest.raises(FormulaError, match="unknown name w at column 1: use x"):
         parse("w", ("x",))
 
 
 @pytest.mark.parametrize("text", ["+".join(["w"] * 150), "*".join(["w"] * 100), "(" * 32 + "w" + ")" * 32])
-def test_what_just_fits_is_taken(text):
+def test_what_just_fits_is_taken(text) -> None:
     formula = parse(text)
     assert np.isfinite(formula.slope(1.01, 1.0)).all()
     assert np.isfinite(formula.hessian(np.float64(1.01), np.float64(1.0))[0][0])
 
 
-def test_the_cost_cap_weighs_functions():
+def test_the_cost_cap_weighs_functions() -> None:
     def chain(function: str, count: int) -> str:
         return f"{function}(" * count + "w" + ")" * count
 
@@ -224,7 +224,7 @@ def random_case(seed: int):
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_random_formulas_match_sympy_and_mpmath(seed):
+def test_random_formulas_match_sympy_and_mpmath(seed) -> None:
     text, tree, (w, b, uw, ub) = random_case(seed)
     symbols = sp.symbols("w b")
     real = tree.replace(sp.Abs, lambda u: sp.sqrt(u**2))  # sympy's own derivative of Abs is of complex numbers
@@ -248,7 +248,7 @@ def test_random_formulas_match_sympy_and_mpmath(seed):
 @pytest.mark.parametrize(
     "text", [*(f for _, f in PRESETS), "w^b", "2^(w*b)", "tan(w/b)", "abs(w-3b)^3", "sigmoid(9w)/b"]
 )
-def test_hessians_match_mpmath(text):
+def test_hessians_match_mpmath(text) -> None:
     formula, w, b = parse(text), 1.3, 0.8
 
     def rule(node, parts):
@@ -277,7 +277,7 @@ def test_hessians_match_mpmath(text):
 
 @pytest.mark.parametrize("objective", [o for o in OBJECTIVES.values() if not o.inputs and o.id != "custom"],
                          ids=lambda o: o.id)  # fmt: skip
-def test_the_catalogue_prints_what_the_code_computes(objective):
+def test_the_catalogue_prints_what_the_code_computes(objective) -> None:
     scenario = resolve({"objective": objective.id})
     assert isinstance(scenario.loss, FormulaLoss)
     formula = parse(typed(objective.text, {p.symbol: scenario.numbers[p.name] for p in objective.constants}))
@@ -297,7 +297,7 @@ def test_the_catalogue_prints_what_the_code_computes(objective):
     [("log(w)", -1.0), ("0*log(w)", -1.0), ("sqrt(w)", -1.0), ("w^0.5", -1.0), ("1/w", 0.0), ("w^-2", 0.0),
      ("1/0", 1.0), ("abs(w)", 0.0), ("log(w)", 0.0), ("(-8)^(1/3)", 1.0), ("w^w", -0.5)],
 )  # fmt: skip
-def test_outside_the_domain_there_is_no_gradient(text, w):
+def test_outside_the_domain_there_is_no_gradient(text, w) -> None:
     formula = parse(text)
     assert not np.isfinite(formula.gradient(np.array([w]), np.array([1.0]))[0]).all()
     assert not np.isfinite(np.ravel(formula.hessian(np.array([w]), np.array([1.0]))[0][0])).all()
@@ -305,7 +305,7 @@ def test_outside_the_domain_there_is_no_gradient(text, w):
         formula.slope(w, 1.0)
 
 
-def test_overflow_raises_in_floats_and_is_infinite_in_arrays():
+def test_overflow_raises_in_floats_and_is_infinite_in_arrays() -> None:
     formula = parse("exp(w^2)+b")
     with pytest.raises(OverflowError):
         formula.slope(100.0, 0.0)
@@ -313,14 +313,14 @@ def test_overflow_raises_in_floats_and_is_infinite_in_arrays():
     assert not np.isfinite(parse("9^9^9")(np.float64(0.0), np.float64(0.0)))
 
 
-def test_whole_powers_are_products():
+def test_whole_powers_are_products() -> None:
     formula = parse("w^3+b^2")
     assert formula.slope(0.0, 0.0) == (0.0, 0.0)
     assert formula.slope(-2.0, -3.0) == (12.0, -6.0)
     assert [[float(h) for h in row] for row in formula.hessian(np.float64(-2.0), np.float64(0.0))] == [[-12, 0], [0, 2]]
 
 
-def test_plateaus_keep_their_slope():
+def test_plateaus_keep_their_slope() -> None:
     assert parse("sigmoid(w)").slope(40.0, 0.0)[0] == pytest.approx(np.exp(-40), rel=1e-12)
     assert parse("tanh(w)").slope(40.0, 0.0)[0] == pytest.approx(4 * np.exp(-80), rel=1e-12)
 
@@ -329,7 +329,7 @@ def test_plateaus_keep_their_slope():
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=[name for name, _ in PRESETS])
-def test_custom_loss_keeps_the_contract(preset):
+def test_custom_loss_keeps_the_contract(preset) -> None:
     loss = CUSTOM.bind(None, None, {"f": preset[1]})
     w, b = np.linspace(0.3, 2, 5)[None, :], np.linspace(-1.1, 1.2, 4)[:, None]
     grid = loss.on_grid(w, b)
@@ -350,14 +350,14 @@ def test_custom_loss_keeps_the_contract(preset):
     assert loss.part([0]) is loss
 
 
-def test_a_formula_without_variables_is_a_plain():
+def test_a_formula_without_variables_is_a_plain() -> None:
     loss = CUSTOM.bind(None, None, {"f": "3"})
     assert np.array_equal(loss(np.zeros((1, 3)), np.zeros((2, 1))), np.full((2, 3), 3.0))
     assert loss.slope(1.0, 2.0) == (0.0, 0.0)
     assert CUSTOM.bind(None, None, {}).formula.text == DEFAULT
 
 
-def test_a_path_that_leaves_the_domain_is_undefined():
+def test_a_path_that_leaves_the_domain_is_undefined() -> None:
     gd = resolve({}).optimiser
     loss = CUSTOM.bind(None, None, {"f": "w*log(w)+b^2"})
     scenario = resolve({"objective": "bowl", "eta": 1.0})
@@ -366,7 +366,7 @@ def test_a_path_that_leaves_the_domain_is_undefined():
     assert (path.points[0] > 0).all()
 
 
-def test_nothing_warns():
+def test_nothing_warns() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         loss = CUSTOM.bind(None, None, {"f": "log(w)/b+w^b+tan(1/w)+exp(1000w)"})
@@ -412,7 +412,7 @@ def test_nothing_warns():
         ("((w))", "w"),
     ],
 )
-def test_latex(text, latex):
+def test_latex(text, latex) -> None:
     assert parse(text).latex == latex
 
 
@@ -420,7 +420,7 @@ MATHML = {"math", "mrow", "mi", "mn", "mo", "mfrac", "msup", "msqrt"}
 
 
 @pytest.mark.parametrize("text", [*MEANINGS, *(f for _, f in PRESETS)])
-def test_mathml_is_well_formed_core_and_says_what_was_typed(text):
+def test_mathml_is_well_formed_core_and_says_what_was_typed(text) -> None:
     tree = ElementTree.fromstring(parse(text).mathml)
     assert {element.tag for element in tree.iter()} <= MATHML
     for element in tree.iter():
@@ -434,6 +434,6 @@ def test_mathml_is_well_formed_core_and_says_what_was_typed(text):
         assert sorted(element.text for element in tree.iter("mn")) == sorted(numbers)
 
 
-def test_the_names_of_the_grammar():
+def test_the_names_of_the_grammar() -> None:
     assert set(CONSTANTS) == {"pi", "e"}
     assert set(FUNCTIONS) == {"sin", "cos", "tan", "exp", "log", "ln", "sqrt", "abs", "tanh", "sigmoid"}

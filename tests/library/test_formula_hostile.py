@@ -187,22 +187,22 @@ def outcome(text: str) -> FormulaError | None:
     return None
 
 
-def test_the_corpus_is_large():
+def test_the_corpus_is_large() -> None:
     assert len(set(REFUSED) | set(TAKEN)) >= 60
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
-def test_refused(text):
+def test_refused(text) -> None:
     assert outcome(text) is not None
 
 
 @pytest.mark.parametrize("text", TAKEN, ids=range(len(TAKEN)))
-def test_taken_and_bounded(text):
+def test_taken_and_bounded(text) -> None:
     assert outcome(text) is None
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
-def test_a_refusal_echoes_at_most_one_short_name(text):
+def test_a_refusal_echoes_at_most_one_short_name(text) -> None:
     with pytest.raises(FormulaError) as caught:
         parse(text)
     sentence = str(caught.value)
@@ -224,13 +224,13 @@ relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 
 @relaxed
 @given(st.text(max_size=320))
-def test_any_text_is_evaluated_or_refused(text):
+def test_any_text_is_evaluated_or_refused(text) -> None:
     outcome(text)
 
 
 @relaxed
 @given(st.lists(PIECES, max_size=120).map(lambda pieces: "".join(pieces)[:320]))
-def test_any_pieces_are_evaluated_or_refused(text):
+def test_any_pieces_are_evaluated_or_refused(text) -> None:
     outcome(text)
 
 
@@ -247,13 +247,13 @@ def valid(draw, depth: int = 5) -> str:
 
 @relaxed
 @given(valid())
-def test_any_formula_of_the_grammar_is_taken_unless_too_large(text):
+def test_any_formula_of_the_grammar_is_taken_unless_too_large(text) -> None:
     refused = outcome(text)
     if refused is not None:
         assert any(cap in str(refused) for cap in ("300 characters", "32 levels", "costs too much"))
 
 
-def test_every_operation_has_a_price():
+def test_every_operation_has_a_price() -> None:
     assert min(COST.values()) >= 1
     assert COST["sin"] > COST["+"]
     assert 20 * max(COST.values()) < COST_LIMIT

@@ -38,7 +38,7 @@ def exact(u, g) -> tuple[mp.mpf, mp.mpf]:
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("p", [2, 3, 5])
-def test_opposite_parallel_and_perpendicular_are_exact(p, scale):
+def test_opposite_parallel_and_perpendicular_are_exact(p, scale) -> None:
     for index in range(p):
         v = np.zeros(p)
         v[index] = 1.0
@@ -52,7 +52,7 @@ def test_opposite_parallel_and_perpendicular_are_exact(p, scale):
 @given(
     st.integers(2, 5).flatmap(lambda p: arrays(float, p, elements=st.floats(-1e300, 1e300))), st.sampled_from(SCALES)
 )
-def test_a_vector_and_its_opposite(v, scale):
+def test_a_vector_and_its_opposite(v, scale) -> None:
     with np.errstate(over="ignore"):
         v = v * scale
     if np.any(v) and np.all(np.isfinite(v)):
@@ -67,7 +67,7 @@ def test_a_vector_and_its_opposite(v, scale):
     st.sampled_from([1.0, 1e-170, 1e170, 1e-300, 1e300]),
     st.sampled_from([1.0, 1e-170, 1e170, 1e-300, 1e300]),
 )
-def test_matches_mpmath_at_any_scale(pair, first, second):
+def test_matches_mpmath_at_any_scale(pair, first, second) -> None:
     u, g = pair[0] * first, pair[1] * second
     if not (np.any(u) and np.any(g)):
         return
@@ -82,7 +82,7 @@ def test_matches_mpmath_at_any_scale(pair, first, second):
 
 @pytest.mark.parametrize("epsilon", [1e-6, 1e-9, 1e-15, 1e-200, 1e-300])
 @pytest.mark.parametrize("p", [2, 3])
-def test_small_angles_keep_their_digits(p, epsilon):
+def test_small_angles_keep_their_digits(p, epsilon) -> None:
     """acos would call everything below 1e-8 zero."""
     u = [1.0, epsilon, epsilon][:p]
     g = [1.0, 0.0, 0.0][:p]
@@ -101,19 +101,19 @@ def test_small_angles_keep_their_digits(p, epsilon):
         ((1.0, 1.0, 1.0, 1.0), (-1.0, 0.0, 0.0, 0.0), 120.0),
     ],
 )
-def test_mixed_scales(u, g, beta):
+def test_mixed_scales(u, g, beta) -> None:
     assert one(u, g)[0] == pytest.approx(beta, abs=3e-14)
 
 
 @pytest.mark.parametrize(
     "v", [(0.0, 0.0), (-0.0, 0.0), (np.inf, 1.0), (np.nan, 1.0), (np.inf, np.nan), (-np.inf, np.inf)]
 )
-def test_no_angle_with_nothing_or_with_infinity(v):
+def test_no_angle_with_nothing_or_with_infinity(v) -> None:
     for u, g in ((v, (1.0, 2.0)), ((1.0, 2.0), v), (v, v)):
         assert np.isnan(one(u, g)).all()
 
 
-def test_columns_do_not_touch_each_other():
+def test_columns_do_not_touch_each_other() -> None:
     u = np.array([[1.0, 0.0, np.nan, 1e300], [0.0, 0.0, 1.0, 1e300]])
     g = np.array([[-1.0, 1.0, 1.0, 1e-300], [0.0, 1.0, 1.0, 0.0]])
     beta, cosine, _ = angle(u, g)
@@ -123,7 +123,7 @@ def test_columns_do_not_touch_each_other():
     assert angle(u[:, :0], g[:, :0]).beta.shape == (0,)
 
 
-def test_scaling_is_by_a_power_of_two():
+def test_scaling_is_by_a_power_of_two() -> None:
     v = np.array([[3e-320, 1e308, -0.0], [1e-320, -3.0, 0.0]])
     s = scaled(v)
     assert np.all((np.abs(s).max(axis=0) >= 0.5)[:2])
@@ -132,13 +132,13 @@ def test_scaling_is_by_a_power_of_two():
     assert s[1, 1] == np.ldexp(-3.0, -1024)
 
 
-def test_length_of_any_number_of_components():
+def test_length_of_any_number_of_components() -> None:
     assert length(np.array([[-3.0]])).tolist() == [3.0]
     assert length(np.array([[3e200], [-4e200]]))[0] == pytest.approx(5e200)
     assert length(np.array([[1e-200], [2e-200], [-2e-200]]))[0] == pytest.approx(3e-200)
 
 
-def test_the_three_signs_are_those_of_the_exact_product():
+def test_the_three_signs_are_those_of_the_exact_product() -> None:
     """β > 90, cos β < 0 and uᵀg < 0 where the exact uᵀg is: of any size, and beside a right angle to the last bit."""
     rng = np.random.default_rng(5)
     for i in range(3000):
@@ -155,7 +155,7 @@ def test_the_three_signs_are_those_of_the_exact_product():
         assert np.sign(found.dot) == sign or (found.dot == 0 and abs(exact) < 1e-307), (u, g)
 
 
-def test_a_right_angle_that_is_missed_by_less_than_a_bit_is_no_right_angle():
+def test_a_right_angle_that_is_missed_by_less_than_a_bit_is_no_right_angle() -> None:
     found = angle(np.array([-1e-160, -1.0]), np.array([2e3, 2e-300]))
     assert found.beta == np.nextafter(90.0, 180.0)
     assert found.cos_beta == pytest.approx(-1e-160)

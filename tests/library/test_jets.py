@@ -72,7 +72,7 @@ def agrees(got, expected, relative=1e-13) -> bool:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_functions_match_mpmath_to_every_order(name):
+def test_functions_match_mpmath_to_every_order(name) -> None:
     ours, exact, places = FUNCTIONS[name]
     for x in places:
         for along in ((1.0,), (0.3, -0.2, 0.0, 0.1)):
@@ -84,7 +84,7 @@ def test_functions_match_mpmath_to_every_order(name):
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_every_loss_matches_mpmath_to_every_order(scenario):
+def test_every_loss_matches_mpmath_to_every_order(scenario) -> None:
     loss, exact = scenario.loss, references.reference(scenario)
     rng = np.random.default_rng(3)
     p = len(loss.parameters)
@@ -99,7 +99,7 @@ def test_every_loss_matches_mpmath_to_every_order(scenario):
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_gradients_and_hessians_agree_with_the_analytic_ones(scenario):
+def test_gradients_and_hessians_agree_with_the_analytic_ones(scenario) -> None:
     loss, p = scenario.loss, len(scenario.objective.parameters)
     places = np.random.default_rng(4).uniform(-2, 2, (p, 7))
     for got, expected in (
@@ -121,7 +121,7 @@ def _flat(nested) -> list[np.ndarray]:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_one_definition_serves_points_and_grids(id):
+def test_one_definition_serves_points_and_grids(id) -> None:
     loss = next(s for s in SCENARIOS if s.objective.id == id).loss
     rng = np.random.default_rng(5)
     p = len(loss.parameters)
@@ -132,14 +132,14 @@ def test_one_definition_serves_points_and_grids(id):
     assert np.allclose(grid[:, 1, 2], alone, rtol=1e-13, atol=1e-13)
 
 
-def test_a_polynomial_ends_where_it_ends():
+def test_a_polynomial_ends_where_it_ends() -> None:
     (x,) = line([np.inf], [1.0], 8)  # no 0·∞ may leak into coefficients that do not exist
     assert len((x * x * x).c) == 4
     cubic = line([2.0], [1.0], 8)[0] ** 3
     assert [cubic[k] for k in range(9)] == [8, 12, 6, 1, 0, 0, 0, 0, 0]
 
 
-def test_whole_powers_are_exact_at_zero_and_for_negative_bases():
+def test_whole_powers_are_exact_at_zero_and_for_negative_bases() -> None:
     zero, minus = line([0.0, -3.0], [1.0, 1.0], 4)
     assert [(zero**2)[k] for k in range(5)] == [0, 0, 1, 0, 0]
     assert [(minus**3)[k] for k in range(5)] == [-27, 27, -9, 1, 0]
@@ -157,14 +157,14 @@ def test_whole_powers_are_exact_at_zero_and_for_negative_bases():
         ((-1.0, 2.0, 0.5), [1, -2, -0.5, 0]),
     ],
 )
-def test_abs_is_honest_at_its_kink(coefficients, expected):
+def test_abs_is_honest_at_its_kink(coefficients, expected) -> None:
     got = abs(Jet([np.float64(c) for c in coefficients], 3))
     assert np.array_equal(got.coefficients(), expected, equal_nan=True)
     rows = abs(Jet([np.full(2, c) for c in coefficients], 3)).coefficients()
     assert np.array_equal(rows[:, 1], expected, equal_nan=True)
 
 
-def test_what_is_undefined_is_nan():
+def test_what_is_undefined_is_nan() -> None:
     zero, minus = line([0.0, -1.0], [1.0, 1.0], 2)
     with np.errstate(all="ignore"):
         assert np.array_equal(of.sqrt(zero).coefficients(), [0, np.nan, np.nan], equal_nan=True)
@@ -174,7 +174,7 @@ def test_what_is_undefined_is_nan():
         assert not np.any(np.isfinite((1.0 / zero).coefficients()))
 
 
-def test_arrays_and_jets_mix_in_any_order():
+def test_arrays_and_jets_mix_in_any_order() -> None:
     (x,) = line([np.array([1.0, 2.0])], [1.0], 2)
     a = np.array([3.0, 4.0])
     for mixed, constant in ((a + x, [4, 6]), (a - x, [2, 2]), (a * x, [3, 8]), (a / x, [3, 2]), (x - a, [-2, -2])):
@@ -183,6 +183,6 @@ def test_arrays_and_jets_mix_in_any_order():
 
 
 @pytest.mark.parametrize("x", [-800.0, -40.0, 0.0, 40.0, 800.0])
-def test_floats_and_arrays_agree(x):
+def test_floats_and_arrays_agree(x) -> None:
     for f in (of.sigmoid, of.sigmoid_slope, of.tanh_slope, of.softplus):
         assert f(x) == pytest.approx(float(f(np.array([x]))[0]), rel=1e-15, abs=0)

@@ -32,7 +32,7 @@ RUNS = [
 
 
 @pytest.mark.parametrize("given", RUNS, ids=lambda g: f"{g['optimiser']}-{g['reduction']}")
-def test_matches_the_naive_loop(given):
+def test_matches_the_naive_loop(given) -> None:
     scenario = resolve(given)
     run = scenario.ledger()
     outcome, columns = naive.run(
@@ -47,7 +47,7 @@ def test_matches_the_naive_loop(given):
         assert np.allclose(ours, theirs, rtol=1e-6, atol=1e-11, equal_nan=True), name
 
 
-def test_the_naive_ledger_is_the_same_json():
+def test_the_naive_ledger_is_the_same_json() -> None:
     scenario = resolve({"steps": 3})
     outcome, columns = naive.run(neuron(scenario), naive.gradient_descent(), [-2.0, -2.0], 1.0, 3, 1e-6)
     reply = json.loads(naive.to_json(outcome, columns))
@@ -56,7 +56,7 @@ def test_the_naive_ledger_is_the_same_json():
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum"])
-def test_columns_are_what_they_say_to_the_last_digits(optimiser):
+def test_columns_are_what_they_say_to_the_last_digits(optimiser) -> None:
     """Each column from θ_k, u_k and η_k alone, in 60 digits."""
     scenario = resolve({"optimiser": optimiser, "eta": 1.5, "steps": 12, "tol": 0})
     run, exact = scenario.ledger(), references.reference(scenario)
@@ -88,7 +88,7 @@ def test_columns_are_what_they_say_to_the_last_digits(optimiser):
                 assert abs(value[name][k] - true) <= tolerance * max(1, abs(true)), (name, k)
 
 
-def test_columns_come_in_the_order_of_the_design():
+def test_columns_come_in_the_order_of_the_design() -> None:
     names = list(resolve({}).ledger().columns)
     assert names == [
         "k", "w", "b", "loss", "grad_w", "grad_b", "grad_norm", "eta", "u_w", "u_b", "dot", "cos_beta", "beta",
@@ -98,7 +98,7 @@ def test_columns_come_in_the_order_of_the_design():
     assert names[:10] == ["k", "w1", "w2", "b", "loss", "grad_w1", "grad_w2", "grad_b", "grad_norm", "eta"]
 
 
-def test_a_path_can_be_cut():
+def test_a_path_can_be_cut() -> None:
     scenario = resolve({"steps": 5})
     n = scenario.numbers
     path = descend(scenario.loss, scenario.optimiser, scenario.start, n["eta"], n, 5, 0.0)
@@ -111,7 +111,7 @@ def test_a_path_can_be_cut():
         assert cut.etas.shape == (max(rows - 1, 0),)
 
 
-def test_no_angle_where_there_is_no_step():
+def test_no_angle_where_there_is_no_step() -> None:
     """β is NaN where u is zero, also in the middle of a run."""
     points, zero = np.zeros((2, 3)), np.zeros((2, 3))
     path = Path(points, zero, np.array([[0.0, 1.0], [0.0, 0.0]]), np.ones(2), Cause.MAX_STEPS)
@@ -121,7 +121,7 @@ def test_no_angle_where_there_is_no_step():
     assert run.columns["first_order"][:-1].tolist() == [0.0, 0.0]
 
 
-def test_the_rule_of_the_ledger_holds_for_every_reduction():
+def test_the_rule_of_the_ledger_holds_for_every_reduction() -> None:
     """The gradient shown is the gradient of the loss shown."""
     for reduction in REDUCTIONS:
         scenario = resolve({"reduction": reduction, "steps": 3})

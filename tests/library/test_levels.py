@@ -34,7 +34,7 @@ def digits(level: float) -> int:
 @example(np.array([0.0, 5e-324]), 3)
 @example(np.array([-1.7e308, 1.7e308]), 20)
 @example(np.array([1.0, np.nan, 2.0, np.inf]), 20)
-def test_levels_increase_strictly_inside_the_range(loss, count):
+def test_levels_increase_strictly_inside_the_range(loss, count) -> None:
     levels = choose_levels(loss, count)
     finite = loss[np.isfinite(loss)]
     assert len(levels) <= count
@@ -45,7 +45,7 @@ def test_levels_increase_strictly_inside_the_range(loss, count):
 
 @pytest.mark.parametrize("count", [1, 2, 20, 64])
 @pytest.mark.parametrize("id", MAPS)
-def test_shipped_maps_get_all_their_levels_in_few_digits(id, count):
+def test_shipped_maps_get_all_their_levels_in_few_digits(id, count) -> None:
     loss = MAPS[id].loss
     levels = choose_levels(loss, count)
     assert len(levels) == count
@@ -56,7 +56,7 @@ def test_shipped_maps_get_all_their_levels_in_few_digits(id, count):
 
 
 @pytest.mark.parametrize("id", MAPS)
-def test_half_of_the_levels_show_the_valley(id):
+def test_half_of_the_levels_show_the_valley(id) -> None:
     """The lower quartile of the cells gets half of the levels, unless even steps give it more."""
     loss = MAPS[id].loss
     quartile = np.quantile(loss, 0.25)
@@ -65,12 +65,12 @@ def test_half_of_the_levels_show_the_valley(id):
     assert below == pytest.approx(10, abs=1) if crowded else below >= 7
 
 
-def test_levels_are_even_where_the_loss_is():
+def test_levels_are_even_where_the_loss_is() -> None:
     levels = choose_levels(10 * HILL, 9)
     assert levels.tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
-def test_a_cliff_of_decades_does_not_take_all_levels():
+def test_a_cliff_of_decades_does_not_take_all_levels() -> None:
     loss = np.logspace(-3, 5, 10_000)
     levels = choose_levels(loss, 20)
     assert np.count_nonzero(levels < 1.0) >= 8
@@ -78,17 +78,17 @@ def test_a_cliff_of_decades_does_not_take_all_levels():
 
 
 @pytest.mark.parametrize("constant", [0.0, 1.0, -3e300, 1e-320])
-def test_a_constant_loss_has_no_levels(constant):
+def test_a_constant_loss_has_no_levels(constant) -> None:
     assert choose_levels(np.full((4, 4), constant), 20).size == 0
     wobble = constant * (1 + np.array([0, 1, -1, 2]) * 2e-16)
     assert choose_levels(wobble, 20).size == 0
 
 
-def test_nothing_finite_has_no_levels():
+def test_nothing_finite_has_no_levels() -> None:
     assert choose_levels(np.array([np.nan, np.inf, -np.inf]), 20).size == 0
 
 
-def test_one_huge_outlier():
+def test_one_huge_outlier() -> None:
     loss = np.append(np.linspace(0.0, 1.0, 999), 1e12)
     levels = choose_levels(loss, 20)
     assert len(levels) == 20
@@ -96,12 +96,12 @@ def test_one_huge_outlier():
     assert levels[0] < 1e4
 
 
-def test_negative_losses():
+def test_negative_losses() -> None:
     levels = choose_levels(4 * HILL - 5, 7)
     assert levels.tolist() == [-4.5, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5]
 
 
-def test_rounding_says_what_it_means():
+def test_rounding_says_what_it_means() -> None:
     """3 · 0.1 is not written 0.30000000000000004."""
     levels = choose_levels(HILL, 9)
     assert [str(level) for level in levels.tolist()] == [f"0.{i}" for i in range(1, 10)]

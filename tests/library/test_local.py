@@ -25,7 +25,7 @@ def probes(scenario) -> list[list[float]]:
 
 
 @each
-def test_every_shipped_gradient_passes_everywhere(scenario):
+def test_every_shipped_gradient_passes_everywhere(scenario) -> None:
     for point in probes(scenario):
         check = local(scenario.loss, point).check
         assert check.relative_error < TRUSTED, point
@@ -33,7 +33,7 @@ def test_every_shipped_gradient_passes_everywhere(scenario):
 
 
 @each
-def test_an_error_of_a_thousandth_is_caught(scenario):
+def test_an_error_of_a_thousandth_is_caught(scenario) -> None:
     """In any partial that is a tenth of the gradient, at the start, where none is flat."""
     point = scenario.objective.start
     gradient = [float(g) for g in scenario.loss.gradient(*point)]
@@ -44,7 +44,7 @@ def test_an_error_of_a_thousandth_is_caught(scenario):
             assert check_gradient(scenario.loss, point, wrong).relative_error > TRUSTED
 
 
-def test_an_error_is_caught_on_a_gentle_slope_too():
+def test_an_error_is_caught_on_a_gentle_slope_too() -> None:
     """A gradient of 1e-3 and less, on the way to the plateau."""
     loss = resolve({}).loss
     for point in ((0.0, 8.0), (0.0, 10.0), (0.0, -9.0)):
@@ -55,20 +55,20 @@ def test_an_error_is_caught_on_a_gentle_slope_too():
 
 
 @pytest.mark.parametrize("data", ["five", "cs7015"])
-def test_rounding_on_a_plateau_is_not_taken_for_an_error(data):
+def test_rounding_on_a_plateau_is_not_taken_for_an_error(data) -> None:
     loss = resolve({"data": data}).loss
     for b in np.linspace(-60.0, 60.0, 301):
         gradient = [float(g) for g in loss.gradient(0.0, b)]
         assert check_gradient(loss, (0.0, b), gradient).relative_error < TRUSTED
 
 
-def test_a_wrong_gradient_on_a_plateau_is_caught():
+def test_a_wrong_gradient_on_a_plateau_is_caught() -> None:
     loss = resolve({}).loss
     assert check_gradient(loss, (30.0, 0.0), (1e-3, 0.0)).relative_error > 0.1
 
 
 @each
-def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario):
+def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario) -> None:
     at = local(scenario.loss, scenario.objective.start)
     p = len(scenario.objective.parameters)
     assert at.hessian.shape == at.eigenvectors.shape == (p, p)
@@ -80,7 +80,7 @@ def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario):
     assert at.loss == pytest.approx(float(scenario.loss(*scenario.objective.start)))
 
 
-def test_condition_number():
+def test_condition_number() -> None:
     at = local(resolve({"objective": "ravine", "lambda1": 1.0, "lambda2": -20.0}).loss, (1.0, 1.0))
     assert at.eigenvalues.tolist() == [-20.0, 1.0]
     assert at.condition_number == 20.0
@@ -98,11 +98,11 @@ def test_condition_number():
     ],
     ids=["cubic", "line", "log", "plateau"],
 )
-def test_a_singular_hessian_has_no_condition_number(given, point):
+def test_a_singular_hessian_has_no_condition_number(given, point) -> None:
     assert local(resolve(given).loss, point).condition_number is None
 
 
-def test_two_negative_eigenvalues_at_the_default_start():
+def test_two_negative_eigenvalues_at_the_default_start() -> None:
     """The honest limit: there the quadratic model of the lecture's data has no minimum at all."""
     at = local(resolve({"data": "cs7015"}).loss, (-2.0, -2.0))
     assert np.all(at.eigenvalues < 0)
@@ -123,19 +123,19 @@ class Logarithm:
         return (-1 / np.square(w), 0 * np.asarray(w)), (0 * np.asarray(b), 2 + 0 * np.asarray(b))
 
 
-def test_a_point_without_a_value_is_undefined():
+def test_a_point_without_a_value_is_undefined() -> None:
     for point in ((-1.0, 0.0), (0.0, 0.0)):
         with pytest.raises(Undefined):
             local(Logarithm(), point)
 
 
-def test_differences_that_leave_the_domain_are_no_verdict():
+def test_differences_that_leave_the_domain_are_no_verdict() -> None:
     check = local(Logarithm(), (1e-9, 1.0)).check
     assert np.isnan(check.relative_error)
     assert check.analytic == pytest.approx((1e9, 2.0))
 
 
-def test_the_step_of_a_difference_grows_with_the_point():
+def test_the_step_of_a_difference_grows_with_the_point() -> None:
     """At 1e6 a step of 6e-6 would be lost among the digits."""
     loss = resolve({"objective": "bowl"}).loss
     check = check_gradient(loss, (1e6, -1e6), (2e6, -2e6))

@@ -48,7 +48,7 @@ def shown(objective) -> sp.Expr:
 
 
 @pytest.mark.parametrize("id", FORMULAS)
-def test_the_formula_that_is_shown_is_the_one_that_is_computed(id):
+def test_the_formula_that_is_shown_is_the_one_that_is_computed(id) -> None:
     """Value, gradient and Hessian, differentiated by sympy from the text of the page."""
     objective, loss = OBJECTIVES[id], resolve({"objective": id}).loss
     constants = {sp.Symbol(p.name): sp.Rational(p.default) for p in objective.constants}
@@ -78,7 +78,7 @@ POINT_LOSSES = {
 
 
 @pytest.mark.parametrize("id", POINT_LOSSES)
-def test_losses_of_data_are_those_that_sympy_differentiates(id):
+def test_losses_of_data_are_those_that_sympy_differentiates(id) -> None:
     scenario = resolve({"objective": id})
     factor = {"half_sum": sp.Rational(1, 2), "sum": 1}[scenario.reduction]
     theta = sp.symbols(scenario.objective.parameters)
@@ -95,12 +95,12 @@ def test_losses_of_data_are_those_that_sympy_differentiates(id):
         assert np.allclose([float(scenario.loss(*where)), *scenario.loss.slope(*where)], true, rtol=1e-12, atol=1e-15)
 
 
-def test_every_loss_that_ships_is_read_by_sympy():
+def test_every_loss_that_ships_is_read_by_sympy() -> None:
     assert {*FORMULAS, *POINT_LOSSES, "custom"} == set(OBJECTIVES)
     assert {p.name for id in FORMULAS for p in OBJECTIVES[id].constants} == set(CONSTANTS)
 
 
-def test_rosenbrock_is_scipys():
+def test_rosenbrock_is_scipys() -> None:
     loss = resolve({"objective": "rosenbrock"}).loss
     for point in places(OBJECTIVES["rosenbrock"], 50):
         assert float(loss(*point)) == pytest.approx(rosen(point), rel=1e-13)
@@ -127,7 +127,7 @@ def descents(objective, window, count: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("id", MINIMA)
-def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id):
+def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id) -> None:
     """Global: a dense grid and scipy's minimiser find nothing lower on the map. Local: something is lower somewhere."""
     objective = OBJECTIVES[id]
     w_min, w_max, b_min, b_max = objective.window
@@ -149,7 +149,7 @@ def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id):
 
 
 @pytest.mark.parametrize("id", MINIMA)
-def test_no_minimum_of_the_map_is_missing(id):
+def test_no_minimum_of_the_map_is_missing(id) -> None:
     objective = OBJECTIVES[id]
     w_min, w_max, b_min, b_max = objective.window
     loss = resolve({"objective": id}).loss
@@ -162,7 +162,7 @@ def test_no_minimum_of_the_map_is_missing(id):
             assert np.hypot(*(listed - end).T).min() < 1e-3, end
 
 
-def test_a_ravine_turned_over_has_no_minimum():
+def test_a_ravine_turned_over_has_no_minimum() -> None:
     for constants in ({"lambda1": -1.0}, {"lambda2": -1.0}, {"lambda1": 0.0}, {"lambda1": -1.0, "lambda2": -2.0}):
         scenario = resolve({"objective": "ravine", **constants})
         assert scenario.objective.known_minima(scenario.numbers) == ()
@@ -171,7 +171,7 @@ def test_a_ravine_turned_over_has_no_minimum():
 
 
 @pytest.mark.parametrize("id", ["cubic", "saddle", "sigmoid-squared", "custom"])
-def test_where_there_is_no_minimum_or_it_depends_none_is_listed(id):
+def test_where_there_is_no_minimum_or_it_depends_none_is_listed(id) -> None:
     assert OBJECTIVES[id].minima == ()
 
 
@@ -187,7 +187,7 @@ def separable(x, y) -> bool:
     return found.status == 0
 
 
-def test_no_line_separates_the_two_clouds():
+def test_no_line_separates_the_two_clouds() -> None:
     data = DATASETS["two-clouds"]
     assert len(data) == 12
     assert sorted(set(data.y)) == [0.0, 1.0]
@@ -201,7 +201,7 @@ def test_no_line_separates_the_two_clouds():
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.labels])
 @pytest.mark.parametrize("label", [-1e-9, 1 + 1e-9, -5.0, 1e6])
-def test_log_losses_refuse_labels_that_are_no_probabilities(id, label):
+def test_log_losses_refuse_labels_that_are_no_probabilities(id, label) -> None:
     row = [0.5] * OBJECTIVES[id].inputs
     with pytest.raises(ScenarioError) as refused:
         resolve({"objective": id, "data": [[*row, 0.0], [*row, label], [*row, 1.0]]})
@@ -216,7 +216,7 @@ def test_log_losses_refuse_labels_that_are_no_probabilities(id, label):
 @pytest.mark.parametrize("z", [800.0, -800.0, 745.2, -745.2, 36.8, -36.8, 0.0])
 @pytest.mark.parametrize("y", [0.0, 1e-12, 0.3, 1.0])
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.labels])
-def test_the_log_loss_has_all_its_digits_where_the_neuron_is_saturated(id, y, z):
+def test_the_log_loss_has_all_its_digits_where_the_neuron_is_saturated(id, y, z) -> None:
     inputs = OBJECTIVES[id].inputs
     loss = resolve({"objective": id, "data": [[1.0] * inputs + [y]]}).loss
     point = [0.0] * inputs + [z]

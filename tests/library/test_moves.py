@@ -8,7 +8,7 @@ from antigradient.scenario import RUN_NAMES, ScenarioError, resolve
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_hand_turns_one_step_and_leaves_the_others(optimiser):
+def test_a_hand_turns_one_step_and_leaves_the_others(optimiser) -> None:
     given = {"optimiser": optimiser, "steps": 4, "eta": 0.3, "tol": 0}
     plain = resolve(given).ledger().columns
     columns = resolve({**given, "moves": [(0, 150, 0.5), (2, 90, 0.25)]}).ledger().columns
@@ -23,26 +23,26 @@ def test_a_hand_turns_one_step_and_leaves_the_others(optimiser):
     assert columns["w"][1] != plain["w"][1]
 
 
-def test_turned_counter_clockwise():
+def test_turned_counter_clockwise() -> None:
     columns = resolve({"objective": "bowl", "start": (1, 0), "steps": 1, "moves": [(0, 90, 0.5)]}).ledger().columns
     assert (columns["w"][1], columns["b"][1]) == (1, 1), "∇L = (2, 0) turned left is (0, 2)"
 
 
-def test_all_by_hand_at_180_is_gradient_descent_to_the_last_bit():
+def test_all_by_hand_at_180_is_gradient_descent_to_the_last_bit() -> None:
     run = resolve({"steps": 20})
     hand = resolve({"steps": 20, "optimiser": "momentum", "moves": [(k, 180, 1) for k in range(20)]})
     one, other = run.ledger().columns, hand.ledger().columns
     assert all((one[name] == other[name])[:20].all() for name in one)
 
 
-def test_the_rules_memory_is_left_alone():
+def test_the_rules_memory_is_left_alone() -> None:
     given = {"optimiser": "momentum", "steps": 3, "eta": 0.5, "gamma": 0.5}
     columns = resolve({**given, "moves": [(1, 120, 1)]}).ledger().columns
     v = 0.5 * columns["grad_w"][0]
     assert columns["u_w"][2] == pytest.approx(-(0.5 * v / 0.5 + columns["grad_w"][2]), rel=1e-14)
 
 
-def test_extras_keep_their_places():
+def test_extras_keep_their_places() -> None:
     search = resolve({"optimiser": "line-search", "batch": 2, "steps": 4, "moves": [(1, 100, 1)]}).ledger().columns
     assert search["tried"].tolist()[1] == 0
     assert np.isnan(search["batch_grad_w"][1])
@@ -51,7 +51,7 @@ def test_extras_keep_their_places():
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum", "adam", "newton"])
-def test_basins_turn_the_same_steps(optimiser):
+def test_basins_turn_the_same_steps(optimiser) -> None:
     given = {"objective": "himmelblau", "optimiser": optimiser, "eta": 0.01, "steps": 7, "tol": 0}
     given["moves"] = [(0, 200, 0.02), (3, 90, 0.01)]
     basins = resolve({**given, "grid": 4}).basins()
@@ -60,7 +60,7 @@ def test_basins_turn_the_same_steps(optimiser):
             assert basins.outcome[i, j] == resolve({**given, "start": (w, b)}).ledger().outcome.value
 
 
-def test_a_zero_gradient_cannot_be_turned():
+def test_a_zero_gradient_cannot_be_turned() -> None:
     run = resolve({"objective": "bowl", "start": (0, 0), "tol": 0, "moves": [(0, 90, 1)]}).ledger()
     assert (run.outcome, run.rows) == ("stationary", 1)
 
@@ -72,13 +72,13 @@ def test_a_zero_gradient_cannot_be_turned():
         ({"moves": [(0, 90, 1), (0, 100, 1)]}, "twice"),
     ],
 )
-def test_refusals(given, said):
+def test_refusals(given, said) -> None:
     with pytest.raises(ScenarioError, match=said) as caught:
         resolve(given)
     assert [name for name, _ in caught.value.errors] == ["moves"]
 
 
-def test_further_runs_have_moves_of_their_own():
+def test_further_runs_have_moves_of_their_own() -> None:
     assert "moves" in RUN_NAMES
     first = resolve({"moves": [(0, 90, 1)], "vs": [{"optimiser": "gd"}, {"optimiser": "gd", "moves": [(1, 95, 2)]}]})
     assert [run.moves for run in first.runs] == [(), ((1, 95, 2),)]

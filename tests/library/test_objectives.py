@@ -48,7 +48,7 @@ def size(scenario: Scenario, point) -> float:
 
 
 @each
-def test_matches_mpmath(scenario):
+def test_matches_mpmath(scenario) -> None:
     loss, exact = scenario.loss, references.reference(scenario)
     with mp.workdps(50):
         for point in places(scenario, 3).T:
@@ -59,7 +59,7 @@ def test_matches_mpmath(scenario):
 
 
 @each
-def test_matches_central_differences(scenario):
+def test_matches_central_differences(scenario) -> None:
     loss, theta = scenario.loss, places(scenario)
     for i in range(len(theta)):
         step = np.zeros_like(theta)
@@ -74,13 +74,13 @@ def test_matches_central_differences(scenario):
 
 
 @each
-def test_hessian_is_symmetric(scenario):
+def test_hessian_is_symmetric(scenario) -> None:
     hessian = np.array(scenario.loss.hessian(*places(scenario)))
     assert np.array_equal(hessian, hessian.swapaxes(0, 1))
 
 
 @each
-def test_slope_is_the_gradient_in_plain_floats(scenario):
+def test_slope_is_the_gradient_in_plain_floats(scenario) -> None:
     for point in places(scenario).T:
         slope = scenario.loss.slope(*point.tolist())
         assert all(type(g) is float for g in slope)
@@ -88,7 +88,7 @@ def test_slope_is_the_gradient_in_plain_floats(scenario):
 
 
 @each
-def test_along_is_value_and_curvature(scenario):
+def test_along_is_value_and_curvature(scenario) -> None:
     theta = places(scenario)
     u = np.random.default_rng(3).normal(size=theta.shape)
     value, curvature = scenario.loss.along(theta, u)
@@ -99,7 +99,7 @@ def test_along_is_value_and_curvature(scenario):
 
 
 @each
-def test_broadcasts_over_a_grid(scenario):
+def test_broadcasts_over_a_grid(scenario) -> None:
     loss, p = scenario.loss, len(scenario.objective.parameters)
     axes = [np.linspace(-1, 1, 3 + i).reshape([-1 if j == i else 1 for j in range(p)]) for i in range(p)]
     shape = tuple(3 + i for i in range(p))
@@ -116,7 +116,7 @@ def test_broadcasts_over_a_grid(scenario):
 
 
 @with_data
-def test_samples_sum_to_the_gradient(scenario):
+def test_samples_sum_to_the_gradient(scenario) -> None:
     parameters = scenario.objective.parameters
     for point in places(scenario, 4).T:
         samples = scenario.loss.samples(*point)
@@ -139,7 +139,7 @@ def test_samples_sum_to_the_gradient(scenario):
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if not o.data])
-def test_without_data_there_are_no_samples(id):
+def test_without_data_there_are_no_samples(id) -> None:
     assert resolve({"objective": id}).loss.samples(0.5, 0.5) == {}
 
 
@@ -151,7 +151,7 @@ def test_without_data_there_are_no_samples(id):
     [(o, m) for o in OBJECTIVES.values() for m in o.minima],
     ids=lambda value: getattr(value, "id", None) or str(value.point),
 )
-def test_listed_minima_are_minima(objective, minimum):
+def test_listed_minima_are_minima(objective, minimum) -> None:
     loss = resolve({"objective": objective.id}).loss
     point = minimum.point
     assert float(loss(*point)) == pytest.approx(minimum.loss, abs=1e-13)
@@ -164,7 +164,7 @@ def test_listed_minima_are_minima(objective, minimum):
     assert b_min <= point[1] <= b_max
 
 
-def test_global_minima_are_the_least_of_their_map():
+def test_global_minima_are_the_least_of_their_map() -> None:
     for objective in OBJECTIVES.values():
         least = [m.loss for m in objective.minima if m.kind == "global"]
         if least:
@@ -174,7 +174,7 @@ def test_global_minima_are_the_least_of_their_map():
             assert all(m.loss >= min(least) for m in objective.minima)
 
 
-def test_optimum_of_the_two_points_of_the_lecture():
+def test_optimum_of_the_two_points_of_the_lecture() -> None:
     w, b = log(6), -log(4) - log(6) / 2
     for reduction in REDUCTIONS:
         loss = resolve({"data": "cs7015", "reduction": reduction}).loss
@@ -187,7 +187,7 @@ def test_optimum_of_the_two_points_of_the_lecture():
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.reductions])
-def test_reductions_differ_by_their_factor_only(id):
+def test_reductions_differ_by_their_factor_only(id) -> None:
     objective = OBJECTIVES[id]
     n = len(resolve({"objective": id}).data)
     factors = {"half_sum": 0.5, "sum": 1.0, "mean": 1 / n, "half_mean": 0.5 / n}
@@ -199,7 +199,7 @@ def test_reductions_differ_by_their_factor_only(id):
         assert close(loss.gradient(*point), factors[reduction] * np.array(base.gradient(*point)))
 
 
-def test_halved_reductions_suit_squared_errors_only():
+def test_halved_reductions_suit_squared_errors_only() -> None:
     for objective in OBJECTIVES.values():
         if objective.reductions:
             halved = {r for r in objective.reductions if REDUCTIONS[r].halved}
@@ -216,7 +216,7 @@ SATURATED = [(30.0, 0.0), (-30.0, 0.0), (0.0, 30.0), (0.0, -30.0), (300.0, 0.0),
 @pytest.mark.parametrize("point", SATURATED, ids=str)
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("id", ["sigmoid-squared", "sigmoid-log"])
-def test_a_saturated_neuron_keeps_its_digits(id, y, point):
+def test_a_saturated_neuron_keeps_its_digits(id, y, point) -> None:
     """One point at x = 1, so that no sum hides a term: every partial is ℓ′(z), every second one ℓ″(z).
 
     Relative accuracy holds as long as the true value is a normal double, and it is 0 only where that underflows.
@@ -242,7 +242,7 @@ def test_a_saturated_neuron_keeps_its_digits(id, y, point):
 
 @pytest.mark.parametrize("point", [(30.0, 0.0), (-30.0, 1.0), (300.0, 2.0), (-300.0, -1.0), (0.0, 300.0)], ids=str)
 @pytest.mark.parametrize("data", ["five", "cs7015"])
-def test_the_plateau_of_the_shipped_data(data, point):
+def test_the_plateau_of_the_shipped_data(data, point) -> None:
     scenario = resolve({"data": data})
     exact = references.reference(scenario)
     with mp.workdps(900):
@@ -253,7 +253,7 @@ def test_the_plateau_of_the_shipped_data(data, point):
 
 
 @pytest.mark.parametrize("theta", [1e12, -1e12])
-def test_nothing_overflows_at_the_edge_of_the_parameters(theta):
+def test_nothing_overflows_at_the_edge_of_the_parameters(theta) -> None:
     data = [[1e6, 0.0], [-1e6, 1.0]]
     for id in ("sigmoid-squared", "sigmoid-log", "linear-squared"):
         loss = resolve({"objective": id, "data": data}).loss
@@ -266,7 +266,7 @@ def test_nothing_overflows_at_the_edge_of_the_parameters(theta):
 # Two roads to one number
 
 
-def test_many_points_take_the_road_of_arrays():
+def test_many_points_take_the_road_of_arrays() -> None:
     rng = np.random.default_rng(1)
     for id, inputs in (("sigmoid-squared", 1), ("sigmoid-log", 1), ("linear-squared", 1), ("logistic-2", 2)):
         for n in (FLOATS_UNTIL, FLOATS_UNTIL + 1, 400):
@@ -278,7 +278,7 @@ def test_many_points_take_the_road_of_arrays():
             assert close(slope, loss.gradient(*point), scale=1.0)
 
 
-def test_blocks_do_not_show(monkeypatch):
+def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = resolve({"objective": "sigmoid-squared"})
     theta = places(scenario, 50)
     whole = [scenario.loss(*theta), *scenario.loss.gradient(*theta), *scenario.loss.along(theta, theta)]
@@ -289,7 +289,9 @@ def test_blocks_do_not_show(monkeypatch):
 
 @pytest.mark.parametrize("data", ["five", "cs7015"])
 @pytest.mark.parametrize("beyond", [False, True])
-def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(monkeypatch, data, beyond):
+def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(
+    monkeypatch: pytest.MonkeyPatch, data, beyond
+) -> None:
     scenario = resolve({"data": data})
     farthest = max(abs(x) for (x,) in scenario.data.x)
     b = 100.0
@@ -309,7 +311,7 @@ def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(monkeypatch
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
-def test_entries_are_whole(objective):
+def test_entries_are_whole(objective) -> None:
     assert OBJECTIVES[objective.id] is objective
     assert len(objective.start) == len(objective.parameters)
     assert objective.eta > 0
@@ -327,7 +329,7 @@ def test_entries_are_whole(objective):
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_default_runs_go_downhill(id):
+def test_default_runs_go_downhill(id) -> None:
     """Each objective's own start and η make a run that is worth looking at."""
     run = resolve({"objective": id}).ledger()
     loss = run.columns["loss"]
@@ -335,7 +337,7 @@ def test_default_runs_go_downhill(id):
     assert loss[-1] < loss[0]
 
 
-def test_huge_labels_do_not_cost_the_curvature_its_digits():
+def test_huge_labels_do_not_cost_the_curvature_its_digits() -> None:
     """Near z = 0 the bend σ″ is a small difference of σ and 1 − σ, and a label of a million multiplies it."""
     scenario = resolve({"data": [[1.0, 1e6]], "reduction": "sum"})
     exact = references.reference(scenario)
@@ -345,7 +347,7 @@ def test_huge_labels_do_not_cost_the_curvature_its_digits():
             assert close(scenario.loss.hessian(z, 0.0)[0][0], true, relative=1e-13, scale=1e-9)
 
 
-def test_data_may_be_bound_twice():
+def test_data_may_be_bound_twice() -> None:
     """A bound loss keeps nothing of another's data."""
     one = resolve({"data": [[0.0, 0.5]]}).loss
     two = resolve({"data": [[2.0, 0.1]]}).loss

@@ -47,7 +47,7 @@ def _recorded_id(recorded) -> str:
 
 
 @pytest.mark.parametrize("recorded", RECORDED["runs"], ids=_recorded_id)
-def test_paths_are_those_of_optax(recorded):
+def test_paths_are_those_of_optax(recorded) -> None:
     """Conventions that differ are stated in the script that recorded the numbers."""
     given, theirs = recorded["given"], np.array(recorded["points"])
     ledger = run(**given, steps=RECORDED["steps"])
@@ -63,7 +63,7 @@ def test_paths_are_those_of_optax(recorded):
     assert np.abs(ours - theirs)[told].max() < (1e-9 if searches else 1e-12)
 
 
-def test_optax_has_a_word_on_every_rule_with_a_memory():
+def test_optax_has_a_word_on_every_rule_with_a_memory() -> None:
     recorded = {run["given"]["optimiser"] for run in RECORDED["runs"]}
     assert recorded >= {o.id for o in OPTIMISERS.values() if o.init is not None}
 
@@ -82,7 +82,7 @@ QUADRATICS = {
 quadratic = pytest.mark.parametrize("id", QUADRATICS)
 
 
-def test_quadratics_are_those_with_a_constant_curvature():
+def test_quadratics_are_those_with_a_constant_curvature() -> None:
     anywhere = np.random.default_rng(5).uniform(-2, 2, size=(2, 8))
     constant = set()
     for id, objective in OBJECTIVES.items():
@@ -103,7 +103,7 @@ def modes(id: str, start) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarra
 
 @quadratic
 @pytest.mark.parametrize("eta", [0.003, 0.05])
-def test_gradient_descent_on_quadratics_is_a_power(id, eta):
+def test_gradient_descent_on_quadratics_is_a_power(id, eta) -> None:
     """θ_k = θ* + (I − ηH)^k (θ_0 − θ*)."""
     scenario = resolve({"objective": id})
     bottom, eigenvalues, basis, apart = modes(id, scenario.start)
@@ -116,7 +116,7 @@ def test_gradient_descent_on_quadratics_is_a_power(id, eta):
 @quadratic
 @pytest.mark.parametrize("gamma", [0.0, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
-def test_momentum_on_quadratics_is_two_powers(id, optimiser, gamma):
+def test_momentum_on_quadratics_is_two_powers(id, optimiser, gamma) -> None:
     """Along each eigenvector e_{k+1} = s·e_k − p·e_{k−1}, whose solution is Aσ₁^k + Bσ₂^k with σ² − sσ + p = 0.
 
     Momentum: s = 1 + γ − ηλ, p = γ. Nesterov: s = (1 + γ)(1 − ηλ), p = γ(1 − ηλ). Both begin with e_1 = (1 − ηλ)e_0.
@@ -140,7 +140,7 @@ CURVATURES = [(1.0, 16.0), (16.0, 1.0), (0.5, 8.0), (4.0, 4.0)]
 
 @pytest.mark.parametrize(("lambda1", "lambda2"), CURVATURES)
 @pytest.mark.parametrize("off", [-1e-2, -1e-6, 0.0, 1e-6, 1e-2])
-def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_curvature(lambda1, lambda2, off):
+def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_curvature(lambda1, lambda2, off) -> None:
     """Below 2/λ the coordinate shrinks in every step, beyond it grows, and at 2/λ, here exact in binary, it jumps
     from side to side for ever: the loss neither falls nor rises along it."""
     steepest = max(lambda1, lambda2)
@@ -162,7 +162,7 @@ def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_cur
 
 
 @pytest.mark.parametrize("id", sorted(QUADRATICS))
-def test_newton_ends_in_one_step_on_quadratics(id):
+def test_newton_ends_in_one_step_on_quadratics(id) -> None:
     """At the stationary point, which on the saddle is no minimum: the rule does not ask."""
     ledger = run(objective=id, optimiser="newton", tol=1e-9)
     assert ledger.outcome == "converged"
@@ -171,7 +171,7 @@ def test_newton_ends_in_one_step_on_quadratics(id):
 
 
 @pytest.mark.parametrize("id", [id for id in references.FORMULAS if id not in QUADRATICS])
-def test_newton_takes_its_step_whatever_the_curvature(id):
+def test_newton_takes_its_step_whatever_the_curvature(id) -> None:
     """u = −H⁻¹∇L from mpmath, also uphill: never shortened, turned or damped."""
     exact, loss = references.FORMULAS[id], resolve({"objective": id})
     rng = np.random.default_rng(2)
@@ -197,7 +197,7 @@ def test_newton_takes_its_step_whatever_the_curvature(id):
 @pytest.mark.parametrize(
     ("objective", "start"), [("cubic", (0.0, 1.0)), ("cubic", (-0.0, 1.0)), ("mccormick", (-pi / 4, -pi / 4 + 1))]
 )
-def test_newton_stops_where_the_hessian_is_singular(objective, start):
+def test_newton_stops_where_the_hessian_is_singular(objective, start) -> None:
     scenario = resolve({"objective": objective, "optimiser": "newton", "start": start})
     if np.linalg.det(np.array(scenario.loss.hessian(*start))) == 0:
         ledger = scenario.ledger()
@@ -219,7 +219,7 @@ def starts(objective, count: int) -> Iterator[list[float]]:
 
 @pytest.mark.parametrize("id", OBJECTIVES)
 @pytest.mark.parametrize("eta", [0.3, 50.0])
-def test_line_search_takes_the_first_length_that_meets_armijos_condition(id, eta):
+def test_line_search_takes_the_first_length_that_meets_armijos_condition(id, eta) -> None:
     for start in starts(OBJECTIVES[id], 3):
         scenario = resolve({"objective": id, "optimiser": "line-search", "start": start, "eta": eta, "steps": 25})
         ledger, loss = scenario.ledger(), scenario.loss
@@ -237,7 +237,7 @@ def test_line_search_takes_the_first_length_that_meets_armijos_condition(id, eta
         assert np.all(np.diff(ledger.columns["loss"]) <= slack)
 
 
-def test_line_search_tries_more_than_once_somewhere():
+def test_line_search_tries_more_than_once_somewhere() -> None:
     ledger = run(objective="rosenbrock", optimiser="line-search", eta=1.0)
     assert ledger.columns["tried"][:-1].max() > 5
     assert np.isnan(ledger.columns["tried"][-1])
@@ -300,7 +300,7 @@ CASES = {
     ("id", "place"),
     [(id, place) for id in OPTIMISERS for place in ("outside", "inside")[: 2 if OPTIMISERS[id].switches else 1]],
 )
-def test_paths_are_those_of_the_books_at_50_digits(objective, id, place):
+def test_paths_are_those_of_the_books_at_50_digits(objective, id, place) -> None:
     start, eta = CASES[objective]
     if id == "newton":
         eta = 0.7  # a whole step would arrive, and leave 30 times nothing to compare
@@ -321,7 +321,7 @@ def test_paths_are_those_of_the_books_at_50_digits(objective, id, place):
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimiser):
+def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimiser) -> None:
     """Huge steps end in an outcome, without a warning and without a number that is not finite in what is kept."""
     for more in ({"schedule": "cosine"}, {"batch": 2} if OBJECTIVES[objective].data else {"schedule": "exponential"}):
         ledger = run(**{"objective": objective, "optimiser": optimiser, "eta": 1e6, **more})
@@ -339,7 +339,7 @@ def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimi
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 @pytest.mark.parametrize("batch", [0, 2])
-def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch):
+def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch) -> None:
     ledger = run(optimiser=optimiser, schedule=schedule, batch=batch, eta=0.2)
     path, eta = points(ledger), ledger.columns["eta"][:-1, None]
     assert np.array_equal(path[1:], path[:-1] + eta * steps(ledger))
@@ -347,7 +347,7 @@ def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_line_search_has_an_angle_of_exactly_180(objective):
+def test_line_search_has_an_angle_of_exactly_180(objective) -> None:
     ledger = run(objective=objective, optimiser="line-search", schedule="inverse")
     beta = ledger.columns["beta"][:-1]
     assert np.all((beta == 180.0) | (ledger.columns["grad_norm"][:-1] == 0))

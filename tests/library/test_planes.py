@@ -31,7 +31,7 @@ def pair(plane) -> str:
 
 @pytest.mark.parametrize("plane", PLANES, ids=pair)
 @pytest.mark.parametrize("at", [None, 0.0, -1.7])
-def test_a_plane_is_the_loss_at_each_of_its_points(plane, at):
+def test_a_plane_is_the_loss_at_each_of_its_points(plane, at) -> None:
     start = (0.4, -0.9, 1.3)
     scenario = resolve({"objective": "logistic-2", "plane": plane, "at": at, "start": start, "grid": 7})
     (third,) = set(NAMES) - set(plane)
@@ -44,7 +44,7 @@ def test_a_plane_is_the_loss_at_each_of_its_points(plane, at):
 
 
 @pytest.mark.parametrize("plane", PLANES, ids=pair)
-def test_axes_in_the_other_order_turn_the_map_over(plane):
+def test_axes_in_the_other_order_turn_the_map_over(plane) -> None:
     given = {"objective": "logistic-2", "at": 0.6, "grid": 9, "window": (-3, 2, -1, 4)}
     one = resolve({**given, "plane": plane}).surface()
     other = resolve({**given, "plane": plane[::-1], "window": (-1, 4, -3, 2)}).surface()
@@ -52,7 +52,7 @@ def test_axes_in_the_other_order_turn_the_map_over(plane):
     assert not np.allclose(one.loss, one.loss.T)
 
 
-def test_a_plane_has_defaults():
+def test_a_plane_has_defaults() -> None:
     scenario = resolve({"objective": "logistic-2"})
     assert (scenario.plane, scenario.at) == (("w1", "w2"), 0.0)
     assert resolve({}).plane == ("w", "b")
@@ -71,7 +71,7 @@ def test_a_plane_has_defaults():
         ({"objective": "bowl", "plane": ("w1", "w2")}, "can only be w,b"),
     ],
 )
-def test_planes_that_cannot_be_are_refused(given, words):
+def test_planes_that_cannot_be_are_refused(given, words) -> None:
     ((parameter, detail),) = refusals(**given)
     assert parameter == "plane"
     assert words in detail
@@ -81,7 +81,7 @@ def test_planes_that_cannot_be_are_refused(given, words):
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_angles_in_three_dimensions_are_those_of_mpmath(optimiser):
+def test_angles_in_three_dimensions_are_those_of_mpmath(optimiser) -> None:
     given = {"objective": "logistic-2", "optimiser": optimiser, "start": (1.5, -1.0, 0.5), "eta": 0.3, "steps": 40}
     ledger = resolve({**given, "batch": 5 if optimiser == "gd" else 0}).ledger()
     u, g = ([ledger.columns[f"{v}_{name}"][:-1] for name in NAMES] for v in ("u", "grad"))
@@ -99,12 +99,12 @@ def test_angles_in_three_dimensions_are_those_of_mpmath(optimiser):
     assert told >= 3
 
 
-def test_the_path_does_not_know_the_plane():
+def test_the_path_does_not_know_the_plane() -> None:
     one, other = (resolve({"objective": "logistic-2", "plane": p}).ledger() for p in (("w1", "w2"), ("b", "w1")))
     assert all(np.array_equal(one.columns[name], other.columns[name]) for name in NAMES)
 
 
-def test_basins_start_on_the_plane():
+def test_basins_start_on_the_plane() -> None:
     scenario = resolve({"objective": "logistic-2", "plane": ("b", "w1"), "at": 2.0, "grid": 3, "steps": 0})
     w1, w2, b = scenario.place(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]))
     assert (w1.tolist(), float(w2), b.tolist()) == ([[3.0], [4.0]], 2.0, [[1.0, 2.0]])
@@ -120,7 +120,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser):
+def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser) -> None:
     first = resolve({**OTHERS, "vs": [{"optimiser": optimiser}]})
     (run,) = first.runs
     for name in ("objective", "lambda1", "lambda2", "window", "start", "steps", "tol", "plane"):
@@ -136,7 +136,7 @@ def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser):
         assert column.tobytes() == same.columns[name].tobytes()
 
 
-def test_what_a_run_sets_is_its_own():
+def test_what_a_run_sets_is_its_own() -> None:
     own = {
         "optimiser": "rmsprop", "eta": 0.5, "rho": 0.7, "epsilon": 1e-3, "epsilon_place": "inside", "start": (1.0, 2.0),
         "steps": 5, "tol": 0.25, "schedule": "inverse", "decay": 0.125, "batch": 2, "seed": 3,
@@ -151,7 +151,7 @@ def test_what_a_run_sets_is_its_own():
     assert set(own) <= set(RUN_NAMES)
 
 
-def test_runs_are_echoed_as_they_were_given():
+def test_runs_are_echoed_as_they_were_given() -> None:
     vs = [{"optimiser": "adam", "eta": 0.25}, {}, {"start": [0.0, 1.0]}]
     described = resolve({"vs": vs}).described()
     assert described["vs"] == vs
@@ -160,7 +160,7 @@ def test_runs_are_echoed_as_they_were_given():
     assert [r.optimiser.id for r in resolve({"vs": vs}).runs] == ["adam", "gd", "gd"]
 
 
-def test_the_data_and_the_formula_are_shared():
+def test_the_data_and_the_formula_are_shared() -> None:
     rows = [[0.0, 0.1], [1.0, 0.7], [2.0, 0.9]]
     (run,) = resolve({"data": rows, "reduction": "mean", "vs": [{"optimiser": "adam", "batch": 3}]}).runs
     assert run.data.rows() == rows
@@ -180,12 +180,12 @@ def test_the_data_and_the_formula_are_shared():
         ({"vs": [{"start": [1e13, 0.0]}]}, "start of run 1 has a value beyond"),
     ],
 )
-def test_a_run_that_cannot_be_is_refused_by_number_and_name(given, words):
+def test_a_run_that_cannot_be_is_refused_by_number_and_name(given, words) -> None:
     ((parameter, detail),) = refusals(**given)
     assert parameter == "vs"
     assert words in detail
 
 
-def test_what_is_wrong_with_the_map_is_said_once():
+def test_what_is_wrong_with_the_map_is_said_once() -> None:
     errors = refusals(data="nowhere", start=[1.0], vs=[{}, {"optimiser": "adam"}, {"start": [1.0, 2.0, 3.0]}])
     assert [name for name, _ in errors] == ["data", "start", "vs"]

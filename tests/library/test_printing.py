@@ -68,14 +68,14 @@ def assert_read_back(tree: Expression, what: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*HARD, *(f for _, f in PRESETS)])
-def test_hard_formulas_are_read_back(text):
+def test_hard_formulas_are_read_back(text) -> None:
     with np.errstate(all="ignore"):
         for tree in readable(parse(text)):
             assert_read_back(tree, text)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_formulas_and_their_partials_are_read_back(seed):
+def test_random_formulas_and_their_partials_are_read_back(seed) -> None:
     rng = random.Random(seed)
     taken = 0
     with np.errstate(all="ignore"):
@@ -93,7 +93,7 @@ def test_random_formulas_and_their_partials_are_read_back(seed):
 @pytest.mark.parametrize(
     "latex", ["2 3", "w2", r"2\frac{1}{2}", "w-", r"\sin w", r"\sin(w)^{2}", "w + -b", r"w \cdot -b", "2(w", "w)"]
 )
-def test_the_reader_refuses_what_can_be_misread(latex):
+def test_the_reader_refuses_what_can_be_misread(latex) -> None:
     with pytest.raises((AmbiguousError, KeyError)):
         read_latex(latex, NAMES)
 
@@ -107,7 +107,7 @@ def test_the_reader_refuses_what_can_be_misread(latex):
         "<math><mi>w</mi><mo>&#x2062;</mo><mo>−</mo><mi>b</mi></math>",
     ],
 )
-def test_the_reader_of_mathml_refuses_what_is_not_said(mathml):
+def test_the_reader_of_mathml_refuses_what_is_not_said(mathml) -> None:
     with pytest.raises((AmbiguousError, KeyError)):
         read_mathml(mathml, NAMES)
 
@@ -131,7 +131,7 @@ def stages(scenario, point) -> dict[str, Stage]:
 
 @pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if not o.inputs])
 @pytest.mark.parametrize("point", [(1.3, -0.7), (1e-5, 1e6), (-0.0, 1e-300), (1e6, -1e-5)])
-def test_derivations_of_formulas_are_read_back(id, point):
+def test_derivations_of_formulas_are_read_back(id, point) -> None:
     for constants in ravines() if id == "ravine" else [{}]:
         scenario = resolve({"objective": id, **constants})
         found = stages(scenario, point)
@@ -177,7 +177,7 @@ STAGES: dict[str, list[str] | None] = {
 
 @pytest.mark.parametrize("scenario", NEURONS, ids=label)
 @pytest.mark.parametrize("far", [0.7, 1e-5, 1e-300, -0.0])
-def test_derivations_of_neurons_are_read_back(scenario, far):
+def test_derivations_of_neurons_are_read_back(scenario, far) -> None:
     """Each stage of one point: what is printed, with the point's own numbers, has the stage's value."""
     p = scenario.objective.parameters
     point = [0.3, -0.4, far][3 - len(p) :]

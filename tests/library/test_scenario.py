@@ -21,7 +21,7 @@ def refusals(**given) -> dict[str, str]:
     return dict(refused.value.errors)
 
 
-def test_defaults_are_those_of_the_design():
+def test_defaults_are_those_of_the_design() -> None:
     scenario = resolve({}).described()
     expected = {
         "objective": "sigmoid-squared",
@@ -42,7 +42,7 @@ def test_defaults_are_those_of_the_design():
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_each_objective_brings_its_own_defaults(id):
+def test_each_objective_brings_its_own_defaults(id) -> None:
     objective, scenario = OBJECTIVES[id], resolve({"objective": id})
     assert scenario.start == objective.start
     assert scenario.window == objective.window
@@ -52,14 +52,14 @@ def test_each_objective_brings_its_own_defaults(id):
 
 
 @pytest.mark.parametrize("id", OPTIMISERS)
-def test_each_optimiser_runs_with_its_defaults(id):
+def test_each_optimiser_runs_with_its_defaults(id) -> None:
     scenario = resolve({"optimiser": id})
     for parameter in OPTIMISERS[id].hyper:
         assert scenario.numbers[parameter.name] == parameter.default
     assert scenario.ledger().rows > 1
 
 
-def test_what_is_given_is_kept_and_none_is_not_given():
+def test_what_is_given_is_kept_and_none_is_not_given() -> None:
     given = {"eta": 0.25, "gamma": 0.5, "start": [1, 2], "window": (0, 1, 0, 2), "steps": 7.0, "tol": 0, "data": None}
     scenario = resolve(given)
     assert scenario.start == (1.0, 2.0)
@@ -72,7 +72,7 @@ def test_what_is_given_is_kept_and_none_is_not_given():
     assert scenario.data.id == "five"
 
 
-def test_resolving_what_was_described_changes_nothing():
+def test_resolving_what_was_described_changes_nothing() -> None:
     for given in (
         {},
         {"data": [[1.0, 0.2], [2.0, 0.3]]},
@@ -83,7 +83,7 @@ def test_resolving_what_was_described_changes_nothing():
         assert resolve(described).described() == described
 
 
-def test_the_same_scenario_gives_the_same_ledger():
+def test_the_same_scenario_gives_the_same_ledger() -> None:
     first, second = resolve({"eta": 3.0}).ledger(), resolve({"eta": 3.0}).ledger()
     assert first.outcome == second.outcome
     for name, column in first.columns.items():
@@ -118,17 +118,17 @@ def test_the_same_scenario_gives_the_same_ledger():
         ({"window": [0, 2 * THETA_LIMIT, 0, 1]}, "window", "has a value beyond ±1e+12"),
     ],
 )  # fmt: skip
-def test_refusals_name_the_parameter_and_say_why(given, parameter, words):
+def test_refusals_name_the_parameter_and_say_why(given, parameter, words) -> None:
     (refused,) = refusals(**given).items()
     assert refused[0] == parameter
     assert words in refused[1]
 
 
-def test_all_refusals_come_at_once():
+def test_all_refusals_come_at_once() -> None:
     assert set(refusals(data=[], reduction="none", start=[1.0], window=[1])) == {"data", "reduction", "start", "window"}
 
 
-def test_the_points_limit_is_the_callers():
+def test_the_points_limit_is_the_callers() -> None:
     assert resolve({"data": [[0.0, 0.5]] * 3}, points=3).data is not None
     with pytest.raises(ScenarioError, match="at most 2 are taken"):
         resolve({"data": [[0.0, 0.5]] * 3}, points=2)
@@ -138,7 +138,7 @@ def test_the_points_limit_is_the_callers():
 
 
 @pytest.mark.parametrize("parameter", [ETA, *HYPERPARAMETERS.values(), *GENERAL.values()], ids=lambda p: p.name)
-def test_parameters_accept_their_default_and_their_ends(parameter):
+def test_parameters_accept_their_default_and_their_ends(parameter) -> None:
     assert parameter.refusal(parameter.default) is None
     assert (parameter.refusal(parameter.low) is None) != parameter.above
     assert (parameter.refusal(parameter.high) is None) != parameter.below
@@ -155,7 +155,7 @@ def test_parameters_accept_their_default_and_their_ends(parameter):
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_parameters_refuse_what_is_not_finite(value):
+def test_parameters_refuse_what_is_not_finite(value) -> None:
     for parameter in (ETA, *HYPERPARAMETERS.values(), *GENERAL.values()):
         assert parameter.refusal(value)
 
@@ -171,7 +171,7 @@ def test_a_run_is_computed_once_while_somebody_has_it() -> None:
     assert scenario.ledger().rows == 4
 
 
-def test_the_least_width_of_a_window_is_the_one_that_is_named_and_that_the_page_reads():
+def test_the_least_width_of_a_window_is_the_one_that_is_named_and_that_the_page_reads() -> None:
     (refused,) = refusals(window=[0, 0.99e-9, 0, 1]).values()
     assert refused == "is too narrow: each side must be at least 1e-9, and at least a billionth of its largest edge"
     assert NARROWEST == 1e-9

@@ -64,7 +64,7 @@ def sent(scenario: Scenario) -> int:
 
 @pytest.mark.parametrize("optimiser", PLAIN)
 @pytest.mark.parametrize("objective", NEURONS)
-def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser):
+def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
     assert sent(scenario) == 301
     assert assert_same(scenario).outcome == "max_steps"
@@ -72,7 +72,7 @@ def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser):
 
 @pytest.mark.parametrize("place", EPSILON_PLACE.options)
 @pytest.mark.parametrize("optimiser", [id for id in PLAIN if OPTIMISERS[id].switches])
-def test_conventions_are_kept(optimiser, place):
+def test_conventions_are_kept(optimiser, place) -> None:
     scenario = resolve({"optimiser": optimiser, "epsilon_place": place, "epsilon": 0.3, "steps": 50, "tol": 0})
     assert sent(scenario) == 51
     assert_same(scenario)
@@ -104,7 +104,7 @@ CASES = {
 
 @pytest.mark.parametrize("optimiser", PLAIN)
 @pytest.mark.parametrize(("values", "outcome"), CASES.values(), ids=CASES)
-def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser):
+def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser) -> None:
     path = assert_same(resolve({"optimiser": optimiser, **values}))
     if optimiser == "gd":
         assert outcome is None or path.outcome == outcome
@@ -112,7 +112,7 @@ def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser):
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NEURONS), st.sampled_from(PLAIN), st.data())
-def test_any_run(objective, optimiser, data):
+def test_any_run(objective, optimiser, data) -> None:
     entry = OBJECTIVES[objective]
     value = st.one_of(st.floats(-3, 3), st.floats(-1e6, 1e6), st.just(0.0))
     label = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0]))
@@ -136,7 +136,7 @@ def test_any_run(objective, optimiser, data):
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum"])
-def test_what_lies_behind_the_last_step_does_not_count(optimiser):
+def test_what_lies_behind_the_last_step_does_not_count(optimiser) -> None:
     """The sprint looks one step farther than the run goes; there the limit is crossed."""
     values = {"objective": "linear-squared", "optimiser": optimiser, "eta": 0.2, "gamma": 0.1, "tol": 0}
     longest = assert_same(resolve({**values, "steps": 10_000}))
@@ -153,7 +153,7 @@ class Local:
     parameters = ("w", "b")
     slope_cost = 0.0
 
-    def __init__(self, formula, x=1.0):
+    def __init__(self, formula, x=1.0) -> None:
         self.arithmetic = Slope(formula, (1.0,), 1.0, (x, 0.0))
         self.slope = formula((1.0,), 1.0, (x, 0.0), math.exp)
 
@@ -175,7 +175,7 @@ def steep(signs, c, numbers, exp):
         *[(Local(steep, 1e170), (1.0, 1.0), rule, "diverged", 1) for rule in ("adagrad", "rmsprop", "adam")],
     ],
 )
-def test_what_the_neurons_never_do_is_done_alike(loss, start, optimiser, outcome, rows):
+def test_what_the_neurons_never_do_is_done_alike(loss, start, optimiser, outcome, rows) -> None:
     """No gradient where the sprint came to; a square that overflows in one coordinate while the other moves on."""
     hyper = resolve({}).numbers | resolve({}).choices
     fast, slow = both(lambda: descend(loss, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
@@ -183,7 +183,7 @@ def test_what_the_neurons_never_do_is_done_alike(loss, start, optimiser, outcome
     assert (fast.outcome, fast.points.shape[1], fast.etas.size) == (outcome, rows, rows - 1)
 
 
-def test_a_text_serves_all_data_and_all_hyperparameters():
+def test_a_text_serves_all_data_and_all_hyperparameters() -> None:
     written.cache_clear()
     for i in range(4):
         values = {"optimiser": "adam", "beta1": 0.8 + i / 100, "start": [i, 1.0], "eta": 0.1 + i, "tol": 1e-9 * (i + 1)}
@@ -191,7 +191,7 @@ def test_a_text_serves_all_data_and_all_hyperparameters():
     assert written.cache_info().misses == 1
 
 
-def test_a_rule_that_chooses_is_left_to_the_loop():
+def test_a_rule_that_chooses_is_left_to_the_loop() -> None:
     def timid():
         return lambda memory, g, eta: (-g if abs(g) < 1 else -g / abs(g), None)
 
@@ -207,14 +207,14 @@ def test_a_rule_that_chooses_is_left_to_the_loop():
 @pytest.mark.parametrize(
     "rule", [lambda m, g, eta: (-1.0, 0.5), lambda m, g, eta: (-m, m), lambda m, g, eta: (g, m * m)]
 )
-def test_a_rule_that_takes_no_notice_of_the_gradient(rule):
+def test_a_rule_that_takes_no_notice_of_the_gradient(rule) -> None:
     blind = replace(OPTIMISERS["momentum"], rule=lambda gamma: rule, init=0.75)
     scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=blind)
     assert sent(scenario) == 51
     assert_same(scenario)
 
 
-def test_what_is_written_computes_what_the_formula_does():
+def test_what_is_written_computes_what_the_formula_does() -> None:
     """Each operation on both sides, signs that travel, values that are shared and values that never change."""
 
     def formula(a, b, k):
@@ -237,5 +237,5 @@ def test_what_is_written_computes_what_the_formula_does():
         assert compute(a, b, k) == formula(a, b, k)
 
 
-def test_every_data_set_is_small_enough():
+def test_every_data_set_is_small_enough() -> None:
     assert max(len(data) for data in DATASETS.values()) <= POINTS

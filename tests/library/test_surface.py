@@ -17,7 +17,7 @@ PLANE = [id for id, o in OBJECTIVES.items() if len(o.parameters) == 2]
 
 
 @pytest.fixture(scope="module", params=PLANE)
-def a_map(request) -> Surface:
+def a_map(request: pytest.FixtureRequest) -> Surface:
     """A map of each objective, of an odd number of cells a side."""
     return resolve({"objective": request.param, "grid": 41, "levels": 12}).surface()
 
@@ -67,7 +67,7 @@ def winding(polygons, point) -> int:
     return crossings
 
 
-def test_cells_hold_the_loss_at_their_place(a_map, request):
+def test_cells_hold_the_loss_at_their_place(a_map, request: pytest.FixtureRequest) -> None:
     id = request.node.callspec.params["a_map"]
     objective = OBJECTIVES[id]
     loss = resolve({"objective": id}).loss
@@ -81,7 +81,7 @@ def test_cells_hold_the_loss_at_their_place(a_map, request):
     assert a_map.undefined == 0
 
 
-def test_every_vertex_of_a_line_interpolates_to_its_level(a_map):
+def test_every_vertex_of_a_line_interpolates_to_its_level(a_map) -> None:
     lines = a_map.contours()
     assert [line.level for line in lines] == a_map.levels.tolist()
     tolerance = 1e-8 * (a_map.loss.max() - a_map.loss.min())
@@ -91,7 +91,7 @@ def test_every_vertex_of_a_line_interpolates_to_its_level(a_map):
             assert on_edge(a_map, vertex) == pytest.approx(line.level, abs=tolerance)
 
 
-def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map):
+def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map) -> None:
     bands = a_map.bands()
     assert len(bands) == len(a_map.levels) + 1
     assert bands[0].low == a_map.loss.min()
@@ -102,7 +102,7 @@ def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map):
             assert all(np.array_equal(ring[0], ring[-1]) for ring in polygon)
 
 
-def test_bands_tile_the_window(a_map):
+def test_bands_tile_the_window(a_map) -> None:
     window_area = (a_map.w[-1] - a_map.w[0]) * (a_map.b[-1] - a_map.b[0])
     total = 0.0
     for band in a_map.bands():
@@ -113,7 +113,7 @@ def test_bands_tile_the_window(a_map):
     assert total == pytest.approx(window_area, rel=1e-10)
 
 
-def test_grid_points_lie_in_the_band_of_their_value(a_map):
+def test_grid_points_lie_in_the_band_of_their_value(a_map) -> None:
     bands = a_map.bands()
     w, b, loss = a_map.w[1:-1:4], a_map.b[1:-1:4], a_map.loss[1:-1:4, 1:-1:4]
     gap = 1e-9 * (loss.max() - loss.min())
@@ -127,7 +127,7 @@ def test_grid_points_lie_in_the_band_of_their_value(a_map):
         assert sum(inside) == 1
 
 
-def test_levels_lines_and_bands_agree(a_map):
+def test_levels_lines_and_bands_agree(a_map) -> None:
     """A line is the border of its two bands."""
     bands, lines = a_map.bands(), a_map.contours()
     for line, below, above in zip(lines, bands[:-1], bands[1:], strict=True):
@@ -154,7 +154,7 @@ def inside(a_map: Surface, points: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_no_vertex_leaves_the_window_or_lies_at_minus_0(id):
+def test_no_vertex_leaves_the_window_or_lies_at_minus_0(id) -> None:
     for grid in (41, 129):
         a_map = resolve({"objective": id, "grid": grid}).surface()
         lines = [piece for line in a_map.contours() for piece in line.pieces]
@@ -174,12 +174,12 @@ def assert_drawn_whole(a_map: Surface) -> None:
         assert [[r.tolist() for r in p] for p in band.polygons] == [[r.tolist() for r in p] for p in polygons]
 
 
-def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map):
+def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map) -> None:
     assert_drawn_whole(a_map)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_rough_map_with_holes_is_drawn_whole(seed):
+def test_a_rough_map_with_holes_is_drawn_whole(seed) -> None:
     """Ties, cliffs within a cell, and regions without a value that part the map into islands."""
     rng = np.random.default_rng(seed)
     shape = rng.integers(2, 15, 2)
@@ -189,7 +189,7 @@ def test_a_rough_map_with_holes_is_drawn_whole(seed):
     assert_drawn_whole(Surface(np.arange(shape[1]) * 1.0, np.arange(shape[0]) * 1.0, loss, int(rng.integers(1, 20))))
 
 
-def test_a_constant_loss_is_one_band():
+def test_a_constant_loss_is_one_band() -> None:
     flat = hill(lambda w, b: 0 * w + 0 * b + 2.5)
     (band,) = flat.bands()
     assert flat.contours() == []
@@ -199,7 +199,7 @@ def test_a_constant_loss_is_one_band():
     assert flat.minimum == (-1.0, -2.0, 2.5)
 
 
-def test_undefined_cells_are_counted_and_left_out():
+def test_undefined_cells_are_counted_and_left_out() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         a_map = hill(lambda w, b: np.log(w) + b * b)
@@ -217,13 +217,13 @@ def test_undefined_cells_are_counted_and_left_out():
     assert sum(areas) == pytest.approx((3.0 - defined_from) * 4.0)
 
 
-def test_infinite_cells_are_undefined_too():
+def test_infinite_cells_are_undefined_too() -> None:
     a_map = hill(lambda w, b: 1.0 / (w * w + b * b), grid=33)
     assert a_map.undefined == 1
     assert np.all(np.isfinite(a_map.levels))
 
 
-def test_a_loss_that_is_defined_nowhere_has_no_map():
+def test_a_loss_that_is_defined_nowhere_has_no_map() -> None:
     nothing = hill(lambda w, b: np.sqrt(-1 - w * w - b * b))
     assert nothing.undefined == 33 * 33
     assert nothing.minimum is None
@@ -234,21 +234,21 @@ def test_a_loss_that_is_defined_nowhere_has_no_map():
 
 @pytest.mark.parametrize("grid", [2, 3, 257])
 @pytest.mark.parametrize("levels", [1, 64])
-def test_grids_and_levels_at_their_limits(grid, levels):
+def test_grids_and_levels_at_their_limits(grid, levels) -> None:
     a_map = resolve({"grid": grid, "levels": levels}).surface()
     assert a_map.loss.shape == (grid, grid)
     assert len(a_map.bands()) == len(a_map.levels) + 1
     assert len(a_map.contours()) == len(a_map.levels) <= levels
 
 
-def test_a_window_of_any_shape_keeps_its_axes():
+def test_a_window_of_any_shape_keeps_its_axes() -> None:
     a_map = resolve({"window": [-0.5, 9.5, 100.0, 100.1], "grid": 11}).surface()
     assert a_map.w[1] - a_map.w[0] == pytest.approx(1.0)
     assert a_map.b[-1] == 100.1
     assert a_map.loss[3, 8] == pytest.approx(float(resolve({}).loss(a_map.w[8], a_map.b[3])))
 
 
-def test_far_windows_take_the_direct_road_without_a_warning():
+def test_far_windows_take_the_direct_road_without_a_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         a_map = resolve({"window": [-1e6, 1e6, -1e6, 1e6], "grid": 33}).surface()
@@ -257,7 +257,7 @@ def test_far_windows_take_the_direct_road_without_a_warning():
 
 
 @pytest.mark.parametrize("formula", ["w^2", "b^2", "2.5"])
-def test_a_loss_of_one_variable_fills_the_whole_map(formula):
+def test_a_loss_of_one_variable_fills_the_whole_map(formula) -> None:
     """Its grid may come as one row, spread over the others without a copy."""
     a_map = resolve({"objective": "custom", "f": formula, "grid": 17, "window": [-1, 1, -1, 1]}).surface()
     assert a_map.loss.shape == (17, 17)

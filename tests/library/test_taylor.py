@@ -42,7 +42,7 @@ def exactly(scenario, point, u, eta):
 
 
 @each
-def test_terms_match_mpmath_and_add_up(scenario):
+def test_terms_match_mpmath_and_add_up(scenario) -> None:
     point, u = somewhere(scenario)
     eta = 0.3
     found = step(scenario.loss, point, towards(u), eta, order=6)
@@ -60,7 +60,7 @@ def test_terms_match_mpmath_and_add_up(scenario):
 
 
 @each
-def test_halving_is_that_of_the_exact_remainders(scenario):
+def test_halving_is_that_of_the_exact_remainders(scenario) -> None:
     """`shrinks` beside the remainders at η and η/2 in 50 digits; where it is not given, rounding is all there is."""
     point, u = somewhere(scenario)
     eta = 0.3
@@ -80,7 +80,7 @@ def test_halving_is_that_of_the_exact_remainders(scenario):
 
 
 @each
-def test_second_order_is_the_hessian_of_the_lens(scenario):
+def test_second_order_is_the_hessian_of_the_lens(scenario) -> None:
     point, u = somewhere(scenario)
     found = step(scenario.loss, point, towards(u), 1.0)
     here = local(scenario.loss, point)
@@ -90,7 +90,7 @@ def test_second_order_is_the_hessian_of_the_lens(scenario):
 
 @each
 @pytest.mark.parametrize("order", [1, 2, 3, 4])
-def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario, order):
+def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario, order) -> None:
     """Halving η divides the remainder of order n by 2ⁿ⁺¹, where the next term is there and above rounding."""
     point, u = somewhere(scenario)
     checked = 0
@@ -109,7 +109,7 @@ def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario, order):
 
 @each_planar
 @pytest.mark.parametrize("length", [None, 1.0, 0.37, 3.3])
-def test_quarter_turns_are_exact(scenario, length):
+def test_quarter_turns_are_exact(scenario, length) -> None:
     point, _ = somewhere(scenario)
     for beta, angle, sign in ((0, 0.0, 1), (90, 90.0, 0), (180, 180.0, -1), (270, 90.0, 0)):
         found = step(scenario.loss, point, turned(scenario.loss, point, beta, length), 0.1)
@@ -122,7 +122,7 @@ def test_quarter_turns_are_exact(scenario, length):
 
 
 @each_planar
-def test_turned_directions_have_the_angle_that_was_asked_for(scenario):
+def test_turned_directions_have_the_angle_that_was_asked_for(scenario) -> None:
     point, _ = somewhere(scenario)
     g = np.array(local(scenario.loss, point).gradient)
     for beta in range(0, 360, 7):
@@ -133,7 +133,7 @@ def test_turned_directions_have_the_angle_that_was_asked_for(scenario):
         assert np.sign(side) == (0 if beta == 0 else 1 if beta < 180 else -1)
 
 
-def test_exact_turns():
+def test_exact_turns() -> None:
     degrees = np.arange(-720.0, 721.0, 15.0)
     c, s = exact_turn(degrees)
     assert np.allclose(c, np.cos(np.radians(degrees)), atol=2e-15)
@@ -143,7 +143,7 @@ def test_exact_turns():
 
 
 @each_planar
-def test_curves_are_the_steps_themselves(scenario):
+def test_curves_are_the_steps_themselves(scenario) -> None:
     loss = scenario.loss
     point, u = somewhere(scenario)
     eta = 0.4
@@ -171,21 +171,21 @@ def test_curves_are_the_steps_themselves(scenario):
     assert circle["actual"][0] == pytest.approx(circle["actual"][360], rel=1e-15)
 
 
-def test_three_parameters_have_no_circle():
+def test_three_parameters_have_no_circle() -> None:
     scenario = resolve({"objective": "logistic-2"})
     found = step(scenario.loss, (0.1, -0.2, 0.3), towards((1.0, 0.0, 0.0)), 0.1)
     assert found.beta_curve is None
     assert len(found.eta_curve["actual"]) == 101
 
 
-def test_a_step_of_length_zero_has_no_angle():
+def test_a_step_of_length_zero_has_no_angle() -> None:
     found = step(custom("w^2+b^2"), (1.0, 1.0), towards((0.0, 0.0)), 0.1)
     assert np.isnan(found.beta)
     assert not found.favourable
     assert [term.term for term in found.taylor] == [0, 0, 0, 0]
 
 
-def test_at_a_minimum_there_is_nothing_to_turn_from():
+def test_at_a_minimum_there_is_nothing_to_turn_from() -> None:
     bowl = custom("w^2+b^2")
     with pytest.raises(Undefined):
         turned(bowl, (0.0, 0.0), 90)
@@ -195,7 +195,7 @@ def test_at_a_minimum_there_is_nothing_to_turn_from():
     assert found.actual == found.taylor[1].sum == 0.5
 
 
-def test_a_step_out_of_the_domain_has_terms_and_no_outcome():
+def test_a_step_out_of_the_domain_has_terms_and_no_outcome() -> None:
     found = step(custom("w-log(w)+b^2"), (0.5, 1.0), towards((-1.0, 0.0)), 1.0)
     assert found.taylor[0].term == pytest.approx(1.0)
     assert np.isnan(found.actual)
@@ -206,7 +206,7 @@ def test_a_step_out_of_the_domain_has_terms_and_no_outcome():
 
 
 @pytest.mark.parametrize("scale", [1e-200, 1e-100, 1e100])
-def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale):
+def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale) -> None:
     loss = custom(f"{scale!r}*(w+2b)")
     found = step(loss, (1.0, 1.0), turned(loss, (1.0, 1.0), 180), 1.0)
     assert found.beta == 180
@@ -217,7 +217,7 @@ def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale):
 # One dimension.
 
 
-def test_the_cube_is_exact_at_its_third_term():
+def test_the_cube_is_exact_at_its_third_term() -> None:
     found = expansion(parse("x^3", ("x",)), 2.0, 0.5)
     assert found.value == 8
     assert found.actual == 7.625
@@ -237,7 +237,7 @@ def test_the_cube_is_exact_at_its_third_term():
         ("7", lambda x: mp.mpf(7), 0.5),
     ],
 )
-def test_expansions_match_mpmath(f, exact, x):
+def test_expansions_match_mpmath(f, exact, x) -> None:
     delta = 0.25
     found = expansion(parse(f, ("x",)), x, delta, order=8)
     with mp.workdps(50):
@@ -246,7 +246,7 @@ def test_expansions_match_mpmath(f, exact, x):
             assert term.term == pytest.approx(float(derivative * mp.mpf(delta) ** term.order), rel=1e-12, abs=1e-15)
 
 
-def test_an_expansion_at_a_kink_or_outside_the_domain_is_honest():
+def test_an_expansion_at_a_kink_or_outside_the_domain_is_honest() -> None:
     kinked = expansion(parse("abs(x)", ("x",)), 0.0, 0.5)
     assert kinked.actual == 0.5
     assert np.isnan(kinked.taylor[0].term)
@@ -257,18 +257,18 @@ def test_an_expansion_at_a_kink_or_outside_the_domain_is_honest():
 # Where lecture notes are loose, the numbers are not.
 
 
-def test_a_step_at_180_degrees_can_raise_the_loss():
+def test_a_step_at_180_degrees_can_raise_the_loss() -> None:
     columns = resolve({"data": "cs7015", "optimiser": "gd", "eta": 10.0, "start": (-2.0, -2.0)}).ledger().columns
     assert columns["beta"][11] == 180
     assert columns["actual"][11] > 0
     assert columns["first_order"][11] < 0
 
 
-def test_both_curvatures_are_negative_at_the_start():
+def test_both_curvatures_are_negative_at_the_start() -> None:
     assert max(local(resolve({"data": "cs7015"}).loss, (-2.0, -2.0)).eigenvalues) < 0
 
 
-def test_momentum_can_step_uphill():
+def test_momentum_can_step_uphill() -> None:
     given = {"data": "cs7015", "optimiser": "momentum", "gamma": 0.9, "eta": 1.0, "start": (-2.0, -2.0)}
     columns = resolve(given).ledger().columns
     assert columns["beta"][23] == pytest.approx(52, abs=1)
@@ -276,7 +276,7 @@ def test_momentum_can_step_uphill():
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_steps_from_every_default_start_are_defined(id):
+def test_steps_from_every_default_start_are_defined(id) -> None:
     scenario = resolve({"objective": id})
     u = [-g for g in local(scenario.loss, scenario.start).gradient]
     found = step(scenario.loss, scenario.start, towards(u), scenario.numbers["eta"], order=8)
@@ -285,6 +285,6 @@ def test_steps_from_every_default_start_are_defined(id):
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=[name for name, _ in PRESETS])
-def test_presets_can_be_stepped_from_somewhere(preset):
+def test_presets_can_be_stepped_from_somewhere(preset) -> None:
     found = step(custom(preset[1]), (1.1, 0.7), turned(custom(preset[1]), (1.1, 0.7), 150), 0.1)
     assert np.isfinite([term[:4] for term in found.taylor]).all()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from math import hypot, inf, log, nan, nextafter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,10 +15,11 @@ from hypothesis import strategies as st
 from antigradient.data import DATASETS
 from antigradient.ledger import Ledger, ledger
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
+from antigradient.objectives.base import Array
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
-from antigradient.scenario import resolve
+from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import Path, descend
 
 STEP_COLUMNS = ("eta", "dot", "cos_beta", "beta", "first_order", "second_order", "actual")
@@ -24,13 +27,13 @@ coordinate = st.floats(-6, 6)
 rates = st.floats(1e-4, 1e3)
 
 
-def path_of(scenario) -> Path:
+def path_of(scenario: Scenario) -> Path:
     n = scenario.numbers
     hyper = {**n, **scenario.choices}
     return descend(scenario.loss, scenario.optimiser, scenario.start, n["eta"], hyper, int(n["steps"]), n["tol"])
 
 
-def columns(run: Ledger, prefix: str, names) -> np.ndarray:
+def columns(run: Ledger, prefix: str, names: tuple[str, str]) -> np.ndarray:
     return np.stack([run.columns[f"{prefix}{name}"] for name in names])
 
 
@@ -39,7 +42,7 @@ def columns(run: Ledger, prefix: str, names) -> np.ndarray:
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_update_and_path_agree_to_the_last_bit(objective, optimiser):
+def test_update_and_path_agree_to_the_last_bit(objective: str, optimiser: str) -> None:
     """θ_{k+1} = θ_k + η_k u_k, for every rule on every loss."""
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 60, "tol": 0.0})
     path, run = path_of(scenario), scenario.ledger()
@@ -52,7 +55,7 @@ def test_update_and_path_agree_to_the_last_bit(objective, optimiser):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(list(OBJECTIVES)), st.data(), rates)
-def test_gradient_descent_goes_at_exactly_180_degrees(objective, data, eta):
+def test_gradient_descent_goes_at_exactly_180_degrees(objective: str, data: st.DataObject, eta: float) -> None:
     """Whatever the loss, the start, the data and the rate, for every step that is taken."""
     entry = OBJECTIVES[objective]
     given_values = {
@@ -76,7 +79,7 @@ def test_gradient_descent_goes_at_exactly_180_degrees(objective, data, eta):
         assert np.array_equal(run.columns[f"u_{name}"][:-1], -run.columns[f"grad_{name}"][:-1])
 
 
-def test_the_default_run_shows_exactly_180_degrees_everywhere():
+def test_the_default_run_shows_exactly_180_degrees_everywhere() -> None:
     for data in ("five", "cs7015"):
         for reduction in REDUCTIONS:
             run = resolve({"data": data, "reduction": reduction, "steps": 1000, "tol": 0}).ledger()
@@ -87,7 +90,7 @@ def test_the_default_run_shows_exactly_180_degrees_everywhere():
 
 @settings(deadline=None, max_examples=40)
 @given(coordinate, coordinate, st.floats(0, 0.999), st.floats(1e-3, 10))
-def test_momentum_is_the_textbook_recursion(w, b, gamma, eta):
+def test_momentum_is_the_textbook_recursion(w: float, b: float, gamma: float, eta: float) -> None:
     """v ← γv + η∇L, θ ← θ − v, in the textbook's own order of operations."""
     scenario = resolve({"optimiser": "momentum", "gamma": gamma, "eta": eta, "start": [w, b], "steps": 50, "tol": 0})
     theta, v = np.array([w, b]), np.zeros(2)
@@ -100,7 +103,7 @@ def test_momentum_is_the_textbook_recursion(w, b, gamma, eta):
         theta = path.points[:, k] - v
 
 
-def test_the_first_step_of_momentum_is_gradient_descents():
+def test_the_first_step_of_momentum_is_gradient_descents() -> None:
     one = resolve({"steps": 1}).ledger()
     other = resolve({"steps": 1, "optimiser": "momentum", "gamma": 0.7}).ledger()
     for name in one.columns:
@@ -108,7 +111,7 @@ def test_the_first_step_of_momentum_is_gradient_descents():
 
 
 @pytest.mark.parametrize(("gamma", "eta"), [(0.9, 0.02), (0.5, 0.3), (0.0, 0.4)])
-def test_momentum_on_a_quadratic_follows_its_closed_form(gamma, eta):
+def test_momentum_on_a_quadratic_follows_its_closed_form(gamma: float, eta: float) -> None:
     """One coordinate of ½λθ²: (θ_{k+1}, v_{k+1}) = M (θ_k, v_k) with M = [[1−ηλ, −γ], [ηλ, γ]]."""
     curvature = 3.0
     given_values = {"objective": "ravine", "lambda1": curvature, "lambda2": 1.0, "start": [2.0, 1.0], "eta": eta}
@@ -119,7 +122,7 @@ def test_momentum_on_a_quadratic_follows_its_closed_form(gamma, eta):
 
 
 @pytest.mark.parametrize("eta", [0.02, 0.09, 0.1, 0.11])
-def test_gradient_descent_on_a_quadratic_follows_its_closed_form(eta):
+def test_gradient_descent_on_a_quadratic_follows_its_closed_form(eta: float) -> None:
     """θ_k = (1 − ηλ)^k θ_0: it shrinks if and only if η < 2/λ."""
     run = resolve({"objective": "ravine", "eta": eta, "steps": 60, "tol": 0}).ledger()  # λ = 1 and 20
     k = run.columns["k"]
@@ -129,14 +132,14 @@ def test_gradient_descent_on_a_quadratic_follows_its_closed_form(eta):
 
 
 @pytest.mark.parametrize("objective", ["bowl", "booth", "matyas", "linear-squared", "ravine"])
-def test_on_quadratics_the_second_order_is_the_whole_truth(objective):
+def test_on_quadratics_the_second_order_is_the_whole_truth(objective: str) -> None:
     run = resolve({"objective": objective, "optimiser": "momentum", "steps": 30, "tol": 0, "eta": 0.01}).ledger()
     assert np.allclose(
         run.columns["second_order"][:-1], run.columns["actual"][:-1], atol=1e-11 * run.columns["loss"][0]
     )
 
 
-def test_the_same_run_twice_is_the_same():
+def test_the_same_run_twice_is_the_same() -> None:
     scenario = resolve({"optimiser": "momentum"})
     for one, other in zip(vars(path_of(scenario)).values(), vars(path_of(scenario)).values(), strict=True):
         assert np.array_equal(one, other)
@@ -145,7 +148,7 @@ def test_the_same_run_twice_is_the_same():
 # How runs end
 
 
-def test_converged():
+def test_converged() -> None:
     run = resolve({"steps": 10_000, "tol": 1e-4}).ledger()
     assert run.outcome == Outcome.CONVERGED
     assert run.columns["grad_norm"][-1] <= 1e-4
@@ -153,7 +156,7 @@ def test_converged():
     assert 1 < run.rows < 10_001
 
 
-def test_converged_at_the_start():
+def test_converged_at_the_start() -> None:
     run = resolve({"data": "cs7015", "start": [log(6), -log(4) - log(6) / 2]}).ledger()
     assert (run.outcome, run.rows) == (Outcome.CONVERGED, 1)
     assert all(np.isnan(run.columns[name]).all() for name in STEP_COLUMNS)
@@ -161,7 +164,7 @@ def test_converged_at_the_start():
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum", "adam"])
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bit(objective, optimiser):
+def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bit(objective, optimiser) -> None:
     """The tolerance is the very norm of a row, and the number next to it: ‖∇L‖ ≤ tol, by the loop and its fast path."""
     values = {"objective": objective, "optimiser": optimiser, "steps": 60}
     norms = [hypot(*gradient) for gradient in path_of(resolve({**values, "tol": 0})).gradients.T.tolist()]
@@ -172,31 +175,31 @@ def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bi
         assert path.points.shape[1] == (len(norms) if first is None else first + 1)
 
 
-def test_max_steps():
+def test_max_steps() -> None:
     run = resolve({"steps": 7}).ledger()
     assert (run.outcome, run.rows) == (Outcome.MAX_STEPS, 8)
 
 
-def test_no_steps():
+def test_no_steps() -> None:
     run = resolve({"steps": 0}).ledger()
     assert (run.outcome, run.rows) == (Outcome.MAX_STEPS, 1)
     assert (run.columns["w"][0], run.columns["b"][0]) == (-2.0, -2.0)
     assert all(np.isnan(run.columns[name]).all() for name in STEP_COLUMNS)
 
 
-def test_a_tolerance_of_zero_is_never_met():
+def test_a_tolerance_of_zero_is_never_met() -> None:
     """Even where the gradient is exactly 0: there the run is stationary, by its own definition."""
     run = resolve({"objective": "bowl", "start": [0.0, 0.0], "tol": 0}).ledger()
     assert (run.outcome, run.rows) == (Outcome.STATIONARY, 1)
     assert resolve({"objective": "bowl", "start": [0.0, 0.0], "tol": 1e-300}).ledger().outcome == Outcome.CONVERGED
 
 
-def test_stationary_on_a_plateau_so_flat_that_its_slope_underflows():
+def test_stationary_on_a_plateau_so_flat_that_its_slope_underflows() -> None:
     run = resolve({"start": [0.0, 2000.0], "tol": 0}).ledger()
     assert (run.outcome, run.rows) == (Outcome.STATIONARY, 1)
 
 
-def test_an_update_too_small_to_move_the_point_is_not_stationary():
+def test_an_update_too_small_to_move_the_point_is_not_stationary() -> None:
     """At z = 60 the slope is 1e-26: it is taken, step by step, though θ does not change a bit."""
     run = resolve({"start": [0.0, 60.0], "steps": 20, "tol": 0}).ledger()
     assert (run.outcome, run.rows) == (Outcome.MAX_STEPS, 21)
@@ -204,14 +207,14 @@ def test_an_update_too_small_to_move_the_point_is_not_stationary():
     assert np.all(run.columns["beta"][:-1] == 180.0)
 
 
-def test_diverged_beyond_the_limit():
+def test_diverged_beyond_the_limit() -> None:
     run = resolve({"objective": "bowl", "eta": 3.0, "steps": 1000}).ledger()
     assert run.outcome == Outcome.DIVERGED
     norms = np.hypot(run.columns["w"], run.columns["b"])
     assert norms[-1] <= THETA_LIMIT < 6 * norms[-1]  # the next would have been five times as far
 
 
-def test_diverged_at_the_first_step():
+def test_diverged_at_the_first_step() -> None:
     run = resolve({"data": [[1e6, 1e6]], "start": [0.0, 0.0], "eta": 1e6}).ledger()
     assert (run.outcome, run.rows) == (Outcome.DIVERGED, 1)
     assert np.isfinite(run.columns["loss"]).all()
@@ -223,17 +226,26 @@ class Local:
     parameters = ("w", "b")
     slope_cost = 0.0
 
-    def __init__(self, value, slope, curvature=lambda w, b: 0 * w):
+    def __init__(
+        self, value: Callable[..., Any], slope: Callable[..., Any], curvature: Callable[..., Any] = lambda w, b: 0 * w
+    ) -> None:
         self.value, self.slope, self.curvature = value, slope, curvature
 
-    def along(self, theta, u):
+    def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
         return self.value(*theta), self.curvature(*theta) * (u * u).sum(axis=0)
 
-    def rounding(self, theta, value):
+    def rounding(self, theta: Array, value: Array) -> Array:
         return np.zeros_like(value)
 
 
-def run_of(loss, start=(1.0, 1.0), eta=1.0, steps=50, tol=0.0, optimiser="gd") -> Ledger:
+def run_of(
+    loss: Local,
+    start: tuple[float, float] = (1.0, 1.0),
+    eta: float = 1.0,
+    steps: int = 50,
+    tol: float = 0.0,
+    optimiser: str = "gd",
+) -> Ledger:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return ledger(loss, descend(loss, OPTIMISERS[optimiser], start, eta, {"gamma": 0.9}, steps, tol))
@@ -247,7 +259,7 @@ def overflowing(w: float, b: float) -> tuple[float, float]:
     return -(w**120.0), 0.0
 
 
-def array_log(w, b):
+def array_log(w: Array, b: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
         return w * np.log(w)
 
@@ -284,13 +296,15 @@ CASES = {
 
 
 @pytest.mark.parametrize(("loss", "options", "outcome", "rows"), CASES.values(), ids=CASES)
-def test_runs_end_at_the_last_row_that_is_whole(loss, options, outcome, rows):
+def test_runs_end_at_the_last_row_that_is_whole(
+    loss: Local, options: dict[str, Any], outcome: Outcome, rows: int
+) -> None:
     run = run_of(loss, **options)
     assert (run.outcome, run.rows) == (outcome, rows)
     assert_whole(run, loss.parameters)
 
 
-def assert_whole(run: Ledger, names) -> None:
+def assert_whole(run: Ledger, names: tuple[str, ...]) -> None:
     """Columns of one length, finite but for β where it has no meaning and the last row's step."""
     assert {len(column) for column in run.columns.values()} == {run.rows}
     assert run.columns["k"].tolist() == list(range(run.rows))
@@ -308,7 +322,7 @@ def assert_whole(run: Ledger, names) -> None:
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("eta", [1e-12, 37.0, 1e6, 1e200, 1.7e308])
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_no_rate_is_an_error(objective, eta, optimiser):
+def test_no_rate_is_an_error(objective: str, eta: float, optimiser: str) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "eta": eta, "steps": 50})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -325,7 +339,7 @@ def test_no_rate_is_an_error(objective, eta, optimiser):
     st.floats(-THETA_LIMIT, THETA_LIMIT),
     st.floats(-THETA_LIMIT, THETA_LIMIT),
 )
-def test_no_start_is_an_error(objective, optimiser, eta, w, b):
+def test_no_start_is_an_error(objective: str, optimiser: str, eta: float, w: float, b: float) -> None:
     p = len(OBJECTIVES[objective].parameters)
     given_values = {"objective": objective, "optimiser": optimiser, "eta": eta, "steps": 30, "tol": 0}
     scenario = resolve({**given_values, "start": [w, b, w][:p]})
@@ -336,7 +350,7 @@ def test_no_start_is_an_error(objective, optimiser, eta, w, b):
     assert_whole(run, scenario.objective.parameters)
 
 
-def test_ten_thousand_steps_are_all_there():
+def test_ten_thousand_steps_are_all_there() -> None:
     run = resolve({"steps": 10_000, "tol": 0}).ledger()
     assert run.rows == 10_001
     assert_whole(run, ("w", "b"))
@@ -345,7 +359,7 @@ def test_ten_thousand_steps_are_all_there():
 # The lecture's honest limits
 
 
-def test_a_step_at_180_degrees_can_raise_the_loss():
+def test_a_step_at_180_degrees_can_raise_the_loss() -> None:
     """data=cs7015, η = 10, from −2, −2: the angle is perfect and the step too long."""
     run = resolve({"data": "cs7015", "eta": 10.0}).ledger()
     assert run.columns["beta"][11] == 180.0
@@ -353,7 +367,7 @@ def test_a_step_at_180_degrees_can_raise_the_loss():
     assert run.columns["actual"][11] > 0
 
 
-def test_at_the_default_start_the_second_order_promises_even_more():
+def test_at_the_default_start_the_second_order_promises_even_more() -> None:
     """Both eigenvalues of the Hessian are negative there, so uᵀHu < 0 for every u."""
     loss = resolve({"data": "cs7015"}).loss
     assert np.all(np.linalg.eigvalsh(np.array(loss.hessian(-2.0, -2.0))) < 0)
@@ -361,7 +375,7 @@ def test_at_the_default_start_the_second_order_promises_even_more():
     assert run.columns["second_order"][0] < run.columns["first_order"][0] < 0
 
 
-def test_momentum_can_go_uphill():
+def test_momentum_can_go_uphill() -> None:
     """data=cs7015, γ = 0.9, η = 1: at step 23 it goes at 52° from the gradient."""
     run = resolve({"data": "cs7015", "optimiser": "momentum", "gamma": 0.9, "eta": 1.0}).ledger()
     assert run.columns["beta"][23] == pytest.approx(52.18243613, abs=1e-6)
@@ -371,7 +385,7 @@ def test_momentum_can_go_uphill():
     assert np.array_equal(uphill, run.columns["dot"][:-1] > 0)
 
 
-def test_a_long_plateau_still_has_its_angle():
+def test_a_long_plateau_still_has_its_angle() -> None:
     """From −10, −10 the default neuron hardly moves, and yet every step has β = 180°."""
     for data in DATASETS:
         if DATASETS[data].inputs == 1:

@@ -117,7 +117,7 @@ def ids(row) -> str:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=ids)
-def test_the_table(row):
+def test_the_table(row) -> None:
     text, w, b, value, gradient = row
     formula, places = parse(text), np.array([[float(w)], [float(b)]])
     for theta in ([np.float64(w), np.float64(b)], places, np.repeat(places, 3, axis=1)):
@@ -189,7 +189,7 @@ def limits(formula: Formula, theta, direction, digits=300):
 @pytest.mark.parametrize(
     "row", [r for r in TABLE if np.isfinite(float(r[3])) and r[1] != 1e-200 and abs(r[1]) < 700], ids=ids
 )
-def test_the_tables_gradients_are_limits(row):
+def test_the_tables_gradients_are_limits(row) -> None:
     """Where there is a value, by the definition of a derivative along both axes and both diagonals."""
     text, w, b, value, gradient = row
     formula = parse(text)
@@ -212,7 +212,7 @@ def test_the_tables_gradients_are_limits(row):
         assert not np.isfinite(got) or got == pytest.approx(want, abs=1e-12)
 
 
-def test_second_derivatives_beside_kinks():
+def test_second_derivatives_beside_kinks() -> None:
     for text, expected in (
         ("abs(w)^3+b^2", [[0, 0], [0, 2]]), ("cos(abs(w))+b^2", [[-1, 0], [0, 2]]), ("sqrt(w^4)+w*b", [[2, 1], [1, 0]]),
         ("abs(w)*w", [[nan, nan], [nan, nan]]), ("abs(w*b)", [[nan, nan], [nan, nan]]), ("abs(w)^2.5", [[0, 0], [0,
@@ -223,7 +223,7 @@ def test_second_derivatives_beside_kinks():
         assert np.allclose(got, expected, rtol=1e-12, atol=0, equal_nan=True), text
 
 
-def test_the_third_derivative_of_a_kink_does_not_exist():
+def test_the_third_derivative_of_a_kink_does_not_exist() -> None:
     assert np.isnan(parse("abs(x)^3", ("x",)).series([0.0], [1.0], 4)).tolist() == [False, False, False, True, True]
     assert np.isnan(parse("abs(x)", ("x",)).series([0.0], [1.0], 2)).tolist() == [False, True, True]
     assert parse("cos(abs(x))", ("x",)).series([0.0], [1.0], 4) == pytest.approx([1, 0, -0.5, 0, 1 / 24])
@@ -271,7 +271,7 @@ def has_slope(formula: Formula, theta) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_every_road_gives_the_same_answer(seed):
+def test_every_road_gives_the_same_answer(seed) -> None:
     """Value and gradient: floats, one number, an array, a surface, a step, and the series of a line."""
     for formula, places in cases(seed, 50):
         loss = CustomLoss(formula)
@@ -332,7 +332,7 @@ def ended(formula: Formula, place) -> Outcome:
 
 
 @pytest.mark.parametrize("seed", range(100, 106))
-def test_values_are_those_of_the_definition(seed):
+def test_values_are_those_of_the_definition(seed) -> None:
     """Beside mpmath, which knows no overflow: what is said to have no value has none, or none that floats can hold."""
     checked = 0
     for formula, places in cases(seed, 50):
@@ -364,7 +364,7 @@ def exact_series(formula: Formula, place, along, order: int) -> list[mp.mpf]:
 
 
 @pytest.mark.parametrize("seed", range(200, 204))
-def test_series_have_all_their_digits(seed):
+def test_series_have_all_their_digits(seed) -> None:
     """Beside mpmath with 80 digits and more, or said to be lost."""
     told = lost = 0
     for formula, _ in cases(seed, 25):
@@ -400,7 +400,7 @@ def test_series_have_all_their_digits(seed):
         ("sin(1e300x)", 1.0, 1e-300, lambda x: mp.sin(mp.mpf(1e300) * x)),
     ],
 )
-def test_series_that_cancel_or_underflow(f, x, delta, exact):
+def test_series_that_cancel_or_underflow(f, x, delta, exact) -> None:
     got = parse(f, ("x",)).series([x], [delta], 8)
     with mp.workdps(700):
         scaled = mp.taylor(lambda t: exact(mp.mpf(x) + t * mp.mpf(delta)), 0, 8)
@@ -413,7 +413,7 @@ def test_series_that_cancel_or_underflow(f, x, delta, exact):
 # The numbers that floats do not reach.
 
 
-def test_wide_numbers_are_the_floats_where_these_are():
+def test_wide_numbers_are_the_floats_where_these_are() -> None:
     rng = np.random.default_rng(5)
     x, y = rng.normal(size=(2, 400)) * 10.0 ** rng.integers(-3, 2, (2, 400))
     for got, expected in (
@@ -430,7 +430,7 @@ def test_wide_numbers_are_the_floats_where_these_are():
         assert finite.sum() > 300
 
 
-def test_wide_numbers_go_on_where_floats_end():
+def test_wide_numbers_go_on_where_floats_end() -> None:
     def number(x: float) -> Wide:
         return Wide(np.array([x]))
 
@@ -449,7 +449,7 @@ def test_wide_numbers_go_on_where_floats_end():
     assert np.isnan(too_large.sin().floats())
 
 
-def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers():
+def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers() -> None:
     formula = parse("w^2*b-abs(w)+exp(b)")
     jets = line([np.array([1.0, -2.0]), np.array([0.5, 0.25])], [1.0, -1.0], 4)
     found = CustomLoss(formula).series(*jets)
@@ -469,7 +469,7 @@ def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers():
         ("abs(w)*w+w+b^2", (0.0, 1.0), nan),  # along w there is no curvature
     ],
 )
-def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(f, start, second):
+def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(f, start, second) -> None:
     """η = 0.1: the run takes all its steps, and its second order is null where there is none."""
     scenario = resolve({"f": f, "start": start, "steps": 4, "eta": 0.1, "tol": 0})
     run = scenario.ledger()

@@ -31,30 +31,30 @@ def put(folder: Path, name: str, script: str = "") -> str:
 
 
 @pytest.mark.parametrize("name", browser_support.CHROMIUM.names)
-def test_a_browser_on_path_is_found(machine: Path, name: str):
+def test_a_browser_on_path_is_found(machine: Path, name: str) -> None:
     program = put(machine, name)
     assert browser_support.find_chromium() == program
 
 
-def test_a_chosen_one_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_chosen_one_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(machine, "chromium")
     monkeypatch.setenv("CHROMIUM", put(machine, "my-browser"))
     assert browser_support.find_chromium().endswith("my-browser")
 
 
-def test_a_wrong_choice_is_said_and_nothing_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_wrong_choice_is_said_and_nothing_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     monkeypatch.setenv("CHROMIUM", str(machine / "absent"))
     with pytest.raises(browser_support.BrowserMissingError, match="CHROMIUM is set"):
         browser_support.ensure_chromium()
 
 
-def test_none_at_all_fails_in_one_sentence_that_says_how(machine: Path, capsys):
+def test_none_at_all_fails_in_one_sentence_that_says_how(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert browser_support.main() == 1
     assert re.fullmatch(r"[^\n]*apt-get install chromium[^\n]*CHROMIUM[^\n]*\.\n", capsys.readouterr().err)
 
 
-def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     log = machine / "log"
     makes = f'/bin/cp "$0" {machine}/chromium'
@@ -63,7 +63,7 @@ def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: 
     assert [line.split()[1] for line in log.read_text().splitlines()] == ["update", "install"]
 
 
-def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: pytest.MonkeyPatch):
+def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENGINES")
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     log, names = machine / "log", " ".join(program.names[0] for program in ALL)
@@ -77,7 +77,7 @@ def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: py
     assert "firefox-esr" not in install, "it is there"
 
 
-def test_fewer_engines_are_named_and_never_guessed(machine: Path, monkeypatch: pytest.MonkeyPatch):
+def test_fewer_engines_are_named_and_never_guessed(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert browser_support.engines() == []
     monkeypatch.setenv("ENGINES", "webkit")
     assert browser_support.programs() == [browser_support.CHROMIUM, *browser_support.ENGINES["webkit"]]
@@ -88,7 +88,9 @@ def test_fewer_engines_are_named_and_never_guessed(machine: Path, monkeypatch: p
         browser_support.engines()
 
 
-def test_an_installation_that_fails_is_one_sentence(machine: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+def test_an_installation_that_fails_is_one_sentence(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     put(machine, "apt-get", "exit 100")
     assert browser_support.main() == 1

@@ -53,7 +53,7 @@ def no_node(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- what makes a bundle stale ---
 
 
-def test_a_bundle_is_fresh_until_a_source_changes(static: Path):
+def test_a_bundle_is_fresh_until_a_source_changes(static: Path) -> None:
     assert hatch_build.is_fresh(static)
     for source in hatch_build.SOURCES:
         file = static / source if "." in source else static / source / "one.txt"
@@ -64,7 +64,7 @@ def test_a_bundle_is_fresh_until_a_source_changes(static: Path):
         assert hatch_build.is_fresh(static), source
 
 
-def test_every_file_of_the_front_end_counts_as_a_source():
+def test_every_file_of_the_front_end_counts_as_a_source() -> None:
     """A new file beside build.mjs that nobody added to SOURCES would change the bundle unseen."""
     no_part_of_the_bundle = {"tsconfig.json", ".npmrc", ".build.lock", "dist", "node_modules"}
     assert {path.name for path in (ROOT / "static").iterdir()} - no_part_of_the_bundle <= set(hatch_build.SOURCES)
@@ -72,13 +72,13 @@ def test_every_file_of_the_front_end_counts_as_a_source():
     assert folders <= {"js", "css", "shared", "icons"}
 
 
-def test_times_and_hidden_files_do_not_matter(static: Path):
+def test_times_and_hidden_files_do_not_matter(static: Path) -> None:
     os.utime(static / "build.mjs", (0, 0))
     (static / "js" / ".one.txt.swp").write_text("an editor's")
     assert hatch_build.is_fresh(static)
 
 
-def test_a_renamed_or_a_new_source_does(static: Path):
+def test_a_renamed_or_a_new_source_does(static: Path) -> None:
     (static / "js" / "one.txt").rename(static / "js" / "two.txt")
     assert not hatch_build.is_fresh(static)
     write_bundle(static)
@@ -89,18 +89,18 @@ def test_a_renamed_or_a_new_source_does(static: Path):
 @pytest.mark.parametrize(
     "manifest", ["", "[]", "null", "{}", '{"files": []}', '{"source": 1, "files": {"main.js": 2}}']
 )
-def test_a_broken_manifest_is_a_missing_bundle(static: Path, manifest: str):
+def test_a_broken_manifest_is_a_missing_bundle(static: Path, manifest: str) -> None:
     (static / "dist" / "manifest.json").write_text(manifest)
     assert not hatch_build.is_fresh(static)
     assert load_manifest(static / "dist") is None or manifest.startswith('{"source"')
 
 
-def test_a_bundle_with_a_file_missing_is_stale(static: Path):
+def test_a_bundle_with_a_file_missing_is_stale(static: Path) -> None:
     (static / "dist" / "main-1.js").unlink()
     assert not hatch_build.is_fresh(static)
 
 
-def test_the_application_sees_a_new_bundle_without_a_restart(static: Path):
+def test_the_application_sees_a_new_bundle_without_a_restart(static: Path) -> None:
     dist = static / "dist"
     assert load_manifest(dist) == {"main.js": "main-1.js"}
     (dist / "manifest.json").write_text('{"source": "", "files": {"main.js": "main-22.js"}}')
@@ -119,7 +119,7 @@ def hook(static: Path, target: str = "wheel") -> tuple[hatch_build.FrontEndHook,
 
 
 @pytest.mark.usefixtures("no_node")
-def test_node_is_asked_of_pypi_only_for_a_stale_bundle(static: Path):
+def test_node_is_asked_of_pypi_only_for_a_stale_bundle(static: Path) -> None:
     assert hook(static)[0].dependencies() == []
     (static / "js" / "one.txt").write_text("2")
     assert hook(static)[0].dependencies() == [hatch_build.NODE_WHEEL]
@@ -130,8 +130,8 @@ def test_node_is_asked_of_pypi_only_for_a_stale_bundle(static: Path):
     [("v20.0.0", ["npm"], False), ("v18.19.0", ["npm"], True), ("v20.0.0", [], True), ("nonsense", ["npm"], True)],
 )
 def test_node_is_not_asked_of_pypi_where_the_system_has_a_good_one(
-    static, tmp_path, monkeypatch, version, beside, asked
-):
+    static, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version, beside, asked
+) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
     for name in ["node", *beside]:
@@ -154,19 +154,19 @@ def stale(static: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return static
 
 
-def test_without_any_node_one_sentence_says_what_to_do(stale: Path):
+def test_without_any_node_one_sentence_says_what_to_do(stale: Path) -> None:
     with pytest.raises(hatch_build.BuildError) as error:
         hatch_build.build(stale)
     assert SENTENCE.fullmatch(str(error.value))
     assert hatch_build.NODE_WHEEL in str(error.value)
 
 
-def test_a_package_is_not_made_without_its_front_end(stale: Path):
+def test_a_package_is_not_made_without_its_front_end(stale: Path) -> None:
     with pytest.raises(SystemExit, match="Node 20"):
         hook(stale)[0].initialize("standard", {"force_include": {}})
 
 
-def test_a_developers_install_goes_on_with_a_warning(stale: Path):
+def test_a_developers_install_goes_on_with_a_warning(stale: Path) -> None:
     packer, warnings = hook(stale)
     build_data: dict = {"force_include": {}}
     packer.initialize("editable", build_data)
@@ -174,7 +174,9 @@ def test_a_developers_install_goes_on_with_a_warning(stale: Path):
     assert build_data["force_include"] == {}, "an editable install finds them beside app/"
 
 
-def test_an_unreachable_registry_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+def test_an_unreachable_registry_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     static = tmp_path / "static"
     shutil.copytree(ROOT / "static", static, ignore=shutil.ignore_patterns("node_modules", "dist"))
     for name, value in {
@@ -191,7 +193,9 @@ def test_an_unreachable_registry_is_one_sentence(tmp_path: Path, monkeypatch: py
     assert "ECONNREFUSED" in capsys.readouterr().err, "npm's own words help whoever has to mend it"
 
 
-def test_a_mistake_in_a_source_fails_the_build_and_keeps_the_old_bundle(built: Built, tmp_path: Path, capsys):
+def test_a_mistake_in_a_source_fails_the_build_and_keeps_the_old_bundle(
+    built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     static = tmp_path / "static"
     shutil.copytree(built.source / "static", static, symlinks=True)
     before = load_manifest(static / "dist")
@@ -203,7 +207,9 @@ def test_a_mistake_in_a_source_fails_the_build_and_keeps_the_old_bundle(built: B
     assert all((static / "dist" / file).exists() for file in before.values())
 
 
-def test_a_rebuild_needs_no_network_and_leaves_no_old_files(built: Built, tmp_path: Path, monkeypatch):
+def test_a_rebuild_needs_no_network_and_leaves_no_old_files(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     static = tmp_path / "static"
     shutil.copytree(built.source / "static", static, symlinks=True)
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
@@ -223,7 +229,7 @@ def test_a_rebuild_needs_no_network_and_leaves_no_old_files(built: Built, tmp_pa
 # --- what it leaves behind ---
 
 
-def test_every_file_bears_the_hash_of_its_contents(built: Built):
+def test_every_file_bears_the_hash_of_its_contents(built: Built) -> None:
     manifest = load_manifest(built.source / "static" / "dist")
     assert manifest is not None
     for name, file in manifest.items():
@@ -234,7 +240,7 @@ def test_every_file_bears_the_hash_of_its_contents(built: Built):
         assert re.fullmatch(rf"(?:{'|'.join(stems)})-[0-9A-Z]{{8}}\.{suffix}", file), name
 
 
-def test_style_sheets_name_no_other_host_and_no_absolute_path(built: Built):
+def test_style_sheets_name_no_other_host_and_no_absolute_path(built: Built) -> None:
     """Relative addresses are what makes the bundle work below any root path."""
     dist = built.source / "static" / "dist"
     for style in dist.glob("*.css"):
@@ -246,7 +252,7 @@ SIGNS = "0123456789+−×·=<>()[]{}|‖∥⟨⟩∂∇∑√∞≈≤≥≠±�
 STRETCHY = "()[]{}|‖∥⟨⟩√∑"
 
 
-def test_the_math_font_is_small_and_still_a_math_font(built: Built):
+def test_the_math_font_is_small_and_still_a_math_font(built: Built) -> None:
     dist = built.source / "static" / "dist"
     (file,) = dist.glob("math-*.woff2")
     assert file.stat().st_size < 40_000
@@ -261,7 +267,7 @@ def test_the_math_font_is_small_and_still_a_math_font(built: Built):
     assert font["MATH"].table.MathConstants.AxisHeight.Value > 0
 
 
-def test_the_script_builds_and_runs_commands_with_its_node():
+def test_the_script_builds_and_runs_commands_with_its_node() -> None:
     command = [sys.executable, str(ROOT / "hatch_build.py"), "node", "--print", "process.cwd()"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == str(ROOT / "static"), done.stderr

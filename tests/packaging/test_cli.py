@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import httpx
 import pytest
@@ -29,7 +30,7 @@ COMMAND = [sys.executable, "-m", "antigradient", "--no-open"]
 # --- options ---
 
 
-def test_the_defaults():
+def test_the_defaults() -> None:
     options = cli.parse([])
     assert (options.host, options.port, options.workers, options.root_path, options.open) == (
         "127.0.0.1",
@@ -44,7 +45,7 @@ def test_the_defaults():
     "wrong",
     [["--port", "-1"], ["--port", "65536"], ["--port", "eight"], ["--port", "²"], ["--workers", "0"], ["--nonsense"]],
 )
-def test_wrong_options_are_refused_in_words(wrong, capsys):
+def test_wrong_options_are_refused_in_words(wrong, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.parse(wrong)
     assert end.value.code == 2
@@ -52,16 +53,18 @@ def test_wrong_options_are_refused_in_words(wrong, capsys):
 
 
 @pytest.mark.parametrize(("given", "path"), [("grad", "/grad"), ("/grad/", "/grad"), ("/a/b", "/a/b"), ("/", "")])
-def test_a_root_path_is_normalised(given, path):
+def test_a_root_path_is_normalised(given, path) -> None:
     assert cli.parse(["--root-path", given]).root_path == path
 
 
-def test_version():
+def test_version() -> None:
     done = subprocess.run([*COMMAND[:-1], "--version"], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip().endswith(__version__)
 
 
-def test_a_wrong_setting_is_named_in_one_line(monkeypatch, capsys):
+def test_a_wrong_setting_is_named_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("ANTIGRADIENT_GRID", "many")
     assert cli.main(["--no-open"]) == 1
     assert re.fullmatch(r"ANTIGRADIENT_GRID: [^\n]*\.\n", capsys.readouterr().err)
@@ -81,7 +84,7 @@ def test_a_wrong_setting_is_named_in_one_line(monkeypatch, capsys):
         ("127.0.0.1", "/grad", "http://127.0.0.1:8000/grad/"),
     ],
 )
-def test_the_address_can_be_clicked(host, root_path, address):
+def test_the_address_can_be_clicked(host, root_path, address) -> None:
     assert cli.url(host, 8000, root_path) == address
 
 
@@ -106,25 +109,25 @@ def taken(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
         yield request.param, listener.getsockname()[1]
 
 
-def test_a_taken_port_gives_the_next_free_one(taken):
+def test_a_taken_port_gives_the_next_free_one(taken) -> None:
     host, port = taken
     with closing(cli.listen(host, port)) as listener:
         assert port < listener.getsockname()[1] < port + cli.TRIES
 
 
-def test_ports_are_looked_for_on_the_same_host_only(taken):
+def test_ports_are_looked_for_on_the_same_host_only(taken) -> None:
     """The same port of another address is free, and is the one that was asked for."""
     _, port = taken
     with closing(cli.listen("127.0.0.2", port)) as listener:
         assert listener.getsockname() == ("127.0.0.2", port)
 
 
-def test_an_address_that_is_not_ours_is_one_sentence(capsys):
+def test_an_address_that_is_not_ours_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--host", "192.0.2.1", "--no-open"]) == 1
     assert re.fullmatch(r"Cannot serve on 192\.0\.2\.1, port 8000: .*\.\n", capsys.readouterr().err)
 
 
-def test_no_port_left_is_said(monkeypatch, taken):
+def test_no_port_left_is_said(monkeypatch: pytest.MonkeyPatch, taken) -> None:
     host, port = taken
     monkeypatch.setattr(cli, "TRIES", 1)
     with pytest.raises(OSError, match="all taken"):
@@ -144,7 +147,9 @@ def test_no_port_left_is_said(monkeypatch, taken):
         (False, {"DISPLAY": ":0"}, False),
     ],
 )
-def test_a_browser_is_opened_only_where_somebody_sees_it(monkeypatch, terminal, environment, opens):
+def test_a_browser_is_opened_only_where_somebody_sees_it(
+    monkeypatch: pytest.MonkeyPatch, terminal, environment, opens
+) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -154,7 +159,7 @@ def test_a_browser_is_opened_only_where_somebody_sees_it(monkeypatch, terminal, 
     assert cli.can_open_browser() is opens
 
 
-def test_a_browser_that_fails_is_no_failure(monkeypatch):
+def test_a_browser_that_fails_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(address: str) -> None:
         raise OSError(address)
 
@@ -165,7 +170,7 @@ def test_a_browser_that_fails_is_no_failure(monkeypatch):
 # --- serving ---
 
 
-def test_it_serves_on_the_next_port_and_says_so(tmp_path, built: Built):
+def test_it_serves_on_the_next_port_and_says_so(tmp_path: Path, built: Built) -> None:
     command = [str(built.venv / "bin" / "antigradient"), "--no-open"]
     with closing(cli.listen("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -175,7 +180,7 @@ def test_it_serves_on_the_next_port_and_says_so(tmp_path, built: Built):
             assert httpx.get(server.url + "healthz").status_code == 200
 
 
-def test_several_workers_serve(tmp_path, built: Built):
+def test_several_workers_serve(tmp_path: Path, built: Built) -> None:
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--workers", "2"]
     with serving(command, built.environment, tmp_path) as server:
         for _ in range(8):
@@ -184,7 +189,7 @@ def test_several_workers_serve(tmp_path, built: Built):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_no_worker_outlives_the_command(tmp_path, how, workers):
+def test_no_worker_outlives_the_command(tmp_path: Path, how, workers) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with serving([*COMMAND, "--port", "0", "--workers", workers], environment, tmp_path) as server:
         server.process.send_signal(how)
@@ -199,7 +204,7 @@ def test_no_worker_outlives_the_command(tmp_path, how, workers):
             raise AssertionError("somebody still listens")
 
 
-def test_all_workers_serve_the_one_listener(monkeypatch):
+def test_all_workers_serve_the_one_listener(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never closed and bound anew: between the two a printed address would be refused."""
     served: list[socket.socket] = []
 
@@ -217,7 +222,9 @@ def test_all_workers_serve_the_one_listener(monkeypatch):
         assert served == [listener]
 
 
-def test_the_address_is_printed_when_it_answers(monkeypatch, capsys):
+def test_the_address_is_printed_when_it_answers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A listener alone does not do: nor does somebody who answers something else."""
     asked: list[str] = []
 
@@ -243,13 +250,13 @@ def test_the_address_is_printed_when_it_answers(monkeypatch, capsys):
     assert opened == [address]
 
 
-def test_nobody_there_is_no_answer():
+def test_nobody_there_is_no_answer() -> None:
     with closing(cli.listen("127.0.0.1", 0)) as listener:
         address = cli.url("127.0.0.1", listener.getsockname()[1])
     assert not cli.answers(address)
 
 
-def test_a_root_path_reaches_every_link(tmp_path, built: Built):
+def test_a_root_path_reaches_every_link(tmp_path: Path, built: Built) -> None:
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--root-path", "grad"]
     with serving(command, built.environment, tmp_path) as server:
         assert server.url.endswith("/grad/")
@@ -263,7 +270,7 @@ def test_a_root_path_reaches_every_link(tmp_path, built: Built):
             assert httpx.get(address).status_code == 200, link
 
 
-def test_uvicorn_serves_it_by_name(tmp_path, built: Built):
+def test_uvicorn_serves_it_by_name(tmp_path: Path, built: Built) -> None:
     command = [str(built.venv / "bin" / "uvicorn"), "antigradient.app.main:app", "--port", "0"]
     with serving(command, built.environment, tmp_path) as server:
         assert httpx.get(f"http://127.0.0.1:{server.port}/healthz").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,14 @@ from tests.packaging.server import serving
 BUILD, RUNTIME = read_stages(ROOT / "Dockerfile")
 
 
-def test_the_second_stage_takes_only_the_result_of_the_first():
+def test_the_second_stage_takes_only_the_result_of_the_first() -> None:
     assert of(BUILD, "FROM")[0].endswith(" AS build")
     assert of(RUNTIME, "COPY") == ["--from=build /venv /venv"]
     assert "slim" in of(RUNTIME, "FROM")[0]
     assert of(BUILD, "FROM")[0].removesuffix(" AS build") == of(RUNTIME, "FROM")[0], "a venv needs its own Python"
 
 
-def test_it_runs_as_a_user_that_can_change_nothing():
+def test_it_runs_as_a_user_that_can_change_nothing() -> None:
     (user,) = of(RUNTIME, "USER")
     assert int(user) > 0  # by number: an orchestrator that forbids root cannot check a name
     assert any(f"--uid {user} " in command for command in of(RUNTIME, "RUN"))
@@ -29,7 +30,7 @@ def test_it_runs_as_a_user_that_can_change_nothing():
     assert not of(after, "COPY")
 
 
-def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Built, tmp_path):
+def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Built, tmp_path: Path) -> None:
     command = exec_form(of(RUNTIME, "CMD")[0])
     assert command[1:3] == ["--host", "0.0.0.0"], "inside a container, 127.0.0.1 is nobody's"
     assert "--no-open" in command
@@ -63,5 +64,5 @@ def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Bu
         ("tests/browser_support.py", True),
     ],
 )
-def test_the_context_holds_what_the_build_needs_and_no_more(path, ignored):
+def test_the_context_holds_what_the_build_needs_and_no_more(path, ignored) -> None:
     assert is_ignored(path, (ROOT / ".dockerignore").read_text().splitlines()) is ignored

@@ -28,7 +28,7 @@ def names(built: Built) -> set[str]:
         return set(wheel.namelist())
 
 
-def test_it_carries_the_front_end_and_the_templates(built: Built):
+def test_it_carries_the_front_end_and_the_templates(built: Built) -> None:
     with ZipFile(built.wheel) as wheel:
         manifest = json.loads(wheel.read("antigradient/static/dist/manifest.json"))
     assert {"main.js", "main.css", "math.woff2", "figure-sans.ttf"} <= set(manifest["files"])
@@ -38,13 +38,13 @@ def test_it_carries_the_front_end_and_the_templates(built: Built):
     assert "antigradient/templates/index.html" in names(built)
 
 
-def test_it_carries_nothing_else(built: Built):
+def test_it_carries_nothing_else(built: Built) -> None:
     packed = {name for name in names(built) if not name.startswith(f"antigradient-{app.__version__}.dist-info/")}
     allowed = r"antigradient/([\w/]+\.(py|typed)|templates/[\w./-]+|static/(dist|shared)/[\w.-]+)"
     assert [name for name in packed if not re.fullmatch(allowed, name)] == []
 
 
-def test_its_metadata(built: Built):
+def test_its_metadata(built: Built) -> None:
     with ZipFile(built.wheel) as wheel:
         info = f"antigradient-{app.__version__}.dist-info"
         metadata = Parser().parsestr(wheel.read(f"{info}/METADATA").decode())
@@ -69,7 +69,7 @@ def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield running.url
 
 
-def test_it_serves_the_page_with_its_script_style_and_font(server: str):
+def test_it_serves_the_page_with_its_script_style_and_font(server: str) -> None:
     page = httpx.get(server)
     assert page.status_code == 200
     assets = re.findall(r'(?:src|href)="([^"]+\.(?:js|css|woff2))"', page.text)
@@ -84,11 +84,11 @@ def test_it_serves_the_page_with_its_script_style_and_font(server: str):
 @pytest.mark.parametrize(
     "path", ["api/v1/catalogue", "api/v1/figure.svg", "api/v1/figure.png", "healthz", "openapi.json", "docs"]
 )
-def test_it_serves_the_api(server: str, path: str):
+def test_it_serves_the_api(server: str, path: str) -> None:
     assert httpx.get(server + path).status_code == 200
 
 
-def test_a_wheel_can_be_made_of_the_sdist_without_node_and_without_a_registry(built: Built, tmp_path):
+def test_a_wheel_can_be_made_of_the_sdist_without_node_and_without_a_registry(built: Built, tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     shutil.copytree(built.source, checkout, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy(ROOT / ".gitignore", checkout)  # hatchling leaves out what git ignores, unless told otherwise
@@ -143,14 +143,16 @@ def beside_a_stranger(built: Built, tmp_path_factory: pytest.TempPathFactory) ->
     [["antigradient"], ["python", "-m", "antigradient"], ["antigradient", "--workers", "2"]],
     ids=" ".join,
 )
-def test_it_runs_beside_another_package_called_app_and_from_a_folder_with_one(beside_a_stranger: Built, command):
+def test_it_runs_beside_another_package_called_app_and_from_a_folder_with_one(
+    beside_a_stranger: Built, command
+) -> None:
     there = beside_a_stranger
     whole = [str(there.venv / "bin" / command[0]), *command[1:], "--no-open", "--port", "0"]
     with serving(whole, there.environment, there.source) as server:
         assert httpx.get(server.url).status_code == 200
 
 
-def test_it_runs_under_any_server_of_asgi(beside_a_stranger: Built):
+def test_it_runs_under_any_server_of_asgi(beside_a_stranger: Built) -> None:
     there = beside_a_stranger
     program = "from antigradient.app.main import app; print(app.title)"
     done = subprocess.run(
@@ -164,7 +166,7 @@ def test_it_runs_under_any_server_of_asgi(beside_a_stranger: Built):
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_checkout_runs_from_a_folder_with_another_app(workers: str, tmp_path: Path):
+def test_a_checkout_runs_from_a_folder_with_another_app(workers: str, tmp_path: Path) -> None:
     """The environment of this test is an editable install: both packages lie in the checkout."""
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "__init__.py").write_text(STRANGER["app/__init__.py"])
