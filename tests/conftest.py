@@ -6,7 +6,7 @@ import pytest
 AGAIN = 2
 
 
-def pytest_collection_modifyitems(items) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.parent
         item.add_marker(pytest.mark.xdist_group(group(item)))
@@ -14,7 +14,7 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker(pytest.mark.flaky(reruns=AGAIN))
 
 
-def group(item):
+def group(item: pytest.Item) -> str:
     """The tests of one file, of all about packaging, or of one engine, whichever file they are in."""
     folder = item.path.parent
     engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")

@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -40,13 +42,13 @@ def test_every_address_has_a_command_and_a_snippet() -> None:
 
 
 @pytest.fixture(scope="module")
-def server():
+def server() -> Iterator[str]:
     command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", "0", "--no-access-log"]
     with serving(command, {"PYTHONPATH": str(ROOT)}, ROOT) as running:
         yield running.url
 
 
-def read(line):
+def read(line: str) -> Any:
     """A line as JSON where it is: jq 1.6 writes 5 and 1e-05 where jq 1.7 writes 5.0 and 1e-5."""
     try:
         return json.loads(line)
@@ -56,14 +58,14 @@ def read(line):
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 @pytest.mark.parametrize(("command", "answer"), COMMANDS)
-def test_commands_print_what_is_shown(server, tmp_path: Path, command, answer) -> None:
+def test_commands_print_what_is_shown(server: str, tmp_path: Path, command: str, answer: str) -> None:
     line = command.replace(SHOWN, server)
     done = subprocess.run(["bash", "-eo", "pipefail", "-c", line], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert [read(line) for line in done.stdout.splitlines()] == [read(line) for line in answer.splitlines()]
 
 
-def test_snippets_print_what_is_shown(server) -> None:
+def test_snippets_print_what_is_shown(server: str) -> None:
     """One after another, as in a notebook."""
     names = {}
     for code, answer in SNIPPETS:

@@ -13,7 +13,7 @@ SCRIPTS = {
 }
 
 
-def in_rows(pattern):
+def in_rows(pattern: str) -> set[str]:
     """What the first cells of the document's tables name."""
     cells = re.findall(r"^\| (.*?) \|", TEXT, re.MULTILINE)
     return {match for cell in cells for match in re.findall(pattern, cell)}

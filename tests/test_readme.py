@@ -22,13 +22,13 @@ def test_there_are_examples() -> None:
 
 
 @pytest.fixture
-def anyio_backend():
+def anyio_backend() -> str:
     return "asyncio"
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("url", "path", "answer"), EXAMPLES)
-async def test_answers_are_the_servers(url, path, answer) -> None:
+async def test_answers_are_the_servers(url: str, path: str, answer: str) -> None:
     parts = urlsplit(url)
     transport = httpx.ASGITransport(create_app())
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
@@ -42,7 +42,7 @@ async def test_answers_are_the_servers(url, path, answer) -> None:
     "path",
     sorted(set(re.findall(r"`((?:antigradient|app|tests|static|bench|scripts|docs)/(?!\S*/\.)[\w./]*)`", README))),
 )
-def test_places_exist(path) -> None:
+def test_places_exist(path: str) -> None:
     """But for hidden folders, which tests and tools make."""
     assert (ROOT / path).exists()
 
@@ -53,5 +53,5 @@ def test_picture_exists() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"ANTIGRADIENT_(\w+)", README))))
-def test_settings_exist(name) -> None:
+def test_settings_exist(name: str) -> None:
     assert name.lower() in Settings.model_fields

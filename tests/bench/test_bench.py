@@ -38,7 +38,7 @@ def test_contestants_take_turns() -> None:
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--strict"], 1)])
 def test_only_strict_fails(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments, code
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["bench", "core", *arguments])
     monkeypatch.setattr(core, "runs", lambda quick: [GOOD])
@@ -58,7 +58,7 @@ def test_the_yardstick_of_maps_draws_the_same_loss() -> None:
 
 
 @pytest.mark.parametrize("p", [2, 3])
-def test_the_naive_angle_is_no_straw_man(p) -> None:
+def test_the_naive_angle_is_no_straw_man(p: int) -> None:
     g = np.arange(1.0, p + 1)
     assert naive.angle(-g, g) == (180.0, pytest.approx(-1.0))
     assert naive.angle(g * 1e-170, g * 1e170)[0] == pytest.approx(0.0, abs=1e-5)

@@ -4,13 +4,13 @@ import math
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import numbers
 
 
-def turned(page, beta: str) -> None:
+def turned(page: Page, beta: str) -> None:
     page.box("Turn u to, in degrees from ∇L").fill(beta)
     page.box("Turn u to, in degrees from ∇L").press("Enter")
     page.until(lambda: page.query.get("beta") == beta)

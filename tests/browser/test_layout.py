@@ -56,7 +56,7 @@ def fits(page: Playground, width: int) -> None:
 
 
 def test_the_widest_screen_shows_all_at_once(visit: Open) -> None:
-    def watch(page) -> None:
+    def watch(page: Page) -> None:
         page.add_init_script(f"({WATCH_SHIFTS})()")
 
     page = visit(viewport={"width": 3840, "height": 2160}, before=watch)

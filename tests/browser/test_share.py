@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import httpx
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import pasted
@@ -45,8 +45,8 @@ def test_the_link_the_call_and_the_code(visit: Open) -> None:
 def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
     """The public address is what is handed out, whatever name this browser knows the server by."""
 
-    def public(page) -> None:
-        def answer(route) -> None:
+    def public(page: Page) -> None:
+        def answer(route: Route) -> None:
             html = route.fetch().text()
             html = re.sub(r'data-base="[^"]*" data-reach', 'data-base="https://descent.example/grad"', html)
             route.fulfill(body=html, content_type="text/html")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -12,10 +14,11 @@ import pytest
 from antigradient.balls import ELEMENTARY, UNBOUNDED, UNIT, Ball, rounding_of
 from antigradient.change import Change, change
 from antigradient.formula import parse
-from antigradient.formula.expression import FUNCTIONS
+from antigradient.formula.expression import FUNCTIONS, Expression
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Array
 from antigradient.optimisers import OPTIMISERS
-from antigradient.scenario import resolve
+from antigradient.scenario import Scenario, resolve
 from tests.library import references
 
 #: Places for each loss, and digits of the references.
@@ -26,7 +29,7 @@ EXACT = {
 }  # fmt: skip
 
 
-def places(scenario, seed: int = 0):
+def places(scenario: Scenario, seed: int = 0) -> Array:
     """Near and far, and every other one near a minimum, where nothing is left but rounding."""
     rng = np.random.default_rng(seed)
     p = len(scenario.objective.parameters)
@@ -37,7 +40,7 @@ def places(scenario, seed: int = 0):
     return found
 
 
-def errors(values, exact, theta) -> np.ndarray:
+def errors(values: Array, exact: Callable[..., Any], theta: Array) -> np.ndarray:
     """How far values are from the exact ones."""
     with mp.workdps(DIGITS):
         true = [exact(*map(mp.mpf, place)) for place in theta.T.tolist()]
@@ -45,7 +48,7 @@ def errors(values, exact, theta) -> np.ndarray:
 
 
 @pytest.mark.parametrize("scenario", references.SCENARIOS, ids=references.label)
-def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario) -> None:
+def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario: Scenario) -> None:
     """However it is computed; and the bound is not so wide that it would hide what is there."""
     loss, theta, exact = scenario.loss, places(scenario), references.reference(scenario)
     along, _ = loss.along(theta, np.zeros_like(theta))
@@ -57,7 +60,7 @@ def test_no_loss_is_farther_from_the_exact_one_than_its_bound(scenario) -> None:
 
 
 @pytest.mark.parametrize("id", ["sigmoid-squared", "logistic-2", "camel3", "custom"])
-def test_a_bound_that_is_too_narrow_is_seen(id) -> None:
+def test_a_bound_that_is_too_narrow_is_seen(id: str) -> None:
     """A hundredth of it would not do: what the test above holds could be broken."""
     scenario = resolve({"objective": id})
     theta = places(scenario)
@@ -73,10 +76,10 @@ FORMULAS = [
 
 
 @cache
-def exactly(text: str):
+def exactly(text: str) -> Callable[..., Any]:
     """The formula of mpmath numbers, of which typed decimals are exact."""
 
-    def rule(node, parts, w, b):
+    def rule(node: Expression, parts: list[Any], w: Any, b: Any) -> Any:
         match node.kind:
             case "variable":
                 return {"w": w, "b": b}[node.text]
@@ -99,14 +102,14 @@ def exactly(text: str):
             case kind:
                 return EXACT.get(kind, getattr(mp, kind, None))(parts[0])
 
-    def value(node, w, b):
+    def value(node: Expression, w: Any, b: Any) -> Any:
         return rule(node, [value(part, w, b) for part in node.parts], w, b)
 
     return lambda w, b: value(parse(text).tree, w, b)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_typed_formula_keeps_within_its_bound(text) -> None:
+def test_a_typed_formula_keeps_within_its_bound(text: str) -> None:
     theta = np.abs(np.random.default_rng(1).normal(size=(2, PLACES))) + 0.01
     loss = resolve({"f": text}).loss
     value = loss(*theta)
@@ -117,7 +120,7 @@ def test_a_typed_formula_keeps_within_its_bound(text) -> None:
 
 
 @pytest.mark.parametrize("name", sorted({*FUNCTIONS.values(), "softplus"}))
-def test_every_function_of_the_grammar_knows_balls(name) -> None:
+def test_every_function_of_the_grammar_knows_balls(name: str) -> None:
     """A middle that is off by all of the radius, either way, is within the bound, which is of the right size."""
     rng = np.random.default_rng(2)
     z = np.abs(rng.normal(size=PLACES)) + 0.05 if name in ("log", "sqrt") else rng.normal(size=PLACES) * 3
@@ -155,7 +158,7 @@ LATE = 16
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser) -> None:
+def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser: str) -> None:
     rng, told = np.random.default_rng(3), Counter()
     for id in OBJECTIVES:
         scenario = resolve({"objective": id, "optimiser": optimiser, "steps": 400, "tol": 0})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ TOLERANCES = {"rmsprop": 1e-8, "newton": 1e-6}
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_each_run_is_the_loops_own(objective, optimiser) -> None:
+def test_each_run_is_the_loops_own(objective: str, optimiser: str) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "grid": 5, "steps": 30})
     assert compare(scenario, starts(scenario), TOLERANCES.get(optimiser, 1e-9)) > 0
 
@@ -76,7 +77,7 @@ def test_each_run_is_the_loops_own(objective, optimiser) -> None:
     ],
     ids=lambda more: "-".join(f"{k}={v if len(str(v)) < 20 else 'many'}" for k, v in more.items()),
 )
-def test_conditions_do_not_part_the_two_roads(optimiser, more) -> None:
+def test_conditions_do_not_part_the_two_roads(optimiser: str, more: dict[str, Any]) -> None:
     scenario = resolve({"optimiser": optimiser, "grid": 4, "steps": 20, **more})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -98,7 +99,7 @@ def test_conditions_do_not_part_the_two_roads(optimiser, more) -> None:
         "10^160*w+b",
     ],
 )
-def test_formulas_without_a_value_everywhere_end_alike(optimiser, f) -> None:
+def test_formulas_without_a_value_everywhere_end_alike(optimiser: str, f: str) -> None:
     """Where there is no value floats raise and arrays hold NaN: the outcome says the same."""
     scenario = resolve({"objective": "custom", "f": f, "optimiser": optimiser, "grid": 4, "steps": 20, "eta": 0.3})
     with warnings.catch_warnings():
@@ -142,7 +143,7 @@ def test_himmelblaus_four_minima_are_reached_each_from_its_side() -> None:
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.minima])
-def test_known_minima_are_reached_and_no_other_is_found(id) -> None:
+def test_known_minima_are_reached_and_no_other_is_found(id: str) -> None:
     """Newton's runs settle at every stationary point of the map, saddles and maxima too: only minima count."""
     reached = set()
     for optimiser, steps in (("newton", 60), ("line-search", 300)):
@@ -171,7 +172,7 @@ def test_known_minima_are_reached_and_no_other_is_found(id) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_what_is_flat_but_no_minimum_is_not_counted(given, why) -> None:
+def test_what_is_flat_but_no_minimum_is_not_counted(given: dict[str, Any], why: str) -> None:
     found = resolve({"grid": 9, **given}).basins()
     assert np.isin(found.outcome, ["converged", "stationary"]).any(), why
     assert found.minima == []
@@ -190,7 +191,7 @@ def test_what_is_flat_but_no_minimum_is_not_counted(given, why) -> None:
         ("tanh(w^2/4)+tanh(b^2)", "gd"),
     ],
 )
-def test_flat_bottoms_are_minima(f, optimiser) -> None:
+def test_flat_bottoms_are_minima(f: str, optimiser: str) -> None:
     scenario = resolve({
         "objective": "custom", "f": f, "optimiser": optimiser, "window": (-2, 2, -2, 2), "grid": 6, "steps": 3000,
         "eta": 1.0 if optimiser == "newton" else 0.05, "tol": 1e-8,
@@ -205,7 +206,7 @@ def test_flat_bottoms_are_minima(f, optimiser) -> None:
 
 
 @pytest.mark.parametrize("objective", ["sigmoid-squared", "sigmoid-log", "linear-squared", "logistic-2"])
-def test_losses_of_data_have_their_minimum_found(objective) -> None:
+def test_losses_of_data_have_their_minimum_found(objective: str) -> None:
     """These list none, for it depends on the data: one is found, and it is where Newton's rule stays."""
     scenario = resolve({"objective": objective, "grid": 6, "steps": 3000, "tol": 1e-7})
     found = scenario.basins()
@@ -261,7 +262,7 @@ def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("optimiser", [o.id for o in OPTIMISERS.values() if o.init is not None])
-def test_a_rules_memory_goes_with_its_run(optimiser) -> None:
+def test_a_rules_memory_goes_with_its_run(optimiser: str) -> None:
     """Runs end at different steps, and those that go on keep their own memory and not a neighbour's."""
     scenario = resolve({"objective": "bowl", "optimiser": optimiser, "steps": 60, "tol": 0.3, "eta": 0.05})
     places = np.array([[0.1, 3.0, -0.2, 1.0, 0.4], [0.0, -2.0, 0.1, 0.7, -0.3]])

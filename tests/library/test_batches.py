@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import islice
 from math import cos, exp, pi
+from typing import Any
 
 import mpmath as mp
 import numpy as np
 import pytest
 
 from antigradient.batches import batches
+from antigradient.ledger import Ledger
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Array
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import ScenarioError, resolve
 from antigradient.schedules import SCHEDULES
@@ -18,11 +21,11 @@ from antigradient.schedules import SCHEDULES
 DATA = [o.id for o in OBJECTIVES.values() if o.data]
 
 
-def run(**given):
+def run(**given: Any) -> Ledger:
     return resolve({"tol": 0.0, **given}).ledger()
 
 
-def columns(ledger, *names: str) -> np.ndarray:
+def columns(ledger: Ledger, *names: str) -> np.ndarray:
     return np.stack([ledger.columns[name] for name in names])
 
 
@@ -42,8 +45,8 @@ def test_every_epoch_is_a_shuffle_of_all_points_by_numpys_generator() -> None:
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_seed_decides_the_path(optimiser) -> None:
-    def path(seed):
+def test_a_seed_decides_the_path(optimiser: str) -> None:
+    def path(seed: int) -> Array:
         return columns(run(optimiser=optimiser, batch=2, seed=seed, eta=0.2, steps=20), "w", "b")
 
     assert np.array_equal(path(7), path(7))
@@ -51,7 +54,7 @@ def test_a_seed_decides_the_path(optimiser) -> None:
 
 
 @pytest.mark.parametrize("id", DATA)
-def test_batches_make_up_the_whole(id) -> None:
+def test_batches_make_up_the_whole(id: str) -> None:
     """One place, one epoch: sums of batches are the full sum, and means of equal batches average to the full mean."""
     scenario = resolve({"objective": id})
     n = len(scenario.data)
@@ -68,7 +71,7 @@ def test_batches_make_up_the_whole(id) -> None:
 
 @pytest.mark.parametrize("reduction", ["half_sum", "sum", "mean", "half_mean"])
 @pytest.mark.parametrize("size", [1, 2, 4])
-def test_the_batches_gradient_is_in_the_ledger(reduction, size) -> None:
+def test_the_batches_gradient_is_in_the_ledger(reduction: str, size: int) -> None:
     """Against the chain rule written out here, over the points that numpy's generator draws."""
     scenario = resolve({"reduction": reduction, "batch": size, "seed": 11, "eta": 0.3, "steps": 23, "tol": 0.0})
     ledger = scenario.ledger()
@@ -106,7 +109,7 @@ def test_the_angle_is_against_the_gradient_of_all_points() -> None:
 
 @pytest.mark.parametrize("id", DATA)
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id, optimiser) -> None:
+def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id: str, optimiser: str) -> None:
     n = len(resolve({"objective": id}).data)
     given = {"objective": id, "optimiser": optimiser, "eta": 0.1, "steps": 12}
     if optimiser == "newton":
@@ -141,7 +144,7 @@ def test_nesterov_looks_ahead_on_the_same_batch() -> None:
     ],
     ids=str,
 )
-def test_batches_that_cannot_be_are_refused(given, words) -> None:
+def test_batches_that_cannot_be_are_refused(given: dict[str, Any], words: str) -> None:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
     ((parameter, detail),) = refused.value.errors
@@ -169,7 +172,7 @@ ETAS = {
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_the_ledger_holds_the_eta_of_the_formula(schedule, optimiser) -> None:
+def test_the_ledger_holds_the_eta_of_the_formula(schedule: str, optimiser: str) -> None:
     ledger = run(optimiser=optimiser, schedule=schedule, decay=0.05, eta=0.4, steps=40, start=(0.5, 0.5))
     eta = np.array([ETAS[schedule](0.4, 0.05, k, 40) for k in range(ledger.rows - 1)])
     if optimiser == "line-search":
@@ -193,7 +196,7 @@ def test_a_cosine_ends_beside_nothing() -> None:
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_schedule_that_has_run_out_stands_still(optimiser) -> None:
+def test_a_schedule_that_has_run_out_stands_still(optimiser: str) -> None:
     """e^(−1000) is 0 to a double: nothing is added any more; where a rule remembers, u = −v/η has no value."""
     ledger = run(optimiser=optimiser, schedule="exponential", decay=1000.0, eta=0.1, start=(0.5, 0.5))
     assert ledger.outcome == ("undefined" if OPTIMISERS[optimiser].carried else "stationary")
@@ -202,7 +205,7 @@ def test_a_schedule_that_has_run_out_stands_still(optimiser) -> None:
 
 @pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
 @pytest.mark.parametrize("schedule", SCHEDULES)
-def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser, schedule) -> None:
+def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser: str, schedule: str) -> None:
     """v ← γv + η_k∇L, θ ← θ − v: the old v is not made smaller by the new η."""
     scenario = resolve({
         "objective": "mccormick", "optimiser": optimiser, "schedule": schedule, "decay": 0.2, "steps": 30, "tol": 0.0,

@@ -10,7 +10,8 @@ import pytest
 from antigradient.figure.map import _minima
 from antigradient.formula import parse
 from antigradient.formula.intervals import Breaks, Interval
-from antigradient.scenario import resolve
+from antigradient.objectives.base import Array
+from antigradient.scenario import Scenario, resolve
 from antigradient.surface import Surface, surface
 from tests.library.references import SCENARIOS, label
 from tests.library.test_values import random_text
@@ -41,14 +42,14 @@ def drawn(f: str, grid: int = 65) -> Surface:
     return resolve({"f": f, "grid": grid}).surface()
 
 
-def pieces(found: Surface):
+def pieces(found: Surface) -> tuple[list[Array], list[Array]]:
     return [piece for line in found.contours() for piece in line.pieces], [
         ring for band in found.bands() for polygon in band.polygons for ring in polygon
     ]
 
 
 @pytest.mark.parametrize("f", BROKEN)
-def test_nothing_is_drawn_across_a_pole(f) -> None:
+def test_nothing_is_drawn_across_a_pole(f: str) -> None:
     found, sign = drawn(f), BROKEN[f]
     assert found.broken is not None
     lines, rings = pieces(found)
@@ -61,7 +62,7 @@ def test_nothing_is_drawn_across_a_pole(f) -> None:
 
 
 @pytest.mark.parametrize("f", BROKEN)
-def test_what_is_left_out_is_a_strip(f) -> None:
+def test_what_is_left_out_is_a_strip(f: str) -> None:
     found, sign = drawn(f), BROKEN[f]
     w, b = np.meshgrid(found.w, found.b)
     across = np.sign(sign(w, b))
@@ -75,19 +76,19 @@ def test_what_is_left_out_is_a_strip(f) -> None:
 
 
 @pytest.mark.parametrize("f", WHOLE)
-def test_continuous_losses_are_not_cut(f) -> None:
+def test_continuous_losses_are_not_cut(f: str) -> None:
     assert drawn(f).broken is None
 
 
 @pytest.mark.parametrize("f", ["w^2+b^2", "sin(w)cos(b)+(w^2+b^2)/10", "abs(w)+2abs(b)"])
-def test_formulas_without_poles_are_not_even_asked(f) -> None:
+def test_formulas_without_poles_are_not_even_asked(f: str) -> None:
     formula = parse(f)
     assert not formula.value.breaking
     assert not drawn(f).poles
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_shipped_losses_have_no_poles(scenario) -> None:
+def test_shipped_losses_have_no_poles(scenario: Scenario) -> None:
     if scenario.objective.id != "custom":
         found = scenario.surface()
         assert found.broken is None
@@ -95,7 +96,7 @@ def test_shipped_losses_have_no_poles(scenario) -> None:
 
 
 @pytest.mark.parametrize("f", ["1/(w-0.3)", "tan(w)", "1/(w*b)", "1/(w-0.3)+b^2"])
-def test_a_pole_is_no_minimum(f) -> None:
+def test_a_pole_is_no_minimum(f: str) -> None:
     scenario = resolve({"f": f})
     found = scenario.surface()
     assert not found.minimum_inside
@@ -129,7 +130,7 @@ def test_a_map_of_nothing_but_poles_is_drawn_in_time() -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_intervals_hold_every_value_and_tell_every_break(seed) -> None:
+def test_intervals_hold_every_value_and_tell_every_break(seed: int) -> None:
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     checked = 0
     for _ in range(60):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from math import inf, nan
+from typing import Any
 
 import numpy as np
 import pytest
 
 from antigradient.data import DATASETS, POINTS_LIMIT, VALUE_LIMIT, DataError, from_rows
+from antigradient.data.sets import Data
 
 
 def test_the_lecture_points_are_those_of_the_design() -> None:
@@ -16,7 +18,7 @@ def test_the_lecture_points_are_those_of_the_design() -> None:
 
 
 @pytest.mark.parametrize("data", DATASETS.values(), ids=DATASETS)
-def test_entries_are_whole(data) -> None:
+def test_entries_are_whole(data: Data) -> None:
     assert DATASETS[data.id] is data
     assert data.title
     assert data.source.endswith(".")
@@ -65,7 +67,7 @@ def test_a_spec_loses_no_bit() -> None:
         ([[1.0, 2 * VALUE_LIMIT]], 1, "point 1 has a value beyond ±1e+06"),
     ],
 )
-def test_points_that_cannot_be_used(rows, inputs, message) -> None:
+def test_points_that_cannot_be_used(rows: list[Any], inputs: int, message: str) -> None:
     with pytest.raises(DataError) as refusal:
         from_rows(rows, inputs)
     assert str(refusal.value) == message

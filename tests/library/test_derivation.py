@@ -10,8 +10,9 @@ import pytest
 from antigradient.derivation import Stage, derivation
 from antigradient.local import Undefined, local
 from antigradient.objectives import REDUCTIONS
+from antigradient.objectives.base import Loss
 from antigradient.objectives.custom import CUSTOM, PRESETS
-from antigradient.scenario import resolve
+from antigradient.scenario import Scenario, resolve
 from tests.library.references import SCENARIOS, label
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
@@ -25,16 +26,16 @@ FORMULAS = [
 CLASSES = {"gradient", "step", "error", "slope", "input", "prediction", "held"}
 
 
-def stages(scenario, point) -> dict[str, Stage]:
+def stages(scenario: Scenario, point: list[float]) -> dict[str, Stage]:
     return {s.id: s for s in derivation(scenario.loss, point, scenario.objective.output)}
 
 
-def points(parameters: int):
+def points(parameters: int) -> list[list[float]]:
     return np.random.default_rng(8).uniform(-1.9, 1.9, (3, parameters)).tolist()
 
 
 @each_neuron
-def test_factors_multiply_to_what_each_point_adds(scenario) -> None:
+def test_factors_multiply_to_what_each_point_adds(scenario: Scenario) -> None:
     for point in points(len(scenario.objective.parameters)):
         found = stages(scenario, point)
         outer = np.array(found["outer"].values["outer"])
@@ -51,7 +52,7 @@ def test_factors_multiply_to_what_each_point_adds(scenario) -> None:
 
 
 @each_neuron
-def test_points_add_up_to_the_loss(scenario) -> None:
+def test_points_add_up_to_the_loss(scenario: Scenario) -> None:
     for point in points(len(scenario.objective.parameters)):
         found = stages(scenario, point)
         assert sum(found["loss"].values["loss"]) == pytest.approx(float(scenario.loss(*point)), rel=1e-12)
@@ -59,7 +60,7 @@ def test_points_add_up_to_the_loss(scenario) -> None:
 
 
 @pytest.mark.parametrize("loss", FORMULAS)
-def test_terms_add_up_to_the_partials(loss) -> None:
+def test_terms_add_up_to_the_partials(loss: Loss) -> None:
     for point in ([1.3, 0.7], [0.4, -1.2]):
         found = {s.id: s for s in derivation(loss, point)}
         assert found["loss"].values["loss"] == float(loss(*point))
@@ -71,7 +72,7 @@ def test_terms_add_up_to_the_partials(loss) -> None:
 
 
 @each
-def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario) -> None:
+def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario: Scenario) -> None:
     point = points(len(scenario.objective.parameters))[0]
     *_, gradient, step = derivation(scenario.loss, point, scenario.objective.output)
     expected = dict(zip(scenario.objective.parameters, local(scenario.loss, point).gradient, strict=True))
@@ -93,7 +94,7 @@ def test_stages_of_each_neuron_are_the_lectures() -> None:
     ("reduction", "coefficient"),
     [("half_sum", ""), ("sum", "2"), ("mean", r"\frac{2}{5}"), ("half_mean", r"\frac{1}{5}")],
 )
-def test_the_reduction_is_in_the_formula(reduction, coefficient) -> None:
+def test_the_reduction_is_in_the_formula(reduction: str, coefficient: str) -> None:
     scenario = next(
         s for s in NEURONS
         if (s.objective.id, s.data.id, s.reduction) == ("sigmoid-squared", "five", reduction)
@@ -107,7 +108,7 @@ def test_the_reduction_is_in_the_formula(reduction, coefficient) -> None:
 
 @each_neuron
 @pytest.mark.parametrize("points", [1, 2, 5])
-def test_the_words_beside_the_error_are_true(scenario, points) -> None:
+def test_the_words_beside_the_error_are_true(scenario: Scenario, points: int) -> None:
     """How often the error is in ∂ℓ/∂ŷ, as the words say and as the numbers have it."""
     if scenario.objective.output.cancels:
         return
@@ -125,7 +126,7 @@ def test_the_words_beside_the_error_are_true(scenario, points) -> None:
 @pytest.mark.parametrize("reduction", ["half_sum", "sum", "mean", "half_mean"])
 @pytest.mark.parametrize("id", ["sigmoid-squared", "linear-squared"])
 @pytest.mark.parametrize("data", [[[1e-5, 0.5], [1e6, 0.1]], [[-0.0, 1e-300], [1e-300, 1.0]]])
-def test_extreme_data_have_a_derivation(id, reduction, data) -> None:
+def test_extreme_data_have_a_derivation(id: str, reduction: str, data: list[list[float]]) -> None:
     scenario = resolve({"objective": id, "reduction": reduction, "data": data})
     found = {s.id: s for s in derivation(scenario.loss, [1e-5, -1e-300], scenario.objective.output)}
     assert sum(found["point"].values["b"]) == pytest.approx(found["gradient"].values["b"], rel=1e-12)
@@ -145,7 +146,7 @@ def test_the_held_variable_gives_zero_and_is_marked() -> None:
 
 
 @each
-def test_mathml_is_well_formed_and_carries_classes(scenario) -> None:
+def test_mathml_is_well_formed_and_carries_classes(scenario: Scenario) -> None:
     seen: set[str] = set()
     for stage in stages(scenario, points(len(scenario.objective.parameters))[1]).values():
         tree = ElementTree.fromstring(stage.mathml)
@@ -181,6 +182,6 @@ def test_where_there_is_no_gradient_there_is_no_derivation() -> None:
 
 
 @pytest.mark.parametrize("f", ["*".join(["w"] * 100), "+".join(f"sin({i}w)" for i in range(30)), "w^b^w^b^w^b^w"])
-def test_what_no_one_can_read_is_not_set(f) -> None:
+def test_what_no_one_can_read_is_not_set(f: str) -> None:
     found = derivation(CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0])
     assert sum(len(stage.mathml) for stage in found) < 40_000

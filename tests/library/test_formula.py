@@ -6,6 +6,7 @@ import random
 import re
 import warnings
 from math import e, pi
+from typing import Any
 from xml.etree import ElementTree
 
 import mpmath as mp
@@ -15,8 +16,9 @@ import sympy as sp
 
 from antigradient.directions import line
 from antigradient.formula import FormulaError, parse
-from antigradient.formula.expression import CONSTANTS, FUNCTIONS, fold
+from antigradient.formula.expression import CONSTANTS, FUNCTIONS, Expression, fold
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Objective
 from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
@@ -88,7 +90,7 @@ MEANINGS = {
 
 
 @pytest.mark.parametrize("text", MEANINGS)
-def test_grammar(text) -> None:
+def test_grammar(text: str) -> None:
     formula, expected = parse(text), MEANINGS[text]
     assert float(formula(np.float64(W), np.float64(B))) == pytest.approx(expected, rel=1e-14)
     grid = formula(np.full((1, 2), W), np.full((3, 1), B))
@@ -142,7 +144,7 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("text", "column", "words"), REFUSALS)
-def test_refusals(text, column, words) -> None:
+def test_refusals(text: str, column: int, words: str) -> None:
     with pytest.raises(FormulaError, match=words) as caught:
         parse(text)
     assert caught.value.column == column
@@ -156,7 +158,7 @@ def test_one_variable() -> None:
 
 
 @pytest.mark.parametrize("text", ["+".join(["w"] * 150), "*".join(["w"] * 100), "(" * 32 + "w" + ")" * 32])
-def test_what_just_fits_is_taken(text) -> None:
+def test_what_just_fits_is_taken(text: str) -> None:
     formula = parse(text)
     assert np.isfinite(formula.slope(1.01, 1.0)).all()
     assert np.isfinite(formula.hessian(np.float64(1.01), np.float64(1.0))[0][0])
@@ -174,7 +176,7 @@ def test_the_cost_cap_weighs_functions() -> None:
 # Random formulas, built twice: as text for our parser and as a tree of sympy's.
 
 
-def random_formula(rng: random.Random, depth: int):
+def random_formula(rng: random.Random, depth: int) -> tuple[str, Any]:
     """A formula as (text that binds like a term, sympy expression)."""
     w, b = sp.symbols("w b")
     if depth == 0 or rng.random() < 0.12:
@@ -214,7 +216,7 @@ def random_formula(rng: random.Random, depth: int):
     return f"(-{left})", -x
 
 
-def random_case(seed: int):
+def random_case(seed: int) -> tuple[str, Any, list[float]]:
     """A random formula with both variables in it, a point and a direction."""
     rng = random.Random(seed)
     while True:
@@ -224,7 +226,7 @@ def random_case(seed: int):
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_random_formulas_match_sympy_and_mpmath(seed) -> None:
+def test_random_formulas_match_sympy_and_mpmath(seed: int) -> None:
     text, tree, (w, b, uw, ub) = random_case(seed)
     symbols = sp.symbols("w b")
     real = tree.replace(sp.Abs, lambda u: sp.sqrt(u**2))  # sympy's own derivative of Abs is of complex numbers
@@ -248,10 +250,10 @@ def test_random_formulas_match_sympy_and_mpmath(seed) -> None:
 @pytest.mark.parametrize(
     "text", [*(f for _, f in PRESETS), "w^b", "2^(w*b)", "tan(w/b)", "abs(w-3b)^3", "sigmoid(9w)/b"]
 )
-def test_hessians_match_mpmath(text) -> None:
+def test_hessians_match_mpmath(text: str) -> None:
     formula, w, b = parse(text), 1.3, 0.8
 
-    def rule(node, parts):
+    def rule(node: Expression, parts: list[Any]) -> Any:
         operations = {
             "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y,
             "^": lambda x, y: x**y, "negative": lambda x: -x, "abs": abs, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
@@ -264,7 +266,7 @@ def test_hessians_match_mpmath(text) -> None:
 
     current: list[mp.mpf] = []
 
-    def exact(x, y):
+    def exact(x: Any, y: Any) -> Any:
         current[:] = x, y
         return fold(formula.tree, rule)
 
@@ -277,7 +279,7 @@ def test_hessians_match_mpmath(text) -> None:
 
 @pytest.mark.parametrize("objective", [o for o in OBJECTIVES.values() if not o.inputs and o.id != "custom"],
                          ids=lambda o: o.id)  # fmt: skip
-def test_the_catalogue_prints_what_the_code_computes(objective) -> None:
+def test_the_catalogue_prints_what_the_code_computes(objective: Objective) -> None:
     scenario = resolve({"objective": objective.id})
     assert isinstance(scenario.loss, FormulaLoss)
     formula = parse(typed(objective.text, {p.symbol: scenario.numbers[p.name] for p in objective.constants}))
@@ -297,7 +299,7 @@ def test_the_catalogue_prints_what_the_code_computes(objective) -> None:
     [("log(w)", -1.0), ("0*log(w)", -1.0), ("sqrt(w)", -1.0), ("w^0.5", -1.0), ("1/w", 0.0), ("w^-2", 0.0),
      ("1/0", 1.0), ("abs(w)", 0.0), ("log(w)", 0.0), ("(-8)^(1/3)", 1.0), ("w^w", -0.5)],
 )  # fmt: skip
-def test_outside_the_domain_there_is_no_gradient(text, w) -> None:
+def test_outside_the_domain_there_is_no_gradient(text: str, w: float) -> None:
     formula = parse(text)
     assert not np.isfinite(formula.gradient(np.array([w]), np.array([1.0]))[0]).all()
     assert not np.isfinite(np.ravel(formula.hessian(np.array([w]), np.array([1.0]))[0][0])).all()
@@ -329,7 +331,7 @@ def test_plateaus_keep_their_slope() -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=[name for name, _ in PRESETS])
-def test_custom_loss_keeps_the_contract(preset) -> None:
+def test_custom_loss_keeps_the_contract(preset: tuple[str, str]) -> None:
     loss = CUSTOM.bind(None, None, {"f": preset[1]})
     w, b = np.linspace(0.3, 2, 5)[None, :], np.linspace(-1.1, 1.2, 4)[:, None]
     grid = loss.on_grid(w, b)
@@ -412,7 +414,7 @@ def test_nothing_warns() -> None:
         ("((w))", "w"),
     ],
 )
-def test_latex(text, latex) -> None:
+def test_latex(text: str, latex: str) -> None:
     assert parse(text).latex == latex
 
 
@@ -420,7 +422,7 @@ MATHML = {"math", "mrow", "mi", "mn", "mo", "mfrac", "msup", "msqrt"}
 
 
 @pytest.mark.parametrize("text", [*MEANINGS, *(f for _, f in PRESETS)])
-def test_mathml_is_well_formed_core_and_says_what_was_typed(text) -> None:
+def test_mathml_is_well_formed_core_and_says_what_was_typed(text: str) -> None:
     tree = ElementTree.fromstring(parse(text).mathml)
     assert {element.tag for element in tree.iter()} <= MATHML
     for element in tree.iter():

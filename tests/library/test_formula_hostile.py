@@ -192,17 +192,17 @@ def test_the_corpus_is_large() -> None:
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
-def test_refused(text) -> None:
+def test_refused(text: str) -> None:
     assert outcome(text) is not None
 
 
 @pytest.mark.parametrize("text", TAKEN, ids=range(len(TAKEN)))
-def test_taken_and_bounded(text) -> None:
+def test_taken_and_bounded(text: str) -> None:
     assert outcome(text) is None
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
-def test_a_refusal_echoes_at_most_one_short_name(text) -> None:
+def test_a_refusal_echoes_at_most_one_short_name(text: str) -> None:
     with pytest.raises(FormulaError) as caught:
         parse(text)
     sentence = str(caught.value)
@@ -224,18 +224,18 @@ relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 
 @relaxed
 @given(st.text(max_size=320))
-def test_any_text_is_evaluated_or_refused(text) -> None:
+def test_any_text_is_evaluated_or_refused(text: str) -> None:
     outcome(text)
 
 
 @relaxed
 @given(st.lists(PIECES, max_size=120).map(lambda pieces: "".join(pieces)[:320]))
-def test_any_pieces_are_evaluated_or_refused(text) -> None:
+def test_any_pieces_are_evaluated_or_refused(text: str) -> None:
     outcome(text)
 
 
 @st.composite
-def valid(draw, depth: int = 5) -> str:
+def valid(draw: st.DrawFn, depth: int = 5) -> str:
     """A formula that the grammar takes."""
     if depth == 0:
         return draw(st.sampled_from(["w", "b", "2", "0.5", "pi", "e", "0.123456789012"]))
@@ -247,7 +247,7 @@ def valid(draw, depth: int = 5) -> str:
 
 @relaxed
 @given(valid())
-def test_any_formula_of_the_grammar_is_taken_unless_too_large(text) -> None:
+def test_any_formula_of_the_grammar_is_taken_unless_too_large(text: str) -> None:
     refused = outcome(text)
     if refused is not None:
         assert any(cap in str(refused) for cap in ("300 characters", "32 levels", "costs too much"))

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from antigradient.geometry import angle, length, scaled
+from antigradient.objectives.base import Array
 
 SCALES = [1.0, 1e-170, 1e170, 5e-324, 1e-310, 1.5e308]
 floats = st.floats(-1e3, 1e3, allow_subnormal=False).filter(lambda x: x == 0 or abs(x) > 1e-100)
 
 
-def one(u, g) -> tuple[float, float]:
+def one(u: Array, g: Array) -> tuple[float, float]:
     """β and cos β of two vectors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -27,7 +28,7 @@ def one(u, g) -> tuple[float, float]:
     return float(beta[0]), float(cosine[0])
 
 
-def exact(u, g) -> tuple[mp.mpf, mp.mpf]:
+def exact(u: Array, g: Array) -> tuple[mp.mpf, mp.mpf]:
     """β and cos β in 800 digits: subnormals and 1e308 in one vector leave nothing out."""
     with mp.workdps(800):
         u, g = [mp.mpf(float(x)) for x in u], [mp.mpf(float(x)) for x in g]
@@ -38,7 +39,7 @@ def exact(u, g) -> tuple[mp.mpf, mp.mpf]:
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("p", [2, 3, 5])
-def test_opposite_parallel_and_perpendicular_are_exact(p, scale) -> None:
+def test_opposite_parallel_and_perpendicular_are_exact(p: int, scale: float) -> None:
     for index in range(p):
         v = np.zeros(p)
         v[index] = 1.0
@@ -52,7 +53,7 @@ def test_opposite_parallel_and_perpendicular_are_exact(p, scale) -> None:
 @given(
     st.integers(2, 5).flatmap(lambda p: arrays(float, p, elements=st.floats(-1e300, 1e300))), st.sampled_from(SCALES)
 )
-def test_a_vector_and_its_opposite(v, scale) -> None:
+def test_a_vector_and_its_opposite(v: Array, scale: float) -> None:
     with np.errstate(over="ignore"):
         v = v * scale
     if np.any(v) and np.all(np.isfinite(v)):
@@ -67,7 +68,7 @@ def test_a_vector_and_its_opposite(v, scale) -> None:
     st.sampled_from([1.0, 1e-170, 1e170, 1e-300, 1e300]),
     st.sampled_from([1.0, 1e-170, 1e170, 1e-300, 1e300]),
 )
-def test_matches_mpmath_at_any_scale(pair, first, second) -> None:
+def test_matches_mpmath_at_any_scale(pair: tuple[Array, Array], first: float, second: float) -> None:
     u, g = pair[0] * first, pair[1] * second
     if not (np.any(u) and np.any(g)):
         return
@@ -82,7 +83,7 @@ def test_matches_mpmath_at_any_scale(pair, first, second) -> None:
 
 @pytest.mark.parametrize("epsilon", [1e-6, 1e-9, 1e-15, 1e-200, 1e-300])
 @pytest.mark.parametrize("p", [2, 3])
-def test_small_angles_keep_their_digits(p, epsilon) -> None:
+def test_small_angles_keep_their_digits(p: int, epsilon: float) -> None:
     """acos would call everything below 1e-8 zero."""
     u = [1.0, epsilon, epsilon][:p]
     g = [1.0, 0.0, 0.0][:p]
@@ -101,14 +102,14 @@ def test_small_angles_keep_their_digits(p, epsilon) -> None:
         ((1.0, 1.0, 1.0, 1.0), (-1.0, 0.0, 0.0, 0.0), 120.0),
     ],
 )
-def test_mixed_scales(u, g, beta) -> None:
+def test_mixed_scales(u: tuple[float, ...], g: tuple[float, ...], beta: float) -> None:
     assert one(u, g)[0] == pytest.approx(beta, abs=3e-14)
 
 
 @pytest.mark.parametrize(
     "v", [(0.0, 0.0), (-0.0, 0.0), (np.inf, 1.0), (np.nan, 1.0), (np.inf, np.nan), (-np.inf, np.inf)]
 )
-def test_no_angle_with_nothing_or_with_infinity(v) -> None:
+def test_no_angle_with_nothing_or_with_infinity(v: tuple[float, float]) -> None:
     for u, g in ((v, (1.0, 2.0)), ((1.0, 2.0), v), (v, v)):
         assert np.isnan(one(u, g)).all()
 

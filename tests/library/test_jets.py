@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import mpmath as mp
 import numpy as np
 import pytest
@@ -11,6 +14,7 @@ from antigradient import functions as of
 from antigradient.directions import HIGHEST_ORDER, line
 from antigradient.jets import Jet
 from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import Scenario
 from tests.library import references
 from tests.library.references import SCENARIOS, label
 
@@ -18,11 +22,11 @@ EVERYWHERE = (-2.5, -0.4, 0.0, 1e-9, 0.7, 3.0)
 POSITIVE = (1e-3, 0.4, 1.0, 7.5)
 
 
-def mp_sigmoid(x):
+def mp_sigmoid(x: Any) -> Any:
     return 1 / (1 + mp.exp(-x))
 
 
-def mp_softplus(x):
+def mp_softplus(x: Any) -> Any:
     return mp.log(1 + mp.exp(x))
 
 
@@ -54,14 +58,14 @@ FUNCTIONS = {
 }
 
 
-def series(f, at, along, order):
+def series(f: Callable[..., Any], at: Any, along: list[Any], order: int) -> list[Any]:
     """Taylor coefficients of f(at(t)) by mpmath, `at` a polynomial."""
     digits = 400 if abs(at) > 50 else 200 if abs(at) > 20 or 0 < abs(at) < 1e-6 else 50
     with mp.workdps(digits):  # 1 − σ(600) is 1e-261
         return [mp.mpf(c) for c in mp.taylor(lambda t: f(at + sum(a * t**k for k, a in enumerate(along, 1))), 0, order)]
 
 
-def agrees(got, expected, relative=1e-13) -> bool:
+def agrees(got: list[float], expected: list[Any], relative: float = 1e-13) -> bool:
     """Each coefficient to a relative error, of the larger of it and a thousandth of its largest neighbour."""
     sizes = [abs(c) for c in expected]
     for k, (ours, true) in enumerate(zip(got, expected, strict=True)):
@@ -72,7 +76,7 @@ def agrees(got, expected, relative=1e-13) -> bool:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_functions_match_mpmath_to_every_order(name) -> None:
+def test_functions_match_mpmath_to_every_order(name: str) -> None:
     ours, exact, places = FUNCTIONS[name]
     for x in places:
         for along in ((1.0,), (0.3, -0.2, 0.0, 0.1)):
@@ -84,7 +88,7 @@ def test_functions_match_mpmath_to_every_order(name) -> None:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_every_loss_matches_mpmath_to_every_order(scenario) -> None:
+def test_every_loss_matches_mpmath_to_every_order(scenario: Scenario) -> None:
     loss, exact = scenario.loss, references.reference(scenario)
     rng = np.random.default_rng(3)
     p = len(loss.parameters)
@@ -99,7 +103,7 @@ def test_every_loss_matches_mpmath_to_every_order(scenario) -> None:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
-def test_gradients_and_hessians_agree_with_the_analytic_ones(scenario) -> None:
+def test_gradients_and_hessians_agree_with_the_analytic_ones(scenario: Scenario) -> None:
     loss, p = scenario.loss, len(scenario.objective.parameters)
     places = np.random.default_rng(4).uniform(-2, 2, (p, 7))
     for got, expected in (
@@ -113,7 +117,7 @@ def test_gradients_and_hessians_agree_with_the_analytic_ones(scenario) -> None:
             assert np.all(np.abs(ours - true) <= 1e-12 * scale)
 
 
-def _flat(nested) -> list[np.ndarray]:
+def _flat(nested: Any) -> list[np.ndarray]:
     """Entries of a vector or matrix of arrays, each spread over the seven places."""
     if isinstance(nested, list | tuple):
         return [entry for part in nested for entry in _flat(part)]
@@ -121,7 +125,7 @@ def _flat(nested) -> list[np.ndarray]:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_one_definition_serves_points_and_grids(id) -> None:
+def test_one_definition_serves_points_and_grids(id: str) -> None:
     loss = next(s for s in SCENARIOS if s.objective.id == id).loss
     rng = np.random.default_rng(5)
     p = len(loss.parameters)
@@ -157,7 +161,7 @@ def test_whole_powers_are_exact_at_zero_and_for_negative_bases() -> None:
         ((-1.0, 2.0, 0.5), [1, -2, -0.5, 0]),
     ],
 )
-def test_abs_is_honest_at_its_kink(coefficients, expected) -> None:
+def test_abs_is_honest_at_its_kink(coefficients: tuple[float, ...], expected: list[float]) -> None:
     got = abs(Jet([np.float64(c) for c in coefficients], 3))
     assert np.array_equal(got.coefficients(), expected, equal_nan=True)
     rows = abs(Jet([np.full(2, c) for c in coefficients], 3)).coefficients()
@@ -183,6 +187,6 @@ def test_arrays_and_jets_mix_in_any_order() -> None:
 
 
 @pytest.mark.parametrize("x", [-800.0, -40.0, 0.0, 40.0, 800.0])
-def test_floats_and_arrays_agree(x) -> None:
+def test_floats_and_arrays_agree(x: float) -> None:
     for f in (of.sigmoid, of.sigmoid_slope, of.tanh_slope, of.softplus):
         assert f(x) == pytest.approx(float(f(np.array([x]))[0]), rel=1e-15, abs=0)

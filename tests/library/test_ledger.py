@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -32,7 +33,7 @@ RUNS = [
 
 
 @pytest.mark.parametrize("given", RUNS, ids=lambda g: f"{g['optimiser']}-{g['reduction']}")
-def test_matches_the_naive_loop(given) -> None:
+def test_matches_the_naive_loop(given: dict[str, Any]) -> None:
     scenario = resolve(given)
     run = scenario.ledger()
     outcome, columns = naive.run(
@@ -56,7 +57,7 @@ def test_the_naive_ledger_is_the_same_json() -> None:
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum"])
-def test_columns_are_what_they_say_to_the_last_digits(optimiser) -> None:
+def test_columns_are_what_they_say_to_the_last_digits(optimiser: str) -> None:
     """Each column from θ_k, u_k and η_k alone, in 60 digits."""
     scenario = resolve({"optimiser": optimiser, "eta": 1.5, "steps": 12, "tol": 0})
     run, exact = scenario.ledger(), references.reference(scenario)

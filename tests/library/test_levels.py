@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from antigradient.levels import choose_levels
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Array
 from antigradient.scenario import resolve
 
 MAPS = {id: resolve({"objective": id}).surface() for id, o in OBJECTIVES.items() if len(o.parameters) == 2}
@@ -34,7 +35,7 @@ def digits(level: float) -> int:
 @example(np.array([0.0, 5e-324]), 3)
 @example(np.array([-1.7e308, 1.7e308]), 20)
 @example(np.array([1.0, np.nan, 2.0, np.inf]), 20)
-def test_levels_increase_strictly_inside_the_range(loss, count) -> None:
+def test_levels_increase_strictly_inside_the_range(loss: Array, count: int) -> None:
     levels = choose_levels(loss, count)
     finite = loss[np.isfinite(loss)]
     assert len(levels) <= count
@@ -45,7 +46,7 @@ def test_levels_increase_strictly_inside_the_range(loss, count) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 20, 64])
 @pytest.mark.parametrize("id", MAPS)
-def test_shipped_maps_get_all_their_levels_in_few_digits(id, count) -> None:
+def test_shipped_maps_get_all_their_levels_in_few_digits(id: str, count: int) -> None:
     loss = MAPS[id].loss
     levels = choose_levels(loss, count)
     assert len(levels) == count
@@ -56,7 +57,7 @@ def test_shipped_maps_get_all_their_levels_in_few_digits(id, count) -> None:
 
 
 @pytest.mark.parametrize("id", MAPS)
-def test_half_of_the_levels_show_the_valley(id) -> None:
+def test_half_of_the_levels_show_the_valley(id: str) -> None:
     """The lower quartile of the cells gets half of the levels, unless even steps give it more."""
     loss = MAPS[id].loss
     quartile = np.quantile(loss, 0.25)
@@ -78,7 +79,7 @@ def test_a_cliff_of_decades_does_not_take_all_levels() -> None:
 
 
 @pytest.mark.parametrize("constant", [0.0, 1.0, -3e300, 1e-320])
-def test_a_constant_loss_has_no_levels(constant) -> None:
+def test_a_constant_loss_has_no_levels(constant: float) -> None:
     assert choose_levels(np.full((4, 4), constant), 20).size == 0
     wobble = constant * (1 + np.array([0, 1, -1, 2]) * 2e-16)
     assert choose_levels(wobble, 20).size == 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from antigradient.local import Undefined, check_gradient, local
-from antigradient.scenario import resolve
+from antigradient.objectives.base import Array
+from antigradient.scenario import Scenario, resolve
 from tests.library.references import SCENARIOS, label
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
@@ -14,7 +17,7 @@ each = pytest.mark.parametrize("scenario", SCENARIOS, ids=label)
 TRUSTED = 1e-4
 
 
-def probes(scenario) -> list[list[float]]:
+def probes(scenario: Scenario) -> list[list[float]]:
     """The start, the corners of the window, the minima, and a far plateau."""
     objective = scenario.objective
     w_min, w_max, b_min, b_max = scenario.window
@@ -25,7 +28,7 @@ def probes(scenario) -> list[list[float]]:
 
 
 @each
-def test_every_shipped_gradient_passes_everywhere(scenario) -> None:
+def test_every_shipped_gradient_passes_everywhere(scenario: Scenario) -> None:
     for point in probes(scenario):
         check = local(scenario.loss, point).check
         assert check.relative_error < TRUSTED, point
@@ -33,7 +36,7 @@ def test_every_shipped_gradient_passes_everywhere(scenario) -> None:
 
 
 @each
-def test_an_error_of_a_thousandth_is_caught(scenario) -> None:
+def test_an_error_of_a_thousandth_is_caught(scenario: Scenario) -> None:
     """In any partial that is a tenth of the gradient, at the start, where none is flat."""
     point = scenario.objective.start
     gradient = [float(g) for g in scenario.loss.gradient(*point)]
@@ -55,7 +58,7 @@ def test_an_error_is_caught_on_a_gentle_slope_too() -> None:
 
 
 @pytest.mark.parametrize("data", ["five", "cs7015"])
-def test_rounding_on_a_plateau_is_not_taken_for_an_error(data) -> None:
+def test_rounding_on_a_plateau_is_not_taken_for_an_error(data: str) -> None:
     loss = resolve({"data": data}).loss
     for b in np.linspace(-60.0, 60.0, 301):
         gradient = [float(g) for g in loss.gradient(0.0, b)]
@@ -68,7 +71,7 @@ def test_a_wrong_gradient_on_a_plateau_is_caught() -> None:
 
 
 @each
-def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario) -> None:
+def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario: Scenario) -> None:
     at = local(scenario.loss, scenario.objective.start)
     p = len(scenario.objective.parameters)
     assert at.hessian.shape == at.eigenvectors.shape == (p, p)
@@ -98,7 +101,7 @@ def test_condition_number() -> None:
     ],
     ids=["cubic", "line", "log", "plateau"],
 )
-def test_a_singular_hessian_has_no_condition_number(given, point) -> None:
+def test_a_singular_hessian_has_no_condition_number(given: dict[str, Any], point: tuple[float, float]) -> None:
     assert local(resolve(given).loss, point).condition_number is None
 
 
@@ -113,13 +116,13 @@ class Logarithm:
 
     parameters = ("w", "b")
 
-    def __call__(self, w, b):
+    def __call__(self, w: Array, b: Array) -> Array:
         return np.log(w) + np.square(b)
 
-    def gradient(self, w, b):
+    def gradient(self, w: Array, b: Array) -> tuple[Array, ...]:
         return 1 / np.asarray(w), 2 * np.asarray(b)
 
-    def hessian(self, w, b):
+    def hessian(self, w: Array, b: Array) -> tuple[tuple[Array, ...], ...]:
         return (-1 / np.square(w), 0 * np.asarray(w)), (0 * np.asarray(b), 2 + 0 * np.asarray(b))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
 
 import mpmath as mp
 import numpy as np
@@ -20,6 +21,7 @@ from sympy.parsing.sympy_parser import (
 
 from antigradient.data import DATASETS
 from antigradient.objectives import CONSTANTS, OBJECTIVES
+from antigradient.objectives.base import Objective
 from antigradient.scenario import ScenarioError, resolve
 from tests.library import references
 
@@ -28,7 +30,7 @@ FORMULAS = [id for id, o in OBJECTIVES.items() if not o.data and id != "custom"]
 MINIMA = [id for id, o in OBJECTIVES.items() if o.minima]
 
 
-def places(objective, count: int = 6) -> np.ndarray:
+def places(objective: Objective, count: int = 6) -> np.ndarray:
     """Points of the window, shape (count, 2)."""
     w_min, w_max, b_min, b_max = objective.window
     return np.random.default_rng(1).uniform((w_min, b_min), (w_max, b_max), size=(count, 2))
@@ -39,7 +41,7 @@ def places(objective, count: int = 6) -> np.ndarray:
 SIGNS = {"−": "-", "½": "(1/2)*", "λ₁": "lambda1*", "λ₂": "lambda2*", "²": "^2", "³": "^3", "⁴": "^4", "⁶": "^6"}
 
 
-def shown(objective) -> sp.Expr:
+def shown(objective: Objective) -> sp.Expr:
     """The formula as people read it, read by sympy."""
     text = re.sub("[" + "".join(s for s in SIGNS if len(s) == 1) + "]|λ.", lambda m: SIGNS[m[0]], objective.text)
     letters = split_symbols_custom(lambda name: set(name) <= {"w", "b"})
@@ -48,7 +50,7 @@ def shown(objective) -> sp.Expr:
 
 
 @pytest.mark.parametrize("id", FORMULAS)
-def test_the_formula_that_is_shown_is_the_one_that_is_computed(id) -> None:
+def test_the_formula_that_is_shown_is_the_one_that_is_computed(id: str) -> None:
     """Value, gradient and Hessian, differentiated by sympy from the text of the page."""
     objective, loss = OBJECTIVES[id], resolve({"objective": id}).loss
     constants = {sp.Symbol(p.name): sp.Rational(p.default) for p in objective.constants}
@@ -78,7 +80,7 @@ POINT_LOSSES = {
 
 
 @pytest.mark.parametrize("id", POINT_LOSSES)
-def test_losses_of_data_are_those_that_sympy_differentiates(id) -> None:
+def test_losses_of_data_are_those_that_sympy_differentiates(id: str) -> None:
     scenario = resolve({"objective": id})
     factor = {"half_sum": sp.Rational(1, 2), "sum": 1}[scenario.reduction]
     theta = sp.symbols(scenario.objective.parameters)
@@ -111,7 +113,7 @@ def test_rosenbrock_is_scipys() -> None:
 # The minima that are listed
 
 
-def descents(objective, window, count: int) -> np.ndarray:
+def descents(objective: Objective, window: tuple[float, ...], count: int) -> np.ndarray:
     """Where scipy's bounded minimiser ends from the lowest cells around each of many starts, shape (count², 2)."""
     loss = resolve({"objective": objective.id}).loss
     w_min, w_max, b_min, b_max = window
@@ -127,7 +129,7 @@ def descents(objective, window, count: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("id", MINIMA)
-def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id) -> None:
+def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id: str) -> None:
     """Global: a dense grid and scipy's minimiser find nothing lower on the map. Local: something is lower somewhere."""
     objective = OBJECTIVES[id]
     w_min, w_max, b_min, b_max = objective.window
@@ -149,7 +151,7 @@ def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id) -> None:
 
 
 @pytest.mark.parametrize("id", MINIMA)
-def test_no_minimum_of_the_map_is_missing(id) -> None:
+def test_no_minimum_of_the_map_is_missing(id: str) -> None:
     objective = OBJECTIVES[id]
     w_min, w_max, b_min, b_max = objective.window
     loss = resolve({"objective": id}).loss
@@ -171,14 +173,14 @@ def test_a_ravine_turned_over_has_no_minimum() -> None:
 
 
 @pytest.mark.parametrize("id", ["cubic", "saddle", "sigmoid-squared", "custom"])
-def test_where_there_is_no_minimum_or_it_depends_none_is_listed(id) -> None:
+def test_where_there_is_no_minimum_or_it_depends_none_is_listed(id: str) -> None:
     assert OBJECTIVES[id].minima == ()
 
 
 # Data
 
 
-def separable(x, y) -> bool:
+def separable(x: Sequence[Sequence[float]], y: tuple[float, ...]) -> bool:
     """Whether some line has all points of y = 1 on one side: a linear programme, s(w·x + b) ≥ 1 for all."""
     sides = np.where(np.array(y) > 0.5, 1.0, -1.0)[:, None]
     rows = -sides * np.column_stack([x, np.ones(len(y))])
@@ -201,7 +203,7 @@ def test_no_line_separates_the_two_clouds() -> None:
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.labels])
 @pytest.mark.parametrize("label", [-1e-9, 1 + 1e-9, -5.0, 1e6])
-def test_log_losses_refuse_labels_that_are_no_probabilities(id, label) -> None:
+def test_log_losses_refuse_labels_that_are_no_probabilities(id: str, label: float) -> None:
     row = [0.5] * OBJECTIVES[id].inputs
     with pytest.raises(ScenarioError) as refused:
         resolve({"objective": id, "data": [[*row, 0.0], [*row, label], [*row, 1.0]]})
@@ -216,7 +218,7 @@ def test_log_losses_refuse_labels_that_are_no_probabilities(id, label) -> None:
 @pytest.mark.parametrize("z", [800.0, -800.0, 745.2, -745.2, 36.8, -36.8, 0.0])
 @pytest.mark.parametrize("y", [0.0, 1e-12, 0.3, 1.0])
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.labels])
-def test_the_log_loss_has_all_its_digits_where_the_neuron_is_saturated(id, y, z) -> None:
+def test_the_log_loss_has_all_its_digits_where_the_neuron_is_saturated(id: str, y: float, z: float) -> None:
     inputs = OBJECTIVES[id].inputs
     loss = resolve({"objective": id, "data": [[1.0] * inputs + [y]]}).loss
     point = [0.0] * inputs + [z]

@@ -1,5 +1,7 @@
 """Steps turned by hand: exact angles, the rule goes on where it was, and the same in basins."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from antigradient.scenario import RUN_NAMES, ScenarioError, resolve
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_hand_turns_one_step_and_leaves_the_others(optimiser) -> None:
+def test_a_hand_turns_one_step_and_leaves_the_others(optimiser: str) -> None:
     given = {"optimiser": optimiser, "steps": 4, "eta": 0.3, "tol": 0}
     plain = resolve(given).ledger().columns
     columns = resolve({**given, "moves": [(0, 150, 0.5), (2, 90, 0.25)]}).ledger().columns
@@ -51,7 +53,7 @@ def test_extras_keep_their_places() -> None:
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum", "adam", "newton"])
-def test_basins_turn_the_same_steps(optimiser) -> None:
+def test_basins_turn_the_same_steps(optimiser: str) -> None:
     given = {"objective": "himmelblau", "optimiser": optimiser, "eta": 0.01, "steps": 7, "tol": 0}
     given["moves"] = [(0, 200, 0.02), (3, 90, 0.01)]
     basins = resolve({**given, "grid": 4}).basins()
@@ -72,7 +74,7 @@ def test_a_zero_gradient_cannot_be_turned() -> None:
         ({"moves": [(0, 90, 1), (0, 100, 1)]}, "twice"),
     ],
 )
-def test_refusals(given, said) -> None:
+def test_refusals(given: dict[str, Any], said: str) -> None:
     with pytest.raises(ScenarioError, match=said) as caught:
         resolve(given)
     assert [name for name, _ in caught.value.errors] == ["moves"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import replace
 from math import inf, log
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -14,6 +15,7 @@ from antigradient.data import Data, from_rows
 from antigradient.local import H
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.objectives import neurons as neurons_module
+from antigradient.objectives.base import Array, Minimum, Objective
 from antigradient.objectives.neurons import FLOATS_UNTIL
 from antigradient.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
 from antigradient.scenario import Scenario, resolve
@@ -34,13 +36,13 @@ def places(scenario: Scenario, count: int = 12) -> np.ndarray:
     return low[bounds][:, None] + spread * (high - low)[bounds][:, None]
 
 
-def close(got, expected, relative=1e-12, scale=0.0) -> bool:
+def close(got: Any, expected: Any, relative: float = 1e-12, scale: float = 0.0) -> bool:
     """Whether `got` is `expected` to a relative error, of the larger of it and `scale`."""
     got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
     return bool(np.all(np.abs(got - expected) <= relative * np.maximum(np.abs(expected), scale)))
 
 
-def size(scenario: Scenario, point) -> float:
+def size(scenario: Scenario, point: Array) -> float:
     """The size of the sums that cancel in a gradient: by how much rounding may change it."""
     near = scenario.loss(*point)
     curvature = np.abs(np.array(scenario.loss.hessian(*point), dtype=float)).sum()
@@ -48,7 +50,7 @@ def size(scenario: Scenario, point) -> float:
 
 
 @each
-def test_matches_mpmath(scenario) -> None:
+def test_matches_mpmath(scenario: Scenario) -> None:
     loss, exact = scenario.loss, references.reference(scenario)
     with mp.workdps(50):
         for point in places(scenario, 3).T:
@@ -59,7 +61,7 @@ def test_matches_mpmath(scenario) -> None:
 
 
 @each
-def test_matches_central_differences(scenario) -> None:
+def test_matches_central_differences(scenario: Scenario) -> None:
     loss, theta = scenario.loss, places(scenario)
     for i in range(len(theta)):
         step = np.zeros_like(theta)
@@ -74,13 +76,13 @@ def test_matches_central_differences(scenario) -> None:
 
 
 @each
-def test_hessian_is_symmetric(scenario) -> None:
+def test_hessian_is_symmetric(scenario: Scenario) -> None:
     hessian = np.array(scenario.loss.hessian(*places(scenario)))
     assert np.array_equal(hessian, hessian.swapaxes(0, 1))
 
 
 @each
-def test_slope_is_the_gradient_in_plain_floats(scenario) -> None:
+def test_slope_is_the_gradient_in_plain_floats(scenario: Scenario) -> None:
     for point in places(scenario).T:
         slope = scenario.loss.slope(*point.tolist())
         assert all(type(g) is float for g in slope)
@@ -88,7 +90,7 @@ def test_slope_is_the_gradient_in_plain_floats(scenario) -> None:
 
 
 @each
-def test_along_is_value_and_curvature(scenario) -> None:
+def test_along_is_value_and_curvature(scenario: Scenario) -> None:
     theta = places(scenario)
     u = np.random.default_rng(3).normal(size=theta.shape)
     value, curvature = scenario.loss.along(theta, u)
@@ -99,7 +101,7 @@ def test_along_is_value_and_curvature(scenario) -> None:
 
 
 @each
-def test_broadcasts_over_a_grid(scenario) -> None:
+def test_broadcasts_over_a_grid(scenario: Scenario) -> None:
     loss, p = scenario.loss, len(scenario.objective.parameters)
     axes = [np.linspace(-1, 1, 3 + i).reshape([-1 if j == i else 1 for j in range(p)]) for i in range(p)]
     shape = tuple(3 + i for i in range(p))
@@ -116,7 +118,7 @@ def test_broadcasts_over_a_grid(scenario) -> None:
 
 
 @with_data
-def test_samples_sum_to_the_gradient(scenario) -> None:
+def test_samples_sum_to_the_gradient(scenario: Scenario) -> None:
     parameters = scenario.objective.parameters
     for point in places(scenario, 4).T:
         samples = scenario.loss.samples(*point)
@@ -139,7 +141,7 @@ def test_samples_sum_to_the_gradient(scenario) -> None:
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if not o.data])
-def test_without_data_there_are_no_samples(id) -> None:
+def test_without_data_there_are_no_samples(id: str) -> None:
     assert resolve({"objective": id}).loss.samples(0.5, 0.5) == {}
 
 
@@ -151,7 +153,7 @@ def test_without_data_there_are_no_samples(id) -> None:
     [(o, m) for o in OBJECTIVES.values() for m in o.minima],
     ids=lambda value: getattr(value, "id", None) or str(value.point),
 )
-def test_listed_minima_are_minima(objective, minimum) -> None:
+def test_listed_minima_are_minima(objective: Objective, minimum: Minimum) -> None:
     loss = resolve({"objective": objective.id}).loss
     point = minimum.point
     assert float(loss(*point)) == pytest.approx(minimum.loss, abs=1e-13)
@@ -187,7 +189,7 @@ def test_optimum_of_the_two_points_of_the_lecture() -> None:
 
 
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.reductions])
-def test_reductions_differ_by_their_factor_only(id) -> None:
+def test_reductions_differ_by_their_factor_only(id: str) -> None:
     objective = OBJECTIVES[id]
     n = len(resolve({"objective": id}).data)
     factors = {"half_sum": 0.5, "sum": 1.0, "mean": 1 / n, "half_mean": 0.5 / n}
@@ -216,7 +218,7 @@ SATURATED = [(30.0, 0.0), (-30.0, 0.0), (0.0, 30.0), (0.0, -30.0), (300.0, 0.0),
 @pytest.mark.parametrize("point", SATURATED, ids=str)
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("id", ["sigmoid-squared", "sigmoid-log"])
-def test_a_saturated_neuron_keeps_its_digits(id, y, point) -> None:
+def test_a_saturated_neuron_keeps_its_digits(id: str, y: float, point: tuple[float, float]) -> None:
     """One point at x = 1, so that no sum hides a term: every partial is ℓ′(z), every second one ℓ″(z).
 
     Relative accuracy holds as long as the true value is a normal double, and it is 0 only where that underflows.
@@ -227,7 +229,7 @@ def test_a_saturated_neuron_keeps_its_digits(id, y, point) -> None:
         value, first, second = (mp.diff(lambda z: references.POINT_LOSSES[id](z, mp.mpf(y)), z, n) for n in range(3))
     tiny = np.finfo(float).tiny
 
-    def accurate(got, true, relative=1e-12):
+    def accurate(got: Any, true: Any, relative: float = 1e-12) -> bool:
         return abs(mp.mpf(float(got)) - true) <= relative * abs(true) + tiny * 1e-12
 
     assert accurate(loss(*point), value)
@@ -242,7 +244,7 @@ def test_a_saturated_neuron_keeps_its_digits(id, y, point) -> None:
 
 @pytest.mark.parametrize("point", [(30.0, 0.0), (-30.0, 1.0), (300.0, 2.0), (-300.0, -1.0), (0.0, 300.0)], ids=str)
 @pytest.mark.parametrize("data", ["five", "cs7015"])
-def test_the_plateau_of_the_shipped_data(data, point) -> None:
+def test_the_plateau_of_the_shipped_data(data: str, point: tuple[float, float]) -> None:
     scenario = resolve({"data": data})
     exact = references.reference(scenario)
     with mp.workdps(900):
@@ -253,7 +255,7 @@ def test_the_plateau_of_the_shipped_data(data, point) -> None:
 
 
 @pytest.mark.parametrize("theta", [1e12, -1e12])
-def test_nothing_overflows_at_the_edge_of_the_parameters(theta) -> None:
+def test_nothing_overflows_at_the_edge_of_the_parameters(theta: float) -> None:
     data = [[1e6, 0.0], [-1e6, 1.0]]
     for id in ("sigmoid-squared", "sigmoid-log", "linear-squared"):
         loss = resolve({"objective": id, "data": data}).loss
@@ -290,7 +292,7 @@ def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("data", ["five", "cs7015"])
 @pytest.mark.parametrize("beyond", [False, True])
 def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(
-    monkeypatch: pytest.MonkeyPatch, data, beyond
+    monkeypatch: pytest.MonkeyPatch, data: str, beyond: bool
 ) -> None:
     scenario = resolve({"data": data})
     farthest = max(abs(x) for (x,) in scenario.data.x)
@@ -311,7 +313,7 @@ def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
-def test_entries_are_whole(objective) -> None:
+def test_entries_are_whole(objective: Objective) -> None:
     assert OBJECTIVES[objective.id] is objective
     assert len(objective.start) == len(objective.parameters)
     assert objective.eta > 0
@@ -329,7 +331,7 @@ def test_entries_are_whole(objective) -> None:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_default_runs_go_downhill(id) -> None:
+def test_default_runs_go_downhill(id: str) -> None:
     """Each objective's own start and η make a run that is worth looking at."""
     run = resolve({"objective": id}).ledger()
     loss = run.columns["loss"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import pi
 from pathlib import Path
+from typing import Any
 
 import mpmath as mp
 import numpy as np
 import pytest
 
+from antigradient.ledger import Ledger
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Objective
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import resolve
 from tests.library import references
@@ -19,21 +22,21 @@ from tests.library import references
 RECORDED = json.loads((Path(__file__).parent / "recorded" / "optax_runs.json").read_text(encoding="utf-8"))
 
 
-def run(**given):
+def run(**given: Any) -> Ledger:
     """The ledger of a scenario that nothing satisfies, unless a `tol` is given."""
     return resolve({"tol": 0.0, **given}).ledger()
 
 
-def parameters(ledger) -> list[str]:
+def parameters(ledger: Ledger) -> list[str]:
     return [name for name in ledger.columns if f"grad_{name}" in ledger.columns]
 
 
-def points(ledger) -> np.ndarray:
+def points(ledger: Ledger) -> np.ndarray:
     """θ of every row, shape (rows, p)."""
     return np.stack([ledger.columns[name] for name in parameters(ledger)], axis=1)
 
 
-def steps(ledger, prefix: str = "u_") -> np.ndarray:
+def steps(ledger: Ledger, prefix: str = "u_") -> np.ndarray:
     """u, or what else has components of that name, of every step: shape (steps, p)."""
     return np.stack([ledger.columns[prefix + name] for name in parameters(ledger)], axis=1)[:-1]
 
@@ -41,13 +44,13 @@ def steps(ledger, prefix: str = "u_") -> np.ndarray:
 # optax
 
 
-def _recorded_id(recorded) -> str:
+def _recorded_id(recorded: dict[str, Any]) -> str:
     given = recorded["given"]
     return "-".join(filter(None, [given["objective"], given["optimiser"], given.get("epsilon_place")]))
 
 
 @pytest.mark.parametrize("recorded", RECORDED["runs"], ids=_recorded_id)
-def test_paths_are_those_of_optax(recorded) -> None:
+def test_paths_are_those_of_optax(recorded: dict[str, Any]) -> None:
     """Conventions that differ are stated in the script that recorded the numbers."""
     given, theirs = recorded["given"], np.array(recorded["points"])
     ledger = run(**given, steps=RECORDED["steps"])
@@ -94,7 +97,7 @@ def test_quadratics_are_those_with_a_constant_curvature() -> None:
     assert constant == set(QUADRATICS)
 
 
-def modes(id: str, start) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def modes(id: str, start: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """θ*, the eigenvalues λ, the eigenvectors as columns, and θ_0 − θ* in their basis."""
     hessian, bottom = QUADRATICS[id]
     eigenvalues, basis = np.linalg.eigh(hessian)
@@ -103,7 +106,7 @@ def modes(id: str, start) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarra
 
 @quadratic
 @pytest.mark.parametrize("eta", [0.003, 0.05])
-def test_gradient_descent_on_quadratics_is_a_power(id, eta) -> None:
+def test_gradient_descent_on_quadratics_is_a_power(id: str, eta: float) -> None:
     """θ_k = θ* + (I − ηH)^k (θ_0 − θ*)."""
     scenario = resolve({"objective": id})
     bottom, eigenvalues, basis, apart = modes(id, scenario.start)
@@ -116,7 +119,7 @@ def test_gradient_descent_on_quadratics_is_a_power(id, eta) -> None:
 @quadratic
 @pytest.mark.parametrize("gamma", [0.0, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
-def test_momentum_on_quadratics_is_two_powers(id, optimiser, gamma) -> None:
+def test_momentum_on_quadratics_is_two_powers(id: str, optimiser: str, gamma: float) -> None:
     """Along each eigenvector e_{k+1} = s·e_k − p·e_{k−1}, whose solution is Aσ₁^k + Bσ₂^k with σ² − sσ + p = 0.
 
     Momentum: s = 1 + γ − ηλ, p = γ. Nesterov: s = (1 + γ)(1 − ηλ), p = γ(1 − ηλ). Both begin with e_1 = (1 − ηλ)e_0.
@@ -140,7 +143,9 @@ CURVATURES = [(1.0, 16.0), (16.0, 1.0), (0.5, 8.0), (4.0, 4.0)]
 
 @pytest.mark.parametrize(("lambda1", "lambda2"), CURVATURES)
 @pytest.mark.parametrize("off", [-1e-2, -1e-6, 0.0, 1e-6, 1e-2])
-def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_curvature(lambda1, lambda2, off) -> None:
+def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_curvature(
+    lambda1: float, lambda2: float, off: float
+) -> None:
     """Below 2/λ the coordinate shrinks in every step, beyond it grows, and at 2/λ, here exact in binary, it jumps
     from side to side for ever: the loss neither falls nor rises along it."""
     steepest = max(lambda1, lambda2)
@@ -162,7 +167,7 @@ def test_gradient_descent_diverges_if_and_only_if_eta_is_beyond_two_over_the_cur
 
 
 @pytest.mark.parametrize("id", sorted(QUADRATICS))
-def test_newton_ends_in_one_step_on_quadratics(id) -> None:
+def test_newton_ends_in_one_step_on_quadratics(id: str) -> None:
     """At the stationary point, which on the saddle is no minimum: the rule does not ask."""
     ledger = run(objective=id, optimiser="newton", tol=1e-9)
     assert ledger.outcome == "converged"
@@ -171,7 +176,7 @@ def test_newton_ends_in_one_step_on_quadratics(id) -> None:
 
 
 @pytest.mark.parametrize("id", [id for id in references.FORMULAS if id not in QUADRATICS])
-def test_newton_takes_its_step_whatever_the_curvature(id) -> None:
+def test_newton_takes_its_step_whatever_the_curvature(id: str) -> None:
     """u = −H⁻¹∇L from mpmath, also uphill: never shortened, turned or damped."""
     exact, loss = references.FORMULAS[id], resolve({"objective": id})
     rng = np.random.default_rng(2)
@@ -197,7 +202,7 @@ def test_newton_takes_its_step_whatever_the_curvature(id) -> None:
 @pytest.mark.parametrize(
     ("objective", "start"), [("cubic", (0.0, 1.0)), ("cubic", (-0.0, 1.0)), ("mccormick", (-pi / 4, -pi / 4 + 1))]
 )
-def test_newton_stops_where_the_hessian_is_singular(objective, start) -> None:
+def test_newton_stops_where_the_hessian_is_singular(objective: str, start: tuple[float, float]) -> None:
     scenario = resolve({"objective": objective, "optimiser": "newton", "start": start})
     if np.linalg.det(np.array(scenario.loss.hessian(*start))) == 0:
         ledger = scenario.ledger()
@@ -210,7 +215,7 @@ def test_newton_stops_where_the_hessian_is_singular(objective, start) -> None:
 # Line search
 
 
-def starts(objective, count: int) -> Iterator[list[float]]:
+def starts(objective: Objective, count: int) -> Iterator[list[float]]:
     window = np.reshape(objective.window, (2, 2))
     rng = np.random.default_rng(4)
     for _ in range(count):
@@ -219,7 +224,7 @@ def starts(objective, count: int) -> Iterator[list[float]]:
 
 @pytest.mark.parametrize("id", OBJECTIVES)
 @pytest.mark.parametrize("eta", [0.3, 50.0])
-def test_line_search_takes_the_first_length_that_meets_armijos_condition(id, eta) -> None:
+def test_line_search_takes_the_first_length_that_meets_armijos_condition(id: str, eta: float) -> None:
     for start in starts(OBJECTIVES[id], 3):
         scenario = resolve({"objective": id, "optimiser": "line-search", "start": start, "eta": eta, "steps": 25})
         ledger, loss = scenario.ledger(), scenario.loss
@@ -246,7 +251,9 @@ def test_line_search_tries_more_than_once_somewhere() -> None:
 # Textbook code at 50 digits
 
 
-def textbook(id: str, loss, start, eta, n) -> list[list[mp.mpf]]:
+def textbook(
+    id: str, loss: Callable[..., Any], start: tuple[float, float], eta: float, n: dict[str, Any]
+) -> list[list[mp.mpf]]:
     """The points of 30 steps as the books write the rules: no u, no look-up, one coordinate after the other."""
     eta, (gamma, rho, beta1, beta2, epsilon) = mp.mpf(eta), (mp.mpf(n[k]) for k in HYPER)
     inside = n["epsilon_place"] == "inside"
@@ -255,7 +262,7 @@ def textbook(id: str, loss, start, eta, n) -> list[list[mp.mpf]]:
     v, m = [mp.mpf(0) for _ in p], [mp.mpf(0) for _ in p]
     path = [theta]
 
-    def divided(x, square):
+    def divided(x: Any, square: Any) -> Any:
         return x / mp.sqrt(square + epsilon) if inside else x / (mp.sqrt(square) + epsilon)
 
     for t in range(1, 31):
@@ -300,7 +307,7 @@ CASES = {
     ("id", "place"),
     [(id, place) for id in OPTIMISERS for place in ("outside", "inside")[: 2 if OPTIMISERS[id].switches else 1]],
 )
-def test_paths_are_those_of_the_books_at_50_digits(objective, id, place) -> None:
+def test_paths_are_those_of_the_books_at_50_digits(objective: str, id: str, place: str) -> None:
     start, eta = CASES[objective]
     if id == "newton":
         eta = 0.7  # a whole step would arrive, and leave 30 times nothing to compare
@@ -321,7 +328,7 @@ def test_paths_are_those_of_the_books_at_50_digits(objective, id, place) -> None
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimiser) -> None:
+def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective: str, optimiser: str) -> None:
     """Huge steps end in an outcome, without a warning and without a number that is not finite in what is kept."""
     for more in ({"schedule": "cosine"}, {"batch": 2} if OBJECTIVES[objective].data else {"schedule": "exponential"}):
         ledger = run(**{"objective": objective, "optimiser": optimiser, "eta": 1e6, **more})
@@ -339,7 +346,7 @@ def test_no_length_is_an_error_to_a_batch_or_a_schedule_either(objective, optimi
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 @pytest.mark.parametrize("batch", [0, 2])
-def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch) -> None:
+def test_update_and_path_agree_to_the_last_bit(optimiser: str, schedule: str, batch: int) -> None:
     ledger = run(optimiser=optimiser, schedule=schedule, batch=batch, eta=0.2)
     path, eta = points(ledger), ledger.columns["eta"][:-1, None]
     assert np.array_equal(path[1:], path[:-1] + eta * steps(ledger))
@@ -347,7 +354,7 @@ def test_update_and_path_agree_to_the_last_bit(optimiser, schedule, batch) -> No
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_line_search_has_an_angle_of_exactly_180(objective) -> None:
+def test_line_search_has_an_angle_of_exactly_180(objective: str) -> None:
     ledger = run(objective=objective, optimiser="line-search", schedule="inverse")
     beta = ledger.columns["beta"][:-1]
     assert np.all((beta == 180.0) | (ledger.columns["grad_norm"][:-1] == 0))

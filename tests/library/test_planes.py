@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -16,13 +17,13 @@ NAMES = ("w1", "w2", "b")
 PLANES = list(permutations(NAMES, 2))
 
 
-def refusals(**given) -> list[tuple[str, str]]:
+def refusals(**given: Any) -> list[tuple[str, str]]:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
     return refused.value.errors
 
 
-def pair(plane) -> str:
+def pair(plane: tuple[str, str]) -> str:
     return ",".join(plane)
 
 
@@ -31,7 +32,7 @@ def pair(plane) -> str:
 
 @pytest.mark.parametrize("plane", PLANES, ids=pair)
 @pytest.mark.parametrize("at", [None, 0.0, -1.7])
-def test_a_plane_is_the_loss_at_each_of_its_points(plane, at) -> None:
+def test_a_plane_is_the_loss_at_each_of_its_points(plane: tuple[str, str], at: float | None) -> None:
     start = (0.4, -0.9, 1.3)
     scenario = resolve({"objective": "logistic-2", "plane": plane, "at": at, "start": start, "grid": 7})
     (third,) = set(NAMES) - set(plane)
@@ -44,7 +45,7 @@ def test_a_plane_is_the_loss_at_each_of_its_points(plane, at) -> None:
 
 
 @pytest.mark.parametrize("plane", PLANES, ids=pair)
-def test_axes_in_the_other_order_turn_the_map_over(plane) -> None:
+def test_axes_in_the_other_order_turn_the_map_over(plane: tuple[str, str]) -> None:
     given = {"objective": "logistic-2", "at": 0.6, "grid": 9, "window": (-3, 2, -1, 4)}
     one = resolve({**given, "plane": plane}).surface()
     other = resolve({**given, "plane": plane[::-1], "window": (-1, 4, -3, 2)}).surface()
@@ -71,7 +72,7 @@ def test_a_plane_has_defaults() -> None:
         ({"objective": "bowl", "plane": ("w1", "w2")}, "can only be w,b"),
     ],
 )
-def test_planes_that_cannot_be_are_refused(given, words) -> None:
+def test_planes_that_cannot_be_are_refused(given: dict[str, Any], words: str) -> None:
     ((parameter, detail),) = refusals(**given)
     assert parameter == "plane"
     assert words in detail
@@ -81,7 +82,7 @@ def test_planes_that_cannot_be_are_refused(given, words) -> None:
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_angles_in_three_dimensions_are_those_of_mpmath(optimiser) -> None:
+def test_angles_in_three_dimensions_are_those_of_mpmath(optimiser: str) -> None:
     given = {"objective": "logistic-2", "optimiser": optimiser, "start": (1.5, -1.0, 0.5), "eta": 0.3, "steps": 40}
     ledger = resolve({**given, "batch": 5 if optimiser == "gd" else 0}).ledger()
     u, g = ([ledger.columns[f"{v}_{name}"][:-1] for name in NAMES] for v in ("u", "grad"))
@@ -120,7 +121,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
-def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser) -> None:
+def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser: str) -> None:
     first = resolve({**OTHERS, "vs": [{"optimiser": optimiser}]})
     (run,) = first.runs
     for name in ("objective", "lambda1", "lambda2", "window", "start", "steps", "tol", "plane"):
@@ -180,7 +181,7 @@ def test_the_data_and_the_formula_are_shared() -> None:
         ({"vs": [{"start": [1e13, 0.0]}]}, "start of run 1 has a value beyond"),
     ],
 )
-def test_a_run_that_cannot_be_is_refused_by_number_and_name(given, words) -> None:
+def test_a_run_that_cannot_be_is_refused_by_number_and_name(given: dict[str, Any], words: str) -> None:
     ((parameter, detail),) = refusals(**given)
     assert parameter == "vs"
     assert words in detail

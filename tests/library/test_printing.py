@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from antigradient.derivation import Stage, derivation
-from antigradient.formula import FormulaError, parse, typeset
+from antigradient.formula import Formula, FormulaError, parse, typeset
 from antigradient.formula.expression import FUNCTIONS, Expression, size
 from antigradient.formula.program import Program
 from antigradient.markup import math
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.custom import PRESETS
 from antigradient.parameters import Parameter
-from antigradient.scenario import resolve
+from antigradient.scenario import Scenario, resolve
 from tests.library.reading import AmbiguousError, read_latex, read_mathml
 from tests.library.references import SCENARIOS, label
 
@@ -52,7 +52,7 @@ def random_text(rng: random.Random, depth: int) -> str:
     return rng.choice(forms).format(left, right)
 
 
-def readable(formula) -> list[Expression]:
+def readable(formula: Formula) -> list[Expression]:
     """What is printed of it: itself, and the partials that are not too long."""
     return [formula.tree, *(p for p in formula.partials if size(p) <= 300)]
 
@@ -68,14 +68,14 @@ def assert_read_back(tree: Expression, what: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*HARD, *(f for _, f in PRESETS)])
-def test_hard_formulas_are_read_back(text) -> None:
+def test_hard_formulas_are_read_back(text: str) -> None:
     with np.errstate(all="ignore"):
         for tree in readable(parse(text)):
             assert_read_back(tree, text)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_formulas_and_their_partials_are_read_back(seed) -> None:
+def test_random_formulas_and_their_partials_are_read_back(seed: int) -> None:
     rng = random.Random(seed)
     taken = 0
     with np.errstate(all="ignore"):
@@ -93,7 +93,7 @@ def test_random_formulas_and_their_partials_are_read_back(seed) -> None:
 @pytest.mark.parametrize(
     "latex", ["2 3", "w2", r"2\frac{1}{2}", "w-", r"\sin w", r"\sin(w)^{2}", "w + -b", r"w \cdot -b", "2(w", "w)"]
 )
-def test_the_reader_refuses_what_can_be_misread(latex) -> None:
+def test_the_reader_refuses_what_can_be_misread(latex: str) -> None:
     with pytest.raises((AmbiguousError, KeyError)):
         read_latex(latex, NAMES)
 
@@ -107,7 +107,7 @@ def test_the_reader_refuses_what_can_be_misread(latex) -> None:
         "<math><mi>w</mi><mo>&#x2062;</mo><mo>−</mo><mi>b</mi></math>",
     ],
 )
-def test_the_reader_of_mathml_refuses_what_is_not_said(mathml) -> None:
+def test_the_reader_of_mathml_refuses_what_is_not_said(mathml: str) -> None:
     with pytest.raises((AmbiguousError, KeyError)):
         read_mathml(mathml, NAMES)
 
@@ -125,13 +125,13 @@ def ravines() -> list[dict[str, float]]:
     return [{p.name: v} for p in constants for v in EXTREME if inside(p, v)]
 
 
-def stages(scenario, point) -> dict[str, Stage]:
+def stages(scenario: Scenario, point: list[float] | tuple[float, float]) -> dict[str, Stage]:
     return {stage.id: stage for stage in derivation(scenario.loss, point, scenario.objective.output)}
 
 
 @pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if not o.inputs])
 @pytest.mark.parametrize("point", [(1.3, -0.7), (1e-5, 1e6), (-0.0, 1e-300), (1e6, -1e-5)])
-def test_derivations_of_formulas_are_read_back(id, point) -> None:
+def test_derivations_of_formulas_are_read_back(id: str, point: tuple[float, float]) -> None:
     for constants in ravines() if id == "ravine" else [{}]:
         scenario = resolve({"objective": id, **constants})
         found = stages(scenario, point)
@@ -177,7 +177,7 @@ STAGES: dict[str, list[str] | None] = {
 
 @pytest.mark.parametrize("scenario", NEURONS, ids=label)
 @pytest.mark.parametrize("far", [0.7, 1e-5, 1e-300, -0.0])
-def test_derivations_of_neurons_are_read_back(scenario, far) -> None:
+def test_derivations_of_neurons_are_read_back(scenario: Scenario, far: float) -> None:
     """Each stage of one point: what is printed, with the point's own numbers, has the stage's value."""
     p = scenario.objective.parameters
     point = [0.3, -0.4, far][3 - len(p) :]

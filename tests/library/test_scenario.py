@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 import json
 import weakref
+from typing import Any
 
 import pytest
 
 from antigradient.assets import SHARED_DIR
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS
-from antigradient.parameters import ETA, GENERAL, NARROWEST, THETA_LIMIT
+from antigradient.parameters import ETA, GENERAL, NARROWEST, THETA_LIMIT, Parameter
 from antigradient.scenario import ScenarioError, resolve
 
 
-def refusals(**given) -> dict[str, str]:
+def refusals(**given: Any) -> dict[str, str]:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
     return dict(refused.value.errors)
@@ -42,7 +43,7 @@ def test_defaults_are_those_of_the_design() -> None:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_each_objective_brings_its_own_defaults(id) -> None:
+def test_each_objective_brings_its_own_defaults(id: str) -> None:
     objective, scenario = OBJECTIVES[id], resolve({"objective": id})
     assert scenario.start == objective.start
     assert scenario.window == objective.window
@@ -52,7 +53,7 @@ def test_each_objective_brings_its_own_defaults(id) -> None:
 
 
 @pytest.mark.parametrize("id", OPTIMISERS)
-def test_each_optimiser_runs_with_its_defaults(id) -> None:
+def test_each_optimiser_runs_with_its_defaults(id: str) -> None:
     scenario = resolve({"optimiser": id})
     for parameter in OPTIMISERS[id].hyper:
         assert scenario.numbers[parameter.name] == parameter.default
@@ -118,7 +119,7 @@ def test_the_same_scenario_gives_the_same_ledger() -> None:
         ({"window": [0, 2 * THETA_LIMIT, 0, 1]}, "window", "has a value beyond ±1e+12"),
     ],
 )  # fmt: skip
-def test_refusals_name_the_parameter_and_say_why(given, parameter, words) -> None:
+def test_refusals_name_the_parameter_and_say_why(given: dict[str, Any], parameter: str, words: str) -> None:
     (refused,) = refusals(**given).items()
     assert refused[0] == parameter
     assert words in refused[1]
@@ -138,7 +139,7 @@ def test_the_points_limit_is_the_callers() -> None:
 
 
 @pytest.mark.parametrize("parameter", [ETA, *HYPERPARAMETERS.values(), *GENERAL.values()], ids=lambda p: p.name)
-def test_parameters_accept_their_default_and_their_ends(parameter) -> None:
+def test_parameters_accept_their_default_and_their_ends(parameter: Parameter) -> None:
     assert parameter.refusal(parameter.default) is None
     assert (parameter.refusal(parameter.low) is None) != parameter.above
     assert (parameter.refusal(parameter.high) is None) != parameter.below
@@ -155,7 +156,7 @@ def test_parameters_accept_their_default_and_their_ends(parameter) -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_parameters_refuse_what_is_not_finite(value) -> None:
+def test_parameters_refuse_what_is_not_finite(value: float) -> None:
     for parameter in (ETA, *HYPERPARAMETERS.values(), *GENERAL.values()):
         assert parameter.refusal(value)
 

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -64,7 +65,7 @@ def sent(scenario: Scenario) -> int:
 
 @pytest.mark.parametrize("optimiser", PLAIN)
 @pytest.mark.parametrize("objective", NEURONS)
-def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser) -> None:
+def test_every_plain_rule_sprints_on_every_neuron(objective: str, optimiser: str) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
     assert sent(scenario) == 301
     assert assert_same(scenario).outcome == "max_steps"
@@ -72,7 +73,7 @@ def test_every_plain_rule_sprints_on_every_neuron(objective, optimiser) -> None:
 
 @pytest.mark.parametrize("place", EPSILON_PLACE.options)
 @pytest.mark.parametrize("optimiser", [id for id in PLAIN if OPTIMISERS[id].switches])
-def test_conventions_are_kept(optimiser, place) -> None:
+def test_conventions_are_kept(optimiser: str, place: str) -> None:
     scenario = resolve({"optimiser": optimiser, "epsilon_place": place, "epsilon": 0.3, "steps": 50, "tol": 0})
     assert sent(scenario) == 51
     assert_same(scenario)
@@ -104,7 +105,7 @@ CASES = {
 
 @pytest.mark.parametrize("optimiser", PLAIN)
 @pytest.mark.parametrize(("values", "outcome"), CASES.values(), ids=CASES)
-def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser) -> None:
+def test_a_run_ends_as_the_loop_ends_it(values: dict[str, Any], outcome: str | None, optimiser: str) -> None:
     path = assert_same(resolve({"optimiser": optimiser, **values}))
     if optimiser == "gd":
         assert outcome is None or path.outcome == outcome
@@ -112,7 +113,7 @@ def test_a_run_ends_as_the_loop_ends_it(values, outcome, optimiser) -> None:
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NEURONS), st.sampled_from(PLAIN), st.data())
-def test_any_run(objective, optimiser, data) -> None:
+def test_any_run(objective: str, optimiser: str, data: st.DataObject) -> None:
     entry = OBJECTIVES[objective]
     value = st.one_of(st.floats(-3, 3), st.floats(-1e6, 1e6), st.just(0.0))
     label = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0]))
@@ -136,7 +137,7 @@ def test_any_run(objective, optimiser, data) -> None:
 
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum"])
-def test_what_lies_behind_the_last_step_does_not_count(optimiser) -> None:
+def test_what_lies_behind_the_last_step_does_not_count(optimiser: str) -> None:
     """The sprint looks one step farther than the run goes; there the limit is crossed."""
     values = {"objective": "linear-squared", "optimiser": optimiser, "eta": 0.2, "gamma": 0.1, "tol": 0}
     longest = assert_same(resolve({**values, "steps": 10_000}))
@@ -153,17 +154,17 @@ class Local:
     parameters = ("w", "b")
     slope_cost = 0.0
 
-    def __init__(self, formula, x=1.0) -> None:
+    def __init__(self, formula: Callable[..., Any], x: float = 1.0) -> None:
         self.arithmetic = Slope(formula, (1.0,), 1.0, (x, 0.0))
         self.slope = formula((1.0,), 1.0, (x, 0.0), math.exp)
 
 
-def cliff(signs, c, numbers, exp):
+def cliff(signs: Any, c: Any, numbers: Any, exp: Any) -> Callable[..., Any]:
     """A slope of −1 up to where an exponential overflows."""
     return lambda w, b: (0.0 * exp(w) - 1.0, 0.0 * b)
 
 
-def steep(signs, c, numbers, exp):
+def steep(signs: Any, c: Any, numbers: Any, exp: Any) -> Callable[..., Any]:
     return lambda w, b: (numbers[0] * w, b)
 
 
@@ -175,7 +176,9 @@ def steep(signs, c, numbers, exp):
         *[(Local(steep, 1e170), (1.0, 1.0), rule, "diverged", 1) for rule in ("adagrad", "rmsprop", "adam")],
     ],
 )
-def test_what_the_neurons_never_do_is_done_alike(loss, start, optimiser, outcome, rows) -> None:
+def test_what_the_neurons_never_do_is_done_alike(
+    loss: Local, start: tuple[float, float], optimiser: str, outcome: str, rows: int
+) -> None:
     """No gradient where the sprint came to; a square that overflows in one coordinate while the other moves on."""
     hyper = resolve({}).numbers | resolve({}).choices
     fast, slow = both(lambda: descend(loss, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
@@ -192,10 +195,10 @@ def test_a_text_serves_all_data_and_all_hyperparameters() -> None:
 
 
 def test_a_rule_that_chooses_is_left_to_the_loop() -> None:
-    def timid():
+    def timid() -> Callable[..., Any]:
         return lambda memory, g, eta: (-g if abs(g) < 1 else -g / abs(g), None)
 
-    def careful():
+    def careful() -> Callable[..., Any]:
         return lambda memory, g, eta: (0.0 if g == 0 else -g, None)
 
     for rule in (timid, careful):
@@ -207,7 +210,7 @@ def test_a_rule_that_chooses_is_left_to_the_loop() -> None:
 @pytest.mark.parametrize(
     "rule", [lambda m, g, eta: (-1.0, 0.5), lambda m, g, eta: (-m, m), lambda m, g, eta: (g, m * m)]
 )
-def test_a_rule_that_takes_no_notice_of_the_gradient(rule) -> None:
+def test_a_rule_that_takes_no_notice_of_the_gradient(rule: Callable[..., Any]) -> None:
     blind = replace(OPTIMISERS["momentum"], rule=lambda gamma: rule, init=0.75)
     scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=blind)
     assert sent(scenario) == 51
@@ -217,7 +220,7 @@ def test_a_rule_that_takes_no_notice_of_the_gradient(rule) -> None:
 def test_what_is_written_computes_what_the_formula_does() -> None:
     """Each operation on both sides, signs that travel, values that are shared and values that never change."""
 
-    def formula(a, b, k):
+    def formula(a: Any, b: Any, k: Any) -> tuple[Any, ...]:
         shared = 1.0 / (a - b)
         one = -(k * a) * -shared + 2 - (-a) * (1 - k) / b
         other = (-1.0 * one + (shared - -b)) / -k + 3.0 * (a.exp() if isinstance(a, Symbol) else math.exp(a))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from contourpy import contour_generator
 
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Array
 from antigradient.scenario import resolve
 from antigradient.surface import Surface, surface
 
@@ -22,23 +25,28 @@ def a_map(request: pytest.FixtureRequest) -> Surface:
     return resolve({"objective": request.param, "grid": 41, "levels": 12}).surface()
 
 
-def hill(value, window=(-1.0, 3.0, -2.0, 2.0), grid=33, levels=10) -> Surface:
+def hill(
+    value: Callable[..., Any],
+    window: tuple[float, float, float, float] = (-1.0, 3.0, -2.0, 2.0),
+    grid: int = 33,
+    levels: int = 10,
+) -> Surface:
     """A map of `value(w, b)`."""
 
     class Loss:
-        def on_grid(self, w, b):
+        def on_grid(self, w: Array, b: Array) -> Array:
             return value(w, b)
 
     return surface(Loss(), window, grid, levels)
 
 
-def cells(a_map: Surface, points) -> np.ndarray:
+def cells(a_map: Surface, points: Array) -> np.ndarray:
     """Places as (column, row) on the grid, with fractions between its lines; the last few bits rounded away."""
     steps = np.array([a_map.w[1] - a_map.w[0], a_map.b[1] - a_map.b[0]])
     return np.round((np.asarray(points) - [a_map.w[0], a_map.b[0]]) / steps, 9)
 
 
-def on_edge(a_map: Surface, vertex) -> float:
+def on_edge(a_map: Surface, vertex: Array) -> float:
     """The loss at a vertex on a grid line, linear between its two neighbours there."""
     column, row = cells(a_map, vertex)
     assert column == int(column) or row == int(row), "a vertex lies on an edge of the grid"
@@ -54,7 +62,7 @@ def area(ring: np.ndarray) -> float:
     return float(np.sum(x * y_next - x_next * y) / 2)
 
 
-def winding(polygons, point) -> int:
+def winding(polygons: list[list[Array]], point: tuple[float, float]) -> int:
     """How many rings' edges a ray from the point crosses: odd inside."""
     x, y = point
     crossings = 0
@@ -67,7 +75,7 @@ def winding(polygons, point) -> int:
     return crossings
 
 
-def test_cells_hold_the_loss_at_their_place(a_map, request: pytest.FixtureRequest) -> None:
+def test_cells_hold_the_loss_at_their_place(a_map: Surface, request: pytest.FixtureRequest) -> None:
     id = request.node.callspec.params["a_map"]
     objective = OBJECTIVES[id]
     loss = resolve({"objective": id}).loss
@@ -81,7 +89,7 @@ def test_cells_hold_the_loss_at_their_place(a_map, request: pytest.FixtureReques
     assert a_map.undefined == 0
 
 
-def test_every_vertex_of_a_line_interpolates_to_its_level(a_map) -> None:
+def test_every_vertex_of_a_line_interpolates_to_its_level(a_map: Surface) -> None:
     lines = a_map.contours()
     assert [line.level for line in lines] == a_map.levels.tolist()
     tolerance = 1e-8 * (a_map.loss.max() - a_map.loss.min())
@@ -91,7 +99,7 @@ def test_every_vertex_of_a_line_interpolates_to_its_level(a_map) -> None:
             assert on_edge(a_map, vertex) == pytest.approx(line.level, abs=tolerance)
 
 
-def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map) -> None:
+def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map: Surface) -> None:
     bands = a_map.bands()
     assert len(bands) == len(a_map.levels) + 1
     assert bands[0].low == a_map.loss.min()
@@ -102,7 +110,7 @@ def test_bands_follow_each_other_from_the_least_to_the_greatest_loss(a_map) -> N
             assert all(np.array_equal(ring[0], ring[-1]) for ring in polygon)
 
 
-def test_bands_tile_the_window(a_map) -> None:
+def test_bands_tile_the_window(a_map: Surface) -> None:
     window_area = (a_map.w[-1] - a_map.w[0]) * (a_map.b[-1] - a_map.b[0])
     total = 0.0
     for band in a_map.bands():
@@ -113,7 +121,7 @@ def test_bands_tile_the_window(a_map) -> None:
     assert total == pytest.approx(window_area, rel=1e-10)
 
 
-def test_grid_points_lie_in_the_band_of_their_value(a_map) -> None:
+def test_grid_points_lie_in_the_band_of_their_value(a_map: Surface) -> None:
     bands = a_map.bands()
     w, b, loss = a_map.w[1:-1:4], a_map.b[1:-1:4], a_map.loss[1:-1:4, 1:-1:4]
     gap = 1e-9 * (loss.max() - loss.min())
@@ -127,7 +135,7 @@ def test_grid_points_lie_in_the_band_of_their_value(a_map) -> None:
         assert sum(inside) == 1
 
 
-def test_levels_lines_and_bands_agree(a_map) -> None:
+def test_levels_lines_and_bands_agree(a_map: Surface) -> None:
     """A line is the border of its two bands."""
     bands, lines = a_map.bands(), a_map.contours()
     for line, below, above in zip(lines, bands[:-1], bands[1:], strict=True):
@@ -154,7 +162,7 @@ def inside(a_map: Surface, points: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_no_vertex_leaves_the_window_or_lies_at_minus_0(id) -> None:
+def test_no_vertex_leaves_the_window_or_lies_at_minus_0(id: str) -> None:
     for grid in (41, 129):
         a_map = resolve({"objective": id, "grid": grid}).surface()
         lines = [piece for line in a_map.contours() for piece in line.pieces]
@@ -174,12 +182,12 @@ def assert_drawn_whole(a_map: Surface) -> None:
         assert [[r.tolist() for r in p] for p in band.polygons] == [[r.tolist() for r in p] for p in polygons]
 
 
-def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map) -> None:
+def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map: Surface) -> None:
     assert_drawn_whole(a_map)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_rough_map_with_holes_is_drawn_whole(seed) -> None:
+def test_a_rough_map_with_holes_is_drawn_whole(seed: int) -> None:
     """Ties, cliffs within a cell, and regions without a value that part the map into islands."""
     rng = np.random.default_rng(seed)
     shape = rng.integers(2, 15, 2)
@@ -234,7 +242,7 @@ def test_a_loss_that_is_defined_nowhere_has_no_map() -> None:
 
 @pytest.mark.parametrize("grid", [2, 3, 257])
 @pytest.mark.parametrize("levels", [1, 64])
-def test_grids_and_levels_at_their_limits(grid, levels) -> None:
+def test_grids_and_levels_at_their_limits(grid: int, levels: int) -> None:
     a_map = resolve({"grid": grid, "levels": levels}).surface()
     assert a_map.loss.shape == (grid, grid)
     assert len(a_map.bands()) == len(a_map.levels) + 1
@@ -257,7 +265,7 @@ def test_far_windows_take_the_direct_road_without_a_warning() -> None:
 
 
 @pytest.mark.parametrize("formula", ["w^2", "b^2", "2.5"])
-def test_a_loss_of_one_variable_fills_the_whole_map(formula) -> None:
+def test_a_loss_of_one_variable_fills_the_whole_map(formula: str) -> None:
     """Its grid may come as one row, spread over the others without a copy."""
     a_map = resolve({"objective": "custom", "f": formula, "grid": 17, "window": [-1, 1, -1, 1]}).surface()
     assert a_map.loss.shape == (17, 17)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import cos, factorial, hypot, radians
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -12,8 +14,9 @@ from antigradient.formula import parse
 from antigradient.geometry import exact_turn
 from antigradient.local import Undefined, local
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Array, Loss
 from antigradient.objectives.custom import CUSTOM, PRESETS
-from antigradient.scenario import resolve
+from antigradient.scenario import Scenario, resolve
 from antigradient.taylor import expansion, step, towards, turned
 from tests.library import references
 from tests.library.references import SCENARIOS, label
@@ -23,11 +26,11 @@ PLANAR = [s for s in SCENARIOS if len(s.objective.parameters) == 2]
 each_planar = pytest.mark.parametrize("scenario", PLANAR, ids=label)
 
 
-def custom(f: str):
+def custom(f: str) -> Loss:
     return CUSTOM.bind(None, None, {"f": f})
 
 
-def somewhere(scenario, seed=11):
+def somewhere(scenario: Scenario, seed: int = 11) -> tuple[tuple[float, float], Array]:
     """A point near the window's middle and a direction of length 1."""
     rng = np.random.default_rng(seed)
     p = len(scenario.objective.parameters)
@@ -35,14 +38,14 @@ def somewhere(scenario, seed=11):
     return tuple(rng.uniform(-1.2, 1.2, p).tolist()), u / hypot(*u)
 
 
-def exactly(scenario, point, u, eta):
+def exactly(scenario: Scenario, point: tuple[float, float], u: Array, eta: float) -> Callable[..., Any]:
     """t ↦ L(θ + tηu) in mpmath's numbers."""
     exact, at = references.reference(scenario), [mp.mpf(t) for t in point]
     return lambda t: exact(*(x + t * mp.mpf(eta * d) for x, d in zip(at, u, strict=True)))
 
 
 @each
-def test_terms_match_mpmath_and_add_up(scenario) -> None:
+def test_terms_match_mpmath_and_add_up(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
     eta = 0.3
     found = step(scenario.loss, point, towards(u), eta, order=6)
@@ -60,7 +63,7 @@ def test_terms_match_mpmath_and_add_up(scenario) -> None:
 
 
 @each
-def test_halving_is_that_of_the_exact_remainders(scenario) -> None:
+def test_halving_is_that_of_the_exact_remainders(scenario: Scenario) -> None:
     """`shrinks` beside the remainders at η and η/2 in 50 digits; where it is not given, rounding is all there is."""
     point, u = somewhere(scenario)
     eta = 0.3
@@ -80,7 +83,7 @@ def test_halving_is_that_of_the_exact_remainders(scenario) -> None:
 
 
 @each
-def test_second_order_is_the_hessian_of_the_lens(scenario) -> None:
+def test_second_order_is_the_hessian_of_the_lens(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
     found = step(scenario.loss, point, towards(u), 1.0)
     here = local(scenario.loss, point)
@@ -90,7 +93,7 @@ def test_second_order_is_the_hessian_of_the_lens(scenario) -> None:
 
 @each
 @pytest.mark.parametrize("order", [1, 2, 3, 4])
-def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario, order) -> None:
+def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario: Scenario, order: int) -> None:
     """Halving η divides the remainder of order n by 2ⁿ⁺¹, where the next term is there and above rounding."""
     point, u = somewhere(scenario)
     checked = 0
@@ -109,7 +112,7 @@ def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario, order) -> None
 
 @each_planar
 @pytest.mark.parametrize("length", [None, 1.0, 0.37, 3.3])
-def test_quarter_turns_are_exact(scenario, length) -> None:
+def test_quarter_turns_are_exact(scenario: Scenario, length: float | None) -> None:
     point, _ = somewhere(scenario)
     for beta, angle, sign in ((0, 0.0, 1), (90, 90.0, 0), (180, 180.0, -1), (270, 90.0, 0)):
         found = step(scenario.loss, point, turned(scenario.loss, point, beta, length), 0.1)
@@ -122,7 +125,7 @@ def test_quarter_turns_are_exact(scenario, length) -> None:
 
 
 @each_planar
-def test_turned_directions_have_the_angle_that_was_asked_for(scenario) -> None:
+def test_turned_directions_have_the_angle_that_was_asked_for(scenario: Scenario) -> None:
     point, _ = somewhere(scenario)
     g = np.array(local(scenario.loss, point).gradient)
     for beta in range(0, 360, 7):
@@ -143,7 +146,7 @@ def test_exact_turns() -> None:
 
 
 @each_planar
-def test_curves_are_the_steps_themselves(scenario) -> None:
+def test_curves_are_the_steps_themselves(scenario: Scenario) -> None:
     loss = scenario.loss
     point, u = somewhere(scenario)
     eta = 0.4
@@ -206,7 +209,7 @@ def test_a_step_out_of_the_domain_has_terms_and_no_outcome() -> None:
 
 
 @pytest.mark.parametrize("scale", [1e-200, 1e-100, 1e100])
-def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale) -> None:
+def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale: float) -> None:
     loss = custom(f"{scale!r}*(w+2b)")
     found = step(loss, (1.0, 1.0), turned(loss, (1.0, 1.0), 180), 1.0)
     assert found.beta == 180
@@ -237,7 +240,7 @@ def test_the_cube_is_exact_at_its_third_term() -> None:
         ("7", lambda x: mp.mpf(7), 0.5),
     ],
 )
-def test_expansions_match_mpmath(f, exact, x) -> None:
+def test_expansions_match_mpmath(f: str, exact: Callable[..., Any], x: float) -> None:
     delta = 0.25
     found = expansion(parse(f, ("x",)), x, delta, order=8)
     with mp.workdps(50):
@@ -276,7 +279,7 @@ def test_momentum_can_step_uphill() -> None:
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_steps_from_every_default_start_are_defined(id) -> None:
+def test_steps_from_every_default_start_are_defined(id: str) -> None:
     scenario = resolve({"objective": id})
     u = [-g for g in local(scenario.loss, scenario.start).gradient]
     found = step(scenario.loss, scenario.start, towards(u), scenario.numbers["eta"], order=8)
@@ -285,6 +288,6 @@ def test_steps_from_every_default_start_are_defined(id) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=[name for name, _ in PRESETS])
-def test_presets_can_be_stepped_from_somewhere(preset) -> None:
+def test_presets_can_be_stepped_from_somewhere(preset: tuple[str, str]) -> None:
     found = step(custom(preset[1]), (1.1, 0.7), turned(custom(preset[1]), (1.1, 0.7), 150), 0.1)
     assert np.isfinite([term[:4] for term in found.taylor]).all()

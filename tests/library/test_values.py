@@ -8,7 +8,9 @@ of differentiation meet on their way; at the edge of its domain, seen from withi
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
 from math import inf, nan
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -17,7 +19,7 @@ import pytest
 from antigradient.basins import reasons
 from antigradient.directions import line
 from antigradient.formula import Formula, FormulaError, parse
-from antigradient.formula.expression import fold
+from antigradient.formula.expression import Expression, fold
 from antigradient.formula.wide import Wide
 from antigradient.jets import Jet
 from antigradient.local import Undefined, local
@@ -108,16 +110,16 @@ TABLE = [
 ]  # fmt: skip
 
 
-def alike(got, expected) -> bool:
+def alike(got: float, expected: float) -> bool:
     return (np.isnan(expected) and not np.isfinite(got)) or got == pytest.approx(expected, rel=1e-12, abs=1e-15)
 
 
-def ids(row) -> str:
+def ids(row: tuple[Any, ...]) -> str:
     return f"{row[0]} at {row[1]},{row[2]}"
 
 
 @pytest.mark.parametrize("row", TABLE, ids=ids)
-def test_the_table(row) -> None:
+def test_the_table(row: tuple[Any, ...]) -> None:
     text, w, b, value, gradient = row
     formula, places = parse(text), np.array([[float(w)], [float(b)]])
     for theta in ([np.float64(w), np.float64(b)], places, np.repeat(places, 3, axis=1)):
@@ -134,7 +136,7 @@ def test_the_table(row) -> None:
 def exactly(formula: Formula, *theta: mp.mpf) -> mp.mpf:
     """The value by the definition, in mpmath's numbers. Raises ValueError where a part has none."""
 
-    def rule(node, parts):
+    def rule(node: Expression, parts: list[Any]) -> Any:
         if node.kind == "variable":
             return theta[formula.variables.index(node.text)]
         if node.value is not None:
@@ -155,7 +157,7 @@ def exactly(formula: Formula, *theta: mp.mpf) -> mp.mpf:
     return fold(formula.tree, rule)
 
 
-def power(x, y):
+def power(x: Any, y: Any) -> Any:
     if (x == 0 and y < 0) or (x < 0 and y != mp.floor(y)):
         raise ValueError
     if abs(y) > 1e5:
@@ -169,7 +171,7 @@ OPERATIONS = {
 }  # fmt: skip
 
 
-def limits(formula: Formula, theta, direction, digits=300):
+def limits(formula: Formula, theta: tuple[int, int], direction: tuple[int, int], digits: int = 300) -> list[Any]:
     """The limits of the difference quotient from the sides on which there are values, by mpmath; None: no limit."""
     with mp.workdps(digits):
         at = [mp.mpf(t) for t in theta]
@@ -189,7 +191,7 @@ def limits(formula: Formula, theta, direction, digits=300):
 @pytest.mark.parametrize(
     "row", [r for r in TABLE if np.isfinite(float(r[3])) and r[1] != 1e-200 and abs(r[1]) < 700], ids=ids
 )
-def test_the_tables_gradients_are_limits(row) -> None:
+def test_the_tables_gradients_are_limits(row: tuple[Any, ...]) -> None:
     """Where there is a value, by the definition of a derivative along both axes and both diagonals."""
     text, w, b, value, gradient = row
     formula = parse(text)
@@ -249,7 +251,7 @@ def random_text(rng: random.Random, depth: int) -> str:
     return rng.choice(forms).format(left, right)
 
 
-def cases(seed: int, count: int):
+def cases(seed: int, count: int) -> Iterator[tuple[Formula, list[tuple[float, float]]]]:
     rng = random.Random(seed)
     while count:
         text = random_text(rng, rng.choice([1, 2, 2, 3, 3]))
@@ -261,7 +263,7 @@ def cases(seed: int, count: int):
         yield formula, [(rng.choice(PLACES), rng.choice(PLACES)) for _ in range(2)]
 
 
-def has_slope(formula: Formula, theta) -> bool:
+def has_slope(formula: Formula, theta: tuple[float, float]) -> bool:
     try:
         found = formula.slope(*theta)
     except (ArithmeticError, ValueError):
@@ -271,7 +273,7 @@ def has_slope(formula: Formula, theta) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_every_road_gives_the_same_answer(seed) -> None:
+def test_every_road_gives_the_same_answer(seed: int) -> None:
     """Value and gradient: floats, one number, an array, a surface, a step, and the series of a line."""
     for formula, places in cases(seed, 50):
         loss = CustomLoss(formula)
@@ -321,7 +323,7 @@ def turning(formula: Formula) -> bool:
     return any(name in formula.text for name in ("sin", "cos", "tan("))
 
 
-def ended(formula: Formula, place) -> Outcome:
+def ended(formula: Formula, place: tuple[float, float]) -> Outcome:
     try:
         formula.slope(*place)
     except OverflowError:
@@ -332,7 +334,7 @@ def ended(formula: Formula, place) -> Outcome:
 
 
 @pytest.mark.parametrize("seed", range(100, 106))
-def test_values_are_those_of_the_definition(seed) -> None:
+def test_values_are_those_of_the_definition(seed: int) -> None:
     """Beside mpmath, which knows no overflow: what is said to have no value has none, or none that floats can hold."""
     checked = 0
     for formula, places in cases(seed, 50):
@@ -354,8 +356,8 @@ def test_values_are_those_of_the_definition(seed) -> None:
     assert checked > 30
 
 
-def exact_series(formula: Formula, place, along, order: int) -> list[mp.mpf]:
-    def at(t):
+def exact_series(formula: Formula, place: list[float], along: list[float], order: int) -> list[mp.mpf]:
+    def at(t: Any) -> Any:
         return exactly(formula, *(mp.mpf(x) + t * mp.mpf(d) for x, d in zip(place, along, strict=True)))
 
     with mp.workdps(120):
@@ -364,7 +366,7 @@ def exact_series(formula: Formula, place, along, order: int) -> list[mp.mpf]:
 
 
 @pytest.mark.parametrize("seed", range(200, 204))
-def test_series_have_all_their_digits(seed) -> None:
+def test_series_have_all_their_digits(seed: int) -> None:
     """Beside mpmath with 80 digits and more, or said to be lost."""
     told = lost = 0
     for formula, _ in cases(seed, 25):
@@ -400,7 +402,7 @@ def test_series_have_all_their_digits(seed) -> None:
         ("sin(1e300x)", 1.0, 1e-300, lambda x: mp.sin(mp.mpf(1e300) * x)),
     ],
 )
-def test_series_that_cancel_or_underflow(f, x, delta, exact) -> None:
+def test_series_that_cancel_or_underflow(f: str, x: float, delta: float, exact: Callable[..., Any]) -> None:
     got = parse(f, ("x",)).series([x], [delta], 8)
     with mp.workdps(700):
         scaled = mp.taylor(lambda t: exact(mp.mpf(x) + t * mp.mpf(delta)), 0, 8)
@@ -469,7 +471,9 @@ def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers() -> None:
         ("abs(w)*w+w+b^2", (0.0, 1.0), nan),  # along w there is no curvature
     ],
 )
-def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(f, start, second) -> None:
+def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(
+    f: str, start: tuple[float, float], second: float
+) -> None:
     """η = 0.1: the run takes all its steps, and its second order is null where there is none."""
     scenario = resolve({"f": f, "start": start, "steps": 4, "eta": 0.1, "tol": 0})
     run = scenario.ledger()

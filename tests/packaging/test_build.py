@@ -130,7 +130,7 @@ def test_node_is_asked_of_pypi_only_for_a_stale_bundle(static: Path) -> None:
     [("v20.0.0", ["npm"], False), ("v18.19.0", ["npm"], True), ("v20.0.0", [], True), ("nonsense", ["npm"], True)],
 )
 def test_node_is_not_asked_of_pypi_where_the_system_has_a_good_one(
-    static, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version, beside, asked
+    static: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, beside: list[str], asked: bool
 ) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()

@@ -45,7 +45,7 @@ def test_the_defaults() -> None:
     "wrong",
     [["--port", "-1"], ["--port", "65536"], ["--port", "eight"], ["--port", "²"], ["--workers", "0"], ["--nonsense"]],
 )
-def test_wrong_options_are_refused_in_words(wrong, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_options_are_refused_in_words(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.parse(wrong)
     assert end.value.code == 2
@@ -53,7 +53,7 @@ def test_wrong_options_are_refused_in_words(wrong, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(("given", "path"), [("grad", "/grad"), ("/grad/", "/grad"), ("/a/b", "/a/b"), ("/", "")])
-def test_a_root_path_is_normalised(given, path) -> None:
+def test_a_root_path_is_normalised(given: str, path: str) -> None:
     assert cli.parse(["--root-path", given]).root_path == path
 
 
@@ -84,7 +84,7 @@ def test_a_wrong_setting_is_named_in_one_line(
         ("127.0.0.1", "/grad", "http://127.0.0.1:8000/grad/"),
     ],
 )
-def test_the_address_can_be_clicked(host, root_path, address) -> None:
+def test_the_address_can_be_clicked(host: str, root_path: str, address: str) -> None:
     assert cli.url(host, 8000, root_path) == address
 
 
@@ -109,13 +109,13 @@ def taken(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
         yield request.param, listener.getsockname()[1]
 
 
-def test_a_taken_port_gives_the_next_free_one(taken) -> None:
+def test_a_taken_port_gives_the_next_free_one(taken: tuple[str, int]) -> None:
     host, port = taken
     with closing(cli.listen(host, port)) as listener:
         assert port < listener.getsockname()[1] < port + cli.TRIES
 
 
-def test_ports_are_looked_for_on_the_same_host_only(taken) -> None:
+def test_ports_are_looked_for_on_the_same_host_only(taken: tuple[str, int]) -> None:
     """The same port of another address is free, and is the one that was asked for."""
     _, port = taken
     with closing(cli.listen("127.0.0.2", port)) as listener:
@@ -127,7 +127,7 @@ def test_an_address_that_is_not_ours_is_one_sentence(capsys: pytest.CaptureFixtu
     assert re.fullmatch(r"Cannot serve on 192\.0\.2\.1, port 8000: .*\.\n", capsys.readouterr().err)
 
 
-def test_no_port_left_is_said(monkeypatch: pytest.MonkeyPatch, taken) -> None:
+def test_no_port_left_is_said(monkeypatch: pytest.MonkeyPatch, taken: tuple[str, int]) -> None:
     host, port = taken
     monkeypatch.setattr(cli, "TRIES", 1)
     with pytest.raises(OSError, match="all taken"):
@@ -148,7 +148,7 @@ def test_no_port_left_is_said(monkeypatch: pytest.MonkeyPatch, taken) -> None:
     ],
 )
 def test_a_browser_is_opened_only_where_somebody_sees_it(
-    monkeypatch: pytest.MonkeyPatch, terminal, environment, opens
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], opens: bool
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
         monkeypatch.delenv(name, raising=False)
@@ -189,7 +189,7 @@ def test_several_workers_serve(tmp_path: Path, built: Built) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_no_worker_outlives_the_command(tmp_path: Path, how, workers) -> None:
+def test_no_worker_outlives_the_command(tmp_path: Path, how: signal.Signals, workers: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with serving([*COMMAND, "--port", "0", "--workers", workers], environment, tmp_path) as server:
         server.process.send_signal(how)

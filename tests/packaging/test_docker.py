@@ -64,5 +64,5 @@ def test_the_command_starts_and_the_health_check_tells_life_from_death(built: Bu
         ("tests/browser_support.py", True),
     ],
 )
-def test_the_context_holds_what_the_build_needs_and_no_more(path, ignored) -> None:
+def test_the_context_holds_what_the_build_needs_and_no_more(path: str, ignored: bool) -> None:
     assert is_ignored(path, (ROOT / ".dockerignore").read_text().splitlines()) is ignored

@@ -144,7 +144,7 @@ def beside_a_stranger(built: Built, tmp_path_factory: pytest.TempPathFactory) ->
     ids=" ".join,
 )
 def test_it_runs_beside_another_package_called_app_and_from_a_folder_with_one(
-    beside_a_stranger: Built, command
+    beside_a_stranger: Built, command: list[str]
 ) -> None:
     there = beside_a_stranger
     whole = [str(there.venv / "bin" / command[0]), *command[1:], "--no-open", "--port", "0"]

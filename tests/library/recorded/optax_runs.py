@@ -114,7 +114,9 @@ RULES: list[tuple[str, dict[str, float | str], int, Rule]] = [
 ]
 
 
-def path(rule: optax.GradientTransformationExtraArgs, loss: Callable[[jax.Array], jax.Array], start: tuple[float, ...]):
+def path(
+    rule: optax.GradientTransformationExtraArgs, loss: Callable[[jax.Array], jax.Array], start: tuple[float, ...]
+) -> list[list[float]]:
     """The points of STEPS steps, the start included."""
     theta = jnp.array(start)
     state = rule.init(theta)
