@@ -359,7 +359,7 @@ def test_data_may_be_bound_twice() -> None:
 
 
 @pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if o.inputs])
-def test_what_an_entry_says_of_its_output_is_so(id):
+def test_what_an_entry_says_of_its_output_is_so(id: str) -> None:
     """Symbol, activation, and whether the error alone is the slope of a point's loss by z."""
     objective = OBJECTIVES[id]
     output = objective.output
@@ -375,7 +375,7 @@ def test_what_an_entry_says_of_its_output_is_so(id):
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
-def test_other_entries_have_no_output_and_minima_name_their_own_constants(id):
+def test_other_entries_have_no_output_and_minima_name_their_own_constants(id: str) -> None:
     objective = OBJECTIVES[id]
     assert (objective.output is None) is (objective.inputs == 0)
     for minimum in objective.minima:
@@ -383,7 +383,7 @@ def test_other_entries_have_no_output_and_minima_name_their_own_constants(id):
 
 
 @pytest.mark.parametrize("reduction", REDUCTIONS.values())
-def test_a_reduction_s_signs_say_its_factor(reduction):
+def test_a_reduction_s_signs_say_its_factor(reduction: str) -> None:
     assert ("½" in reduction.title or "1/2" in reduction.title) is reduction.halved
     assert ("n" in reduction.title) is reduction.mean
     assert reduction.factor(4) == (0.5 if reduction.halved else 1.0) * (0.25 if reduction.mean else 1.0)
