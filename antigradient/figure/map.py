@@ -9,7 +9,7 @@ from functools import cached_property
 from antigradient.figure.elements import Element, el
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.axes import axes, frame
-from antigradient.figure.marks.bands import bands, hatching
+from antigradient.figure.marks.bands import bands, hatching, shade
 from antigradient.figure.marks.field import field
 from antigradient.figure.marks.halfplane import halfplane
 from antigradient.figure.marks.levels import levels
@@ -106,7 +106,7 @@ def layers(view: View) -> dict[str, list[Element]]:
 
 def _bands(view: View) -> list[Element]:
     holes = hatching(view.layout) if view.surface.undefined else []
-    return [*holes, el("g", {"class": "sheet"}, bands(view.bands, view.layout, view.palette))]
+    return [*holes, el("g", {"class": "sheet"}, bands(view.bands, view.layout, view.palette)), shade(view.layout)]
 
 
 def _half(view: View) -> list[Element]:

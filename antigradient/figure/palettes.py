@@ -1,8 +1,12 @@
 """Colours of the bands: low is dark, high is light, readable without colour vision and in grey print.
 
-The one table is static/shared/palettes.json, which the page's script reads too: nine stops each, joined by straight
-lines in sRGB; lightness rises all the way. Cividis and viridis are matplotlib's; `sea` goes from deep water to sand,
-and no other colour of the page (vermilion, blue, purple) lies on its way.
+The one table is static/shared/palettes.json, which the page's script reads too: stops joined by straight lines in sRGB;
+lightness rises all the way. Cividis and viridis are matplotlib's; `sea` goes from deep water to sand in equal steps of
+lightness, and no other colour of the page (vermilion, blue, purple) lies on its way.
+
+These are the colours of the light theme. In the dark one a shade lies over the bands (`--shade` in
+static/shared/tokens.css): a style sheet can change that, as the reader's system, the page's menu or paper asks, and the
+bands, the largest part of every picture, are written once.
 """
 
 from __future__ import annotations
@@ -34,8 +38,13 @@ class Palette:
         return self.colour(i / (count - 1) if count > 1 else 0.0)
 
 
+def _rgb(stop: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(stop)
+    return red, green, blue
+
+
 #: The first is the default.
 PALETTES: dict[str, Palette] = {
-    id: Palette(id, entry["title"], tuple(map(tuple, entry["stops"])))
+    id: Palette(id, entry["title"], tuple(_rgb(stop) for stop in entry["stops"].split()))
     for id, entry in json.loads((SHARED_DIR / "palettes.json").read_bytes()).items()
 }

@@ -81,7 +81,7 @@ LINKS = [
     ("objective=bowl&eta=0.1&start=1,2", None),
     ("optimiser=newton&eta=1", "optimiser=newton"),
     ("vs=adam;eta=0.1&vs=momentum", "vs=adam;eta%3D0.1&vs=momentum"),
-    ("theme=dark&palette=cividis&view=map&links=1&autoplay=0&heading=2&speed=1", "theme=dark"),
+    ("theme=dark&palette=sea&view=map&links=1&autoplay=0&heading=2&speed=1", "theme=dark"),
     ("hide=path&show=levels&beta=90", "hide=path&show=levels&beta=90"),
     ("data=0:0.5,1:0.7&reduction=mean", "data=0:0.5,1:0.7&reduction=mean"),
 ]

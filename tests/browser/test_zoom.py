@@ -174,7 +174,7 @@ def same_shapes(page: Playground, **given: Any) -> set[str]:
     drawn = page.figure.locator(".band").evaluate_all("(bands) => bands.map((band) => band.getAttribute('d'))")
     width = float((page.figure.get_attribute("viewBox") or "").split()[2])
     still = draw(resolve({**given, "window": window(page)}), width=width)
-    (sheet,) = still._layers["bands"]
+    sheet, _ = still._layers["bands"]
     assert len(drawn) == len(sheet.children)
     for band, d in zip(sheet.children, drawn, strict=True):
         assert isinstance(band, Element)

@@ -48,7 +48,7 @@ def band_key(found: Sequence[Band], width: float, palette: Palette) -> list[Elem
     shown, words = _shown([*(band.low for band in found), found[-1].high], one)
     anchors = {0: "start", count: "end"}
     return [
-        el("g", {"shape-rendering": "crispEdges"}, swatches),
+        el("g", {"shape-rendering": "crispEdges"}, [*swatches, _over(0, 0, width + 0.5, 10)]),
         *(
             el("text", {"x": edge * one, "y": 24, "text-anchor": anchors.get(edge, "middle"), "class": "tick"}, word)
             for edge, word in zip(shown, words, strict=True)
@@ -69,6 +69,16 @@ def _shown(edges: Sequence[float], one: float) -> tuple[list[int], list[str]]:
         if all(end <= start for end, start in zip(ends, starts[1:], strict=False)):
             return shown, words
     return [0], labels(edges[:1]).words
+
+
+def shade(layout: Layout) -> Element:
+    """What lies over the bands in the dark theme, and is not there in the light one."""
+    left, top, _, _ = layout.plot
+    return _over(left, top, layout.plot_width, layout.plot_height)
+
+
+def _over(x: float, y: float, width: float, height: float) -> Element:
+    return el("rect", {"class": "shade", "x": x, "y": y, "width": width, "height": height})
 
 
 def hatching(layout: Layout) -> list[Element]:

@@ -1,4 +1,7 @@
-/** Colours of the bands: low is dark, high is light, readable without colour vision and in grey print. */
+/**
+ * Colours of the bands: low is dark, high is light, readable without colour vision and in grey print. These are the colours
+ * of the light theme: in the dark one a shade lies over the bands.
+ */
 import { DEFAULT_PALETTE, PALETTES } from "../state/palettes.js";
 
 /**
@@ -7,7 +10,7 @@ import { DEFAULT_PALETTE, PALETTES } from "../state/palettes.js";
  * @returns {string} a CSS colour
  */
 export function colour(t, palette = DEFAULT_PALETTE) {
-  const { stops } = PALETTES[palette];
+  const stops = PALETTES[palette].stops.split(" ").map((stop) => [0, 2, 4].map((at) => parseInt(stop.slice(at, at + 2), 16)));
   const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
   const i = Math.min(Math.floor(place), stops.length - 2);
   const mix = stops[i].map((low, channel) => Math.round(low + (place - i) * (stops[i + 1][channel] - low)));

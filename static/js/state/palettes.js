@@ -1,9 +1,9 @@
 /**
- * The palettes of the map's bands. The table is shared with the server, which draws still figures: nine stops each, joined
+ * The palettes of the map's bands. The table is shared with the server, which draws still figures: stops in hexadecimal, joined
  * by straight lines in sRGB. The first is the default.
  */
 import table from "../../shared/palettes.json" with { type: "json" };
 
-/** @type {Record<string, { title: string, stops: number[][] }>} */
+/** @type {Record<string, { title: string, stops: string }>} */
 export const PALETTES = table;
 export const DEFAULT_PALETTE = Object.keys(PALETTES)[0];

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { colour } from "../../../static/js/draw/colours.js";
 import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
-import { bandKey, bands, hatching } from "../../../static/js/draw/marks/bands.js";
+import { bandKey, bands, hatching, shade } from "../../../static/js/draw/marks/bands.js";
 import { field } from "../../../static/js/draw/marks/field.js";
 import { halfplane } from "../../../static/js/draw/marks/halfplane.js";
 import { levels } from "../../../static/js/draw/marks/levels.js";
@@ -55,6 +55,7 @@ const ANSWERS = {
     const ahead = row.last ? null : landing(here, layout, to);
     return {
       hatching: hatching(layout),
+      shade: [shade(layout)],
       bands: bands(surface.bands, layout, palette),
       key: bandKey(surface.bands, key, palette),
       half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),

@@ -160,6 +160,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
     ahead, landed = now.landing(flat, to, layout) if to else ([], [])
     return {
         "hatching": bands.hatching(layout),
+        "shade": [bands.shade(layout)],
         "bands": bands.bands(view.bands, layout, view.palette),
         "key": bands.band_key(view.bands, 300, view.palette),
         "half": halfplane.halfplane(flat, view.flat(row.gradient), layout) if view.own else [],

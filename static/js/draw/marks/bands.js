@@ -45,7 +45,7 @@ export function bandKey(bands, width, palette) {
   const swatches = bands.map((_, i) => el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }));
   const { shown, words } = shownEdges([...bands.map((band) => band.from), bands[bands.length - 1].to], one);
   return [
-    el("g", { "shape-rendering": "crispEdges" }, swatches),
+    el("g", { "shape-rendering": "crispEdges" }, [...swatches, over(0, 0, width + 0.5, 10)]),
     ...shown.map((edge, i) => {
       const anchor = edge === 0 ? "start" : edge === bands.length ? "end" : "middle";
       return el("text", { x: edge * one, y: 24, "text-anchor": anchor, class: "tick" }, words[i]);
@@ -83,6 +83,12 @@ export function carried(was, now) {
   const still = Math.abs(ax - 1) < 1e-9 && Math.abs(ay - 1) < 1e-9 && Math.abs(bx) < 1e-3 && Math.abs(by) < 1e-3;
   return still ? {} : { transform: `matrix(${ax} 0 0 ${ay} ${bx} ${by})` };
 }
+
+/** What lies over the bands in the dark theme, and is not there in the light one. @param {Layout} layout @returns {Node} */
+export const shade = ({ left, top, plotWidth, plotHeight }) => over(left, top, plotWidth, plotHeight);
+
+/** @param {number} x @param {number} y @param {number} width @param {number} height */
+const over = (x, y, width, height) => el("rect", { class: "shade", x, y, width, height });
 
 /**
  * Where the loss has no value: hatched behind the bands, which leave it out.

@@ -7,7 +7,7 @@
 
 import { knobOf, layoutOf, marginOf, windowAround, within } from "../../draw/layout.js";
 import { axes, frame } from "../../draw/marks/axes.js";
-import { bandKey, bands, carried, hatching } from "../../draw/marks/bands.js";
+import { bandKey, bands, carried, hatching, shade } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
 import { dial, landing, now } from "../../draw/marks/now.js";
 import { path } from "../../draw/marks/path.js";
@@ -91,7 +91,7 @@ export function mapPanel(store, actions, catalogue) {
       sheet = { surface, palette, width, layout, nodes: surface ? bands(surface.bands, layout, palette) : [] };
     }
     const holes = surface?.undefined ? hatching(layout) : [];
-    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes)]);
+    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes), shade(layout)]);
     const key = byId("band-key");
     const room = Math.min(layout.plotWidth, 420);
     patch(key, surface ? bandKey(surface.bands, room, palette) : []);
