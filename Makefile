@@ -7,7 +7,7 @@ ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshot clean
+.PHONY: help setup run test check bench screenshot contract clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: setup ## Measure against naive code and matplotlib.
 
 screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)
+
+contract: ## Write static/shared/contract anew, what Python and JavaScript must both know, from the registries.
+	@$(PYTHON) -m antigradient.contract
 
 clean: ## Remove all that was built or installed here.
 	rm -rf .venv build dist static/dist static/node_modules static/.build.lock tests/browser/engines/node_modules tests/browser/engines/.screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis

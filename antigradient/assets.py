@@ -6,13 +6,13 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+LIBRARY_DIR = Path(__file__).resolve().parent
 
 
 def _folder(name: str) -> Path:
     """A wheel carries the folder inside the package; in a checkout (or an editable install) it lies beside it."""
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    inside = LIBRARY_DIR / name
+    return inside if inside.is_dir() else LIBRARY_DIR.parent / name
 
 
 TEMPLATES_DIR = _folder("templates")

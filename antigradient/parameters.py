@@ -165,5 +165,5 @@ GENERAL: dict[str, Parameter] = {p.name: p for p in (BATCH, SEED, DECAY, STEPS, 
 #: θ beyond this is refused at the start, and is `diverged` on the way.
 THETA_LIMIT = 1e12
 #: A window narrower than this, or than this share of its largest edge, is refused: beyond, a double has too few digits
-#: left for a map. The page reads both numbers in static/shared/limits.json, where a test holds them to these.
+#: left for a map.
 NARROWEST = 1e-9

@@ -15,27 +15,15 @@ from antigradient.basins import Basins, descend_all, sort_into_minima
 from antigradient.batches import batches
 from antigradient.data import DATASETS, Data
 from antigradient.ledger import Ledger, ledger
-from antigradient.objectives import CONSTANTS, OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
+from antigradient.names import CHOICES, INHERITED_NAMES, NUMBERS, SHARED_NAMES
+from antigradient.objectives import OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
 from antigradient.objectives.base import Array, Window
-from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
-from antigradient.parameters import DIGITS, ETA, GENERAL, NARROWEST, SCHEDULE, THETA_LIMIT, Parameter, Switch
+from antigradient.optimisers import OPTIMISERS, Optimiser
+from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
 from antigradient.surface import Surface, surface
 from antigradient.trajectory import descend
 from antigradient.work import TooMuchError, rounded_down
-
-#: Every number that a scenario may set, by name.
-NUMBERS: dict[str, Parameter] = {
-    p.name: p for p in (ETA, *HYPERPARAMETERS.values(), *CONSTANTS.values(), *GENERAL.values())
-}
-#: Every convention that a scenario may switch, by name.
-CHOICES: dict[str, Switch] = {s.name: s for s in (*SWITCHES.values(), SCHEDULE)}
-
-
-#: What a further run on the same map may set; of the rest it takes loss, data, start, steps and tol from the first.
-RUN_NAMES = ("optimiser", "start", "steps", "tol", "eta", *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
-SHARED_NAMES = ("objective", "f", "data", "reduction", "window", "plane", "at", *CONSTANTS, "start", "steps", "tol")
-RUNS_LIMIT = 8
 
 
 class ScenarioError(ValueError):
@@ -221,7 +209,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
         errors.append(("moves", "turns a step twice"))
 
     vs = tuple(given.get("vs", ()))
-    shared = {name: given[name] for name in SHARED_NAMES if name in given}
+    shared = {name: given[name] for name in (*SHARED_NAMES, *INHERITED_NAMES) if name in given}
     runs = []
     for i, own in enumerate(vs, start=1):
         try:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from antigradient.data import DATASETS, VALUE_LIMIT
+from antigradient.names import CHOICES, NUMBERS, RUN_NAMES, RUNS_LIMIT
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import THETA_LIMIT, Parameter
@@ -20,7 +21,7 @@ from antigradient.query.points import PointsField
 from antigradient.query.refusals import FieldError, Refusal
 from antigradient.query.runs import RunsField
 from antigradient.query.urlencoded import parse_query_string, safe_name
-from antigradient.scenario import CHOICES, NUMBERS, RUN_NAMES, RUNS_LIMIT, Scenario, resolve
+from antigradient.scenario import Scenario, resolve
 
 #: The least and the largest number of parameters that any loss has.
 DIMENSIONS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})

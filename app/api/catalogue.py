@@ -8,10 +8,10 @@ from typing import Any
 from antigradient.data import DATASETS
 from antigradient.formula import parse
 from antigradient.formula.tokens import LENGTH
+from antigradient.names import CHOICES, RUNS_LIMIT
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
-from antigradient.scenario import CHOICES, RUNS_LIMIT
 from antigradient.schedules import SCHEDULES
 
 from ..settings import Settings

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from antigradient.names import LOSS_DEFAULT_NAMES
 from antigradient.query.fields import Field
 from antigradient.query.links import PREFIX
 from antigradient.query.model import Query
@@ -17,8 +18,6 @@ from .endpoints import DATA, ENDPOINTS, Endpoint
 from .formats import CSV, JSON
 
 Object = dict[str, Any]
-#: Defaults of these are the loss's own, so the schema states none.
-OF_THE_LOSS = ("f", "data", "reduction", "eta", "start", "window", "plane", "at")
 #: What is said of a body of CSV.
 TABLE = (
     "A table of points, a row each: x, y or x1, x2, y, as `/data` reads it. All other names go into the query, as "
@@ -82,7 +81,7 @@ def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
 
 def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:
     default = usual[field.name]
-    shown = field.name not in OF_THE_LOSS and _fits(schema, default)
+    shown = field.name not in LOSS_DEFAULT_NAMES and _fits(schema, default)
     return {**schema, "default": default} if shown else schema
 
 

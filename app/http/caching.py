@@ -13,7 +13,7 @@ from threading import Lock
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
-from antigradient.assets import SHARED_DIR
+from antigradient.assets import LIBRARY_DIR, SHARED_DIR
 
 from .. import __version__
 
@@ -63,7 +63,9 @@ def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
 def fingerprint() -> str:
     """The version, the code and what it draws with: another build's replies have other tags in the same version too."""
     digest = blake2b(__version__.encode(), digest_size=8)
-    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *sorted(SHARED_DIR.iterdir())):
+    code = (path for package in (LIBRARY_DIR, Path(__file__).parents[1]) for path in package.rglob("*.py"))
+    shared = (path for path in SHARED_DIR.rglob("*") if path.is_file())
+    for path in (*sorted(code), *sorted(shared)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

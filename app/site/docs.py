@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from antigradient.names import LOSS_DEFAULT_NAMES
 from antigradient.query.links import PREFIX
-
-from ..api.openapi import OF_THE_LOSS
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
@@ -141,7 +140,7 @@ def default_of(parameter: Object) -> str:
     """A default as a link writes it, or in words where there is no one value."""
     value = parameter["schema"].get("default")
     if value is None:
-        return "the loss's own" if parameter["name"] in OF_THE_LOSS else "none"
+        return "the loss's own" if parameter["name"] in LOSS_DEFAULT_NAMES else "none"
     return f"`{in_words(value) if isinstance(value, float) else in_link(value)}`" if value != [] else "none"
 
 

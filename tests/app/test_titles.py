@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from antigradient.names import RUN_NAMES
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
-from antigradient.scenario import RUN_NAMES, resolve
+from antigradient.scenario import resolve
 from antigradient.schedules import SCHEDULES
 from antigradient.words.titles import beside, called
 from tests.app.conftest import Client

@@ -8,7 +8,7 @@ const rule = (id, names = [], eta = null) => ({
   id,
   eta,
   hyperparameters: names.map((name) => parameter(name, 0.9)),
-  switches: id === "adam" ? [parameter("place", "outside")] : [],
+  switches: id === "adam" ? [parameter("epsilon_place", "outside")] : [],
 });
 const CATALOGUE = {
   objectives: [
@@ -54,13 +54,13 @@ const CATALOGUE = {
     parameter("decay", 0.01),
     parameter("grid", 129),
   ],
-  choices: [parameter("place", "outside"), parameter("schedule", "constant")],
+  choices: [parameter("epsilon_place", "outside"), parameter("schedule", "constant")],
 }; // prettier-ignore
 
 /** What every run comes to, the first one first. */
 const effective = (given) =>
   [0, ...(given.vs ?? []).keys()].map((_, i) => {
-    const { vs, ...run } = resolve(alone(given, i, CATALOGUE), CATALOGUE);
+    const { vs, ...run } = resolve(alone(given, i), CATALOGUE);
     return run;
   }); // prettier-ignore
 
@@ -138,7 +138,7 @@ test("exchanged twice all is as it was, whatever was given; once, two runs have 
     optimiser: ["gd", "momentum", "adam", "newton"],
     eta: [0.5, 1, 2, 0.09],
     gamma: [0.5, 0.9],
-    place: ["inside", "outside"],
+    epsilon_place: ["inside", "outside"],
     steps: [3, 100],
     tol: [0, 1e-6],
     start: [

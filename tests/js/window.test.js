@@ -43,7 +43,7 @@ test("edges become plain numbers, and equal spans stay equal", () => {
   assert.ok([wMin, wMax, bMin, bMax].every((edge) => String(edge).length <= 8));
 });
 
-const LIMITS = JSON.parse(readFileSync(new URL("../../static/shared/limits.json", import.meta.url)));
+const LIMITS = JSON.parse(readFileSync(new URL("../../static/shared/contract/limits.json", import.meta.url)));
 /** As the server decides it. */
 const taken = ([wMin, wMax, bMin, bMax]) =>
   [

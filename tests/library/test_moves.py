@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from antigradient.names import RUN_NAMES
 from antigradient.optimisers import OPTIMISERS
-from antigradient.scenario import RUN_NAMES, ScenarioError, resolve
+from antigradient.scenario import ScenarioError, resolve
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)

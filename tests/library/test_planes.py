@@ -9,9 +9,10 @@ import mpmath as mp
 import numpy as np
 import pytest
 
+from antigradient.names import INHERITED_NAMES, RUN_NAMES, SHARED_NAMES
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
-from antigradient.scenario import RUN_NAMES, SHARED_NAMES, ScenarioError, resolve
+from antigradient.scenario import ScenarioError, resolve
 
 NAMES = ("w1", "w2", "b")
 PLANES = list(permutations(NAMES, 2))
@@ -126,7 +127,9 @@ def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser: str) ->
     (run,) = first.runs
     for name in ("objective", "lambda1", "lambda2", "window", "start", "steps", "tol", "plane"):
         assert run.described()[name] == first.described()[name]
-    alone = resolve({name: OTHERS[name] for name in OTHERS if name in SHARED_NAMES} | {"optimiser": optimiser})
+    alone = resolve(
+        {name: OTHERS[name] for name in OTHERS if name in (*SHARED_NAMES, *INHERITED_NAMES)} | {"optimiser": optimiser}
+    )
     assert run.numbers["eta"] == (OPTIMISERS[optimiser].eta or OBJECTIVES["ravine"].eta) != first.numbers["eta"]
     assert run.numbers["gamma"] == 0.9
     assert run.choices["schedule"] == "constant"

@@ -1,33 +1,26 @@
 /**
  * Further runs on the same map: each a list entry of what it sets for itself (`vs`), as links write it. What it does not
- * set of `INHERITED` it takes from the first run; all else has the defaults that suit its optimiser.
+ * set of `inherited` it takes from the first run; all else has the defaults that suit its optimiser.
  *
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
+import NAMES from "../../shared/contract/names.json" with { type: "json" };
 import { alike } from "./link.js";
 import { choose, optimiserOf, resolve } from "./scenario.js";
 
-const INHERITED = ["start", "steps", "tol"];
-
-/** What a run may set, in the order of links. @param {Catalogue} catalogue */
-function ownNames({ optimisers, choices }) {
-  const rules = optimisers.flatMap(({ hyperparameters, switches }) => [...hyperparameters, ...switches]);
-  const named = [...rules, ...choices].map(({ id }) => id);
-  return [...new Set(["optimiser", ...INHERITED, "eta", ...named, "batch", "seed", "decay", "moves"])];
-}
+const { run: RUN_NAMES, inherited: INHERITED } = NAMES;
 
 /**
  * The choice that has this run as its only one.
  *
  * @param {Given} given
  * @param {number} i 0 is the first run, 1 the first further one
- * @param {Catalogue} catalogue
  * @returns {Given}
  */
-export function alone({ vs = [], ...first }, i, catalogue) {
+export function alone({ vs = [], ...first }, i) {
   if (i === 0) return first;
-  const own = ownNames(catalogue).filter((name) => !INHERITED.includes(name));
+  const own = RUN_NAMES.filter((name) => !INHERITED.includes(name));
   return { ...only(first, (name) => !own.includes(name)), ...vs[i - 1] };
 }
 
@@ -42,15 +35,11 @@ export function alone({ vs = [], ...first }, i, catalogue) {
 function entryOf(run, first, catalogue) {
   const [values, theirs] = [run, first].map((given) => resolve(given, catalogue));
   const usual = resolve(
-    only(run, (name) => name === "optimiser" || !ownNames(catalogue).includes(name)),
+    only(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
     catalogue,
   );
   const said = (/** @type {string} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
-  return Object.fromEntries(
-    ownNames(catalogue)
-      .filter(said)
-      .map((name) => [name, values[name]]),
-  );
+  return Object.fromEntries(RUN_NAMES.filter(said).map((name) => [name, values[name]]));
 }
 
 /**
@@ -91,7 +80,7 @@ export function added(given, catalogue) {
  * @returns {Given[]}
  */
 export function adjusted(given, i, change, catalogue) {
-  const run = choose(alone(given, i, catalogue), change, catalogue);
+  const run = choose(alone(given, i), change, catalogue);
   return given.vs.map((/** @type {Given} */ entry, /** @type {number} */ j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
 }
 
@@ -107,7 +96,7 @@ export const removed = (vs, i) => vs.filter((_, j) => j !== i - 1);
  * @returns {Given}
  */
 export function exchanged(given, i, catalogue) {
-  const runs = [null, ...given.vs].map((_, j) => alone(given, j, catalogue));
+  const runs = [null, ...given.vs].map((_, j) => alone(given, j));
   const first = choose(runs[i], {}, catalogue);
   const rest = runs.slice(1).map((run, j) => (j === i - 1 ? runs[0] : run));
   return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };

@@ -5,14 +5,11 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
  */
+import NAMES from "../../shared/contract/names.json" with { type: "json" };
 import { alike, linkQuery, textOf as text } from "./link.js";
 
-/** What decides the map, beside the constants of the loss. */
-const SURFACE = ["objective", "f", "data", "reduction", "window", "grid", "levels", "plane", "at"];
-/** What only the map, or only the page, knows of. The path depends on all the rest. */
-const NOT_OF_RUN = ["window", "grid", "levels", "plane", "at", "step", "digits"];
-/** What belongs to a loss and makes no sense on another. */
-const OF_OBJECTIVE = ["f", "moves", "data", "reduction", "start", "window", "eta", "plane", "at", "batch"];
+/** The path depends on all the rest. */
+const NOT_OF_RUN = [...NAMES.map, ...NAMES.presentation];
 
 /** @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (catalogue.objectives.find((o) => o.id === id));
@@ -81,7 +78,7 @@ function defaults(given, catalogue) {
  */
 export function choose(given, change, catalogue) {
   const kept = { ...given };
-  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => Object.keys(run).filter((name) => OF_OBJECTIVE.includes(name)));
+  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => Object.keys(run).filter((name) => NAMES.loss_specific.includes(name)));
   // A Newton step has its own natural length, which is none for the others.
   const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
@@ -123,7 +120,7 @@ export function surfaceQuery(given, scenario, catalogue) {
   // With three parameters the map lies at the start's value of the third, and the other two do not matter to it.
   const start = loss.start.map((t, i) => (scenario.plane.includes(loss.parameters[i]) ? t : scenario.start[i]));
   const values = text(start) === text(loss.start) ? given : { ...given, start };
-  return query(values, [...SURFACE, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
+  return query(values, [...NAMES.loss, ...NAMES.map, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
 }
 
 /**
@@ -136,7 +133,7 @@ export function surfaceQuery(given, scenario, catalogue) {
  */
 export function stepQuery(given, scenario, catalogue, step) {
   const loss = objectiveOf(catalogue, scenario.objective);
-  return query({ ...given, ...step }, ["objective", "f", "data", "reduction", ...loss.constants.map((p) => p.id), "point", "eta", "u", "beta"]);
+  return query({ ...given, ...step }, [...NAMES.loss, ...loss.constants.map((p) => p.id), "point", "eta", "u", "beta"]);
 }
 
 /** The query of the path. @param {Given} given */

@@ -4,7 +4,7 @@
  * @typedef {[number, number, number, number]} Window
  */
 
-import limits from "../../shared/limits.json" with { type: "json" };
+import limits from "../../shared/contract/limits.json" with { type: "json" };
 
 /** θ beyond this is refused by the server. */
 export const FARTHEST = limits.theta;

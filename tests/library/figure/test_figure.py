@@ -23,9 +23,10 @@ from antigradient.figure.map import _minima as map_minima
 from antigradient.figure.raster import FONTS, Unbuilt, lettered, png
 from antigradient.figure.row import row_of
 from antigradient.figure.style import resolved, sheets, style
+from antigradient.names import RUNS_LIMIT
 from antigradient.objectives import CONSTANTS, OBJECTIVES
 from antigradient.query.display import EXTRA_LAYERS, FIGURE, USUAL
-from antigradient.scenario import RUNS_LIMIT, resolve
+from antigradient.scenario import resolve
 from tests.library.figure.png import pixels
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -75,7 +75,7 @@ function runsPanel(store, actions, catalogue, say) {
       rows.push(rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove));
       list.append(rows[rows.length - 1].element);
     }
-    rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1, catalogue), catalogue)));
+    rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1), catalogue)));
     const full = vs.length >= most;
     compare.disabled = full;
     byId("compare-about").textContent = full ? `${most} further runs are the most` : vs.length ? "with one more" : "with another optimiser";

@@ -1,0 +1,59 @@
+"""What Python and JavaScript must both know, written for JavaScript: `python -m antigradient.contract`.
+
+A file for each subject in static/shared/contract, so that a page loads what it needs and no more. What belongs to a
+single loss, rule or data set travels with the catalogue instead; a test holds the files to what is written here.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from antigradient import names
+from antigradient.assets import SHARED_DIR
+from antigradient.parameters import NARROWEST, THETA_LIMIT
+
+FOLDER = SHARED_DIR / "contract"
+
+
+def contract() -> dict[str, Any]:
+    """Subject → what is to be known of it, in JSON's own values."""
+    return {
+        "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
+        "names": {
+            "loss": names.LOSS_NAMES,
+            "map": names.MAP_NAMES,
+            "presentation": names.PRESENTATION_NAMES,
+            "loss_specific": names.LOSS_SPECIFIC_NAMES,
+            "inherited": names.INHERITED_NAMES,
+            "run": names.RUN_NAMES,
+        },
+    }
+
+
+def files() -> dict[Path, str]:
+    """Each file of the contract with its text: an entry a line."""
+    return {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract().items()}
+
+
+def _text(entries: dict[str, Any]) -> str:
+    lines = [f"  {_json(name)}: {_json(entry)}" for name, entry in entries.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def main() -> None:
+    """Writes the files, and takes away those of subjects that are no more."""
+    FOLDER.mkdir(exist_ok=True)
+    for path in FOLDER.glob("*.json"):
+        path.unlink()
+    for path, text in files().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
