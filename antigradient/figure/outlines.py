@@ -21,10 +21,11 @@ TIMES = 3
 POINT, RING = 500.0, 3e3
 
 
-def outlines(groups: Sequence[Sequence[Array]], layout: Layout) -> list[str]:
+def outlines(groups: Sequence[Sequence[Array]], layout: Layout, off: float = OFF) -> list[str]:
     """One path for each group of closed rings of shape (k, 2) in data units.
 
-    Points are relative to the one before, in whole tenths of a pixel, so that roundings do not add up.
+    Points are relative to the one before, in whole tenths of a pixel, so that roundings do not add up. `off` is how far
+    a dropped one may lie from its line.
     """
     rings = [ring for group in groups for ring in group]
     if not rings:
@@ -34,7 +35,7 @@ def outlines(groups: Sequence[Sequence[Array]], layout: Layout) -> list[str]:
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     pixels = np.stack([layout.x(points[:, 0]), layout.y(points[:, 1])])
     for _ in range(TIMES):
-        kept = needed(pixels, ring)
+        kept = needed(pixels, ring, off)
         pixels, ring = pixels[:, kept], ring[kept]
     tenths = np.floor(pixels * 10 + 0.5).astype(np.int64)
     written = _written(tenths, ring, len(rings))
@@ -42,7 +43,7 @@ def outlines(groups: Sequence[Sequence[Array]], layout: Layout) -> list[str]:
     return ["".join(written[start:end]) for start, end in pairwise(ends)]
 
 
-def needed(pixels: Array, ring: Indices) -> npt.NDArray[np.bool_]:
+def needed(pixels: Array, ring: Indices, off: float = OFF) -> npt.NDArray[np.bool_]:
     """Which points of rings, shape (2, n), bear the shape: of two neighbours at most one is dropped at a time."""
     kept = np.ones(len(ring), dtype=bool)
     inner = np.flatnonzero((ring[:-2] == ring[1:-1]) & (ring[1:-1] == ring[2:])) + 1
@@ -51,7 +52,7 @@ def needed(pixels: Array, ring: Indices) -> npt.NDArray[np.bool_]:
     length = np.hypot(*chord)
     # A point that turns back is a spike, which the distance from the line through its neighbours would not show.
     ahead = (here * chord).sum(axis=0)
-    straight = np.abs(here[0] * chord[1] - here[1] * chord[0]) <= OFF * length
+    straight = np.abs(here[0] * chord[1] - here[1] * chord[0]) <= off * length
     kept[inner[straight & (ahead >= 0) & (ahead <= length * length)]] = False
     return kept
 

@@ -1,0 +1,10 @@
+"""Examples to begin with: each a scenario, a question, and an answer whose every number is computed from its runs.
+
+`table` says what they are, `en.json` says it in words; another language is another such file.
+"""
+
+from antigradient.examples.base import Example, Findings, Run
+from antigradient.examples.table import EXAMPLES
+from antigradient.examples.words import TEXTS, Entry, entries, findings_of, parse, texts
+
+__all__ = ["EXAMPLES", "TEXTS", "Entry", "Example", "Findings", "Run", "entries", "findings_of", "parse", "texts"]

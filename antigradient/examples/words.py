@@ -1,0 +1,72 @@
+"""The words of an example with its numbers in them, in the languages that there are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from antigradient.examples.base import Example, Findings
+from antigradient.examples.table import EXAMPLES
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
+from antigradient.query.limits import Limits
+from antigradient.query.model import scenario_query
+from antigradient.scenario import Scenario
+
+#: Language → id → name of a text → its template.
+TEXTS: dict[str, dict[str, dict[str, str]]] = {
+    file.stem: json.loads(file.read_text("utf-8")) for file in sorted(Path(__file__).parent.glob("*.json"))
+}
+USUAL = Limits()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An example in words, with its resolved scenario and the direction of the reader's own that its link has."""
+
+    example: Example
+    scenario: Scenario
+    beta: float | None
+    title: str
+    question: str
+    answer: str
+    #: What the second scenario is called, where there is one.
+    comparison: str = ""
+
+
+@lru_cache(maxsize=4)
+def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
+    """The examples for pages and the catalogue, without those whose link asks for more than these limits allow."""
+    pairs = ((example, findings_of(example, limits)) for example in EXAMPLES.values())
+    return tuple(
+        Entry(example, findings.scenario, findings.beta, **texts(example, findings, lang))
+        for example, findings in pairs
+        if findings
+    )
+
+
+def texts(example: Example, findings: Findings, lang: str = "en") -> dict[str, str]:
+    """Title, question and answer, and of an example with a second scenario what that one is called, `comparison`."""
+    facts = example.facts(findings)
+    return {name: template.format_map(facts) for name, template in TEXTS[lang][example.id].items()}
+
+
+def findings_of(example: Example, limits: Limits = USUAL) -> Findings | None:
+    """The runs of an example; None where these limits refuse one of its links."""
+    own = parse(example.query, limits)
+    other = parse(example.comparison, limits) if example.comparison else None
+    if own is None or (example.comparison and other is None):
+        return None
+    values, scenario = own
+    return Findings(scenario, other[1] if other else None, values.get("beta"))
+
+
+def parse(link: str, limits: Limits) -> tuple[dict[str, Any], Scenario] | None:
+    """The values of a link and its scenario; None where these limits refuse it."""
+    query = scenario_query(limits).with_fields(DISPLAY_FIELDS)
+    values, refused = query.parse_link(link.encode())
+    if refused:
+        return None
+    return values, query.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
