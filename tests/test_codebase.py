@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = sorted((ROOT / "antigradient").rglob("*.py"))
 APPLICATION = sorted((ROOT / "app").rglob("*.py"))
 #: What the numeric part of the library knows nothing of: queries, pictures, sentences, the files of pictures.
-PICTURES = ("query", "figure", "words", "assets")
+PICTURES = ("query", "figure", "words", "assets", "examples")
 #: All that the library may import from outside the standard library, and what one module alone may.
 ALLOWED = {"numpy", "contourpy", "antigradient"}
 ALONE = {"resvg_py": "figure/resvg.py"}  # it holds Python's lock while it draws: in a process of its own only

@@ -19,6 +19,7 @@ from antigradient.figure.marks.others import abreast, others
 from antigradient.figure.marks.path import path
 from antigradient.figure.marks.start import knob, start
 from antigradient.figure.marks.stationary import Spot, saddles_of, stationary
+from antigradient.figure.outlines import OFF
 from antigradient.figure.palettes import Palette
 from antigradient.figure.row import Row
 from antigradient.ledger import Ledger
@@ -50,6 +51,8 @@ class View:
     layers: frozenset[str]
     #: Of the scenario's further runs.
     ledgers: tuple[Ledger, ...] = ()
+    #: Pixels by which an outline of a band may be off.
+    off: float = OFF
 
     @cached_property
     def bands(self) -> list[Band]:
@@ -106,7 +109,11 @@ def layers(view: View) -> dict[str, list[Element]]:
 
 def _bands(view: View) -> list[Element]:
     holes = hatching(view.layout) if view.surface.undefined else []
-    return [*holes, el("g", {"class": "sheet"}, bands(view.bands, view.layout, view.palette)), shade(view.layout)]
+    return [
+        *holes,
+        el("g", {"class": "sheet"}, bands(view.bands, view.layout, view.palette, view.off)),
+        shade(view.layout),
+    ]
 
 
 def _half(view: View) -> list[Element]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from antigradient.figure.crop import cropped
-from antigradient.figure.elements import Element, el, written
+from antigradient.figure.elements import Attrs, Element, el, plain, written
 from antigradient.figure.figure import NAMESPACE, draw
+from antigradient.figure.layout import Layout
 from antigradient.figure.map import layers
-from antigradient.figure.marks.bands import bands
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presented import presented
+from antigradient.figure.style import resolved
 from antigradient.scenario import Scenario
 
 #: Pixels of the picture's longer side, points a side of its grid, and its levels.
@@ -22,6 +23,8 @@ HIDDEN = ("axes", "key")
 STEP = ("ahead", "now", "landed")
 #: What makes room for a finger, and for the ring of the focus.
 OF_A_HANDLE = ("reach", "ring")
+#: The class of what lies over the bands in the dark.
+SHADE = "shade"
 
 
 def thumbnail(
@@ -30,24 +33,37 @@ def thumbnail(
     """An SVG document of the map's plot for `<img>`; `arrows` draws the step, `beta` a direction of the reader's."""
     few = replace(scenario, numbers={**scenario.numbers, "grid": GRID, "levels": LEVELS})
     figure = draw(few, width=WIDTH, palette=palette, hide=HIDDEN if arrows else (*HIDDEN, "arrows"), beta=beta)
-    layout = figure.view.layout
-    all_layers = {**layers(figure.view), "bands": bands(figure.view.bands, layout, figure.view.palette, OFF)}
-    shown = {
-        name: [node for node in nodes if node.attrs.get("class") not in OF_A_HANDLE]
-        for name, nodes in all_layers.items()
-        if nodes and (arrows or name not in STEP)
-    }
-    if not layout.holds(*figure.view.flat(scenario.start)):
-        del shown["start"]
-    groups = [el("g", {"class": f"layer {name}"}, nodes) for name, nodes in shown.items()]
-    plot = f"{layout.plot.left} {layout.plot.top} {layout.plot_width} {layout.plot_height}"
+    view = replace(figure.view, off=OFF)
+    drawn = {name: nodes for name, nodes in layers(view).items() if nodes and (arrows or name not in STEP)}
+    if not view.layout.holds(*view.flat(scenario.start)):
+        del drawn["start"]
+    groups = presented(el("g", {"class": f"layer {name}"}, nodes) for name, nodes in drawn.items())
+    parts = [bare(cropped(group, view.layout.width, view.layout.height)) for group in groups]
+    return written([el("svg", _frame(view.layout), [el("style", {}, _in_the_dark()), *parts])])
+
+
+def _frame(layout: Layout) -> Attrs:
+    """The plot without what is around it."""
+    left, top, _, _ = layout.plot
     size = {"width": layout.plot_width, "height": layout.plot_height}
-    drawn = [bare(cropped(group, layout.width, layout.height)) for group in presented(groups)]
-    return written([el("svg", {"xmlns": NAMESPACE, **size, "viewBox": plot}, drawn)])
+    return {"xmlns": NAMESPACE, **size, "viewBox": " ".join(map(plain, (left, top, *size.values())))}
+
+
+def _in_the_dark() -> str:
+    """The one rule that differs by theme: that of the shade over the bands."""
+    fill = resolved(dark=True, old_readers=False)[(f".{SHADE}", "fill")]
+    return f"@media(prefers-color-scheme:dark){{.{SHADE}{{fill:{fill}}}}}"
 
 
 def bare(element: Element) -> Element:
-    """The drawing without what scripts and style sheets know its parts by."""
+    """The drawing without handles, and without what scripts and style sheets know its parts by."""
     tag, attrs, children = element
-    kept = {name: value for name, value in attrs.items() if name not in ("class", "data-from")}
-    return Element(tag, kept, children if isinstance(children, str) else [bare(child) for child in children])
+    if isinstance(children, str):
+        return Element(tag, _bare(attrs), children)
+    shown = [child for child in children if child.attrs.get("class") not in OF_A_HANDLE]
+    return Element(tag, _bare(attrs), [bare(child) for child in shown])
+
+
+def _bare(attrs: Attrs) -> Attrs:
+    names = ("data-from",) if attrs.get("class") == SHADE else ("data-from", "class")
+    return {name: value for name, value in attrs.items() if name not in names}
