@@ -107,8 +107,8 @@ test("a run is changed: what it would have anyway is not written, and the others
   ])
     assert.deepEqual(run(i, change), wanted);
   assert.deepEqual(adjusted(given, 2, { eta: 5 }, CATALOGUE)[0], given.vs[0]);
-  assert.deepEqual(removed(given.vs, 1), [{ optimiser: "adam" }]);
-  assert.deepEqual(choose(given, { vs: removed(removed(given.vs, 1), 1) }, CATALOGUE), { start: [1, 2] });
+  assert.deepEqual(removed(given, 1), [{ optimiser: "adam" }]);
+  assert.deepEqual(choose(given, { vs: removed(removed(given, 1), 1) }, CATALOGUE), { start: [1, 2] });
 }); // prettier-ignore
 
 test("what a run inherits it keeps when it changes places with the first", () => {

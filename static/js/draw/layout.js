@@ -3,6 +3,7 @@
  * the map a true angle.
  *
  * @typedef {import("../state/types.js").Layout} Layout
+ * @typedef {import("../state/types.js").Window} Window
  */
 import { scaleLinear } from "d3-scale";
 import { FARTHEST, leastWidth } from "../state/window.js";
@@ -71,6 +72,7 @@ export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wM
  * A window with equal units and round edges around all points.
  *
  * @param {number[][]} points at least one
+ * @returns {Window}
  */
 export function windowAround(points) {
   const ends = [0, 1].map((i) => [Math.min, Math.max].map((pick) => points.reduce((end, point) => pick(end, point[i]), points[0][i])));
@@ -79,7 +81,9 @@ export function windowAround(points) {
   const unit = 10 * keyStep(span ? Math.max(span, 10 * leastWidth(ends.flat())) : 1);
   const first = ends.map(([low]) => Math.floor(low / unit));
   const count = Math.max(...ends.map(([, high], i) => Math.ceil(high / unit) - first[i])) || 1;
-  return first.flatMap((edge) => [edge, edge + count].map((n) => Math.min(Math.max(multiple(n, unit), -FARTHEST), FARTHEST)));
+  const edge = (/** @type {number} */ n) => Math.min(Math.max(multiple(n, unit), -FARTHEST), FARTHEST);
+  const [w, b] = first;
+  return [edge(w), edge(w + count), edge(b), edge(b + count)];
 }
 
 /** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */

@@ -2,6 +2,7 @@
  * What a reader can do, and what follows: the state changes, the address follows, the server is asked.
  *
  * @typedef {import("./types.js").Given} Given
+ * @typedef {import("./types.js").Turn} Turn
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
 import { lastStep, rowOf } from "./ledger.js";
@@ -77,7 +78,8 @@ export function createActions(store, catalogue, address) {
       if (!run || own === null) return;
       const row = rowOf(run, Math.min(step, last()));
       const eta = row.last ? scenario.eta : row.eta;
-      const moves = [...scenario.moves.filter((/** @type {number[]} */ [k]) => k < row.k), [row.k, own, eta]];
+      /** @type {Turn[]} */
+      const moves = [...scenario.moves.filter(([k]) => k < row.k), [row.k, own, eta]];
       const steps = row.k === scenario.steps ? { steps: row.k + 1 } : {};
       actions.preview({ moves, ...steps });
       store.set({ own: null, step: row.k + 1 });

@@ -4,6 +4,8 @@
  *
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
+ * @typedef {import("./types.js").LinkValue} LinkValue
+ * @typedef {Given & { beta: number | null, theme: string, palette: string, layers: string }} Choice
  */
 
 import { layersInLink } from "./layers.js";
@@ -114,14 +116,14 @@ export function createAddress(store, catalogue) {
   };
 }
 
-/** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Given} */
+/** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
 const chosenIn = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
 
-/** The names that two choices differ in, those of a further run with its number. @param {Given} one @param {Given} other */
+/** The names that two choices differ in, those of a further run with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {
-  const [a, b] = [one, other].map(({ vs = [], ...rest }) => ({ ...rest, ...named(vs) }));
+  const [a, b] = [one, other].map(({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...named(vs) }));
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !alike(name, a[name], b[name])).join();
 };
 
-/** @param {Given[]} vs @returns {Given} */
+/** @param {Given[]} vs @returns {Record<string, LinkValue>} */
 const named = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));

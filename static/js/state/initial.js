@@ -1,5 +1,6 @@
 /** What a page begins with: the one state, from what the server put into the page. */
 import { layersOf } from "./layers.js";
+import { namesOf } from "./scenario.js";
 
 /**
  * For a page's script: the state that its store begins with.
@@ -8,7 +9,7 @@ import { layersOf } from "./layers.js";
  * @returns {import("./types.js").State}
  */
 export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
-  const names = given.filter((name) => name !== "step" && name in scenario);
+  const names = namesOf(scenario).filter((name) => name !== "step" && given.includes(name));
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
     scenario,

@@ -1,4 +1,8 @@
-/** Native values in the words of a link, as hosts of an embed may send them: `[-2, -2]` is `-2,-2`, true is 1. */
+/**
+ * Native values in the words of a link, as hosts of an embed may send them: `[-2, -2]` is `-2,-2`, true is 1.
+ *
+ * @typedef {import("./types.js").LinkValue} LinkValue
+ */
 
 /**
  * The texts by which a link gives a name: none where it is left at its default, one for each further run.
@@ -17,7 +21,7 @@ export function textsOf(name, value) {
 /** Whether a link says the same of both. @param {string} name @param {any} one @param {any} other */
 export const alike = (name, one, other) => JSON.stringify(textsOf(name, one)) === JSON.stringify(textsOf(name, other));
 
-/** The query of some names. Commas, colons and semicolons stay readable: RFC 3986 allows them. @param {Record<string, any>} values */
+/** The query of some names. Commas, colons and semicolons stay readable: RFC 3986 allows them. @param {Record<string, LinkValue>} values */
 export function linkQuery(values) {
   return Object.entries(values)
     .flatMap(([name, value]) => textsOf(name, value).map((text) => `${encodeURIComponent(name)}=${encoded(text)}`))

@@ -5,9 +5,9 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
-import NAMES from "../../shared/contract/names.json" with { type: "json" };
 import { alike } from "./link.js";
-import { choose, optimiserOf, resolve } from "./scenario.js";
+import { NAMES } from "./names.js";
+import { choose, namesOf, optimiserOf, resolve } from "./scenario.js";
 
 const { run: RUN_NAMES, inherited: INHERITED } = NAMES;
 
@@ -38,7 +38,7 @@ function entryOf(run, first, catalogue) {
     only(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
     catalogue,
   );
-  const said = (/** @type {string} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
+  const said = (/** @type {keyof Given} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
   return Object.fromEntries(RUN_NAMES.filter(said).map((name) => [name, values[name]]));
 }
 
@@ -52,7 +52,7 @@ function entryOf(run, first, catalogue) {
 export function withoutHand(given, catalogue) {
   const { vs = [], moves, ...first } = given;
   const entry = entryOf(first, given, catalogue);
-  return moves?.length && !vs.some((/** @type {Given} */ run) => same(run, entry)) ? [...vs, entry] : null;
+  return moves?.length && !vs.some((run) => same(run, entry)) ? [...vs, entry] : null;
 }
 
 /**
@@ -66,7 +66,7 @@ export function withoutHand(given, catalogue) {
 export function added(given, catalogue) {
   const { vs = [], moves, ...first } = given;
   const { optimiser, eta } = resolve(first, catalogue);
-  const there = [optimiser, ...vs.map((/** @type {Given} */ run) => run.optimiser)];
+  const there = [optimiser, ...vs.map((run) => run.optimiser)];
   const next = catalogue.optimisers.find(({ id }) => !there.includes(id));
   const other = next ? trimmed(choose(first, { optimiser: next.id }, catalogue), catalogue) : { ...first, eta: eta / 2 };
   return withoutHand(given, catalogue) ?? [...vs, entryOf(other, given, catalogue)];
@@ -81,11 +81,11 @@ export function added(given, catalogue) {
  */
 export function adjusted(given, i, change, catalogue) {
   const run = choose(alone(given, i), change, catalogue);
-  return given.vs.map((/** @type {Given} */ entry, /** @type {number} */ j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
+  return (given.vs ?? []).map((entry, j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
 }
 
-/** @param {Given[]} vs @param {number} i from 1 */
-export const removed = (vs, i) => vs.filter((_, j) => j !== i - 1);
+/** @param {Given} given @param {number} i from 1 @returns {Given[]} */
+export const removed = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
 
 /**
  * A further run and the first change places; every run stays what it is.
@@ -96,7 +96,7 @@ export const removed = (vs, i) => vs.filter((_, j) => j !== i - 1);
  * @returns {Given}
  */
 export function exchanged(given, i, catalogue) {
-  const runs = [null, ...given.vs].map((_, j) => alone(given, j));
+  const runs = [null, ...(given.vs ?? [])].map((_, j) => alone(given, j));
   const first = choose(runs[i], {}, catalogue);
   const rest = runs.slice(1).map((run, j) => (j === i - 1 ? runs[0] : run));
   return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };
@@ -105,7 +105,9 @@ export function exchanged(given, i, catalogue) {
 /** Without what belongs to other optimisers. @param {Given} run @param {Catalogue} catalogue */
 function trimmed(run, catalogue) {
   const { hyperparameters, switches } = optimiserOf(catalogue, resolve(run, catalogue).optimiser);
+  /** @type {(keyof Given)[]} */
   const mine = [...hyperparameters, ...switches].map(({ id }) => id);
+  /** @type {(keyof Given)[]} */
   const rules = catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]).map(({ id }) => id);
   return only(run, (name) => mine.includes(name) || !rules.includes(name));
 }
@@ -113,5 +115,5 @@ function trimmed(run, catalogue) {
 /** @param {Given} one @param {Given} other */
 const same = (one, other) => alike("vs", [one], [other]);
 
-/** @param {Given} given @param {(name: string) => boolean} wanted @returns {Given} */
-const only = (given, wanted) => Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)));
+/** @param {Given} given @param {(name: keyof Given) => boolean} wanted @returns {Given} */
+const only = (given, wanted) => Object.fromEntries(namesOf(given).flatMap((name) => (wanted(name) ? [[name, given[name]]] : [])));

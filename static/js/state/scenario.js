@@ -5,11 +5,14 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
  */
-import NAMES from "../../shared/contract/names.json" with { type: "json" };
 import { alike, linkQuery, textOf as text } from "./link.js";
+import { NAMES } from "./names.js";
 
 /** The path depends on all the rest. */
 const NOT_OF_RUN = [...NAMES.map, ...NAMES.presentation];
+
+/** The names that are given. @param {Given} given */
+export const namesOf = (given) => /** @type {(keyof Given)[]} */ (Object.keys(given));
 
 /** @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (catalogue.objectives.find((o) => o.id === id));
@@ -61,7 +64,7 @@ function defaults(given, catalogue) {
     eta: rule.eta ?? objective.eta,
     start: objective.start,
     window: objective.window,
-    plane: objective.parameters.slice(0, 2),
+    plane: [objective.parameters[0], objective.parameters[1]],
     moves: [],
     vs: [],
   };
@@ -78,7 +81,7 @@ function defaults(given, catalogue) {
  */
 export function choose(given, change, catalogue) {
   const kept = { ...given };
-  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => Object.keys(run).filter((name) => NAMES.loss_specific.includes(name)));
+  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
   // A Newton step has its own natural length, which is none for the others.
   const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
@@ -86,16 +89,19 @@ export function choose(given, change, catalogue) {
   // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
   /** @type {Given} */
   const usual = { ...defaults(kept, catalogue), objective: catalogue.objectives[0].id, optimiser: catalogue.optimisers[0].id };
-  if (change.data) forget(kept, ({ batch }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
-  for (const name of Object.keys(kept)) {
+  if (change.data) forget(kept, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
+  for (const name of namesOf(kept)) {
     if (alike(name, kept[name], usual[name])) delete kept[name];
   }
   return kept;
 }
 
-/** Takes names out of a run and out of each further one. @param {Given} given @param {(run: Given) => string[]} names */
+/** Takes names out of a run and out of each further one. @param {Given} given @param {(run: Given) => (keyof Given)[]} names */
 function forget(given, names) {
-  const without = (/** @type {Given} */ run) => Object.fromEntries(Object.entries(run).filter(([name]) => !names(run).includes(name)));
+  const without = (/** @type {Given} */ run) => {
+    const gone = names(run);
+    return /** @type {Given} */ (Object.fromEntries(namesOf(run).flatMap((name) => (gone.includes(name) ? [] : [[name, run[name]]]))));
+  };
   if (given.vs) given.vs = given.vs.map(without);
   for (const name of names(given)) delete given[name];
 }
@@ -103,7 +109,7 @@ function forget(given, names) {
 /**
  * The query of some names of a scenario, in a fixed order, so that the same scenario is the same address.
  *
- * @param {Given} values
+ * @param {Record<string, import("./types.js").LinkValue>} values
  * @param {string[]} [names]
  */
 export const query = (values, names = Object.keys(values)) => linkQuery(Object.fromEntries(names.map((name) => [name, values[name]])));
@@ -140,7 +146,7 @@ export function stepQuery(given, scenario, catalogue, step) {
 export const runQuery = (given) =>
   query(
     given,
-    Object.keys(given)
+    namesOf(given)
       .filter((name) => !NOT_OF_RUN.includes(name))
       .sort(),
   );

@@ -1,13 +1,19 @@
 /** Shapes that the modules share: what the server sends, and what the store holds. */
 
+/** Two numbers: a place of the map in θ, or of the page in pixels, or a vector. */
+export type Pair = [number, number];
+
+/** w_min, w_max, b_min, b_max. */
+export type Window = [number, number, number, number];
+
 export interface Parameter {
-  id: string;
+  id: NumberName;
   symbol: string;
   title: string;
   default: number;
   range: [number, number];
   excluded: number[];
-  shown: [number, number];
+  shown: Pair;
   integer: boolean;
   scale: "linear" | "log";
   help: string;
@@ -23,7 +29,7 @@ export interface Objective {
   formula: Formula;
   about: string;
   parameters: string[];
-  window: [number, number, number, number];
+  window: Window;
   start: number[];
   eta: number;
   inputs: number;
@@ -35,7 +41,7 @@ export interface Objective {
   reduction: string | null;
   constants: Parameter[];
   /** Known minima, each where the constants named in `positive` are that. */
-  minima: { point: number[]; loss: number; kind: string; positive: string[] }[];
+  minima: { point: number[]; loss: number; kind: string; positive: NumberName[] }[];
   /** What a neuron makes of z; whether its error cancels the slope: ∂ℓ/∂z is output − y. */
   output: { symbol: string; activation: "sigmoid" | "identity"; cancels: boolean } | null;
   /** Of the typed loss: formulas to start from. */
@@ -44,7 +50,7 @@ export interface Objective {
 
 /** A choice between ways to compute the same rule. */
 export interface Switch {
-  id: string;
+  id: ChoiceName;
   title: string;
   default: string;
   options: { id: string; title: string }[];
@@ -79,25 +85,64 @@ export interface Catalogue {
   limits: Record<string, number>;
 }
 
-/** What a link says: any of the scenario's names, with native values. */
-export type Given = Record<string, any>;
+/** Names of a scenario whose values are numbers with a range: hyperparameters, constants of a loss, and what else the catalogue lists. */
+export type NumberName =
+  | "eta"
+  | "gamma"
+  | "rho"
+  | "beta1"
+  | "beta2"
+  | "epsilon"
+  | "lambda1"
+  | "lambda2"
+  | "batch"
+  | "seed"
+  | "decay"
+  | "steps"
+  | "tol"
+  | "grid"
+  | "levels"
+  | "step"
+  | "digits";
+
+/** Names whose values are one of a few words. */
+export type ChoiceName = "epsilon_place" | "schedule";
+
+/** A step turned by hand: at which step, by how many degrees from the gradient, and its η. */
+export type Turn = [number, number, number];
 
 /** Every name of a scenario with its resolved value. */
-export interface Scenario extends Record<string, any> {
-  objective: string;
-  data: string | number[][] | null;
-  reduction: string | null;
-  optimiser: string;
-  eta: number;
-  start: number[];
-  window: [number, number, number, number];
-  /** The two parameters that the map shows. */
-  plane: string[];
-  step: number;
-}
+export type Scenario = Record<NumberName, number> &
+  Record<ChoiceName, string> & {
+    objective: string;
+    /** The typed formula. */
+    f: string | null;
+    /** The id of a set, or points. */
+    data: string | number[][] | null;
+    reduction: string | null;
+    optimiser: string;
+    start: number[];
+    window: Window;
+    /** The two parameters that the map shows, and where it holds the third; null: at the start. */
+    plane: [string, string];
+    at: number | null;
+    moves: Turn[];
+    /** Further runs, each by what it sets for itself. */
+    vs: Given[];
+  };
+
+/** What a link says: some of a scenario's names, with native values. */
+export type Given = Partial<Scenario>;
+
+/** What a link can hold for a name. */
+export type LinkValue = string | number | boolean | null | undefined | (string | number | (string | number)[])[] | Given | Given[];
 
 export type Column = (number | null)[];
-export type Steps = Record<string, Column>;
+/** The ledger by columns of equal length; of each parameter p there are p, grad_p and u_p. */
+export type Steps = Record<"loss" | "grad_norm" | "eta" | "dot" | "cos_beta" | "beta" | "first_order" | "second_order" | "actual" | "doubt", Column> & {
+  k: number[];
+  [name: string]: Column;
+};
 
 export interface Run {
   parameters: string[];
@@ -114,7 +159,7 @@ export interface Run {
   runs: (Omit<Run, "parameters" | "runs"> & { scenario: Scenario })[];
 }
 
-export type Ring = [number, number][];
+export type Ring = Pair[];
 
 export interface Band {
   from: number;
@@ -165,7 +210,7 @@ export interface Stage {
   rule: string;
   mathml: string;
   /** A list has an entry for each data point, or for each term of a sum. */
-  values: Record<string, any>;
+  values: Record<string, number | number[]>;
 }
 
 /** What `/gradient` says of a point. */
@@ -210,6 +255,12 @@ export interface Boot {
   theme: string;
   /** A direction of the reader's own, from the link. */
   beta?: number | null;
+  /** Parts that are shown and hidden, and how the figure looks and plays, as links say it. */
+  show: string[];
+  hide: string[];
+  palette: string;
+  lock: "view" | "all" | null;
+  speed: string;
 }
 
 export interface State {
@@ -248,6 +299,22 @@ export interface State {
   outdated: boolean;
   /** What is said where less is shown than was asked for. */
   fewer: string | null;
+  /** Whether there is a choice to take back, and one to make again. */
+  past: boolean;
+  future: boolean;
+  /** The map's layers that are drawn, and its colours. */
+  layers: string[];
+  palette: string;
+  /** The map is being moved: what has to be asked for waits until it rests. */
+  moving: boolean;
+  /** Why the map cannot be made narrower or wider than the window at which that was tried. */
+  stuck: { at: Window; why: string } | null;
+  /** How many times the usual speed a run plays. */
+  speed: number;
+  /** Predict, then reveal: null is off. */
+  quiz: import("./quiz.js").Quiz | null;
+  /** What cannot be changed by hand: view, the window; all, everything but the step. */
+  lock: "view" | "all" | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Stage} Stage
  * @typedef {{ x: number[], y: number, z: number, prediction: number, error: number, slope: number }} Point
- * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Record<string, any> }} Work
+ * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Stage["values"] }} Work
  * @typedef {{ top: number, bottom: number }} Factor
  */
 import { begins, brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
@@ -36,6 +36,15 @@ const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("�
 /** @param {number} v */
 const ln = (v) => `<mi>ln</mi>${brackets(mn(v))}`;
 
+/** A stage's number by its name, of a list that of point i; NaN, which is written –, where there is none. @param {Stage["values"]} values @param {string} name @param {number} [i] */
+export function entryOf(values, name, i = 0) {
+  const value = values[name];
+  return (Array.isArray(value) ? value[i] : value) ?? NaN;
+}
+
+/** @param {Stage["values"]} values @param {string} name */
+const listOf = (values, name) => [values[name] ?? []].flat();
+
 /** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
 const WRITTEN = {
   neuron: (_, { theta, point, line: straight }) => {
@@ -44,7 +53,7 @@ const WRITTEN = {
     return [terms.join(begins("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
   },
   loss: ({ values }, { point, c, i, log }) => {
-    const value = mo("=") + mn(values.loss[i]);
+    const value = mo("=") + mn(entryOf(values, "loss", i));
     if (!log) return [times([scale(c), `<msup>${factor(point.error, "error")}<mn>2</mn></msup>`]) + value];
     const a = point.prediction;
     const minus = scale(c) ? mo("−") : begins("−"); // no line is broken within brackets
@@ -59,19 +68,23 @@ const WRITTEN = {
     of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>${mo("−")}${mn(point.prediction)}`)])) + mo("=") + mn(point.slope, "slope"),
   ],
   error: ({ values }, { point, outer, c, i }) => [
-    times([factor(outer), factor(point.slope, "slope")]) + mo("=") + times([scale(c), error(point)]) + mo("=") + mn(values.by_z[i], scale(c) ? "" : "error"),
+    times([factor(outer), factor(point.slope, "slope")]) +
+      mo("=") +
+      times([scale(c), error(point)]) +
+      mo("=") +
+      mn(entryOf(values, "by_z", i), scale(c) ? "" : "error"),
   ],
   inputs: (_, { point }) => [...point.x.map((x) => mn(x, "input")), `<mn>1</mn>`],
   point: ({ values }, { parameters, point, c, line: straight, log, i }) =>
     parameters.map((p, j) => {
       const first = [scale(log ? c : doubled(c)), factor(point.error, "error")];
       const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), j < point.x.length ? factor(point.x[j], "input") : ""]);
-      return (product.includes(mo("·")) ? product + mo("=") : "") + mn(values[p][i]);
+      return (product.includes(mo("·")) ? product + mo("=") : "") + mn(entryOf(values, p, i));
     }),
   sum: ({ values }, { parameters, of: stage }) =>
     parameters.map((p) => {
-      const shares = stage("point")[p];
-      return (shares.length > MOST ? "" : sum(shares) + mo("=")) + mn(values[p], "gradient");
+      const shares = listOf(stage("point"), p);
+      return (shares.length > MOST ? "" : sum(shares) + mo("=")) + mn(entryOf(values, p), "gradient");
     }),
 };
 
@@ -88,18 +101,18 @@ const WRITTEN = {
 export function worked(stage, derivation, sample, i, { output, reductions }) {
   const { parameters, point: theta, stages, scenario } = derivation;
   const values = stage.values;
-  if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(values[p], "gradient"))))];
-  if (stage.id === "step") return [right(vector(parameters.map((p) => mn(values[p], "step"))))];
+  if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(entryOf(values, p), "gradient"))))];
+  if (stage.id === "step") return [right(vector(parameters.map((p) => mn(entryOf(values, p), "step"))))];
   if (!sample || !output) return partial(stage);
   const of_ = (/** @type {string} */ id) => stages.find((other) => other.id === id)?.values ?? {};
   const x = "x" in sample ? [sample.x] : [sample.x1, sample.x2];
-  const n = of_("neuron").z.length;
+  const n = listOf(of_("neuron"), "z").length;
   /** @type {Work} */
   const work = {
     theta,
     parameters,
     point: /** @type {Point} */ (/** @type {unknown} */ ({ ...sample, x })),
-    outer: of_("outer").outer[i],
+    outer: entryOf(of_("outer"), "outer", i),
     c: reductionFactor(
       reductions.find(({ id }) => id === scenario.reduction),
       n,
@@ -114,8 +127,9 @@ export function worked(stage, derivation, sample, i, { output, reductions }) {
 
 /** Of a formula in w and b: its terms' slopes, and their sum. @param {Stage} stage */
 function partial({ id, values }) {
-  if (id === "loss") return [right(mn(values.loss))];
-  return [right((values.terms ? sum(values.terms) + mo("=") : "") + mn(values[id.replace("partial-", "")], "gradient"))];
+  if (id === "loss") return [right(mn(entryOf(values, "loss")))];
+  const terms = listOf(values, "terms");
+  return [right((terms.length ? sum(terms) + mo("=") : "") + mn(entryOf(values, id.replace("partial-", "")), "gradient"))];
 }
 
 /** What follows a formula's left-hand side. @param {string} side */

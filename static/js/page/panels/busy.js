@@ -33,7 +33,8 @@ export function busyPanel(store) {
   const first = store.get().scenario;
   /** Rules and formulas of the first loss came with the page, and hold before the first numbers do. @param {import("../../state/types.js").State} state @param {Part} part */
   const isLate = ({ stale, scenario, derivation }, part) =>
-    Boolean(stale[part]) && !(part === "derivation" && !derivation && ["objective", "f", "reduction"].every((name) => scenario[name] === first[name]));
+    Boolean(stale[part]) &&
+    !(part === "derivation" && !derivation && /** @type {const} */ (["objective", "f", "reduction"]).every((name) => scenario[name] === first[name]));
 
   store.listen((state, before) => {
     if (!changed(state, before, "stale", "surface", "run", "move", "derivation")) return;

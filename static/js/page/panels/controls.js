@@ -43,12 +43,13 @@ export function controlsPanel(store, actions, catalogue, api) {
   );
 
   const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
-  const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: values }));
+  const window_ = boxes(byId("window"), windowRefusal, ([wMin, wMax, bMin, bMax]) => actions.choose({ window: [wMin, wMax, bMin, bMax] }));
+  /** @type {import("./fields.js").Field[]} */
   const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
   refill(byId("more"), more);
   const settings = /** @type {HTMLDetailsElement} */ (byId("settings"));
 
-  /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
+  /** @type {import("./fields.js").Field[]} */
   let ofRule = [];
   const named = (/** @type {string} */ id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
   const plane = planeField(actions);
@@ -121,7 +122,10 @@ export function controlsPanel(store, actions, catalogue, api) {
  * @param {import("../../state/actions.js").Actions} actions
  */
 function planeField(actions) {
-  const select = choice("plane", (value) => actions.choose({ plane: value.split(","), at: undefined }));
+  const select = choice("plane", (value) => {
+    const [w = "", b = ""] = value.split(",");
+    actions.choose({ plane: [w, b], at: undefined });
+  });
   const at = boxes(byId("at"), tooFar, ([value]) => actions.choose({ at: value }));
   /** @type {string[]} */
   let names = [];

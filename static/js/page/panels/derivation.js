@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Local} Local
  */
 import { HEIGHT, links } from "../../draw/marks/links.js";
-import { worked } from "../../draw/marks/worked.js";
+import { entryOf, worked } from "../../draw/marks/worked.js";
 import { patch } from "../../draw/svg.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
@@ -114,13 +114,13 @@ export function derivationPanel(store, catalogue) {
       },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
-      { name: "ℓ, its loss", value: say(of("loss").loss[i]) },
+      { name: "ℓ, its loss", value: say(entryOf(of("loss"), "loss", i)) },
     ];
     const inputs = two ? [sample.x1, sample.x2, 1] : [sample.x, 1];
     const arrows = [
       { name: two ? "× x₁, x₂, 1" : "× x, 1", value: inputs.map(say).join(", "), kind: "input" },
       { name: line ? "× 1" : `× σ′ = ${out}(1−${out})`, value: line ? "1" : say(sample.slope), kind: "slope" },
-      { name: `× ∂ℓ/∂${out}`, value: say(of("outer").outer[i]), kind: "error" },
+      { name: `× ∂ℓ/∂${out}`, value: say(entryOf(of("outer"), "outer", i)), kind: "error" },
     ];
     patch(figure, links(nodes, arrows, width));
   }

@@ -3,6 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Parameter} Parameter
  * @typedef {Pick<import("../../state/actions.js").Actions, "preview" | "commit" | "choose">} Actions
+ * @typedef {{ name: keyof import("../../state/types.js").Scenario, element: Element, show: (value: any) => void }} Field one name of a scenario
  * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
  */
 import { make } from "../dom.js";

@@ -85,7 +85,7 @@ export function formulaPanel(store, actions, catalogue, api) {
       const { f, objective } = state.scenario;
       byId("formula-field").hidden = objective !== typed.id;
       if (document.activeElement !== box) box.value = state.draft?.f ?? f ?? "";
-      preset.value = presets.some((p) => p.f === f) ? f : "";
+      preset.value = presets.find((p) => p.f === f)?.f ?? "";
       say(state.draft?.refused ?? null, f);
     }
     const formula = state.surface?.formula ?? state.run?.formula;

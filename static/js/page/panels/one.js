@@ -1,6 +1,6 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
 import { line, Trouble } from "../../state/api.js";
-import { query } from "../../state/scenario.js";
+import { linkQuery } from "../../state/link.js";
 import { cells, end, fares } from "../../text/expansion.js";
 import { number } from "../../text/numbers.js";
 import { byId, make } from "../dom.js";
@@ -32,7 +32,7 @@ export function onePanel(api) {
       );
     const [x, delta] = boxes.map((box) => box.value());
     try {
-      const found = await ask(`${api}/taylor?${query({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
+      const found = await ask(`${api}/taylor?${linkQuery({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
       if (!found) return;
       error.say(null);
       for (const [i, value] of [x, delta].entries()) if (boxes[i].value() === value) boxes[i].show(value); // not while another is typed

@@ -54,12 +54,13 @@ function runsPanel(store, actions, catalogue, say) {
     actions.preview({ vs });
     actions.commit(true);
     draw();
-    say(`Run ${vs.length} is added: ${optimiserOf(catalogue, vs[vs.length - 1].optimiser).title}.`);
+    const rule = optimiserOf(catalogue, resolve({ ...vs.at(-1) }, catalogue).optimiser);
+    say(`Run ${vs.length} is added: ${rule.title}.`);
   }
 
   /** @param {number} i */
   function remove(i) {
-    const vs = removed(given().vs, i);
+    const vs = removed(given(), i);
     actions.preview({ vs });
     actions.commit(true);
     rows.splice(i - 1, 1)[0].element.remove();

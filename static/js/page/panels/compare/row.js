@@ -38,7 +38,7 @@ export function rowOfRun(catalogue, change, remove) {
     settings.hidden = !settings.hidden;
     more.setAttribute("aria-expanded", String(!settings.hidden));
   });
-  /** @type {{ name: string, element: Element, show: (value: any) => void }[]} */
+  /** @type {import("../fields.js").Field[]} */
   let fields = [];
 
   /** @param {Scenario} scenario */
@@ -104,6 +104,7 @@ function skeleton(catalogue) {
  * @param {Catalogue} catalogue
  * @param {{ choose: (change: Given) => void }} actions
  * @param {import("../fields.js").Scope} of
+ * @returns {import("../fields.js").Field[]}
  */
 function settingsOf(scenario, catalogue, actions, of) {
   const rule = optimiserOf(catalogue, scenario.optimiser);
