@@ -1,14 +1,26 @@
-"""Names that single endpoints have beside those of a scenario."""
+"""The arguments of single computations beside a scenario: fields, defaults, and what does not fit together.
+
+Each function here is given the values that a request has of its own, and gives them complete.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from sys import float_info
+from typing import Any
 
 from antigradient.directions import HIGHEST_ORDER
 from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.query.fields import NumberField, SubsetField, VectorField
 from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
+from antigradient.query.refusals import QueryError, Refusal
+from antigradient.scenario import Scenario
+
+#: Values of the arguments by name.
+Arguments = Mapping[str, Any]
+#: Completes arguments for a scenario; raises QueryError.
+Completion = Callable[[Scenario, Arguments], Arguments]
 
 
 def _parts(*options: str) -> SubsetField:
@@ -52,3 +64,56 @@ X = NumberField("x", "Where the series is taken.", Parameter("x", "x", "Place x"
 DELTA = NumberField(
     "delta", "How far from there.", Parameter("delta", "δ", "Step δ", 0.5, -THETA_LIMIT, THETA_LIMIT, "")
 )
+
+
+def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """For what needs a scenario alone."""
+    return given
+
+
+def included_parts(field: SubsetField) -> Completion:
+    """`include`: all parts by default."""
+    return lambda scenario, given: {"include": given.get("include", field.options)}
+
+
+def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """`point`: the start by default, one value for each parameter. Raises QueryError."""
+    point = given.get("point", scenario.start)
+    if refused := _misfit("point", point, scenario):
+        raise QueryError(refused)
+    return {"point": point}
+
+
+def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """`u`, or `beta` and `length`, at `point`. Raises QueryError."""
+    u, beta, length = (given.get(name) for name in ("u", "beta", "length"))
+    point = given.get("point", scenario.start)
+    refused = [*_misfit("point", point, scenario), *(_misfit("u", u, scenario) if u is not None else ())]
+    if u is not None:
+        refused += [
+            Refusal(name, "has no place beside u, which is the whole direction")
+            for name in ("beta", "length")
+            if given.get(name) is not None
+        ]
+    elif beta is not None and len(scenario.objective.parameters) > 2:
+        refused.append(Refusal("beta", "leaves more than one direction where there are three parameters: give u"))
+    if refused:
+        raise QueryError(refused)
+    order, include = (
+        given.get("order", ORDER.parameter.default),
+        given.get("include", STEP_PARTS.options),
+    )
+    return {"point": point, "u": u, "beta": beta, "length": length, "order": order, "include": include}
+
+
+def taylor_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """`f`, `x`, `delta` and `order`: the cube that the lecture begins with, by default."""
+    numbers = {field.name: given.get(field.name, field.parameter.default) for field in (X, DELTA, ORDER)}
+    return {"f": given.get("f") or "x^3", **numbers}
+
+
+def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:
+    names = scenario.objective.parameters
+    if len(values) == len(names):
+        return []
+    return [Refusal(name, f"has {len(values)} values where this loss has {len(names)}: {', '.join(names)}")]

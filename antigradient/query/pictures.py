@@ -1,11 +1,14 @@
-"""Names that still figures have beside a scenario's and those of pages."""
+"""The fields of still figures and cards beside a scenario's, their defaults, and what does not fit together."""
 
 from __future__ import annotations
 
-from antigradient.figure.figure import WIDTH as USUAL
+from antigradient.figure.figure import WIDTH as DEFAULT_WIDTH
 from antigradient.parameters import Parameter
-from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
+from antigradient.query.arguments import Arguments
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, with_defaults
 from antigradient.query.fields import Field, NumberField
+from antigradient.query.refusals import QueryError, Refusal
+from antigradient.scenario import Scenario
 
 #: A picture of more pixels from left to right costs more than anyone needs.
 WIDEST = 2400
@@ -13,7 +16,7 @@ WIDEST = 2400
 WIDTH = NumberField(
     "width",
     "How wide the figure is drawn, in pixels of its own: type and lines keep their size.",
-    Parameter("width", "", "Width", USUAL, 240, 1600, "", integer=True),
+    Parameter("width", "", "Width", DEFAULT_WIDTH, 240, 1600, "", integer=True),
 )
 SCALE = NumberField(
     "scale",
@@ -28,3 +31,30 @@ CARD_SCALE = NumberField(
 #: Of the names of pages those that a card follows.
 CARD_FIELDS: tuple[Field, ...] = (DISPLAY_OPTIONS["theme"].field, DISPLAY_OPTIONS["palette"].field, CARD_SCALE)
 FIELDS: tuple[Field, ...] = (*DISPLAY_FIELDS, WIDTH, SCALE)
+#: Layers that are about a point of two parameters.
+TWO_PARAMETER_LAYERS = ("eigen", "quadratic")
+
+
+def figure_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """Names of pages, as pages have them by default, and the picture's size. Raises QueryError."""
+    sizes = {field.name: given.get(field.name, field.parameter.default) for field in (WIDTH, SCALE)}
+    values = {**with_defaults({name: value for name, value in given.items() if name in DISPLAY_OPTIONS}), **sizes}
+    refused = []
+    if values["view"] != "map":
+        refused.append(Refusal("view", "must be map: of the others there are no still figures"))
+    if sizes["width"] * sizes["scale"] > WIDEST:
+        refused.append(Refusal("scale", f"makes the picture wider than {WIDEST} pixels"))
+    if len(scenario.objective.parameters) > 2:
+        flat = [name for name in TWO_PARAMETER_LAYERS if name in values["show"]]
+        refused += [Refusal("show", f"has {name}, which needs a loss of two parameters") for name in flat]
+        if values["beta"] is not None:
+            refused.append(Refusal("beta", "leaves more than one direction where there are three parameters"))
+    if refused:
+        raise QueryError(refused)
+    return values
+
+
+def card_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """Theme, palette and size. Raises QueryError."""
+    usual = {"theme": DISPLAY_OPTIONS["theme"].default, "palette": DISPLAY_OPTIONS["palette"].default}
+    return {**usual, CARD_SCALE.name: CARD_SCALE.parameter.default, **given}

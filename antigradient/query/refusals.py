@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -32,3 +33,11 @@ class Refusal(NamedTuple):
         entry: dict[str, str | int | None] = {"parameter": self.parameter, "detail": self.detail}
         more = {"column": self.column, "most": self.most}
         return entry | {name: value for name, value in more.items() if value is not None}
+
+
+class QueryError(ValueError):
+    """Raised for values that are fine alone but do not fit together; `refusals` say which, and why."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__("; ".join(f"{refusal.parameter} {refusal.detail}" for refusal in refusals))
+        self.refusals = list(refusals)

@@ -43,7 +43,7 @@ def endpoints(settings: Settings) -> list[Endpoint]:
             id="catalogue",
             title="What there is to choose from",
             about="Objectives, optimisers, data sets and numbers with defaults, ranges and help; this server's caps.",
-            answer=lambda scenario, extras: known,
+            answer=lambda scenario, arguments: known,
             weight=lambda scenario: 0.0,
             reply=CatalogueReply,
             post=False,

@@ -11,8 +11,7 @@ from antigradient.query.fields import Field
 from antigradient.scenario import Scenario
 
 from ..schemas import replies
-from . import answers, extras
-from .answers import Extras
+from . import answers
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
 from .weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
 
@@ -21,23 +20,23 @@ from .weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs,
 class Endpoint:
     """A registry entry: everything that routes, documents and tests need to know of an endpoint.
 
-    `settle` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
+    `complete` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
     estimates the work in nanoseconds, by which it waits among the light or the heavy; what it takes is counted while it
     is done, but for `fixed`. `grows` is the number of the scenario that makes it longer. `numbers` names those of the
     scenario that have another cap here, a setting, and another default. `examples` are whole requests that work.
-    `settle` and `answer` may raise Problem. What `answer` gives is for `format` to write; `reply` describes it where
-    that is JSON.
+    `complete` may raise QueryError, `answer` Problem. What `answer` gives is for `format` to write;
+    `reply` describes it where that is JSON.
     """
 
     id: str
     title: str
     about: str
-    answer: Callable[[Scenario, Extras], Any]
+    answer: Callable[[Scenario, arguments.Arguments], Any]
     weight: Callable[[Scenario], float]
     reply: type[replies.Reply] | None = None
     format: Format = JSON
     fields: tuple[Field, ...] = ()
-    settle: extras.Settle = extras.nothing
+    complete: arguments.Completion = arguments.no_arguments
     grows: str = "grid"
     fixed: Callable[[Scenario], float] = lambda scenario: 120e3
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -70,7 +69,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=grid_of_losses,
             reply=replies.SurfaceReply,
             fields=(arguments.SURFACE_PARTS,),
-            settle=extras.parts(arguments.SURFACE_PARTS),
+            complete=arguments.included_parts(arguments.SURFACE_PARTS),
             grows="levels",
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},
@@ -93,7 +92,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             fixed=at_a_point,
             reply=replies.GradientReply,
             fields=(arguments.POINT,),
-            settle=extras.place,
+            complete=arguments.point_arguments,
             examples={
                 "start": {"digits": 6},
                 "elsewhere": {"point": [1, 0.5], "reduction": "mean", "data": "cs7015"},
@@ -111,7 +110,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             fixed=at_a_point,
             reply=replies.DerivationReply,
             fields=(arguments.POINT,),
-            settle=extras.place,
+            complete=arguments.point_arguments,
             examples={
                 "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
                 "typed": {"f": "w^3+b^2", "point": [2, 1]},
@@ -135,7 +134,7 @@ ENDPOINTS: dict[str, Endpoint] = {
                 arguments.ORDER,
                 arguments.STEP_PARTS,
             ),
-            settle=extras.direction,
+            complete=arguments.step_arguments,
             examples={
                 "turned": {"beta": 150, "include": ["taylor"], "digits": 6},
                 "given": {"u": [1, -0.5], "point": [1, 0.5], "eta": 0.5, "order": 6, "digits": 5},
@@ -151,7 +150,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=lambda s: 100e3,
             reply=replies.TaylorReply,
             fields=(arguments.F, arguments.X, arguments.DELTA, arguments.ORDER),
-            settle=extras.expansion,
+            complete=arguments.taylor_arguments,
             examples={
                 "cube": {"f": "x^3", "x": 2, "delta": 0.5, "order": 4},
                 "sine": {"f": "sin(x)", "x": 0, "delta": 1, "order": 7, "digits": 6},
@@ -222,7 +221,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=lambda s: 100e3 + 5e3 * points_of(s),
             format=CSV,
             fields=(arguments.POINT,),
-            settle=extras.place,
+            complete=arguments.point_arguments,
             post=False,
             examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
         ),
@@ -236,7 +235,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=still,
             format=SVG,
             fields=pictures.FIELDS,
-            settle=extras.picture,
+            complete=pictures.figure_arguments,
             grows="steps",
             post=False,
             examples={
@@ -254,7 +253,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=still,
             format=PNG,
             fields=pictures.FIELDS,
-            settle=extras.picture,
+            complete=pictures.figure_arguments,
             grows="steps",
             post=False,
             examples={
@@ -271,7 +270,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=still,
             format=PNG,
             fields=pictures.CARD_FIELDS,
-            settle=extras.card,
+            complete=pictures.card_arguments,
             grows="steps",
             post=False,
             examples={"momentum": {"optimiser": "momentum", "step": 4}, "typed": {"f": "w^2/4+b^2", "scale": 0.5}},

@@ -74,8 +74,8 @@ def table_body() -> Object:
 def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
     """The value that each name has where it is not given, with the default loss."""
     scenario = query.resolve({})
-    extras = endpoint.settle(scenario, {})
-    own = {name: list(value) if isinstance(value, tuple) else value for name, value in extras.items()}
+    arguments = endpoint.complete(scenario, {})
+    own = {name: list(value) if isinstance(value, tuple) else value for name, value in arguments.items()}
     return {**scenario.described(), **own}
 
 

@@ -16,7 +16,7 @@ from antigradient.data import Table, TableError, read_table
 from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import QueryError, Refusal
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
@@ -53,14 +53,14 @@ class Question:
 
     endpoint: Endpoint
     scenario: Scenario
-    extras: Mapping[str, Any]
+    arguments: Mapping[str, Any]
     tag: str
 
     @property
     def echo(self) -> dict[str, Any]:
         """The scenario as a reply repeats it; a name that means something else here has the value that it has here."""
         described = self.scenario.described()
-        return {**described, **{name: value for name, value in self.extras.items() if name in described}}
+        return {**described, **{name: value for name, value in self.arguments.items() if name in described}}
 
 
 class Service:
@@ -172,9 +172,12 @@ class Service:
             refused = refused + [Refusal(*pair) for pair in error.errors]
         if refused:
             raise invalid(refused)
-        extras = endpoint.settle(scenario, {name: values[name] for name in own & values.keys()})
-        key = orjson.dumps([endpoint.id, scenario.described(), extras], option=orjson.OPT_SORT_KEYS)
-        return Question(endpoint, scenario, extras, tag(key))
+        try:
+            arguments = endpoint.complete(scenario, {name: values[name] for name in own & values.keys()})
+        except QueryError as why:
+            raise invalid(why.refusals) from None
+        key = orjson.dumps([endpoint.id, scenario.described(), arguments], option=orjson.OPT_SORT_KEYS)
+        return Question(endpoint, scenario, arguments, tag(key))
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
         """The reply in an encoding, off the shelf or made in a thread: nothing is computed on the event loop."""
@@ -227,7 +230,7 @@ class Service:
             body = ENCODERS[encoding](plain)
         else:
             spend(question.endpoint.fixed(question.scenario))
-            body = self.written(question, question.endpoint.answer(question.scenario, question.extras))
+            body = self.written(question, question.endpoint.answer(question.scenario, question.arguments))
             self._weighed(question, len(body))
         self.shelf.put(name, body)
         return body

@@ -1,6 +1,6 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
-from .common import Answer, Extras, Rounding, shown
+from .common import Answer, Rounding, shown
 from .figures import card_png, figure_png, figure_svg
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
 from .maps import basins, surface
@@ -10,7 +10,6 @@ from .steps import step, taylor
 
 __all__ = [
     "Answer",
-    "Extras",
     "Rounding",
     "basin_columns",
     "basins",

@@ -18,8 +18,6 @@ from ...site.mathml import mathml
 
 Array = npt.NDArray[np.float64]
 Answer = dict[str, Any]
-#: Values of an endpoint's own names, defaults included.
-Extras = Mapping[str, Any]
 
 
 #: Nanoseconds of a number that is rounded, and of a piece of a curve.

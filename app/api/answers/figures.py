@@ -7,36 +7,36 @@ from math import inf
 from antigradient.figure import Figure, draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
+from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
 from ...http.errors import Problem, invalid
-from .common import Extras
 
 #: What a figure is told of the names of pages.
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
 
 
-def figure_svg(scenario: Scenario, extras: Extras) -> bytes:
+def figure_svg(scenario: Scenario, arguments: Arguments) -> bytes:
     """A document of its own."""
-    return _drawn(scenario, extras).svg(extras["scale"]).encode()
+    return _drawn(scenario, arguments).svg(arguments["scale"]).encode()
 
 
-def figure_png(scenario: Scenario, extras: Extras) -> bytes:
+def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """The same as pixels. Raises Problem 503 where there are no fonts."""
     try:
-        return png(_drawn(scenario, extras, CROWD / (extras["width"] * extras["scale"])), extras["scale"])
+        return png(_drawn(scenario, arguments, CROWD / (arguments["width"] * arguments["scale"])), arguments["scale"])
     except Unbuilt:
         raise _unbuilt() from None
 
 
-def card_png(scenario: Scenario, extras: Extras) -> bytes:
+def card_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
     hide = ("key",) if scenario.runs else ()  # runs that are compared are listed beside the map, where they can be read
-    corners = CROWD / (WIDTH * extras["scale"])
-    figure = settled(draw(scenario, theme=extras["theme"], palette=extras["palette"], hide=hide, corners=corners))
+    corners = CROWD / (WIDTH * arguments["scale"])
+    figure = settled(draw(scenario, theme=arguments["theme"], palette=arguments["palette"], hide=hide, corners=corners))
     try:
-        return pixels(card(figure), WIDTH * extras["scale"], HEIGHT * extras["scale"])
+        return pixels(card(figure), WIDTH * arguments["scale"], HEIGHT * arguments["scale"])
     except Unbuilt:
         raise _unbuilt() from None
 
@@ -45,9 +45,9 @@ def _unbuilt() -> Problem:
     return Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
 
 
-def _drawn(scenario: Scenario, extras: Extras, corners: float = inf) -> Figure:
+def _drawn(scenario: Scenario, arguments: Arguments, corners: float = inf) -> Figure:
     """The figure. Raises Problem where a typed formula has no value anywhere on the map."""
-    figure = draw(scenario, **{name: extras[name] for name in OPTIONS}, corners=corners)
+    figure = draw(scenario, **{name: arguments[name] for name in OPTIONS}, corners=corners)
     if figure.view.surface.minimum is None and scenario.f is not None:
         raise invalid([Refusal("f", "has no finite value anywhere in the window")])
     return figure

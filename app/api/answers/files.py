@@ -7,23 +7,24 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
-from .common import Array, Extras, Rounding
+from .common import Array, Rounding
 from .maps import basins, mapped
 from .runs import columns_of
 
 Columns = dict[str, Any]
 
 
-def surface_array(scenario: Scenario, extras: Extras) -> Array:
+def surface_array(scenario: Scenario, arguments: Arguments) -> Array:
     """The loss, shape (b, w), NaN where it has no finite value."""
     return Rounding(scenario).array(mapped(scenario).loss)
 
 
-def trajectory_columns(scenario: Scenario, extras: Extras) -> Columns:
+def trajectory_columns(scenario: Scenario, arguments: Arguments) -> Columns:
     """One row for each step; with `vs`, all runs below each other, and a first column `run` that counts them."""
     rounding = Rounding(scenario)
     tables = [columns_of(ledger, rounding) for ledger in scenario.ledgers()]
@@ -39,16 +40,16 @@ def trajectory_columns(scenario: Scenario, extras: Extras) -> Columns:
     return {"run": np.repeat(np.arange(len(tables)), lengths), **joined}
 
 
-def sample_columns(scenario: Scenario, extras: Extras) -> Columns:
+def sample_columns(scenario: Scenario, arguments: Arguments) -> Columns:
     """One row for each data point: what it adds to loss and gradient at a point."""
     if scenario.data is None:
         raise invalid([Refusal("objective", "has no data, so there are no samples")])
-    return Rounding(scenario).columns(scenario.loss.samples(*extras["point"]))
+    return Rounding(scenario).columns(scenario.loss.samples(*arguments["point"]))
 
 
-def basin_columns(scenario: Scenario, extras: Extras) -> Columns:
+def basin_columns(scenario: Scenario, arguments: Arguments) -> Columns:
     """One row for each start, with the minimum that its run reached."""
-    found, (x, y) = basins(scenario, extras), scenario.plane
+    found, (x, y) = basins(scenario, arguments), scenario.plane
     index = list(chain.from_iterable(found["minimum_index"]))
     minima = [[*m["point"], m["loss"]] for m in found["minima"]]
     names = [*(f"minimum_{name}" for name in scenario.objective.parameters), "minimum_loss"]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Line, Surface
 
 from ...http.errors import invalid
-from .common import Answer, Extras, Rounding, formula
+from .common import Answer, Rounding, formula
 
 
-def surface(scenario: Scenario, extras: Extras) -> Answer:
+def surface(scenario: Scenario, arguments: Arguments) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
-    parts, rounding, surface = extras["include"], Rounding(scenario), mapped(scenario)
+    parts, rounding, surface = arguments["include"], Rounding(scenario), mapped(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
     edges = rounding.increasing(surface.edges)
     reply: Answer = {
@@ -61,7 +62,7 @@ def _bands(bands: list[Band], edges: list[float], rounding: Rounding) -> list[An
     ]
 
 
-def basins(scenario: Scenario, extras: Extras) -> Answer:
+def basins(scenario: Scenario, arguments: Arguments) -> Answer:
     """Where the run from each point of the grid ends."""
     rounding, basins, (x, y) = Rounding(scenario), scenario.basins(), scenario.plane
     names = scenario.objective.parameters

@@ -8,16 +8,17 @@ import numpy as np
 
 from antigradient.derivation import derivation as derived
 from antigradient.local import Undefined, local
+from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
-from .common import Answer, Extras, Rounding, formula
+from .common import Answer, Rounding, formula
 
 
-def gradient(scenario: Scenario, extras: Extras) -> Answer:
+def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     """The loss at one point: value, gradient, curvature, and what each data point adds."""
-    point = extras["point"]
+    point = arguments["point"]
     try:
         here = local(scenario.loss, point)
     except Undefined as undefined:
@@ -45,15 +46,15 @@ def gradient(scenario: Scenario, extras: Extras) -> Answer:
     }
 
 
-def table(scenario: Scenario, extras: Extras) -> Answer:
+def table(scenario: Scenario, arguments: Arguments) -> Answer:
     """What was read of a table of points."""
-    described: Answer = extras["table"].described()
+    described: Answer = arguments["table"].described()
     return described
 
 
-def derivation(scenario: Scenario, extras: Extras) -> Answer:
+def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
     """The gradient's derivation, stage by stage, with the values at the point."""
-    point, r = extras["point"], Rounding(scenario)
+    point, r = arguments["point"], Rounding(scenario)
     try:
         stages = derived(scenario.loss, point, scenario.objective.output)
     except Undefined as undefined:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from antigradient.ledger import Ledger
+from antigradient.query.arguments import Arguments
 from antigradient.scenario import Scenario
 from antigradient.words.messages import args, message
 from antigradient.words.titles import called
 
 from ..formats import brief
-from .common import Answer, Extras, Rounding, formula
+from .common import Answer, Rounding, formula
 
 
-def trajectory(scenario: Scenario, extras: Extras) -> Answer:
+def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
     """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
     rounding, (ledger, *ledgers) = Rounding(scenario), scenario.ledgers()
     return {

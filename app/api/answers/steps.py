@@ -7,20 +7,21 @@ import numpy as np
 from antigradient import taylor as series
 from antigradient.formula import parse
 from antigradient.local import Undefined
+from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 
 from ...http.errors import Problem, invalid
-from .common import Answer, Extras, Rounding, formula, shown
+from .common import Answer, Rounding, formula, shown
 
 
-def step(scenario: Scenario, extras: Extras) -> Answer:
+def step(scenario: Scenario, arguments: Arguments) -> Answer:
     """The step ηu from a point, to any order and against its neighbours."""
-    point, parts, r = extras["point"], extras["include"], Rounding(scenario)
-    direction = _direction(scenario, extras)
+    point, parts, r = arguments["point"], arguments["include"], Rounding(scenario)
+    direction = _direction(scenario, arguments)
     try:
-        found = series.step(scenario.loss, point, direction, scenario.numbers["eta"], extras["order"])
+        found = series.step(scenario.loss, point, direction, scenario.numbers["eta"], arguments["order"])
     except Undefined as undefined:
         raise _unusable("point", undefined) from None
     reply: Answer = {
@@ -49,28 +50,28 @@ def step(scenario: Scenario, extras: Extras) -> Answer:
     return reply
 
 
-def taylor(scenario: Scenario, extras: Extras) -> Answer:
+def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
     """The series of a formula in x: f(x + δ) = f(x) + f′δ + f″δ²/2! + … for one δ."""
-    f, r = parse(extras["f"], ("x",)), Rounding(scenario)
+    f, r = parse(arguments["f"], ("x",)), Rounding(scenario)
     try:
-        found = series.expansion(f, extras["x"], extras["delta"], extras["order"])
+        found = series.expansion(f, arguments["x"], arguments["delta"], arguments["order"])
     except Undefined as undefined:
         raise _unusable("x", undefined) from None
     return {
         "formula": shown(f),
-        "x": extras["x"],
-        "delta": extras["delta"],
+        "x": arguments["x"],
+        "delta": arguments["delta"],
         "value": r.number(found.value),
         "actual": r.number(found.actual),
         "taylor": _terms(found.taylor, r),
     }
 
 
-def _direction(scenario: Scenario, extras: Extras) -> Direction:
+def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
     """u as given, or turned from the gradient; by default against it. Raises Problem."""
-    point, beta, length = extras["point"], extras["beta"], extras["length"]
-    if extras["u"] is not None:
-        return series.towards(extras["u"])
+    point, beta, length = arguments["point"], arguments["beta"], arguments["length"]
+    if arguments["u"] is not None:
+        return series.towards(arguments["u"])
     try:
         gradient = series.gradient_at(scenario.loss, point)
     except Undefined as undefined:
