@@ -15,14 +15,15 @@ from antigradient.data import DATASETS
 from antigradient.names import CHOICES, NUMBERS
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
+from antigradient.query import fields, formula, moves, points, runs
 from antigradient.schedules import SCHEDULES
 from app.api.endpoints import ENDPOINTS
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = sorted((ROOT / "antigradient").rglob("*.py"))
 APPLICATION = sorted((ROOT / "app").rglob("*.py"))
-#: What the numeric part of the library knows nothing of: queries, pictures, sentences, the files of pictures.
-PICTURES = ("query", "figure", "words", "assets", "examples")
+#: The floors of the library above its numbers: each knows those below it, none above.
+FLOORS = {"words": 1, "assets": 1, "figure": 1, "examples": 2, "query": 2, "contract": 3, "offline": 3}
 #: All that the library may import from outside the standard library, and what one module alone may.
 ALLOWED = {"numpy", "contourpy", "antigradient"}
 ALONE = {"resvg_py": "figure/resvg.py"}  # it holds Python's lock while it draws: in a process of its own only
@@ -54,14 +55,36 @@ def test_the_library_imports_no_web_package_and_nothing_of_the_application(path:
         assert alone or top in ALLOWED | sys.stdlib_module_names, name
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in LIBRARY if path.relative_to(ROOT / "antigradient").parts[0] not in (*PICTURES, "contract.py")],
-    ids=below,
-)
-def test_numbers_know_nothing_of_queries_pictures_and_words(path: Path) -> None:
+@pytest.mark.parametrize("path", LIBRARY, ids=below)
+def test_each_floor_of_the_library_knows_only_those_below_it(path: Path) -> None:
+    """Numbers know nothing of queries, pictures and words; pictures nothing of queries."""
+    inside = path.relative_to(ROOT / "antigradient").with_suffix("").parts[0]
     for _, name in imported(path):
-        assert name.split(".")[:2] not in [["antigradient", part] for part in PICTURES], name
+        package, _, module = name.partition(".")
+        if package == "antigradient":
+            assert FLOORS.get(module.partition(".")[0], 0) <= FLOORS.get(inside, 0), name
+
+
+#: The kinds of fields, and what else says or checks what a name may hold.
+KINDS = {
+    name
+    for module in (fields, formula, moves, points, runs)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, fields.Field) and kind is not fields.Field
+}
+DECLARED = {*KINDS, "Parameter", "Switch", "ScenarioError", "QueryError", "FieldError"}
+
+
+@pytest.mark.parametrize("path", APPLICATION, ids=below)
+def test_the_application_declares_no_field_range_or_check_of_a_scenario(path: Path) -> None:
+    """They are the library's: the application derives its schemas from them, and answers what they raise."""
+    assert len(KINDS) == 10
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            assert name not in DECLARED, f"{below(path)}:{node.lineno}"
+        if isinstance(node, ast.ClassDef):
+            assert not {getattr(base, "id", "") for base in node.bases} & DECLARED, node.name
 
 
 @pytest.mark.parametrize("path", APPLICATION, ids=below)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from math import ceil, inf
 from textwrap import wrap
+from typing import Any
 
 from antigradient.figure import words
 from antigradient.figure.elements import Attrs, Element, el, plain, written
@@ -101,6 +102,16 @@ class Figure:
     def map_height(self) -> int:
         """Pixels of the map with its axes."""
         return ceil(self.view.layout.height - 1e-6)
+
+    @property
+    def surface_facts(self) -> dict[str, Any]:
+        """For the page's script: of the map's surface what the drawing does not tell."""
+        surface, names = self.view.surface, (*self.view.scenario.plane, "loss")
+        return {
+            "highest": self.view.bands[-1].high if self.view.bands else None,
+            "undefined": surface.undefined,
+            "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
+        }
 
     @property
     def view_box(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
+from antigradient.query.refusals import Refusal
 
 #: Figures that an embed can be; the first is the default.
 VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
@@ -17,14 +18,20 @@ VIEWS_WITH_RUNS = ("map", "charts")
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
 ALL_MEDIA = (PAGE, EMBED, FIGURE)
+#: A file without a server, and the names that have an effect in it; of parts those of the still figure that it draws.
+FILE = "file"
+FILE_OPTIONS = ("theme", "palette", "hide", "speed")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a figure, where it can be shown or hidden, and in which of an embed's views; none named: in all."""
+    """A part of a figure: the media in which it can be shown or hidden, and an embed's views that have it.
+
+    None named: all have it.
+    """
 
     help: str
-    where: tuple[str, ...] = ALL_MEDIA
+    media: tuple[str, ...] = ALL_MEDIA
     views: tuple[str, ...] = ()
 
 
@@ -60,6 +67,7 @@ USUAL_PARTS = {
 }
 EXTRA = EXTRA_LAYERS | EXTRA_PARTS
 USUAL = USUAL_LAYERS | USUAL_PARTS
+PARTS = EXTRA | USUAL
 
 
 def parts_help(parts: Mapping[str, Part]) -> str:
@@ -69,11 +77,11 @@ def parts_help(parts: Mapping[str, Part]) -> str:
 
 @dataclass(frozen=True)
 class DisplayOption:
-    """A name of a page, its default, and where it has an effect."""
+    """A name of a page, its default, and the media in which it has an effect."""
 
     field: Field
     default: Any
-    where: tuple[str, ...]
+    media: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -145,25 +153,47 @@ DISPLAY_FIELDS: tuple[Field, ...] = tuple(entry.field for entry in DISPLAY_OPTIO
 
 
 def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Every name of the table with its value: the given one, else the default."""
+    """For pages and figures: every name of the table with its value, the given one, else the default."""
     return {name: values.get(name, entry.default) for name, entry in DISPLAY_OPTIONS.items()}
 
 
-def without_effect(values: Mapping[str, Any], place: str) -> list[tuple[str, str]]:
-    """Names that are given where they have no effect, each with the end of a sentence that says so."""
-    said = [
-        (name, f"has no effect here: it is for {' and '.join(f'{where}s' for where in DISPLAY_OPTIONS[name].where)}")
+def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
+    """For the notices of a page, an embed or a file: names that are given where they have no effect, and why."""
+    if medium == FILE:
+        return [
+            *(Refusal(name, "has no effect in a file") for name in values if not has_effect(name, medium)),
+            *(
+                Refusal("hide", f"has {part}, which has no effect in a file")
+                for part in values.get("hide", ())
+                if FIGURE not in PARTS[part].media
+            ),
+        ]
+    refused = [
+        Refusal(name, f"has no effect here: it is for {_plural(DISPLAY_OPTIONS[name].media)}")
         for name in values
-        if name in DISPLAY_OPTIONS and place not in DISPLAY_OPTIONS[name].where
+        if not has_effect(name, medium)
     ]
     view = values.get("view", DISPLAY_OPTIONS["view"].default)
-    if place == EMBED and "vs" in values and view not in VIEWS_WITH_RUNS:
-        said.append(("vs", f"has no effect here: further runs are drawn in the views {' and '.join(VIEWS_WITH_RUNS)}"))
+    if medium == EMBED and "vs" in values and view not in VIEWS_WITH_RUNS:
+        views = " and ".join(VIEWS_WITH_RUNS)
+        refused.append(Refusal("vs", f"has no effect here: further runs are drawn in the views {views}"))
     for name in ("show", "hide"):
         for part in values.get(name, ()):
-            entry = (EXTRA | USUAL)[part]
-            if place not in entry.where:
-                said.append((name, f"has {part}, which is a part of {' and '.join(f'{w}s' for w in entry.where)} only"))
-            elif place == EMBED and entry.views and view not in entry.views:
-                said.append((name, f"has {part}, which is a part of the view {' and '.join(entry.views)} only"))
-    return said
+            entry = PARTS[part]
+            if medium not in entry.media:
+                refused.append(Refusal(name, f"has {part}, which is a part of {_plural(entry.media)} only"))
+            elif medium == EMBED and entry.views and view not in entry.views:
+                views = " and ".join(entry.views)
+                refused.append(Refusal(name, f"has {part}, which is a part of the view {views} only"))
+    return refused
+
+
+def has_effect(name: str, medium: str) -> bool:
+    """Whether a name of a query has an effect in a medium; the names of a scenario have one in all."""
+    if name not in DISPLAY_OPTIONS:
+        return True
+    return name in FILE_OPTIONS if medium == FILE else medium in DISPLAY_OPTIONS[name].media
+
+
+def _plural(media: tuple[str, ...]) -> str:
+    return " and ".join(f"{medium}s" for medium in media)

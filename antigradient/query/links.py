@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
-from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, FIGURE, PAGE, USUAL
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, PAGE, PARTS, has_effect
 from antigradient.query.model import Query
-from antigradient.query.urlencoded import parse_query_string
+from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.scenario import ScenarioError
 
-#: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
-READABLE = ",:;*()!"
-
 #: Where all endpoints are.
-PREFIX = "/api/v1/"
-
-Texts = Mapping[str, Any]
-#: A file without a server, and the names that have an effect there; of parts those of a still figure that it draws.
-FILE = "file"
-FILE_OPTIONS = ("theme", "palette", "hide", "speed")
-#: The parts of a figure, with the places where each has an effect.
-PARTS = EXTRA | USUAL
+API_PREFIX = "/api/v1/"
 
 
 def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
@@ -47,16 +36,6 @@ def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict
     return {name: texts[name] for name in values if name in kept or name in page}
 
 
-def query_string(texts: Texts, names: Collection[str] | None = None) -> str:
-    """The query string of these texts, or of those among `names`."""
-    return "&".join(
-        f"{name}={quote(text, safe=READABLE)}"
-        for name, given in texts.items()
-        if names is None or name in names
-        for text in (given if isinstance(given, list) else [given])
-    )
-
-
 @dataclass(frozen=True)
 class Addresses:
     """Addresses of one scenario below `base`: each names what differs from the defaults and has an effect there."""
@@ -64,8 +43,8 @@ class Addresses:
     base: str
     texts: dict[str, Any]
 
-    def _at(self, path: str, place: str | None, more: str = "") -> str:
-        said = {name: effective_text(name, text, place) for name, text in self.texts.items()}
+    def _at(self, path: str, medium: str | None, more: str = "") -> str:
+        said = {name: effective_text(name, text, medium) for name, text in self.texts.items()}
         query = "&".join(filter(None, [query_string({name: text for name, text in said.items() if text}), more]))
         return f"{self.base}{path}?{query}" if query else f"{self.base}{path}"
 
@@ -83,21 +62,21 @@ class Addresses:
     def downloads(self) -> dict[str, str]:
         """The files of this scenario by their ids."""
         return {
-            "svg": self._at(PREFIX + "figure.svg", FIGURE),
-            "png": self._at(PREFIX + "figure.png", FIGURE, "scale=2"),
+            "svg": self._at(API_PREFIX + "figure.svg", FIGURE),
+            "png": self._at(API_PREFIX + "figure.png", FIGURE, "scale=2"),
             "offline": self._at("/offline.html", FILE),
-            "csv": self._at(PREFIX + "trajectory.csv", None),
-            "json": self._at(PREFIX + "trajectory", None),
+            "csv": self._at(API_PREFIX + "trajectory.csv", None),
+            "json": self._at(API_PREFIX + "trajectory", None),
         }
 
 
-def effective_text(name: str, text: Any, place: str | None) -> Any:
-    """What of a name's text has an effect at a place; nothing, where none has."""
+def effective_text(name: str, text: Any, medium: str | None) -> Any:
+    """What of a name's text has an effect in a medium, none of a display option's in data files (None)."""
     if name not in DISPLAY_OPTIONS:
         return text
-    if name not in FILE_OPTIONS if place == FILE else place not in DISPLAY_OPTIONS[name].where:
+    if medium is None or not has_effect(name, medium):
         return ""
     if name in ("show", "hide"):
-        where = FIGURE if place == FILE else place
-        return ",".join(part for part in text.split(",") if where in PARTS[part].where)
+        drawn = FIGURE if medium == FILE else medium
+        return ",".join(part for part in text.split(",") if drawn in PARTS[part].media)
     return text

@@ -1,11 +1,11 @@
-"""The query string of a link: from bytes to names and texts, strictly."""
+"""The query string of a link: from bytes to names and texts, strictly, and back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from antigradient.query.refusals import Refusal
 
@@ -13,6 +13,9 @@ from antigradient.query.refusals import Refusal
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
 #: A query has some twenty names; beyond this many, whoever sends them does not want an answer.
 MOST_NAMES = 100
+
+#: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.
+READABLE = ",:;*()!"
 
 
 class TextWithPlus(str):
@@ -64,3 +67,13 @@ NOT_UTF8 = "a name is not valid UTF-8"
 def _decoded(piece: bytes) -> str:
     piece = piece.replace(b"+", b" ")
     return (unquote_to_bytes(piece) if b"%" in piece else piece).decode("utf-8")
+
+
+def query_string(texts: Mapping[str, Any], names: Collection[str] | None = None) -> str:
+    """The query string of these texts, or of those among `names`."""
+    return "&".join(
+        f"{name}={quote(text, safe=READABLE)}"
+        for name, given in texts.items()
+        if names is None or name in names
+        for text in (given if isinstance(given, list) else [given])
+    )

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
-from antigradient.query.links import PREFIX
+from antigradient.query.links import API_PREFIX
 
 from .. import __version__
 from ..schemas.replies import CatalogueReply, Health
@@ -62,7 +62,7 @@ def install(app: FastAPI, service: Service) -> None:
 
 
 def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
-    path, query = PREFIX + endpoint.id, service.model(endpoint)
+    path, query = API_PREFIX + endpoint.id, service.model(endpoint)
     shown: dict[str, Any] = {
         "summary": endpoint.title,
         "description": endpoint.about,
@@ -93,7 +93,7 @@ def _add_table(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
     names = [p for p in parameters_of(service.model(endpoint), endpoint) if p["name"] != "data"]
     _route(
         app,
-        PREFIX + endpoint.id,
+        API_PREFIX + endpoint.id,
         post,
         "POST",
         response_model=endpoint.reply,

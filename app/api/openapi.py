@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from antigradient.names import LOSS_DEFAULT_NAMES
 from antigradient.query.fields import Field
-from antigradient.query.links import PREFIX
+from antigradient.query.links import API_PREFIX
 from antigradient.query.model import Query
 
 from ..http.errors import KINDS, MEDIA_TYPE
@@ -130,9 +130,9 @@ def complete(
     components = {**described["components"], "schemas": schemas}
     for endpoint in ENDPOINTS.values():
         key, example = next(iter(endpoint.examples.items()))
-        reply = described["paths"][PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]
+        reply = described["paths"][API_PREFIX + endpoint.id]["get"]["responses"]["200"]["content"]
         if endpoint.format in (JSON, CSV):
             reply[endpoint.format.media_type]["examples"] = {key: {"value": answer(endpoint, example)}}
-    reply = described["paths"][PREFIX + DATA.id]["post"]["responses"]["200"]["content"]["application/json"]
+    reply = described["paths"][API_PREFIX + DATA.id]["post"]["responses"]["200"]["content"]["application/json"]
     reply["examples"] = {key: {"value": read(table)} for key, table in TABLES.items()}
     return {**described, "components": components}

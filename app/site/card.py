@@ -10,8 +10,9 @@ from antigradient.figure import card
 from antigradient.figure.runs import paths
 from antigradient.figure.words import title_of
 from antigradient.query.display import DISPLAY_OPTIONS
-from antigradient.query.links import PREFIX, Addresses, query_string
+from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.pictures import CARD_FIELDS
+from antigradient.query.urlencoded import query_string
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import number, pair
 from antigradient.words.numbers import written as lettered
@@ -51,7 +52,7 @@ def picture(there: Addresses, scale: float = 1.0) -> str:
     """The address of the picture, `scale` times as large as `antigradient.figure.card` draws it."""
     names = [name for name in there.texts if name not in DISPLAY_OPTIONS or name in DRAWN]
     query = "&".join(filter(None, [query_string(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
-    return f"{there.base}{PREFIX}card.png{'?' if query else ''}{query}"
+    return f"{there.base}{API_PREFIX}card.png{'?' if query else ''}{query}"
 
 
 def description(scenario: Scenario) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from antigradient.names import LOSS_DEFAULT_NAMES
-from antigradient.query.links import PREFIX
+from antigradient.query.links import API_PREFIX
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
@@ -43,7 +43,7 @@ class Section:
 
 def names(document: Object) -> list[Row]:
     """The names that every address takes: those of the catalogue, which has none of its own."""
-    return _parameters(document, document["paths"][PREFIX + "catalogue"])
+    return _parameters(document, document["paths"][API_PREFIX + "catalogue"])
 
 
 def sections(document: Object, base_url: str) -> list[Section]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import orjson
@@ -21,8 +21,9 @@ from antigradient.query.display import (
     with_defaults,
     without_effect,
 )
-from antigradient.query.links import PREFIX, Addresses, differing_texts
-from antigradient.query.model import Query, scenario_query
+from antigradient.query.lenient import lenient_embed
+from antigradient.query.links import API_PREFIX, Addresses, differing_texts
+from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 from antigradient.stages import stages
@@ -36,7 +37,7 @@ from ..api.service import Service
 from ..http.threads import LIGHT
 from .card import card_of
 from .mathml import mathml
-from .pages import ABROAD, NOTICES, forgiving
+from .pages import ABROAD, NOTICES
 from .templating import Site, prefix
 
 #: Names that a still map takes.
@@ -63,36 +64,7 @@ def parts_of(options: Mapping[str, Any]) -> set[str]:
     return parts - {"controls"} if options["lock"] == "all" else parts
 
 
-def impossible(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusal]:
-    """What is fine alone, but not together."""
-    if values.get("view") == "neuron" and not scenario.objective.inputs:
-        yield Refusal("view", "is neuron, and this loss has none; the map is shown")
-    if values.get("view") == "direction" and len(scenario.start) > 2:
-        yield Refusal("view", "is direction, but with three parameters an angle leaves it open; the map is shown")
-    if values.get("lock") == "all" and "controls" in values.get("show", ()):
-        yield Refusal("show", "has controls, which cannot be where all is locked")
-
-
-def embeddable(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
-    """As `app.site.pages.forgiving`, and without a view that the loss cannot have."""
-    scenario, values, refused = forgiving(query, raw)
-    unfit = list(impossible(values, scenario))
-    if any(refusal.parameter == "view" for refusal in unfit):
-        del values["view"]
-    return scenario, values, [*refused, *unfit]
-
-
-def about(still: figure.Figure) -> dict[str, Any]:
-    """What a drawing of the map does not tell of its surface."""
-    surface, names = still.view.surface, (*still.view.scenario.plane, "loss")
-    return {
-        "highest": still.view.bands[-1].high if still.view.bands else None,
-        "undefined": surface.undefined,
-        "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
-    }
-
-
-class Told(NamedTuple):
+class FirstDrawing(NamedTuple):
     """A scenario, its map as first drawn, its run as `/trajectory` has it, and what had to be lowered for it."""
 
     scenario: Scenario
@@ -102,8 +74,8 @@ class Told(NamedTuple):
     lowered: list[Refusal]
 
 
-def told(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -> Told:
-    """What embeds and files hold, all computed once; what asks for too much work is lowered until it fits.
+def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -> FirstDrawing:
+    """For embeds and files: what they hold, all computed once; what asks for too much work is lowered until it fits.
 
     Each attempt may take a share of what one request may, so that all together do not take more.
     """
@@ -118,17 +90,17 @@ def told(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -
                     lowered.append(Refusal("levels", still.fewer_levels))
                 # The digits are those of what travels: whoever asks on asks for the link's own.
                 scenario = service.ask(endpoint, given, []).scenario
-                return Told(scenario, still, service.body(question, None), values, lowered)
+                return FirstDrawing(scenario, still, service.body(question, None), values, lowered)
         except TooMuchError as error:
             refusal = service.refusal(error, endpoint)
-            value = lower(question.scenario, refusal)
+            value = lowered_values(question.scenario, refusal)
             lowered.append(Refusal(refusal.parameter, f"{refusal.detail}, and so many are taken"))
             values = {**values, **value}
     raise AssertionError("a map and a hundred steps are never too much")
 
 
-def lower(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
-    """The values of what fits."""
+def lowered_values(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
+    """For another attempt: the values that a refusal says would fit."""
     assert refusal.parameter is not None
     least = min(100, int(scenario.numbers["steps"]))
     return {"steps": least, "vs": ()} if refusal.most is None else {refusal.parameter: refusal.most}
@@ -145,10 +117,10 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
-        scenario, values, refused = embeddable(query, raw)
+        scenario, values, refused = lenient_embed(query, raw)
         options = with_defaults(values)
-        scenario, still, run, values, lowered = told(service, values, {name: options[name] for name in DRAWN})
-        notices = [*refused, *lowered, *(Refusal(*pair) for pair in without_effect(values, EMBED))][:NOTICES]
+        scenario, still, run, values, lowered = first_drawing(service, values, {name: options[name] for name in DRAWN})
+        notices = [*refused, *lowered, *without_effect(values, EMBED)][:NOTICES]
         replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
         texts = differing_texts(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
@@ -158,9 +130,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "given": list(values),
             "notices": [notice.described() for notice in notices],
             "catalogue": known[bool(parts & {"controls", "formula"})],
-            "api": prefix(request.scope) + PREFIX.rstrip("/"),
+            "api": prefix(request.scope) + API_PREFIX.rstrip("/"),
             "replies": replies,
-            **({"still": about(still)} if view == "map" else {}),
+            **({"still": still.surface_facts} if view == "map" else {}),
             **options,
             "version": __version__,
         }

@@ -26,12 +26,13 @@ from antigradient.query.display import (
     with_defaults,
 )
 from antigradient.query.file_names import file_name
-from antigradient.query.links import Addresses, differing_texts, query_string
+from antigradient.query.lenient import display_misfits, lenient_embed
+from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
+from antigradient.query.urlencoded import query_string
 
 from ..http.threads import Threads
 from . import docs
-from .embed import embeddable, impossible
 from .heights import height_of
 from .hosts import HOSTS
 from .oembed import WIDTH
@@ -115,7 +116,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
 
     def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
-        scenario, values, notices = embeddable(query, raw)
+        scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
         there = Addresses(site.base_url(request.scope), texts)
         options = with_defaults(values)
@@ -133,7 +134,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             beta=texts.get("beta", ""),
             defaults=with_defaults({}),
             choices=CHOICES,
-            no_views=[view for view in VIEWS if any(impossible({"view": view}, scenario))],
+            no_views=[view for view in VIEWS if any(display_misfits({"view": view}, scenario))],
             flags=FLAGS,
             parts=PARTS_OF,
             fields=DISPLAY_OPTIONS,
@@ -143,7 +144,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             year=YEAR,
             scenario_names=names(),
             shown_names=rows(),
-            places={name: ", ".join(entry.where) for name, entry in DISPLAY_OPTIONS.items()},
+            places={name: ", ".join(entry.media) for name, entry in DISPLAY_OPTIONS.items()},
             examples=EXAMPLES,
         )
 

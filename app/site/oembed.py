@@ -16,6 +16,7 @@ from starlette.types import Scope
 from antigradient.figure import card
 from antigradient.figure.words import title_of
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
+from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
@@ -25,7 +26,6 @@ from ..http.errors import Problem, invalid
 from ..http.paths import canonical
 from ..http.threads import Threads
 from .card import picture
-from .embed import embeddable
 from .heights import height_of
 from .templating import Site, tagged
 
@@ -114,7 +114,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         if raw is None:
             why = Refusal("url", "is no address of a page or an embed of this server")
             raise Problem(404, f"{why.parameter} {why.detail}.", [why])
-        scenario, values, _ = embeddable(query, raw)
+        scenario, values, _ = lenient_embed(query, raw)
         there, title = Addresses(base, differing_texts(query, values, raw)), title_of(scenario)
         width = int(min(WIDTH, maxwidth))
         height = int(min(height_of(scenario, with_defaults(values), width), maxheight))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, PAGE, with_defaults, without_effect
-from antigradient.query.links import PREFIX, Addresses, differing_texts
-from antigradient.query.model import Query, scenario_query
-from antigradient.query.refusals import Refusal
-from antigradient.query.trackers import without_trackers
-from antigradient.scenario import Scenario, ScenarioError
+from antigradient.query.display import DISPLAY_FIELDS, PAGE, with_defaults, without_effect
+from antigradient.query.lenient import lenient_scenario
+from antigradient.query.links import API_PREFIX, Addresses, differing_texts
+from antigradient.query.model import scenario_query
 from antigradient.stages import stages
 
 from .. import __version__
@@ -33,24 +30,6 @@ NOTICES = 12
 ABROAD = ("latex", "text", "source", "presets.formula")
 
 
-def forgiving(query: Query, raw: bytes) -> tuple[Scenario, dict[str, Any], list[Refusal]]:
-    """The scenario of a link as far as it makes sense, the values that it gave, and what was dropped and why.
-
-    What trackers have added is dropped without a word.
-    """
-    values, notices = query.parse_link(without_trackers(raw))
-    while True:
-        try:
-            scenario = query.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
-        except ScenarioError as error:
-            notices += [Refusal(*pair) for pair in error.errors]
-            wrong = {parameter for parameter, _ in error.errors}
-            # Defaults are never refused, so each round has less to look at; nothing at all is the last resort.
-            values = {name: value for name, value in values.items() if name not in wrong} if wrong & set(values) else {}
-        else:
-            return scenario, values, notices
-
-
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
     described = cache(lambda: complete(app.openapi(), service.answer, service.example_table))
@@ -61,15 +40,15 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
-        scenario, values, notices = forgiving(query, raw)
+        scenario, values, notices = lenient_scenario(query, raw)
         there = Addresses(site.base_url(request.scope), differing_texts(query, values, raw))
-        notices += [Refusal(*pair) for pair in without_effect(values, PAGE)]
+        notices += without_effect(values, PAGE)
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:NOTICES]],
             "catalogue": known,
-            "api": prefix(request.scope) + PREFIX.rstrip("/"),
+            "api": prefix(request.scope) + API_PREFIX.rstrip("/"),
             **with_defaults(values),
             "version": __version__,
         }

@@ -164,7 +164,7 @@ async def test_the_page_says_what_is_for_embeds(client: Client) -> None:
     everything = "view=taylor&lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key"
     reply = await client.get(f"/?{everything}")
     notices = json.loads(Tags(reply.text).boot)["notices"]
-    only = [name for name, entry in DISPLAY_OPTIONS.items() if entry.where == (EMBED,)]
+    only = [name for name, entry in DISPLAY_OPTIONS.items() if entry.media == (EMBED,)]
     assert sorted(notice["parameter"] for notice in notices) == sorted([*only, "show", "hide"])
     assert (await client.get("/?show=levels&hide=axes,path&palette=grey&beta=90")).text.count("<li><strong>") == 0
 

@@ -13,8 +13,9 @@ import pytest
 
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
 from antigradient.query.fields import ChoiceField, FlagField
-from antigradient.query.links import differing_texts, effective_text, query_string
+from antigradient.query.links import differing_texts, effective_text
 from antigradient.query.model import scenario_query
+from antigradient.query.urlencoded import query_string
 from app import __version__
 from app.settings import Settings
 from app.site.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
@@ -107,7 +108,7 @@ def test_a_place_is_told_only_what_has_an_effect_there() -> None:
     for name, entry in DISPLAY_OPTIONS.items():
         for place in (PAGE, EMBED, FIGURE):
             if name not in ("show", "hide"):
-                assert effective_text(name, "x", place) == ("x" if place in entry.where else "")
+                assert effective_text(name, "x", place) == ("x" if place in entry.media else "")
     assert effective_text("show", "levels,controls", FIGURE) == "levels"
     assert effective_text("show", "controls", PAGE) == ""
     assert effective_text("eta", "1", None) == "1"
@@ -148,7 +149,7 @@ async def test_every_name_is_in_the_tables(client: Client) -> None:
     rows = {row[0]: row for row in Cells(page).rows}
     assert set(rows) - {"Name"} == set(QUERY.fields)
     for name, entry in DISPLAY_OPTIONS.items():
-        assert rows[name][3] == ", ".join(entry.where)
+        assert rows[name][3] == ", ".join(entry.media)
         assert entry.field.help.replace("`", "") in rows[name][4]
         for option in getattr(entry.field, "options", ()):
             assert option in rows[name][1]

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from antigradient.query.display import DISPLAY_FIELDS, VIEWS, with_defaults
+from antigradient.query.lenient import lenient_embed
 from antigradient.query.model import scenario_query
 from antigradient.scenario import Scenario, resolve
 from app.settings import Settings
-from app.site.embed import embeddable
 from app.site.heights import HEIGHTS, at, height_of
 from app.site.oembed import LONGEST, WIDTH, scenario_of
 from tests.app.conftest import Client, Connect
@@ -76,7 +76,7 @@ def size_in(frame: dict[str, str]) -> tuple[int, int]:
 
 
 def resolved(query: str) -> Scenario:
-    return embeddable(QUERY, query.encode())[0]
+    return lenient_embed(QUERY, query.encode())[0]
 
 
 SCENARIOS = ["", "eta=0.5&steps=20", "f=w%5E2%2Bb%5E2&vs=adam;eta=0.1&vs=momentum", "data=0.5:0.2,2.5:0.9&theme=dark"]
@@ -292,7 +292,7 @@ MEASURED = [
 
 @pytest.mark.parametrize(("query", "width", "measured"), MEASURED)
 def test_what_is_not_usual_is_counted_in(query: str, width: int, measured: int) -> None:
-    scenario, values, refused = embeddable(QUERY, query.encode())
+    scenario, values, refused = lenient_embed(QUERY, query.encode())
     assert refused == []
     assert measured <= height_of(scenario, with_defaults(values), width) <= measured + 24
 

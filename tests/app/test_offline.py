@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
-from antigradient.query.links import FILE_OPTIONS
+from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, FILE_OPTIONS
 from antigradient.query.model import scenario_query
 from app.settings import Settings
 from tests.app.conftest import Client, Connect

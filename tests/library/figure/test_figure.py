@@ -36,7 +36,7 @@ ATTRIBUTES = {
     "class", "role", "width", "height", "viewBox", "id", "x", "y", "r", "cx", "cy", "d", "fill", "transform",
     "rx", "clip-path", "fill-rule", "data-from", "text-anchor", "shape-rendering", "patternUnits", "patternTransform",
 }  # fmt: skip
-LAYERS = [*EXTRA_LAYERS, *(name for name, part in USUAL.items() if FIGURE in part.where)]
+LAYERS = [*EXTRA_LAYERS, *(name for name, part in USUAL.items() if FIGURE in part.media)]
 
 
 def read(text: str) -> ElementTree.Element:

@@ -1,0 +1,52 @@
+"""Any link whatsoever gives a scenario: what is wrong in it is dropped, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from antigradient.query.display import DISPLAY_OPTIONS
+from antigradient.query.model import Query
+from antigradient.query.refusals import Refusal
+from antigradient.query.trackers import without_trackers
+from antigradient.scenario import Scenario, ScenarioError
+
+#: A scenario, the values of its link that were taken, and what was dropped and why.
+Lenient = tuple[Scenario, dict[str, Any], list[Refusal]]
+
+
+def lenient_scenario(query: Query, raw: bytes) -> Lenient:
+    """For pages and files: the scenario of a link as far as it makes sense.
+
+    What trackers have added is dropped without a word.
+    """
+    values, refused = query.parse_link(without_trackers(raw))
+    while True:
+        try:
+            scenario = query.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
+        except ScenarioError as error:
+            refused += [Refusal(*pair) for pair in error.errors]
+            wrong = {parameter for parameter, _ in error.errors}
+            # Defaults are never refused, so each round has less to look at; nothing at all is the last resort.
+            values = {name: value for name, value in values.items() if name not in wrong} if wrong & set(values) else {}
+        else:
+            return scenario, values, refused
+
+
+def lenient_embed(query: Query, raw: bytes) -> Lenient:
+    """For embeds and what describes them: the same, without a view that the loss cannot have."""
+    scenario, values, refused = lenient_scenario(query, raw)
+    misfits = list(display_misfits(values, scenario))
+    if any(refusal.parameter == "view" for refusal in misfits):
+        del values["view"]
+    return scenario, values, [*refused, *misfits]
+
+
+def display_misfits(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusal]:
+    """For embeds and their builder: display options that are fine alone, but not with each other or the loss."""
+    if values.get("view") == "neuron" and not scenario.objective.inputs:
+        yield Refusal("view", "is neuron, and this loss has none; the map is shown")
+    if values.get("view") == "direction" and len(scenario.start) > 2:
+        yield Refusal("view", "is direction, but with three parameters an angle leaves it open; the map is shown")
+    if values.get("lock") == "all" and "controls" in values.get("show", ()):
+        yield Refusal("show", "has controls, which cannot be where all is locked")
