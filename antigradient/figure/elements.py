@@ -29,6 +29,11 @@ def el(tag: str, attrs: Attrs | None = None, children: Sequence[Element] | str =
     return Element(tag, attrs or {}, children)
 
 
+def cased(kind: str, d: str) -> list[Element]:
+    """A line on its casing, so that it is seen on whatever lies beneath."""
+    return [el("path", {"class": name, "d": d}) for name in (f"{kind}-case", kind)]
+
+
 def px(value: float) -> float:
     """Pixels to a tenth, halves up as in the browser: shorter paths, no visible difference."""
     return floor(value * 10 + 0.5) / 10

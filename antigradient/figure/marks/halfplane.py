@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from antigradient.figure.elements import Element, at, el
+from antigradient.figure.elements import Element, at, cased, el
 from antigradient.figure.layout import Layout, Vector
 
 
@@ -26,5 +26,5 @@ def halfplane(point: Vector, gradient: Vector, layout: Layout) -> list[Element]:
     edge = f"M{corner(-1, 0)}L{corner(1, 0)}"
     return [
         el("path", {"class": "halfplane", "d": f"{edge}L{corner(1, 1)}L{corner(-1, 1)}Z"}),
-        el("path", {"class": "edge", "d": edge}),
+        *cased("edge", edge),
     ]

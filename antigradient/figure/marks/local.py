@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Element, at, el
+from antigradient.figure.elements import Element, at, cased, el
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.label import label
 from antigradient.local import Local
@@ -59,7 +59,7 @@ def quadratic(point: Vector, local: Local, edges: Sequence[float], layout: Layou
     near = np.hypot(column[None, :-1] - cx, row[:-1, None] - cy) < NEAR * max(layout.plot_width, layout.plot_height)
     every = max(ceil(len(edges) / LEVELS), 1)
     d = "".join(piece for level in edges[::every] for piece in _traced(model - level, column, row, near))
-    return [el("path", {"class": "model-case", "d": d}), el("path", {"class": "model", "d": d})]
+    return cased("model", d)
 
 
 def _traced(f: Array, xs: Array, ys: Array, near: npt.NDArray[np.bool_]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, inf, radians, sin, sqrt
 
-from antigradient.figure.elements import Element, el, far_line, is_near, px
+from antigradient.figure.elements import Element, cased, el, far_line, is_near, px
 from antigradient.figure.layout import Box, Layout, Vector
 from antigradient.figure.marks.angle import angle
 from antigradient.figure.marks.arrow import BEYOND, arrow
@@ -100,7 +100,7 @@ def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], l
     ends = [layout.place(*point), layout.place(*to)]
     x, y = ends[1]
     dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_near((x, y)) else None
-    return [el("path", {"class": "landing", "d": far_line(ends)})], [dot] if dot else []
+    return cased("landing", far_line(ends)), [dot] if dot else []
 
 
 def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: float) -> list[Element]:

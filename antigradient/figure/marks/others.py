@@ -1,10 +1,10 @@
-"""Further runs on the same map: each known by its dash and its number, for there is one colour for all."""
+"""Further runs on the same map: each known by its number, its dash and its hue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from antigradient.figure.elements import Element, el, polyline, px
+from antigradient.figure.elements import Element, cased, el, polyline, px
 from antigradient.figure.layout import Box, Layout, Vector
 from antigradient.figure.marks.apart import apart
 from antigradient.figure.marks.path import path
@@ -53,8 +53,7 @@ def _labelled(i: int, place: Vector, line: Vector) -> Iterator[Element]:
     """A badge, and how to get from it to its line where it had to step aside."""
     if place != line:
         d = polyline([line, place])
-        yield el("path", {"class": "leader-case", "d": d})
-        yield el("path", {"class": "leader", "d": d})
+        yield from cased("leader", d)
     yield badge(i, *place)
 
 
@@ -82,9 +81,7 @@ def swatch(i: int) -> list[Element]:
         d = "M4,9H60"
         return [
             ground,
-            el("path", {"class": "path-case", "d": d}),
-            el("path", {"class": "path", "d": d}),
+            *cased("path", d),
             el("path", {"class": "path-dots", "d": "M12,9h0M32,9h0M52,9h0"}),
         ]
-    line = [el("path", {"class": kind, "d": "M10,9H60"}) for kind in ("other-case", "other")]
-    return [ground, el("g", {"class": f"other run-{i}"}, line), badge(i, 10, 9, 7)]
+    return [ground, el("g", {"class": f"other run-{i}"}, cased("other", "M10,9H60")), badge(i, 10, 9, 7)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import dist
 
-from antigradient.figure.elements import Element, at, el, far_line, is_near
+from antigradient.figure.elements import Element, at, cased, el, far_line, is_near
 from antigradient.figure.layout import Layout, Vector
 
 #: Dots nearer than this to the last one drawn would only blacken the line.
@@ -21,7 +21,6 @@ def path(points: Sequence[Vector], layout: Layout, kind: str = "path", apart: fl
         if not dots or dist(place, dots[-1]) >= apart:
             dots.append(place)
     return [
-        el("path", {"class": f"{kind}-case", "d": d}),
-        el("path", {"class": kind, "d": d}),
+        *cased(kind, d),
         el("path", {"class": f"{kind}-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
     ]

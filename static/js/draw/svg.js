@@ -15,6 +15,9 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
  */
 export const el = (tag, attrs = {}, children = []) => ({ tag, attrs, children });
 
+/** A line on its casing, so that it is seen on whatever lies beneath. @param {string} kind class @param {string} d @returns {Node[]} */
+export const cased = (kind, d) => [`${kind}-case`, kind].map((name) => el("path", { class: name, d }));
+
 /** Pixels to a tenth: shorter paths, no visible difference. @param {number} v */
 export const px = (v) => Math.round(v * 10) / 10;
 

@@ -67,7 +67,7 @@ const ANSWERS = {
       legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
       now: now(here, layout, shadow, knobOf(start, layout)),
       here: now({ ...here, last: true, gradient: [0, 0] }, layout),
-      ahead: ahead ? [ahead.line] : [],
+      ahead: ahead ? ahead.line : [],
       landed: ahead ? ahead.dot : [],
       dial: dial(row, 132),
       levels: levels(contours, layout),

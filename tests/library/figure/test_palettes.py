@@ -71,3 +71,89 @@ def test_the_default_is_the_sea() -> None:
     for lightness in (light, dark):
         steps = np.diff(lightness)
         assert steps.max() < 1.25 * steps.min()
+
+
+#: What is drawn on the bands, each with its casing: selector and property of either. A casing goes all around its mark.
+STROKE, FILL = "stroke", "fill"
+Look = tuple[str, str]
+MARKS: dict[Look, Look] = {
+    **{(f".{kind} .shaft", STROKE): (".case", STROKE) for kind in ("gradient", "step")},
+    **{(f".{kind} .head", FILL): (".case", STROKE) for kind in ("gradient", "step")},
+    (".step .head", STROKE): (".head.open", FILL),
+    (".angle .arc", STROKE): (".case", STROKE),
+    **{(f".{kind} .label", FILL): (".figure .label", STROKE) for kind in ("gradient", "step", "angle")},
+    (".figure .eigen .label", FILL): (".figure .label", STROKE),
+    (".path", STROKE): (".path-case", STROKE),
+    (".path-dots", STROKE): (".path-case", STROKE),
+    **{(f".run-{i}", STROKE): (".other-case", STROKE) for i in range(1, 9)},
+    (".leader", STROKE): (".leader-case", STROKE),
+    (".landing", STROKE): (".landing-case", STROKE),
+    (".edge", STROKE): (".edge-case", STROKE),
+    (".cross", STROKE): (".cross-case", STROKE),
+    (".field-arrows", STROKE): (".field-case", STROKE),
+    (".model", STROKE): (".model-case", STROKE),
+    (".eigen-line", STROKE): (".eigen-case", STROKE),
+    (".figure .level", FILL): (".figure .level", STROKE),
+    (".figure .spot-name", FILL): (".figure .spot-name", STROKE),
+    **{(disc, FILL): (disc, STROKE) for disc in (".knob", ".here", ".landing-dot", ".abreast-dot", ".badge-disc")},
+    (".spot-ground", FILL): (".spot-ground", STROKE),
+    (".figure .badge-number", FILL): (".badge-disc", FILL),
+    (".spot-sign", STROKE): (".spot-ground", FILL),
+    (".spot-dot", FILL): (".spot-ground", FILL),
+}
+#: Grounds, tints, and what stands beside the bands.
+OTHER = {
+    *(".ground", ".band", ".shade", ".frame", ".tick-line", ".figure text", ".figure .tick"),
+    *(".hatch-ground", ".hatch-line", ".swatch-ground", ".wedge", ".halfplane", ".dial"),
+    # A rule that takes the colour of its group is there for each: these are never drawn.
+    *(".angle .shaft", ".angle .head", ".gradient .arc", ".step .arc"),
+}
+#: WCAG 2.2, 1.4.11.
+ENOUGH = 3.0
+
+
+def on(ground: Array, look: Look, looks: dict[Look, str]) -> Array:
+    """The colours that a look has on the grounds."""
+    selector, name = look
+    return over(ground, rgb(looks[look]), float(looks.get((selector, f"{name}-opacity"), 1)))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("palette", PALETTES)
+def test_every_mark_stands_out_on_every_band(palette: str, theme: str) -> None:
+    """A mark from its casing, which is all that touches it, whatever shines through; on the half-plane too.
+
+    And of the two one is far from the band. (Both at 3:1 cannot be: a band of middle lightness is 2.2:1 from white and
+    from vermilion, which are 4.9:1 apart.) On a dark page no band is as light: there casings alone are enough.
+    """
+    looks = resolved(dark=theme == "dark")
+    grounds = bands(palette, theme)
+    for ground in (grounds, on(grounds, (".halfplane", FILL), looks)):
+        for mark, casing in MARKS.items():
+            case = on(ground, casing, looks)
+            inner = on(case, mark, looks)
+            assert contrast(inner, case).min() >= ENOUGH, mark
+            seen = np.maximum(contrast(case, ground), contrast(inner, ground))
+            assert seen.min() >= 2, mark
+    if theme == "dark":
+        for white in (".case", ".path-case"):
+            assert contrast(on(grounds, (white, STROKE), looks), grounds).min() >= ENOUGH, "casings alone"
+
+
+def test_no_mark_is_forgotten() -> None:
+    known = {selector for looks in (MARKS, MARKS.values()) for selector, _ in looks} | OTHER
+    looks = [look for dark in (False, True) for look in resolved(dark=dark).items()]
+    drawn = {selector for (selector, name), value in looks if name in (FILL, STROKE) and value != "none"}
+    assert drawn == known
+
+
+def test_further_runs_have_hues_of_their_own() -> None:
+    """From each other, for every eye; from what else has a colour on the map, the wider."""
+    looks = resolved(dark=False)
+    runs = np.array([rgb(looks[f".run-{i}", STROKE]) for i in range(1, 9)])
+    for vision in VISION:
+        seen = lab(runs, vision)
+        apart = delta_e(seen[:, None], seen[None])[np.triu_indices(len(runs), 1)]
+        assert apart.min() >= (15 if vision == "usual" else 7), vision
+    for taken in ((".gradient .shaft", STROKE), (".step .shaft", STROKE), (".angle .arc", STROKE), (".knob", FILL)):
+        assert delta_e(lab(runs), lab(rgb(looks[taken]))[None]).min() >= 20, taken

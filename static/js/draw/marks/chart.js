@@ -63,8 +63,8 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...others].map((column) => column.map(place));
-  const drawn = lines.map((line) => el("path", { class: `line ${kind}`, d: polyline(line) }));
-  still.push(...drawn.slice(1).map((line, i) => el("g", { class: `other run-${i + 1}` }, [line])), drawn[0]);
+  const [first, ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
+  still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), first[1]);
   return {
     still,
     x,

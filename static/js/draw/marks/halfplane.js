@@ -5,7 +5,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { direction } from "../layout.js";
-import { el, px } from "../svg.js";
+import { cased, el, px } from "../svg.js";
 
 /**
  * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. It
@@ -29,6 +29,6 @@ export function halfplane(point, gradient, layout) {
     `${px(x + far * (side * along[0] + depth * down[0]))},${px(y + far * (side * along[1] + depth * down[1]))}`;
   return [
     el("path", { class: "halfplane", d: `M${corner(-1, 0)}L${corner(1, 0)}L${corner(1, 1)}L${corner(-1, 1)}Z` }),
-    el("path", { class: "edge", d: `M${corner(-1, 0)}L${corner(1, 0)}` }),
+    ...cased("edge", `M${corner(-1, 0)}L${corner(1, 0)}`),
   ];
 }

@@ -14,7 +14,7 @@
  */
 import { number } from "../../text/numbers.js";
 import { direction } from "../layout.js";
-import { el, px } from "../svg.js";
+import { cased, el, px } from "../svg.js";
 import { label } from "./label.js";
 
 /** Pixels from the point to the ends of an eigen-direction, beyond the arrows; less where the plot is small. */
@@ -78,7 +78,7 @@ export function quadratic({ point, loss, gradient: [gw, gb], hessian: [[ww, wb],
     .filter((_, i) => i % every === 0)
     .map((level) => traced(model, column, row, level, local))
     .join("");
-  return [el("path", { class: "model-case", d }), el("path", { class: "model", d })];
+  return cased("model", d);
 }
 
 /** Marching squares: the pieces of one level, cell by cell. @param {number[][]} f @param {number[]} xs @param {number[]} ys @param {number} level @param {(i: number, j: number) => boolean} near */

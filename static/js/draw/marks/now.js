@@ -11,7 +11,7 @@
 import { cosSin } from "../../state/turn.js";
 import { degrees } from "../../text/numbers.js";
 import { direction } from "../layout.js";
-import { el, farLine, isNear, px } from "../svg.js";
+import { cased, el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
 import { arrow, BEYOND } from "./arrow.js";
 import { kept } from "./label.js";
@@ -72,12 +72,12 @@ export function now(row, layout, shadow = false, knob = null) {
  * @param {Row} row
  * @param {Layout} layout
  * @param {number[]} next θ after the step
- * @returns {{ line: Node, dot: Node[] }}
+ * @returns {{ line: Node[], dot: Node[] }}
  */
 export function landing(row, layout, next) {
   const [from, to] = [row.point, next].map(([w, b]) => /** @type {Vector} */ ([layout.x(w), layout.y(b)]));
   return {
-    line: el("path", { class: "landing", d: farLine([from, to]) }),
+    line: cased("landing", farLine([from, to])),
     dot: isNear(to) ? [el("circle", { class: "landing-dot", cx: px(to[0]), cy: px(to[1]), r: 4 })] : [],
   };
 }

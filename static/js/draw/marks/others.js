@@ -1,12 +1,12 @@
 /**
- * Further runs on the same map: each known by its dash and its number, for there is one colour for all.
+ * Further runs on the same map: each known by its number, its dash and its hue.
  *
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {[number, number]} Place
  */
 import { within } from "../layout.js";
-import { el, polyline, px } from "../svg.js";
+import { cased, el, polyline, px } from "../svg.js";
 import { apart } from "./apart.js";
 import { path } from "./path.js";
 
@@ -70,7 +70,7 @@ export function badges(lines, [left, top, right, bottom], clear, radius, taken) 
 /** A badge, and how to get from it to its line where it had to step aside. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
 function labelled(i, place, line, radius) {
   const d = polyline([line, place]);
-  const leader = String(place) === String(line) ? [] : ["leader-case", "leader"].map((kind) => el("path", { class: kind, d }));
+  const leader = String(place) === String(line) ? [] : cased("leader", d);
   return [...leader, badge(i, ...place, radius)];
 }
 
@@ -95,8 +95,7 @@ export function swatch(i) {
   const ground = el("rect", { class: "swatch-ground", width, height, rx: 4 });
   if (i === 0) {
     const d = "M4,9H60";
-    return [ground, el("path", { class: "path-case", d }), el("path", { class: "path", d }), el("path", { class: "path-dots", d: "M12,9h0M32,9h0M52,9h0" })];
+    return [ground, ...cased("path", d), el("path", { class: "path-dots", d: "M12,9h0M32,9h0M52,9h0" })];
   }
-  const line = ["other-case", "other"].map((kind) => el("path", { class: kind, d: "M10,9H60" }));
-  return [ground, el("g", { class: `other run-${i}` }, line), badge(i, 10, 9, 7)];
+  return [ground, el("g", { class: `other run-${i}` }, cased("other", "M10,9H60")), badge(i, 10, 9, 7)];
 }

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { el, farLine, isNear, px } from "../svg.js";
+import { cased, el, farLine, isNear, px } from "../svg.js";
 
 /** Dots nearer than this to the last one drawn would only blacken the line. */
 const APART = 5;
@@ -25,9 +25,5 @@ export function path(points, { x, y }, kind = "path", apart = APART) {
     const last = dots[dots.length - 1];
     if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) >= apart) dots.push(place);
   }
-  return [
-    el("path", { class: `${kind}-case`, d }),
-    el("path", { class: kind, d }),
-    el("path", { class: `${kind}-dots`, d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") }),
-  ];
+  return [...cased(kind, d), el("path", { class: `${kind}-dots`, d: dots.map(([dx, dy]) => `M${px(dx)},${px(dy)}h0`).join("") })];
 }

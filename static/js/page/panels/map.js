@@ -128,7 +128,7 @@ export function mapPanel(store, actions, catalogue) {
     const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
     direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
-    patch(layer("ahead"), ahead ? [ahead.line] : []);
+    patch(layer("ahead"), ahead?.line ?? []);
     patch(
       layer("now"),
       arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : [],

@@ -4,7 +4,7 @@
  */
 import { pointer as placeOf } from "d3-selection";
 import { keyStep, nudged, within } from "../../draw/layout.js";
-import { el, patch, px } from "../../draw/svg.js";
+import { cased, el, patch, px } from "../../draw/svg.js";
 import { lazySurface, lossAt } from "../../state/grid.js";
 import { changed } from "../../state/store.js";
 import { number, point, written } from "../../text/numbers.js";
@@ -116,5 +116,5 @@ export function probePanel(store, boot, map) {
 function crossHair(at, { x, y, left, top, plotWidth, plotHeight }) {
   const [cx, cy] = [px(x(at[0])), px(y(at[1]))];
   const d = `M${left},${cy}h${plotWidth}M${cx},${top}v${plotHeight}`;
-  return [el("path", { class: "cross-case", d }), el("path", { class: "cross", d })];
+  return cased("cross", d);
 }
