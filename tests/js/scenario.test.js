@@ -133,3 +133,14 @@ test("another loss drops map and path: they may have other parameters", () => {
   assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");
   assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
 });
+
+test("a formula alone stands for the typed loss, even where it is that loss's own", () => {
+  assert.deepEqual(choose({ f: "w^2" }, { eta: 3 }, CATALOGUE), { f: "w^2", eta: 3 });
+  assert.deepEqual(choose({ objective: "custom", f: "w^2" }, {}, CATALOGUE), { objective: "custom" });
+});
+
+test("the third parameter is held at its start, or where the link says", () => {
+  const at = (given) => resolve({ objective: "three", ...given }, CATALOGUE).at;
+  assert.deepEqual([at({}), at({ start: [1, 2, 3] }), at({ start: [1, 2, 3], plane: ["w1", "b"] }), at({ at: 7 })], [0, 3, 2, 7]);
+  assert.equal(resolve({}, CATALOGUE).at, null);
+});

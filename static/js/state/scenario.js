@@ -54,6 +54,8 @@ function defaults(given, catalogue) {
   const objective = given.objective ? objectiveOf(catalogue, given.objective) : (given.f && catalogue.objectives.find(isTyped)) || catalogue.objectives[0];
   const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : catalogue.optimisers[0];
   const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
+  const plane = /** @type {[string, string]} */ (objective.parameters.slice(0, 2));
+  const third = objective.parameters.findIndex((name) => !(given.plane ?? plane).includes(name));
   return {
     ...Object.fromEntries([...own, ...catalogue.parameters, ...catalogue.choices].map((p) => [p.id, p.default])),
     objective: objective.id,
@@ -64,7 +66,8 @@ function defaults(given, catalogue) {
     eta: rule.eta ?? objective.eta,
     start: objective.start,
     window: objective.window,
-    plane: [objective.parameters[0], objective.parameters[1]],
+    plane,
+    at: third < 0 ? null : (given.start ?? objective.start)[third],
     moves: [],
     vs: [],
   };
@@ -87,8 +90,14 @@ export function choose(given, change, catalogue) {
   if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
   Object.assign(kept, change);
   // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
+  // A formula alone stands for the loss that is typed, even where it is that loss's own.
   /** @type {Given} */
-  const usual = { ...defaults(kept, catalogue), objective: catalogue.objectives[0].id, optimiser: catalogue.optimisers[0].id };
+  const usual = {
+    ...defaults(kept, catalogue),
+    objective: catalogue.objectives[0].id,
+    optimiser: catalogue.optimisers[0].id,
+    ...(kept.objective ? {} : { f: null }),
+  };
   if (change.data) forget(kept, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
   for (const name of namesOf(kept)) {
     if (alike(name, kept[name], usual[name])) delete kept[name];
