@@ -18,14 +18,15 @@ import pytest
 from antigradient.names import MAP_NAMES, NUMBERS, PRESENTATION_NAMES, RUN_NAMES
 from antigradient.objectives import OBJECTIVES, TYPED, USUAL, Objective
 from antigradient.query.fields import ChoiceField, NumberField
-from antigradient.query.links import differing_texts, query_string
+from antigradient.query.lenient import lenient_scenario
+from antigradient.query.links import differing_texts
 from antigradient.query.model import Query, scenario_query
-from antigradient.query.urlencoded import parse_query_string
+from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.scenario import Scenario
 from app.api.catalogue import catalogue, without
 from app.settings import Settings
 from app.site.embed import WORDS
-from app.site.pages import ABROAD, forgiving
+from app.site.pages import ABROAD
 from hatch_build import find_node
 
 #: Links in the gate; `make fuzz` multiplies them.
@@ -115,7 +116,7 @@ def plain(scenario: Scenario) -> dict[str, Any]:
 
 def meaning(query: Query, said: str) -> dict[str, Any]:
     """What a link of the page's means to the server, which takes all of it."""
-    scenario, _, refused = forgiving(query, said.encode())
+    scenario, _, refused = lenient_scenario(query, said.encode())
     assert not refused, (said, refused)
     return plain(scenario)
 
@@ -125,7 +126,7 @@ def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> Non
     settings = SETTINGS[kind]
     query, random = scenario_query(settings.limits), Random(f"{kind} links")
     raws = [link(query, random) for _ in range(COUNT)]
-    read = [forgiving(query, raw)[:2] for raw in raws]
+    read = [lenient_scenario(query, raw)[:2] for raw in raws]
     boots = [{"scenario": scenario.described(), "given": list(values)} for scenario, values in read]
     seen: set[str] = set()
     for raw, (scenario, values), answer in zip(raws, read, answers(settings, boots), strict=True):
@@ -140,7 +141,7 @@ def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> Non
         # The page's words are read and written again by the server, to the letter.
         repeated, _ = parse_query_string(answer["link"].encode(), ["vs"])
         assert sorted(query_string(repeated).split("&")) == sorted(answer["link"].split("&"))
-        kept = differing_texts(query, forgiving(query, answer["link"].encode())[1], answer["link"].encode())
+        kept = differing_texts(query, lenient_scenario(query, answer["link"].encode())[1], answer["link"].encode())
         assert shortened(kept) == shortened(dict(parse_qsl(answer["shortest"]))), (raw, answer["shortest"])
         seen |= {*values}
     assert seen >= {*query.fields} - {"step"}, "every name has been tried"
