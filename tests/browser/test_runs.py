@@ -90,6 +90,43 @@ def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open) -> None:
         expect(page.figure.locator(f".layer.{layer} > *")).to_have_count(0)
 
 
+def test_all_runs_but_the_one_that_is_pointed_at_are_quiet(visit: Open) -> None:
+    """In charts the first is the one until the pointer, or the focus, is on another: in the legend, or on its line."""
+    page = visit(ASKED)
+    legend = page.page.locator("#runs > li")
+    expect(legend).to_have_count(4)
+
+    def loud() -> list[list[int]]:
+        found: list[list[int]] = page.page.evaluate(
+            """() => ["#map-svg :is(.layer.path, .layer > .other)", "#loss-chart .still > :is(.line, .other)"]
+              .map((all) => [...document.querySelectorAll(all)].filter((node) => getComputedStyle(node).opacity === "1")
+              .map((node) => Number(/run-(\\d)/.exec(node.getAttribute("class"))?.[1] ?? 0)).sort())"""
+        )
+        return found
+
+    whole = [[0, 1, 2, 3], [0]]
+    page.until(lambda: loud() == whole)
+    legend.nth(2).hover()
+    assert loud() == [[2], [2]]
+    page.button("Next step").click()
+    page.frames(3)
+    assert loud() == whole, "the pointer is elsewhere"
+    legend.nth(3).focus()
+    assert loud() == [[3], [3]]
+    legend.nth(0).hover()
+    assert loud() == [[0], [0]], "the pointer is the later word"
+    page.button("Play").focus()
+    chart = page.page.locator("#loss-chart")
+    chart.scroll_into_view_if_needed()
+    place = chart.locator(".run-1 .line").evaluate(
+        """(line) => [...Array(200).keys()].map((i) => line.getPointAtLength((i / 200) * line.getTotalLength()))
+          .map((at) => at.matrixTransform(line.getScreenCTM())).map(({ x, y }) => [x, y])
+          .find(([x, y]) => document.elementFromPoint(x, y)?.closest(".run-1"))"""
+    )
+    page.page.mouse.move(*place)
+    assert loud() == [[1], [1]]
+
+
 @pytest.mark.parametrize("view", ["map", "charts"])
 def test_in_an_embed(visit: Open, view: str) -> None:
     page = visit(f"view={view}&{ASKED}&step=2", path="/embed", wait=False)

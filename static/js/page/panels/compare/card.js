@@ -130,8 +130,10 @@ function bodyOf(run, i, told, show) {
   message.colSpan = 3 + NOW.length + WHOLE.length;
   message.className = "message";
   const rows = [[name, ...now, ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) => cell("tr", "row", ...cells));
+  const element = cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1)));
+  element.dataset.run = String(i);
   return {
-    element: cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1))),
+    element,
     /** @param {number} k */
     mark(k) {
       const last = lastStep(run);

@@ -1,5 +1,5 @@
 /**
- * Further runs, each known by its dash and its number: their paths on the map, their numbers on the charts, and the
+ * Further runs, each known by its number, its dash and its hue: their paths on the map, their numbers on the charts, and the
  * legend that names them.
  *
  * @typedef {import("../../../state/store.js").Store} Store
@@ -8,6 +8,7 @@
 
 import { badges, dots, numbers, others, SWATCH, swatch } from "../../../draw/marks/others.js";
 import { patch } from "../../../draw/svg.js";
+import { pointedRun } from "./pointed.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
 import { horizon } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
@@ -34,6 +35,7 @@ export function othersPanel(store, catalogue, map, charts) {
   charts?.drawn((lines, [left, top, right, bottom]) => badges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
   const list = document.getElementById("runs");
   if (list) legend(store, list);
+  pointedRun();
 }
 
 /** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../map.js").MapPanel} map */
@@ -92,7 +94,9 @@ function item(run, i, told) {
   const picture = pictureOf(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
   const result = told ? [": ", make("span", { className: "result", textContent: resultOf(run) })] : [];
-  return make("li", {}, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
+  const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
+  element.dataset.run = String(i);
+  return element;
 }
 
 /** Where a run came to. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */

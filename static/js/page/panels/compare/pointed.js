@@ -1,0 +1,47 @@
+/**
+ * The run that is pointed at, in the legend, in the table or by its line: on the map and in the charts all others step
+ * back. By pointer, or by the focus, which a finger moves too.
+ *
+ * What is drawn anew takes its looks from the same rule, so nothing has to be told of it.
+ */
+
+/** The number of the run that something tells of, 0 for the first; "" where it tells of none. @param {EventTarget | null} target */
+function runOf(target) {
+  if (!(target instanceof Element)) return "";
+  const found = target.closest("[data-run], .other[class*=run-]");
+  return found?.getAttribute("data-run") ?? /run-(\d)/.exec(found?.getAttribute("class") ?? "")?.[1] ?? "";
+}
+
+/** @param {string} run */
+const ruleOf = (run) =>
+  `@media screen { :is(.still, .layer) > .other:not(.run-${run}) { opacity: .2 } .chart .run-${run} { opacity: 1 } ${
+    run === "0" ? "" : ":is(.chart .still > .line, .layer.path) { opacity: .3 }"
+  } }`;
+
+/** For as long as the page lasts. */
+export function pointedRun() {
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  let [under, focused, shown] = ["", "", ""];
+
+  function show() {
+    const run = under || focused;
+    if (run === shown) return;
+    shown = run;
+    sheet.replaceSync(run && ruleOf(run));
+  }
+  addEventListener("pointerover", (event) => {
+    if (event.buttons) return; // something is dragged across
+    under = runOf(event.target);
+    show();
+  });
+  document.documentElement.addEventListener("pointerleave", () => {
+    under = "";
+    show();
+  });
+  for (const kind of ["focusin", "focusout"])
+    addEventListener(kind, (event) => {
+      focused = runOf(kind === "focusin" ? event.target : /** @type {FocusEvent} */ (event).relatedTarget);
+      show();
+    });
+}
