@@ -32,6 +32,10 @@ test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 	$(if $(JS_TESTS),$(PYTHON) hatch_build.py node --test --test-reporter=spec $(JS_TESTS))
 	$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
+# What it tries is new every time; a failure prints the line that repeats it. FUZZ=5 is a shorter run.
+fuzz: setup ## Try many random inputs, where `make test` tries the same few.
+	FUZZ=$(or $(FUZZ),20) $(PYTHON) -m pytest -m fuzz -n 2 $(ARGS)
+
 check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check

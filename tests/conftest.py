@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests import fuzz
+
 #: A browser on a busy machine is now and then late by more than a test waits; what fails thrice is no accident.
 AGAIN = 2
 
@@ -19,3 +21,9 @@ def group(item: pytest.Item) -> str:
     folder = item.path.parent
     engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
     return engine or str(folder if folder.name == "packaging" else item.path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A random example that fails can be had again."""
+    if fuzz.FACTOR != 1 and terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(f"Again with the same examples: {fuzz.repeated()}")

@@ -108,3 +108,12 @@ def test_requirements_have_lower_bounds_only() -> None:
     ]
     bounded = r"[\w-]+(\[[\w,]+\])?>=[\d.]+|antigradient\[test\]"
     assert [line for line in required if not re.fullmatch(bounded, line)] == []
+
+
+def test_all_random_tests_take_their_size_from_one_place() -> None:
+    """So that a usual run tries few examples, always the same, and `make fuzz` many new ones."""
+    for path in (ROOT / "tests").rglob("*.py"):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        drawn, sized = (sum(line.startswith(name) for line in lines) for name in ("@given(", "@fuzzed("))
+        assert drawn == sized, path
+        assert path.name == "fuzz.py" or not any(line.startswith("@settings(") for line in lines), path

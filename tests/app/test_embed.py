@@ -9,7 +9,7 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient import assets
@@ -19,6 +19,7 @@ from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PART
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
 from tests.app.test_pages import NAMES, TEXTS, Tags, status_of
+from tests.fuzz import fuzzed
 
 pytestmark = pytest.mark.anyio
 
@@ -236,8 +237,8 @@ async def test_whatever_is_drawn_is_finite(client: Client, query: str) -> None:
     assert not re.search(r'="[^"]*\bnan\b', html)
 
 
+@fuzzed(20)
 @given(st.binary(max_size=200))
-@settings(deadline=None, max_examples=60)
 def test_any_query_gives_a_figure(query: bytes) -> None:
     assert asyncio.run(status_of(query, "/embed")) == 200
 
@@ -245,10 +246,10 @@ def test_any_query_gives_a_figure(query: bytes) -> None:
 OWN = [*(name for name in DISPLAY_OPTIONS if name != "beta"), "beta"]
 
 
+@fuzzed(30)
 @given(
     st.lists(st.tuples(st.sampled_from([*NAMES, *OWN]), st.sampled_from([*TEXTS, *VIEWS, *EXTRA, *USUAL])), max_size=6)
 )
-@settings(deadline=None, max_examples=100)
 def test_any_mixture_gives_a_figure(pairs: list[tuple[str, str]]) -> None:
     query = "&".join(f"{name}={text}" for name, text in pairs).encode()
     assert asyncio.run(status_of(query, "/embed")) == 200

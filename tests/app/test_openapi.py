@@ -8,7 +8,7 @@ from urllib.parse import quote
 import jsonschema_rs
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.site.docs import in_link
 from tests.app.conftest import Client
 from tests.app.support import API, FILES, PATHS, POST_PATHS, problem, strict
+from tests.fuzz import fuzzed
 
 Document = dict[str, Any]
 ROAD = f"{API}/{DATA.id}"
@@ -179,13 +180,14 @@ schemathesis.openapi.format("formula-in-w-and-b", st.sampled_from(TYPED))
 schemathesis.openapi.format("formula-in-x", st.sampled_from(["x^3", "log(x)", "sin(x)/x", "abs(x)", "e^x", "2"]))
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("mode", list(GenerationMode))
 @pytest.mark.parametrize(
     ("path", "method"), [*((p, "GET") for p in PATHS), *((p, "POST") for p in (*POST_PATHS, ROAD))]
 )
 def test_fuzz(path: str, method: str, mode: GenerationMode) -> None:
+    @fuzzed(8)
     @given(FUZZED[path][method].as_strategy(generation_mode=mode))
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate(excluded_checks=EXCLUDED)
 

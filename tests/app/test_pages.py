@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 
@@ -23,6 +23,7 @@ from app.settings import Settings
 from app.site.templating import Site
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, JSON_PATHS, PATHS, as_everywhere, strict
+from tests.fuzz import fuzzed
 
 pytestmark = pytest.mark.anyio
 
@@ -200,8 +201,8 @@ async def test_the_script_block_cannot_be_left(client: Client) -> None:
     json.loads(block)
 
 
+@fuzzed(30)
 @given(st.binary(max_size=300))
-@settings(deadline=None, max_examples=200)
 def test_any_query_gives_a_page(query: bytes) -> None:
     """Bytes that no browser sends, too: the application is called directly."""
     assert asyncio.run(status_of(query)) == 200
@@ -211,8 +212,8 @@ NAMES = ["objective", "data", "start", "window", "eta", "plane", "at", "batch", 
 TEXTS = ["", "1", "0", "-1", "1,2", "1,2,3", "1:2", "1:2:3", "cs7015", "two-clouds", "w1,b", "sum", "nan", *OBJECTIVES]
 
 
+@fuzzed(40)
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(TEXTS)), max_size=6))
-@settings(deadline=None, max_examples=200)
 def test_any_mixture_of_names_and_values_gives_a_page(pairs: list[tuple[str, str]]) -> None:
     query = "&".join(f"{name}={text}" for name, text in pairs).encode()
     assert asyncio.run(status_of(query)) == 200

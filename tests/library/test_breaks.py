@@ -13,6 +13,7 @@ from antigradient.formula.intervals import Breaks, Interval
 from antigradient.objectives.base import Array
 from antigradient.scenario import Scenario, resolve
 from antigradient.surface import Surface, surface
+from tests.fuzz import seeds
 from tests.library.references import SCENARIOS, label
 from tests.library.test_values import random_text
 
@@ -129,7 +130,7 @@ def test_a_map_of_nothing_but_poles_is_drawn_in_time() -> None:
 # Intervals hold what they promise.
 
 
-@pytest.mark.parametrize("seed", range(6))
+@seeds(2)
 def test_intervals_hold_every_value_and_tell_every_break(seed: int) -> None:
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     checked = 0

@@ -24,6 +24,7 @@ from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from antigradient.trajectory import descend
+from tests.fuzz import seeds
 from tests.library.printed import typed
 
 W, B = 1.7, -0.6
@@ -225,7 +226,7 @@ def random_case(seed: int) -> tuple[str, Any, list[float]]:
             return text, tree, [rng.uniform(-1.5, 1.5) for _ in range(4)]
 
 
-@pytest.mark.parametrize("seed", range(200))
+@seeds(40)
 def test_random_formulas_match_sympy_and_mpmath(seed: int) -> None:
     text, tree, (w, b, uw, ub) = random_case(seed)
     symbols = sp.symbols("w b")

@@ -7,12 +7,13 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient.directions import line
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.parser import COST, COST_LIMIT
+from tests.fuzz import fuzzed
 
 #: Seconds of computing, not of waiting for a busy machine.
 QUICK = 0.05
@@ -219,16 +220,15 @@ PIECES = st.sampled_from(
         *("sin(", "exp(", "tan(", "log(", "ln(", "sqrt(", "abs(", "tanh(", "sigmoid("),
     ]
 )
-relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@relaxed
+@fuzzed(40)
 @given(st.text(max_size=320))
 def test_any_text_is_evaluated_or_refused(text: str) -> None:
     outcome(text)
 
 
-@relaxed
+@fuzzed(40)
 @given(st.lists(PIECES, max_size=120).map(lambda pieces: "".join(pieces)[:320]))
 def test_any_pieces_are_evaluated_or_refused(text: str) -> None:
     outcome(text)
@@ -245,7 +245,7 @@ def valid(draw: st.DrawFn, depth: int = 5) -> str:
     return form.format(*(draw(inner) for _ in range(form.count("{}"))))
 
 
-@relaxed
+@fuzzed(40)
 @given(valid())
 def test_any_formula_of_the_grammar_is_taken_unless_too_large(text: str) -> None:
     refused = outcome(text)

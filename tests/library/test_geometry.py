@@ -15,6 +15,7 @@ from hypothesis.extra.numpy import arrays
 
 from antigradient.geometry import angle, length, scaled
 from antigradient.objectives.base import Array
+from tests.fuzz import fuzzed
 
 SCALES = [1.0, 1e-170, 1e170, 5e-324, 1e-310, 1.5e308]
 floats = st.floats(-1e3, 1e3, allow_subnormal=False).filter(lambda x: x == 0 or abs(x) > 1e-100)
@@ -50,6 +51,7 @@ def test_opposite_parallel_and_perpendicular_are_exact(p: int, scale: float) -> 
             assert one(v * v_scale, other * other_scale) == (90.0, 0.0)
 
 
+@fuzzed(100)
 @given(
     st.integers(2, 5).flatmap(lambda p: arrays(float, p, elements=st.floats(-1e300, 1e300))), st.sampled_from(SCALES)
 )
@@ -61,6 +63,7 @@ def test_a_vector_and_its_opposite(v: Array, scale: float) -> None:
         assert one(v, v) == (0.0, 1.0)
 
 
+@fuzzed(100)
 @given(
     st.integers(2, 4).flatmap(
         lambda p: st.tuples(arrays(float, p, elements=floats), arrays(float, p, elements=floats))

@@ -14,6 +14,7 @@ from antigradient.levels import choose_levels
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array
 from antigradient.scenario import resolve
+from tests.fuzz import fuzzed
 
 MAPS = {id: resolve({"objective": id}).surface() for id, o in OBJECTIVES.items() if len(o.parameters) == 2}
 
@@ -26,6 +27,7 @@ def digits(level: float) -> int:
     return len(Decimal(repr(level)).normalize().as_tuple().digits)
 
 
+@fuzzed(100)
 @given(
     arrays(float, st.integers(1, 60), elements=st.floats(-1e300, 1e300)),
     st.integers(1, 64),

@@ -17,6 +17,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.custom import PRESETS
 from antigradient.parameters import Parameter
 from antigradient.scenario import Scenario, resolve
+from tests.fuzz import seeds
 from tests.library.reading import AmbiguousError, read_latex, read_mathml
 from tests.library.references import SCENARIOS, label
 
@@ -74,7 +75,7 @@ def test_hard_formulas_are_read_back(text: str) -> None:
             assert_read_back(tree, text)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@seeds(3)
 def test_random_formulas_and_their_partials_are_read_back(seed: int) -> None:
     rng = random.Random(seed)
     taken = 0

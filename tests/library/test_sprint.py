@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient import trajectory
@@ -24,6 +24,7 @@ from antigradient.scenario import Scenario, resolve
 from antigradient.sprint import POINTS, STEPS, sprint, written
 from antigradient.symbols import Code, Symbol, function
 from antigradient.trajectory import Path, descend
+from tests.fuzz import fuzzed
 
 NEURONS = [id for id, o in OBJECTIVES.items() if o.data]
 PLAIN = [id for id, o in OPTIMISERS.items() if not (o.ahead or o.newton or o.search)]
@@ -111,7 +112,7 @@ def test_a_run_ends_as_the_loop_ends_it(values: dict[str, Any], outcome: str | N
         assert outcome is None or path.outcome == outcome
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@fuzzed(60)
 @given(st.sampled_from(NEURONS), st.sampled_from(PLAIN), st.data())
 def test_any_run(objective: str, optimiser: str, data: st.DataObject) -> None:
     entry = OBJECTIVES[objective]

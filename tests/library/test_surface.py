@@ -15,6 +15,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array
 from antigradient.scenario import resolve
 from antigradient.surface import Surface, surface
+from tests.fuzz import seeds
 
 PLANE = [id for id, o in OBJECTIVES.items() if len(o.parameters) == 2]
 
@@ -186,7 +187,7 @@ def test_levels_drawn_on_a_part_of_the_grid_are_those_of_the_whole(a_map: Surfac
     assert_drawn_whole(a_map)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@seeds(18)
 def test_a_rough_map_with_holes_is_drawn_whole(seed: int) -> None:
     """Ties, cliffs within a cell, and regions without a value that part the map into islands."""
     rng = np.random.default_rng(seed)

@@ -12,6 +12,7 @@ from antigradient.data import TableError, read_table
 from antigradient.data.columns import LONGEST_NAME
 from antigradient.data.dialects import MOST_COLUMNS
 from antigradient.data.words import ERRORS, NOTES
+from tests.fuzz import fuzzed
 
 P = [[0.5, 0.2], [2.5, 0.9]]
 THREE = [[-1.0, 2.0, 0.0], [0.5, 1.0, 1.0]]
@@ -268,6 +269,7 @@ def tables(draw: Any) -> tuple[str | bytes, list[list[float]]]:
     return text if codec is None else text.encode(codec), points
 
 
+@fuzzed(60)
 @given(tables())
 def test_a_table_in_any_dialect_is_read_back(table: tuple[str | bytes, list[list[float]]]) -> None:
     source, points = table
@@ -284,6 +286,7 @@ ANYTHING = st.text(st.characters(codec="utf-8"), max_size=80) | st.binary(max_si
 NEARLY = st.text('0123456789.,;: \t\n\r"#xy-e', max_size=60)
 
 
+@fuzzed(60)
 @given(ANYTHING | NEARLY)
 def test_any_text_is_a_table_or_refused(source: str | bytes) -> None:
     said: list[int] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient.data import DATASETS
@@ -21,6 +21,7 @@ from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
 from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import Path, descend
+from tests.fuzz import fuzzed
 
 STEP_COLUMNS = ("eta", "dot", "cos_beta", "beta", "first_order", "second_order", "actual")
 coordinate = st.floats(-6, 6)
@@ -53,7 +54,7 @@ def test_update_and_path_agree_to_the_last_bit(objective: str, optimiser: str) -
     assert run.rows > 1
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@fuzzed(40)
 @given(st.sampled_from(list(OBJECTIVES)), st.data(), rates)
 def test_gradient_descent_goes_at_exactly_180_degrees(objective: str, data: st.DataObject, eta: float) -> None:
     """Whatever the loss, the start, the data and the rate, for every step that is taken."""
@@ -88,7 +89,7 @@ def test_the_default_run_shows_exactly_180_degrees_everywhere() -> None:
             assert set(run.columns["cos_beta"][:-1]) == {-1.0}
 
 
-@settings(deadline=None, max_examples=40)
+@fuzzed(30)
 @given(coordinate, coordinate, st.floats(0, 0.999), st.floats(1e-3, 10))
 def test_momentum_is_the_textbook_recursion(w: float, b: float, gamma: float, eta: float) -> None:
     """v ← γv + η∇L, θ ← θ − v, in the textbook's own order of operations."""
@@ -331,7 +332,7 @@ def test_no_rate_is_an_error(objective: str, eta: float, optimiser: str) -> None
     assert_whole(run, scenario.objective.parameters)
 
 
-@settings(deadline=None, max_examples=80)
+@fuzzed(60)
 @given(
     st.sampled_from(list(OBJECTIVES)),
     st.sampled_from(list(OPTIMISERS)),

@@ -28,6 +28,7 @@ from antigradient.scenario import resolve
 from antigradient.surface import surface
 from antigradient.taylor import gradient_at, step, towards
 from antigradient.trajectory import Outcome
+from tests.fuzz import seeds
 
 #: Formula, place, value, gradient; NaN: none. Each line says why.
 TABLE = [
@@ -272,7 +273,7 @@ def has_slope(formula: Formula, theta: tuple[float, float]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", range(10))
+@seeds(3)
 def test_every_road_gives_the_same_answer(seed: int) -> None:
     """Value and gradient: floats, one number, an array, a surface, a step, and the series of a line."""
     for formula, places in cases(seed, 50):
@@ -333,7 +334,7 @@ def ended(formula: Formula, place: tuple[float, float]) -> Outcome:
     raise AssertionError
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
+@seeds(3)
 def test_values_are_those_of_the_definition(seed: int) -> None:
     """Beside mpmath, which knows no overflow: what is said to have no value has none, or none that floats can hold."""
     checked = 0
@@ -365,7 +366,7 @@ def exact_series(formula: Formula, place: list[float], along: list[float], order
     return found
 
 
-@pytest.mark.parametrize("seed", range(200, 204))
+@seeds(2)
 def test_series_have_all_their_digits(seed: int) -> None:
     """Beside mpmath with 80 digits and more, or said to be lost."""
     told = lost = 0
