@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    from hatchling.metadata.plugin.interface import MetadataHookInterface as MetadataBase
 
     Base = BuildHookInterface[Any]
 else:
     try:
         from hatchling.builders.hooks.plugin.interface import BuildHookInterface as Base
+        from hatchling.metadata.plugin.interface import MetadataHookInterface as MetadataBase
     except ImportError:  # run as a script, in an environment that has no hatchling
-        Base = object
+        Base = MetadataBase = object
 
 ROOT = Path(__file__).resolve().parent
 SOURCES = (
@@ -215,6 +218,23 @@ class FrontEndHook(Base):
         missing = [folder for folder in PACKED if not (root / folder).is_dir()]
         if self.target_name == "wheel" and version != "editable" and missing:
             raise SystemExit(f"antigradient: the wheel would lack {', '.join(missing)}.")
+
+
+class ReadmeHook(MetadataBase):
+    """Hatchling's view of README.md, as a package index shows it."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Put the text into the metadata of the wheel and the sdist."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": readme_of_the_index(text)}
+
+
+def readme_of_the_index(text: str) -> str:
+    """README.md where no repository lies beside it: without its pictures, and with paths in the place of links."""
+    text = re.sub(r"!\[[^\]]*\]\((?!https?:)[^)]*\)\n*", "", text)
+    return re.sub(r"\[[^\]]*\]\((?!https?:|#)([^)]*)\)", r"`\1`", text)
 
 
 def main(arguments: list[str]) -> int:

@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 import httpx
 import pytest
+from markdown import markdown
 
 import app
 from tests.packaging.conftest import ROOT, Built, outside
@@ -40,7 +41,7 @@ def test_it_carries_the_front_end_and_the_templates(built: Built) -> None:
 
 def test_it_carries_nothing_else(built: Built) -> None:
     packed = {name for name in names(built) if not name.startswith(f"antigradient-{app.__version__}.dist-info/")}
-    allowed = r"antigradient/([\w/]+\.(py|typed)|templates/[\w./-]+|static/(dist|shared)/[\w.-]+)"
+    allowed = r"antigradient/([\w/]+\.(py|typed|json)|templates/[\w./-]+|static/(dist|shared)/[\w./-]+)"
     assert [name for name in packed if not re.fullmatch(allowed, name)] == []
 
 
@@ -53,12 +54,30 @@ def test_its_metadata(built: Built) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     assert "antigradient = antigradient.__main__:main" in entry_points
-    readme = (ROOT / "README.md").exists()
-    assert ("Description-Content-Type" in metadata) is readme, 'pyproject.toml: readme = "README.md"'
+    assert {"Framework :: FastAPI", "Typing :: Typed"} <= set(metadata.get_all("Classifier"))
     required = [line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line]
     assert [line for line in required if not re.fullmatch(r"[\w.-]+(\[[\w,]+\])?>=[\d.]+", line)] == [], (
         "lower bounds only"
     )
+
+
+def test_it_has_types_and_no_source_maps(built: Built):
+    assert "antigradient/py.typed" in names(built)
+    assert [name for name in names(built) if name.endswith(".map")] == []
+    assert list((built.source / "static" / "dist").rglob("*.map")), "the build makes none: exclude nothing"
+
+
+def test_its_description_needs_no_repository_beside_it(built: Built):
+    """As an index shows it: a relative link or picture would lead nowhere."""
+    with ZipFile(built.wheel) as wheel:
+        metadata = Parser().parsestr(wheel.read(f"antigradient-{app.__version__}.dist-info/METADATA").decode())
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    page = markdown(metadata.get_payload(), extensions=["fenced_code", "tables"])
+    assert page.startswith("<h1>Antigradient</h1>")
+    assert page.count("<h2>") == (ROOT / "README.md").read_text(encoding="utf-8").count("\n## ")
+    assert [link for link in re.findall(r'(?:href|src)="([^"]*)"', page) if not link.startswith("https://")] == []
+    assert "<code>docs/api.md</code>" in page
+    assert "](" not in page
 
 
 @pytest.fixture(scope="module")
