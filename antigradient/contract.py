@@ -7,12 +7,14 @@ single loss, rule or data set travels with the catalogue instead; a test holds t
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from antigradient import names
 from antigradient.assets import SHARED_DIR
 from antigradient.parameters import NARROWEST, THETA_LIMIT
+from antigradient.query.views import VIEWS, View
 
 FOLDER = SHARED_DIR / "contract"
 
@@ -21,6 +23,8 @@ def contract() -> dict[str, Any]:
     """Subject → what is to be known of it, in JSON's own values."""
     return {
         "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
+        "heights": {id: view.heights for id, view in VIEWS.items()},
+        "views": {id: _view(view) for id, view in VIEWS.items()},
         "names": {
             "loss": names.LOSS_NAMES,
             "map": names.MAP_NAMES,
@@ -30,6 +34,12 @@ def contract() -> dict[str, Any]:
             "run": names.RUN_NAMES,
         },
     }
+
+
+def _view(view: View) -> dict[str, Any]:
+    """What a frame has to know of a view, beside its height: what it needs of a loss, and by which script it comes."""
+    need = {} if view.need is None else {name: value for name, value in asdict(view.need).items() if value}
+    return need | ({"deferred": True} if view.deferred else {})
 
 
 def files() -> dict[Path, str]:

@@ -4,7 +4,7 @@
 // matches its sources is stale. Nothing here reads the network.
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,10 @@ const OFFLINE = ["js/frame/offline.js", "css/offline.css"];
 
 /** With chunks of its own, for the same reason; what only some embeds load, pages preload by its name. */
 const EMBED = ["js/frame/embed.js"];
-const LATER = ["js/frame/views/map.js", "js/frame/views/neuron.js"];
+const VIEWS = JSON.parse(readFileSync(join(HERE, "shared/contract/views.json"), "utf8"));
+const LATER = Object.keys(VIEWS)
+  .filter((id) => VIEWS[id].deferred)
+  .map((id) => `js/frame/views/${id}.js`);
 
 /** What pages and their later pieces share, in one file: every piece imports all of it. Else what some pieces share with a
  * page, and others do not, would be a file for every such set, and each costs a request. */
@@ -57,8 +60,7 @@ const SHARED = [
 ];
 /** The later pieces: all that is imported when it is first wanted. */
 const PIECES = [
-  "js/frame/views/map.js",
-  "js/frame/views/neuron.js",
+  ...LATER,
   "js/page/panels/compare/index.js",
   "js/page/panels/controls.js",
   "js/page/panels/derivation.js",
@@ -106,6 +108,21 @@ function requireListed(inputs) {
   const missing = later.filter((path) => !PIECES.includes(path));
   if (missing.length) throw new Error(`PIECES of build.mjs has no ${missing.join(", ")}`);
 }
+
+/** `import { VIEWS } from "views"`: the modules in js/frame/views of the contract's views by their ids. Those that are deferred
+ * come by themselves; to ask for the others one by one would cost more. @type {esbuild.Plugin} */
+const viewsPlugin = {
+  name: "views",
+  setup(build) {
+    build.onResolve({ filter: /^views$/ }, () => ({ path: "views", namespace: "views" }));
+    build.onLoad({ filter: /.*/, namespace: "views" }, () => {
+      const ids = Object.keys(VIEWS);
+      const imports = ids.filter((id) => !VIEWS[id].deferred).map((id) => `import * as ${id} from "./${id}.js";`);
+      const entries = ids.map((id) => `${id}: () => ${VIEWS[id].deferred ? `import("./${id}.js")` : id}`);
+      return { contents: `${imports.join("\n")}\nexport const VIEWS = { ${entries.join(", ")} };`, resolveDir: join(HERE, "js/frame/views") };
+    });
+  },
+};
 
 /** Style sheets as browsers without light-dark() read them too. @type {esbuild.Plugin} */
 const themesPlugin = {
@@ -197,7 +214,7 @@ async function removeStale(keep) {
 await mkdir(DIST, { recursive: true });
 const outputs = {
   ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked", plugins: [mathFontPlugin("file"), themesPlugin, sharedPlugin] })),
-  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
+  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [viewsPlugin, sharedPlugin] })),
   ...(await bundle(ALONE, { splitting: false })),
   ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl"), themesPlugin] })),
 };

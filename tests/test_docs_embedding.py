@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from app.site.heights import DIAL, HEIGHTS, INPUT, SCROLLING, at
+from antigradient.query.views import VIEWS
+from app.site.heights import DIAL, at
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
@@ -45,13 +46,13 @@ def test_names_that_load_the_frame_anew() -> None:
 
 
 def test_heights_are_those_of_the_table() -> None:
-    table = {view: at(rows, 640) for view, rows in HEIGHTS.items()}
+    table = {view: at(row.heights, 640) for view, row in VIEWS.items()}
     told = dict(re.findall(r"^\| `(\w+)` \| (\d+)(?:, with two inputs \d+)? \|$", TEXT, re.MULTILINE))
     assert {view: int(height) for view, height in told.items()} == {
-        v: h for v, h in table.items() if v not in SCROLLING
+        v: h for v, h in table.items() if not VIEWS[v].scrolls
     }
     assert f"it scrolls in a frame of {table['chain']}" in TEXT
-    assert f"with two inputs {table['neuron'] + at(INPUT, 640)}" in TEXT
+    assert f"with two inputs {table['neuron'] + at(VIEWS['neuron'].taller, 640)}" in TEXT
     assert f"takes {DIAL} more" in TEXT
     assert set(re.findall(r'height="?(\d+)', TEXT)) == {str(table["map"])}
 

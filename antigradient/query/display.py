@@ -10,11 +10,11 @@ from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
 from antigradient.query.refusals import Refusal
+from antigradient.query.views import VIEWS
 
-#: Figures that an embed can be; the first is the default.
-VIEWS = ("map", "taylor", "direction", "neuron", "chain", "charts")
-#: Those that draw further runs too.
-VIEWS_WITH_RUNS = ("map", "charts")
+VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS = (
+    tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs")
+)
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
 ALL_MEDIA = (PAGE, EMBED, FIGURE)
@@ -27,12 +27,13 @@ FILE_OPTIONS = ("theme", "palette", "hide", "speed")
 class Part:
     """A part of a figure: the media in which it can be shown or hidden, and an embed's views that have it.
 
-    None named: all have it.
+    None named: all have it. `formulas` tells whether it has some.
     """
 
     help: str
     media: tuple[str, ...] = ALL_MEDIA
     views: tuple[str, ...] = ()
+    formulas: bool = False
 
 
 #: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
@@ -50,10 +51,14 @@ USUAL_LAYERS = {
 }
 #: Parts about the figure that an embed has only when asked for, and those that it has unless hidden.
 EXTRA_PARTS = {
-    "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,)),
-    "formula": Part("loss and update rule as formulas", (EMBED,)),
-    "numbers": Part("the numbers of the step and its verdict", (EMBED,)),
-    "tools": Part("zoom buttons, the menu of layers, speed and Predict", (EMBED,), ("map",)),
+    "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,), formulas=True),
+    "formula": Part("loss and update rule as formulas", (EMBED,), formulas=True),
+    "numbers": Part("the numbers of the step and its verdict", (EMBED,), formulas=True),
+    "tools": Part(
+        "zoom buttons, the menu of layers, speed and Predict",
+        (EMBED,),
+        VIEWS_WITH_MAP,
+    ),
 }
 USUAL_PARTS = {
     "heading": Part("the heading; screen readers still have it", (EMBED,)),
@@ -62,7 +67,7 @@ USUAL_PARTS = {
     "key": Part(
         "the key to the colours or lines, and the legend of runs",
         (EMBED, FIGURE),
-        ("map", "taylor", "direction", "neuron", "charts"),
+        VIEWS_WITH_KEY,
     ),
 }
 EXTRA = EXTRA_LAYERS | EXTRA_PARTS
@@ -95,7 +100,7 @@ HEADING_LEVEL = Parameter("heading", "", "Heading", 2, 2, 6, "", integer=True)
 DISPLAY_OPTIONS: dict[str, DisplayOption] = {
     entry.name: entry
     for entry in (
-        DisplayOption(ChoiceField("view", "What the figure is.", VIEWS), VIEWS[0], (EMBED,)),
+        DisplayOption(ChoiceField("view", "What the figure is.", tuple(VIEWS)), next(iter(VIEWS)), (EMBED,)),
         DisplayOption(
             SubsetField(
                 "show", f"Further layers of the map, and parts of an embed: {parts_help(EXTRA)}.", tuple(EXTRA)
@@ -174,7 +179,7 @@ def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
         if not has_effect(name, medium)
     ]
     view = values.get("view", DISPLAY_OPTIONS["view"].default)
-    if medium == EMBED and "vs" in values and view not in VIEWS_WITH_RUNS:
+    if medium == EMBED and "vs" in values and not VIEWS[view].runs:
         views = " and ".join(VIEWS_WITH_RUNS)
         refused.append(Refusal("vs", f"has no effect here: further runs are drawn in the views {views}"))
     for name in ("show", "hide"):

@@ -9,6 +9,7 @@ from antigradient.query.display import DISPLAY_OPTIONS
 from antigradient.query.model import Query
 from antigradient.query.refusals import Refusal
 from antigradient.query.trackers import without_trackers
+from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario, ScenarioError
 
 #: A scenario, the values of its link that were taken, and what was dropped and why.
@@ -44,9 +45,8 @@ def lenient_embed(query: Query, raw: bytes) -> Lenient:
 
 def display_misfits(values: Mapping[str, Any], scenario: Scenario) -> Iterator[Refusal]:
     """For embeds and their builder: display options that are fine alone, but not with each other or the loss."""
-    if values.get("view") == "neuron" and not scenario.objective.inputs:
-        yield Refusal("view", "is neuron, and this loss has none; the map is shown")
-    if values.get("view") == "direction" and len(scenario.start) > 2:
-        yield Refusal("view", "is direction, but with three parameters an angle leaves it open; the map is shown")
+    view = VIEWS.get(values.get("view", ""))
+    if view and view.need and not view.need.is_met(scenario.objective):
+        yield Refusal("view", f"is {view.id}, and this loss {view.need.lack}; the map is shown")
     if values.get("lock") == "all" and "controls" in values.get("show", ()):
         yield Refusal("show", "has controls, which cannot be where all is locked")

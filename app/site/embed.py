@@ -17,6 +17,7 @@ from antigradient.query.display import (
     DISPLAY_OPTIONS,
     EMBED,
     EXTRA_PARTS,
+    PARTS,
     USUAL_PARTS,
     with_defaults,
     without_effect,
@@ -25,6 +26,7 @@ from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
+from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario
 from antigradient.stages import stages
 from antigradient.work import TooMuchError
@@ -53,9 +55,6 @@ DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
 WORDS = ("formula", "about", "help", "convention")
-
-#: Views and parts that have formulas; the others do without the font of formulas.
-WITH_FORMULAS = {"taylor", "chain", "numbers", "formula", "controls"}
 
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:
@@ -124,7 +123,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
         texts = differing_texts(query, values, raw)
         here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
-        parts, view = parts_of(options), options["view"]
+        parts, view = parts_of(options), VIEWS[options["view"]]
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
@@ -132,7 +131,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "catalogue": known[bool(parts & {"controls", "formula"})],
             "api": prefix(request.scope) + API_PREFIX.rstrip("/"),
             "replies": replies,
-            **({"still": still.surface_facts} if view == "map" else {}),
+            **({"still": still.surface_facts} if view.map else {}),
             **options,
             "version": __version__,
         }
@@ -144,13 +143,14 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             still=still,
             parts=parts,
             without=sorted({*USUAL_PARTS} - parts),
-            plain=not (WITH_FORMULAS & {view, *parts}),
+            plain=not (view.formulas or any(PARTS[part].formulas for part in parts)),
+            row=view,
             inner=min(options["heading"] + 1, 6),
             formulas={"loss": formula(scenario)["mathml"], "rule": mathml(scenario.optimiser.latex)},
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
-            stages=stages(scenario) if view == "chain" else [],
+            stages=stages(scenario) if view.stages else [],
             **options,
         )
 

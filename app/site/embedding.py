@@ -22,7 +22,6 @@ from antigradient.query.display import (
     EXTRA_PARTS,
     USUAL_LAYERS,
     USUAL_PARTS,
-    VIEWS,
     with_defaults,
 )
 from antigradient.query.file_names import file_name
@@ -30,6 +29,7 @@ from antigradient.query.lenient import display_misfits, lenient_embed
 from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
+from antigradient.query.views import VIEWS
 
 from ..http.threads import Threads
 from . import docs
@@ -43,14 +43,7 @@ from .templating import Site, prefix
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "view": (
         "Figure",
-        {
-            "map": "Map with the path",
-            "taylor": "Taylor: what the step promised",
-            "direction": "Every direction",
-            "neuron": "The neuron and its data",
-            "chain": "Chain rule",
-            "charts": "Charts of β and the loss",
-        },
+        {view.id: view.title for view in VIEWS.values()},
     ),
     "theme": ("Theme", {"auto": "Auto", "light": "Light", "dark": "Dark"}),
     "palette": ("Colours of the loss", {palette.id: palette.title for palette in PALETTES.values()}),

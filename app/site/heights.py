@@ -1,28 +1,19 @@
 """How tall a figure is by itself: what a frame is given where nobody can ask the figure.
 
-static/shared/heights.json is the one table, which the custom element reads too: for each view rows of a width from
-which they hold, the height there in pixels, and by how much it rises with each pixel of width. It is of a square
-window, with a heading of one line and all the usual parts; what differs from that is added here. The browser tests
-measure it.
+The table of views has it for a square window, with a heading of one line and all the usual parts, which the custom
+element reads too; what differs from that is added here. The browser tests measure it.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from antigradient.assets import SHARED_DIR
 from antigradient.figure.layout import layout_of
 from antigradient.figure.words import title_of
+from antigradient.query.views import VIEWS, Rows, View
 from antigradient.scenario import Scenario
-
-Rows = Sequence[Sequence[float]]
-
-#: View → rows of (from this width, height, rise). The chain rule is longer than any frame, and scrolls.
-HEIGHTS: dict[str, Rows] = json.loads((SHARED_DIR / "heights.json").read_bytes())
-SCROLLING = ("chain",)
 
 #: A line of the heading, and what a letter of it takes at most; the link beside it, and the page's own edges.
 LINE, LETTER, LINK, EDGES = 22, 9.2, 156, 20
@@ -35,8 +26,6 @@ DIAL = 160
 #: What parts add that are not usual, and take that are: rows as in the table.
 EXTRA: dict[str, Rows] = {"numbers": [[0, 465], [560, 440]], "formula": [[0, 102]], "tools": [[0, 82], [560, 44]]}
 USUAL: dict[str, Rows] = {"player": [[0, 84], [420, 40]], "sentence": [[0, 75], [560, 53]]}
-#: What a second input adds to the neuron's figure.
-INPUT: Rows = [[0, 101], [560, 80]]
 #: A run in the legend, how wide its column is at least, and the space above.
 RUN, COLUMN, ABOVE = 22, 354, 6
 #: How much larger everything is for a projector.
@@ -49,19 +38,19 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
     `options` are the names of pages with their values. The form (`show=controls`) is not counted: it is as long as its
     loss and its optimiser make it, and scrolls.
     """
-    view = options["view"]
-    if view in SCROLLING:
-        return int(at(HEIGHTS[view], width))
+    view = VIEWS[options["view"]]
+    if view.scrolls:
+        return int(at(view.heights, width))
     zoom = MAGNIFIED if options["projector"] else 1
     inner = width / zoom
-    height = at(HEIGHTS[view], width) + _heading(title_of(scenario), options, inner)
+    height = at(view.heights, width) + _heading(title_of(scenario), options, inner)
     height += sum(at(rows, width) for part, rows in EXTRA.items() if part in options["show"] and _has(view, part))
     height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"])
-    if view == "map":
+    if view.map:
         height += _map(scenario, "axes" in options["hide"], inner) - _room(width, 1, AXES, 0)
-    if view == "neuron" and scenario.objective.inputs == 2:
-        height += at(INPUT, width)
-    if view in ("map", "charts") and scenario.runs and "key" not in options["hide"]:
+    if scenario.objective.inputs == 2:
+        height += at(view.taller, width)
+    if view.runs and scenario.runs and "key" not in options["hide"]:
         height += _legend(1 + len(scenario.runs), inner)
     return ceil(height * zoom)
 
@@ -72,8 +61,8 @@ def at(rows: Rows, width: float) -> float:
     return value + (rise[0] * (width - start) if rise else 0)
 
 
-def _has(view: str, part: str) -> bool:
-    return {"tools": view == "map", "numbers": view != "direction"}.get(part, True)
+def _has(view: View, part: str) -> bool:
+    return {"tools": view.map, "numbers": not view.step}.get(part, True)
 
 
 def _heading(title: str, options: Mapping[str, Any], width: float) -> float:

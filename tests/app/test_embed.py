@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from antigradient import assets
 from antigradient.ledger import Ledger, ledger
 from antigradient.objectives import OBJECTIVES
-from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, USUAL, USUAL_PARTS, VIEWS
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, USUAL, USUAL_PARTS
+from antigradient.query.views import VIEWS
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
 from tests.app.test_pages import NAMES, TEXTS, Tags, status_of

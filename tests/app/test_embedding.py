@@ -198,7 +198,7 @@ async def test_the_builder_begins_with_what_the_link_says(client: Client) -> Non
 
 async def test_a_view_that_the_loss_cannot_have_is_not_offered(client: Client) -> None:
     page = (await client.get("/embedding?objective=bowl&view=neuron")).text
-    assert "<strong>view</strong> is neuron, and this loss has none" in page
+    assert "<strong>view</strong> is neuron, and this loss has no neuron" in page
     assert 'value="neuron" disabled' in page
     assert 'value="map" selected' in page
     assert line_of(page)["src"] == "http://test/embed?objective=bowl"

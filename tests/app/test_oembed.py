@@ -10,12 +10,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from antigradient.query.display import DISPLAY_FIELDS, VIEWS, with_defaults
+from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.model import scenario_query
+from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario, resolve
 from app.settings import Settings
-from app.site.heights import HEIGHTS, at, height_of
+from app.site.heights import at, height_of
 from app.site.oembed import LONGEST, WIDTH, scenario_of
 from tests.app.conftest import Client, Connect
 from tests.app.support import problem, strict
@@ -48,7 +49,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 QUERY = scenario_query(Settings().limits).with_fields(DISPLAY_FIELDS)
-HEIGHT = int(at(HEIGHTS["map"], WIDTH))
+HEIGHT = int(at(VIEWS["map"].heights, WIDTH))
 
 
 async def asked(client: Client, url: str, **names: Any) -> dict[str, Any]:
@@ -253,10 +254,6 @@ async def test_it_is_asked_about_and_sent_once(client: Client) -> None:
     head = await client.head("/oembed", params=params)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == reply.headers["etag"]
-
-
-def test_every_view_has_a_height() -> None:
-    assert tuple(HEIGHTS) == VIEWS
 
 
 async def test_the_frame_is_as_tall_as_its_view(client: Client) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from app.site.heights import HEIGHTS, at
+from antigradient.query.views import VIEWS
+from app.site.heights import at
 from app.site.hosts import HOSTS
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.conftest import Open
@@ -230,17 +231,17 @@ def test_the_first_line_can_be_copied(visit: Open) -> None:
     assert address_in(line) == (page.base, {"objective": "bowl", "eta": "0.2", "step": "2"})
     # The builder, left alone, writes the same line; the server's height is what the figure then asks for.
     text = page.page.get_by_role("textbox", name="What to paste")
-    assert f' height="{at(HEIGHTS["map"], 640):g}"' in line
+    assert f' height="{at(VIEWS["map"].heights, 640):g}"' in line
     expect(text).to_have_value(line)
     inside = page.page.frame_locator("#builder iframe")
     expect(inside.locator("#step-count")).to_have_text("step 2 / 31")
-    assert inside.locator("html").evaluate(NEEDED) == at(HEIGHTS["map"], 640)
+    assert inside.locator("html").evaluate(NEEDED) == at(VIEWS["map"].heights, 640)
     # Where it asks for another, both lines say so; choices are the builder's alone.
     page.page.goto(f"{page.base}/embedding?{SCENARIO}&show=numbers&view=charts")
     first = page.page.locator("#first-line")
     expect(inside.locator("#step-count")).to_have_text("step 2 / 31")
     needed = inside.locator("html").evaluate(NEEDED)
-    assert needed > at(HEIGHTS["charts"], 640)
+    assert needed > at(VIEWS["charts"].heights, 640)
     expect(first).to_have_text(re.compile(rf' height="{needed}"'))
     expect(text).to_have_value(first.inner_text())
     page.page.get_by_role("spinbutton", name="Height in pixels").fill("333")

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.site.heights import HEIGHTS, SCROLLING
+from antigradient.query.views import VIEWS
 from tests.browser.abroad import Abroad, Figure
 
 EMBED = '<iframe id="embed" src="SERVER/embed?objective=bowl&eta=0.2" {} width="600" height="500"></iframe>'
@@ -39,7 +39,7 @@ def test_an_isolated_page(abroad: Abroad) -> None:
 
 
 def test_the_frames_of_oembed_hold_their_views(abroad: Abroad) -> None:
-    views = [view for view in HEIGHTS if view not in SCROLLING]
+    views = [id for id, view in VIEWS.items() if not view.scrolls]
     asked = [f"{abroad.server}/embed?view={view}&step=3" for view in views]
     lines = [httpx.get(f"{abroad.server}/oembed", params={"url": url}).json()["html"] for url in asked]
     page = abroad.open("".join(lines).replace('loading="lazy"', ""))

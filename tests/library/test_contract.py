@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from antigradient import contract, names
+from antigradient.assets import STATIC_DIR, TEMPLATES_DIR
 from antigradient.contract import FOLDER, files
-from antigradient.objectives import CONSTANTS
+from antigradient.objectives import CONSTANTS, OBJECTIVES
+from antigradient.query.display import EXTRA_PARTS
+from antigradient.query.views import VIEWS, View
 from antigradient.scenario import resolve
+
+SCRIPTS = STATIC_DIR / "js/frame/views"
 
 
 def test_the_files_are_what_the_registries_say() -> None:
@@ -32,3 +37,23 @@ def test_every_name_of_a_scenario_has_to_do_with_the_loss_the_map_or_a_run() -> 
     assert about_runs | about_maps | {*names.PRESENTATION_NAMES} == all_names
     assert not about_runs & about_maps
     assert {*names.LOSS_SPECIFIC_NAMES, *names.INHERITED_NAMES} <= all_names
+
+
+def test_every_view_has_a_module_and_a_template() -> None:
+    """They are found by its id, so that nothing else names a view; a module beside them is of a part."""
+    scripts, pages = ({path.stem for path in folder.iterdir()} for folder in (SCRIPTS, TEMPLATES_DIR / "views"))
+    assert {*VIEWS} == pages
+    assert {*VIEWS} == scripts - {*EXTRA_PARTS}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
+def test_a_view_is_described(view: View) -> None:
+    assert view.title
+    for rows in (view.heights, view.taller):
+        widths = [row[0] for row in rows]
+        assert widths == sorted(set(widths))
+        assert widths[0] == 0, "it has a height at any width"
+    lossless = [id for id, loss in OBJECTIVES.items() if view.need and not view.need.is_met(loss)]
+    assert bool(lossless) is (view.need is not None)
+    assert not view.need or view.need.lack
+    assert len(lossless) < len(OBJECTIVES)

@@ -8,9 +8,13 @@
  *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
  */
 
+import views from "../../shared/contract/views.json" with { type: "json" };
 import { EXTRA, layersOf, USUAL } from "../state/layers.js";
 import { PALETTES } from "../state/palettes.js";
 import { FIXED } from "./attributes.js";
+
+/** What each view needs of a loss. @type {Record<string, { inputs?: number, parameters?: number, lack?: string, deferred?: boolean }>} */
+const NEEDS = views;
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */
 const ROOM = 20000;
@@ -129,9 +133,9 @@ export function sorted(state, there) {
  * @param {Pick<import("../state/types.js").Objective, "inputs" | "parameters">} loss
  */
 export function misfit(view, { inputs, parameters }) {
-  if (view === "neuron" && !inputs) return "has no neuron, and this frame shows nothing else";
-  if (view === "direction" && parameters.length > 2) return "has three parameters, where an angle leaves the direction open, and this frame shows nothing else";
-  return null;
+  const need = view === undefined ? undefined : NEEDS[view];
+  const isMet = inputs >= (need?.inputs ?? 0) && parameters.length <= (need?.parameters ?? Infinity);
+  return isMet ? null : `${need?.lack}, and this frame shows nothing else`;
 }
 
 /** The map's layers after a change of what is shown and hidden. @param {string[]} layers @param {{ show?: string[], hide?: string[] }} change */

@@ -6,7 +6,7 @@
  *
  * What stands between the tags is shown until the frame says that it is ready, and for good where it never does.
  */
-import heights from "../../shared/heights.json" with { type: "json" };
+import heights from "../../shared/contract/heights.json" with { type: "json" };
 import { linkQuery } from "../state/link.js";
 import { differences, reloads, valuesOf } from "./attributes.js";
 

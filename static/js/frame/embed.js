@@ -3,6 +3,7 @@
  * history nor storage: in a sandbox there are none.
  */
 
+import { VIEWS } from "views";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { busyPanel } from "../page/panels/busy.js";
@@ -17,13 +18,9 @@ import { changed, createStore } from "../state/store.js";
 import { tellLinks } from "./dialects.js";
 import { watchHeight } from "./height.js";
 import { messages, parentPort } from "./messages.js";
-import * as chain from "./views/chain.js";
-import * as charts from "./views/charts.js";
 import * as controls from "./views/controls.js";
-import * as direction from "./views/direction.js";
 import * as formula from "./views/formula.js";
 import * as numbers from "./views/numbers.js";
-import * as taylor from "./views/taylor.js";
 
 /**
  * @typedef {object} Frame
@@ -38,15 +35,6 @@ import * as taylor from "./views/taylor.js";
  * @property {(frame: Frame) => void | Promise<void>} mount
  */
 
-/** The two with handles come by themselves; to ask for the others one by one would cost more. @type {Record<string, () => View | Promise<View>>} */
-const VIEWS = {
-  map: () => import("./views/map.js"),
-  taylor: () => taylor,
-  direction: () => direction,
-  neuron: () => import("./views/neuron.js"),
-  chain: () => chain,
-  charts: () => charts,
-};
 /** Parts by an element that the page has for them. @type {Record<string, Pick<View, "mount">>} */
 const PARTS = { "step-numbers": numbers, formulas: formula, controls };
 

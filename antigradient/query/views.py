@@ -1,0 +1,93 @@
+"""The figures that an embed can be: a row here, a module in static/js/frame/views and a template in templates/views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antigradient.objectives import Objective
+
+#: Rows of a width from which they hold, the pixels there, and by how much they rise with each pixel of width.
+Rows = Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a view needs of a loss, by its inputs and parameters; `lack` is what is said of a loss without it."""
+
+    lack: str
+    inputs: int = 0
+    parameters: int | None = None
+
+    def is_met(self, objective: Objective) -> bool:
+        """Whether the loss has it."""
+        return objective.inputs >= self.inputs and len(objective.parameters) <= (self.parameters or 99)
+
+
+@dataclass(frozen=True)
+class View:
+    """A row of the table.
+
+    `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
+    loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
+    of the derivation, the numbers of the step, and formulas, and have a key. A view that is `deferred` comes in a
+    script of its own: it has handles, which the others need not carry.
+    """
+
+    id: str
+    title: str
+    heights: Rows
+    need: Need | None = None
+    taller: Rows = ((0, 0),)
+    scrolls: bool = False
+    map: bool = False
+    runs: bool = False
+    stages: bool = False
+    step: bool = False
+    formulas: bool = False
+    key: bool = True
+    deferred: bool = False
+
+
+#: By id; the first is the default.
+VIEWS: dict[str, View] = {
+    view.id: view
+    for view in (
+        View(
+            "map",
+            "Map with the path",
+            [[0, 556], [320, 543, 1], [420, 577, 1], [560, 684]],
+            map=True,
+            runs=True,
+            deferred=True,
+        ),
+        View(
+            "taylor",
+            "Taylor: what the step promised",
+            [[0, 772], [320, 645], [420, 559], [560, 537]],
+            formulas=True,
+        ),
+        View(
+            "direction",
+            "Every direction",
+            [[0, 838], [320, 688], [420, 622], [560, 559]],
+            need=Need("has three parameters, where an angle leaves the direction open", parameters=2),
+            step=True,
+        ),
+        View(
+            "neuron",
+            "The neuron and its data",
+            [[0, 790], [320, 616], [420, 531], [560, 510]],
+            need=Need("has no neuron", inputs=1),
+            taller=[[0, 101], [560, 80]],
+            deferred=True,
+        ),
+        View("chain", "Chain rule", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),
+        View(
+            "charts",
+            "Charts of β and the loss",
+            [[0, 619], [320, 526], [420, 460], [560, 438], [700, 280]],
+            runs=True,
+        ),
+    )
+}
