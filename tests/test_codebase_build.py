@@ -117,3 +117,15 @@ def test_all_random_tests_take_their_size_from_one_place() -> None:
         drawn, sized = (sum(line.startswith(name) for line in lines) for name in ("@given(", "@fuzzed("))
         assert drawn == sized, path
         assert path.name == "fuzz.py" or not any(line.startswith("@settings(") for line in lines), path
+
+
+def test_hooks_before_a_commit_are_the_installed_linters() -> None:
+    """Of this repository: nothing is fetched from another host. And what they run is what `make check` looks at."""
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"repo: *(.+)", text) == ["local"]
+    assert "//" not in text
+    entries = re.findall(r"entry: \.venv/bin/python (.+?)(?: --fix)?$", text, re.MULTILINE)
+    assert len(entries) == text.count("- id:") == text.count("language: system")
+    checked = (ROOT / "Makefile").read_text().replace(" ci ", " check ").replace("format --check", "format")
+    for entry in entries:
+        assert f"$(PYTHON) {entry}\n" in checked, entry

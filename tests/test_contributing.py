@@ -1,0 +1,135 @@
+"""CONTRIBUTING.md can be followed to the letter: each section is, in a copy of the tree, and what it adds is served."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S))
+#: Not copied: what belongs to git, to an environment, or to a run.
+IGNORED = shutil.ignore_patterns(".git", ".venv", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+
+class Block(NamedTuple):
+    """A block of code, and the file that the text above it names."""
+
+    language: str
+    code: str
+    file: str
+
+
+def blocks(section: str) -> Iterator[Block]:
+    """The blocks of a section, each for the file that is named last in a line that ends with a colon."""
+    file = ""
+    for line, language, code in re.findall(r"^(\S[^\n]*:)$|^```(\w+)\n(.*?)^```$", SECTIONS[section], re.M | re.S):
+        if line:
+            file = (re.findall(r"`([\w./-]+/[\w.-]+)`", line) or [file])[-1]
+        else:
+            yield Block(language, code, file)
+
+
+def edited(text: str, diff: str) -> str:
+    """A text with the lines of a diff, which has to fit in one place only."""
+    lines = diff.splitlines(keepends=True)
+    old, new = ("".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
+    assert text.count(old) == 1, f"fits in {text.count(old)} places:\n{old}"
+    return text.replace(old, new)
+
+
+def run(command: list[str], tree: Path) -> str:
+    """What a command prints in a copy of the tree, whose modules go before those that are installed."""
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "SLOT": "1"}
+    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tree with all sections followed, one after another."""
+    copy = tmp_path_factory.mktemp("copy") / "tree"
+    shutil.copytree(ROOT, copy, ignore=IGNORED)
+    for section in SECTIONS:
+        for block in blocks(section):
+            file = copy / block.file
+            if block.language == "diff":
+                file.write_text(edited(file.read_text(encoding="utf-8"), block.code), encoding="utf-8")
+            elif block.language != "console":
+                begun = f"{file.read_text(encoding='utf-8')}\n\n" if file.exists() else ""
+                file.write_text(begun + block.code, encoding="utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_commands_succeed(tree: Path, section: str) -> None:
+    for block in blocks(section):
+        for line in re.findall(r"^\$ (.+)$", block.code, re.M) if block.language == "console" else []:
+            program, *arguments = shlex.split(line)
+            assert program == ".venv/bin/python"
+            printed = run([sys.executable, *arguments, "-p", "no:cacheprovider"], tree)
+            assert int(re.findall(r"(\d+) passed", printed)[0]) > 3
+
+
+def test_what_is_added_is_linted(tree: Path) -> None:
+    files = sorted({block.file for section in SECTIONS for block in blocks(section) if block.file.endswith(".py")})
+    run([sys.executable, "-m", "ruff", "check", "--no-cache", *files], tree)
+    run([sys.executable, "-m", "ruff", "format", "--no-cache", "--check", *files], tree)
+
+
+ASK = """
+import asyncio, json, sys, httpx
+from app.main import create_app
+
+async def ask():
+    transport = httpx.ASGITransport(create_app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return [(reply.status_code, reply.text) for reply in [await client.get(path) for path in sys.argv[1:]]]
+
+print(json.dumps(asyncio.run(ask())))
+"""
+
+
+def ask(tree: Path, *paths: str) -> list[str]:
+    """What the copy's application answers."""
+    answers: list[Any] = json.loads(run([sys.executable, "-c", ASK, *paths], tree))
+    assert [status for status, _ in answers] == [200] * len(paths), answers
+    return [text for _, text in answers]
+
+
+def test_a_new_objective_is_served_drawn_and_documented(tree: Path) -> None:
+    api, scenario = "/api/v1", "objective=zakharov"
+    gradient, run_, picture, page, docs = ask(
+        tree, f"{api}/gradient?{scenario}&point=1,-0.5", f"{api}/trajectory?{scenario}&steps=2000",
+        f"{api}/figure.svg?{scenario}&show=stationary", f"/?{scenario}", "/docs",
+    )  # fmt: skip
+    assert json.loads(gradient)["check"]["relative_error"] < 1e-8
+    assert json.loads(run_)["outcome"] == "converged"
+    assert picture.count('class="band"') > 5
+    assert ">min<" in picture
+    assert "Zakharov" in page
+    assert "zakharov" in docs
+
+
+def test_a_new_optimiser_is_served_drawn_and_documented(tree: Path) -> None:
+    api, scenario = "/api/v1", "optimiser=soft-clipping&eta=0.05"
+    run_, basins, picture, page, docs = ask(
+        tree, f"{api}/trajectory?{scenario}&steps=20", f"{api}/basins?{scenario}&grid=5&objective=bowl",
+        f"{api}/figure.svg?{scenario}&step=3", f"/?{scenario}", "/docs",
+    )  # fmt: skip
+    steps = json.loads(run_)["steps"]
+    assert all(0 < abs(u) < 1 for u in steps["u_w"][:-1])
+    assert all(beta > 90 for beta in steps["beta"][:-1])
+    assert len(json.loads(basins)["outcome"]) == 5
+    assert 'class="path"' in picture
+    assert "Soft clipping" in page
+    assert "soft-clipping" in docs
