@@ -13,6 +13,8 @@ from antigradient.scenario import ScenarioError
 
 #: Where all endpoints are.
 API_PREFIX = "/api/v1/"
+#: Names that an address says even at their defaults, where it is handed out: a later default may be another.
+ALWAYS_SAID = ("palette",)
 
 
 def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
@@ -34,6 +36,11 @@ def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict
         name for name, value in values.items() if name in DISPLAY_OPTIONS and value != DISPLAY_OPTIONS[name].default
     }
     return {name: texts[name] for name in values if name in kept or name in page}
+
+
+def with_always_said(texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for an address that is to show the same figure next year: what `Embed` hands out."""
+    return {**texts, **{name: DISPLAY_OPTIONS[name].default for name in ALWAYS_SAID if name not in texts}}
 
 
 @dataclass(frozen=True)

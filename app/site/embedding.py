@@ -26,7 +26,7 @@ from antigradient.query.display import (
 )
 from antigradient.query.file_names import file_name
 from antigradient.query.lenient import display_misfits, lenient_embed
-from antigradient.query.links import Addresses, differing_texts
+from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, with_always_said
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
@@ -111,7 +111,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
-        there = Addresses(site.base_url(request.scope), texts)
+        there = Addresses(site.base_url(request.scope), with_always_said(texts))
         options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
         return site.page(
@@ -125,7 +125,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             png_name=file_name(scenario, "figure", "png"),
             values=options,
             beta=texts.get("beta", ""),
-            defaults=with_defaults({}),
+            defaults={name: value for name, value in with_defaults({}).items() if name not in ALWAYS_SAID},
             choices=CHOICES,
             no_views=[view for view in VIEWS if any(display_misfits({"view": view}, scenario))],
             flags=FLAGS,

@@ -13,7 +13,7 @@ import pytest
 
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
 from antigradient.query.fields import ChoiceField, FlagField
-from antigradient.query.links import differing_texts, effective_text
+from antigradient.query.links import ALWAYS_SAID, differing_texts, effective_text
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from app import __version__
@@ -122,6 +122,7 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
     address = urlsplit(attrs["src"] or "")
     assert f"{address.scheme}://{address.netloc}{address.path}" == "http://test/embed"
     assert link(address.query)[1] == link(said)[1]
+    assert "palette" in dict(parse_qsl(address.query)), "next year's default may be another"
     assert attrs["title"]
     values = link(said)[0]
     scenario = QUERY.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
@@ -135,7 +136,7 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
 async def test_addresses_are_those_of_the_public_server(connect: Connect) -> None:
     async with connect(root="/grad", root_path="/grad", base_url="https://descent.example/grad") as client:
         page = (await client.get("/embedding?objective=bowl")).text
-    assert line_of(page)["src"] == "https://descent.example/grad/embed?objective=bowl"
+    assert line_of(page)["src"] == "https://descent.example/grad/embed?objective=bowl&palette=sea"
     (part,) = [a for _, a in Tags(page).tags if a.get("id") == "builder"]
     assert (part["data-base"], part["data-root"]) == ("https://descent.example/grad", "/grad")
     inner = [a for a in Tags(page).addresses() if a.startswith("/")]
@@ -175,10 +176,9 @@ async def test_the_builder_offers_every_name_of_an_embed(client: Client) -> None
         field = DISPLAY_OPTIONS[name].field
         if isinstance(field, ChoiceField):
             assert tuple(option for option in options if option) == field.options
-        assert controls[name]["data-default"] == str(
-            DISPLAY_OPTIONS[name].default if DISPLAY_OPTIONS[name].default is not None else ""
-        )
-        assert controls[name]["data-default"] in options
+        unsaid = "" if name in ALWAYS_SAID else DISPLAY_OPTIONS[name].default
+        assert controls[name]["data-default"] == str("" if unsaid is None else unsaid)
+        assert name in ALWAYS_SAID or controls[name]["data-default"] in options
     assert set(FLAGS) == {name for name, entry in DISPLAY_OPTIONS.items() if isinstance(entry.field, FlagField)}
 
 
@@ -201,7 +201,7 @@ async def test_a_view_that_the_loss_cannot_have_is_not_offered(client: Client) -
     assert "<strong>view</strong> is neuron, and this loss has no neuron" in page
     assert 'value="neuron" disabled' in page
     assert 'value="map" selected' in page
-    assert line_of(page)["src"] == "http://test/embed?objective=bowl"
+    assert line_of(page)["src"] == "http://test/embed?objective=bowl&palette=sea"
     assert " disabled" not in (await client.get("/embedding")).text
 
 

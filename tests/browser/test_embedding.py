@@ -53,7 +53,7 @@ def test_by_mouse(visit: Open, abroad: Abroad) -> None:
     text = dialog.get_by_role("textbox", name="What to paste")
     preview = dialog.locator("iframe")
     inside = preview.content_frame
-    said = {"objective": "bowl", "eta": "0.2", "step": "3"}
+    said = {"objective": "bowl", "eta": "0.2", "step": "3", "palette": "sea"}
     assert address_in(text.input_value()) == (page.base, said)
     expect(dialog.get_by_text("Only this computer can open these addresses")).to_be_visible()
     file = dialog.get_by_role("link", name="Download as one file")
@@ -228,7 +228,7 @@ def test_the_first_line_can_be_copied(visit: Open) -> None:
     page.button("Copy the line").click()
     expect(page.page.get_by_text("It is in the clipboard.").first).to_be_visible()
     line = pasted(page.page)
-    assert address_in(line) == (page.base, {"objective": "bowl", "eta": "0.2", "step": "2"})
+    assert address_in(line) == (page.base, {"objective": "bowl", "eta": "0.2", "step": "2", "palette": "sea"})
     # The builder, left alone, writes the same line; the server's height is what the figure then asks for.
     text = page.page.get_by_role("textbox", name="What to paste")
     assert f' height="{at(VIEWS["map"].heights, 640):g}"' in line

@@ -20,7 +20,7 @@ def test_the_link_the_call_and_the_code(visit: Open) -> None:
     page.button("Share").click()
     dialog = page.page.get_by_role("dialog", name="Share this picture")
     link = dialog.get_by_role("textbox", name="Link", exact=True)
-    expect(link).to_have_value(f"{page.base}/?optimiser=momentum&gamma=0.5&step=1")
+    expect(link).to_have_value(f"{page.base}/?optimiser=momentum&gamma=0.5&step=1&palette=sea")
     call = dialog.get_by_role("textbox", name="The API call behind it")
     answer = httpx.get(call.input_value()).json()
     assert answer["scenario"]["gamma"] == 0.5
@@ -57,7 +57,7 @@ def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
     page.button("Share").click()
     dialog = page.page.get_by_role("dialog", name="Share this picture")
     link = dialog.get_by_role("textbox", name="Link", exact=True)
-    expect(link).to_have_value("https://descent.example/grad/?eta=2")
+    expect(link).to_have_value("https://descent.example/grad/?eta=2&palette=sea")
     call = dialog.get_by_role("textbox", name="The API call behind it")
     expect(call).to_have_value("https://descent.example/grad/api/v1/trajectory?eta=2")
     expect(dialog.get_by_text("can open these addresses")).to_have_count(0)

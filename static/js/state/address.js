@@ -21,9 +21,14 @@ const PERIOD = 30_000;
 /** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
 const TOGETHER = 600;
 
-/** The query of the page that shows this. @param {import("./types.js").State} state */
-export function pageQuery({ given, step, theme, own, layers, palette }) {
-  const page = { beta: own, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE ? undefined : palette };
+/**
+ * The query of the page that shows this.
+ *
+ * @param {import("./types.js").State} state
+ * @param {boolean} [lasting] whether it also says what a later default might change: for a link that is handed out
+ */
+export function pageQuery({ given, step, theme, own, layers, palette }, lasting = false) {
+  const page = { beta: own, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
   return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
 }
 
