@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { direction, keyStep, layoutOf, nudged, windowAround, within } from "../../static/js/draw/layout.js";
+import { linearScale } from "../../static/js/draw/scale.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 const near = (a, b, by = 1e-9) => assert.ok(Math.abs(a - b) <= by, `${a} is not ${b}`);
@@ -82,4 +83,30 @@ test("a window around a path: round, equal, with nothing outside", () => {
       String(window),
     );
   }
+});
+
+test("a linear scale maps ends to ends and back, turned axes and a single value too, and widens to round ends", () => {
+  for (const [domain, range] of [
+    [
+      [-4, 4],
+      [52, 610],
+    ],
+    [
+      [0, 0.25],
+      [116, 14],
+    ],
+    [
+      [3, -1],
+      [10, 20],
+    ],
+  ]) {
+    const scale = linearScale(domain, range);
+    assert.deepEqual(domain.map(scale), range);
+    assert.deepEqual(range.map(scale.invert), domain);
+    near(scale((domain[0] + domain[1]) / 2), (range[0] + range[1]) / 2);
+    near(scale.invert(scale(0.1)), 0.1);
+  }
+  assert.equal(linearScale([2, 2], [10, 20])(2), 15);
+  assert.deepEqual(linearScale([0.13, 9.87], [0, 1]).nice(4).domain(), [0, 10]);
+  assert.deepEqual(linearScale([0, 1], [0, 1]).ticks(4), [0, 0.2, 0.4, 0.6, 0.8, 1]);
 });

@@ -2,7 +2,8 @@
  * Colours of the bands: low is dark, high is light, readable without colour vision and in grey print. These are the colours
  * of the light theme: in the dark one a shade lies over the bands.
  */
-import { DEFAULT_PALETTE, PALETTES } from "../state/palettes.js";
+import { item } from "../state/items.js";
+import { DEFAULT_PALETTE, paletteOf } from "../state/palettes.js";
 
 /**
  * @param {number} t 0 (lowest loss) … 1 (highest)
@@ -10,10 +11,12 @@ import { DEFAULT_PALETTE, PALETTES } from "../state/palettes.js";
  * @returns {string} a CSS colour
  */
 export function colour(t, palette = DEFAULT_PALETTE) {
-  const stops = PALETTES[palette].stops.split(" ").map((stop) => [0, 2, 4].map((at) => parseInt(stop.slice(at, at + 2), 16)));
+  const stops = paletteOf(palette)
+    .stops.split(" ")
+    .map((stop) => [0, 2, 4].map((at) => parseInt(stop.slice(at, at + 2), 16)));
   const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
   const i = Math.min(Math.floor(place), stops.length - 2);
-  const mix = stops[i].map((low, channel) => Math.round(low + (place - i) * (stops[i + 1][channel] - low)));
+  const mix = item(stops, i).map((low, channel) => Math.round(low + (place - i) * (item(item(stops, i + 1), channel) - low)));
   return `rgb(${mix.join(" ")})`;
 }
 

@@ -3,10 +3,13 @@
  * the map a true angle.
  *
  * @typedef {import("../state/types.js").Layout} Layout
+ * @typedef {import("../state/types.js").Pair} Pair
  * @typedef {import("../state/types.js").Window} Window
  */
-import { scaleLinear } from "d3-scale";
+
+import { first, mapPair } from "../state/items.js";
 import { FARTHEST, leastWidth } from "../state/window.js";
+import { linearScale } from "./scale.js";
 
 /** A window more oblong than this would leave a strip too thin to read; it is stretched to this, and angles are not true. */
 export const MOST_OBLONG = 3;
@@ -39,8 +42,8 @@ export function layoutOf(window, width, margin) {
     top: margin.top,
     plotWidth,
     plotHeight,
-    x: scaleLinear([wMin, wMax], [left, left + plotWidth]),
-    y: scaleLinear([bMin, bMax], [margin.top + plotHeight, margin.top]),
+    x: linearScale([wMin, wMax], [left, left + plotWidth]),
+    y: linearScale([bMin, bMax], [margin.top + plotHeight, margin.top]),
     equal: Math.abs(shown / ratio - 1) < 1e-9,
   };
 }
@@ -49,9 +52,9 @@ export function layoutOf(window, width, margin) {
  * The direction of a vector in data units as a unit vector in pixels (y down); null for the zero vector. On an
  * unequal map it is the direction as the map distorts it.
  *
- * @param {number[]} vector
+ * @param {Pair} vector
  * @param {Layout} layout
- * @returns {[number, number] | null}
+ * @returns {Pair | null}
  */
 export function direction(vector, layout) {
   const [wMin, wMax] = layout.x.domain();
@@ -65,24 +68,25 @@ export function direction(vector, layout) {
   return [dx / length, dy / length];
 }
 
-/** @param {number[]} point @param {number[]} window */
+/** @param {Pair} point @param {Window} window */
 export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
 /**
  * A window with equal units and round edges around all points.
  *
- * @param {number[][]} points at least one
+ * @param {Pair[]} points at least one
  * @returns {Window}
  */
 export function windowAround(points) {
-  const ends = [0, 1].map((i) => [Math.min, Math.max].map((pick) => points.reduce((end, point) => pick(end, point[i]), points[0][i])));
+  const ends = mapPair(/** @type {const} */ ([0, 1]), (i) =>
+    mapPair(/** @type {const} */ ([Math.min, Math.max]), (pick) => points.reduce((end, point) => pick(end, point[i]), first(points)[i])),
+  );
   const span = Math.max(...ends.map(([low, high]) => high - low));
   // Points that lie nearer to each other than a window may be narrow: round edges take a digit more.
   const unit = 10 * keyStep(span ? Math.max(span, 10 * leastWidth(ends.flat())) : 1);
-  const first = ends.map(([low]) => Math.floor(low / unit));
-  const count = Math.max(...ends.map(([, high], i) => Math.ceil(high / unit) - first[i])) || 1;
+  const [w, b] = mapPair(ends, ([low]) => Math.floor(low / unit));
+  const count = Math.max(...mapPair(ends, ([low, high]) => Math.ceil(high / unit) - Math.floor(low / unit))) || 1;
   const edge = (/** @type {number} */ n) => Math.min(Math.max(multiple(n, unit), -FARTHEST), FARTHEST);
-  const [w, b] = first;
   return [edge(w), edge(w + count), edge(b), edge(b + count)];
 }
 
@@ -110,7 +114,7 @@ const multiple = (n, unit) => Number((n * unit).toFixed(Math.max(0, -Math.floor(
 /**
  * Pixels of the start's handle; that of a start outside the window is at the edge: it must stay in reach.
  *
- * @param {number[]} point @param {Layout} layout @returns {[number, number]}
+ * @param {Pair} point @param {Layout} layout @returns {Pair}
  */
 export const knobOf = ([w, b], { x, y, left, top, plotWidth, plotHeight }) => [
   Math.min(Math.max(x(w), left), left + plotWidth),

@@ -1,4 +1,5 @@
 /** The server's drawing of the map, read back as numbers: what is in the page need not be asked for again. */
+import { item } from "../state/items.js";
 import { BARE, layoutOf, MARGIN } from "./layout.js";
 
 /**
@@ -17,7 +18,7 @@ export function surfaceFromDrawing(svg, scenario, { highest, ...about }) {
   const bands = paths.map((path, i) => {
     const rings = ringsOf(path.getAttribute("d") ?? "");
     const polygons = [rings.map((ring) => ring.map(([u, v]) => /** @type {[number, number]} */ ([x.invert(u), y.invert(v)])))];
-    return { from: edges[i], to: edges[i + 1], polygons };
+    return { from: item(edges, i), to: item(edges, i + 1), polygons };
   });
   return { bands, ...about };
 }
@@ -38,8 +39,8 @@ export function ringsOf(d) {
       const points = [];
       let [x, y] = [0, 0];
       for (let i = 0; i + 1 < numbers.length; i += 2) {
-        x += numbers[i];
-        y += numbers[i + 1];
+        x += item(numbers, i);
+        y += item(numbers, i + 1);
         points.push([x / 10, y / 10]);
       }
       return points;

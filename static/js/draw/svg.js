@@ -3,7 +3,10 @@
  * `toSVG` prints them, which is how the marks are tested.
  *
  * @typedef {import("../state/types.js").Node} Node
+ * @typedef {[number, number, number, number]} Box left, top, right, bottom in pixels
  */
+
+import { mapPair } from "../state/items.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -23,9 +26,10 @@ export const px = (v) => Math.round(v * 10) / 10;
 
 /** Pixels beyond which browsers draw wrong. */
 const FAR = 20_000;
+/** @type {Box} */
 const SQUARE = [-FAR, -FAR, FAR, FAR];
 
-/** @param {number[]} point pixels */
+/** @param {import("../state/types.js").Pair} point pixels */
 export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
 /**
@@ -36,10 +40,14 @@ export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
  */
 export function farLine(points) {
   if (points.every(isNear)) return polyline(points);
-  return points
-    .slice(1)
-    .map((to, i) => polyline(clipped(points[i], to, SQUARE)))
-    .join("");
+  let d = "";
+  /** @type {[number, number] | undefined} */
+  let from;
+  for (const to of points) {
+    if (from) d += polyline(clipped(from, to, SQUARE));
+    from = to;
+  }
+  return d;
 }
 
 /**
@@ -47,21 +55,24 @@ export function farLine(points) {
  *
  * @param {[number, number]} a
  * @param {[number, number]} b
- * @param {number[]} box left, top, right, bottom
- * @returns {[number, number][]}
+ * @param {Box} box
+ * @returns {[] | [[number, number], [number, number]]}
  */
 export function clipped(a, b, box) {
   let [from, to] = [0, 1];
-  for (let axis = 0; axis < 2; axis++) {
-    const by = b[axis] - a[axis];
-    const [low, high] = [box[axis] - a[axis], box[axis + 2] - a[axis]];
+  const [left, top, right, bottom] = box;
+  const axes = [
+    [b[0] - a[0], left - a[0], right - a[0]],
+    [b[1] - a[1], top - a[1], bottom - a[1]],
+  ];
+  for (const [by = 0, low = 0, high = 0] of axes) {
     if (by === 0 && (low > 0 || high < 0)) return [];
     if (by === 0) continue;
     from = Math.max(from, Math.min(low / by, high / by));
     to = Math.min(to, Math.max(low / by, high / by));
   }
   if (from >= to) return [];
-  return [from, to].map((t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+  return mapPair([from, to], (t) => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
 }
 
 /**
@@ -102,6 +113,22 @@ export function patch(parent, nodes) {
     child.remove();
     child = next;
   }
+}
+
+/**
+ * For panels: an element with a group for each name, the lowest first, and these groups.
+ *
+ * @template {string} K
+ * @param {Element} parent
+ * @param {K[]} names
+ * @returns {Record<K, Element>}
+ */
+export function groups(parent, ...names) {
+  patch(
+    parent,
+    names.map((name) => el("g", { class: name })),
+  );
+  return /** @type {Record<K, Element>} */ (Object.fromEntries(names.map((name, i) => [name, parent.children[i]])));
 }
 
 /** @param {Element} element @param {Node} node */

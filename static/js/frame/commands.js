@@ -39,8 +39,10 @@ const READERS = {
  * @returns {Command | null}
  */
 export function commandOf(data) {
-  if (!isRecord(data) || typeof data.type !== "string" || !Object.hasOwn(READERS, data.type)) return null;
-  const read = READERS[data.type](data);
+  if (!isRecord(data) || typeof data.type !== "string") return null;
+  const reader = Object.hasOwn(READERS, data.type) && READERS[data.type];
+  if (!reader) return null;
+  const read = reader(data);
   if (!read)
     throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
   return /** @type {Command} */ ({ type: data.type, ...read });
@@ -114,10 +116,11 @@ export function sorted(state, there) {
   for (const [name, value] of Object.entries(state)) {
     if (!NAME.test(name)) refused.push({ parameter: null, detail: "an unknown name was given" });
     else if (FIXED.includes(name)) refused.push({ parameter: name, detail: "is fixed when the frame is loaded" });
-    else if (!Object.hasOwn(SHOWN, name)) scenario[name] = value;
     else {
+      const change = Object.hasOwn(SHOWN, name) && SHOWN[name];
       try {
-        Object.assign(shown, SHOWN[name](value, there));
+        if (change) Object.assign(shown, change(value, there));
+        else scenario[name] = value;
       } catch (error) {
         refused.push({ parameter: name, detail: /** @type {RangeError} */ (error).message });
       }

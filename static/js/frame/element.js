@@ -19,7 +19,7 @@ const TALLEST = 20000;
 const PATIENCE = 5000;
 
 /** Pixels that a view takes: rows of the width from which they hold, the height there, and its rise with each pixel more. */
-const HEIGHTS = /** @type {Record<string, number[][]>} */ (heights);
+const HEIGHTS = /** @type {Record<string, [number, number, number?][]>} */ (/** @type {unknown} */ (heights));
 /** The width that is supposed where there is none, yet. */
 const USUAL = 640;
 
@@ -142,8 +142,8 @@ export class GradientDescent extends Base {
     this.#ready = false;
     this.#box.className = "waiting";
     const width = this.clientWidth || USUAL;
-    const rows = HEIGHTS[/** @type {string} */ (values.view)] ?? HEIGHTS.map;
-    const [from, height, rise = 0] = /** @type {number[]} */ (rows.findLast((row) => width >= row[0]));
+    const rows = HEIGHTS[String(values.view)] ?? HEIGHTS.map;
+    const [from, height, rise = 0] = rows?.findLast((row) => width >= row[0]) ?? [0, 0];
     this.#box.style.setProperty("--tall", `${height + rise * (width - from)}px`);
     this.#named();
     this.#link.href = new URL(`?${query}`, SERVER).href;

@@ -35,15 +35,17 @@ import * as numbers from "./views/numbers.js";
  * @property {(frame: Frame) => void | Promise<void>} mount
  */
 
-/** Parts by an element that the page has for them. @type {Record<string, Pick<View, "mount">>} */
-const PARTS = { "step-numbers": numbers, formulas: formula, controls };
+/** Parts by an element that the page has for them. @type {[string, Pick<View, "mount">][]} */
+const PARTS = [
+  ["step-numbers", numbers],
+  ["formulas", formula],
+  ["controls", controls],
+];
 
 const boot = readBoot();
 const { catalogue } = boot;
 const view = await VIEWS[boot.view]();
-const parts = Object.keys(PARTS)
-  .filter((id) => document.getElementById(id))
-  .map((id) => PARTS[id]);
+const parts = PARTS.flatMap(([id, part]) => (document.getElementById(id) ? [part] : []));
 view.prepare?.(boot);
 const store = createStore(initialState(boot));
 const address = { pushed() {}, stepped() {} };
@@ -79,7 +81,7 @@ store.set({}); // the first frame
 /** A page may hold many figures: each begins when a reader comes to it. @param {() => void} act */
 function whenSeen(act) {
   const observer = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
+    if (!entry?.isIntersecting) return;
     observer.disconnect();
     act();
   });

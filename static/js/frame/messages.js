@@ -113,7 +113,7 @@ export function messages(store, actions, boot, watchHeight, port) {
   async function work() {
     busy = true;
     try {
-      for (let command = waiting.shift(); command; command = waiting.shift()) await does[command.type](command);
+      for (let command = waiting.shift(); command; command = waiting.shift()) await does[command.type]?.(command);
     } finally {
       busy = false;
     }

@@ -27,7 +27,7 @@ function open(title, kind, parts) {
 export async function share(store, api) {
   const { base = "", reach } = byId("out").dataset;
   const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
-  const [words, ...parts] = shareParts(store, base);
+  const { words, parts } = shareParts(store, base);
   open("Share this picture", "share", [words, ...limits, ...parts])
     .querySelector("input")
     .select();

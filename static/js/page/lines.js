@@ -42,7 +42,7 @@ export function addressesOf(base, scenario, shown) {
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Text in HTML, or within a quoted attribute. @param {string | number} text */
-const html = (text) => String(text).replace(/[&<>"']/g, (c) => ENTITIES[c]);
+const html = (text) => String(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 
 /** A string literal of Python: every one of JSON is. @param {string} text */
 const python = (text) => JSON.stringify(text);

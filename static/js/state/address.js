@@ -8,6 +8,7 @@
  * @typedef {Given & { beta: number | null, theme: string, palette: string, layers: string }} Choice
  */
 
+import { mapPair } from "./items.js";
 import { layersInLink } from "./layers.js";
 import { alike } from "./link.js";
 import { DEFAULT_PALETTE } from "./palettes.js";
@@ -126,7 +127,7 @@ const chosenIn = ({ given, own, theme, layers, palette }) => ({ ...given, beta: 
 
 /** The names that two choices differ in, those of a further run with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {
-  const [a, b] = [one, other].map(({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...named(vs) }));
+  const [a, b] = mapPair([one, other], ({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...named(vs) }));
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !alike(name, a[name], b[name])).join();
 };
 

@@ -4,6 +4,7 @@
  * @typedef {{ w: number[], b: number[], loss: (number | null)[][] }} Grid
  */
 import { line } from "./api.js";
+import { first, item, last } from "./items.js";
 import { surfaceQuery } from "./scenario.js";
 
 /**
@@ -46,7 +47,7 @@ export function lazySurface(store, boot, parts) {
  */
 export function digitsOf(surface) {
   if (!surface?.bands.length) return 7;
-  const [low, high] = [surface.bands[0].from, surface.bands[surface.bands.length - 1].to];
+  const [low, high] = [first(surface.bands).from, last(surface.bands).to];
   const times = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
   return Number.isFinite(times) ? Math.min(7 + Math.ceil(Math.max(Math.log10(times), 0)), 17) : 7;
 }
@@ -55,22 +56,21 @@ export function digitsOf(surface) {
  * Bilinear between the four points around; null outside, and beside a point without a value.
  *
  * @param {Grid} grid
- * @param {number[]} at
+ * @param {import("./types.js").Pair} at
  */
 export function lossAt({ w, b, loss }, at) {
   const [i, s] = cellOf(w, at[0]);
   const [j, t] = cellOf(b, at[1]);
   if (i < 0 || j < 0) return null;
-  const [low, high] = [loss[j], loss[j + 1]];
-  const corners = [low[i], low[i + 1], high[i], high[i + 1]];
-  if (corners.some((value) => value === null)) return null;
-  const [a, c, d, e] = /** @type {number[]} */ (corners);
+  const [low, high] = [item(loss, j), item(loss, j + 1)];
+  const [a, c, d, e] = [item(low, i), item(low, i + 1), item(high, i), item(high, i + 1)];
+  if (a === null || c === null || d === null || e === null) return null;
   return (1 - t) * ((1 - s) * a + s * c) + t * ((1 - s) * d + s * e);
 }
 
-/** The cell of an evenly spaced axis, and how far into it, 0 … 1; −1 outside. @param {number[]} axis @param {number} value */
+/** The cell of an evenly spaced axis, and how far into it, 0 … 1; −1 outside. @param {number[]} axis @param {number} value @returns {[number, number]} */
 function cellOf(axis, value) {
-  const place = ((value - axis[0]) / (axis[axis.length - 1] - axis[0])) * (axis.length - 1);
+  const place = ((value - first(axis)) / (last(axis) - first(axis))) * (axis.length - 1);
   if (!(place >= 0 && place <= axis.length - 1)) return [-1, 0];
   const i = Math.min(Math.floor(place), axis.length - 2);
   return [i, place - i];

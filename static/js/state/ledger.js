@@ -1,6 +1,7 @@
 /**
  * One row of the ledger, by the words of the page.
  *
+ * @typedef {import("./types.js").Pair} Pair
  * @typedef {import("./types.js").Run} Run
  *
  * @typedef {object} Row
@@ -21,8 +22,11 @@
  * @property {number} secondOrder
  * @property {number | null} actual null where the loss has no value, NaN while it is not known
  * @property {number | null} doubt a bound on the rounding in `actual`
+ *
+ * @typedef {Row & Record<"point" | "gradient" | "u", Pair>} MapRow of the two parameters that the map shows
  */
 import { changeOf } from "./change.js";
+import { item, mapPair, pairOf } from "./items.js";
 import { cosSin, turned } from "./turn.js";
 
 /**
@@ -36,8 +40,8 @@ export function shownRow({ run, step, own, move, scenario }) {
   const row = rowOf(run, Math.min(step, lastStep(run)));
   if (own === null) return row;
   // While the server's answer is on its way the arrow already turns; its promises follow a moment later.
-  const u = turned(row.gradient, own);
-  const dot = u.reduce((sum, v, i) => sum + v * row.gradient[i], 0);
+  const u = turned(pairOf(row.gradient), own);
+  const dot = u.reduce((sum, v, i) => sum + v * item(row.gradient, i), 0);
   const beta = own > 180 ? 360 - own : own;
   return {
     ...row,
@@ -49,39 +53,58 @@ export function shownRow({ run, step, own, move, scenario }) {
     beta: row.gradNorm ? beta : null,
     cosBeta: row.gradNorm ? cosSin(beta)[0] : null,
     eta: row.last ? scenario.eta : row.eta,
-    firstOrder: move?.taylor[0].sum ?? NaN,
-    secondOrder: move?.taylor[1].sum ?? NaN,
+    firstOrder: move?.taylor[0]?.sum ?? NaN,
+    secondOrder: move?.taylor[1]?.sum ?? NaN,
     actual: move ? move.actual : NaN,
     doubt: move ? move.doubt : NaN,
   };
 }
 
+/** @param {number[]} values of all parameters @param {Pair} places @returns {Pair} */
+const pairAt = (values, places) => mapPair(places, (i) => item(values, i));
+
+/** For the map: a row of the two parameters at these places. @param {Row} row @param {Pair} places @returns {MapRow} */
+export const inPlane = (row, places) => ({
+  ...row,
+  point: pairAt(row.point, places),
+  gradient: pairAt(row.gradient, places),
+  u: pairAt(row.u, places),
+});
+
 /** Where a row's step lands. @param {Row} row */
-export const landingOf = (row) => row.point.map((t, i) => t + row.eta * row.u[i]);
+export const landingOf = (row) => row.point.map((t, i) => t + row.eta * item(row.u, i));
 
 /**
  * A path on the map, as far as it may be seen.
  *
  * @param {Pick<Run, "steps">} run
- * @param {string[]} plane the two parameters that the map shows
+ * @param {[string, string]} plane the two parameters that the map shows
  * @param {number} [upto] the last step
+ * @returns {Pair[]}
  */
 export function pathOf({ steps }, plane, upto = Infinity) {
-  const [w, b] = plane.map((name) => /** @type {number[]} */ (steps[name]));
-  return w.slice(0, upto + 1).map((_, k) => [w[k], b[k]]);
+  const [w, b] = mapPair(plane, (name) => columnOf(steps, name));
+  return w.slice(0, upto + 1).map((value, k) => [Number(value), Number(b[k])]);
 }
 
 /** A run and the further ones. @param {Run} run */
 export const allRuns = (run) => [run, ...run.runs];
 
-/** All points of the map that runs come to; a further one that outgrows all bounds would make the others a point. @param {Run} run @param {string[]} plane */
+/** All points of the map that runs come to; a further one that outgrows all bounds would make the others a point. @param {Run} run @param {[string, string]} plane */
 export const everyPoint = (run, plane) => [run, ...run.runs.filter(({ outcome }) => outcome !== "diverged")].flatMap((one) => pathOf(one, plane));
 
 /** @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 
+/** @param {import("./types.js").Steps} steps @param {string} name @returns {import("./types.js").Column} */
+export function columnOf(steps, name) {
+  const column = steps[name];
+  if (!column) throw new RangeError(`there is no column ${name}`);
+  return column;
+}
+
 /** What the loss does at step k, which is taken. @param {Pick<Run, "steps">} run @param {number} k */
-export const changeAt = ({ steps }, k) => changeOf({ actual: steps.actual[k], doubt: steps.doubt[k] });
+export const changeAt = ({ steps }, k) => changeOf({ actual: item(steps.actual, k), doubt: item(steps.doubt, k) });
 
 /**
  * @param {Run} run
@@ -90,7 +113,7 @@ export const changeAt = ({ steps }, k) => changeOf({ actual: steps.actual[k], do
  */
 export function rowOf(run, k) {
   /** @param {string} name */
-  const at = (name) => /** @type {number} */ (run.steps[name][k]);
+  const at = (name) => /** @type {number} */ (columnOf(run.steps, name)[k] ?? null);
   const u = run.parameters.map((p) => at(`u_${p}`));
   return {
     k,

@@ -23,7 +23,8 @@ const CAUSES = ["scenario", "moving", "run", "nowhere", "step", "own", "near", "
  */
 export function createLoader(store, boot, wanted = PARTS) {
   const questions = questionsOf(boot, wanted);
-  const ask = Object.fromEntries(PARTS.map((part) => [part, line()]));
+  /** @type {Record<Part, ReturnType<typeof line>>} */
+  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line() };
   /** What is under way. @type {import("./replies.js").Questions} */
   const asked = {};
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
@@ -121,6 +122,6 @@ const drawable = (part, of, { scenario }) => of.objective === scenario.objective
 
 /** The address with what would do. @param {string} address @param {import("./types.js").Refused} less */
 export function lowered(address, { parameter, most }) {
-  const [path, query] = address.split("?");
+  const [path, query = ""] = address.split("?");
   return `${path}?${[...query.split("&").filter((pair) => !pair.startsWith(`${parameter}=`)), `${parameter}=${most}`].join("&")}`;
 }

@@ -3,7 +3,15 @@
  * by straight lines in sRGB. The first is the default.
  */
 import table from "../../shared/palettes.json" with { type: "json" };
+import { first } from "./items.js";
 
 /** @type {Record<string, { title: string, stops: string }>} */
 export const PALETTES = table;
-export const DEFAULT_PALETTE = Object.keys(PALETTES)[0];
+export const DEFAULT_PALETTE = first(Object.keys(PALETTES));
+
+/** @param {string} id */
+export function paletteOf(id) {
+  const palette = PALETTES[id];
+  if (!palette) throw new RangeError(`there is no palette ${id}`);
+  return palette;
+}

@@ -1,6 +1,9 @@
 /**
  * Changing data: every change makes the points the reader's own.
+ *
+ * @typedef {import("./types.js").Pair} Pair
  */
+import { first, item, mapPair } from "./items.js";
 
 /** @param {number} value @param {number} span to about a pixel of it, so that links stay short */
 const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.ceil(2.5 - Math.log10(span))), 12)));
@@ -8,12 +11,13 @@ const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.
 /**
  * A place of the plot as numbers of a point, within the labels that the loss can take.
  *
- * @param {number[]} at
- * @param {number[]} spans of the axes
+ * @param {Pair} at
+ * @param {Pair} spans of the axes
  * @param {[number, number] | null} labels null: no limit, or the second number is an input
+ * @returns {Pair}
  */
 export function placed(at, spans, labels) {
-  const [x, y] = at.map((value, i) => rounded(value, spans[i]));
+  const [x, y] = mapPair(at, (value, i) => rounded(value, spans[i]));
   return [x, labels ? Math.min(Math.max(y, labels[0]), labels[1]) : y];
 }
 
@@ -30,11 +34,13 @@ export const without = (points, i) => points.filter((_, j) => j !== i);
  * @param {number} inputs
  */
 export function roomFor(points, inputs) {
-  if (inputs > 1) return [0, 1].map((axis) => middle(points.map((point) => point[axis])));
-  const xs = points.map(([x]) => x).sort((a, b) => a - b);
-  if (xs.length === 1) return [xs[0] + 1];
-  const widest = xs.slice(1).reduce((best, x, i) => (x - xs[i] > xs[best + 1] - xs[best] ? i : best), 0);
-  return [(xs[widest] + xs[widest + 1]) / 2];
+  if (inputs > 1) return [0, 1].map((axis) => middle(points.map((point) => item(point, axis))));
+  const xs = points.map(first).sort((a, b) => a - b);
+  const [only, ...further] = xs;
+  if (only !== undefined && !further.length) return [only + 1];
+  const gap = (/** @type {number} */ i) => item(xs, i + 1) - item(xs, i);
+  const widest = further.reduce((best, _, i) => (gap(i) > gap(best) ? i : best), 0);
+  return [item(xs, widest) + gap(widest) / 2];
 }
 
 /** @param {number[]} values */

@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  */
+import { item, mapPair } from "./items.js";
 import { alike } from "./link.js";
 import { NAMES } from "./names.js";
 import { choose, namesOf, optimiserOf, resolve } from "./scenario.js";
@@ -33,7 +34,7 @@ export function alone({ vs = [], ...first }, i) {
  * @returns {Given}
  */
 function entryOf(run, first, catalogue) {
-  const [values, theirs] = [run, first].map((given) => resolve(given, catalogue));
+  const [values, theirs] = mapPair([run, first], (given) => resolve(given, catalogue));
   const usual = resolve(
     only(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
     catalogue,
@@ -96,9 +97,10 @@ export const removed = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
  * @returns {Given}
  */
 export function exchanged(given, i, catalogue) {
-  const runs = [null, ...(given.vs ?? [])].map((_, j) => alone(given, j));
-  const first = choose(runs[i], {}, catalogue);
-  const rest = runs.slice(1).map((run, j) => (j === i - 1 ? runs[0] : run));
+  const shown = alone(given, 0);
+  const further = (given.vs ?? []).map((_, j) => alone(given, j + 1));
+  const first = choose(item(further, i - 1), {}, catalogue);
+  const rest = further.map((run, j) => (j === i - 1 ? shown : run));
   return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };
 }
 

@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
  */
+import { first, item, mapPair } from "./items.js";
 import { alike, linkQuery, textOf as text } from "./link.js";
 import { NAMES } from "./names.js";
 
@@ -29,10 +30,10 @@ export const isTyped = ({ presets }) => presets.length > 0;
  */
 export const dataOf = (catalogue, { data }) => (Array.isArray(data) ? data : (catalogue.datasets.find((d) => d.id === data)?.points ?? []));
 
-/** The places of the map's two parameters among all. @param {Scenario} scenario @param {Catalogue} catalogue */
+/** The places of the map's two parameters among all. @param {Scenario} scenario @param {Catalogue} catalogue @returns {import("./types.js").Pair} */
 export function placesOf({ objective, plane }, catalogue) {
   const { parameters } = objectiveOf(catalogue, objective);
-  return plane.map((name) => parameters.indexOf(name));
+  return mapPair(plane, (name) => parameters.indexOf(name));
 }
 
 /** @param {Catalogue} catalogue @param {string} id */
@@ -51,8 +52,8 @@ export function resolve(given, catalogue) {
 
 /** @param {Given} given @param {Catalogue} catalogue @returns {Given} */
 function defaults(given, catalogue) {
-  const objective = given.objective ? objectiveOf(catalogue, given.objective) : (given.f && catalogue.objectives.find(isTyped)) || catalogue.objectives[0];
-  const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : catalogue.optimisers[0];
+  const objective = given.objective ? objectiveOf(catalogue, given.objective) : (given.f && catalogue.objectives.find(isTyped)) || first(catalogue.objectives);
+  const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : first(catalogue.optimisers);
   const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
   const plane = /** @type {[string, string]} */ (objective.parameters.slice(0, 2));
   const third = objective.parameters.findIndex((name) => !(given.plane ?? plane).includes(name));
@@ -67,7 +68,7 @@ function defaults(given, catalogue) {
     start: objective.start,
     window: objective.window,
     plane,
-    at: third < 0 ? null : (given.start ?? objective.start)[third],
+    at: third < 0 ? null : item(given.start ?? objective.start, third),
     moves: [],
     vs: [],
   };
@@ -94,8 +95,8 @@ export function choose(given, change, catalogue) {
   /** @type {Given} */
   const usual = {
     ...defaults(kept, catalogue),
-    objective: catalogue.objectives[0].id,
-    optimiser: catalogue.optimisers[0].id,
+    objective: first(catalogue.objectives).id,
+    optimiser: first(catalogue.optimisers).id,
     ...(kept.objective ? {} : { f: null }),
   };
   if (change.data) forget(kept, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
@@ -133,7 +134,7 @@ export const query = (values, names = Object.keys(values)) => linkQuery(Object.f
 export function surfaceQuery(given, scenario, catalogue) {
   const loss = objectiveOf(catalogue, scenario.objective);
   // With three parameters the map lies at the start's value of the third, and the other two do not matter to it.
-  const start = loss.start.map((t, i) => (scenario.plane.includes(loss.parameters[i]) ? t : scenario.start[i]));
+  const start = loss.start.map((t, i) => (scenario.plane.includes(item(loss.parameters, i)) ? t : item(scenario.start, i)));
   const values = text(start) === text(loss.start) ? given : { ...given, start };
   return query(values, [...NAMES.loss, ...NAMES.map, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
 }

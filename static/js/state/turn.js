@@ -1,33 +1,38 @@
 /**
  * Directions by their angle from the gradient, counter-clockwise, 0 ≤ β < 360, as the API's `/step` has them.
+ *
+ * @typedef {import("./types.js").Pair} Pair
  */
+import { item } from "./items.js";
 
 /**
  * Quarter turns exact, the rest within ±45° of one first, as the server has it: the one place where degrees become a
  * cosine and a sine.
  *
  * @param {number} degrees
- * @returns {[number, number]} cos and sin
+ * @returns {Pair} cos and sin
  */
 export function cosSin(degrees) {
   const quarter = Math.round(degrees / 90);
   const rest = ((degrees - 90 * quarter) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(rest), Math.sin(rest)];
-  return /** @type {[number, number][]} */ ([
+  /** @type {Pair[]} */
+  const quarters = [
     [cos, sin],
     [0 - sin, cos],
     [0 - cos, 0 - sin],
     [sin, 0 - cos],
-  ])[((quarter % 4) + 4) % 4];
+  ];
+  return item(quarters, ((quarter % 4) + 4) % 4);
 }
 
-/** ∇L turned by β; as long as ∇L. @param {number[]} gradient @param {number} beta degrees */
+/** ∇L turned by β; as long as ∇L. @param {Pair} gradient @param {number} beta degrees @returns {Pair} */
 export function turned([gw, gb], beta) {
   const [cos, sin] = cosSin(beta);
   return [cos * gw - sin * gb, sin * gw + cos * gb];
 }
 
-/** The angle of v from the gradient. @param {number[]} v @param {number[]} gradient @returns {number} 0 … 360 */
+/** The angle of v from the gradient. @param {Pair} v @param {Pair} gradient @returns {number} 0 … 360 */
 export function turnOf([vw, vb], [gw, gb]) {
   const size = Math.max(Math.abs(gw), Math.abs(gb)) || 1;
   const length = Math.max(Math.abs(vw), Math.abs(vb)) || 1;

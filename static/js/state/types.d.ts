@@ -82,7 +82,7 @@ export interface Catalogue {
   parameters: Parameter[];
   choices: Switch[];
   schedules: { id: string; title: string; decays: boolean }[];
-  limits: Record<string, number>;
+  limits: Record<"steps" | "grid" | "points" | "levels" | "table" | "runs", number>;
 }
 
 /** Names of a scenario whose values are numbers with a range: hyperparameters, constants of a loss, and what else the catalogue lists. */
@@ -194,7 +194,7 @@ export interface Surface {
   undefined: number;
   broken?: number;
   minimum_inside?: boolean;
-  minimum: { w: number; b: number; loss: number } | null;
+  minimum: ({ w: number; b: number; loss: number } & Record<string, number>) | null;
 }
 
 /** What `/derivation` says: how the gradient at a point comes about. */
@@ -248,7 +248,7 @@ export interface Boot {
   /** Replies that the page brings along to its first questions, by the name of their endpoint. */
   replies?: { surface?: Surface; trajectory?: Run };
   /** Of an embed: which figure it is, whether it plays at once, and of the server's drawing what it does not tell. */
-  view: string;
+  view: keyof typeof import("../../shared/contract/views.json");
   autoplay: boolean;
   still?: { highest: number; undefined: number; minimum: Surface["minimum"] };
   version: string;
@@ -328,9 +328,11 @@ export interface Node {
 export interface Scale {
   (value: number): number;
   invert(pixel: number): number;
-  domain(): number[];
-  range(): number[];
+  domain(): Pair;
+  range(): Pair;
   ticks(count?: number): number[];
+  /** Widened to round ends. */
+  nice(count?: number): Scale;
 }
 
 /** Where the plot lies and how data becomes pixels. */

@@ -1,7 +1,8 @@
 /**
  * Moving the map's window: [w_min, w_max, b_min, b_max].
  *
- * @typedef {[number, number, number, number]} Window
+ * @typedef {import("./types.js").Pair} Pair
+ * @typedef {import("./types.js").Window} Window
  */
 
 import limits from "../../shared/contract/limits.json" with { type: "json" };
@@ -13,17 +14,16 @@ export const FARTHEST = limits.theta;
 export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...edges.map(Math.abs));
 
 /** @param {Window} window */
-const allowed = ([wMin, wMax, bMin, bMax]) =>
-  [
-    [wMin, wMax],
-    [bMin, bMax],
-  ].every(([low, high]) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]));
+const allowed = ([wMin, wMax, bMin, bMax]) => isAllowed(wMin, wMax) && isAllowed(bMin, bMax);
+
+/** @param {number} low @param {number} high */
+const isAllowed = (low, high) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]);
 
 /** Whether the server takes no map so narrow. @param {number} low @param {number} high */
 export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.max(1, Math.abs(low), Math.abs(high));
 
-/** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {number[]} window @param {number[]} usual */
-export const closeUp = (window, usual) => [0, 2].some((i) => window[i + 1] - window[i] < 1e-5 * (usual[i + 1] - usual[i]));
+/** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {Window} window @param {Window} usual */
+export const closeUp = ([wMin, wMax, bMin, bMax], usual) => wMax - wMin < 1e-5 * (usual[1] - usual[0]) || bMax - bMin < 1e-5 * (usual[3] - usual[2]);
 
 /** Why a window is none: it would be too near or too far. @param {number} times by which it was to become wider */
 export const whyNot = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
@@ -33,21 +33,25 @@ export const whyNot = (times) => (times < 1 ? "No closer: a narrower map would h
  *
  * @param {Window} window
  * @param {number} times less than 1 looks closer
- * @param {number[]} [about] its middle by default
+ * @param {Pair} [about] its middle by default
  * @returns {Window} the same window where that would be too far or too near
  */
 export function zoomed(window, times, about = [(window[0] + window[1]) / 2, (window[2] + window[3]) / 2]) {
-  const next = /** @type {Window} */ (window.map((edge, i) => about[i >> 1] + (edge - about[i >> 1]) * times));
+  const [w, b] = about;
+  const moved = (/** @type {number} */ edge, /** @type {number} */ middle) => middle + (edge - middle) * times;
+  /** @type {Window} */
+  const next = [moved(window[0], w), moved(window[1], w), moved(window[2], b), moved(window[3], b)];
   return allowed(next) ? next : window;
 }
 
 /**
  * @param {Window} window
- * @param {number[]} by in data units
+ * @param {Pair} by in data units
  * @returns {Window}
  */
 export function panned(window, by) {
-  const next = /** @type {Window} */ (window.map((edge, i) => edge + by[i >> 1]));
+  /** @type {Window} */
+  const next = [window[0] + by[0], window[1] + by[0], window[2] + by[1], window[3] + by[1]];
   return allowed(next) ? next : window;
 }
 

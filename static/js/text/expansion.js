@@ -3,6 +3,7 @@
  *
  * @typedef {import("../state/types.js").Move["taylor"]} Taylor
  */
+import { first, item, last } from "../state/items.js";
 import { number } from "./numbers.js";
 
 /** Beside the values whose difference it is, less than this is what adding up floats leaves. */
@@ -34,8 +35,8 @@ export function cells({ term, sum, remainder, shrinks }, size, digits) {
  * @param {number} size
  */
 export function end(taylor, size) {
-  const last = Math.max(1, ...taylor.filter(({ term }) => term !== 0).map(({ order }) => order));
-  return last < taylor.length && spent(taylor[last - 1].remainder, size) ? last : null;
+  const highest = Math.max(1, ...taylor.filter(({ term }) => term !== 0).map(({ order }) => order));
+  return highest < taylor.length && spent(item(taylor, highest - 1).remainder, size) ? highest : null;
 }
 
 /**
@@ -46,14 +47,14 @@ export function end(taylor, size) {
  */
 export function fares({ value, actual, taylor }, place) {
   if (actual === null) return `f has no value at x + δ = ${number(place)}, so there is nothing to compare with.`;
-  if (taylor[0].term === null) return "f has no derivative at x, so no term has a value.";
+  if (first(taylor).term === null) return "f has no derivative at x, so no term has a value.";
   const size = largest(value, value + actual);
-  const last = end(taylor, size);
-  if (last) return `Order ${last} leaves nothing: the expansion ends there, exactly.`;
-  const first = taylor.find(({ remainder }) => spent(remainder, size));
-  if (first) return `From order ${first.order} on, nothing is left but rounding.`;
+  const final = end(taylor, size);
+  if (final) return `Order ${final} leaves nothing: the expansion ends there, exactly.`;
+  const done = taylor.find(({ remainder }) => spent(remainder, size));
+  if (done) return `From order ${done.order} on, nothing is left but rounding.`;
   const left = taylor.map(({ remainder }) => Math.abs(remainder ?? Infinity));
-  if (left[left.length - 1] >= left[0]) return "Higher orders leave no less: δ is too large for this expansion, or f has an edge on the way.";
-  if (left.every((r, i) => !i || r < left[i - 1])) return "Each order leaves less than the one before.";
+  if (last(left) >= first(left)) return "Higher orders leave no less: δ is too large for this expansion, or f has an edge on the way.";
+  if (left.every((r, i) => !i || r < item(left, i - 1))) return "Each order leaves less than the one before.";
   return "Higher orders leave less in the end, though not each one less than the one before.";
 }

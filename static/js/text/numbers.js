@@ -1,18 +1,19 @@
 /** Numbers as people read them: a true minus sign, as many digits as say something. */
 
 import { changeOf } from "../state/change.js";
+import { first, item, last, mapPair } from "../state/items.js";
 
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 
 /** Names of parameters and inputs as mathematics writes them: w1 is w₁. @param {string} names */
-export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT[Number(digit)]);
+export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT.charAt(Number(digit)));
 
 /** A power of ten. @param {number} exponent */
 export const tenTo = (exponent) => `10${power(exponent)}`;
 
 /** @param {number} exponent */
-const power = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("");
+const power = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join("");
 
 /**
  * @param {number | null | undefined} value
@@ -22,7 +23,7 @@ export function number(value, digits = 4) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
-    const [mantissa, exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
+    const [mantissa = "", exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
     return `${minus(trimmed(mantissa))}\u00a0×\u00a010${power(Number(exponent))}`; // never broken in two
   }
   return minus(trimmed(String(Number(value.toPrecision(digits)))));
@@ -47,14 +48,18 @@ export function labels(values, room = Infinity, digits = 2) {
     const power = apart ? exponentOf(Math.max(...values.map((value) => Math.abs(value - base))) || 1) : 0;
     const units = unitsOf(values, own);
     const scale = Number(`1e${Math.abs(power)}`);
-    return { words: values.map((value, i) => shortest(toUnit(power > 0 ? (value - base) / scale : (value - base) * scale, units[i] - power))), base, power };
+    return {
+      words: values.map((value, i) => shortest(toUnit(power > 0 ? (value - base) / scale : (value - base) * scale, item(units, i) - power))),
+      base,
+      power,
+    };
   };
   const fits = (/** @type {Labels} */ { words }, left = room) => words.every((word) => word.length <= left && !word.includes("×"));
   const plain = form(0, false, digits);
   if (room === Infinity || fits(plain)) return plain;
   const base = nearOf(values);
   const found = [form(0, true, digits), ...(base ? [form(base, false, 0), form(base, true, 0)] : [])];
-  return found.find((one) => fits(one, room - 1)) ?? found[found.length - 1];
+  return found.find((one) => fits(one, room - 1)) ?? last(found);
 }
 
 /** What labels are of, where the values are called `name`: w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
@@ -66,9 +71,8 @@ function nearOf(values) {
   const span = Math.max(...values) - Math.min(...values);
   if (!span) return 0;
   const unit = Number(`1e${exponentOf(span) + 1}`);
-  const [near, far] = [values[0], values[values.length - 1]]
-    .sort((a, b) => Math.abs(a) - Math.abs(b))
-    .map((value) => Number((Math.trunc(value / unit) * unit).toPrecision(15)));
+  const ends = mapPair([first(values), last(values)], (value) => Number((Math.trunc(value / unit) * unit).toPrecision(15)));
+  const [near, far] = Math.abs(ends[0]) <= Math.abs(ends[1]) ? ends : [ends[1], ends[0]];
   return shortest(far).length < shortest(near).length ? far : near;
 }
 
@@ -102,7 +106,7 @@ function toUnit(value, unit) {
 /** All digits of a number, beside a power of ten where that is usual; of a large one only where few are left. @param {number} value */
 function shortest(value) {
   const size = Math.abs(value);
-  const [mantissa, exponent] = value.toExponential().split("e");
+  const [mantissa = "", exponent] = value.toExponential().split("e");
   const beside = size !== 0 && (size < 1e-4 || size >= 1e15 || (size >= 1e6 && mantissa.replace(/\D/g, "").length <= 4));
   return beside ? `${minus(mantissa)}\u00a0×\u00a0${tenTo(Number(exponent))}` : minus(String(value));
 }
@@ -138,11 +142,11 @@ export function place(value, low, high, share = PIXEL) {
  */
 export function coordinate(value, name, { plane, window }, share) {
   const axis = 2 * plane.indexOf(name);
-  return axis < 0 ? number(value, share ? 5 : 3) : place(value, window[axis], window[axis + 1], share);
+  return axis < 0 ? number(value, share ? 5 : 3) : place(value, item(window, axis), item(window, axis + 1), share);
 }
 
 /** (1.5, −2). @param {number[]} values @param {string[]} names @param {{ plane: string[], window: number[] }} map */
-export const point = (values, names, map) => `(${values.map((value, i) => coordinate(value, names[i], map)).join(", ")})`;
+export const point = (values, names, map) => `(${values.map((value, i) => coordinate(value, item(names, i), map)).join(", ")})`;
 
 /** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
 export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;

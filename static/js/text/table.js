@@ -26,13 +26,11 @@ const NAMES = {
 
 /** @param {string} id of a column @returns {{ id: string, title: string, quantity?: string }} */
 export function columnOf(id) {
-  if (id in NAMES) return { id, title: NAMES[id][0], quantity: NAMES[id][1] };
-  const batch = id.match(/^batch_grad_(.+)$/);
-  if (batch) return { id, title: `batch ∂L/∂${written(batch[1])}`, quantity: "gradient" };
-  const gradient = id.match(/^grad_(.+)$/);
-  if (gradient) return { id, title: `∂L/∂${written(gradient[1])}`, quantity: "gradient" };
-  const step = id.match(/^u_(.+)$/);
-  if (step) return { id, title: `u ${written(step[1])}`, quantity: "step" };
+  const [title, quantity] = NAMES[id] ?? [];
+  if (title) return { id, title, quantity };
+  const [, kind, parameter = ""] = id.match(/^(batch_grad|grad|u)_(.+)$/) ?? [];
+  if (kind === "u") return { id, title: `u ${written(parameter)}`, quantity: "step" };
+  if (kind) return { id, title: `${kind === "grad" ? "" : "batch "}∂L/∂${written(parameter)}`, quantity: "gradient" };
   return { id, title: written(id.replaceAll("_", " ")) };
 }
 
@@ -54,6 +52,6 @@ export function pageOf(k, count) {
 /** All rows, every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
 export function textOf(steps) {
   const names = Object.keys(steps);
-  const lines = steps.k.map((_, i) => names.map((name) => steps[name][i] ?? "").join("\t"));
+  const lines = steps.k.map((_, i) => names.map((name) => steps[name]?.[i] ?? "").join("\t"));
   return `${[names.join("\t"), ...lines].join("\n")}\n`;
 }

@@ -87,9 +87,9 @@ function isAbove({ steps: { loss } }, surface) {
   const lowest = surface?.minimum?.loss;
   const highest = surface?.bands[surface.bands.length - 1]?.to;
   if (lowest === undefined || highest === undefined) return false;
-  const [begun, end, top] = [loss[0] ?? 0, loss[loss.length - 1] ?? 0, highest].map((value) => value - lowest);
+  const above = (/** @type {number | null | undefined} */ value) => (value ?? 0) - lowest;
   // Most of the way down is down, and so is a start beside the minimum, which has no way.
-  return end > Math.max(0.02 * begun, 1e-4 * top);
+  return above(loss[loss.length - 1]) > Math.max(0.02 * above(loss[0]), 1e-4 * above(highest));
 }
 
 /**

@@ -4,6 +4,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {[number, number]} Vector
  */
+import { first, mapPair } from "../../state/items.js";
 import { el, px } from "../svg.js";
 import { fits, halfWidth, label } from "./label.js";
 
@@ -23,13 +24,14 @@ export function angle([x, y], g, u, radius, text, box) {
   const { opening, turns } = between(g, u);
   const ways = turns.map((clockwise) => {
     const half = (clockwise ? 1 : -1) * (opening / 2);
+    /** @type {Vector} */
     const middle = [g[0] * Math.cos(half) - g[1] * Math.sin(half), g[0] * Math.sin(half) + g[1] * Math.cos(half)];
     // The number is wider than high: further out where the middle points sideways.
     const wide = halfWidth(text) * Math.abs(middle[0]);
-    const [beyond, behind] = [radius + 14 + 0.8 * wide, -(22 + wide)].map((out) => [x + middle[0] * out, y + middle[1] * out]);
+    const [beyond, behind] = mapPair([radius + 14 + 0.8 * wide, -(22 + wide)], (out) => /** @type {Vector} */ ([x + middle[0] * out, y + middle[1] * out]));
     return { clockwise, beyond, behind, room: box === undefined || fits(text, beyond, box) };
   });
-  const { clockwise, beyond, behind, room } = ways.find((way) => way.room) ?? ways[0];
+  const { clockwise, beyond, behind, room } = ways.find((way) => way.room) ?? first(ways);
   const start = `${px(x + g[0] * radius)},${px(y + g[1] * radius)}`;
   const end = `${px(x + u[0] * radius)},${px(y + u[1] * radius)}`;
   const arc = `A${px(radius)},${px(radius)} 0 0 ${clockwise ? 1 : 0} ${end}`;

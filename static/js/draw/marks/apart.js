@@ -2,7 +2,9 @@
  * Places for the numbers of lines, each where its line lies apart: runs share their start, and often their end.
  *
  * @typedef {[number, number]} Place
+ * @typedef {import("../svg.js").Box} Box
  */
+import { first } from "../../state/items.js";
 import { clipped } from "../svg.js";
 
 /** Pixels from one place that is tried to the next, and at most so many of them on a line, and one more. */
@@ -16,7 +18,7 @@ const MOST = 60;
  * as can be, it is the one that is farthest from all other lines, the earliest of equals.
  *
  * @param {Place[][]} lines
- * @param {number[]} box left, top, right, bottom
+ * @param {Box} box
  * @param {number} clear
  * @param {Place[]} [taken]
  * @returns {([Place, Place] | null)[]}
@@ -25,7 +27,7 @@ export function apart(lines, box, clear, taken = []) {
   const tried = lines.map((line) => samples(line, box));
   const shut = [...taken];
   const best = (/** @type {Place[]} */ places, /** @type {Place[]} */ rest) => {
-    let found = { place: places[0], near: -1, far: -1 };
+    let found = { place: first(places), near: -1, far: -1 };
     for (const place of places) {
       const near = Math.min(square(place, shut), clear * clear);
       if (near < found.near) continue;
@@ -44,9 +46,10 @@ export function apart(lines, box, clear, taken = []) {
   });
 }
 
-/** Eight places about one, so many pixels off, from the right clockwise. @param {Place} place @param {number} far @param {number[]} box */
+/** Eight places about one, so many pixels off, from the right clockwise. @param {Place} place @param {number} far @param {Box} box */
 function around([x, y], far, box) {
   const short = Math.floor(far * 0.7 + 0.5);
+  /** @type {Place[]} */
   const by = [
     [far, 0],
     [short, short],
@@ -67,15 +70,18 @@ function around([x, y], far, box) {
  * Places along a line, where it is in the box. Its points may be light years away.
  *
  * @param {Place[]} line
- * @param {number[]} box
+ * @param {Box} box
  * @returns {Place[]}
  */
 export function samples(line, box) {
   const pieces = [];
   let total = 0;
-  for (let i = 1; i < line.length; i++) {
-    const [a, b] = clipped(line[i - 1], line[i], box);
-    if (!a) continue;
+  /** @type {Place | undefined} */
+  let from;
+  for (const to of line) {
+    const [a, b] = from ? clipped(from, to, box) : [];
+    from = to;
+    if (!a || !b) continue;
     const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
     const length = Math.sqrt(dx * dx + dy * dy); // as the server's, to the last digit: Math.hypot is not
     if (!length) continue;
@@ -96,7 +102,7 @@ export function samples(line, box) {
   return inside(found, box);
 }
 
-/** @param {Place[]} places @param {number[]} box */
+/** @param {Place[]} places @param {Box} box */
 const inside = (places, [left, top, right, bottom]) => places.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom);
 
 /** Whole pixels: in the page and on the server equals are then equal. @param {Place} place @returns {Place} */
@@ -105,8 +111,8 @@ const whole = ([x, y]) => [Math.floor(x + 0.5), Math.floor(y + 0.5)];
 /** The square of the distance to the nearest of others. @param {Place} place @param {Place[]} others */
 function square([x, y], others) {
   let least = Infinity;
-  for (let i = 0; i < others.length; i++) {
-    const [u, v] = [others[i][0] - x, others[i][1] - y];
+  for (const other of others) {
+    const [u, v] = [other[0] - x, other[1] - y];
     const far = u * u + v * v;
     if (far < least) least = far;
   }

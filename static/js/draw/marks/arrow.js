@@ -2,6 +2,7 @@
  * An arrow from a point in a direction, with its label beyond the head.
  *
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
 import { el, px } from "../svg.js";
 import { label } from "./label.js";
@@ -15,12 +16,14 @@ export const BEYOND = 15;
  * @param {[number, number]} from pixels
  * @param {[number, number]} along unit vector in pixels, y down
  * @param {number} length pixels
- * @param {{ kind: string, name: string, filled: boolean, aside?: number[], box?: import("./label.js").Box }} style
+ * @param {{ kind: string, name: string, filled: boolean, aside?: Pair, box?: import("./label.js").Box }} style
  *   an open head tells u from ∇L without colour; `aside` moves the label out of the other arrow's way
  * @returns {Node}
  */
 export function arrow([x, y], [dx, dy], length, { kind, name, filled, aside = [0, 0], box }) {
+  /** @type {Pair} */
   const tip = [x + dx * length, y + dy * length];
+  /** @type {Pair} */
   const base = [tip[0] - dx * HEAD, tip[1] - dy * HEAD];
   const shaft = `M${px(x)},${px(y)}L${px(base[0])},${px(base[1])}`;
   const corner = (/** @type {number} */ side) => `${px(base[0] - dy * HALF * side)},${px(base[1] + dx * HALF * side)}`;

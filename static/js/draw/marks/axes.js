@@ -4,6 +4,7 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  */
+import { item } from "../../state/items.js";
 import { labelled, labels, written } from "../../text/numbers.js";
 import { el, px } from "../svg.js";
 import { CHARACTER, GAP, thinned, ticksBelow } from "./ticks.js";
@@ -25,7 +26,7 @@ export const frame = ({ left: x, top: y, plotWidth: width, plotHeight: height })
  * What is taken out of long ticks stands with the name; that of the second axis then lies along it.
  *
  * @param {Layout} layout
- * @param {string[]} names of the two parameters
+ * @param {[string, string]} names of the two parameters
  * @returns {Node[]}
  */
 export function axes(layout, names) {
@@ -44,7 +45,7 @@ export function axes(layout, names) {
     ...thinned(
       rows,
       rows.map(() => LINE / 2),
-    ).map((i) => el("text", { class: "tick", x: left - 9, y: px(rows[i]) + 4, "text-anchor": "end" }, beside.words[i])),
+    ).map((i) => el("text", { class: "tick", x: left - 9, y: px(item(rows, i)) + 4, "text-anchor": "end" }, item(beside.words, i))),
     el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, labelled(below, written(names[0]))),
     nameOf(labelled(beside, written(names[1])), names[1].length, left, free(top + plotHeight / 2, rows, beside.words)),
   ];
@@ -64,7 +65,7 @@ function nameOf(text, length, left, middle) {
 
 /** Where a name of one letter lies beside no long tick: in the middle, or as little off it as need be. @param {number} middle @param {number[]} places @param {string[]} words */
 function free(middle, places, words) {
-  const long = places.filter((_, i) => words[i].length * CHARACTER > BESIDE);
+  const long = places.filter((_, i) => item(words, i).length * CHARACTER > BESIDE);
   for (let away = 0; away < 60; away += 2) {
     for (const at of [middle - away, middle + away]) if (long.every((other) => Math.abs(at - other) >= CLEAR)) return at;
   }

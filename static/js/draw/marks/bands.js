@@ -5,6 +5,7 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  */
+import { item, last, mapPair } from "../../state/items.js";
 import { labels } from "../../text/numbers.js";
 import { bandColour } from "../colours.js";
 import { el, polyline } from "../svg.js";
@@ -43,7 +44,7 @@ export function bandKey(bands, width, palette) {
   if (!bands.length) return [];
   const one = width / bands.length;
   const swatches = bands.map((_, i) => el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }));
-  const { shown, words } = shownEdges([...bands.map((band) => band.from), bands[bands.length - 1].to], one);
+  const { shown, words } = shownEdges([...bands.map((band) => band.from), last(bands).to], one);
   return [
     el("g", { "shape-rendering": "crispEdges" }, [...swatches, over(0, 0, width + 0.5, 10)]),
     ...shown.map((edge, i) => {
@@ -58,11 +59,11 @@ function shownEdges(edges, one) {
   const count = edges.length - 1;
   for (let parts = MOST; parts > 0; parts -= 1) {
     const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
-    const { words } = labels(shown.map((i) => edges[i]));
+    const { words } = labels(shown.map((i) => item(edges, i)));
     const widths = words.map((word) => word.length * CHARACTER);
     // The first begins at its edge, the last ends there, the others lie about theirs.
-    const starts = shown.map((i, n) => i * one - widths[n] * (i === 0 ? 0 : i === count ? 1 : 0.5));
-    if (starts.slice(1).every((start, n) => starts[n] + widths[n] + BETWEEN <= start)) return { shown, words };
+    const starts = shown.map((i, n) => i * one - item(widths, n) * (i === 0 ? 0 : i === count ? 1 : 0.5));
+    if (starts.slice(1).every((start, n) => item(starts, n) + item(widths, n) + BETWEEN <= start)) return { shown, words };
   }
   return { shown: [0], words: labels(edges.slice(0, 1)).words };
 }
@@ -75,10 +76,10 @@ function shownEdges(edges, one) {
  * @returns {Record<string, string>} attributes
  */
 export function carried(was, now) {
-  const [[ax, bx], [ay, by]] = /** @type {const} */ (["x", "y"]).map((axis) => {
+  const [[ax, bx], [ay, by]] = mapPair(/** @type {const} */ (["x", "y"]), (axis) => {
     const [low, high] = was[axis].domain();
     const times = (now[axis](high) - now[axis](low)) / (was[axis](high) - was[axis](low));
-    return [times, now[axis](low) - times * was[axis](low)];
+    return /** @type {const} */ ([times, now[axis](low) - times * was[axis](low)]);
   });
   const still = Math.abs(ax - 1) < 1e-9 && Math.abs(ay - 1) < 1e-9 && Math.abs(bx) < 1e-3 && Math.abs(by) < 1e-3;
   return still ? {} : { transform: `matrix(${ax} 0 0 ${ay} ${bx} ${by})` };

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Column} Column
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { scaleLinear } from "d3-scale";
+import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
 import { CHARACTER, ticksBelow } from "./ticks.js";
@@ -27,19 +27,19 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @param {number} rows
  * @param {number} width pixels
  */
-export const stepScale = (rows, width) => scaleLinear([0, Math.max(rows - 1, 1)], [MARGIN.left, width - MARGIN.right]);
+export const stepScale = (rows, width) => linearScale([0, Math.max(rows - 1, 1)], [MARGIN.left, width - MARGIN.right]);
 
 /**
  * @param {Chart} chart
  * @param {number} width pixels
  * @param {number} height pixels
- * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: number[] }} `lines` and `box` (left, top,
+ * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: import("../svg.js").Box }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
 export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, others = [] }, width, height) {
   const longest = Math.max(...[values, ...others].map((column) => column.length));
   const x = stepScale(longest, width);
-  const y = scaleLinear(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
+  const y = linearScale(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
   if (!domain) y.nice(3);
   const [low, high] = y.domain();
   const [left, right] = x.range();
@@ -50,8 +50,8 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
   const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
-  const { attrs, children } = across[across.length - 1] ?? { attrs: {}, children: "" };
-  const taken = attrs.y === height - 5 ? String(children).length * CHARACTER : 0; // by what the values have in common
+  const common = across[across.length - 1];
+  const taken = common?.attrs.y === height - 5 ? String(common.children).length * CHARACTER : 0; // by what the values have in common
   still.push(
     ...across,
     ...ticksBelow(
@@ -63,15 +63,15 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...others].map((column) => column.map(place));
-  const [first, ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
-  still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), first[1]);
+  const [drawn = [], ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
+  still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), ...drawn.slice(1));
   return {
     still,
     x,
     lines: lines.map((line) => line.filter((at) => at !== null)),
     box: [left, MARGIN.top, right, height - MARGIN.bottom],
     marker(k) {
-      const at = place(values[k], k);
+      const at = place(values[k] ?? null, k);
       return [
         el("path", { class: "marker", d: `M${px(x(k))},${y(high)}V${y(low)}` }),
         ...(at ? [el("circle", { class: `spot ${kind}`, cx: px(at[0]), cy: px(at[1]), r: 4.5 })] : []),

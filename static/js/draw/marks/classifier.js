@@ -4,10 +4,15 @@
  * σ′ as a ring likewise, and its answer as a number.
  *
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("./neuron.js").Scales} Scales
+ * @typedef {[number, number, number]} Labelled x1, x2, y
+ * @typedef {[number, number, number]} Theta w1, w2, b
  */
-import { scaleLinear } from "d3-scale";
+
+import { item, mapPair } from "../../state/items.js";
 import { labels, number } from "../../text/numbers.js";
+import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { sigmoid, slopeAt } from "./neuron.js";
 import { ticksBelow } from "./ticks.js";
@@ -21,38 +26,38 @@ const BESIDE = 12;
 /**
  * Equal units on both axes: the line then stands square to (w₁, w₂).
  *
- * @param {number[][]} points [x1, x2, y]
+ * @param {Labelled[]} points
  * @param {number} width pixels
  * @param {number} height pixels
  * @returns {Scales}
  */
 export function squareScales(points, width, height) {
-  const box = [30, width - 8, height - 22, 8];
-  const [[a, b], [c, d]] = [0, 1].map((axis) => {
+  const [left, right, bottom, top] = [30, width - 8, height - 22, 8];
+  const [[a, b], [c, d]] = mapPair(/** @type {const} */ ([0, 1]), (axis) => {
     const values = points.map((point) => point[axis]);
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const pad = 0.15 * (high - low) || 1;
-    return [low - pad, high + pad];
+    return /** @type {const} */ ([low - pad, high + pad]);
   });
-  const unit = Math.min((box[1] - box[0]) / (b - a), (box[2] - box[3]) / (d - c));
-  const half = [(box[1] - box[0]) / unit / 2, (box[2] - box[3]) / unit / 2];
+  const unit = Math.min((right - left) / (b - a), (bottom - top) / (d - c));
+  const [across, down] = [(right - left) / unit / 2, (bottom - top) / unit / 2];
   return {
-    x: scaleLinear([(a + b) / 2 - half[0], (a + b) / 2 + half[0]], [box[0], box[1]]),
-    y: scaleLinear([(c + d) / 2 - half[1], (c + d) / 2 + half[1]], [box[2], box[3]]),
+    x: linearScale([(a + b) / 2 - across, (a + b) / 2 + across], [left, right]),
+    y: linearScale([(c + d) / 2 - down, (c + d) / 2 + down], [bottom, top]),
   };
 }
 
 /**
- * @param {number[][]} points [x1, x2, y]
- * @param {{ now: number[], last?: number[], start?: number[] }} thetas
+ * @param {Labelled[]} points
+ * @param {{ now: Theta, last?: Theta, start?: Theta }} thetas
  * @param {Scales} scales
  * @returns {Node[]} without the points themselves
  */
 export function classifier(points, { now, last, start }, { x, y }) {
   const [left, right] = x.range();
   const [bottom, top] = y.range();
-  const pixels = (/** @type {number[]} */ [u, v]) => /** @type {[number, number]} */ ([x(u), y(v)]);
-  const border = (/** @type {number[]} */ theta) => polyline(parted(theta, { x, y }).border.map(pixels));
+  const pixels = (/** @type {Pair} */ [u, v]) => /** @type {Pair} */ ([x(u), y(v)]);
+  const border = (/** @type {Theta} */ theta) => polyline(parted(theta, { x, y }).border.map(pixels));
   const side = parted(now, { x, y }).side.map(pixels);
   const place = points.map(([u, v, label]) => {
     const z = now[0] * u + now[1] * v + now[2];
@@ -60,13 +65,13 @@ export function classifier(points, { now, last, start }, { x, y }) {
   });
   const up = y.ticks(4);
   const { words } = labels(up);
-  const ring = (/** @type {string} */ kind, /** @type {(typeof place)[0]} */ { cx, cy }, /** @type {number} */ share) =>
+  const ring = (/** @type {string} */ kind, /** @type {{ cx: number, cy: number }} */ { cx, cy }, /** @type {number} */ share) =>
     el("circle", { class: kind, cx, cy, r: px(POINT + WRONG * share) });
   return [
     ...(side.length ? [el("path", { class: "side", d: `${polyline(side)}Z` })] : []),
     el("rect", { class: "frame", x: left, y: top, width: right - left, height: bottom - top }),
     ...ticksBelow(x.ticks(5), x, bottom + 15),
-    ...up.map((tick, i) => el("text", { class: "tick", x: left - 6, y: px(y(tick)) + 4, "text-anchor": "end" }, words[i])),
+    ...up.map((tick, i) => el("text", { class: "tick", x: left - 6, y: px(y(tick)) + 4, "text-anchor": "end" }, words[i] ?? "")),
     ...(start ? [el("path", { class: "was at-start", d: border(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: border(last) })] : []),
     el("path", { class: "line loss", d: border(now) }),
@@ -94,28 +99,30 @@ function answer(cx, cy, a, right) {
 /**
  * The part of the plot where z > 0 (none of it while θ is 0, and every answer ½), and where z = 0 crosses the plot.
  *
- * @param {number[]} theta w1, w2, b
+ * @param {Theta} theta
  * @param {Scales} scales
- * @returns {{ side: number[][], border: number[][] }}
+ * @returns {{ side: Pair[], border: Pair[] }}
  */
 function parted([w1, w2, b], { x, y }) {
   const [[a, c], [d, e]] = [x.domain(), y.domain()];
+  /** @type {Pair[]} */
   const corners = [
     [a, d],
     [c, d],
     [c, e],
     [a, e],
   ];
-  /** @type {number[][]} */
+  /** @type {Pair[]} */
   const side = [];
-  /** @type {number[][]} */
+  /** @type {Pair[]} */
   const border = [];
   corners.forEach((from, i) => {
-    const to = corners[(i + 1) % 4];
-    const [z, next] = [from, to].map(([u, v]) => w1 * u + w2 * v + b);
+    const to = item(corners, (i + 1) % 4);
+    const [z, next] = mapPair([from, to], ([u, v]) => w1 * u + w2 * v + b);
     if (z > 0) side.push(from);
     if (z > 0 === next > 0) return;
     const t = z / (z - next);
+    /** @type {Pair} */
     const crossing = [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
     side.push(crossing);
     border.push(crossing);

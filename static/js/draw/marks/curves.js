@@ -4,7 +4,8 @@
  * @typedef {import("../../state/types.js").Column} Column
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { scaleLinear } from "d3-scale";
+import { first, item, last } from "../../state/items.js";
+import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
 import { ticksBelow } from "./ticks.js";
@@ -32,12 +33,13 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
  * @returns {{ still: Node[], marker: (x: number) => Node[], x: import("../../state/types.js").Scale }}
  */
 export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 }, width, height, clip) {
-  const x = scaleLinear([over[0], over[over.length - 1]], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear(rangeOf(lines, room), [height - MARGIN.bottom, MARGIN.top]).nice(4);
+  const [begin, end] = [first(over), last(over)];
+  const x = linearScale([begin, end], [MARGIN.left, width - MARGIN.right]);
+  const y = linearScale(rangeOf(lines, room), [height - MARGIN.bottom, MARGIN.top]).nice(4);
   const [low, high] = y.domain();
   const [left, right] = x.range();
   const [bottom, top] = [y(low), y(high)];
-  const place = (/** @type {Column} */ values) => values.map((v, i) => (v === null ? null : /** @type {[number, number]} */ ([x(over[i]), y(v)])));
+  const place = (/** @type {Column} */ values) => values.map((v, i) => (v === null ? null : /** @type {[number, number]} */ ([x(item(over, i)), y(v)])));
   /** @type {Node[]} */
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
@@ -56,9 +58,9 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
     still,
     x,
     marker(at) {
-      const nearest = Math.round(((at - over[0]) / (over[over.length - 1] - over[0])) * (over.length - 1));
+      const nearest = Math.round(((at - begin) / (end - begin)) * (over.length - 1));
       const spots = lines.flatMap(({ kind, values, bare }) => {
-        const v = values[Math.min(Math.max(nearest, 0), over.length - 1)];
+        const v = item(values, Math.min(Math.max(nearest, 0), over.length - 1));
         return bare || v === null || v < low || v > high ? [] : [el("circle", { class: `spot ${kind}`, cx: px(x(at)), cy: px(y(v)), r: 4 })];
       });
       return [el("path", { class: "marker", d: `M${px(x(at))},${top}V${bottom}` }), ...spots];
@@ -74,7 +76,7 @@ function rangeOf(lines, room) {
   return [Math.max(outer[0], inner[0] - room * span), Math.min(outer[1], inner[1] + room * span)];
 }
 
-/** @param {Curves["lines"]} lines */
+/** @param {Curves["lines"]} lines @returns {[number, number]} */
 function extent(lines) {
   let [low, high] = [0, 0];
   for (const { values } of lines) {

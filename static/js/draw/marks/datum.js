@@ -3,6 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
+import { first } from "../../state/items.js";
 import { number } from "../../text/numbers.js";
 import { el, px } from "../svg.js";
 
@@ -20,7 +21,7 @@ const REACH = 14;
 export function data(points, chosen, place, names, fixed = false) {
   return points.map((point, i) => {
     const [x, y] = place(point);
-    const one = names.length > 2 && point[2] >= 0.5;
+    const one = names.length > 2 && Number(point[2]) >= 0.5;
     const mark = one
       ? el("rect", { class: "datum one", x: px(x - 4.5), y: px(y - 4.5), width: 9, height: 9 })
       : el("circle", { class: `datum${names.length > 2 ? " zero" : ""}`, cx: px(x), cy: px(y), r: 4.5 });
@@ -34,7 +35,7 @@ export function data(points, chosen, place, names, fixed = false) {
         role: "slider",
         "aria-roledescription": "two-dimensional slider",
         "aria-label": `Point ${i + 1}`,
-        "aria-valuenow": point[0],
+        "aria-valuenow": first(point),
         "aria-valuetext": names.map((name, j) => `${name} ${number(point[j])}`).join(", "),
       },
       [el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }), mark],

@@ -5,8 +5,11 @@
  * @typedef {import("../../state/grid.js").Grid} Grid
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
+
 import { lossAt } from "../../state/grid.js";
+import { item, mapPair } from "../../state/items.js";
 import { direction } from "../layout.js";
 import { el, px } from "../svg.js";
 
@@ -24,22 +27,19 @@ const DECADES = 3;
  */
 export function field(grid, layout) {
   const { left, top, plotWidth, plotHeight, x, y } = layout;
-  const [across, down] = [plotWidth, plotHeight].map((size) => Math.max(1, Math.floor(size / APART)));
-  const [hw, hb] = [grid.w[1] - grid.w[0], grid.b[1] - grid.b[0]];
-  /** @type {{ at: number[], g: number[], norm: number }[]} */
+  const [across, down] = mapPair([plotWidth, plotHeight], (size) => Math.max(1, Math.floor(size / APART)));
+  const [hw, hb] = [item(grid.w, 1) - item(grid.w, 0), item(grid.b, 1) - item(grid.b, 0)];
+  /** @type {{ at: Pair, g: Pair, norm: number }[]} */
   const found = [];
   for (let i = 0; i < across; i++) {
     for (let j = 0; j < down; j++) {
+      /** @type {Pair} */
       const at = [left + ((i + 0.5) * plotWidth) / across, top + ((j + 0.5) * plotHeight) / down];
       const [w, b] = [x.invert(at[0]), y.invert(at[1])];
-      const ends = [
-        [w + hw, b],
-        [w - hw, b],
-        [w, b + hb],
-        [w, b - hb],
-      ].map((end) => lossAt(grid, end));
-      if (ends.some((value) => value === null)) continue;
-      const [east, west, north, south] = /** @type {number[]} */ (ends);
+      const [east, west] = [lossAt(grid, [w + hw, b]), lossAt(grid, [w - hw, b])];
+      const [north, south] = [lossAt(grid, [w, b + hb]), lossAt(grid, [w, b - hb])];
+      if (east === null || west === null || north === null || south === null) continue;
+      /** @type {Pair} */
       const g = [(east - west) / (2 * hw), (north - south) / (2 * hb)];
       found.push({ at, g, norm: Math.hypot(...g) });
     }
@@ -54,8 +54,9 @@ export function field(grid, layout) {
   return [el("path", { class: "field-case", d: d.join("") }), el("path", { class: "field-arrows", d: d.join("") })];
 }
 
-/** A thin arrow about its middle. @param {number[]} at @param {number[]} along unit vector @param {number} length */
+/** A thin arrow about its middle. @param {Pair} at @param {Pair} along unit vector @param {number} length */
 function small([x, y], [dx, dy], length) {
+  /** @type {Pair} */
   const tip = [x + (dx * length) / 2, y + (dy * length) / 2];
   const corner = (/** @type {number} */ side) => `${px(tip[0] - 5 * dx - 3 * dy * side)},${px(tip[1] - 5 * dy + 3 * dx * side)}`;
   return `M${px(x - (dx * length) / 2)},${px(y - (dy * length) / 2)}L${px(tip[0])},${px(tip[1])}M${corner(1)}L${px(tip[0])},${px(tip[1])}L${corner(-1)}`;

@@ -3,6 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
 import { direction } from "../layout.js";
 import { cased, el, px } from "../svg.js";
@@ -11,17 +12,14 @@ import { cased, el, px } from "../svg.js";
  * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. It
  * reaches over the whole plot from any point of it: the layer is clipped.
  *
- * @param {number[]} point θ of the map's two parameters
- * @param {number[]} gradient
+ * @param {Pair} point θ of the map's two parameters
+ * @param {Pair} gradient
  * @param {Layout} layout
  * @returns {Node[]}
  */
 export function halfplane(point, gradient, layout) {
   const along = direction([-gradient[1], gradient[0]], layout);
-  const down = direction(
-    gradient.map((g) => -g),
-    layout,
-  );
+  const down = direction([-gradient[0], -gradient[1]], layout);
   if (!along || !down) return [];
   const far = Math.hypot(layout.plotWidth, layout.plotHeight);
   const [x, y] = [layout.x(point[0]), layout.y(point[1])];

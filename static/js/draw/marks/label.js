@@ -2,6 +2,7 @@
  * A word beside a mark, kept inside the plot.
  *
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  *
  * @typedef {object} Box
  * @property {number} left
@@ -19,11 +20,11 @@ const HALF_LINE = 12;
 /** @param {string} text */
 export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
 
-/** @param {string} text @param {number[]} middle @param {Box} box */
+/** @param {string} text @param {Pair} middle @param {Box} box */
 export const fits = (text, [x, y], { left, right, top, bottom }) =>
   x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
 
-/** The middle at which the whole text lies in the box. @param {string} text @param {number[]} middle @param {Box} box */
+/** The middle at which the whole text lies in the box. @param {string} text @param {Pair} middle @param {Box} box @returns {Pair} */
 export function kept(text, [x, y], { left, right, top, bottom }) {
   const half = halfWidth(text);
   return [Math.min(Math.max(x, left + half), right - half), Math.min(Math.max(y, top + HALF_LINE), bottom - HALF_LINE)];
@@ -31,7 +32,7 @@ export function kept(text, [x, y], { left, right, top, bottom }) {
 
 /**
  * @param {string} text
- * @param {number[]} middle pixels
+ * @param {Pair} middle pixels
  * @param {Box} [box] where it has to stay
  * @returns {Node}
  */

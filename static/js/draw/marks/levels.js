@@ -3,7 +3,9 @@
  *
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
+import { item } from "../../state/items.js";
 import { labels } from "../../text/numbers.js";
 import { el, px } from "../svg.js";
 
@@ -21,35 +23,41 @@ const MARGIN = 4;
  * @returns {Node[]}
  */
 export function levels(contours, { x, y, left, top, plotWidth, plotHeight }) {
-  /** @type {number[][]} */
+  /** @type {[number, number, number][]} */
   const taken = [];
   const { words } = labels(contours.map(({ level }) => level));
   return contours.flatMap(({ lines }, n) => {
-    const half = (words[n].length * CHARACTER) / 2;
+    const word = item(words, n);
+    const half = (word.length * CHARACTER) / 2;
     const edge = Math.max(EDGE, half + MARGIN);
-    const free = (/** @type {number[]} */ [u, v]) =>
+    const free = (/** @type {Pair} */ [u, v]) =>
       u > left + edge &&
       u < left + plotWidth - edge &&
       v > top + edge &&
       v < top + plotHeight - edge &&
       taken.every(([p, q, other]) => Math.hypot(u - p, v - q) > Math.max(APART, half + other + MARGIN)); // prettier-ignore
     return lines.flatMap((line) => {
-      const points = line.map(([w, b]) => [x(w), y(b)]);
+      const points = line.map(([w, b]) => /** @type {Pair} */ ([x(w), y(b)]));
       if (lengthOf(points) < SHORT) return [];
       // From its middle outwards: the first place with room.
       const middle = points.length >> 1;
       const order = points.map((_, i) => i).sort((i, j) => Math.abs(i - middle) - Math.abs(j - middle));
-      const i = order.find((at) => free(points[at]));
+      const i = order.find((at) => free(item(points, at)));
       if (i === undefined) return [];
-      taken.push([...points[i], half]);
-      const [before, after] = [points[Math.max(i - 2, 0)], points[Math.min(i + 2, points.length - 1)]];
+      const at = item(points, i);
+      taken.push([...at, half]);
+      const [before, after] = [item(points, Math.max(i - 2, 0)), item(points, Math.min(i + 2, points.length - 1))];
       let turn = (Math.atan2(after[1] - before[1], after[0] - before[0]) * 180) / Math.PI;
       if (Math.abs(turn) > 90) turn -= 180 * Math.sign(turn); // upright
-      const place = `translate(${px(points[i][0])} ${px(points[i][1])}) rotate(${px(turn)})`;
-      return [el("text", { class: "level", transform: place, y: 4, "text-anchor": "middle" }, words[n])];
+      const place = `translate(${px(at[0])} ${px(at[1])}) rotate(${px(turn)})`;
+      return [el("text", { class: "level", transform: place, y: 4, "text-anchor": "middle" }, word)];
     });
   });
 }
 
-/** @param {number[][]} points */
-const lengthOf = (points) => points.slice(1).reduce((sum, [u, v], i) => sum + Math.hypot(u - points[i][0], v - points[i][1]), 0);
+/** @param {Pair[]} points */
+const lengthOf = (points) =>
+  points.slice(1).reduce((sum, [u, v], i) => {
+    const [from, to] = item(points, i);
+    return sum + Math.hypot(u - from, v - to);
+  }, 0);

@@ -3,15 +3,17 @@
  *
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  *
  * @typedef {object} Local
- * @property {number[]} point
+ * @property {Pair} point
  * @property {number} loss
- * @property {number[]} gradient
- * @property {number[][]} hessian
- * @property {number[]} eigenvalues ascending
- * @property {number[][]} eigenvectors a row each
+ * @property {Pair} gradient
+ * @property {[Pair, Pair]} hessian
+ * @property {Pair} eigenvalues ascending
+ * @property {[Pair, Pair]} eigenvectors a row each
  */
+import { item, mapPair } from "../../state/items.js";
 import { number } from "../../text/numbers.js";
 import { direction } from "../layout.js";
 import { cased, el, px } from "../svg.js";
@@ -38,10 +40,10 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
   const box = { left, top, right: left + plotWidth, bottom: top + plotHeight };
   const [x, y] = [layout.x(point[0]), layout.y(point[1])];
   const reach = Math.min(REACH, SHARE * Math.min(plotWidth, plotHeight));
-  return eigenvectors.flatMap((vector, i) => {
+  return mapPair(eigenvectors, (vector, i) => {
     const along = direction(vector, layout);
     if (!along) return [];
-    const [dx, dy] = along[0] < 0 ? along.map((t) => -t) : along;
+    const [dx, dy] = along[0] < 0 ? mapPair(along, (t) => -t) : along;
     const d = `M${px(x - dx * reach)},${px(y - dy * reach)}L${px(x + dx * reach)},${px(y + dy * reach)}`;
     const name = `λ${"₁₂"[i]} ${number(eigenvalues[i], 2)}`;
     return [
@@ -49,7 +51,7 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
       el("path", { class: eigenvalues[i] < 0 ? "eigen-line down" : "eigen-line", d }),
       label(name, [x + dx * (reach + 26), y + dy * (reach + 14)], box),
     ];
-  });
+  }).flat();
 }
 
 /**
@@ -72,7 +74,7 @@ export function quadratic({ point, loss, gradient: [gw, gb], hessian: [[ww, wb],
     });
   });
   const [cx, cy, near] = [x(point[0]), y(point[1]), NEAR * Math.max(plotWidth, plotHeight)];
-  const local = (/** @type {number} */ i, /** @type {number} */ j) => Math.hypot(column[i] - cx, row[j] - cy) < near;
+  const local = (/** @type {number} */ i, /** @type {number} */ j) => Math.hypot(item(column, i) - cx, item(row, j) - cy) < near;
   const every = Math.ceil(edges.length / LEVELS);
   const d = edges
     .filter((_, i) => i % every === 0)
@@ -92,13 +94,12 @@ function traced(f, xs, ys, level, near) {
         [i + 1, j],
         [i + 1, j + 1],
         [i, j + 1],
-      ]);
-      const cuts = corners.flatMap(([p, q], k) => {
-        const [r, s] = corners[(k + 1) % 4];
-        const [a, c] = [f[q][p] - level, f[s][r] - level];
-        if (a < 0 === c < 0) return [];
-        const t = a / (a - c);
-        return [`${px(xs[p] + t * (xs[r] - xs[p]))},${px(ys[q] + t * (ys[s] - ys[q]))}`];
+      ]).map(([p, q]) => ({ x: item(xs, p), y: item(ys, q), value: item(item(f, q), p) - level }));
+      const cuts = corners.flatMap((from, k) => {
+        const to = item(corners, (k + 1) % 4);
+        if (from.value < 0 === to.value < 0) return [];
+        const t = from.value / (from.value - to.value);
+        return [`${px(from.x + t * (to.x - from.x))},${px(from.y + t * (to.y - from.y))}`];
       });
       for (let k = 0; k + 1 < cuts.length; k += 2) d += `M${cuts[k]}L${cuts[k + 1]}`;
     }

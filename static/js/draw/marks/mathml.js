@@ -38,8 +38,8 @@ export function factor(value, kind = "") {
 /** A bracket that grows only around what is tall, as `fence` in antigradient/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
 const fence = (sign, form, tall) => `<mo form="${form}" stretchy="${tall}" lspace="0" rspace="0">${sign}</mo>`;
 
-/** @param {string} inside @param {string} [signs] */
-export function brackets(inside, [left, right] = "()") {
+/** @param {string} inside @param {readonly [string, string]} [signs] */
+export function brackets(inside, [left, right] = ["(", ")"]) {
   const tall = /<m(frac|sup)/.test(inside);
   return row(fence(left, "prefix", tall), inside, fence(right, "postfix", tall));
 }

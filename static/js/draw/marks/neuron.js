@@ -3,14 +3,15 @@
  * error ŷ − y as a residual.
  *
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/types.js").Scale} Scale
  * @typedef {{ x: Scale, y: Scale }} Scales
  */
-import { scaleLinear } from "d3-scale";
+import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { ticksBelow } from "./ticks.js";
 
-/** What each activation makes of z, and the slope of that. @type {Record<string, { of: (z: number) => number, slope: (z: number) => number }>} */
+/** What each activation makes of z, and the slope of that. @type {Record<"sigmoid" | "identity", { of: (z: number) => number, slope: (z: number) => number }>} */
 export const ACTIVATIONS = {
   sigmoid: { of: sigmoid, slope: slopeAt },
   identity: { of: (z) => z, slope: () => 1 },
@@ -39,8 +40,8 @@ export function slopeAt(z) {
 /**
  * Room for every point and for what the neuron answers to it now.
  *
- * @param {number[][]} points [x, y]
- * @param {number[]} theta w, b
+ * @param {Pair[]} points [x, y]
+ * @param {Pair} theta w, b
  * @param {number} width pixels
  * @param {number} height pixels
  * @param {(z: number) => number} output
@@ -52,14 +53,14 @@ export function scalesOf(points, [w, b], width, height, output) {
   const pad = 0.1 * (Math.max(...xs) - Math.min(...xs)) || 1;
   const [low, high] = [Math.min(0, ...ys), Math.max(1, ...ys)];
   return {
-    x: scaleLinear([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 8]),
-    y: scaleLinear([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
+    x: linearScale([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 8]),
+    y: linearScale([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
   };
 }
 
 /**
- * @param {number[][]} points [x, y]
- * @param {{ now: number[], last?: number[], start?: number[] }} thetas
+ * @param {Pair[]} points [x, y]
+ * @param {{ now: Pair, last?: Pair, start?: Pair }} thetas
  * @param {Scales} scales
  * @param {{ of: (z: number) => number, slope: (z: number) => number }} output
  * @returns {Node[]} without the points themselves
@@ -68,8 +69,8 @@ export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
   const [left, right] = x.range();
   const [bottom] = y.range();
   const [low, high] = y.domain();
-  const answer = (/** @type {number} */ at, /** @type {number[]} */ [v, c]) => output.of(v * at + c);
-  const curve = (/** @type {number[]} */ theta) =>
+  const answer = (/** @type {number} */ at, /** @type {Pair} */ [v, c]) => output.of(v * at + c);
+  const curve = (/** @type {Pair} */ theta) =>
     polyline(
       Array.from({ length: 81 }, (_, i) => {
         const at = left + ((right - left) * i) / 80;
@@ -79,7 +80,7 @@ export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
     );
   const place = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
   // A tangent in pixels: its slope is that of the output over x, w times σ′.
-  const tangent = (/** @type {number[]} */ [at]) => {
+  const tangent = (/** @type {Pair} */ [at]) => {
     const [dx, dy] = [unit(x), unit(y) * w * output.slope(w * at + b)];
     const [u, v] = [(TANGENT * dx) / Math.hypot(dx, dy), (TANGENT * dy) / Math.hypot(dx, dy)];
     const [cx, cy] = [x(at), y(answer(at, [w, b]))];

@@ -2,12 +2,14 @@
  * The current step on the map: ∇L, u, β between them, and where the step lands.
  *
  * @typedef {import("../../state/ledger.js").Row} Row
+ * @typedef {import("../../state/ledger.js").MapRow} MapRow
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("./label.js").Box} Box
  * @typedef {[number, number]} Vector
  */
 
+import { item, mapPair } from "../../state/items.js";
 import { cosSin } from "../../state/turn.js";
 import { degrees } from "../../text/numbers.js";
 import { direction } from "../layout.js";
@@ -33,7 +35,7 @@ const ASIDE = 13;
 const CLEAR = 22;
 
 /**
- * @param {Row} row of the two parameters that the map shows
+ * @param {MapRow} row of the two parameters that the map shows
  * @param {Layout} layout
  * @param {boolean} [shadow] whether there are more: the arrows are then shadows, and the angle between them is not β
  * @param {Vector | null} [knob] pixels of the start's, which no name lies under
@@ -50,9 +52,9 @@ export function now(row, layout, shadow = false, knob = null) {
     Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
   const aside = apart(g, u);
   if (u && landsOn(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
-  const clearOf = (/** @type {Vector} */ along, /** @type {number} */ norm, /** @type {number[]} */ by) => {
-    const [x, y] = [0, 1].map((i) => at[i] + along[i] * (length(norm, along) + BEYOND));
-    return knob ? cleared([x, y], along, by, box, knob) : by;
+  const clearOf = (/** @type {Vector} */ along, /** @type {number} */ norm, /** @type {Vector} */ by) => {
+    const out = length(norm, along) + BEYOND;
+    return knob ? cleared([at[0] + along[0] * out, at[1] + along[1] * out], along, by, box, knob) : by;
   };
   /** @type {Node[]} */
   const nodes = [];
@@ -69,13 +71,13 @@ export function now(row, layout, shadow = false, knob = null) {
 /**
  * Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them.
  *
- * @param {Row} row
+ * @param {MapRow} row
  * @param {Layout} layout
- * @param {number[]} next θ after the step
+ * @param {Vector} next θ after the step
  * @returns {{ line: Node[], dot: Node[] }}
  */
 export function landing(row, layout, next) {
-  const [from, to] = [row.point, next].map(([w, b]) => /** @type {Vector} */ ([layout.x(w), layout.y(b)]));
+  const [from, to] = mapPair([row.point, next], ([w, b]) => /** @type {Vector} */ ([layout.x(w), layout.y(b)]));
   return {
     line: cased("landing", farLine([from, to])),
     dot: isNear(to) ? [el("circle", { class: "landing-dot", cx: px(to[0]), cy: px(to[1]), r: 4 })] : [],
@@ -125,13 +127,9 @@ function room([x, y], [dx, dy], box) {
   return Math.min(across, along);
 }
 
-/** Where each label steps aside, away from the other arrow. @param {Vector | null} g @param {Vector | null} u */
+/** Where each label steps aside, away from the other arrow. @param {Vector | null} g @param {Vector | null} u @returns {[Vector, Vector]} */
 function apart(g, u) {
-  const none = [
-    [0, 0],
-    [0, 0],
-  ];
-  if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return none;
+  if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return mapPair(/** @type {Vector} */ ([0, 0]), () => [0, 0]);
   const side = g[0] * u[1] - g[1] * u[0] >= 0 ? ASIDE : -ASIDE;
   return [
     [g[1] * side, -g[0] * side],
@@ -142,25 +140,25 @@ function apart(g, u) {
 /**
  * Where a label steps aside so that the knob does not hide it, kept inside as it is: as it stands, else to the side that is farther.
  *
- * @param {number[]} label its middle @param {Vector} along @param {number[]} aside @param {Box} box @param {Vector} knob
+ * @param {Vector} label its middle @param {Vector} along @param {Vector} aside @param {Box} box @param {Vector} knob @returns {Vector}
  */
 function cleared(label, [dx, dy], aside, box, knob) {
-  const far = (/** @type {number[]} */ by) => {
+  const far = (/** @type {Vector} */ by) => {
     const [x, y] = kept("∇L", [label[0] + by[0], label[1] + by[1]], box);
     return Math.hypot(x - knob[0], y - knob[1]);
   };
   if (far(aside) >= CLEAR) return aside;
-  const [one, other] = [
-    [dy * CLEAR, -dx * CLEAR],
-    [-dy * CLEAR, dx * CLEAR],
-  ];
+  /** @type {Vector} */
+  const one = [dy * CLEAR, -dx * CLEAR];
+  /** @type {Vector} */
+  const other = [-dy * CLEAR, dx * CLEAR];
   return far(one) >= far(other) ? one : other;
 }
 
-/** @param {Vector} u */
+/** @param {Vector} u @returns {Vector} */
 const across = ([dx, dy]) => [-dy * ASIDE, dx * ASIDE];
 
-/** Whether the step, which goes along u, ends so many pixels from its point, or nearly. @param {Row} row @param {Layout} layout @param {number} far */
+/** Whether the step, which goes along u, ends so many pixels from its point, or nearly. @param {MapRow} row @param {Layout} layout @param {number} far */
 function landsOn({ point: [w, b], eta, u }, layout, far) {
   const reach = Math.hypot(layout.x(w + eta * u[0]) - layout.x(w), layout.y(b + eta * u[1]) - layout.y(b));
   return Math.abs(reach - far) < ASIDE;
@@ -170,6 +168,6 @@ function landsOn({ point: [w, b], eta, u }, layout, far) {
 function unit(v) {
   const largest = Math.max(...v.map(Math.abs));
   if (!(largest > 0)) return null;
-  const [dx, dy] = [v[0] / largest, -v[1] / largest];
+  const [dx, dy] = [item(v, 0) / largest, -item(v, 1) / largest];
   return [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
 }

@@ -17,7 +17,7 @@ const RADIUS = 8;
 const CLEAR = 28;
 
 /**
- * @param {number[][][]} runs the paths of further runs, each θ in data units
+ * @param {Place[][]} runs the paths of further runs, each θ in data units
  * @param {Layout} layout
  * @returns {Node[]}
  */
@@ -26,13 +26,14 @@ export const others = (runs, layout) => runs.map((run, i) => el("g", { class: `o
 /**
  * Where each further run is at step k, or where it ended before.
  *
- * @param {number[][][]} runs
+ * @param {Place[][]} runs
  * @param {number} k
  * @param {Layout} layout
  * @returns {Node[]}
  */
 export function dots(runs, k, { x, y }) {
-  const ends = runs.filter((run) => run.length).map((run) => run[Math.min(k, run.length - 1)]);
+  const ends = runs.flatMap((run) => run.slice(0, k + 1).slice(-1));
+  /** @type {import("../../state/types.js").Window} */
   const window = [...x.domain(), ...y.domain()];
   return ends.filter((end) => within(end, window)).map(([w, b]) => el("circle", { class: "abreast-dot", cx: px(x(w)), cy: px(y(b)), r: 4.5 }));
 }
@@ -40,14 +41,14 @@ export function dots(runs, k, { x, y }) {
 /**
  * The number of each further run, on its path.
  *
- * @param {number[][]} first the path of the run that they are compared with
- * @param {number[][][]} runs
- * @param {number[]} start where that run starts from
+ * @param {Place[]} first the path of the run that they are compared with
+ * @param {Place[][]} runs
+ * @param {Place} start where that run starts from
  * @param {Layout} layout
  * @returns {Node[]}
  */
 export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
-  const place = (/** @type {number[]} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
+  const place = (/** @type {Place} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
   const lines = [first, ...runs].map((run) => run.map(place));
   return badges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
 }
@@ -56,7 +57,7 @@ export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHe
  * The number of each line but the first, where it lies apart.
  *
  * @param {Place[][]} lines pixels
- * @param {number[]} box left, top, right, bottom
+ * @param {import("../svg.js").Box} box
  * @param {number} clear pixels from one to the next
  * @param {number} radius
  * @param {Place[]} [taken]
@@ -81,7 +82,7 @@ export const badge = (i, x, y, radius = RADIUS) =>
     el("text", { class: "badge-number", x, y: y + 4, "text-anchor": "middle" }, String(i)),
   ]);
 
-/** Pixels of a swatch. */
+/** Pixels of a swatch. @type {Place} */
 export const SWATCH = [64, 18];
 
 /**

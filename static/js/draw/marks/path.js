@@ -10,7 +10,7 @@ import { cased, el, farLine, isNear, px } from "../svg.js";
 const APART = 5;
 
 /**
- * @param {number[][]} points θ in data units
+ * @param {[number, number][]} points θ in data units
  * @param {Layout} layout
  * @param {string} [kind] class
  * @param {number} [apart] pixels from dot to dot

@@ -4,6 +4,7 @@
  * @typedef {import("../../state/ledger.js").Row} Row
  */
 
+import { item } from "../../state/items.js";
 import { landingOf } from "../../state/ledger.js";
 import { coordinate, cosine, degrees, difference, FINE, number, written } from "../../text/numbers.js";
 
@@ -25,9 +26,9 @@ export function worked(row, names, map) {
     `u = [${row.u.map((u) => number(u, 5)).join(", ")}], η = ${number(row.eta, 5)}`,
     ...names.map(
       (name, i) =>
-        `${written(name)} ← ${written(name)} + η u = ${coordinate(row.point[i], name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(row.u[i])} = ${coordinate(next[i], name, map, FINE)}`,
+        `${written(name)} ← ${written(name)} + η u = ${coordinate(item(row.point, i), name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(item(row.u, i))} = ${coordinate(item(next, i), name, map, FINE)}`,
     ),
-    `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(row.gradient[i])}`).join(" + ")} = ${number(row.dot, 5)}`,
+    `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(item(row.gradient, i))}`).join(" + ")} = ${number(row.dot, 5)}`,
     `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${number(row.dot, 5)} / ${number(row.kNorms, 5)} = ${cosine(row.cosBeta)}, so β = ${degrees(row.beta)}`,
     `Promised to first order: η uᵀ∇L = ${number(row.firstOrder, 5)}; to second: ${number(row.secondOrder, 5)}; the loss changed by ${difference(row, 5)}`,
   ];

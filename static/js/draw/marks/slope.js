@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { scaleLinear } from "d3-scale";
+import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { slopeAt } from "./neuron.js";
 import { ticksBelow } from "./ticks.js";
@@ -21,8 +21,8 @@ const FARTHEST = 12;
  */
 export function slope(zs, chosen, width) {
   const reach = Math.min(Math.max(NEAREST, ...zs.map((z) => Math.abs(z) + 1)), FARTHEST);
-  const x = scaleLinear([-reach, reach], [34, width - 8]);
-  const y = scaleLinear([0, 0.25], [HEIGHT - 34, 14]);
+  const x = linearScale([-reach, reach], [34, width - 8]);
+  const y = linearScale([0, 0.25], [HEIGHT - 34, 14]);
   const [left, right] = x.range();
   const kept = (/** @type {number} */ z) => Math.min(Math.max(z, -reach), reach);
   const curve = Array.from({ length: 97 }, (_, i) => {

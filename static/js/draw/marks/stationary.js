@@ -4,10 +4,13 @@
  * @typedef {import("../../state/grid.js").Grid} Grid
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
+import { item } from "../../state/items.js";
 import { el, isNear, px } from "../svg.js";
 
 /** Around a saddle the loss goes up, down, up, down: the neighbours of a grid point, in turn. */
+/** @type {Pair[]} */
 const AROUND = [
   [1, 0],
   [1, 1],
@@ -23,7 +26,7 @@ const MOST = 9;
 
 /** Whether the loss goes up and down four times around a point of the grid, so many points away. @param {Grid["loss"]} loss @param {number} i @param {number} j @param {number} far */
 function alternates(loss, i, j, far) {
-  const here = Number(loss[j][i]);
+  const here = Number(loss[j]?.[i]);
   const around = AROUND.map(([di, dj]) => loss[j + far * dj]?.[i + far * di] ?? null);
   if (around.includes(null)) return false;
   const rises = around.map((value) => Number(value) > here);
@@ -35,24 +38,25 @@ function alternates(loss, i, j, far) {
  * runs askew does it near only), and a quadratic through its neighbours has its own saddle within the cell.
  *
  * @param {Grid} grid
- * @returns {{ at: number[], text: string }[]}
+ * @returns {{ at: Pair, text: string }[]}
  */
 export function saddlesOf({ w, b, loss }) {
-  const [hw, hb] = [w[1] - w[0], b[1] - b[0]];
-  /** @type {{ at: number[], text: string }[]} */
+  const [hw, hb] = [item(w, 1) - item(w, 0), item(b, 1) - item(b, 0)];
+  /** @type {{ at: Pair, text: string }[]} */
   const found = [];
   for (let j = 1; j < b.length - 1; j++) {
     for (let i = 1; i < w.length - 1; i++) {
-      if (loss[j][i] === null || ![1, 2, 3].every((far) => alternates(loss, i, j, far))) continue;
-      const here = Number(loss[j][i]);
-      const [e, ne, n, nw, west, sw, s, se] = AROUND.map(([di, dj]) => Number(loss[j + dj][i + di]));
+      if (item(loss, j)[i] === null || ![1, 2, 3].every((far) => alternates(loss, i, j, far))) continue;
+      const here = Number(item(loss, j)[i]);
+      const [e = NaN, ne = NaN, n = NaN, nw = NaN, west = NaN, sw = NaN, s = NaN, se = NaN] = AROUND.map(([di, dj]) => Number(loss[j + dj]?.[i + di]));
       const [gw, gb] = [(e - west) / 2, (n - s) / 2];
       const [hww, hbb, hwb] = [e - 2 * here + west, n - 2 * here + s, (ne - nw - se + sw) / 4];
       const det = hww * hbb - hwb * hwb;
       if (!(det < 0)) continue;
       const [dw, db] = [(hwb * gb - hbb * gw) / det, (hwb * gw - hww * gb) / det];
       if (Math.abs(dw) > 0.75 || Math.abs(db) > 0.75) continue;
-      const at = [w[i] + dw * hw, b[j] + db * hb];
+      /** @type {Pair} */
+      const at = [item(w, i) + dw * hw, item(b, j) + db * hb];
       // One between grid points is seen from each of them.
       if (found.every((other) => Math.abs(other.at[0] - at[0]) > 2 * hw || Math.abs(other.at[1] - at[1]) > 2 * hb)) found.push({ at, text: "saddle ≈" });
     }
@@ -63,7 +67,7 @@ export function saddlesOf({ w, b, loss }) {
 /**
  * A minimum is a ring with a dot, a saddle a cross; the word stands beside.
  *
- * @param {{ at: number[], text: string }[]} points
+ * @param {{ at: Pair, text: string }[]} points
  * @param {Layout} layout
  * @returns {Node[]}
  */

@@ -3,6 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
+import { item } from "../../state/items.js";
 import { labels } from "../../text/numbers.js";
 import { el, px } from "../svg.js";
 
@@ -20,12 +21,12 @@ export const GAP = 6;
  */
 export function ticksBelow(values, x, y, words = labels(values).words, ends = [-Infinity, Infinity]) {
   const halves = words.map((word) => (word.length * CHARACTER) / 2);
-  const middles = values.map((value, i) => Math.min(Math.max(x(value), ends[0] + halves[i]), ends[1] - halves[i]));
+  const middles = halves.map((half, i) => Math.min(Math.max(x(item(values, i)), ends[0] + half), ends[1] - half));
   const shown = thinned(
     middles,
     halves.map((half) => half + GAP / 2),
   );
-  return shown.map((i) => el("text", { class: "tick", x: px(middles[i]), y, "text-anchor": "middle" }, words[i]));
+  return shown.map((i) => el("text", { class: "tick", x: px(item(middles, i)), y, "text-anchor": "middle" }, item(words, i)));
 }
 
 /**
@@ -37,7 +38,7 @@ export function ticksBelow(values, x, y, words = labels(values).words, ends = [-
 export function thinned(middles, halves) {
   for (let every = 1; every < middles.length; every += 1) {
     const shown = middles.flatMap((_, i) => (i % every ? [] : [i]));
-    if (shown.slice(1).every((j, n) => Math.abs(middles[j] - middles[shown[n]]) >= halves[j] + halves[shown[n]])) return shown;
+    if (shown.slice(1).every((j) => Math.abs(item(middles, j) - item(middles, j - every)) >= item(halves, j) + item(halves, j - every))) return shown;
   }
   return middles.length ? [0] : [];
 }

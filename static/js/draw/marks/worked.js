@@ -33,6 +33,13 @@ const scaled = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
 /** ŷ − y, in numbers. @param {Point} point */
 const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("−") + factor(y)));
 
+/** What parameter j is multiplied with: its input, or nothing for b. @param {Point} point @param {number} j */
+const inputOf = ({ x }, j) =>
+  x
+    .slice(j, j + 1)
+    .map((value) => factor(value, "input"))
+    .join("");
+
 /** @param {number} v */
 const ln = (v) => `<mi>ln</mi>${brackets(mn(v))}`;
 
@@ -48,7 +55,7 @@ const listOf = (values, name) => [values[name] ?? []].flat();
 /** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
 const WRITTEN = {
   neuron: (_, { theta, point, line: straight }) => {
-    const terms = theta.map((t, j) => (j < point.x.length ? times([factor(t), factor(point.x[j], "input")]) : factor(t)));
+    const terms = theta.map((t, j) => times([factor(t), inputOf(point, j)]));
     const sigma = straight ? mn(point.z) : row(`<mi>σ</mi>`, brackets(mn(point.z)));
     return [terms.join(begins("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
   },
@@ -78,7 +85,7 @@ const WRITTEN = {
   point: ({ values }, { parameters, point, c, line: straight, log, i }) =>
     parameters.map((p, j) => {
       const first = [scale(log ? c : doubled(c)), factor(point.error, "error")];
-      const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), j < point.x.length ? factor(point.x[j], "input") : ""]);
+      const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), inputOf(point, j)]);
       return (product.includes(mo("·")) ? product + mo("=") : "") + mn(entryOf(values, p, i));
     }),
   sum: ({ values }, { parameters, of: stage }) =>
@@ -136,4 +143,4 @@ function partial({ id, values }) {
 const right = (side) => line(mo("=") + side);
 
 /** @param {string[]} entries */
-const vector = (entries) => brackets(entries.join(mo(",")), "[]");
+const vector = (entries) => brackets(entries.join(mo(",")), ["[", "]"]);

@@ -68,5 +68,5 @@ function fill(store) {
   });
 }
 
-/** How many times wider than tall the plot's room is. @param {number[]} window */
+/** How many times wider than tall the plot's room is. @param {import("../../state/types.js").Window} window */
 const oblong = ([wMin, wMax, bMin, bMax]) => Math.min(Math.max((wMax - wMin) / (bMax - bMin), 1), MOST_OBLONG);

@@ -46,12 +46,9 @@ export function numberBox(input, refused = () => null) {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault(); // the caret stays where it is
-    const [low, high] = [
-      ["min", -Infinity],
-      ["max", Infinity],
-    ].map(([end, none]) => Number(input.getAttribute(`aria-value${end}`) ?? none));
+    const end = (/** @type {"min" | "max"} */ name, /** @type {number} */ none) => Number(input.getAttribute(`aria-value${name}`) ?? none);
     const from = input.value.trim() ? numeral(input.value) : 0;
-    const next = Number(Math.min(Math.max(from + by, low), high).toPrecision(15)); // 1.1 − 1 is 0.1
+    const next = Number(Math.min(Math.max(from + by, end("min", -Infinity)), end("max", Infinity)).toPrecision(15)); // 1.1 − 1 is 0.1
     if (Number.isNaN(next) || refused(next)) return;
     write(next);
     for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));

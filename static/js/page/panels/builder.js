@@ -49,11 +49,11 @@ export function builder(root) {
   const sizes = pixelBoxes(form);
 
   /** A box of pixels; null where it is empty, or not right. @param {string} name */
-  const pixels = (name) => sizes[name]();
+  const pixels = (name) => sizes[name]?.() ?? null;
 
   function write() {
     const at = addressesOf(base, scenario, shown);
-    text.value = LINES[host.value]({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed });
+    text.value = LINES[host.value]?.({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed }) ?? "";
     for (const note of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-host]"))) note.hidden = note.dataset.host !== host.value;
     find(".builder-copy [role=status]").textContent = "";
   }
@@ -119,7 +119,8 @@ function pixelBoxes(form) {
       const box = numberBox(input);
       const error = complaint(`refused-${input.name}`, [input]);
       input.closest("label").after(error.element);
-      const [low, high] = ["min", "max"].map((end) => Number(input.getAttribute(`aria-value${end}`)));
+      const low = Number(input.getAttribute("aria-valuemin"));
+      const high = Number(input.getAttribute("aria-valuemax"));
       const pixels = () => (Number.isInteger(box.value()) && box.value() >= low && box.value() <= high ? box.value() : null);
       input.addEventListener("change", () =>
         error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null),

@@ -91,7 +91,7 @@ export function taylorCard(store) {
     store,
     (row) => {
       const { move } = store.get(); // at the end of a run what is not taken may still be told
-      const [firstOrder, secondOrder] = row.last ? [move?.taylor[0].sum, move?.taylor[1].sum] : [row.firstOrder, row.secondOrder];
+      const [firstOrder, secondOrder] = row.last ? [move?.taylor[0]?.sum, move?.taylor[1]?.sum] : [row.firstOrder, row.secondOrder];
       byId("taylor-numbers").replaceChildren(
         ...numbers([
           [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],

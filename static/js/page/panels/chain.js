@@ -32,7 +32,7 @@ export function chainPanel(store, catalogue, along, later = () => import("./late
 
   const watch = new IntersectionObserver(
     ([entry]) => {
-      seen = entry.isIntersecting;
+      seen = Boolean(entry?.isIntersecting);
       store.set({ near: seen });
     },
     { rootMargin: EARLY },

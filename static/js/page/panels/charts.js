@@ -5,8 +5,8 @@
  */
 import { pointer } from "d3-selection";
 import { chart } from "../../draw/marks/chart.js";
-import { el, patch } from "../../draw/svg.js";
-import { allRuns, lastStep } from "../../state/ledger.js";
+import { groups, patch } from "../../draw/svg.js";
+import { columnOf, lastStep } from "../../state/ledger.js";
 import { horizon } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { tenTo } from "../../text/numbers.js";
@@ -55,12 +55,11 @@ export function chartPanels(store, actions) {
 }
 
 /** @typedef {ReturnType<typeof chartPanels>} ChartPanels */
-/** @typedef {(lines: [number, number][][], box: number[]) => import("../../state/types.js").Node[]} Over */
+/** @typedef {(lines: [number, number][][], box: import("../../draw/svg.js").Box) => import("../../state/types.js").Node[]} Over */
 
 /** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
 function columnsOf(run, name) {
-  const [values, ...others] = allRuns(run).map(({ steps }) => steps[name]);
-  return { values, others };
+  return { values: columnOf(run.steps, name), others: run.runs.map(({ steps }) => columnOf(steps, name)) };
 }
 
 /**
@@ -85,7 +84,10 @@ const positive = (loss) => loss.some((value) => value !== null && value > 0);
  * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "others" | "domain" | "ticks" | "format">}
  */
 export function decades(losses) {
-  const [values, ...others] = [losses.values, ...losses.others].map((loss) => loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null)));
+  const logarithms = (/** @type {import("../../state/types.js").Column} */ loss) =>
+    loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null));
+  const values = logarithms(losses.values);
+  const others = losses.others.map(logarithms);
   const known = [values, ...others].flat().filter((value) => value !== null);
   const low = Math.floor(known.reduce((least, value) => Math.min(least, value), Infinity));
   const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
@@ -107,11 +109,7 @@ function panel(store, actions, id, chartOf) {
   let drawn = null;
   /** @type {Over} */
   let over = () => [];
-  patch(
-    svg,
-    ["still", "over", "marks"].map((name) => el("g", { class: name })),
-  );
-  const [still, top, marks] = svg.children;
+  const { still, over: top, marks } = groups(svg, "still", "over", "marks");
 
   function redraw() {
     const { run, nowhere } = store.get();

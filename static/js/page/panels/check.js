@@ -31,7 +31,7 @@ export function checkPart() {
       const curved = local.samples.length > 0 && output?.activation === "sigmoid";
       byId("slope-part").hidden = !curved;
       if (curved) {
-        const zs = local.samples.map(({ z }) => z);
+        const zs = local.samples.map(({ z }) => Number(z));
         again = () => width && patch(svg, slope(zs, chosen, width));
         again();
         byId("slope-said").textContent = saturation(local, output);
@@ -48,7 +48,7 @@ export function checkPart() {
  * @param {import("./points.js").Output} output
  */
 export function saturation({ samples }, { symbol: out, cancels }) {
-  const flat = samples.flatMap(({ slope }, i) => (slope < FLAT ? [i + 1] : []));
+  const flat = samples.flatMap(({ slope }, i) => (Number(slope) < FLAT ? [i + 1] : []));
   if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
   const which =
     flat.length > 4
@@ -57,7 +57,7 @@ export function saturation({ samples }, { symbol: out, cancels }) {
   const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
   const then = cancels
     ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
-    : `${it[0].toUpperCase()}${it.slice(1)} hardly ${moves} the weights, however wrong ${out} is.`;
+    : `${it.charAt(0).toUpperCase()}${it.slice(1)} hardly ${moves} the weights, however wrong ${out} is.`;
   return `${out}(1 − ${out}) ≈ 0 ${which}. ${then}`;
 }
 

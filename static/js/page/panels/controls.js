@@ -6,6 +6,7 @@
  * @typedef {import("../../state/types.js").Scenario} Scenario
  * @typedef {import("../../state/types.js").State} State
  */
+import { item } from "../../state/items.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
@@ -43,7 +44,7 @@ export function controlsPanel(store, actions, catalogue, api) {
   );
 
   const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
-  const window_ = boxes(byId("window"), windowRefusal, ([wMin, wMax, bMin, bMax]) => actions.choose({ window: [wMin, wMax, bMin, bMax] }));
+  const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: windowOf(values) }));
   /** @type {import("./fields.js").Field[]} */
   const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
   refill(byId("more"), more);
@@ -145,14 +146,19 @@ function planeField(actions) {
       select.value = String(scenario.plane);
       const third = names.findIndex((name) => !scenario.plane.includes(name));
       if (third < 0) return;
-      at.rebuild([`${written(names[third])} held at`], [`${names[third]} held at`]);
-      at.show([scenario.at ?? scenario.start[third]]);
+      const label = `${item(names, third)} held at`;
+      at.rebuild([written(label)], [label]);
+      at.show([scenario.at ?? item(scenario.start, third)]);
     },
   };
 }
 
-/** @param {number[]} window */
-function windowRefusal([wMin, wMax, bMin, bMax]) {
+/** @param {number[]} values of four boxes @returns {import("../../state/types.js").Window} */
+const windowOf = (values) => [item(values, 0), item(values, 1), item(values, 2), item(values, 3)];
+
+/** @param {number[]} values */
+function windowRefusal(values) {
+  const [wMin, wMax, bMin, bMax] = windowOf(values);
   if (wMin >= wMax || bMin >= bMax) return "“From” must be less than “to”.";
   if (isTooNarrow(wMin, wMax) || isTooNarrow(bMin, bMax)) return "Too narrow: such a map would have too few digits to be drawn.";
   return tooFar([wMin, wMax, bMin, bMax]);

@@ -5,6 +5,7 @@
  */
 
 import { ACTIVATIONS } from "../../draw/marks/neuron.js";
+import { first, item, last } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
 import { moved, placed, roomFor, without } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
@@ -35,7 +36,7 @@ export function datumPanel(store, actions, catalogue) {
   /** @param {number[]} values */
   function refused(values) {
     const range = loss().labels;
-    const y = values[values.length - 1];
+    const y = last(values);
     return range && (y < range[0] || y > range[1]) ? `For this loss y is from ${range[0]} to ${range[1]}.` : null;
   }
 
@@ -48,7 +49,7 @@ export function datumPanel(store, actions, catalogue) {
     const { output } = loss();
     if (!run || lastStep(run) < 0 || !output) return 0.5;
     const theta = rowOf(run, Math.min(step, lastStep(run))).point;
-    const z = x.reduce((sum, t, j) => sum + theta[j] * t, theta[x.length]);
+    const z = x.reduce((sum, t, j) => sum + item(theta, j) * t, item(theta, x.length));
     const a = ACTIVATIONS[output.activation].of(z);
     return x.length > 1 ? Number(a < 0.5) : a; // of two classes the one that it does not expect
   }
@@ -66,7 +67,7 @@ export function datumPanel(store, actions, catalogue) {
       if (points().length >= catalogue.limits.points) return;
       const { inputs } = loss();
       const x = at ? at.slice(0, inputs) : roomFor(points(), inputs);
-      const point = inputs > 1 ? [...placed(x, [1, 1], null), answer(x)] : placed([x[0], at?.[1] ?? answer(x)], [1, 1], labels());
+      const point = inputs > 1 ? [...placed([first(x), item(x, 1)], [1, 1], null), answer(x)] : placed([first(x), at?.[1] ?? answer(x)], [1, 1], labels());
       actions.pause();
       store.set({ datum: points().length });
       set([...points(), point], true);
@@ -96,7 +97,7 @@ export function datumPanel(store, actions, catalogue) {
       names().map(written),
       names().map((name) => `Point ${name}`),
     );
-    numbers.show(points()[chosen()]);
+    numbers.show(item(points(), chosen()));
     remove.disabled = count < 2;
     add.disabled = count >= catalogue.limits.points;
     const range = loss().labels;

@@ -8,6 +8,7 @@
 import { HEIGHT, links } from "../../draw/marks/links.js";
 import { entryOf, worked } from "../../draw/marks/worked.js";
 import { patch } from "../../draw/svg.js";
+import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
@@ -75,16 +76,16 @@ export function derivationPanel(store, catalogue) {
       keyed.made();
     }
     derivation.stages.forEach((stage, k) => {
-      const cells = list.children[k].querySelectorAll(".stage-numbers");
+      const cells = item([...list.children], k).querySelectorAll(".stage-numbers");
       worked(stage, derivation, local.samples[i], i, lossOf(derivation)).forEach((numbers, line) => {
         if (cells[line]) cells[line].innerHTML = numbers;
       });
     });
-    const last = derivation.stages.length - 1;
-    const rule = /** @type {Element} */ (list.children[last].querySelector(".stage-rule"));
+    const end = last([...list.children]);
+    const rule = /** @type {Element} */ (end.querySelector(".stage-rule"));
     const other = otherwise(shownRow(store.get()), derivation);
-    rule.textContent = derivation.stages[last].rule + other;
-    list.children[last].classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
+    rule.textContent = last(derivation.stages).rule + other;
+    end.classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
     reachable();
   }
 
@@ -106,11 +107,11 @@ export function derivationPanel(store, catalogue) {
     const two = "x1" in sample;
     const { symbol: out, activation } = /** @type {import("./points.js").Output} */ (lossOf(derivation).output);
     const line = activation === "identity";
-    const say = (/** @type {number} */ v) => number(v, 3);
+    const say = (/** @type {number | undefined} */ v) => number(v, 3);
     const nodes = [
       {
         name: written(derivation.parameters.join(", ")),
-        value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, derivation.parameters[i], store.get().scenario))).join(", "),
+        value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, item(derivation.parameters, i), store.get().scenario))).join(", "),
       },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
@@ -129,7 +130,7 @@ export function derivationPanel(store, catalogue) {
 /** What the step from here is, where it is not −∇L. @param {import("../../state/ledger.js").Row | null} row @param {Derivation} derivation */
 export function otherwise(row, { point }) {
   if (!row || row.last || String(row.point) !== String(point)) return "";
-  if (row.u.every((u, i) => Math.abs(u + row.gradient[i]) <= SAME * row.gradNorm)) return "";
+  if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return "";
   return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;
 }
 

@@ -3,7 +3,8 @@
  * direction promises and does.
  *
  * @typedef {import("../../state/actions.js").Actions} Actions
- * @typedef {import("../../state/ledger.js").Row} Row
+ * @typedef {import("../../state/ledger.js").MapRow} MapRow
+ * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Layout} Layout
  */
@@ -11,8 +12,9 @@ import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
 import { direction } from "../../draw/layout.js";
 import { curves } from "../../draw/marks/curves.js";
-import { el, patch, px } from "../../draw/svg.js";
-import { lastStep, shownRow } from "../../state/ledger.js";
+import { el, groups, patch, px } from "../../draw/svg.js";
+import { mapPair } from "../../state/items.js";
+import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
 import { snapped, turned, turnOf } from "../../state/turn.js";
 import { degrees, number } from "../../text/numbers.js";
@@ -33,14 +35,13 @@ const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
  * @param {Actions} actions
  */
 export function directionHandle(svg, handle, actions) {
-  /** @type {{ row: Row, layout: Layout, x: number, y: number, beta: number } | null} */
+  /** @type {{ row: MapRow, layout: Layout, x: number, y: number, beta: number } | null} */
   let shown = null;
 
   const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     if (!shown) return;
     const { row, layout } = shown;
-    const v = [layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]];
-    actions.turning(snapped(turnOf(v, row.gradient)));
+    actions.turning(snapped(turnOf([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
   };
   select(handle).call(
     /** @type {any} */ (
@@ -68,7 +69,7 @@ export function directionHandle(svg, handle, actions) {
 
   return {
     /**
-     * @param {Row | null} row of the map's two parameters; null: no handle
+     * @param {MapRow | null} row of the map's two parameters; null: no handle
      * @param {number | null} own
      * @param {Layout} layout
      */
@@ -81,7 +82,8 @@ export function directionHandle(svg, handle, actions) {
         return patch(handle, []);
       }
       const beta = own ?? (row.last || row.beta === null ? 180 : turnOf(row.u, row.gradient));
-      const along = /** @type {[number, number]} */ (direction(turned(row.gradient, beta), layout));
+      const along = /** @type {Pair} */ (direction(turned(row.gradient, beta), layout));
+      /** @type {Pair} */
       const at = [layout.x(row.point[0]), layout.y(row.point[1])];
       const [x, y] = [at[0] + REACH * along[0], at[1] + REACH * along[1]];
       shown = { row, layout, x, y, beta };
@@ -108,14 +110,17 @@ export function directionHandle(svg, handle, actions) {
 /**
  * A piece of the handle's way, so that it is seen to turn and not to be a point of the map.
  *
- * @param {number[]} at
- * @param {[number, number]} along
+ * @param {Pair} at
+ * @param {Pair} along
  */
 function turning([x, y], [dx, dy]) {
   const [cos, sin] = [REACH * Math.cos(0.3), REACH * Math.sin(0.3)];
-  const [from, to] = [-sin, sin].map((s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
+  const [from, to] = mapPair([-sin, sin], (s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
   return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
 }
+
+/** @param {MapRow} row */
+const turnOfStep = ({ u, gradient }) => turnOf(u, gradient);
 
 /**
  * In the card: β typed or slid, and ΔL in every direction.
@@ -132,8 +137,7 @@ export function directionPanel(store, actions) {
   let width = 0;
   /** @type {ReturnType<typeof curves> | null} */
   let drawn = null;
-  patch(svg, [el("g"), el("g")]);
-  const [still, marks] = svg.children;
+  const { curves: still, marks } = groups(svg, "curves", "marks");
 
   slider.addEventListener("input", () => actions.turning(snapped(Number(slider.value))));
   let dragged = false;
@@ -231,7 +235,7 @@ export function directionPanel(store, actions) {
     const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     away("own-direction", state.own === null);
-    const beta = state.own ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOf(row.u, row.gradient));
+    const beta = state.own ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOfStep(inPlane(row, [0, 1])));
     if (beta === null || !row) {
       if (document.activeElement !== box.element) box.empty(); // not the last step's
       slider.value = "180";

@@ -26,8 +26,8 @@ export function factors(list, any) {
     const rows = lines();
     const all = rows.flat();
     const i = all.indexOf(/** @type {HTMLElement} */ (event.target));
-    const row = rows.findIndex((line) => line.includes(all[i]));
     if (i < 0) return;
+    const row = rows.findIndex((line) => line.includes(/** @type {HTMLElement} */ (event.target)));
     const to = /** @type {Record<string, HTMLElement | undefined>} */ ({
       ArrowLeft: all[i - 1],
       ArrowRight: all[i + 1],

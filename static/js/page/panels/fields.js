@@ -147,7 +147,7 @@ export function boxes(holder, refused, chosen) {
     /** @param {number[]} values */
     show(values) {
       error.say(null);
-      row.forEach((box, i) => box.show(values[i]));
+      values.forEach((value, i) => row[i]?.show(value));
     },
   };
 }

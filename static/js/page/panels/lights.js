@@ -9,6 +9,7 @@ import { changed } from "../../state/store.js";
 import { make } from "../dom.js";
 
 /** Quantities by the class that formulas, marks and tables give them. */
+/** @type {[string, string][]} */
 const QUANTITIES = [
   ["gradient", "∇L gradient"],
   ["step", "u step"],
@@ -49,9 +50,9 @@ export function lights(store, catalogue, group, formulas, tables) {
   const buttons = QUANTITIES.map(([kind, name]) => {
     const button = make("button", { type: "button", className: `light ${kind}`, textContent: name });
     button.addEventListener("click", () => press(kind));
-    return button;
+    return { kind, name, button };
   });
-  group.replaceChildren(...buttons);
+  group.replaceChildren(...buttons.map(({ button }) => button));
 
   /** Where the pointer was: what scrolls under one that rests is not pointed at. */
   let rest = "";
@@ -81,7 +82,7 @@ export function lights(store, catalogue, group, formulas, tables) {
     if (changed(state, before, "lit")) {
       if (state.lit) page.dataset.lit = state.lit;
       else delete page.dataset.lit;
-      buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(state.lit === QUANTITIES[k][0])));
+      for (const { kind, button } of buttons) button.setAttribute("aria-pressed", String(state.lit === kind));
     }
     if (changed(state, before, "derivation")) named();
   });
@@ -92,10 +93,9 @@ export function lights(store, catalogue, group, formulas, tables) {
     const { derivation, scenario } = store.get();
     const symbol = objectiveOf(catalogue, derivation?.scenario.objective ?? scenario.objective).output?.symbol ?? "ŷ";
     const has = (/** @type {string} */ kind) => derivation?.stages.some(({ mathml }) => mathml.includes(`class="${kind}"`));
-    buttons.forEach((button, k) => {
-      const [kind, name] = QUANTITIES[k];
+    for (const { kind, name, button } of buttons) {
       button.hidden = !has(kind);
       button.textContent = name.replace("ŷ", symbol);
-    });
+    }
   }
 }

@@ -12,7 +12,8 @@ import { halfplane } from "../../draw/marks/halfplane.js";
 import { dial, landing, now } from "../../draw/marks/now.js";
 import { path } from "../../draw/marks/path.js";
 import { el, patch } from "../../draw/svg.js";
-import { everyPoint, landingOf, pathOf, shownRow } from "../../state/ledger.js";
+import { item, mapPair } from "../../state/items.js";
+import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
 import { hidden, horizon } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
@@ -121,8 +122,8 @@ export function mapPanel(store, actions, catalogue) {
       byId("map-note").hidden = true;
       return;
     }
-    const flat = (/** @type {number[]} */ v) => places.map((i) => v[i]);
-    const here = { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) };
+    const flat = (/** @type {number[]} */ v) => mapPair(places, (i) => item(v, i));
+    const here = inPlane(row, places);
     const inside = within(here.point, state.scenario.window);
     const arrows = state.layers.includes("arrows") && inside;
     const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
@@ -187,7 +188,7 @@ export function mapPanel(store, actions, catalogue) {
     /** The row that is shown, of the map's two parameters; null where there is none, or more than two. */
     here() {
       const row = shownRow(store.get());
-      return row && row.point.length === 2 ? row : null;
+      return row && row.point.length === 2 ? inPlane(row, [0, 1]) : null;
     },
     /** Calls after the map has been drawn at another width. @param {() => void} draw */
     resized(draw) {

@@ -11,7 +11,8 @@ import { keyStep, nudged } from "../../draw/layout.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
 import { data } from "../../draw/marks/datum.js";
 import { ACTIVATIONS, neuron, scalesOf } from "../../draw/marks/neuron.js";
-import { el, patch } from "../../draw/svg.js";
+import { groups, patch } from "../../draw/svg.js";
+import { first, item, mapPair, pairOf, tripleOf } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
 import { placed } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
@@ -31,8 +32,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  */
 export function neuronPanel(store, actions, catalogue) {
   const svg = byId("neuron-plot");
-  patch(svg, [el("g"), el("g", { class: "data" })]);
-  const [still, handles] = svg.children;
+  const { curves, data: handles } = groups(svg, "curves", "data");
   const edit = datumPanel(store, actions, catalogue);
   const fixed = store.get().lock === "all";
   let width = 0;
@@ -43,24 +43,25 @@ export function neuronPanel(store, actions, catalogue) {
 
   function draw() {
     const { run, step, scenario, datum, nowhere } = store.get();
-    if (nowhere) for (const part of [still, handles]) patch(part, []);
+    if (nowhere) for (const part of [curves, handles]) patch(part, []);
     const loss = objectiveOf(catalogue, scenario.objective);
     const points = dataOf(catalogue, scenario);
-    if (!run || lastStep(run) < 0 || !width || !points.length || points[0].length !== loss.inputs + 1) return;
+    if (!run || lastStep(run) < 0 || !width || !points.length || first(points).length !== loss.inputs + 1) return;
     const k = Math.min(step, lastStep(run));
-    const at = (/** @type {number} */ j) => (j >= 0 && k > 0 ? rowOf(run, j).point : undefined);
-    const thetas = { now: rowOf(run, k).point, last: at(k - 1), start: at(0) };
+    const theta = rowOf(run, k).point;
+    /** @template T @param {(list: number[]) => T} of @returns {{ now: T, last?: T, start?: T }} */
+    const thetas = (of) => ({ now: of(theta), ...(k > 0 && { last: of(rowOf(run, k - 1).point), start: of(rowOf(run, 0).point) }) });
     const { activation } = /** @type {NonNullable<typeof loss.output>} */ (loss.output);
     const output = loss.inputs === 1 ? ACTIVATIONS[activation] : null;
     const height = output ? HEIGHT.one : HEIGHT.two;
     sized(/** @type {any} */ (svg), width, height);
-    const fresh = () => (output ? scalesOf(points, thetas.now, width, height, output.of) : squareScales(points, width, height));
+    const fresh = () => (output ? scalesOf(points.map(pairOf), pairOf(theta), width, height, output.of) : squareScales(points.map(tripleOf), width, height));
     scales = held ?? fresh();
     byId("neuron-title").textContent = `${activation === "identity" ? "Line" : "Neuron"} at step ${k}`;
-    patch(still, output ? neuron(points, thetas, scales, output) : classifier(points, thetas, scales));
+    patch(curves, output ? neuron(points.map(pairOf), thetas(pairOf), scales, output) : classifier(points.map(tripleOf), thetas(tripleOf), scales));
     patch(
       handles,
-      data(points, Math.min(datum, points.length - 1), ([u, v]) => [scales.x(u), scales.y(v)], edit.names(), fixed),
+      data(points, Math.min(datum, points.length - 1), (point) => [scales.x(item(point, 0)), scales.y(item(point, 1))], edit.names(), fixed),
     );
   }
 
@@ -77,7 +78,7 @@ export function neuronPanel(store, actions, catalogue) {
     const handle = /** @type {Element | null} */ (target)?.closest?.("[data-i]");
     return handle ? Number(handle.getAttribute("data-i")) : null;
   };
-  const spans = () => [scales.x, scales.y].map((scale) => scale.domain()[1] - scale.domain()[0]);
+  const spans = () => mapPair([scales.x, scales.y], (scale) => scale.domain()[1] - scale.domain()[0]);
   const inside = (/** @type {number} */ pixel, /** @type {number[]} */ ends) => Math.min(Math.max(pixel, Math.min(...ends)), Math.max(...ends));
   const numbersAt = (/** @type {number} */ x, /** @type {number} */ y) =>
     placed([scales.x.invert(inside(x, scales.x.range())), scales.y.invert(inside(y, scales.y.range()))], spans(), edit.labels());
@@ -94,7 +95,7 @@ export function neuronPanel(store, actions, catalogue) {
         .subject((event) => {
           const i = indexOf(event.sourceEvent.target);
           if (i === null) return null;
-          const [u, v] = edit.points()[i];
+          const [u, v] = pairOf(item(edit.points(), i));
           return { i, x: scales.x(u), y: scales.y(v) };
         })
         .on("start", (event) => {
@@ -135,11 +136,8 @@ export function neuronPanel(store, actions, catalogue) {
     event.preventDefault();
     if (turn) store.set({ datum: (i + turn + edit.points().length) % edit.points().length });
     else if (by) {
-      const units = spans().map(keyStep);
-      const to = edit
-        .points()
-        [i].slice(0, 2)
-        .map((t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
+      const units = mapPair(spans(), keyStep);
+      const to = mapPair(pairOf(item(edit.points(), i)), (t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
       edit.move(i, placed(to, [1e-9, 1e-9], edit.labels()), true);
     } else edit.remove(i);
     if (!by) focus();

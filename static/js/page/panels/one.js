@@ -1,5 +1,6 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
 import { line, Trouble } from "../../state/api.js";
+import { mapPair } from "../../state/items.js";
 import { linkQuery } from "../../state/link.js";
 import { cells, end, fares } from "../../text/expansion.js";
 import { number } from "../../text/numbers.js";
@@ -12,9 +13,10 @@ const ROWS = 6;
 /** @param {string} api base address */
 export function onePanel(api) {
   const part = /** @type {HTMLDetailsElement} */ (byId("one-dimension"));
-  const inputs = ["f", "x", "delta"].map((name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`)));
-  const [f, ...places] = inputs;
-  const boxes = places.map((input) => numberBox(input));
+  const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`));
+  const f = input("f");
+  const boxes = mapPair([input("x"), input("delta")], (place) => numberBox(place));
+  const inputs = [f, ...boxes.map(({ element }) => element)];
   const ask = line();
   const error = complaint("refused-one", inputs);
   byId("one-said").before(error.element);
@@ -30,12 +32,12 @@ export function onePanel(api) {
         NO_NUMBER,
         wrong.map(({ element }) => element),
       );
-    const [x, delta] = boxes.map((box) => box.value());
+    const [x, delta] = mapPair(boxes, (box) => box.value());
     try {
       const found = await ask(`${api}/taylor?${linkQuery({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
       if (!found) return;
       error.say(null);
-      for (const [i, value] of [x, delta].entries()) if (boxes[i].value() === value) boxes[i].show(value); // not while another is typed
+      mapPair(boxes, (box, i) => box.value() === [x, delta][i] && box.show(box.value())); // not while another is typed
       draw(found);
     } catch (wrong) {
       const [first] = wrong instanceof Trouble ? wrong.errors : [];

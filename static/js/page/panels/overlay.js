@@ -8,6 +8,7 @@ import { saddlesOf, stationary } from "../../draw/marks/stationary.js";
 import { el, patch } from "../../draw/svg.js";
 import { line } from "../../state/api.js";
 import { lazySurface } from "../../state/grid.js";
+import { mapPair, pairOf } from "../../state/items.js";
 import { EXTRA } from "../../state/layers.js";
 import { objectiveOf, stepQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
@@ -51,9 +52,9 @@ export function overlay(store, boot, map) {
     const loss = objectiveOf(boot.catalogue, scenario.objective);
     const flat = scenario.plane.length === loss.parameters.length;
     const listed = flat ? loss.minima.filter(({ positive }) => positive.every((name) => scenario[name] > 0)) : [];
-    if (listed.length || !surface?.minimum) return listed.map((m) => ({ at: m.point, text: "min" }));
-    const [w, b] = scenario.plane.map((name) => /** @type {Record<string, number>} */ (surface.minimum)[name]);
-    return surface.minimum_inside ? [{ at: [w, b], text: "min ≈" }] : [];
+    if (listed.length || !surface?.minimum) return listed.map((m) => ({ at: pairOf(m.point), text: "min" }));
+    const { minimum } = surface;
+    return surface.minimum_inside ? [{ at: mapPair(scenario.plane, (name) => minimum[name] ?? NaN), text: "min ≈" }] : [];
   }
 
   function draw() {

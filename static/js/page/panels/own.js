@@ -51,7 +51,7 @@ export function ownPoints(store, actions, catalogue, api) {
       say(null, found.notes.map((/** @type {{ sentence: string }} */ note) => note.sentence).join(" "));
     } catch (wrong) {
       const [first] = wrong instanceof Trouble ? wrong.errors : [];
-      say(first ? `${first.detail[0].toUpperCase()}${first.detail.slice(1)}.` : String(/** @type {Error} */ (wrong).message));
+      say(first ? `${first.detail.charAt(0).toUpperCase()}${first.detail.slice(1)}.` : String(/** @type {Error} */ (wrong).message));
     }
   }
   box.addEventListener("change", () => take(new Blob([box.value])));

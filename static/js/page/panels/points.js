@@ -8,6 +8,7 @@
  */
 
 import { doubled, reductionFactor } from "../../draw/marks/worked.js";
+import { first, item } from "../../state/items.js";
 import { number, written } from "../../text/numbers.js";
 import { byId, make } from "../dom.js";
 
@@ -19,7 +20,8 @@ const ROUNDING = 1e-12;
 /** @param {import("../../state/store.js").Store} store */
 export function pointsPart(store) {
   const table = byId("points");
-  const [head, body, foot] = table.children;
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (table.querySelector(name));
+  const [head, body, foot] = /** @type {const} */ ([part("thead"), part("tbody"), part("tfoot")]);
   let made = "";
 
   const choose = (/** @type {Event} */ event) => {
@@ -57,7 +59,7 @@ export function pointsPart(store) {
       const { output } = loss;
       byId("points-part").hidden = !samples.length;
       if (!samples.length || !output) return;
-      const columns = columnsOf(parameters, "x1" in samples[0], output);
+      const columns = columnsOf(parameters, "x1" in first(samples), output);
       const shown = Math.min(samples.length, MOST);
       const key = `${columns.map(({ id }) => id)} ${shown}`;
       if (key !== made) rebuild(columns, shown);
@@ -65,17 +67,18 @@ export function pointsPart(store) {
       [...body.children].forEach((tr, i) => {
         tr.classList.toggle("chosen", i === chosen);
         tr.querySelector("button")?.setAttribute("aria-pressed", String(i === chosen));
-        columns.forEach(({ id }, j) => (tr.children[j + 1].textContent = number(samples[i][id], 4)));
+        const cells = tr.querySelectorAll("td");
+        columns.forEach(({ id }, j) => cells.item(j).replaceChildren(number(samples[i]?.[id], 4)));
       });
-      const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + sample[`d${p}`], 0));
+      const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + Number(sample[`d${p}`]), 0));
       foot.replaceChildren(
         total(`Σ over ${samples.length} ${samples.length === 1 ? "point" : "points"}`, sums, columns.length, ""),
         total("∇L", gradient, columns.length, "gradient"),
       );
       byId("points-about").textContent =
         `${factorSaid(loss, output, derivation.scenario.reduction, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
-      const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(sample[`d${p}`]), 0));
-      const same = sums.every((s, j) => Math.abs(s - gradient[j]) <= ROUNDING * sizes[j]);
+      const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(Number(sample[`d${p}`])), 0));
+      const same = sums.every((s, j) => Math.abs(s - item(gradient, j)) <= ROUNDING * item(sizes, j));
       const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";
       byId("points-sum").textContent = same ? `The shares add up to ∇L${arrow}.` : "The shares do not add up to ∇L: rounding has taken too much.";
     },

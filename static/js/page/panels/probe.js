@@ -1,11 +1,15 @@
 /**
  * Coordinates and loss under the pointer, and under a cross-hair that the keyboard moves. The loss is read off between
  * the points of the map's grid, hence ≈.
+ *
+ * @typedef {import("../../state/types.js").Pair} Pair
  */
+
 import { pointer as placeOf } from "d3-selection";
 import { keyStep, nudged, within } from "../../draw/layout.js";
 import { cased, el, patch, px } from "../../draw/svg.js";
 import { lazySurface, lossAt } from "../../state/grid.js";
+import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
 import { number, point, written } from "../../text/numbers.js";
 import { byId } from "../dom.js";
@@ -26,14 +30,14 @@ export function probePanel(store, boot, map) {
   const said = byId("probe-said");
   const toggle = /** @type {HTMLInputElement} */ (byId("cross-hair"));
   const grid = lazySurface(store, boot, "loss");
-  /** @type {number[] | null} */
+  /** @type {Pair | null} */
   let cross = null;
-  /** @type {number[] | null} */
+  /** @type {Pair | null} */
   let pointer = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saying;
 
-  /** @param {number[]} at */
+  /** @param {Pair} at */
   function words(at) {
     const known = grid.get(draw);
     const loss = known && lossAt(known, at);
@@ -54,13 +58,14 @@ export function probePanel(store, boot, map) {
     draw();
     tell();
   }
-  /** @param {number[] | null} to */
+  /** @param {Pair | null} to */
   function put(to) {
     cross = to;
     toggle.checked = Boolean(to);
     if (to) grid.get(show);
     show();
   }
+  /** @returns {Pair} */
   function middle() {
     const { scenario } = store.get();
     const [wMin, wMax, bMin, bMax] = scenario.window;
@@ -80,7 +85,8 @@ export function probePanel(store, boot, map) {
     event.stopPropagation(); // without a cross-hair these keys step along the path
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
     const times = event.shiftKey ? 10 : 1;
-    const to = cross.map((t, i) => (by[i] ? nudged(t, by[i] * times, keyStep([wMax - wMin, bMax - bMin][i])) : t));
+    const spans = mapPair([wMax - wMin, bMax - bMin], keyStep);
+    const to = mapPair(cross, (t, i) => (by[i] ? nudged(t, by[i] * times, spans[i]) : t));
     put([Math.min(Math.max(to[0], wMin), wMax), Math.min(Math.max(to[1], bMin), bMax)]);
   });
 
@@ -88,6 +94,7 @@ export function probePanel(store, boot, map) {
   function under(event) {
     const { x, y } = map.layout();
     const [u, v] = placeOf(event, svg);
+    /** @type {Pair} */
     const at = [x.invert(u), y.invert(v)];
     return within(at, store.get().scenario.window) ? at : null;
   }
@@ -112,7 +119,7 @@ export function probePanel(store, boot, map) {
   });
 }
 
-/** Lines through a point, all across the plot. @param {number[]} at @param {import("../../state/types.js").Layout} layout */
+/** Lines through a point, all across the plot. @param {Pair} at @param {import("../../state/types.js").Layout} layout */
 function crossHair(at, { x, y, left, top, plotWidth, plotHeight }) {
   const [cx, cy] = [px(x(at[0])), px(y(at[1]))];
   const d = `M${left},${cy}h${plotWidth}M${cx},${top}v${plotHeight}`;

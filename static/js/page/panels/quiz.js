@@ -17,7 +17,7 @@ const SHOWN = 1600;
 export function quizPanel(store, actions) {
   const mode = byId("predict");
   const box = byId("quiz");
-  const [yes, no, next] = ["quiz-yes", "quiz-no", "quiz-next"].map((id) => /** @type {HTMLButtonElement} */ (byId(id)));
+  const [yes, no, next] = /** @type {const} */ ([byId("quiz-yes"), byId("quiz-no"), byId("quiz-next")]);
 
   mode.addEventListener("click", () => {
     actions.pause();

@@ -4,7 +4,8 @@
  * @typedef {import("../../state/types.js").Run} Run
  */
 
-import { lastStep } from "../../state/ledger.js";
+import { item } from "../../state/items.js";
+import { columnOf as columnByName, lastStep } from "../../state/ledger.js";
 import { runQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { cell, columnOf, MOST, pageOf, textOf } from "../../text/table.js";
@@ -27,7 +28,9 @@ export function rowsPanel(store, actions, api) {
   let drawn = null;
   let digitsOf = "";
   let seen = false;
-  new IntersectionObserver(([entry]) => (seen = entry.isIntersecting)).observe(scroll);
+  new IntersectionObserver(([entry]) => {
+    seen = Boolean(entry?.isIntersecting);
+  }).observe(scroll);
 
   const mapOf = () => String([store.get().scenario.plane, store.get().scenario.window]);
   const rowAt = (/** @type {number} */ k) => /** @type {HTMLTableRowElement | undefined} */ (body.children[k - from]);
@@ -46,9 +49,9 @@ export function rowsPanel(store, actions, api) {
         make(
           "tr",
           {},
-          ids.map((id, column) => {
-            const text = cell(id, run.steps[id][first + i], store.get().scenario);
-            if (column) return make("td", { textContent: text, className: columns[column].quantity ? `q-${columns[column].quantity}` : "" });
+          columns.map(({ id, quantity }, column) => {
+            const text = cell(id, item(columnByName(run.steps, id), first + i), store.get().scenario);
+            if (column) return make("td", { textContent: text, className: quantity ? `q-${quantity}` : "" });
             const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
             return make("th", { scope: "row" }, [go]);
           }),

@@ -32,7 +32,7 @@ function row(id, label, button, value, said) {
  *
  * @param {import("../../state/store.js").Store} store
  * @param {string} base of the server
- * @returns {Element[]}
+ * @returns {{ words: Element, parts: Element[] }}
  */
 export function shareParts(store, base) {
   const link = `${base}/?${pageQuery(store.get(), true)}`;
@@ -49,11 +49,7 @@ export function shareParts(store, base) {
   } catch {
     said.textContent = "The link is too long for a QR code.";
   }
-  return [
-    make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." }),
-    row("share-link", "Link", "Copy link", link, said),
-    row("share-call", "The API call behind it", "Copy API call", call, said),
-    svg,
-    said,
-  ];
+  const words = make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." });
+  const parts = [row("share-link", "Link", "Copy link", link, said), row("share-call", "The API call behind it", "Copy API call", call, said), svg, said];
+  return { words, parts };
 }

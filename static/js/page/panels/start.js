@@ -4,10 +4,12 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").State} State
  */
+
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
 import { keyStep, knobOf, nudged } from "../../draw/layout.js";
 import { el, patch, px } from "../../draw/svg.js";
+import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
 import { place } from "../../text/numbers.js";
 
@@ -26,12 +28,14 @@ export function startHandle(svg, handle, store, actions, catalogue) {
   let layout;
   const places = () => placesOf(store.get().scenario, catalogue);
   /** The map's two parameters of the start. */
-  const here = () => places().map((i) => store.get().scenario.start[i]);
+  const here = () => mapPair(places(), (i) => item(store.get().scenario.start, i));
 
-  /** The start with the map's two parameters at a new place. @param {number[]} to */
+  /** The start with the map's two parameters at a new place. @param {[number, number]} to */
   function moved(to) {
     const start = [...store.get().scenario.start];
-    places().forEach((place, i) => (start[place] = to[i]));
+    const [w, b] = places();
+    start[w] = to[0];
+    start[b] = to[1];
     return start;
   }
   const toStart = (/** @type {{ x: number, y: number }} */ { x, y }) => {
@@ -94,9 +98,9 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       event.preventDefault();
       event.stopPropagation(); // the map's own arrow keys step along the path
       const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
-      const units = [wMax - wMin, bMax - bMin].map(keyStep);
+      const units = mapPair([wMax - wMin, bMax - bMin], keyStep);
       const times = event.shiftKey ? 10 : 1;
-      actions.choose({ start: moved(here().map((t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
+      actions.choose({ start: moved(mapPair(here(), (t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
     });
   }
 }

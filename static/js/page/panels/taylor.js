@@ -6,7 +6,7 @@
  */
 import { pointer } from "d3-selection";
 import { curves } from "../../draw/marks/curves.js";
-import { el, patch } from "../../draw/svg.js";
+import { groups, patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
@@ -41,8 +41,7 @@ export function taylorPanel(store, actions) {
   let width = 0;
   /** @type {ReturnType<typeof curves> | null} */
   let drawn = null;
-  patch(svg, [el("g"), el("g")]);
-  const [still, marks] = svg.children;
+  const { curves: still, marks } = groups(svg, "curves", "marks");
 
   onWidth(svg, (now) => {
     width = now;

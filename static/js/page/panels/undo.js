@@ -8,7 +8,8 @@ import { byId } from "../dom.js";
  * @param {{ undo: () => void, redo: () => void }} address
  */
 export function undoPanel(store, address) {
-  const [undo, redo] = ["undo", "redo"].map((id) => byId(id));
+  const undo = byId("undo");
+  const redo = byId("redo");
   undo.addEventListener("click", address.undo);
   redo.addEventListener("click", address.redo);
   addEventListener("keydown", (event) => {

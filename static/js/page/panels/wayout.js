@@ -1,6 +1,8 @@
 /** Out of a start where the loss has no value: what finds another comes with the press of its button. */
+
 import { line, Trouble } from "../../state/api.js";
 import { clearPlace } from "../../state/clearing.js";
+import { item, mapPair } from "../../state/items.js";
 import { placesOf, stepQuery, surfaceQuery } from "../../state/scenario.js";
 
 /** Places that are tried: a grid knows the loss, and not whether it has a gradient. */
@@ -20,11 +22,12 @@ export async function startWithValue(store, { api, catalogue }) {
   const { start, plane } = scenario;
   const got = await ask(`${api}/surface?${[surfaceQuery(given, scenario, catalogue), "include=loss"].filter(Boolean).join("&")}`);
   const grid = got && { w: got[plane[0]], b: got[plane[1]], loss: got.loss };
-  const without = [places.map((place) => start[place])];
+  const from = mapPair(places, (place) => item(start, place));
+  const without = [from];
   while (grid && without.length <= MOST) {
-    const at = clearPlace(grid, without[0], without);
+    const at = clearPlace(grid, from, without);
     if (!at) break;
-    const point = start.map((t, i) => (places.includes(i) ? at[places.indexOf(i)] : t));
+    const point = start.map((t, i) => (i === places[0] ? at[0] : i === places[1] ? at[1] : t));
     try {
       await ask(`${api}/gradient?${stepQuery(given, scenario, catalogue, { point })}`);
       return point;

@@ -2,7 +2,8 @@
  * Zoom and pan. The wheel zooms only with Ctrl or ⌘, or when the map has the focus, and one finger scrolls the page: who
  * only passes by is not held up. One gesture is one entry in the history.
  *
- * @typedef {import("../../state/window.js").Window} Window
+ * @typedef {import("../../state/types.js").Pair} Pair
+ * @typedef {import("../../state/types.js").Window} Window
  */
 import { pointer } from "d3-selection";
 import { windowAround } from "../../draw/layout.js";
@@ -65,12 +66,13 @@ export function zoomPanel(store, actions, catalogue, map) {
   };
   const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, 0: does.reset });
   svg.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    const action = keys[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || !action) return;
     event.preventDefault();
-    keys[event.key]();
+    action();
   });
 
-  /** θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet. @param {{ clientX: number, clientY: number }} place */
+  /** θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet. @param {{ clientX: number, clientY: number }} place @returns {Pair} */
   function under(place) {
     const [x, y] = pointer(place, svg);
     const { left, top, plotWidth, plotHeight } = map.layout();
@@ -93,7 +95,7 @@ export function zoomPanel(store, actions, catalogue, map) {
   );
 
   // By mouse or pen the background is pulled along; the handles keep their own drags.
-  /** @type {{ x: number, y: number, from: number[] } | null} */
+  /** @type {{ x: number, y: number, from: Pair } | null} */
   let held = null;
   svg.addEventListener("pointerdown", (event) => {
     const onHandle = /** @type {Element} */ (event.target).closest('[role="slider"]');
@@ -119,10 +121,11 @@ export function zoomPanel(store, actions, catalogue, map) {
   }
 
   // Two fingers hold two points of the map: pinch and pan in one.
-  /** @type {{ apart: number, at: number[] } | null} */
+  /** @type {{ apart: number, at: Pair } | null} */
   let pinched = null;
   const fingers = (/** @type {TouchEvent} */ event) => {
     const [one, other] = event.touches;
+    if (!one || !other) return null;
     const middle = { clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };
     return { apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1, at: under(middle) };
   };
@@ -139,6 +142,7 @@ export function zoomPanel(store, actions, catalogue, map) {
       if (!pinched || event.touches.length !== 2) return;
       if (event.cancelable) event.preventDefault();
       const now = fingers(event);
+      if (!now) return;
       const from = pinched.at;
       const pulled = panned(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
       const times = pinched.apart / now.apart;

@@ -53,7 +53,8 @@ const WHOLE = [
  * @param {(text: string) => void} say
  */
 export function compareCard(store, actions, catalogue, say) {
-  const [head, table] = ["compare-head", "compared"].map((id) => byId(id));
+  const head = byId("compare-head");
+  const table = byId("compared");
   /** @type {ReturnType<typeof bodyOf>[]} */
   let bodies = [];
 
@@ -117,7 +118,7 @@ function value(name, text) {
  * @param {() => void} show
  */
 function bodyOf(run, i, told, show) {
-  const now = NOW.map(([name]) => value(name, ""));
+  const now = NOW.map(([name, text]) => ({ name, text, cell: value(name, "") }));
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
   const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
   const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
@@ -129,7 +130,9 @@ function bodyOf(run, i, told, show) {
   const message = cell("td", "cell", told ? unbroken(run.message) : "");
   message.colSpan = 3 + NOW.length + WHOLE.length;
   message.className = "message";
-  const rows = [[name, ...now, ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) => cell("tr", "row", ...cells));
+  const rows = [[name, ...now.map((one) => one.cell), ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) =>
+    cell("tr", "row", ...cells),
+  );
   const element = cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1)));
   element.dataset.run = String(i);
   return {
@@ -138,9 +141,9 @@ function bodyOf(run, i, told, show) {
     mark(k) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
-      now.forEach((one, j) => {
-        one.replaceChildren(NOW[j][1](row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
-        one.dataset.name = at(NOW[j][0], k);
+      now.forEach(({ name, text, cell }, j) => {
+        cell.replaceChildren(text(row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
+        cell.dataset.name = at(name, k);
       });
     },
   };

@@ -63,7 +63,7 @@ function runsPanel(store, actions, catalogue, say) {
     const vs = removed(given(), i);
     actions.preview({ vs });
     actions.commit(true);
-    rows.splice(i - 1, 1)[0].element.remove();
+    rows.splice(i - 1, 1)[0]?.element.remove();
     draw();
     (rows[Math.min(i, rows.length) - 1]?.first ?? compare).focus();
     say(`Run ${i} is removed. ${vs.length ? `Further runs: ${vs.length}.` : "There is no further run."}`);
@@ -73,8 +73,9 @@ function runsPanel(store, actions, catalogue, say) {
     const { vs } = store.get().scenario;
     while (rows.length > vs.length) rows.pop()?.element.remove();
     while (rows.length < vs.length) {
-      rows.push(rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove));
-      list.append(rows[rows.length - 1].element);
+      const row = rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove);
+      rows.push(row);
+      list.append(row.element);
     }
     rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1), catalogue)));
     const full = vs.length >= most;
@@ -93,7 +94,7 @@ function runsPanel(store, actions, catalogue, say) {
   return {
     add() {
       add(added(given(), catalogue));
-      rows[rows.length - 1].first.focus();
+      rows.at(-1)?.first.focus();
     },
     /** The optimiser's own path, beside one that was walked by hand. */
     addOwn() {

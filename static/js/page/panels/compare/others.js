@@ -8,13 +8,14 @@
 
 import { badges, dots, numbers, others, SWATCH, swatch } from "../../../draw/marks/others.js";
 import { patch } from "../../../draw/svg.js";
-import { pointedRun } from "./pointed.js";
+import { item, mapPair } from "../../../state/items.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
 import { horizon } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { number, unbroken } from "../../../text/numbers.js";
 import { make } from "../../dom.js";
+import { pointedRun } from "./pointed.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
 const RADIUS = 7;
@@ -40,7 +41,7 @@ export function othersPanel(store, catalogue, map, charts) {
 
 /** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../map.js").MapPanel} map */
 function onMap(store, catalogue, map) {
-  /** @type {number[][][]} */
+  /** @type {import("../../../state/types.js").Pair[][]} */
   let runs = [];
   /** @type {import("../../../state/types.js").Node[]} */
   let named = [];
@@ -50,8 +51,8 @@ function onMap(store, catalogue, map) {
     const state = store.get();
     const { run, scenario, layers } = state;
     const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
-    const [first, ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
-    const start = placesOf(scenario, catalogue).map((i) => scenario.start[i]);
+    const [first = [], ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
+    const start = mapPair(placesOf(scenario, catalogue), (i) => item(scenario.start, i));
     runs = rest;
     named = runs.length ? numbers(first, runs, start, map.layout()) : [];
     patch(map.layer("others"), others(runs, map.layout()));
@@ -77,7 +78,7 @@ function legend(store, list) {
     const { run, quiz } = store.get();
     const runs = run?.runs.length ? allRuns(run) : [];
     list.hidden = !runs.length;
-    list.replaceChildren(...runs.map((one, i) => item(one, i, !quiz)));
+    list.replaceChildren(...runs.map((one, i) => legendItem(one, i, !quiz)));
   }
   store.listen((state, before) => {
     if (before ? changed(state, before, "run", "quiz") : state.run) draw();
@@ -90,7 +91,7 @@ function legend(store, list) {
  * @param {number} i
  * @param {boolean} told where it came to
  */
-function item(run, i, told) {
+function legendItem(run, i, told) {
   const picture = pictureOf(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
   const result = told ? [": ", make("span", { className: "result", textContent: resultOf(run) })] : [];
