@@ -7,7 +7,7 @@
 
 import { pointer as placeOf } from "d3-selection";
 import { keyStep, nudged, within } from "../../draw/layout.js";
-import { cased, el, patch, px } from "../../draw/svg.js";
+import { cased, patch, px } from "../../draw/svg.js";
 import { lazySurface, lossAt } from "../../state/grid.js";
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
