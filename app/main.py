@@ -12,10 +12,10 @@ from starlette_compress import CompressMiddleware
 from . import __version__, api
 from .api.service import Service
 from .http.errors import Problem
-from .http.redirects import redirect
 from .http.shell import Shell, root_of
 from .settings import Settings
 from .site import embed, embedding, oembed, offline, pages, static
+from .site.redirects import redirect
 from .site.templating import Site
 
 ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle

@@ -14,8 +14,8 @@ from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
 from antigradient.schedules import SCHEDULES
 
+from ..mathml import with_mathml
 from ..settings import Settings
-from ..site.mathml import with_mathml
 from .answers import shown
 
 

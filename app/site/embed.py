@@ -37,8 +37,8 @@ from ..api.catalogue import catalogue, without
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service
 from ..http.threads import LIGHT
+from ..mathml import mathml
 from .card import card_of
-from .mathml import mathml
 from .pages import ABROAD, NOTICES
 from .templating import Site, prefix
 

@@ -9,9 +9,9 @@ from starlette.routing import Mount
 
 from app.http.headers import Kind, kind_of
 from app.http.paths import canonical
-from app.http.redirects import redirect
 from app.main import create_app
 from app.settings import Settings
+from app.site.redirects import redirect
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, problem
 from tests.app.test_headers import dressed, expected_kind

@@ -14,7 +14,7 @@ from antigradient.scenario import ALL_DIGITS, Scenario
 from antigradient.surface import split
 from antigradient.work import spend
 
-from ...site.mathml import mathml
+from ...mathml import mathml
 
 Array = npt.NDArray[np.float64]
 Answer = dict[str, Any]

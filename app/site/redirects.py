@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Scope
 
-from ..site.templating import prefix
-from .paths import canonical
-from .shell import local_path
+from ..http.paths import canonical
+from ..http.shell import local_path
+from .templating import prefix
 
 #: So long a browser may go the right way by itself.
 AGE = 3600
