@@ -8,7 +8,7 @@ from textwrap import wrap
 from antigradient.figure.crop import cropped
 from antigradient.figure.elements import Element, el, plain
 from antigradient.figure.figure import NAMESPACE, Figure
-from antigradient.figure.marks.others import SWATCH, swatch
+from antigradient.figure.marks.further_runs import SWATCH, swatch
 from antigradient.figure.runs import Listed
 from antigradient.figure.words import title_of
 from antigradient.words.numbers import number, pair, written

@@ -15,8 +15,8 @@ from antigradient.figure.elements import Attrs, Element, el, plain, written
 from antigradient.figure.layout import BARE, MARGIN, layout_of
 from antigradient.figure.map import CLIPPED, View, layers
 from antigradient.figure.marks.bands import band_key
-from antigradient.figure.marks.now import DIAL_FOOT, dial, in_their_plane
-from antigradient.figure.marks.others import SWATCH, swatch
+from antigradient.figure.marks.further_runs import SWATCH, swatch
+from antigradient.figure.marks.step_arrows import DIAL_FOOT, arrows_in_common_plane, dial
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presented import presented
 from antigradient.figure.row import row_of, turned
@@ -142,7 +142,7 @@ class Figure:
     def dial_note(self) -> str | None:
         """Why the map cannot show β, where it cannot: the dial then does."""
         plane = self.view.scenario.plane
-        if self.view.shadow:
+        if self.view.is_projection:
             return words.shadow(plane)
         return None if self.view.layout.equal else words.unequal(plane)
 
@@ -190,7 +190,7 @@ class Figure:
         }
         ground = el("rect", {"class": "ground", "width": self.width, "height": self.height})
         drawn = {name: nodes for name, nodes in self._layers.items() if nodes}
-        if not self.view.layout.holds(*self.view.flat(self.view.scenario.start)):
+        if not self.view.layout.holds(*self.view.on_plane(self.view.scenario.start)):
             del drawn["start"]  # on the page a handle at the edge; here it would tell of a start that is none
         return el(
             "svg",
@@ -219,10 +219,10 @@ class Figure:
         row = self.view.row
         if row is None:
             return []
-        if not self.view.shadow:
-            u = None if row.u is None else self.view.flat(row.u)
-            return dial(self.view.flat(row.gradient), u, row.beta, DIAL)
-        gradient, u = in_their_plane(row.beta)
+        if not self.view.is_projection:
+            u = None if row.u is None else self.view.on_plane(row.u)
+            return dial(self.view.on_plane(row.gradient), u, row.beta, DIAL)
+        gradient, u = arrows_in_common_plane(row.beta)
         return dial(gradient if row.norm else None, u, row.beta, DIAL)
 
     @cached_property
@@ -258,7 +258,7 @@ class Figure:
         """Words where the map cannot show all, and the dial for an angle that it cannot show."""
         if self.view.row is None:
             return
-        if not self.view.now:
+        if not self.view.step_vectors:
             lines = _lines(words.off_the_map(self.view.row), room)
             yield LINE * len(lines) + GAP, _text(lines)
         if self.dial_note:

@@ -8,17 +8,17 @@ from functools import cached_property
 
 from antigradient.figure.elements import Element, el
 from antigradient.figure.layout import Layout, Vector
-from antigradient.figure.marks.axes import axes, frame
+from antigradient.figure.marks.axes import axes, plot_border
 from antigradient.figure.marks.bands import bands, hatching, shade
 from antigradient.figure.marks.field import field
+from antigradient.figure.marks.further_runs import further_runs, run_markers
 from antigradient.figure.marks.halfplane import halfplane
 from antigradient.figure.marks.levels import levels
 from antigradient.figure.marks.local import eigen, quadratic
-from antigradient.figure.marks.now import Now, here, landing, now
-from antigradient.figure.marks.others import abreast, others
 from antigradient.figure.marks.path import path
 from antigradient.figure.marks.start import knob, start
 from antigradient.figure.marks.stationary import Spot, saddles_of, stationary
+from antigradient.figure.marks.step_arrows import StepVectors, current_point, landing, step_arrows
 from antigradient.figure.outlines import OFF
 from antigradient.figure.palettes import Palette
 from antigradient.figure.row import Row
@@ -60,31 +60,33 @@ class View:
         return self.surface.bands()
 
     @property
-    def shadow(self) -> bool:
+    def is_projection(self) -> bool:
         """Whether there are more parameters than the map shows: arrows on it are shadows."""
         return len(self.scenario.objective.parameters) > 2
 
-    def flat(self, vector: Sequence[float]) -> Vector:
+    def on_plane(self, vector: Sequence[float]) -> Vector:
         """The map's two components."""
         names = self.scenario.objective.parameters
         w, b = (float(vector[names.index(name)]) for name in self.scenario.plane)
         return w, b
 
     @cached_property
-    def now(self) -> Now | None:
+    def step_vectors(self) -> StepVectors | None:
         """The step's shadow on the map; None where there is none, or none that the map shows."""
-        if not self.row or not self.layout.holds(*self.flat(self.row.point)):
+        if not self.row or not self.layout.holds(*self.on_plane(self.row.point)):
             return None
-        u = None if self.row.u is None else self.flat(self.row.u)
-        beta = None if self.shadow else self.row.beta
+        u = None if self.row.u is None else self.on_plane(self.row.u)
+        beta = None if self.is_projection else self.row.beta
         norm_u = self.row.norm_u
-        to = None if self.row.landing is None else self.flat(self.row.landing)
-        return Now(self.flat(self.row.point), self.flat(self.row.gradient), self.row.norm, u, norm_u, beta, to)
+        to = None if self.row.landing is None else self.on_plane(self.row.landing)
+        return StepVectors(
+            self.on_plane(self.row.point), self.on_plane(self.row.gradient), self.row.norm, u, norm_u, beta, to
+        )
 
     @cached_property
     def local(self) -> Local | None:
         """Gradient and Hessian at the step that is shown, of two parameters."""
-        if not self.row or self.shadow:
+        if not self.row or self.is_projection:
             return None
         try:
             return local(self.scenario.loss, self.row.point)
@@ -98,10 +100,10 @@ def layers(view: View) -> dict[str, list[Element]]:
         "bands": _bands(view),
         "half": _half(view),
         "extra": _extra(view),
-        "axes": axes(view.layout, view.scenario.plane) if "axes" in view.layers else [frame(view.layout)],
+        "axes": axes(view.layout, view.scenario.plane) if "axes" in view.layers else [plot_border(view.layout)],
         **_paths(view),
-        "now": _now(view),
-        "start": start(view.flat(view.scenario.start), view.layout),
+        "now": _step_arrows(view),
+        "start": start(view.on_plane(view.scenario.start), view.layout),
         **_landing(view),
     }
     return {name: drawn.get(name, []) for name in ORDER}
@@ -117,9 +119,9 @@ def _bands(view: View) -> list[Element]:
 
 
 def _half(view: View) -> list[Element]:
-    if not view.now or not view.own:
+    if not view.step_vectors or not view.own:
         return []
-    return halfplane(view.now.point, view.now.gradient, view.layout)
+    return halfplane(view.step_vectors.point, view.step_vectors.gradient, view.layout)
 
 
 def _paths(view: View) -> dict[str, list[Element]]:
@@ -128,10 +130,10 @@ def _paths(view: View) -> dict[str, list[Element]]:
     first, *runs = (points_of(ledger, view.scenario.plane) for ledger in (view.ledger, *view.ledgers))
     drawn = {"path": path(first, view.layout)}
     if runs:
-        start = view.flat(view.scenario.start)
+        start = view.on_plane(view.scenario.start)
         drawn |= {
-            "others": others(runs, view.layout),
-            "abreast": abreast(first, runs, view.row.k, start, view.layout),
+            "others": further_runs(runs, view.layout),
+            "abreast": run_markers(first, runs, view.row.k, start, view.layout),
         }
     return drawn
 
@@ -142,19 +144,19 @@ def points_of(ledger: Ledger, plane: tuple[str, str]) -> list[Vector]:
     return list(zip(w, b, strict=True))
 
 
-def _now(view: View) -> list[Element]:
-    if not view.now:
+def _step_arrows(view: View) -> list[Element]:
+    if not view.step_vectors:
         return []
     if "arrows" not in view.layers:
-        return [here(view.now.point, view.layout)]
-    return now(view.now, view.layout, knob(view.flat(view.scenario.start), view.layout))
+        return [current_point(view.step_vectors.point, view.layout)]
+    return step_arrows(view.step_vectors, view.layout, knob(view.on_plane(view.scenario.start), view.layout))
 
 
 def _landing(view: View) -> dict[str, list[Element]]:
     to = view.row.landing if view.row else None
-    if not view.now or to is None or "arrows" not in view.layers:
+    if not view.step_vectors or to is None or "arrows" not in view.layers:
         return {}
-    line, dot = landing(view.now.point, view.flat(to), view.layout)
+    line, dot = landing(view.step_vectors.point, view.on_plane(to), view.layout)
     return {"ahead": line, "landed": dot}
 
 
@@ -168,9 +170,9 @@ def _extra(view: View) -> list[Element]:
         found["field"] = field(view.surface, view.layout)
     if "quadratic" in on and view.row and view.local and view.local.curved:
         edges = [band.low for band in view.bands]
-        found["quadratic"] = quadratic(view.flat(view.row.point), view.local, edges, view.layout)
-    if "eigen" in on and view.now and view.local and view.local.curved:
-        found["eigen"] = eigen(view.now.point, view.local, view.layout)
+        found["quadratic"] = quadratic(view.on_plane(view.row.point), view.local, edges, view.layout)
+    if "eigen" in on and view.step_vectors and view.local and view.local.curved:
+        found["eigen"] = eigen(view.step_vectors.point, view.local, view.layout)
     if "stationary" in on:
         found["stationary"] = stationary([*_minima(view), *saddles_of(view.surface)], view.layout)
     return [el("g", {"class": name}, found.get(name, [])) for name in EXTRA] if found else []
@@ -183,7 +185,7 @@ EXTRA = ("levels", "field", "quadratic", "eigen", "stationary")
 def _minima(view: View) -> list[Spot]:
     """The known minima where they hold, else the least that the grid has."""
     scenario, minimum = view.scenario, view.surface.minimum
-    known = () if view.shadow else scenario.objective.known_minima(scenario.numbers)
+    known = () if view.is_projection else scenario.objective.known_minima(scenario.numbers)
     if known or minimum is None:
         return [Spot((m.point[0], m.point[1]), "min") for m in known]
     w, b, _ = minimum

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from antigradient.figure.elements import written
-from antigradient.figure.marks.others import swatch
+from antigradient.figure.marks.further_runs import swatch
 from antigradient.ledger import Ledger
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario

@@ -35,7 +35,7 @@ def thumbnail(
     figure = draw(few, width=WIDTH, palette=palette, hide=HIDDEN if arrows else (*HIDDEN, "arrows"), beta=beta)
     view = replace(figure.view, off=OFF)
     drawn = {name: nodes for name, nodes in layers(view).items() if nodes and (arrows or name not in STEP)}
-    if not view.layout.holds(*view.flat(scenario.start)):
+    if not view.layout.holds(*view.on_plane(scenario.start)):
         del drawn["start"]
     groups = presented(el("g", {"class": f"layer {name}"}, nodes) for name, nodes in drawn.items())
     parts = [bare(cropped(group, view.layout.width, view.layout.height)) for group in groups]

@@ -21,7 +21,7 @@ BESIDE = 22.0
 CLEAR = 16.0
 
 
-def frame(layout: Layout) -> Element:
+def plot_border(layout: Layout) -> Element:
     """The plot's edge."""
     left, top, _, _ = layout.plot
     size = {"width": layout.plot_width, "height": layout.plot_height}
@@ -44,16 +44,16 @@ def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
     middles = [min(max(at, half), layout.width - half) for at, half in zip(places[0], halves, strict=True)]
     middle, end = {"text-anchor": "middle"}, {"text-anchor": "end"}
     return [
-        frame(layout),
+        plot_border(layout),
         *(el("path", {"class": "tick-line", "d": f"M{plain(px(at))},{plain(bottom)}v5"}) for at in places[0]),
         *(el("path", {"class": "tick-line", "d": f"M{plain(left)},{plain(px(at))}h-5"}) for at in places[1]),
         *(
             el("text", {"class": "tick", "x": px(middles[i]), "y": bottom + 18, **middle}, below.words[i])
-            for i in thinned(middles, [half + GAP / 2 for half in halves])
+            for i in every_nth(middles, [half + GAP / 2 for half in halves])
         ),
         *(
             el("text", {"class": "tick", "x": left - 9, "y": px(places[1][i]) + 4, **end}, beside.words[i])
-            for i in thinned(places[1], [LINE / 2] * len(up))
+            for i in every_nth(places[1], [LINE / 2] * len(up))
         ),
         el("text", {"class": "axis", "x": left + width / 2, "y": bottom + 36, **middle}, below.of(written(names[0]))),
         _name(beside.of(written(names[1])), len(names[1]), left, _free(top + height / 2, places[1], beside.words)),
@@ -83,7 +83,7 @@ def _free(middle: float, places: Sequence[float], words: Sequence[str]) -> float
     return middle
 
 
-def thinned(middles: Sequence[float], halves: Sequence[float]) -> range:
+def every_nth(middles: Sequence[float], halves: Sequence[float]) -> range:
     """Which of some words in a row are drawn: all of them, or every second, third, …, so that none touches the next."""
     count = len(middles)
     for every in range(1, count):

@@ -23,7 +23,7 @@ def fits(text: str, middle: Vector, box: Box) -> bool:
     return across and y - HALF_LINE >= box.top and y + HALF_LINE <= box.bottom
 
 
-def kept(text: str, middle: Vector, box: Box) -> Vector:
+def middle_within(text: str, middle: Vector, box: Box) -> Vector:
     """The middle at which the whole text lies in the box."""
     (x, y), half = middle, half_width(text)
     x = min(max(x, box.left + half), box.right - half)
@@ -32,5 +32,5 @@ def kept(text: str, middle: Vector, box: Box) -> Vector:
 
 def label(text: str, middle: Vector, box: Box | None = None) -> Element:
     """The text about its middle; `box` is where it has to stay."""
-    x, y = kept(text, middle, box) if box else middle
+    x, y = middle_within(text, middle, box) if box else middle
     return el("text", {"class": "label", "x": px(x), "y": px(y + 5), "text-anchor": "middle"}, text)

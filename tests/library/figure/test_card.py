@@ -10,7 +10,7 @@ import pytest
 from antigradient.figure import draw
 from antigradient.figure.card import BESIDE, HEIGHT, LEFT, LINE, MARGIN, ROOM, TITLE, WIDTH, card, lines_of
 from antigradient.figure.elements import Element
-from antigradient.figure.marks.others import swatch
+from antigradient.figure.marks.further_runs import swatch
 from antigradient.figure.runs import EQUALS
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve

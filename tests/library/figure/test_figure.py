@@ -63,7 +63,13 @@ def test_every_loss_has_a_picture_of_at_most_100_kB(id: str) -> None:
         assert root.attrib["role"] == "img"
         assert root.attrib["viewBox"] == f"0 0 640 {figure.height}"
         kinds = {"band", "path", "knob", "frame", "tick", "axis"}
-        kinds |= {"here", "shaft", "arc"} if figure.view.now else {"dial", "arc"} if figure.view.shadow else set()
+        kinds |= (
+            {"here", "shaft", "arc"}
+            if figure.view.step_vectors
+            else {"dial", "arc"}
+            if figure.view.is_projection
+            else set()
+        )
         for kind in kinds:
             assert root.find(f".//*[@class='{kind}']") is not None, kind
         assert "NaN" not in text

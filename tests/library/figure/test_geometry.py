@@ -24,7 +24,18 @@ from antigradient.figure.elements import Element, el
 from antigradient.figure.figure import Figure
 from antigradient.figure.layout import layout_of
 from antigradient.figure.map import View, layers, points_of
-from antigradient.figure.marks import axes, bands, field, halfplane, levels, local, now, others, path, stationary
+from antigradient.figure.marks import (
+    axes,
+    bands,
+    field,
+    further_runs,
+    halfplane,
+    levels,
+    local,
+    path,
+    stationary,
+    step_arrows,
+)
 from antigradient.figure.marks.start import knob
 from antigradient.figure.row import row_of
 from antigradient.geometry import exact_turn
@@ -151,25 +162,29 @@ def drawn(view: View) -> dict[str, list[Element]]:
     row, layout = view.row, view.layout
     assert row is not None
     extra = {str(group.attrs["class"]): list(group.children) for group in found["extra"]}
-    flat = view.flat(row.point)
+    flat = view.on_plane(row.point)
     figure = Figure(view, "light")
-    start = view.flat(view.scenario.start)
+    start = view.on_plane(view.scenario.start)
     spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
-    to = row.landing and view.flat(row.landing)
-    whole = now.Now(flat, view.flat(row.gradient), row.norm, row.u and view.flat(row.u), row.norm_u, row.beta, to)
-    ahead, landed = now.landing(flat, to, layout) if to else ([], [])
+    to = row.landing and view.on_plane(row.landing)
+    whole = step_arrows.StepVectors(
+        flat, view.on_plane(row.gradient), row.norm, row.u and view.on_plane(row.u), row.norm_u, row.beta, to
+    )
+    ahead, landed = step_arrows.landing(flat, to, layout) if to else ([], [])
     return {
         "hatching": bands.hatching(layout),
         "shade": [bands.shade(layout)],
         "bands": bands.bands(view.bands, layout, view.palette),
         "key": bands.band_key(view.bands, 300, view.palette),
-        "half": halfplane.halfplane(flat, view.flat(row.gradient), layout) if view.own else [],
+        "half": halfplane.halfplane(flat, view.on_plane(row.gradient), layout) if view.own else [],
         "axes": axes.axes(layout, view.scenario.plane),
-        "frame": [axes.frame(layout)],
+        "frame": [axes.plot_border(layout)],
         **{layer: found[layer] for layer in ("others", "path", "abreast")},
-        "legend": [el("g", {}, [*others.swatch(run.number), el("text", {}, run.result)]) for run in figure.runs],
-        "now": now.now(replace(whole, beta=None) if view.shadow else whole, layout, knob(start, layout)),
-        "here": [now.here(flat, layout)],
+        "legend": [el("g", {}, [*further_runs.swatch(run.number), el("text", {}, run.result)]) for run in figure.runs],
+        "now": step_arrows.step_arrows(
+            replace(whole, beta=None) if view.is_projection else whole, layout, knob(start, layout)
+        ),
+        "here": [step_arrows.current_point(flat, layout)],
         "ahead": ahead,
         "landed": landed,
         "dial": figure._dial(),
@@ -182,7 +197,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
 
 
 def known_of(view: View) -> Any:
-    return () if view.shadow else view.scenario.objective.known_minima(view.scenario.numbers)
+    return () if view.is_projection else view.scenario.objective.known_minima(view.scenario.numbers)
 
 
 def test_every_layer_is_the_pages(page: Ask) -> None:
@@ -344,16 +359,16 @@ def test_a_planted_difference_is_seen(page: Ask, monkeypatch: pytest.MonkeyPatch
     figure = figure_of({"step": 1, "vs": [{"optimiser": "adam"}, {"eta": 2.0}]}, {})
     (theirs,) = page([("map", state_of(figure, figure.view.scenario, None))])
     layout, view = figure.view.layout, figure.view
-    assert view.now is not None
+    assert view.step_vectors is not None
     w, b = (view.ledger.columns[name] for name in "wb")
     moved = path.path(list(zip((w + 0.004).tolist(), b.tolist(), strict=True)), layout)
-    turned = now.now(replace(view.now, u=(1.0, 0.0)), layout)
+    turned = step_arrows.step_arrows(replace(view.step_vectors, u=(1.0, 0.0)), layout)
     renamed = axes.axes(layout, ("w", "c"))
     shifted = bands.bands(view.bands, replace(layout, x=replace(layout.x, end=layout.x.end + 0.6)), view.palette)
     first, *runs = (points_of(ledger, view.scenario.plane) for ledger in (view.ledger, *view.ledgers))
     exchanged = {
-        "others": others.others(runs[::-1], layout),
-        "abreast": others.abreast(first, runs[::-1], 1, view.flat(view.scenario.start), layout),
+        "others": further_runs.further_runs(runs[::-1], layout),
+        "abreast": further_runs.run_markers(first, runs[::-1], 1, view.on_plane(view.scenario.start), layout),
     }
     for layer, planted in {"path": moved, "now": turned, "axes": renamed, "bands": shifted, **exchanged}.items():
         with pytest.raises(AssertionError):

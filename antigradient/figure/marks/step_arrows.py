@@ -9,7 +9,7 @@ from antigradient.figure.elements import Element, cased, el, far_line, is_near, 
 from antigradient.figure.layout import Box, Layout, Vector
 from antigradient.figure.marks.angle import angle
 from antigradient.figure.marks.arrow import BEYOND, arrow
-from antigradient.figure.marks.label import kept
+from antigradient.figure.marks.label import middle_within
 from antigradient.words.numbers import degrees
 
 #: Lengths compare u with ∇L within these bounds; the directions are exact.
@@ -31,7 +31,7 @@ UPPER_LEFT = (-0.94, -sqrt(1 - 0.94**2))
 
 
 @dataclass(frozen=True)
-class Now:
+class StepVectors:
     """The map's two components of the step that is shown: θ, ∇L, u (None in the last row); norms are of all of them.
 
     `beta` is None where it has no value, and where the arrows are shadows of longer vectors.
@@ -46,7 +46,7 @@ class Now:
     landing: Vector | None = None
 
 
-def now(row: Now, layout: Layout, knob: Vector | None = None) -> list[Element]:
+def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) -> list[Element]:
     """The arrows with β between them, and the point itself; no name lies under the start's `knob`, in pixels."""
     at = layout.place(*row.point)
     g, u = layout.direction(row.gradient), row.u and layout.direction(row.u)
@@ -57,14 +57,14 @@ def now(row: Now, layout: Layout, knob: Vector | None = None) -> list[Element]:
         share = norm / longest if longest else 0.0
         return max(min(max(SHORTEST, LONGEST * share), _room(at, along, box) - LABEL_ROOM), STUMP)
 
-    aside = _apart(g, u)
+    aside = _label_shifts(g, u)
     if u and row.landing and _lands_on(at, layout.place(*row.landing), length(row.norm_u, u) + BEYOND):
         aside = aside[0], (-u[1] * ASIDE, u[0] * ASIDE)
 
     def clear_of(along: Vector, norm: float, by: Vector) -> Vector:
         far = length(norm, along) + BEYOND
         middle = at[0] + along[0] * far, at[1] + along[1] * far
-        return _cleared(middle, along, by, box, knob) if knob else by
+        return _shift_clear_of_knob(middle, along, by, box, knob) if knob else by
 
     nodes = []
     if g and u and layout.equal and row.beta is not None:
@@ -86,10 +86,10 @@ def now(row: Now, layout: Layout, knob: Vector | None = None) -> list[Element]:
     if u:
         beside = clear_of(u, row.norm_u, aside[1])
         nodes.append(arrow(at, u, length(row.norm_u, u), kind="step", name="u", filled=False, aside=beside, box=box))
-    return [*nodes, here(row.point, layout)]
+    return [*nodes, current_point(row.point, layout)]
 
 
-def here(point: Vector, layout: Layout) -> Element:
+def current_point(point: Vector, layout: Layout) -> Element:
     """Where the run is."""
     x, y = layout.place(*point)
     return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": 6.5})
@@ -113,7 +113,7 @@ def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: fl
     radius = size / 2 - 1
     middle = (size / 2, size / 2)
     below = Box(0, size + 2, size, size + DIAL_FOOT)
-    aside = _apart(g, v)
+    aside = _label_shifts(g, v)
     nodes = [el("circle", {"class": "dial", "cx": size / 2, "cy": size / 2, "r": radius})]
     if g and v and beta is not None:
         nodes.append(angle(middle, g, v, radius * 0.34, f"β {degrees(beta, 1)}", below))
@@ -124,7 +124,7 @@ def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: fl
     return nodes
 
 
-def in_their_plane(beta: float | None) -> tuple[Vector, Vector | None]:
+def arrows_in_common_plane(beta: float | None) -> tuple[Vector, Vector | None]:
     """∇L and u of more than two parameters in the plane that holds both arrows, y up.
 
     ∇L points to the upper left, and u lies clockwise from it.
@@ -144,7 +144,7 @@ def _room(point: Vector, along: Vector, box: Box) -> float:
     return min(across, down)
 
 
-def _apart(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
+def _label_shifts(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
     """Where each label steps aside, away from the other arrow."""
     if not g or not u or g[0] * u[0] + g[1] * u[1] < CLOSE:
         return (0.0, 0.0), (0.0, 0.0)
@@ -152,14 +152,14 @@ def _apart(g: Vector | None, u: Vector | None) -> tuple[Vector, Vector]:
     return (g[1] * side, -g[0] * side), (-u[1] * side, u[0] * side)
 
 
-def _cleared(middle: Vector, along: Vector, aside: Vector, box: Box, knob: Vector) -> Vector:
+def _shift_clear_of_knob(middle: Vector, along: Vector, aside: Vector, box: Box, knob: Vector) -> Vector:
     """Where a label steps aside so that the knob does not hide it, kept inside as it is.
 
     As it stands, else to the side that is farther.
     """
 
     def far(by: Vector) -> float:
-        x, y = kept("∇L", (middle[0] + by[0], middle[1] + by[1]), box)
+        x, y = middle_within("∇L", (middle[0] + by[0], middle[1] + by[1]), box)
         return hypot(x - knob[0], y - knob[1])
 
     (dx, dy), sides = along, (CLEAR, -CLEAR)

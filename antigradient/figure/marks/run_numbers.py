@@ -16,14 +16,14 @@ from antigradient.figure.layout import Box
 GAP = 12.0
 MOST = 60
 
-Place = tuple[int, int]
-Places = list[Place]
-Squares = npt.NDArray[np.float64]
+Pixel = tuple[int, int]
+Pixels = list[Pixel]
+SquaredDistances = npt.NDArray[np.float64]
 
 
-def apart(
+def run_numbers(
     lines: Sequence[Sequence[Point]], box: Box, clear: int, taken: Sequence[Point] = ()
-) -> list[tuple[Place, Place] | None]:
+) -> list[tuple[Pixel, Pixel] | None]:
     """For each line but the first, a place for its number and the place of the line that it is about, in whole pixels.
 
     None where the line never comes into the box. Both are the same but where a line has no place that is `clear` pixels
@@ -32,10 +32,10 @@ def apart(
     """
     tried = [samples(line, box) for line in lines]
     shut: list[Point] = [*taken]
-    found: list[tuple[Place, Place] | None] = []
+    found: list[tuple[Pixel, Pixel] | None] = []
 
-    def best(places: Places, rest: Places) -> tuple[float, Place]:
-        near, far = np.minimum(_square(places, shut), clear * clear), _square(places, rest)
+    def best(places: Pixels, rest: Pixels) -> tuple[float, Pixel]:
+        near, far = np.minimum(_squared_distances(places, shut), clear * clear), _squared_distances(places, rest)
         k = max(range(len(places)), key=lambda i: (near[i], far[i]))
         return near[k], places[k]
 
@@ -45,13 +45,13 @@ def apart(
             continue
         rest = [place for j, other in enumerate(tried) if j != i for place in other]
         near, line = best(own, rest)
-        _, place = (near, line) if near == clear * clear else best([line, *_around(line, clear, box)], rest)
+        _, place = (near, line) if near == clear * clear else best([line, *_neighbours(line, clear, box)], rest)
         shut.append(place)
         found.append((place, line))
     return found
 
 
-def _around(place: Place, far: int, box: Box) -> Places:
+def _neighbours(place: Pixel, far: int, box: Box) -> Pixels:
     """Eight places about one, so many pixels off, from the right clockwise."""
     x, y = place
     short = floor(far * 0.7 + 0.5)
@@ -59,7 +59,7 @@ def _around(place: Place, far: int, box: Box) -> Places:
     return _inside([(x + dx, y + dy) for dx, dy in by], box)
 
 
-def samples(line: Sequence[Point], box: Box) -> Places:
+def samples(line: Sequence[Point], box: Box) -> Pixels:
     """Places along a line, where it is in the box. Its points may be light years away."""
     pieces, total = [], 0.0
     for a, b in pairwise(line):
@@ -69,30 +69,30 @@ def samples(line: Sequence[Point], box: Box) -> Places:
                 pieces.append((ax, ay, bx, by, length))
                 total += length
     gap, walked, at = max(GAP, total / MOST), 0.0, 0.0
-    found = [] if pieces else [_whole(*point) for point in line]
+    found = [] if pieces else [_whole_pixels(*point) for point in line]
     for ax, ay, bx, by, length in pieces:
         while at <= walked + length:
             t = (at - walked) / length
-            found.append(_whole(ax + t * (bx - ax), ay + t * (by - ay)))
+            found.append(_whole_pixels(ax + t * (bx - ax), ay + t * (by - ay)))
             at += gap
         walked += length
     # Far away floats are coarse: what was cut off at the frame need not lie on it.
     return _inside(found, box)
 
 
-def _inside(places: Places, box: Box) -> Places:
+def _inside(places: Pixels, box: Box) -> Pixels:
     return [(x, y) for x, y in places if box.left <= x <= box.right and box.top <= y <= box.bottom]
 
 
-def _whole(x: float, y: float) -> Place:
+def _whole_pixels(x: float, y: float) -> Pixel:
     """Whole pixels: in the page and here equals are then equal."""
     return floor(x + 0.5), floor(y + 0.5)
 
 
-def _square(own: Places, others: Sequence[Point]) -> Squares:
+def _squared_distances(own: Pixels, others: Sequence[Point]) -> SquaredDistances:
     """The square of the distance from each place to the nearest of others."""
     if not own or not others:
         return np.full(len(own), inf)
     away = np.array(own, float)[:, None, :] - np.array(others, float)
-    found: Squares = (away * away).sum(axis=2).min(axis=1)
+    found: SquaredDistances = (away * away).sum(axis=2).min(axis=1)
     return found

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from antigradient.figure.elements import Element, cased, el, polyline, px
 from antigradient.figure.layout import Box, Layout, Vector
-from antigradient.figure.marks.apart import apart
 from antigradient.figure.marks.path import path
+from antigradient.figure.marks.run_numbers import run_numbers
 
 #: Pixels from dot to dot: closer ones would hide the dash.
 DOTS = 16.0
@@ -18,14 +18,14 @@ CLEAR = 28
 Path = Sequence[Vector]
 
 
-def others(runs: Sequence[Path], layout: Layout) -> list[Element]:
+def further_runs(runs: Sequence[Path], layout: Layout) -> list[Element]:
     """The paths of further runs, each θ in data units."""
     return [
         el("g", {"class": f"other run-{i}"}, path(run, layout, "other", DOTS)) for i, run in enumerate(runs, start=1)
     ]
 
 
-def abreast(first: Path, runs: Sequence[Path], k: int, start: Vector, layout: Layout) -> list[Element]:
+def run_markers(first: Path, runs: Sequence[Path], k: int, start: Vector, layout: Layout) -> list[Element]:
     """Where each further run is at step k, or where it ended before, and its number on its path.
 
     `first` is the path of the run that they are compared with, which starts from `start`.
@@ -44,12 +44,12 @@ def _badges(first: Path, runs: Sequence[Path], start: Vector, layout: Layout) ->
     left, top, right, bottom = layout.plot
     box = Box(left + RADIUS + 1, top + RADIUS + 1, right - RADIUS - 1, bottom - RADIUS - 1)
     lines = [[layout.place(*point) for point in run] for run in (first, *runs)]
-    for i, places in enumerate(apart(lines, box, CLEAR, [layout.place(*start)]), start=1):
+    for i, places in enumerate(run_numbers(lines, box, CLEAR, [layout.place(*start)]), start=1):
         if places:
-            yield from _labelled(i, *places)
+            yield from _number_with_leader(i, *places)
 
 
-def _labelled(i: int, place: Vector, line: Vector) -> Iterator[Element]:
+def _number_with_leader(i: int, place: Vector, line: Vector) -> Iterator[Element]:
     """A badge, and how to get from it to its line where it had to step aside."""
     if place != line:
         d = polyline([line, place])
