@@ -14,12 +14,12 @@ from antigradient.ledger import Ledger
 from antigradient.local import Local, local
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import number
+from antigradient.words.numbers import format_number
 
 
 def short(value: float) -> str:
     """Three significant digits, as many as a sentence needs."""
-    return number(value, 3)
+    return format_number(value, 3)
 
 
 #: Names of numbers in the words of an example → how they are written there.

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 
 from antigradient.examples.base import Example, short
-from antigradient.words.numbers import degrees
+from antigradient.words.numbers import format_degrees
 
 #: A loss that is 0 but for rounding.
 ZERO = 1e-9
@@ -17,11 +17,11 @@ ADAM = Example(
     query="objective=ravine&lambda1=1&lambda2=20&start=-3.5,1.5&optimiser=adam&eta=0.2&beta1=0.9&beta2=0.999"
     "&epsilon=1e-8&epsilon_place=outside&steps=120&tol=0.001&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": degrees(f.run.value("beta"), 0),
+        "first": format_degrees(f.run.value("beta"), 0),
         "eta": short(f.run.number("eta")),
         "steps": str(f.run.steps),
-        "least": degrees(float(f.run.column("beta").min()), 0),
-        "most": degrees(float(f.run.column("beta").max()), 0),
+        "least": format_degrees(float(f.run.column("beta").min()), 0),
+        "most": format_degrees(float(f.run.column("beta").max()), 0),
         "uphill": str(int((f.run.column("beta") < 90).sum())),
     },
     claims={
@@ -66,7 +66,7 @@ STOCHASTIC = Example(
         "last": short(f.run.value("loss", -1)),
         "steps": str(f.run.steps),
         "rises": str(len(f.run.rising_steps)),
-        "least": degrees(float(f.run.column("beta").min()), 0),
+        "least": format_degrees(float(f.run.column("beta").min()), 0),
     },
     claims={
         "one point a step": lambda f: f.run.number("batch") == 1,
@@ -81,7 +81,7 @@ NEWTON = Example(
     query="objective=booth&start=-8,-4&optimiser=newton&eta=1&steps=120&tol=1e-6&window=-10,10,-10,10"
     "&vs=gd;eta=0.1;steps=120;tol=1e-6",
     facts=lambda f: {
-        "beta": degrees(f.run.value("beta"), 1),
+        "beta": format_degrees(f.run.value("beta"), 1),
         "eta": short(f.runs[1].number("eta")),
         "plain": str(f.runs[1].steps),
     },
@@ -100,7 +100,7 @@ ASTRAY = Example(
         "first": short(f.run.value("loss")),
         "last": short(f.run.value("loss", -1)),
         "steps": str(f.run.steps),
-        "most": degrees(float(f.run.column("beta").max()), 0),
+        "most": format_degrees(float(f.run.column("beta").max()), 0),
     },
     claims={
         "it comes to rest": lambda f: f.run.converged,

@@ -7,7 +7,7 @@ from math import dist
 import numpy as np
 
 from antigradient.examples.base import Example, Findings, short
-from antigradient.words.numbers import degrees
+from antigradient.words.numbers import format_degrees
 
 
 def limit(findings: Findings) -> float:
@@ -79,7 +79,7 @@ MOMENTUM = Example(
         "steps": str(f.run.steps),
         "plain": str(f.runs[1].steps),
         "gamma": short(f.run.number("gamma")),
-        "least": degrees(float(f.run.column("beta").min()), 0),
+        "least": format_degrees(float(f.run.column("beta").min()), 0),
     },
     claims={
         "both arrive": lambda f: f.run.converged and f.runs[1].converged,
@@ -132,7 +132,7 @@ BETTER = Example(
     "&window=-4,4,-4,4&step=0&beta=231",
     arrows=True,
     facts=lambda f: {
-        "beta": degrees(f.run.step_at(f.beta or 0).beta, 0),
+        "beta": format_degrees(f.run.step_at(f.beta or 0).beta, 0),
         "turned": short(-f.run.step_at(f.beta or 0).actual),
         "straight": short(-f.run.value("actual")),
         "eta": short(f.run.number("eta")),

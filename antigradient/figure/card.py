@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from antigradient.figure.crop import cropped
-from antigradient.figure.elements import Element, el, plain
+from antigradient.figure.crop import crop
+from antigradient.figure.elements import Element, compact_number, el
 from antigradient.figure.figure import NAMESPACE, Figure
 from antigradient.figure.marks.further_runs import SWATCH, swatch
-from antigradient.figure.runs import Listed
+from antigradient.figure.runs import LegendEntry
 from antigradient.figure.words import title_of
-from antigradient.words.numbers import number, pair, written
+from antigradient.words.numbers import format_number, format_vector, with_subscripts
 
 #: Pixels: what Facebook, LinkedIn, X and Slack show large and do not crop.
 WIDTH, HEIGHT = 1200, 630
@@ -53,9 +53,9 @@ def card(figure: Figure) -> Element:
 def _column(figure: Figure, y: float, last: float) -> Iterator[Element]:
     """The words from line `y` to line `last`: title, values, and the step's sentence or the runs that are compared."""
     scenario = figure.view.scenario
-    names = written(", ".join(scenario.objective.parameters))
-    start = f"from ({names}) = {pair(scenario.start, 3)}"
-    values = start if figure.runs else f"η = {number(scenario.numbers['eta'])}, {start}"
+    names = with_subscripts(", ".join(scenario.objective.parameters))
+    start = f"from ({names}) = {format_vector(scenario.start, 3)}"
+    values = start if figure.runs else f"η = {format_number(scenario.numbers['eta'])}, {start}"
     for text, kind, most in ((title_of(scenario), TITLE, 4), (values, PLAIN, 2)):
         words = list(_block(lines_of(text, kind, _fitting(y, last, LINE * kind[0], most)), y, kind))
         yield from words
@@ -66,11 +66,11 @@ def _column(figure: Figure, y: float, last: float) -> Iterator[Element]:
         yield from _block(lines_of(figure.sentence, PLAIN, _fitting(y, last, LINE * PLAIN[0], 9)), y, PLAIN)
 
 
-def _compared(runs: Sequence[Listed], rows: int, y: float) -> Iterator[Element]:
+def _compared(runs: Sequence[LegendEntry], rows: int, y: float) -> Iterator[Element]:
     """So many rows, one for each run; where there are more runs, the last row counts them."""
     shown = runs if len(runs) <= rows else runs[: rows - 1]
     for i, run in enumerate(shown):
-        place = f"translate({LEFT} {plain(y + i * ROW - RAISED)}) scale({SCALE})"
+        place = f"translate({LEFT} {compact_number(y + i * ROW - RAISED)}) scale({SCALE})"
         yield el("g", {"transform": place}, swatch(run.number))
         yield _text(lines_of(run.title, LISTED, 1, BESIDE)[0], y + i * ROW, LISTED, BESIDE)
     if more := len(runs) - len(shown):
@@ -88,7 +88,7 @@ def _block(lines: Sequence[str], y: float, kind: tuple[int, str]) -> Iterator[El
 
 def placed(figure: Figure) -> Element:
     """The figure in the middle of its square, as large as it fits."""
-    tag, attrs, children = cropped(figure.document(), figure.width, figure.height)
+    tag, attrs, children = crop(figure.document(), figure.width, figure.height)
     scale = ROOM / max(figure.width, figure.height)
     width, height = figure.width * scale, figure.height * scale
     place = {"x": MARGIN + (ROOM - width) / 2, "y": MARGIN + (ROOM - height) / 2, "width": width, "height": height}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from antigradient.figure.elements import Element, Point, at, clipped, polyline
+from antigradient.figure.elements import Element, Point, clipped, path_point, polyline
 
 #: Pixels beyond the edges: wider than half of any stroke.
 BEYOND = 24.0
@@ -17,27 +17,27 @@ LINES, DOTS = re.compile(f"(?:M{_PLACE}(?:L{_PLACE})*)+"), re.compile(f"(?:M{_PL
 Box = tuple[float, float, float, float]
 
 
-def cropped(element: Element, width: float, height: float) -> Element:
+def crop(element: Element, width: float, height: float) -> Element:
     """The drawing with lines and dots that end where they leave its width and height; whatever else is as it is."""
-    return _cropped(element, (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND))
+    return _crop(element, (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND))
 
 
-def _cropped(element: Element, box: Box) -> Element:
+def _crop(element: Element, box: Box) -> Element:
     tag, attrs, children = element
     if tag == "path":
         d = str(attrs.get("d", ""))
         if LINES.fullmatch(d):
             attrs = {**attrs, "d": "".join(polyline(line) for line in _inside(d, box))}
         elif DOTS.fullmatch(d):
-            attrs = {**attrs, "d": "".join(f"M{at(*dot)}h0" for dot in _places(d) if _holds(box, dot))}
-    return Element(tag, attrs, children if isinstance(children, str) else [_cropped(child, box) for child in children])
+            attrs = {**attrs, "d": "".join(f"M{path_point(*dot)}h0" for dot in _points(d) if _holds(box, dot))}
+    return Element(tag, attrs, children if isinstance(children, str) else [_crop(child, box) for child in children])
 
 
 def _inside(d: str, box: Box) -> Iterator[Sequence[Point]]:
     """The parts of the lines that are within the box, each in one piece, so that dashes and corners go on."""
     for line in d.split("M")[1:]:
         part: list[Point] = []
-        for a, b in pairwise(_places(line)):
+        for a, b in pairwise(_points(line)):
             stretch = clipped(a, b, box)
             if not (part and stretch and _holds(box, a)):
                 if part:
@@ -48,7 +48,7 @@ def _inside(d: str, box: Box) -> Iterator[Sequence[Point]]:
             yield part
 
 
-def _places(d: str) -> list[Point]:
+def _points(d: str) -> list[Point]:
     return [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", d)]
 
 

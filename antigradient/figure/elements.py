@@ -29,7 +29,7 @@ def el(tag: str, attrs: Attrs | None = None, children: Sequence[Element] | str =
     return Element(tag, attrs or {}, children)
 
 
-def cased(kind: str, d: str) -> list[Element]:
+def with_casing(kind: str, d: str) -> list[Element]:
     """A line on its casing, so that it is seen on whatever lies beneath."""
     return [el("path", {"class": name, "d": d}) for name in (f"{kind}-case", kind)]
 
@@ -39,23 +39,23 @@ def px(value: float) -> float:
     return floor(value * 10 + 0.5) / 10
 
 
-def plain(value: float) -> str:
+def compact_number(value: float) -> str:
     """A number without what it does not need: 12, 0.5, -3.25."""
     value = round(value, 4)
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def at(x: float, y: float) -> str:
+def path_point(x: float, y: float) -> str:
     """A place in a path: `12,3.5`."""
-    return f"{plain(px(x))},{plain(px(y))}"
+    return f"{compact_number(px(x))},{compact_number(px(y))}"
 
 
 def polyline(points: Iterable[Point]) -> str:
     """A path through points that are already pixels."""
-    return "".join(("L" if i else "M") + at(x, y) for i, (x, y) in enumerate(points))
+    return "".join(("L" if i else "M") + path_point(x, y) for i, (x, y) in enumerate(points))
 
 
-def is_near(point: Point) -> bool:
+def is_drawable(point: Point) -> bool:
     """Whether a browser draws a point of these pixels right."""
     return abs(point[0]) <= FAR and abs(point[1]) <= FAR
 
@@ -65,7 +65,7 @@ def far_line(points: Sequence[Point]) -> str:
 
     Each stretch ends where it leaves the square of ±FAR, and keeps its direction, which clamping the points would not.
     """
-    if all(map(is_near, points)):
+    if all(map(is_drawable, points)):
         return polyline(points)
     return "".join(polyline(clipped(a, b, SQUARE)) for a, b in pairwise(points))
 
@@ -99,7 +99,7 @@ def escaped(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text).translate(_ENTITIES)
 
 
-def written(elements: Iterable[Element]) -> str:
+def serialise(elements: Iterable[Element]) -> str:
     """The elements as markup."""
     return "".join(map(_written, elements))
 
@@ -107,9 +107,9 @@ def written(elements: Iterable[Element]) -> str:
 def _written(element: Element) -> str:
     tag, attrs, children = element
     names = "".join(f' {name}="{_value(value)}"' for name, value in attrs.items())
-    inside = escaped(children) if isinstance(children, str) else written(children)
+    inside = escaped(children) if isinstance(children, str) else serialise(children)
     return f"<{tag}{names}>{inside}</{tag}>" if inside else f"<{tag}{names}/>"
 
 
 def _value(value: str | float) -> str:
-    return escaped(value) if isinstance(value, str) else plain(value)
+    return escaped(value) if isinstance(value, str) else compact_number(value)

@@ -11,16 +11,16 @@ from textwrap import wrap
 from typing import Any
 
 from antigradient.figure import words
-from antigradient.figure.elements import Attrs, Element, el, plain, written
+from antigradient.figure.elements import Attrs, Element, compact_number, el, serialise
 from antigradient.figure.layout import BARE, MARGIN, layout_of
 from antigradient.figure.map import CLIPPED, View, layers
 from antigradient.figure.marks.bands import band_key
 from antigradient.figure.marks.further_runs import SWATCH, swatch
 from antigradient.figure.marks.step_arrows import DIAL_FOOT, arrows_in_common_plane, dial
 from antigradient.figure.palettes import PALETTES
-from antigradient.figure.presented import presented
-from antigradient.figure.row import row_of, turned
-from antigradient.figure.runs import Listed, listed, paths
+from antigradient.figure.presentation import with_presentation_attributes
+from antigradient.figure.row import step_row, with_direction
+from antigradient.figure.runs import LegendEntry, legend_entries, paths_phrase
 from antigradient.figure.style import Theme, style
 from antigradient.scenario import Scenario
 from antigradient.work import spend
@@ -68,10 +68,10 @@ def draw(
     spend(FIXED)
     on = frozenset({*USUAL, *show} - {*hide})
     ledger, *ledgers = scenario.ledgers()
-    row = row_of(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
+    row = step_row(scenario, ledger, int(scenario.numbers["step"]) if step is None else step)
     own = row is not None and beta is not None and len(row.point) == 2
     if row and own and beta is not None:
-        row = turned(row, scenario, beta)
+        row = with_direction(row, scenario, beta)
     view = View(
         scenario=scenario,
         surface=scenario.surface().fitting(corners),
@@ -121,7 +121,7 @@ class Figure:
     @property
     def title(self) -> str:
         """What the figure is."""
-        path = paths(len(self.view.ledgers)) if "path" in self.view.layers else ""
+        path = paths_phrase(len(self.view.ledgers)) if "path" in self.view.layers else ""
         scenario = self.view.scenario
         return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
 
@@ -129,7 +129,7 @@ class Figure:
     def sentence(self) -> str:
         """What the step is and does, as the page tells it."""
         if self.view.row is None:
-            return words.nowhere(self.view.ledger)
+            return words.no_step_text(self.view.ledger)
         return words.sentence(self.view.row, self.view.own)
 
     @property
@@ -143,8 +143,8 @@ class Figure:
         """Why the map cannot show β, where it cannot: the dial then does."""
         plane = self.view.scenario.plane
         if self.view.is_projection:
-            return words.shadow(plane)
-        return None if self.view.layout.equal else words.unequal(plane)
+            return words.projection_note(plane)
+        return None if self.view.layout.equal else words.unequal_units_note(plane)
 
     @cached_property
     def _layers(self) -> dict[str, list[Element]]:
@@ -152,11 +152,13 @@ class Figure:
 
     def inline(self) -> str:
         """The inside of the page's `<svg class="figure" id="map-svg">`."""
-        return written([self._clip(), *presented(_layer(name, nodes) for name, nodes in self._layers.items())])
+        return serialise(
+            [self._clip(), *with_presentation_attributes(_layer(name, nodes) for name, nodes in self._layers.items())]
+        )
 
     def key(self, room: float | None = None) -> str:
         """The inside of the page's `<svg class="figure" id="band-key">`, of the view box `-12 0 {room + 24} 28`."""
-        return written(presented(self._key(self.key_room if room is None else room)))
+        return serialise(with_presentation_attributes(self._key(self.key_room if room is None else room)))
 
     @property
     def key_room(self) -> float:
@@ -164,13 +166,13 @@ class Figure:
         return min(self.view.layout.plot_width, 420.0)
 
     @cached_property
-    def runs(self) -> list[Listed]:
+    def runs(self) -> list[LegendEntry]:
         """The legend of runs, where there are further ones."""
-        return listed(self.view.scenario, [self.view.ledger, *self.view.ledgers])
+        return legend_entries(self.view.scenario, [self.view.ledger, *self.view.ledgers])
 
     def dial(self) -> str:
         """The inside of the page's `<svg class="figure" id="dial">`."""
-        return written(presented(self._dial()))
+        return serialise(with_presentation_attributes(self._dial()))
 
     @property
     def height(self) -> int:
@@ -179,7 +181,7 @@ class Figure:
 
     def svg(self, scale: float = 1.0) -> str:
         """A document of its own: title, description, style, and all that the page shows around the map."""
-        return written([self.document(scale)])
+        return serialise([self.document(scale)])
 
     def document(self, scale: float = 1.0) -> Element:
         """The same as an element, to be shown `scale` times as large."""
@@ -274,7 +276,7 @@ def _layer(name: str, nodes: list[Element], clipped: bool = True) -> Element:
 
 
 def _moved(x: float, y: float, nodes: list[Element]) -> Element:
-    return el("g", {"transform": f"translate({plain(x)} {plain(y)})"}, nodes)
+    return el("g", {"transform": f"translate({compact_number(x)} {compact_number(y)})"}, nodes)
 
 
 def _lines(text: str, room: float) -> list[str]:

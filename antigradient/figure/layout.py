@@ -101,7 +101,7 @@ class Layout:
         """Pixels."""
         return self.plot.bottom - self.plot.top
 
-    def place(self, w: float, b: float) -> Vector:
+    def to_pixels(self, w: float, b: float) -> Vector:
         """The pixels of a point of the map."""
         return self.x(w), self.y(b)
 

@@ -19,9 +19,9 @@ from antigradient.figure.marks.path import path
 from antigradient.figure.marks.start import knob, start
 from antigradient.figure.marks.stationary import Spot, saddles_of, stationary
 from antigradient.figure.marks.step_arrows import StepVectors, current_point, landing, step_arrows
-from antigradient.figure.outlines import OFF
+from antigradient.figure.outlines import TOLERANCE
 from antigradient.figure.palettes import Palette
-from antigradient.figure.row import Row
+from antigradient.figure.row import StepRow
 from antigradient.ledger import Ledger
 from antigradient.local import Local, Undefined, local
 from antigradient.scenario import Scenario
@@ -44,7 +44,7 @@ class View:
     scenario: Scenario
     surface: Surface
     ledger: Ledger
-    row: Row | None
+    row: StepRow | None
     own: bool
     layout: Layout
     palette: Palette
@@ -52,7 +52,7 @@ class View:
     #: Of the scenario's further runs.
     ledgers: tuple[Ledger, ...] = ()
     #: Pixels by which an outline of a band may be off.
-    off: float = OFF
+    off: float = TOLERANCE
 
     @cached_property
     def bands(self) -> list[Band]:

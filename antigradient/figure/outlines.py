@@ -15,13 +15,13 @@ Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
 
 #: Pixels by which a dropped point may lie off the line that replaces it, each time that points are dropped.
-OFF = 0.03
+TOLERANCE = 0.03
 TIMES = 3
 #: Nanoseconds of a point and of a ring.
 POINT, RING = 500.0, 3e3
 
 
-def outlines(groups: Sequence[Sequence[Array]], layout: Layout, off: float = OFF) -> list[str]:
+def outline_paths(groups: Sequence[Sequence[Array]], layout: Layout, off: float = TOLERANCE) -> list[str]:
     """One path for each group of closed rings of shape (k, 2) in data units.
 
     Points are relative to the one before, in whole tenths of a pixel, so that roundings do not add up. `off` is how far
@@ -35,15 +35,15 @@ def outlines(groups: Sequence[Sequence[Array]], layout: Layout, off: float = OFF
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     pixels = np.stack([layout.x(points[:, 0]), layout.y(points[:, 1])])
     for _ in range(TIMES):
-        kept = needed(pixels, ring, off)
+        kept = shape_points(pixels, ring, off)
         pixels, ring = pixels[:, kept], ring[kept]
     tenths = np.floor(pixels * 10 + 0.5).astype(np.int64)
-    written = _written(tenths, ring, len(rings))
+    written = _path_data(tenths, ring, len(rings))
     ends = np.cumsum([0, *map(len, groups)]).tolist()
     return ["".join(written[start:end]) for start, end in pairwise(ends)]
 
 
-def needed(pixels: Array, ring: Indices, off: float = OFF) -> npt.NDArray[np.bool_]:
+def shape_points(pixels: Array, ring: Indices, off: float = TOLERANCE) -> npt.NDArray[np.bool_]:
     """Which points of rings, shape (2, n), bear the shape: of two neighbours at most one is dropped at a time."""
     kept = np.ones(len(ring), dtype=bool)
     inner = np.flatnonzero((ring[:-2] == ring[1:-1]) & (ring[1:-1] == ring[2:])) + 1
@@ -57,7 +57,7 @@ def needed(pixels: Array, ring: Indices, off: float = OFF) -> npt.NDArray[np.boo
     return kept
 
 
-def _written(tenths: npt.NDArray[np.int64], ring: Indices, count: int) -> list[str]:
+def _path_data(tenths: npt.NDArray[np.int64], ring: Indices, count: int) -> list[str]:
     """`M12.3,4l.5-1 2 3Z` for each ring."""
     moves = np.diff(tenths, axis=1)
     # The last point of a ring is its first, which Z says; a point within a tenth of the one before says nothing.

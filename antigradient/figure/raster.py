@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from antigradient.assets import DIST_DIR, load_manifest
 from antigradient.figure import resvg
-from antigradient.figure.crop import cropped
-from antigradient.figure.elements import Element, written
+from antigradient.figure.crop import crop
+from antigradient.figure.elements import Element, serialise
 from antigradient.figure.figure import Figure
 from antigradient.work import spend
 
@@ -39,18 +39,18 @@ CROWD = 1e8
 PATIENCE = 60
 
 
-class Unbuilt(RuntimeError):
+class FontsMissingError(RuntimeError):
     """There are no fonts: the front end has not been built."""
 
 
-def settled(figure: Figure) -> Figure:
+def with_fixed_theme(figure: Figure) -> Figure:
     """The figure in one theme: pixels follow no reader, so auto is light."""
     return replace(figure, theme="light") if figure.theme == "auto" else figure
 
 
 def png(figure: Figure, scale: float = 1.0) -> bytes:
     """The figure with `scale` pixels to each of its own. Raises Unbuilt."""
-    document = cropped(settled(figure).document(), figure.width, figure.height)
+    document = crop(with_fixed_theme(figure).document(), figure.width, figure.height)
     return pixels(document, figure.width * scale, figure.height * scale)
 
 
@@ -60,9 +60,9 @@ def pixels(document: Element, width: float, height: float) -> bytes:
     try:
         fonts = [str(DIST_DIR / manifest[name]) for name in FONTS]
     except KeyError:
-        raise Unbuilt from None
+        raise FontsMissingError from None
     options = {
-        "svg_string": written([lettered(document)]),
+        "svg_string": serialise([with_math_letters(document)]),
         "width": round(width),
         "height": round(height),
         "skip_system_fonts": True,
@@ -76,11 +76,11 @@ def pixels(document: Element, width: float, height: float) -> bytes:
     return subprocess.run(command, input=asked, stdout=subprocess.PIPE, check=True, timeout=PATIENCE).stdout
 
 
-def lettered(element: Element, within: str = "") -> Element:
+def with_math_letters(element: Element, within: str = "") -> Element:
     """The same with letters of mathematics for the names of arrows and axes."""
     tag, attrs, children = element
     kind = str(attrs.get("class", ""))
     if isinstance(children, str):
         table = ITALIC if kind == "axis" else BOLD if kind == "label" and within.startswith("arrow") else {}
         return Element(tag, attrs, children.translate(table))
-    return Element(tag, attrs, [lettered(child, kind) for child in children])
+    return Element(tag, attrs, [with_math_letters(child, kind) for child in children])

@@ -12,11 +12,11 @@ from antigradient.local import Undefined
 from antigradient.objectives.base import Window
 from antigradient.scenario import Scenario
 from antigradient.words.messages import message
-from antigradient.words.numbers import point
+from antigradient.words.numbers import format_point
 
 
 @dataclass(frozen=True)
-class Row:
+class StepRow:
     """What holds at θ_k, and the step from it: where there is none, `u` and `eta` are None, `actual` and `doubt` NaN.
 
     `plane` and `window` are the map's.
@@ -46,9 +46,9 @@ class Row:
         return change(self.actual, self.doubt)
 
     @property
-    def place(self) -> str:
+    def point_text(self) -> str:
         """θ in words, with digits by the map's window."""
-        return point(self.point, self.parameters, self.plane, self.window)
+        return format_point(self.point, self.parameters, self.plane, self.window)
 
     @property
     def norm_u(self) -> float:
@@ -63,7 +63,7 @@ class Row:
         return tuple(t + self.eta * v for t, v in zip(self.point, self.u, strict=True))
 
 
-def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
+def step_row(scenario: Scenario, ledger: Ledger, step: int) -> StepRow | None:
     """The row of a step, the last one where the run ends before; None where the run has no point at all."""
     if ledger.rows == 0:
         return None
@@ -75,7 +75,7 @@ def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
 
     last = isnan(at("actual"))
     beta = at("beta")
-    return Row(
+    return StepRow(
         parameters=names,
         plane=scenario.plane,
         window=scenario.window,
@@ -94,7 +94,7 @@ def row_of(scenario: Scenario, ledger: Ledger, step: int) -> Row | None:
     )
 
 
-def turned(row: Row, scenario: Scenario, beta: float) -> Row:
+def with_direction(row: StepRow, scenario: Scenario, beta: float) -> StepRow:
     """The same with the reader's own step: ∇L turned by β degrees, counter-clockwise. Two parameters only."""
     eta = float(scenario.numbers["eta"]) if row.eta is None else row.eta
     try:

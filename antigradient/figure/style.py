@@ -46,7 +46,7 @@ def _declared(body: str) -> Declarations:
 
 
 @cache
-def sheets() -> tuple[Declarations, Rules]:
+def parse_sheets() -> tuple[Declarations, Rules]:
     """The tokens of both themes, and the map's rules."""
     tokens = {
         name.removeprefix("--"): value
@@ -61,12 +61,14 @@ def sheets() -> tuple[Declarations, Rules]:
     return tokens, rules
 
 
-def resolved(dark: bool, tokens: Declarations | None = None, old_readers: bool = True) -> dict[tuple[str, str], str]:
+def resolve_styles(
+    dark: bool, tokens: Declarations | None = None, old_readers: bool = True
+) -> dict[tuple[str, str], str]:
     """Selector and property → value, in the order of the sheets, for one theme; with the sheet's tokens or others.
 
     For `old_readers` opacity stands apart from colour; browsers take them together, as the page's own sheet has them.
     """
-    usual, rules = sheets()
+    usual, rules = parse_sheets()
     tokens = tokens or usual
     quantities = {selector: body[QUANTITY] for selector, body in rules if QUANTITY in body}
     found: dict[tuple[str, str], str] = {}
@@ -111,10 +113,10 @@ def _plain(name: str, value: str) -> Iterator[tuple[str, str]]:
 @cache
 def style(theme: Theme) -> str:
     """The text of a style element; every rule is about an element of the class `figure` or one inside it."""
-    light = resolved(dark=False)
+    light = resolve_styles(dark=False)
     if theme == "light":
         return _text(light)
-    dark = resolved(dark=True)
+    dark = resolve_styles(dark=True)
     if theme == "dark":
         return _text(dark)
     other = {place: value for place, value in dark.items() if light.get(place) != value}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from antigradient.figure.crop import cropped
-from antigradient.figure.elements import Attrs, Element, el, plain, written
+from antigradient.figure.crop import crop
+from antigradient.figure.elements import Attrs, Element, compact_number, el, serialise
 from antigradient.figure.figure import NAMESPACE, draw
 from antigradient.figure.layout import Layout
 from antigradient.figure.map import layers
 from antigradient.figure.palettes import PALETTES
-from antigradient.figure.presented import presented
-from antigradient.figure.style import resolved
+from antigradient.figure.presentation import with_presentation_attributes
+from antigradient.figure.style import resolve_styles
 from antigradient.scenario import Scenario
 
 #: Pixels of the picture's longer side, points a side of its grid, and its levels.
@@ -37,21 +37,21 @@ def thumbnail(
     drawn = {name: nodes for name, nodes in layers(view).items() if nodes and (arrows or name not in STEP)}
     if not view.layout.holds(*view.on_plane(scenario.start)):
         del drawn["start"]
-    groups = presented(el("g", {"class": f"layer {name}"}, nodes) for name, nodes in drawn.items())
-    parts = [bare(cropped(group, view.layout.width, view.layout.height)) for group in groups]
-    return written([el("svg", _frame(view.layout), [el("style", {}, _in_the_dark()), *parts])])
+    groups = with_presentation_attributes(el("g", {"class": f"layer {name}"}, nodes) for name, nodes in drawn.items())
+    parts = [bare(crop(group, view.layout.width, view.layout.height)) for group in groups]
+    return serialise([el("svg", _frame(view.layout), [el("style", {}, _in_the_dark()), *parts])])
 
 
 def _frame(layout: Layout) -> Attrs:
     """The plot without what is around it."""
     left, top, _, _ = layout.plot
     size = {"width": layout.plot_width, "height": layout.plot_height}
-    return {"xmlns": NAMESPACE, **size, "viewBox": " ".join(map(plain, (left, top, *size.values())))}
+    return {"xmlns": NAMESPACE, **size, "viewBox": " ".join(map(compact_number, (left, top, *size.values())))}
 
 
 def _in_the_dark() -> str:
     """The one rule that differs by theme: that of the shade over the bands."""
-    fill = resolved(dark=True, old_readers=False)[(f".{SHADE}", "fill")]
+    fill = resolve_styles(dark=True, old_readers=False)[(f".{SHADE}", "fill")]
     return f"@media(prefers-color-scheme:dark){{.{SHADE}{{fill:{fill}}}}}"
 
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from antigradient.change import Change
-from antigradient.figure.row import Row
+from antigradient.figure.row import StepRow
 from antigradient.ledger import Ledger
 from antigradient.scenario import Scenario
 from antigradient.words.messages import message
-from antigradient.words.numbers import angle_is, number, written
+from antigradient.words.numbers import angle_equation, format_number, with_subscripts
 
 #: What the loss does, by how much where it can be told.
 CHANGES = {
@@ -29,32 +29,32 @@ def title_of(scenario: Scenario) -> str:
 
 def plane(scenario: Scenario) -> str:
     """The map's two parameters: w and b."""
-    return " and ".join(map(written, scenario.plane))
+    return " and ".join(map(with_subscripts, scenario.plane))
 
 
-def sentence(row: Row, own: bool = False) -> str:
+def sentence(row: StepRow, own: bool = False) -> str:
     """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
     where = whereabouts(row)
     if row.u is None:
         return f"{where}. {row.message}"
-    angle = "no angle β" if row.beta is None else angle_is(row.beta, 1)
+    angle = "no angle β" if row.beta is None else angle_equation(row.beta, 1)
     whose = "your own direction at " if own else ""
     then = "" if row.beta is None and row.change is Change.NO_VALUE else f": the loss {change(row)}"
     return f"{where}, {whose}{angle}. {verdict(row)}{then}."
 
 
-def whereabouts(row: Row) -> str:
+def whereabouts(row: StepRow) -> str:
     """Its first half, which tells nothing of what the step does."""
-    names = written(", ".join(row.parameters))
-    return f"Step {row.k} of {row.steps}: ({names}) = {row.place}, loss {number(row.loss)}"
+    names = with_subscripts(", ".join(row.parameters))
+    return f"Step {row.k} of {row.steps}: ({names}) = {row.point_text}, loss {format_number(row.loss)}"
 
 
-def change(row: Row) -> str:
+def change(row: StepRow) -> str:
     """What the loss does along the step."""
-    return CHANGES[row.change].format(number(abs(row.actual), 3))
+    return CHANGES[row.change].format(format_number(abs(row.actual), 3))
 
 
-def verdict(row: Row) -> str:
+def verdict(row: StepRow) -> str:
     """The step in a few words; it has one."""
     if row.beta is None:
         return "No angle"
@@ -66,29 +66,29 @@ def verdict(row: Row) -> str:
     return "Not favourable to first order" if row.change is Change.FALLS else "Not favourable"
 
 
-def off_the_map(row: Row) -> str:
+def off_the_map(row: StepRow) -> str:
     """Where a step is that the map does not show."""
-    return f"Step {row.k} is off the map, at ({written(', '.join(row.parameters))}) = {row.place}."
+    return f"Step {row.k} is off the map, at ({with_subscripts(', '.join(row.parameters))}) = {row.point_text}."
 
 
-def unequal(plane: tuple[str, str]) -> str:
+def unequal_units_note(plane: tuple[str, str]) -> str:
     """Why the map cannot show β: its units differ."""
-    w, b = map(written, plane)
+    w, b = map(with_subscripts, plane)
     return (
         f"The units of {w} and {b} differ in this window, so angles on the map are not true. "
         "The dial shows ∇L, u and β as they are."
     )
 
 
-def shadow(plane: tuple[str, str]) -> str:
+def projection_note(plane: tuple[str, str]) -> str:
     """Why the map cannot show β: there is a third parameter."""
-    w, b = map(written, plane)
+    w, b = map(with_subscripts, plane)
     return (
         f"The map shows only {w} and {b}: its arrows are shadows. "
         "The dial shows ∇L, u and β in the plane that holds both arrows."
     )
 
 
-def nowhere(ledger: Ledger) -> str:
+def no_step_text(ledger: Ledger) -> str:
     """Why there is no step to tell of."""
     return message(ledger)

@@ -20,22 +20,22 @@ def message(ledger: Ledger) -> str:
 
     "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
     """
-    return written(ledger.cause, args(ledger))
+    return message_text(ledger.cause, message_args(ledger))
 
 
-def args(ledger: Ledger) -> dict[str, float]:
+def message_args(ledger: Ledger) -> dict[str, float]:
     """The numbers of the sentence, by name."""
     names = {"steps"} if isinstance(SENTENCES[ledger.cause], dict) else set()
     names |= {name for _, name, *_ in Formatter().parse(_template(ledger.cause, ledger.facts)) if name}
     return {name: value for name, value in ledger.facts.items() if name in names}
 
 
-def written(code: str, args: Mapping[str, float]) -> str:
+def message_text(code: str, args: Mapping[str, float]) -> str:
     """The sentence of a code."""
     digits, compared = USUAL, [args[name] for name in ("norm", "tol") if name in args]
-    while len(set(compared)) > 1 and digits < ALL and len({short(value, digits) for value in compared}) == 1:
+    while len(set(compared)) > 1 and digits < ALL and len({short_number(value, digits) for value in compared}) == 1:
         digits += 1  # in two digits 1.0004e-6 would not be above 1e-6
-    return _template(code, args).format_map({name: short(value, digits) for name, value in args.items()})
+    return _template(code, args).format_map({name: short_number(value, digits) for name, value in args.items()})
 
 
 def _template(code: str, args: Mapping[str, float]) -> str:
@@ -43,7 +43,7 @@ def _template(code: str, args: Mapping[str, float]) -> str:
     return found if isinstance(found, str) else found.get(str(args["steps"]), found["other"])
 
 
-def short(value: float, digits: int = USUAL) -> str:
+def short_number(value: float, digits: int = USUAL) -> str:
     """A number of few digits as people write it: 1e-6, 0.0012; a count with all of its own."""
     if isinstance(value, int):
         return str(value)
@@ -51,6 +51,6 @@ def short(value: float, digits: int = USUAL) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
-def counted(steps: int) -> str:
+def step_count(steps: int) -> str:
     """1 step, 2 steps."""
     return f"{steps} step{'' if steps == 1 else 's'}"

@@ -14,12 +14,12 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTHING = "–"
 
 
-def written(names: str) -> str:
+def with_subscripts(names: str) -> str:
     """Names of parameters as mathematics writes them: w1 is w₁."""
     return names.translate(_SUBSCRIPT)
 
 
-def number(value: float | None, digits: int = 4) -> str:
+def format_number(value: float | None, digits: int = 4) -> str:
     """`digits` significant digits; at most four beside a power of ten, which takes their room."""
     if value is None or not isfinite(value):
         return NOTHING
@@ -40,7 +40,7 @@ def _trimmed(digits: str) -> str:
     return "0" if digits == "-0" else digits.replace("-", "−")
 
 
-def degrees(beta: float | None, places: int = 2) -> str:
+def format_degrees(beta: float | None, places: int = 2) -> str:
     """Degrees, never rounded to a bound that they do not reach.
 
     179.99999° is "< 180°", or the number would say what only gradient descent earns.
@@ -54,9 +54,9 @@ def degrees(beta: float | None, places: int = 2) -> str:
     return f"{rounded:f}°"
 
 
-def angle_is(beta: float | None, places: int = 2) -> str:
+def angle_equation(beta: float | None, places: int = 2) -> str:
     """β = 175.1°, but β < 180° where that is all that can be said."""
-    said = degrees(beta, places)
+    said = format_degrees(beta, places)
     return f"β\u00a0=\u00a0{said}" if said[0].isdigit() or said == NOTHING else f"β\u00a0{said}"
 
 
@@ -70,7 +70,7 @@ class Labels(NamedTuple):
     def of(self, name: str) -> str:
         """What the words are of, where the values are called `name`: w − 1000, ×10⁻⁶."""
         less = f" {'−' if self.base > 0 else '+'} {shortest(abs(self.base))}" if self.base else ""
-        return f"{name}{less}{f', ×{ten_to(self.power)}' if self.power else ''}"
+        return f"{name}{less}{f', ×{power_of_ten(self.power)}' if self.power else ''}"
 
 
 def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Labels:
@@ -126,10 +126,12 @@ def _scaled(values: Sequence[float], base: float, digits: int) -> Labels:
     largest = max(map(abs, away))
     power = exponent(largest) if largest else 0
     units = [unit - power for unit in _units(values, digits)]
-    return Labels([shortest(to_unit(shifted(v, -power), e)) for v, e in zip(away, units, strict=True)], base, power)
+    return Labels(
+        [shortest(to_unit(times_power_of_ten(v, -power), e)) for v, e in zip(away, units, strict=True)], base, power
+    )
 
 
-def shifted(value: float, power: int) -> float:
+def times_power_of_ten(value: float, power: int) -> float:
     """value · 10^power."""
     return value * float(f"1e{power}") if power >= 0 else value / float(f"1e{-power}")
 
@@ -153,7 +155,7 @@ def shortest(value: float) -> str:
     mantissa = exact.normalize()
     if value and not 1e-4 <= abs(value) < 1e6 and (abs(value) < 1 or abs(value) >= 1e15 or _count(mantissa) <= 4):
         power = mantissa.adjusted()
-        return f"{_trimmed(f'{mantissa.scaleb(-power):f}')}\u00a0×\u00a0{ten_to(power)}"
+        return f"{_trimmed(f'{mantissa.scaleb(-power):f}')}\u00a0×\u00a0{power_of_ten(power)}"
     return _trimmed(f"{exact:f}")
 
 
@@ -161,7 +163,7 @@ def _count(value: Decimal) -> int:
     return len(value.as_tuple().digits)
 
 
-def ten_to(power: int) -> str:
+def power_of_ten(power: int) -> str:
     """10⁻⁶."""
     return f"10{str(power).translate(_SUPERSCRIPT)}"
 
@@ -170,7 +172,7 @@ def ten_to(power: int) -> str:
 PIXEL = 500
 
 
-def place(value: float, low: float, high: float) -> str:
+def format_coordinate(value: float, low: float, high: float) -> str:
     """A coordinate to about a pixel of a map from low to high; one outside to that share of how far away it is.
 
     It is never told as inside where it is outside, nor the other way round.
@@ -184,13 +186,16 @@ def place(value: float, low: float, high: float) -> str:
     return shortest(to_unit(value, unit))
 
 
-def point(values: Sequence[float], names: Sequence[str], plane: Sequence[str], window: Sequence[float]) -> str:
+def format_point(values: Sequence[float], names: Sequence[str], plane: Sequence[str], window: Sequence[float]) -> str:
     """(1.5, −2): coordinates of the map's two parameters as its window needs them, others of three digits."""
     ends = dict(zip(plane, (window[:2], window[2:]), strict=True))
-    told = [place(v, *ends[name]) if name in ends else number(v, 3) for name, v in zip(names, values, strict=True)]
+    told = [
+        format_coordinate(v, *ends[name]) if name in ends else format_number(v, 3)
+        for name, v in zip(names, values, strict=True)
+    ]
     return f"({', '.join(told)})"
 
 
-def pair(values: Iterable[float], digits: int = 4) -> str:
+def format_vector(values: Iterable[float], digits: int = 4) -> str:
     """(1.5, −2)."""
-    return f"({', '.join(number(value, digits) for value in values)})"
+    return f"({', '.join(format_number(value, digits) for value in values)})"

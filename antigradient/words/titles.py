@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from antigradient.parameters import DECAY, ETA, SEED, TOL, Parameter
 from antigradient.scenario import Scenario
 from antigradient.schedules import SCHEDULES
-from antigradient.words.messages import counted
-from antigradient.words.numbers import number, pair
+from antigradient.words.messages import step_count
+from antigradient.words.numbers import format_number, format_vector
 
 #: Digits of a number; more only where fewer would make it a value that it cannot have.
 DIGITS = 6
 
 
-def called(run: Scenario, first: Scenario) -> str:
+def run_title(run: Scenario, first: Scenario) -> str:
     """The run's title: "Adam, η = 0.1, β₁ = 0.5", and of a further one in what it differs from `first`."""
     return ", ".join([run.optimiser.title, *_rule(run), *_course(run), *_differing(run, first)])
 
 
-def beside(scenario: Scenario, most: int = 3) -> str:
+def further_runs_clause(scenario: Scenario, most: int = 3) -> str:
     """Its further runs in a clause, the first few by title: "beside Adam, η = 0.1 and 4 more"; nothing without any."""
-    titles = [called(run, scenario) for run in scenario.runs]
+    titles = [run_title(run, scenario) for run in scenario.runs]
     if len(titles) > most:
         titles = [*titles[: most - 1], f"{len(titles) - most + 1} more"]
     return f"beside {' and '.join(filter(None, ['; '.join(titles[:-1]), *titles[-1:]]))}" if titles else ""
@@ -48,15 +48,15 @@ def _course(run: Scenario) -> Iterator[str]:
         if run.numbers["seed"] != SEED.default:
             yield _named(SEED, run)
     if run.moves:
-        yield f"{counted(len(run.moves))} by hand"
+        yield f"{step_count(len(run.moves))} by hand"
 
 
 def _differing(run: Scenario, first: Scenario) -> Iterator[str]:
     """Start and end, where they are not the first run's."""
     if run.start != first.start:
-        yield f"from {pair(run.start, DIGITS)}"
+        yield f"from {format_vector(run.start, DIGITS)}"
     if run.numbers["steps"] != first.numbers["steps"]:
-        yield counted(int(run.numbers["steps"]))
+        yield step_count(int(run.numbers["steps"]))
     if run.numbers["tol"] != first.numbers["tol"]:
         yield _named(TOL, run) if run.numbers["tol"] else "no tolerance"
 
@@ -68,5 +68,5 @@ def _named(parameter: Parameter, run: Scenario) -> str:
         digits = str(int(value))
     else:
         enough = (n for n in range(DIGITS, 18) if parameter.refusal(float(f"{value:.{n}g}")) is None)
-        digits = number(value, next(enough))
+        digits = format_number(value, next(enough))
     return f"{parameter.symbol} = {digits}" if parameter.symbol else f"{parameter.title.lower()} {digits}"

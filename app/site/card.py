@@ -7,16 +7,16 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from antigradient.figure import card
-from antigradient.figure.runs import paths
+from antigradient.figure.runs import paths_phrase
 from antigradient.figure.words import title_of
 from antigradient.query.display import DISPLAY_OPTIONS
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.pictures import CARD_FIELDS
 from antigradient.query.urlencoded import query_string
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import number, pair
-from antigradient.words.numbers import written as lettered
-from antigradient.words.titles import beside
+from antigradient.words.numbers import format_number, format_vector
+from antigradient.words.numbers import with_subscripts as lettered
+from antigradient.words.titles import further_runs_clause
 
 #: Names of pages that the picture follows.
 DRAWN = {field.name for field in CARD_FIELDS}
@@ -43,7 +43,7 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
         description=description(scenario),
         page=there.page,
         image=picture(there),
-        alt=f"{title_of(scenario)}: contour map{paths(len(scenario.runs))}",
+        alt=f"{title_of(scenario)}: contour map{paths_phrase(len(scenario.runs))}",
         oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
@@ -59,10 +59,10 @@ def description(scenario: Scenario) -> str:
     """The scenario in a sentence, from its values alone: the run is not made for it."""
     names = lettered(", ".join(scenario.objective.parameters))
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
-    others = f", {beside(scenario)}" if scenario.runs else ""
+    others = f", {further_runs_clause(scenario)}" if scenario.runs else ""
     return (
-        f"{scenario.optimiser.title} with η = {number(scenario.numbers['eta'])} "
-        f"from ({names}) = {pair(scenario.start)}{others}. "
+        f"{scenario.optimiser.title} with η = {format_number(scenario.numbers['eta'])} "
+        f"from ({names}) = {format_vector(scenario.start)}{others}. "
         f"{loss}: the contour map, the path{'s' if others else ''}, "
         "and the angle β between every step u and the gradient ∇L."
     )

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from antigradient.figure import draw
-from antigradient.figure.raster import Unbuilt
+from antigradient.figure.raster import FontsMissingError
 from antigradient.scenario import resolve
 from app.api import service as services
 from app.api.answers import figures
@@ -115,7 +115,7 @@ async def test_an_svg_opened_by_itself_may_do_nothing(client: Client) -> None:
 
 async def test_fonts_that_were_not_built_are_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def unbuilt(*_: object) -> bytes:
-        raise Unbuilt
+        raise FontsMissingError
 
     monkeypatch.setattr(figures, "png", unbuilt)
     body = problem(await client.get(f"{PNG}?grid=9"), 503)

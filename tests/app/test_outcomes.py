@@ -17,7 +17,7 @@ from antigradient.outcomes import Cause
 from antigradient.parameters import THETA_LIMIT
 from antigradient.scenario import resolve
 from antigradient.trajectory import descend
-from antigradient.words.messages import SENTENCES, message, written
+from antigradient.words.messages import SENTENCES, message, message_text
 from tests.app.conftest import Client
 from tests.app.support import API, problem, strict
 
@@ -165,7 +165,7 @@ async def test_a_run_ends_by_its_cause_in_its_sentence(client: Client, code: str
     assert reply["code"] == code
     assert reply["outcome"] == Cause(code).outcome
     assert reply["message"] == sentence
-    assert written(code, reply["args"]) == sentence, "the args are all that the sentence needs"
+    assert message_text(code, reply["args"]) == sentence, "the args are all that the sentence needs"
     assert set(reply["args"]) <= {"steps", "step", "norm", "tol", "limit", "eta", "size", "tries", "update"}
 
 
@@ -188,10 +188,12 @@ def test_every_sentence_is_whole_for_any_number_of_steps() -> None:
 
 def test_what_is_compared_is_told_apart() -> None:
     """At two digits ‖∇L‖ = 1.0004e-6 would be "1e-6 is above the tolerance 1e-6"."""
-    said = written("max_steps", {"steps": 5, "norm": 1.0004e-6, "tol": 1e-6})
+    said = message_text("max_steps", {"steps": 5, "norm": 1.0004e-6, "tol": 1e-6})
     assert said.endswith("‖∇L‖ = 1.0004e-6 is above the tolerance 1e-6.")
-    assert "= 1e-6 is at most the tolerance 1e-6." in written("satisfied", {"steps": 5, "norm": 1e-6, "tol": 1e-6})
-    assert "= 0.99999 is at most the tolerance 1." in written("satisfied", {"steps": 5, "norm": 0.99999, "tol": 1.0})
+    assert "= 1e-6 is at most the tolerance 1e-6." in message_text("satisfied", {"steps": 5, "norm": 1e-6, "tol": 1e-6})
+    assert "= 0.99999 is at most the tolerance 1." in message_text(
+        "satisfied", {"steps": 5, "norm": 0.99999, "tol": 1.0}
+    )
 
 
 # Whether it is so

@@ -10,7 +10,7 @@ from antigradient.names import RUN_NAMES
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
 from antigradient.scenario import resolve
 from antigradient.schedules import SCHEDULES
-from antigradient.words.titles import beside, called
+from antigradient.words.titles import further_runs_clause, run_title
 from tests.app.conftest import Client
 from tests.app.support import API, strict
 
@@ -52,7 +52,7 @@ DIFFERENCES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
 
 def further(first: dict[str, Any], own: dict[str, Any]) -> str:
     scenario = resolve({**first, "vs": ({"optimiser": "gd", **own},)})
-    return called(scenario.runs[0], scenario)
+    return run_title(scenario.runs[0], scenario)
 
 
 @pytest.mark.parametrize(("first", "own", "said"), DIFFERENCES)
@@ -67,16 +67,16 @@ def test_the_table_differs_in_every_name_of_a_run() -> None:
 @pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=list(OPTIMISERS))
 def test_a_rule_is_called_by_its_own_numbers_and_conventions(optimiser: Optimiser) -> None:
     usual = resolve({"optimiser": optimiser.id, "eta": 0.5})
-    assert called(usual, usual) == f"{optimiser.title}, η = 0.5"
+    assert run_title(usual, usual) == f"{optimiser.title}, η = 0.5"
     unusual = resolve({**UNUSUAL, "optimiser": optimiser.id, "eta": 0.5})
     symbols = [f"{parameter.symbol} = 0.25" for parameter in optimiser.hyper]
     conventions = [switch.options[UNUSUAL[switch.name]] for switch in optimiser.switches]
-    assert called(unusual, unusual) == ", ".join([f"{optimiser.title}, η = 0.5", *symbols, *conventions])
+    assert run_title(unusual, unusual) == ", ".join([f"{optimiser.title}, η = 0.5", *symbols, *conventions])
 
 
 def test_the_first_run_is_not_called_by_what_all_share() -> None:
     scenario = resolve({"start": (1, 2), "steps": 20, "tol": 0.1, "objective": "ravine", "lambda1": 3, "eta": 0.01})
-    assert called(scenario, scenario) == "Gradient descent, η = 0.01"
+    assert run_title(scenario, scenario) == "Gradient descent, η = 0.01"
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=list(SCHEDULES))
@@ -93,7 +93,7 @@ def test_no_number_is_rounded_to_one_that_it_cannot_be() -> None:
 
 def test_what_runs_beside_it() -> None:
     eta = ({"optimiser": "adam", "eta": 0.1}, *({"eta": i} for i in range(2, 9)))
-    said = [beside(resolve({"vs": eta[:n]})) for n in (0, 1, 2, 3, 4, 8)]
+    said = [further_runs_clause(resolve({"vs": eta[:n]})) for n in (0, 1, 2, 3, 4, 8)]
     adam, two, three = "Adam, η = 0.1", "Gradient descent, η = 2", "Gradient descent, η = 3"
     assert said == [
         "",
@@ -120,4 +120,4 @@ async def test_replies_say_the_titles(client: Client) -> None:
             "Adam, η = 0.1, from (1, 2)",
         ]
         scenario = resolve({**given, "start": (-2, -2)})
-        assert [one["title"] for one in run["runs"]] == [called(one, scenario) for one in scenario.runs]
+        assert [one["title"] for one in run["runs"]] == [run_title(one, scenario) for one in scenario.runs]

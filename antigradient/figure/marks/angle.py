@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import atan2, cos, radians, sin
 
-from antigradient.figure.elements import Element, at, el, plain, px
+from antigradient.figure.elements import Element, compact_number, el, path_point, px
 from antigradient.figure.layout import Box, Vector
 from antigradient.figure.marks.label import fits, half_width, label
 
@@ -20,15 +20,15 @@ def angle(point: Vector, g: Vector, u: Vector, radius: float, text: str, box: Bo
     fitting = [box is None or fits(text, beyond, box) for beyond, _ in ways]
     which = fitting.index(True) if any(fitting) else 0
     clockwise, (beyond, behind) = turns[which], ways[which]
-    start = at(x + g[0] * radius, y + g[1] * radius)
-    end = at(x + u[0] * radius, y + u[1] * radius)
-    arc = f"A{plain(px(radius))},{plain(px(radius))} 0 0 {int(clockwise)} {end}"
+    start = path_point(x + g[0] * radius, y + g[1] * radius)
+    end = path_point(x + u[0] * radius, y + u[1] * radius)
+    arc = f"A{compact_number(px(radius))},{compact_number(px(radius))} 0 0 {int(clockwise)} {end}"
     crowded = opening < NARROW or (not fitting[which] and len(turns) == 1)
     return el(
         "g",
         {"class": "angle"},
         [
-            el("path", {"class": "wedge", "d": f"M{at(x, y)}L{start}{arc}Z"}),
+            el("path", {"class": "wedge", "d": f"M{path_point(x, y)}L{start}{arc}Z"}),
             el("path", {"class": "case", "d": f"M{start}{arc}"}),
             el("path", {"class": "arc", "d": f"M{start}{arc}"}),
             label(text, behind if crowded else beyond, box),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigradient.figure.elements import Element, at, el
+from antigradient.figure.elements import Element, el, path_point
 from antigradient.figure.layout import Box, Vector
 from antigradient.figure.marks.label import label
 
@@ -30,9 +30,9 @@ def arrow(
     (x, y), (dx, dy) = origin, along
     tip = x + dx * length, y + dy * length
     base = tip[0] - dx * HEAD, tip[1] - dy * HEAD
-    shaft = f"M{at(x, y)}L{at(*base)}"
-    left, right = (at(base[0] - dy * HALF * side, base[1] + dx * HALF * side) for side in (1, -1))
-    head = f"M{at(*tip)}L{left}L{right}Z"
+    shaft = f"M{path_point(x, y)}L{path_point(*base)}"
+    left, right = (path_point(base[0] - dy * HALF * side, base[1] + dx * HALF * side) for side in (1, -1))
+    head = f"M{path_point(*tip)}L{left}L{right}Z"
     beyond = tip[0] + dx * BEYOND + aside[0], tip[1] + dy * BEYOND + aside[1]
     return el(
         "g",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import floor
 
-from antigradient.figure.elements import Element, el, plain, px
+from antigradient.figure.elements import Element, compact_number, el, px
 from antigradient.figure.layout import Layout, Scale
-from antigradient.words.numbers import labels, written
+from antigradient.words.numbers import labels, with_subscripts
 
 #: Pixels of a tick's character, generously, of its line, and between two words.
 CHARACTER = 7.0
@@ -45,8 +45,14 @@ def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
     middle, end = {"text-anchor": "middle"}, {"text-anchor": "end"}
     return [
         plot_border(layout),
-        *(el("path", {"class": "tick-line", "d": f"M{plain(px(at))},{plain(bottom)}v5"}) for at in places[0]),
-        *(el("path", {"class": "tick-line", "d": f"M{plain(left)},{plain(px(at))}h-5"}) for at in places[1]),
+        *(
+            el("path", {"class": "tick-line", "d": f"M{compact_number(px(at))},{compact_number(bottom)}v5"})
+            for at in places[0]
+        ),
+        *(
+            el("path", {"class": "tick-line", "d": f"M{compact_number(left)},{compact_number(px(at))}h-5"})
+            for at in places[1]
+        ),
         *(
             el("text", {"class": "tick", "x": px(middles[i]), "y": bottom + 18, **middle}, below.words[i])
             for i in every_nth(middles, [half + GAP / 2 for half in halves])
@@ -55,8 +61,14 @@ def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
             el("text", {"class": "tick", "x": left - 9, "y": px(places[1][i]) + 4, **end}, beside.words[i])
             for i in every_nth(places[1], [LINE / 2] * len(up))
         ),
-        el("text", {"class": "axis", "x": left + width / 2, "y": bottom + 36, **middle}, below.of(written(names[0]))),
-        _name(beside.of(written(names[1])), len(names[1]), left, _free(top + height / 2, places[1], beside.words)),
+        el(
+            "text",
+            {"class": "axis", "x": left + width / 2, "y": bottom + 36, **middle},
+            below.of(with_subscripts(names[0])),
+        ),
+        _name(
+            beside.of(with_subscripts(names[1])), len(names[1]), left, _free(top + height / 2, places[1], beside.words)
+        ),
     ]
 
 
@@ -69,7 +81,7 @@ def _name(text: str, length: int, left: float, middle: float) -> Element:
     """The second axis' name; a long one is turned."""
     if len(text) <= length:
         return el("text", {"class": "axis", "x": left - 38, "y": middle + 4, "text-anchor": "middle"}, text)
-    turn = f"translate({plain(px(left - 41))} {plain(px(middle))}) rotate(-90)"
+    turn = f"translate({compact_number(px(left - 41))} {compact_number(px(middle))}) rotate(-90)"
     return el("text", {"class": "axis along", "transform": turn, "text-anchor": "middle"}, text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from antigradient.figure.elements import Attrs, Element, el
 from antigradient.figure.layout import Layout
 from antigradient.figure.marks.axes import CHARACTER
-from antigradient.figure.outlines import OFF, outlines
+from antigradient.figure.outlines import TOLERANCE, outline_paths
 from antigradient.figure.palettes import Palette
 from antigradient.surface import Band
 from antigradient.words.numbers import labels
@@ -17,7 +17,7 @@ MOST = 5
 BETWEEN = 14.0
 
 
-def bands(found: Sequence[Band], layout: Layout, palette: Palette, off: float = OFF) -> list[Element]:
+def bands(found: Sequence[Band], layout: Layout, palette: Palette, off: float = TOLERANCE) -> list[Element]:
     """One path for each band: outer rings and holes, by the even-odd rule; `off` is as `outlines` has it."""
     rings = [[ring for polygon in band.polygons for ring in polygon] for band in found]
     return [
@@ -31,7 +31,7 @@ def bands(found: Sequence[Band], layout: Layout, palette: Palette, off: float = 
                 "data-from": band.low,
             },
         )
-        for i, (band, d) in enumerate(zip(found, outlines(rings, layout, off), strict=True))
+        for i, (band, d) in enumerate(zip(found, outline_paths(rings, layout, off), strict=True))
     ]
 
 

@@ -10,7 +10,7 @@ from math import hypot, log10
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Element, at, el
+from antigradient.figure.elements import Element, el, path_point
 from antigradient.figure.layout import Layout, Vector
 from antigradient.surface import Surface
 
@@ -73,5 +73,7 @@ def _small(middle: Vector, along: Vector, length: float) -> str:
     """A thin arrow about its middle."""
     (x, y), (dx, dy) = middle, along
     tip = x + dx * length / 2, y + dy * length / 2
-    left, right = (at(tip[0] - 5 * dx - 3 * dy * side, tip[1] - 5 * dy + 3 * dx * side) for side in (1, -1))
-    return f"M{at(x - dx * length / 2, y - dy * length / 2)}L{at(*tip)}M{left}L{at(*tip)}L{right}"
+    left, right = (path_point(tip[0] - 5 * dx - 3 * dy * side, tip[1] - 5 * dy + 3 * dx * side) for side in (1, -1))
+    return (
+        f"M{path_point(x - dx * length / 2, y - dy * length / 2)}L{path_point(*tip)}M{left}L{path_point(*tip)}L{right}"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from antigradient.figure.elements import Element, cased, el, polyline, px
+from antigradient.figure.elements import Element, el, polyline, px, with_casing
 from antigradient.figure.layout import Box, Layout, Vector
 from antigradient.figure.marks.path import path
 from antigradient.figure.marks.run_numbers import run_numbers
@@ -36,15 +36,15 @@ def run_markers(first: Path, runs: Sequence[Path], k: int, start: Vector, layout
 def _dots(runs: Sequence[Path], k: int, layout: Layout) -> Iterator[Element]:
     for run in runs:
         if run and layout.holds(*(point := run[min(k, len(run) - 1)])):
-            x, y = layout.place(*point)
+            x, y = layout.to_pixels(*point)
             yield el("circle", {"class": "abreast-dot", "cx": px(x), "cy": px(y), "r": 4.5})
 
 
 def _badges(first: Path, runs: Sequence[Path], start: Vector, layout: Layout) -> Iterator[Element]:
     left, top, right, bottom = layout.plot
     box = Box(left + RADIUS + 1, top + RADIUS + 1, right - RADIUS - 1, bottom - RADIUS - 1)
-    lines = [[layout.place(*point) for point in run] for run in (first, *runs)]
-    for i, places in enumerate(run_numbers(lines, box, CLEAR, [layout.place(*start)]), start=1):
+    lines = [[layout.to_pixels(*point) for point in run] for run in (first, *runs)]
+    for i, places in enumerate(run_numbers(lines, box, CLEAR, [layout.to_pixels(*start)]), start=1):
         if places:
             yield from _number_with_leader(i, *places)
 
@@ -53,7 +53,7 @@ def _number_with_leader(i: int, place: Vector, line: Vector) -> Iterator[Element
     """A badge, and how to get from it to its line where it had to step aside."""
     if place != line:
         d = polyline([line, place])
-        yield from cased("leader", d)
+        yield from with_casing("leader", d)
     yield badge(i, *place)
 
 
@@ -81,7 +81,7 @@ def swatch(i: int) -> list[Element]:
         d = "M4,9H60"
         return [
             ground,
-            *cased("path", d),
+            *with_casing("path", d),
             el("path", {"class": "path-dots", "d": "M12,9h0M32,9h0M52,9h0"}),
         ]
-    return [ground, el("g", {"class": f"other run-{i}"}, cased("other", "M10,9H60")), badge(i, 10, 9, 7)]
+    return [ground, el("g", {"class": f"other run-{i}"}, with_casing("other", "M10,9H60")), badge(i, 10, 9, 7)]

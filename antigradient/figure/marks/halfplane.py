@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from antigradient.figure.elements import Element, at, cased, el
+from antigradient.figure.elements import Element, el, path_point, with_casing
 from antigradient.figure.layout import Layout, Vector
 
 
@@ -18,13 +18,13 @@ def halfplane(point: Vector, gradient: Vector, layout: Layout) -> list[Element]:
     if not along or not down:
         return []
     far = hypot(layout.plot_width, layout.plot_height)
-    x, y = layout.place(*point)
+    x, y = layout.to_pixels(*point)
 
     def corner(side: float, depth: float) -> str:
-        return at(x + far * (side * along[0] + depth * down[0]), y + far * (side * along[1] + depth * down[1]))
+        return path_point(x + far * (side * along[0] + depth * down[0]), y + far * (side * along[1] + depth * down[1]))
 
     edge = f"M{corner(-1, 0)}L{corner(1, 0)}"
     return [
         el("path", {"class": "halfplane", "d": f"{edge}L{corner(1, 1)}L{corner(-1, 1)}Z"}),
-        *cased("edge", edge),
+        *with_casing("edge", edge),
     ]

@@ -7,7 +7,7 @@ from math import atan2, copysign, degrees
 
 import numpy as np
 
-from antigradient.figure.elements import Attrs, Element, el, plain, px
+from antigradient.figure.elements import Attrs, Element, compact_number, el, px
 from antigradient.figure.layout import Layout
 from antigradient.surface import Line
 from antigradient.words.numbers import labels
@@ -51,7 +51,8 @@ def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
             turn = degrees(atan2(v[after] - v[before], u[after] - u[before]))
             if abs(turn) > 90:
                 turn -= copysign(180.0, turn)  # upright
-            place = f"translate({plain(px(float(u[i])))} {plain(px(float(v[i])))}) rotate({plain(px(turn))})"
-            attrs: Attrs = {"class": "level", "transform": place, "y": 4, "text-anchor": "middle"}
+            x, y, angle = (compact_number(px(value)) for value in (float(u[i]), float(v[i]), turn))
+            transform = f"translate({x} {y}) rotate({angle})"
+            attrs: Attrs = {"class": "level", "transform": transform, "y": 4, "text-anchor": "middle"}
             drawn.append(el("text", attrs, word))
     return drawn

@@ -8,11 +8,11 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Element, at, cased, el
+from antigradient.figure.elements import Element, el, path_point, with_casing
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.label import label
 from antigradient.local import Local
-from antigradient.words.numbers import number
+from antigradient.words.numbers import format_number
 
 Array = npt.NDArray[np.float64]
 
@@ -29,7 +29,7 @@ LEVELS = 12
 
 def eigen(point: Vector, local: Local, layout: Layout) -> list[Element]:
     """A line along each eigenvector, both ways: solid where the loss curves upwards, dashed where downwards."""
-    x, y = layout.place(*point)
+    x, y = layout.to_pixels(*point)
     reach = min(REACH, SHARE * min(layout.plot_width, layout.plot_height))
     nodes = []
     for sign, value, (vw, vb) in zip("₁₂", local.eigenvalues.tolist(), local.eigenvectors.tolist(), strict=True):
@@ -37,12 +37,12 @@ def eigen(point: Vector, local: Local, layout: Layout) -> list[Element]:
         if not along:
             continue
         dx, dy = (-along[0], -along[1]) if along[0] < 0 else along
-        d = f"M{at(x - dx * reach, y - dy * reach)}L{at(x + dx * reach, y + dy * reach)}"
+        d = f"M{path_point(x - dx * reach, y - dy * reach)}L{path_point(x + dx * reach, y + dy * reach)}"
         end = x + dx * (reach + 26), y + dy * (reach + 14)
         nodes += [
             el("path", {"class": "eigen-case", "d": d}),
             el("path", {"class": "eigen-line down" if value < 0 else "eigen-line", "d": d}),
-            label(f"λ{sign} {number(value, 2)}", end, layout.plot),
+            label(f"λ{sign} {format_number(value, 2)}", end, layout.plot),
         ]
     return nodes
 
@@ -55,11 +55,11 @@ def quadratic(point: Vector, local: Local, edges: Sequence[float], layout: Layou
     dw = np.array([layout.x.invert(u) for u in column.tolist()])[None, :] - point[0]
     db = np.array([layout.y.invert(v) for v in row.tolist()])[:, None] - point[1]
     model = local.loss + gw * dw + gb * db + 0.5 * (ww * dw * dw + 2 * wb * dw * db + bb * db * db)
-    cx, cy = layout.place(*point)
+    cx, cy = layout.to_pixels(*point)
     near = np.hypot(column[None, :-1] - cx, row[:-1, None] - cy) < NEAR * max(layout.plot_width, layout.plot_height)
     every = max(ceil(len(edges) / LEVELS), 1)
     d = "".join(piece for level in edges[::every] for piece in _traced(model - level, column, row, near))
-    return cased("model", d)
+    return with_casing("model", d)
 
 
 def _traced(f: Array, xs: Array, ys: Array, near: npt.NDArray[np.bool_]) -> Iterator[str]:
@@ -73,5 +73,5 @@ def _traced(f: Array, xs: Array, ys: Array, near: npt.NDArray[np.bool_]) -> Iter
             a, c = float(f[q, p]), float(f[s, r])
             if (a < 0) != (c < 0):
                 t = a / (a - c)
-                cuts.append(at(xs[p] + t * (xs[r] - xs[p]), ys[q] + t * (ys[s] - ys[q])))
+                cuts.append(path_point(xs[p] + t * (xs[r] - xs[p]), ys[q] + t * (ys[s] - ys[q])))
         yield from (f"M{start}L{end}" for start, end in zip(cuts[::2], cuts[1::2], strict=True))

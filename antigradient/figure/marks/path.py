@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import dist
 
-from antigradient.figure.elements import Element, at, cased, el, far_line, is_near
+from antigradient.figure.elements import Element, el, far_line, is_drawable, path_point, with_casing
 from antigradient.figure.layout import Layout, Vector
 
 #: Dots nearer than this to the last one drawn would only blacken the line.
@@ -14,13 +14,13 @@ APART = 5.0
 
 def path(points: Sequence[Vector], layout: Layout, kind: str = "path", apart: float = APART) -> list[Element]:
     """`points` are θ in data units, `kind` the class, `apart` pixels from dot to dot."""
-    places = [layout.place(*point) for point in points]
+    places = [layout.to_pixels(*point) for point in points]
     d = far_line(places)
     dots: list[Vector] = []
-    for place in filter(is_near, places):
+    for place in filter(is_drawable, places):
         if not dots or dist(place, dots[-1]) >= apart:
             dots.append(place)
     return [
-        *cased(kind, d),
-        el("path", {"class": f"{kind}-dots", "d": "".join(f"M{at(*dot)}h0" for dot in dots)}),
+        *with_casing(kind, d),
+        el("path", {"class": f"{kind}-dots", "d": "".join(f"M{path_point(*dot)}h0" for dot in dots)}),
     ]

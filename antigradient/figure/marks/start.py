@@ -13,7 +13,7 @@ def knob(point: Vector, layout: Layout) -> Vector:
     """
     scales = layout.x, layout.y
     w, b = (min(max(value, scale.low), scale.high) for value, scale in zip(point, scales, strict=True))
-    return layout.place(w, b)
+    return layout.to_pixels(w, b)
 
 
 def start(point: Vector, layout: Layout) -> list[Element]:

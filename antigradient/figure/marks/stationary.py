@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Attrs, Element, el, is_near, plain, px
+from antigradient.figure.elements import Attrs, Element, compact_number, el, is_drawable, px
 from antigradient.figure.layout import Layout, Vector
 from antigradient.surface import Surface
 
@@ -72,12 +72,12 @@ def stationary(spots: Sequence[Spot], layout: Layout) -> list[Element]:
     """A minimum is a ring with a dot, a saddle a cross; the word stands beside."""
     nodes = []
     for spot in spots:
-        cx, cy = map(px, layout.place(*spot.at))
-        if not is_near((cx, cy)):
+        cx, cy = map(px, layout.to_pixels(*spot.at))
+        if not is_drawable((cx, cy)):
             continue
         saddle = spot.text.startswith("saddle")
         before = cx > layout.plot.right - 80
-        cross = f"M{plain(cx - 3.5)},{plain(cy - 3.5)}l7,7m0,-7l-7,7"
+        cross = f"M{compact_number(cx - 3.5)},{compact_number(cy - 3.5)}l7,7m0,-7l-7,7"
         sign = (
             el("path", {"class": "spot-sign", "d": cross})
             if saddle

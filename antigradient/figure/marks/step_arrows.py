@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, inf, radians, sin, sqrt
 
-from antigradient.figure.elements import Element, cased, el, far_line, is_near, px
+from antigradient.figure.elements import Element, el, far_line, is_drawable, px, with_casing
 from antigradient.figure.layout import Box, Layout, Vector
 from antigradient.figure.marks.angle import angle
 from antigradient.figure.marks.arrow import BEYOND, arrow
 from antigradient.figure.marks.label import middle_within
-from antigradient.words.numbers import degrees
+from antigradient.words.numbers import format_degrees
 
 #: Lengths compare u with ∇L within these bounds; the directions are exact.
 LONGEST = 92.0
@@ -48,7 +48,7 @@ class StepVectors:
 
 def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) -> list[Element]:
     """The arrows with β between them, and the point itself; no name lies under the start's `knob`, in pixels."""
-    at = layout.place(*row.point)
+    at = layout.to_pixels(*row.point)
     g, u = layout.direction(row.gradient), row.u and layout.direction(row.u)
     box = layout.plot
     longest = max(row.norm, row.norm_u)
@@ -58,7 +58,7 @@ def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) ->
         return max(min(max(SHORTEST, LONGEST * share), _room(at, along, box) - LABEL_ROOM), STUMP)
 
     aside = _label_shifts(g, u)
-    if u and row.landing and _lands_on(at, layout.place(*row.landing), length(row.norm_u, u) + BEYOND):
+    if u and row.landing and _lands_on(at, layout.to_pixels(*row.landing), length(row.norm_u, u) + BEYOND):
         aside = aside[0], (-u[1] * ASIDE, u[0] * ASIDE)
 
     def clear_of(along: Vector, norm: float, by: Vector) -> Vector:
@@ -69,7 +69,7 @@ def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) ->
     nodes = []
     if g and u and layout.equal and row.beta is not None:
         radius = min(RADIUS, 0.75 * length(row.norm, g), 0.75 * length(row.norm_u, u))
-        nodes.append(angle(at, g, u, radius, f"β {degrees(row.beta, 1)}", box))
+        nodes.append(angle(at, g, u, radius, f"β {format_degrees(row.beta, 1)}", box))
     if g:
         nodes.append(
             arrow(
@@ -91,16 +91,16 @@ def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) ->
 
 def current_point(point: Vector, layout: Layout) -> Element:
     """Where the run is."""
-    x, y = layout.place(*point)
+    x, y = layout.to_pixels(*point)
     return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": 6.5})
 
 
 def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], list[Element]]:
     """Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them."""
-    ends = [layout.place(*point), layout.place(*to)]
+    ends = [layout.to_pixels(*point), layout.to_pixels(*to)]
     x, y = ends[1]
-    dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_near((x, y)) else None
-    return cased("landing", far_line(ends)), [dot] if dot else []
+    dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_drawable((x, y)) else None
+    return with_casing("landing", far_line(ends)), [dot] if dot else []
 
 
 def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: float) -> list[Element]:
@@ -116,7 +116,7 @@ def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: fl
     aside = _label_shifts(g, v)
     nodes = [el("circle", {"class": "dial", "cx": size / 2, "cy": size / 2, "r": radius})]
     if g and v and beta is not None:
-        nodes.append(angle(middle, g, v, radius * 0.34, f"β {degrees(beta, 1)}", below))
+        nodes.append(angle(middle, g, v, radius * 0.34, f"β {format_degrees(beta, 1)}", below))
     if g:
         nodes.append(arrow(middle, g, radius * 0.62, kind="gradient", name="∇L", filled=True, aside=aside[0]))
     if v:

@@ -6,7 +6,7 @@ from math import inf
 
 from antigradient.figure import Figure, draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
-from antigradient.figure.raster import CROWD, Unbuilt, pixels, png, settled
+from antigradient.figure.raster import CROWD, FontsMissingError, pixels, png, with_fixed_theme
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
@@ -26,7 +26,7 @@ def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """The same as pixels. Raises Problem 503 where there are no fonts."""
     try:
         return png(_drawn(scenario, arguments, CROWD / (arguments["width"] * arguments["scale"])), arguments["scale"])
-    except Unbuilt:
+    except FontsMissingError:
         raise _unbuilt() from None
 
 
@@ -34,10 +34,12 @@ def card_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
     hide = ("key",) if scenario.runs else ()  # runs that are compared are listed beside the map, where they can be read
     corners = CROWD / (WIDTH * arguments["scale"])
-    figure = settled(draw(scenario, theme=arguments["theme"], palette=arguments["palette"], hide=hide, corners=corners))
+    figure = with_fixed_theme(
+        draw(scenario, theme=arguments["theme"], palette=arguments["palette"], hide=hide, corners=corners)
+    )
     try:
         return pixels(card(figure), WIDTH * arguments["scale"], HEIGHT * arguments["scale"])
-    except Unbuilt:
+    except FontsMissingError:
         raise _unbuilt() from None
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from antigradient.ledger import Ledger
 from antigradient.query.arguments import Arguments
 from antigradient.scenario import Scenario
-from antigradient.words.messages import args, message
-from antigradient.words.titles import called
+from antigradient.words.messages import message, message_args
+from antigradient.words.titles import run_title
 
 from ..formats import brief
 from .common import Answer, Rounding, formula
@@ -30,10 +30,10 @@ def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
 
 def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> Answer:
     return {
-        "title": called(run, first),
+        "title": run_title(run, first),
         "outcome": ledger.outcome,
         "code": ledger.cause,
-        "args": {name: n if isinstance(n, int) else rounding.number(n) for name, n in args(ledger).items()},
+        "args": {name: n if isinstance(n, int) else rounding.number(n) for name, n in message_args(ledger).items()},
         "message": message(ledger),
         "steps": brief(columns_of(ledger, rounding)),
     }

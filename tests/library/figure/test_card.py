@@ -14,7 +14,7 @@ from antigradient.figure.marks.further_runs import swatch
 from antigradient.figure.runs import EQUALS
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
-from antigradient.words.titles import called
+from antigradient.words.titles import run_title
 
 SCENARIOS: list[dict[str, Any]] = [
     *({"objective": id} for id in OBJECTIVES),
@@ -65,7 +65,7 @@ def test_runs_that_are_compared_are_listed(scenario: dict[str, Any], count: int)
     resolved = resolve({**scenario, "vs": RUNS[:count]})
     drawn, _, texts = parts({**scenario, "vs": RUNS[:count]})
     rows = [text for text in texts if text.attrs["x"] == BESIDE]
-    titles = [called(run, resolved).replace(" = ", EQUALS) for run in (resolved, *resolved.runs)]
+    titles = [run_title(run, resolved).replace(" = ", EQUALS) for run in (resolved, *resolved.runs)]
     assert [str(row.children) for row in rows] == titles[: len(rows)]
     swatches = [child for child in drawn.children if isinstance(child, Element) and child.tag == "g"]
     assert [one.children for one in swatches] == [swatch(i) for i in range(len(rows))]

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from antigradient.figure import draw
-from antigradient.figure.crop import BEYOND, cropped
-from antigradient.figure.elements import Element, el, written
-from antigradient.figure.raster import pixels, settled
+from antigradient.figure.crop import BEYOND, crop
+from antigradient.figure.elements import Element, el, serialise
+from antigradient.figure.raster import pixels, with_fixed_theme
 from antigradient.scenario import resolve
 from tests.library.figure.png import pixels as read
 
@@ -25,14 +25,14 @@ FAR: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("scenario", FAR)
 def test_it_looks_the_same_and_has_nothing_outside(scenario: dict[str, Any]) -> None:
-    figure = settled(draw(resolve(scenario), width=400))
+    figure = with_fixed_theme(draw(resolve(scenario), width=400))
     whole = figure.document()
-    part = cropped(whole, figure.width, figure.height)
-    for d in re.findall(r'class="(?:path|run)[^"]*" d="([^"]*)"', written([part])):
+    part = crop(whole, figure.width, figure.height)
+    for d in re.findall(r'class="(?:path|run)[^"]*" d="([^"]*)"', serialise([part])):
         for x, y in re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", d):
             assert -BEYOND <= float(x) <= figure.width + BEYOND
             assert -BEYOND <= float(y) <= figure.height + BEYOND
-    assert len(written([part])) < len(written([whole]))
+    assert len(serialise([part])) < len(serialise([whole]))
     one, other = (
         read(pixels(document, figure.width, figure.height))[..., :3].astype(int) for document in (whole, part)
     )
@@ -53,6 +53,6 @@ def test_it_looks_the_same_and_has_nothing_outside(scenario: dict[str, Any]) -> 
     ],
 )
 def test_lines_and_dots_end_at_the_edge(d: str, kept: str) -> None:
-    (path,) = cropped(el("g", {}, [el("path", {"d": d})]), 100.0, 100.0).children
+    (path,) = crop(el("g", {}, [el("path", {"d": d})]), 100.0, 100.0).children
     assert isinstance(path, Element)
     assert path.attrs["d"] == kept

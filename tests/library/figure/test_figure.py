@@ -17,12 +17,12 @@ from fontTools.ttLib import TTFont
 from antigradient.assets import DIST_DIR, load_manifest
 from antigradient.figure import PALETTES, draw, words
 from antigradient.figure import raster as rasters
-from antigradient.figure.elements import el, written
+from antigradient.figure.elements import el, serialise
 from antigradient.figure.figure import Figure
 from antigradient.figure.map import _minima as map_minima
-from antigradient.figure.raster import FONTS, Unbuilt, lettered, png
-from antigradient.figure.row import row_of
-from antigradient.figure.style import resolved, sheets, style
+from antigradient.figure.raster import FONTS, FontsMissingError, png, with_math_letters
+from antigradient.figure.row import step_row
+from antigradient.figure.style import parse_sheets, resolve_styles, style
 from antigradient.names import RUNS_LIMIT
 from antigradient.objectives import CONSTANTS, OBJECTIVES
 from antigradient.query.display import EXTRA_LAYERS, FIGURE, USUAL
@@ -109,7 +109,7 @@ def test_what_comes_from_a_query_is_never_markup(text: str) -> None:
     title = root.findtext(f"{SVG}title") or ""
     assert re.sub("[\0\x1b\ufffe\ud800]", "\ufffd", text) in title
     assert len(list(root.iter())) == len(list(read(figure.svg()).iter()))
-    element = ElementTree.fromstring(written([el("text", {"class": text}, text)]))
+    element = ElementTree.fromstring(serialise([el("text", {"class": text}, text)]))
     assert element.text == element.attrib["class"] == re.sub("[\0\x1b\ufffe\ud800]", "\ufffd", text)
 
 
@@ -146,12 +146,14 @@ def test_styles_are_plain_and_whole() -> None:
         assert not re.search(r"var\(|light-dark|--|rgb\(|@(?!media)", text)
     assert style("light") + style("dark") != style("auto")
     assert style("auto").startswith(style("light") + "@media(prefers-color-scheme:dark){")
-    ink = {dark: resolved(dark)[".figure text", "fill"] for dark in (False, True)}
-    tokens, _ = sheets()
+    ink = {dark: resolve_styles(dark)[".figure text", "fill"] for dark in (False, True)}
+    tokens, _ = parse_sheets()
     assert tokens["ink"] == f"light-dark({ink[False]}, {ink[True]})"
     # One quantity, one colour.
     for mark in (".shaft", ".head", ".label"):
-        assert resolved(False)[f".gradient {mark}", "fill" if mark == ".label" else "stroke"] == tokens["gradient"]
+        assert (
+            resolve_styles(False)[f".gradient {mark}", "fill" if mark == ".label" else "stroke"] == tokens["gradient"]
+        )
     compared = replace(scenario, runs=(scenario,) * RUNS_LIMIT)
     root = read(draw(compared, show=tuple(EXTRA_LAYERS)).svg())
     worn = {name for e in root.iter() for name in e.attrib.get("class", "").split()}
@@ -178,7 +180,7 @@ def test_further_runs_are_drawn_listed_and_told() -> None:
     assert 'class="other run-1"' in unlisted.svg()
     assert figure.runs[1].title not in unlisted.svg()
     assert 'class="other' not in draw(resolve(given), hide=["path"]).svg()
-    dashes = {body["stroke-dasharray"] for selector, body in sheets()[1] if selector.startswith(".run-")}
+    dashes = {body["stroke-dasharray"] for selector, body in parse_sheets()[1] if selector.startswith(".run-")}
     assert len(dashes) == RUNS_LIMIT
 
 
@@ -223,7 +225,7 @@ def test_a_png_is_light_or_dark_and_has_text() -> None:
     images = {theme: pixels(png(draw(scenario, width=300, theme=theme))) for theme in ("light", "dark", "auto")}  # type: ignore[arg-type]
     assert np.array_equal(images["auto"], images["light"])
     for theme, image in images.items():
-        card = sheets()[0]["card"].removeprefix("light-dark(").removesuffix(")").split(", ")[theme == "dark"]
+        card = parse_sheets()[0]["card"].removeprefix("light-dark(").removesuffix(")").split(", ")[theme == "dark"]
         ground = bytes.fromhex(card[1:] if len(card) == 7 else "".join(2 * c for c in card[1:]))
         assert bytes(image[0, 0, :3]) == ground
         # Left of the plot there is nothing but ticks' numbers and the name of the axis.
@@ -243,8 +245,8 @@ def test_every_sign_is_in_a_font_and_is_no_empty_box() -> None:
     assert names == {"Noto Sans", "Noto Sans Math", "STIX Two Math"}
     known = [set(font.getBestCmap()) for font in fonts]
     letters = (
-        lettered(el("text", {"class": "axis"}, "wb")),
-        lettered(el("text", {"class": "label"}, "∇Lu"), "arrow step"),
+        with_math_letters(el("text", {"class": "axis"}, "wb")),
+        with_math_letters(el("text", {"class": "label"}, "∇Lu"), "arrow step"),
     )
     assert letters[0].children == "𝑤𝑏"
     assert letters[1].children == "𝛁𝐋𝐮"
@@ -263,7 +265,7 @@ def test_every_sign_is_in_a_font_and_is_no_empty_box() -> None:
 
 def test_without_a_built_front_end_there_are_no_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasters, "load_manifest", lambda: None)
-    with pytest.raises(Unbuilt):
+    with pytest.raises(FontsMissingError):
         png(draw(resolve({"grid": 9})))
 
 
@@ -290,7 +292,7 @@ def test_a_change_that_rounding_hides_has_no_sign() -> None:
 )
 def test_the_words_of_a_step_by_what_the_loss_does(beta: float, actual: float, doubt: float, said: str) -> None:
     scenario = resolve({"steps": 1})
-    row = row_of(scenario, scenario.ledger(), 0)
+    row = step_row(scenario, scenario.ledger(), 0)
     assert row is not None
     assert words.sentence(replace(row, beta=beta, actual=actual, doubt=doubt)).endswith(f". {said}.")
 

@@ -37,12 +37,12 @@ from antigradient.figure.marks import (
     step_arrows,
 )
 from antigradient.figure.marks.start import knob
-from antigradient.figure.row import row_of
+from antigradient.figure.row import step_row
 from antigradient.geometry import exact_turn
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import Scenario, resolve
-from antigradient.words.numbers import Labels, degrees, labels, number, place
+from antigradient.words.numbers import Labels, format_coordinate, format_degrees, format_number, labels
 from app.api import answers
 from hatch_build import find_node
 from tests.library.figure.shapes import all_same
@@ -300,14 +300,14 @@ def test_a_place_is_told_on_the_side_of_the_edge_where_it_is_and_as_the_page_doe
         asked.append((low + (high - low) * dice.choice([0, 1, dice.random(), dice.gauss(0, 3)]), low, high))
     (theirs,) = page([("places", asked)])
     for (value, low, high), other in zip(asked, theirs, strict=True):
-        word = place(value, low, high)
+        word = format_coordinate(value, low, high)
         assert word == other, (value, low, high)
         read = value_of(word, Labels([word]))
         assert (low <= read <= high) == (low <= value <= high), (value, low, high)
         reach = max(high - low, abs(value - (low + high) / 2))
         assert abs(read - value) <= reach / 900 + np.spacing(abs(value)), (value, low, high)
-    assert place(2.992, 2.99, 3.01) == "2.992"
-    assert place(-2.12345, -4, 4) == "−2.12"
+    assert format_coordinate(2.992, 2.99, 3.01) == "2.992"
+    assert format_coordinate(-2.12345, -4, 4) == "−2.12"
 
 
 def test_steps_that_are_distinct_on_a_map_are_told_apart() -> None:
@@ -316,12 +316,12 @@ def test_steps_that_are_distinct_on_a_map_are_told_apart() -> None:
     beside = {"window": [1.14, 1.16, -0.29, -0.27], "start": [1.142, -0.288]}
     for given in ({}, narrow, beside, {"objective": "beale"}):
         scenario = resolve({**given, "steps": 60})
-        rows = [row_of(scenario, scenario.ledger(), k) for k in range(scenario.ledger().rows)]
+        rows = [step_row(scenario, scenario.ledger(), k) for k in range(scenario.ledger().rows)]
         w_min, w_max, b_min, b_max = scenario.window
         spans = np.array([w_max - w_min, b_max - b_min])
         for a, b in pairwise(row for row in rows if row):
             if (np.abs(np.array(a.point) - np.array(b.point)) / spans).max() > 2 / 700:
-                assert a.place != b.place, (a.point, b.point)
+                assert a.point_text != b.point_text, (a.point, b.point)
 
 
 def test_turns_are_the_servers_and_quarter_turns_exact(page: Ask) -> None:
@@ -342,8 +342,8 @@ def test_numbers_and_angles(page: Ask) -> None:
     turns = [0.0, 1e-9, 89.95, 89.96, 90.0, 90.04, 179.95, 179.949, 179.9999, 180.0, 12.25, 12.75, 162.65]
     turns += [dice.random() * 180 for _ in range(200)]
     shown, angles = page([("numbers", {"values": values, "digits": digits}), ("degrees", {"values": turns})])
-    assert [[number(value, count) for count in digits] for value in values] == shown
-    assert [[degrees(turn), degrees(turn, 1)] for turn in turns] == angles
+    assert [[format_number(value, count) for count in digits] for value in values] == shown
+    assert [[format_degrees(turn), format_degrees(turn, 1)] for turn in turns] == angles
 
 
 @pytest.mark.parametrize("id", PALETTES)

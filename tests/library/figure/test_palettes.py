@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from antigradient.figure import PALETTES
-from antigradient.figure.style import resolved
+from antigradient.figure.style import resolve_styles
 from tests.library.figure.colours import VISION, Array, contrast, delta_e, lab, over, rgb
 
 #: Bands of a usual map.
@@ -23,7 +23,7 @@ THEMES = ("light", "dark")
 def bands(palette: str, theme: str) -> Array:
     """The colours of the bands as a page of this theme shows them, from low to high."""
     found = np.array([rgb(PALETTES[palette].band(i, BANDS)) for i in range(BANDS)])
-    looks = resolved(dark=theme == "dark")
+    looks = resolve_styles(dark=theme == "dark")
     if looks[".shade", "fill"] == "none":
         return found
     return over(found, rgb(looks[".shade", "fill"]), float(looks[".shade", "fill-opacity"]))
@@ -126,7 +126,7 @@ def test_every_mark_stands_out_on_every_band(palette: str, theme: str) -> None:
     And of the two one is far from the band. (Both at 3:1 cannot be: a band of middle lightness is 2.2:1 from white and
     from vermilion, which are 4.9:1 apart.) On a dark page no band is as light: there casings alone are enough.
     """
-    looks = resolved(dark=theme == "dark")
+    looks = resolve_styles(dark=theme == "dark")
     grounds = bands(palette, theme)
     for ground in (grounds, on(grounds, (".halfplane", FILL), looks)):
         for mark, casing in MARKS.items():
@@ -142,14 +142,14 @@ def test_every_mark_stands_out_on_every_band(palette: str, theme: str) -> None:
 
 def test_no_mark_is_forgotten() -> None:
     known = {selector for looks in (MARKS, MARKS.values()) for selector, _ in looks} | OTHER
-    looks = [look for dark in (False, True) for look in resolved(dark=dark).items()]
+    looks = [look for dark in (False, True) for look in resolve_styles(dark=dark).items()]
     drawn = {selector for (selector, name), value in looks if name in (FILL, STROKE) and value != "none"}
     assert drawn == known
 
 
 def test_further_runs_have_hues_of_their_own() -> None:
     """From each other, for every eye; from what else has a colour on the map, the wider."""
-    looks = resolved(dark=False)
+    looks = resolve_styles(dark=False)
     runs = np.array([rgb(looks[f".run-{i}", STROKE]) for i in range(1, 9)])
     for vision in VISION:
         seen = lab(runs, vision)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from antigradient.figure.elements import Element
-from antigradient.figure.style import resolved, sheets
+from antigradient.figure.style import parse_sheets, resolve_styles
 
 #: A sheet brings its theme along; what has none takes the colours of the page that it stands on.
 PLAIN = {"ink": "currentColor", "soft": "currentColor", "card": "Canvas"}
@@ -18,41 +18,41 @@ PLAIN = {"ink": "currentColor", "soft": "currentColor", "card": "Canvas"}
 _UNFIT = {"font-variant-numeric", "font-family"}
 
 #: Tag and classes of an element.
-Kind = tuple[str, frozenset[str]]
+TagAndClasses = tuple[str, frozenset[str]]
 _COMPOUND = re.compile(r"([a-z]*)((?:\.[\w-]+)*)")
 #: The `<svg class="figure">` around the drawing.
-FIGURE: Kind = ("svg", frozenset({"figure"}))
+FIGURE: TagAndClasses = ("svg", frozenset({"figure"}))
 
 
 @cache
-def rules() -> list[tuple[tuple[Kind, ...], str, str]]:
+def rules() -> list[tuple[tuple[TagAndClasses, ...], str, str]]:
     """Selector, property and value, the weightier later."""
-    tokens, _ = sheets()
+    tokens, _ = parse_sheets()
     found = [
         (tuple(map(_compound, selector.split())), name, value)
-        for (selector, name), value in resolved(dark=False, tokens=tokens | PLAIN, old_readers=False).items()
+        for (selector, name), value in resolve_styles(dark=False, tokens=tokens | PLAIN, old_readers=False).items()
         if name not in _UNFIT
     ]
     return sorted(found, key=lambda rule: _weight(rule[0]))
 
 
-def _compound(text: str) -> Kind:
+def _compound(text: str) -> TagAndClasses:
     match = _COMPOUND.fullmatch(text)
     assert match, text
     return match[1], frozenset(match[2].split(".")[1:])
 
 
-def _weight(selector: tuple[Kind, ...]) -> tuple[int, int]:
+def _weight(selector: tuple[TagAndClasses, ...]) -> tuple[int, int]:
     return sum(len(classes) for _, classes in selector), sum(bool(tag) for tag, _ in selector)
 
 
 @cache
-def attributes(path: tuple[Kind, ...]) -> dict[str, str]:
+def attributes(path: tuple[TagAndClasses, ...]) -> dict[str, str]:
     """Of the last element of a path from the figure down."""
     return {name: value for selector, name, value in rules() if _matches(selector, path)}
 
 
-def _matches(selector: tuple[Kind, ...], path: tuple[Kind, ...]) -> bool:
+def _matches(selector: tuple[TagAndClasses, ...], path: tuple[TagAndClasses, ...]) -> bool:
     """The last parts fit, and the others fit further up in this order."""
     *outer, last = selector
     if not _fits(last, path[-1]):
@@ -61,17 +61,19 @@ def _matches(selector: tuple[Kind, ...], path: tuple[Kind, ...]) -> bool:
     return all(any(_fits(part, kind) for kind in above) for part in outer)
 
 
-def _fits(part: Kind, kind: Kind) -> bool:
+def _fits(part: TagAndClasses, kind: TagAndClasses) -> bool:
     return part[0] in ("", kind[0]) and part[1] <= kind[1]
 
 
-def presented(elements: Iterable[Element], path: tuple[Kind, ...] = (FIGURE,)) -> list[Element]:
+def with_presentation_attributes(
+    elements: Iterable[Element], path: tuple[TagAndClasses, ...] = (FIGURE,)
+) -> list[Element]:
     """The elements with the looks that the sheet gives them; attributes of their own stay."""
-    return [_presented(element, path) for element in elements]
+    return [_with_attributes(element, path) for element in elements]
 
 
-def _presented(element: Element, path: tuple[Kind, ...]) -> Element:
+def _with_attributes(element: Element, path: tuple[TagAndClasses, ...]) -> Element:
     tag, attrs, children = element
     below = (*path, (tag, frozenset(str(attrs.get("class", "")).split())))
-    inside = children if isinstance(children, str) else presented(children, below)
+    inside = children if isinstance(children, str) else with_presentation_attributes(children, below)
     return Element(tag, {**attributes(below), **attrs}, inside)
