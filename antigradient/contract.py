@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from antigradient import names
-from antigradient.assets import SHARED_DIR
+from antigradient.assets import SHARED_DIR, STATIC_DIR
+from antigradient.figure.layers import EXTRA_GROUPS, EXTRA_LAYERS, GROUPS, USUAL_LAYERS, Layer
 from antigradient.parameters import NARROWEST, THETA_LIMIT
 from antigradient.query.views import VIEWS, View
 
 FOLDER = SHARED_DIR / "contract"
+#: What a frame finds the views' modules by.
+MODULE = STATIC_DIR / "js/frame/views.js"
 
 
 def contract() -> dict[str, Any]:
@@ -25,6 +28,12 @@ def contract() -> dict[str, Any]:
         "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
         "heights": {id: view.heights for id, view in VIEWS.items()},
         "views": {id: _view(view) for id, view in VIEWS.items()},
+        "layers": {
+            "groups": GROUPS,
+            "extra_groups": EXTRA_GROUPS,
+            "usual": {id: _layer(layer) for id, layer in USUAL_LAYERS.items()},
+            "extra": {id: _layer(layer) for id, layer in EXTRA_LAYERS.items()},
+        },
         "names": {
             "loss": names.LOSS_NAMES,
             "map": names.MAP_NAMES,
@@ -42,9 +51,28 @@ def _view(view: View) -> dict[str, Any]:
     return need | ({"deferred": True} if view.deferred else {})
 
 
+def _layer(layer: Layer) -> dict[str, Any]:
+    """What the menu of layers says of one."""
+    facts = {"title": layer.title, "note": layer.note, "flat": layer.flat}
+    return {name: value for name, value in facts.items() if value}
+
+
 def files() -> dict[Path, str]:
-    """Each file of the contract with its text: an entry a line."""
-    return {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract().items()}
+    """Each file of the contract with its text: JSON with an entry a line, and the module that imports the views'."""
+    found = {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract().items()}
+    return found | {MODULE: _module()}
+
+
+def _module() -> str:
+    """The views' modules by their ids; to ask for those that are not deferred one by one would cost more."""
+    imports = sorted(
+        f'import * as {view.id} from "./views/{view.id}.js";\n' for view in VIEWS.values() if not view.deferred
+    )
+    ways = (f'import("./views/{view.id}.js")' if view.deferred else view.id for view in VIEWS.values())
+    entries = "".join(f"  {id}: () => {way},\n" for id, way in zip(VIEWS, ways, strict=True))
+    kind = 'Record<string, () => import("./embed.js").View | Promise<import("./embed.js").View>>'
+    head = "/** The views' modules by their ids: written by `make contract`. */\n"
+    return f"{head}{''.join(imports)}\n/** @type {{{kind}}} */\nexport const VIEWS = {{\n{entries}}};\n"
 
 
 def _text(entries: dict[str, Any]) -> str:

@@ -109,21 +109,6 @@ function requireListed(inputs) {
   if (missing.length) throw new Error(`PIECES of build.mjs has no ${missing.join(", ")}`);
 }
 
-/** `import { VIEWS } from "views"`: the modules in js/frame/views of the contract's views by their ids. Those that are deferred
- * come by themselves; to ask for the others one by one would cost more. @type {esbuild.Plugin} */
-const viewsPlugin = {
-  name: "views",
-  setup(build) {
-    build.onResolve({ filter: /^views$/ }, () => ({ path: "views", namespace: "views" }));
-    build.onLoad({ filter: /.*/, namespace: "views" }, () => {
-      const ids = Object.keys(VIEWS);
-      const imports = ids.filter((id) => !VIEWS[id].deferred).map((id) => `import * as ${id} from "./${id}.js";`);
-      const entries = ids.map((id) => `${id}: () => ${VIEWS[id].deferred ? `import("./${id}.js")` : id}`);
-      return { contents: `${imports.join("\n")}\nexport const VIEWS = { ${entries.join(", ")} };`, resolveDir: join(HERE, "js/frame/views") };
-    });
-  },
-};
-
 /** Style sheets as browsers without light-dark() read them too. @type {esbuild.Plugin} */
 const themesPlugin = {
   name: "themes",
@@ -214,7 +199,7 @@ async function removeStale(keep) {
 await mkdir(DIST, { recursive: true });
 const outputs = {
   ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked", plugins: [mathFontPlugin("file"), themesPlugin, sharedPlugin] })),
-  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [viewsPlugin, sharedPlugin] })),
+  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
   ...(await bundle(ALONE, { splitting: false })),
   ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl"), themesPlugin] })),
 };

@@ -12,8 +12,9 @@ from typing import Any
 
 from antigradient.figure import words
 from antigradient.figure.elements import Attrs, Element, compact_number, el, serialise
+from antigradient.figure.layers import GROUPS, USUAL_LAYERS
 from antigradient.figure.layout import BARE, MARGIN, layout_of
-from antigradient.figure.map import CLIPPED, View, layers
+from antigradient.figure.map import View, layers
 from antigradient.figure.marks.bands import band_key
 from antigradient.figure.marks.further_runs import SWATCH, swatch
 from antigradient.figure.marks.step_arrows import DIAL_FOOT, arrows_in_common_plane, dial
@@ -40,7 +41,7 @@ CHARACTER = 7.2
 Part = tuple[int, list[Element]]
 
 #: Layers that are there unless hidden.
-USUAL = ("path", "arrows", "axes", "key")
+USUAL = (*USUAL_LAYERS, "key")
 
 
 def draw(
@@ -271,7 +272,7 @@ class Figure:
 
 
 def _layer(name: str, nodes: list[Element], clipped: bool = True) -> Element:
-    clip = {"clip-path": "url(#plot-clip)"} if clipped and name in CLIPPED else {}
+    clip = {"clip-path": "url(#plot-clip)"} if clipped and GROUPS[name] else {}
     return el("g", {"class": f"layer {name}", **clip}, nodes)
 
 

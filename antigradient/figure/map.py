@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from antigradient.figure.elements import Element, el
+from antigradient.figure.layers import EXTRA_GROUPS, GROUPS
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.axes import axes, plot_border
 from antigradient.figure.marks.bands import bands, hatching, shade
@@ -27,14 +28,6 @@ from antigradient.local import Local, Undefined, local
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Surface
 from antigradient.work import driven_by
-
-#: Layers that end at the frame: a path may leave the map, and a step may land far beyond it.
-CLIPPED = ("bands", "half", "extra", "others", "path", "ahead", "landed", "probe")
-#: The page's layers, the lowest first; `probe` and `direction` are filled by hand only.
-ORDER = (
-    *("bands", "half", "extra", "axes", "others", "path", "abreast"),
-    *("ahead", "now", "landed", "probe", "start", "direction"),
-)
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ def layers(view: View) -> dict[str, list[Element]]:
         "start": start(view.on_plane(view.scenario.start), view.layout),
         **_landing(view),
     }
-    return {name: drawn.get(name, []) for name in ORDER}
+    return {name: drawn.get(name, []) for name in GROUPS}
 
 
 def _bands(view: View) -> list[Element]:
@@ -175,11 +168,7 @@ def _extra(view: View) -> list[Element]:
         found["eigen"] = eigen(view.step_vectors.point, view.local, view.layout)
     if "stationary" in on:
         found["stationary"] = stationary([*_minima(view), *saddles_of(view.surface)], view.layout)
-    return [el("g", {"class": name}, found.get(name, [])) for name in EXTRA] if found else []
-
-
-#: Layers that are asked for, the lowest first.
-EXTRA = ("levels", "field", "quadratic", "eigen", "stationary")
+    return [el("g", {"class": name}, found.get(name, [])) for name in EXTRA_GROUPS] if found else []
 
 
 def _minima(view: View) -> list[Spot]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from antigradient.figure import layers
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
@@ -37,18 +38,8 @@ class Part:
 
 
 #: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
-EXTRA_LAYERS = {
-    "levels": Part("the loss written on its contours"),
-    "field": Part("arrows of the gradient all over the map"),
-    "stationary": Part("minima and saddles"),
-    "eigen": Part("eigen-directions of the Hessian at the step"),
-    "quadratic": Part("contours of the quadratic model at the step"),
-}
-USUAL_LAYERS = {
-    "path": Part("the descent path"),
-    "arrows": Part("the arrows ∇L and u with β"),
-    "axes": Part("the axes with their numbers"),
-}
+EXTRA_LAYERS = {id: Part(layer.about) for id, layer in layers.EXTRA_LAYERS.items()}
+USUAL_LAYERS = {id: Part(layer.about) for id, layer in layers.USUAL_LAYERS.items()}
 #: Parts about the figure that an embed has only when asked for, and those that it has unless hidden.
 EXTRA_PARTS = {
     "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,), formulas=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antigradient.figure.figure import WIDTH as DEFAULT_WIDTH
+from antigradient.figure.layers import LAYERS
 from antigradient.parameters import Parameter
 from antigradient.query.arguments import Arguments
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, with_defaults
@@ -32,7 +33,7 @@ CARD_SCALE = NumberField(
 CARD_FIELDS: tuple[Field, ...] = (DISPLAY_OPTIONS["theme"].field, DISPLAY_OPTIONS["palette"].field, CARD_SCALE)
 FIELDS: tuple[Field, ...] = (*DISPLAY_FIELDS, WIDTH, SCALE)
 #: Layers that are about a point of two parameters.
-TWO_PARAMETER_LAYERS = ("eigen", "quadratic")
+TWO_PARAMETER_LAYERS = tuple(id for id, layer in LAYERS.items() if layer.flat)
 
 
 def figure_arguments(scenario: Scenario, given: Arguments) -> Arguments:

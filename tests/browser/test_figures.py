@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from antigradient.figure import draw
 from antigradient.figure.elements import Element
-from antigradient.figure.map import ORDER, layers
+from antigradient.figure.layers import GROUPS
+from antigradient.figure.map import layers
 from antigradient.figure.marks.bands import band_key
 from antigradient.scenario import resolve
 from tests.browser.conftest import Open
@@ -71,7 +72,7 @@ def test_the_pages_map_is_the_servers(visit: Open, query: str, given: dict[str, 
     assert figure.map_height == height
     expect(page.live).to_have_text(figure.sentence)
     found = {tree["attrs"]["class"].split()[1]: tree for tree in page.figure.evaluate(TREE) if tree["tag"] == "g"}
-    assert tuple(found) == ORDER
+    assert tuple(found) == tuple(GROUPS)
     drawn = layers(figure.view)
     for name, mine in drawn.items():
         if name == "direction":

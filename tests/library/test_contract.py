@@ -8,7 +8,8 @@ import pytest
 
 from antigradient import contract, names
 from antigradient.assets import STATIC_DIR, TEMPLATES_DIR
-from antigradient.contract import FOLDER, files
+from antigradient.contract import FOLDER, MODULE, files
+from antigradient.figure.layers import EXTRA_GROUPS, EXTRA_LAYERS, GROUPS, LAYERS, USUAL_LAYERS
 from antigradient.objectives import CONSTANTS, OBJECTIVES
 from antigradient.query.display import EXTRA_PARTS
 from antigradient.query.views import VIEWS, View
@@ -18,12 +19,13 @@ SCRIPTS = STATIC_DIR / "js/frame/views"
 
 
 def test_the_files_are_what_the_registries_say() -> None:
-    found = {path: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
+    found = {path: path.read_text(encoding="utf-8") for path in (*FOLDER.iterdir(), MODULE)}
     assert found == files(), "make contract writes them anew"
 
 
 def test_it_is_written_anew_without_what_is_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contract, "FOLDER", tmp_path / "contract")
+    monkeypatch.setattr(contract, "MODULE", tmp_path / "views.js")
     (tmp_path / "contract").mkdir()
     (tmp_path / "contract/old.json").write_text("{}")
     contract.main()
@@ -57,3 +59,11 @@ def test_a_view_is_described(view: View) -> None:
     assert bool(lossless) is (view.need is not None)
     assert not view.need or view.need.lack
     assert len(lossless) < len(OBJECTIVES)
+
+
+def test_every_layer_has_a_place_in_the_drawing() -> None:
+    assert sorted(EXTRA_GROUPS) == sorted(EXTRA_LAYERS)
+    assert {*USUAL_LAYERS} - {"arrows"} <= {*GROUPS}, "arrows are drawn in the groups of the step"
+    for layer in LAYERS.values():
+        assert layer.title
+        assert layer.about

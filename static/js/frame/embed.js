@@ -3,7 +3,6 @@
  * history nor storage: in a sandbox there are none.
  */
 
-import { VIEWS } from "views";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { busyPanel } from "../page/panels/busy.js";
@@ -21,6 +20,7 @@ import { messages, parentPort } from "./messages.js";
 import * as controls from "./views/controls.js";
 import * as formula from "./views/formula.js";
 import * as numbers from "./views/numbers.js";
+import { VIEWS } from "./views.js";
 
 /**
  * @typedef {object} Frame
@@ -44,7 +44,9 @@ const PARTS = [
 
 const boot = readBoot();
 const { catalogue } = boot;
-const view = await VIEWS[boot.view]();
+const load = VIEWS[boot.view];
+if (!load) throw new RangeError(`there is no view ${boot.view}`);
+const view = await load();
 const parts = PARTS.flatMap(([id, part]) => (document.getElementById(id) ? [part] : []));
 view.prepare?.(boot);
 const store = createStore(initialState(boot));

@@ -1,19 +1,20 @@
-/** The map's layers by name: those that are there unless hidden, and those that are asked for. */
+/** The map's layers, by the contract's table. */
+import LAYERS from "../../shared/contract/layers.json" with { type: "json" };
 
-/** @type {Record<string, { title: string, help: string }>} */
-export const USUAL = {
-  path: { title: "Descent path", help: "" },
-  arrows: { title: "Arrows ∇L and u", help: "" },
-  axes: { title: "Axes", help: "" },
-};
-/** @type {Record<string, { title: string, help: string }>} */
-export const EXTRA = {
-  levels: { title: "Level labels", help: "" },
-  field: { title: "Gradient field", help: "From differences of the map’s values: to look at, not to measure" },
-  stationary: { title: "Minima and saddles", help: "≈ marks what the map’s grid suggests" },
-  eigen: { title: "Hessian’s eigen-directions", help: "" },
-  quadratic: { title: "Contours of the quadratic model", help: "L to second order about the step shown, at the map’s levels" },
-};
+/**
+ * Layers by name: those that are there unless hidden, and those that are asked for. One that is `flat` is about a point of two
+ * parameters.
+ *
+ * @typedef {Record<string, { title: string, note?: string, flat?: boolean }>} Layers
+ */
+/** @type {Layers} */
+export const USUAL = LAYERS.usual;
+/** @type {Layers} */
+export const EXTRA = LAYERS.extra;
+/** The groups of the drawing, the lowest first, and whether each ends at the frame. @type {[string, boolean][]} */
+export const GROUPS = Object.entries(LAYERS.groups);
+/** The groups within `extra`, the lowest first. */
+export const EXTRA_GROUPS = LAYERS.extra_groups;
 
 /** What is drawn. @param {string[]} show @param {string[]} hide */
 export const layersOf = (show, hide) => [

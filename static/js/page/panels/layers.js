@@ -9,9 +9,6 @@ import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { once } from "../once.js";
 
-/** Layers of a point of two parameters. */
-const FLAT = ["eigen", "quadratic"];
-
 /**
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot
@@ -21,7 +18,7 @@ const FLAT = ["eigen", "quadratic"];
 export function layersPanel(store, boot, address, map) {
   const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
   const all = { ...USUAL, ...EXTRA };
-  const inputs = Object.entries(all).map(([name, { title, help }]) => {
+  const inputs = Object.entries(all).map(([name, { title, note, flat }]) => {
     const input = make("input", { type: "checkbox", id: `layer-${name}` });
     input.addEventListener("change", () => {
       const { layers } = store.get();
@@ -30,10 +27,11 @@ export function layersPanel(store, boot, address, map) {
     });
     return {
       name,
+      flat,
       input,
       element: make("div", {}, [
         make("label", { className: "check" }, [input, title]),
-        ...(help ? [make("p", { className: "about", textContent: help })] : []),
+        ...(note ? [make("p", { className: "about", textContent: note })] : []),
       ]),
     };
   });
@@ -59,9 +57,9 @@ export function layersPanel(store, boot, address, map) {
   furtherLayers(store, boot, map);
   store.listen((state, before) => {
     if (changed(state, before, "layers", "scenario")) {
-      for (const { name, input } of inputs) {
+      for (const { name, flat, input } of inputs) {
         input.checked = state.layers.includes(name);
-        input.disabled = FLAT.includes(name) && state.scenario.start.length > 2;
+        input.disabled = flat && state.scenario.start.length > 2;
       }
     }
     if (changed(state, before, "palette")) palette.value = state.palette;

@@ -13,6 +13,7 @@ import { dial, landing, now } from "../../draw/marks/now.js";
 import { path } from "../../draw/marks/path.js";
 import { el, patch } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
+import { GROUPS } from "../../state/layers.js";
 import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
 import { hidden, horizon } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
@@ -29,11 +30,6 @@ const DIAL = 132;
 const UNEQUAL = ([w, b]) => `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
 /** @type {(plane: string[]) => string} */
 const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
-
-/** Layers that end at the frame: a path may leave the map, and a step may land far beyond it. */
-const CLIPPED = ["bands", "half", "extra", "others", "path", "ahead", "landed", "probe"];
-/** The lowest first. */
-const ORDER = ["bands", "half", "extra", "axes", "others", "path", "abreast", "ahead", "now", "landed", "probe", "start", "direction"];
 
 /** What the map is, for those who do not see it. @param {State} state */
 function nameOf({ scenario, run }) {
@@ -55,7 +51,7 @@ export function mapPanel(store, actions, catalogue) {
   if (!still)
     patch(svg, [
       el("defs", {}, [el("clipPath", { id: clip }, [el("rect")])]),
-      ...ORDER.map((name) => el("g", { class: `layer ${name}`, ...(CLIPPED.includes(name) ? { "clip-path": `url(#${clip})` } : {}) })),
+      ...GROUPS.map(([name, clipped]) => el("g", { class: `layer ${name}`, ...(clipped ? { "clip-path": `url(#${clip})` } : {}) })),
     ]);
   const layer = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`.layer.${name}`));
   const start = startHandle(/** @type {any} */ (svg), layer("start"), store, actions, catalogue);

@@ -9,7 +9,7 @@ import { el, patch } from "../../draw/svg.js";
 import { line } from "../../state/api.js";
 import { lazySurface } from "../../state/grid.js";
 import { mapPair, pairOf } from "../../state/items.js";
-import { EXTRA } from "../../state/layers.js";
+import { EXTRA, EXTRA_GROUPS } from "../../state/layers.js";
 import { objectiveOf, stepQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 
@@ -69,13 +69,18 @@ export function overlay(store, boot, map) {
     const curved = point && point.eigenvalues[0] !== null;
     const inside = curved && within(point.point, scenario.window);
     const edges = state.surface?.bands.map((band) => band.from) ?? [];
-    patch(map.layer("extra"), [
-      el("g", { class: "levels" }, lines ? levels(lines.contours, layout) : []),
-      el("g", { class: "field" }, values && on("field") ? field(values, layout) : []),
-      el("g", { class: "quadratic" }, curved && on("quadratic") ? quadratic(point, edges, layout) : []),
-      el("g", { class: "eigen" }, inside && on("eigen") ? eigen(point, layout) : []),
-      el("g", { class: "stationary" }, on("stationary") ? stationary([...minima(), ...(values ? saddlesOf(values) : [])], layout) : []),
-    ]);
+    /** @type {Record<string, import("../../state/types.js").Node[]>} */
+    const drawn = {
+      levels: lines ? levels(lines.contours, layout) : [],
+      field: values && on("field") ? field(values, layout) : [],
+      quadratic: curved && on("quadratic") ? quadratic(point, edges, layout) : [],
+      eigen: inside && on("eigen") ? eigen(point, layout) : [],
+      stationary: on("stationary") ? stationary([...minima(), ...(values ? saddlesOf(values) : [])], layout) : [],
+    };
+    patch(
+      map.layer("extra"),
+      EXTRA_GROUPS.map((name) => el("g", { class: name }, drawn[name])),
+    );
   }
 
   map.resized(draw);
