@@ -45,6 +45,6 @@ def _rgb(stop: str) -> tuple[int, int, int]:
 
 #: The first is the default.
 PALETTES: dict[str, Palette] = {
-    id: Palette(id, entry["title"], tuple(_rgb(stop) for stop in entry["stops"].split()))
-    for id, entry in json.loads((SHARED_DIR / "palettes.json").read_bytes()).items()
+    id: Palette(id, id.capitalize(), tuple(_rgb(stop) for stop in stops.split()))
+    for id, stops in json.loads((SHARED_DIR / "palettes.json").read_bytes()).items()
 }

@@ -31,6 +31,8 @@ SOURCE = re.compile(r"\.(js|css|svg)$")
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 
 
+#: Headers of a file that its compressed form does not have; by its ETag a file is known better than by its date.
+UNNEEDED = ("content-length", "accept-ranges", "last-modified")
 #: Pages elsewhere see a new element within minutes, and ask once in so many.
 ELEMENT_AGE = "public, max-age=600, must-revalidate"
 
@@ -65,7 +67,7 @@ class Files(StaticFiles):
         if not PLAIN.search(path):
             return response
         coding = negotiate(Headers(scope=scope).get("accept-encoding", ""), PACKERS)
-        kept = {name: value for name, value in headers.items() if name not in ("content-length", "accept-ranges")}
+        kept = {name: value for name, value in headers.items() if name not in UNNEEDED}
         if coding is None or not SOURCE.search(path) or "immutable" not in headers["cache-control"]:
             # With its body, asked by HEAD too: by that the middleware tells what it would do to it.
             return Response(await run_in_threadpool(Path(path).read_bytes), headers=kept)

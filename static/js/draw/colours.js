@@ -12,7 +12,7 @@ import { DEFAULT_PALETTE, paletteOf } from "../state/palettes.js";
  */
 export function colour(t, palette = DEFAULT_PALETTE) {
   const stops = paletteOf(palette)
-    .stops.split(" ")
+    .split(" ")
     .map((stop) => [0, 2, 4].map((at) => parseInt(stop.slice(at, at + 2), 16)));
   const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
   const i = Math.min(Math.floor(place), stops.length - 2);

@@ -5,11 +5,11 @@
 import table from "../../shared/palettes.json" with { type: "json" };
 import { first } from "./items.js";
 
-/** @type {Record<string, { title: string, stops: string }>} */
+/** @type {Record<string, string>} */
 export const PALETTES = table;
 export const DEFAULT_PALETTE = first(Object.keys(PALETTES));
 
-/** @param {string} id */
+/** Its stops. @param {string} id */
 export function paletteOf(id) {
   const palette = PALETTES[id];
   if (!palette) throw new RangeError(`there is no palette ${id}`);

@@ -38,7 +38,7 @@ export function layersPanel(store, boot, address, map) {
   byId("layer-list").replaceChildren(...inputs.map(({ element }) => element));
 
   const palette = /** @type {HTMLSelectElement} */ (byId("palette"));
-  palette.replaceChildren(...Object.entries(PALETTES).map(([value, { title }]) => make("option", { value, textContent: title })));
+  palette.replaceChildren(...Object.keys(PALETTES).map((value) => make("option", { value, textContent: value.charAt(0).toUpperCase() + value.slice(1) })));
   palette.addEventListener("change", () => {
     store.set({ palette: palette.value });
     address.pushed(true);
