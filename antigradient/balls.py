@@ -47,35 +47,35 @@ class Ball:
         return Ball(abs(self.middle), self.radius)
 
     def __add__(self, other: Any) -> Ball:
-        b = ball(other)
+        b = as_ball(other)
         found = self.middle + b.middle
         return Ball(found, self.radius + b.radius + UNIT * abs(found))
 
     def __sub__(self, other: Any) -> Ball:
-        return self + -ball(other)
+        return self + -as_ball(other)
 
     def __rsub__(self, other: Any) -> Ball:
-        return ball(other) - self
+        return as_ball(other) - self
 
     def __mul__(self, other: Any) -> Ball:
-        b = ball(other)
+        b = as_ball(other)
         found = self.middle * b.middle
-        given = 0.0 if exact(b) else abs(self.middle) * b.radius
-        given += 0.0 if exact(self) else self.radius * (abs(b.middle) + b.radius)
+        given = 0.0 if is_exact(b) else abs(self.middle) * b.radius
+        given += 0.0 if is_exact(self) else self.radius * (abs(b.middle) + b.radius)
         return Ball(found, given + UNIT * abs(found) + LEAST)
 
     __radd__, __rmul__ = __add__, __mul__
 
     def __truediv__(self, other: Any) -> Ball:
-        b = ball(other)
+        b = as_ball(other)
         found = self.middle / b.middle
-        if exact(b):
+        if is_exact(b):
             return Ball(found, self.radius / abs(b.middle) + UNIT * abs(found) + LEAST)
-        given = (self.radius + abs(found) * b.radius * (1 + UNIT)) / least(b)
+        given = (self.radius + abs(found) * b.radius * (1 + UNIT)) / lower_bound(b)
         return Ball(found, given + UNIT * abs(found) + LEAST)
 
     def __rtruediv__(self, other: Any) -> Ball:
-        return ball(other) / self
+        return as_ball(other) / self
 
     def __pow__(self, r: Any) -> Ball:
         if isinstance(r, Ball):
@@ -84,87 +84,91 @@ class Ball:
             return Ball(self.middle**0)
         if r == 2:  # x·x, and not the power of any number
             return self * self
-        if exact(self):
-            return curved(self.middle**r, 0.0)
+        if is_exact(self):
+            return elementary_result(self.middle**r, 0.0)
         # By the mean value theorem, with the slope where it is largest.
-        steepest = abs(self.middle) + self.radius if r >= 1 else least(self)
-        return curved(self.middle**r, self.radius * abs(r) * steepest ** (r - 1) * (1 + 2 * ELEMENTARY))
+        steepest = abs(self.middle) + self.radius if r >= 1 else lower_bound(self)
+        return elementary_result(self.middle**r, self.radius * abs(r) * steepest ** (r - 1) * (1 + 2 * ELEMENTARY))
 
     def __rpow__(self, other: Any) -> Ball:
-        return general_power(ball(other), self)
+        return general_power(as_ball(other), self)
 
     def exp(self) -> Ball:
         """e^z·(e^r − 1) at most."""
         found = of.exp(self.middle)
-        return curved(found, found * np.expm1(self.radius) * (1 + 2 * ELEMENTARY))
+        return elementary_result(found, found * np.expm1(self.radius) * (1 + 2 * ELEMENTARY))
 
     def log(self) -> Ball:
         """−ln(1 − r/z) at most; without a bound where the ball reaches 0."""
-        return curved(of.log(self.middle), -np.log1p(-np.minimum(self.radius / abs(self.middle), 1.0)))
+        return elementary_result(of.log(self.middle), -np.log1p(-np.minimum(self.radius / abs(self.middle), 1.0)))
 
     def sqrt(self) -> Ball:
         """r/√z at most, and √r."""
         found = of.sqrt(self.middle)
-        return curved(found, np.fmin(self.radius / found, np.sqrt(self.radius)))
+        return elementary_result(found, np.fmin(self.radius / found, np.sqrt(self.radius)))
 
     def sin(self) -> Ball:
         """r at most."""
-        return curved(of.sin(self.middle), np.minimum(self.radius, 2.0))
+        return elementary_result(of.sin(self.middle), np.minimum(self.radius, 2.0))
 
     def cos(self) -> Ball:
         """r at most."""
-        return curved(of.cos(self.middle), np.minimum(self.radius, 2.0))
+        return elementary_result(of.cos(self.middle), np.minimum(self.radius, 2.0))
 
     def tan(self) -> Ball:
         """sin r/(cos z·cos(z + r)) at most; without a bound where the ball may reach a pole."""
         cosine = abs(of.cos(self.middle)) * (1 - 2 * ELEMENTARY)
-        return curved(of.tan(self.middle), self.radius / (cosine * np.maximum(cosine - self.radius, 0.0)))
+        return elementary_result(of.tan(self.middle), self.radius / (cosine * np.maximum(cosine - self.radius, 0.0)))
 
     def tanh(self) -> Ball:
         """R times the slope where the ball is nearest to 0, which is below 4e^−2|z|."""
-        return curved(of.tanh(self.middle), self.radius * np.minimum(1.0, 4.001 * np.exp(-2 * nearest(self))))
+        return elementary_result(
+            of.tanh(self.middle), self.radius * np.minimum(1.0, 4.001 * np.exp(-2 * least_magnitude(self)))
+        )
 
     def sigmoid(self) -> Ball:
         """R times the slope where the ball is nearest to 0, which is below e^−|z|."""
-        return curved(of.sigmoid(self.middle), self.radius * np.minimum(0.25, 1.001 * np.exp(-nearest(self))))
+        return elementary_result(
+            of.sigmoid(self.middle), self.radius * np.minimum(0.25, 1.001 * np.exp(-least_magnitude(self)))
+        )
 
     def softplus(self) -> Ball:
         """R times a slope below 1."""
-        return curved(of.softplus(self.middle), self.radius)
+        return elementary_result(of.softplus(self.middle), self.radius)
 
 
-def ball(value: Any) -> Ball:
+def as_ball(value: Any) -> Ball:
     """A ball as it is; a number as it was written, which a double may only be near to."""
     if isinstance(value, Ball):
         return value
     return Ball(value, 0.0 if float(value * PLACES).is_integer() else UNIT * abs(value))
 
 
-def exact(z: Ball) -> bool:
+def is_exact(z: Ball) -> bool:
     """Whether nothing has been rounded yet: a parameter, or a number of few digits."""
     return isinstance(z.radius, float) and z.radius == 0.0
 
 
-def curved(found: Any, given: Any) -> Ball:
+def elementary_result(found: Any, given: Any) -> Ball:
     """The result of an elementary function, with what the errors that it was `given` have become."""
     return Ball(found, given + ELEMENTARY * abs(found) + LEAST)
 
 
-def nearest(z: Ball) -> Any:
+def least_magnitude(z: Ball) -> Any:
     """The least |z| in a ball."""
     return np.maximum(abs(z.middle) - z.radius, 0.0)
 
 
-def least(z: Ball) -> Any:
+def lower_bound(z: Ball) -> Any:
     """The same, a little less: what a bound is divided by."""
-    return nearest(z) * (1 - 4 * UNIT)
+    return least_magnitude(z) * (1 - 4 * UNIT)
 
 
 def general_power(x: Ball, y: Ball) -> Ball:
     """x^y = e^(y ln x) of a positive x; a base that is no ball of its own is x as well."""
     found = of.power(x.middle, y.middle)
     logs = y * x.log()
-    return curved(found, abs(found) * np.expm1(logs.radius) * (1 + 2 * ELEMENTARY))
+    return elementary_result(found, abs(found) * np.expm1(logs.radius) * (1 + 2 * ELEMENTARY))
 
 
 def rounding_of(formula: Callable[..., Any], theta: Array) -> Array:
@@ -173,6 +177,6 @@ def rounding_of(formula: Callable[..., Any], theta: Array) -> Array:
     It is `UNBOUNDED` where a place is too near to one without a value.
     """
     with np.errstate(all="ignore"):
-        found = ball(formula(*map(Ball, theta)))
+        found = as_ball(formula(*map(Ball, theta)))
         radius = np.nan_to_num(found.radius * (1 + 2.0**-30), nan=UNBOUNDED)  # the bound itself has been rounded
     return np.broadcast_to(np.minimum(radius, UNBOUNDED), theta.shape[1:])

@@ -20,7 +20,7 @@ from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
 from antigradient.schedules import Pace
 from antigradient.trajectory import Moves
-from antigradient.work import driven_by, spend
+from antigradient.work import attributed_to, spend
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -47,7 +47,7 @@ class Ends:
     steps: npt.NDArray[np.int64]
 
 
-class Field:
+class ParallelRuns:
     """The runs that are still under way, as arrays over starts; those that end are written down and dropped."""
 
     def __init__(self, starts: Array, memory: Sequence[Memory]) -> None:
@@ -93,7 +93,7 @@ class Field:
             (update,) = self.end(still, Outcome.STATIONARY, step, update)
         update += self.points  # now the next points
         if update.size and not max(update.max(), -update.min()) * len(update) <= THETA_LIMIT:
-            (update,) = self.end(~within(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
+            (update,) = self.end(~norm_at_most(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
         self.points = update
 
 
@@ -117,20 +117,20 @@ def descend_all(
     only where one of these says so.
     """
     step, look, carried = optimiser.step(hyper), optimiser.look(hyper), optimiser.carries(hyper)
-    runs = Field(starts, [optimiser.init for _ in starts])
+    runs = ParallelRuns(starts, [optimiser.init for _ in starts])
     k = 0
-    with driven_by("steps", lambda: k), np.errstate(all="ignore"):
+    with attributed_to("steps", lambda: k), np.errstate(all="ignore"):
         for k in range(steps + 1):
             if not runs.index.size:
                 break
             spend(STEP + NUMBER * runs.points.size)
             gradient = np.array(loss.gradient(*runs.points))
-            size = largest(gradient)
+            size = largest_component(gradient)
             huge = not size.max() < HUGE
             if huge:
                 lost = ~np.isfinite(length(gradient))
-                (gradient,) = runs.end(lost, reasons(loss, runs.points[:, lost]), k, gradient)
-                size = largest(gradient)
+                (gradient,) = runs.end(lost, failure_outcomes(loss, runs.points[:, lost]), k, gradient)
+                size = largest_component(gradient)
             if tol > 0 and size.min(initial=np.inf) <= tol:
                 satisfied = size <= tol
                 satisfied[satisfied] = length(gradient[:, satisfied]) <= tol
@@ -144,7 +144,7 @@ def descend_all(
             eta_k: Any = pace(k) if pace else eta
             if pace and carried:
                 left = np.array([carried(m) + np.zeros(runs.index.size) for m in runs.memory])
-                spent = left.any(axis=0) & ~np.isfinite(largest(left / eta_k))
+                spent = left.any(axis=0) & ~np.isfinite(largest_component(left / eta_k))
                 (gradient,) = runs.end(spent, Outcome.UNDEFINED, k, gradient)
                 if not runs.index.size:
                     break
@@ -156,11 +156,11 @@ def descend_all(
             if look:
                 ahead = np.array([t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)])
                 seen = np.array(part.gradient(*ahead))
-                lost = np.isnan(largest(seen))
-                (seen,) = runs.end(lost, reasons(part, ahead[:, lost]), k, seen)
+                lost = np.isnan(largest_component(seen))
+                (seen,) = runs.end(lost, failure_outcomes(part, ahead[:, lost]), k, seen)
             if optimiser.newton:
                 seen = newton(part, runs.points, seen)
-                (seen,) = runs.end(~np.isfinite(largest(seen)), Outcome.UNDEFINED, k, seen)
+                (seen,) = runs.end(~np.isfinite(largest_component(seen)), Outcome.UNDEFINED, k, seen)
             if optimiser.search:
                 eta_k = backtrack_all(part, runs.points, seen, eta_k)
                 seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
@@ -177,7 +177,7 @@ def descend_all(
     return runs.ends
 
 
-def reasons(loss: Loss, points: Array) -> list[Outcome]:
+def failure_outcomes(loss: Loss, points: Array) -> list[Outcome]:
     """Why there is no gradient at each point: overflow or no value.
 
     A typed formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
@@ -235,12 +235,12 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
     left = np.flatnonzero(settled)
     left = left[at_minimum(loss, ends.points.take(left, axis=1), same)]
     for number, minimum in enumerate(minima):
-        near = within(ends.points.take(left, axis=1) - np.array(minimum.point)[:, None], same)
+        near = norm_at_most(ends.points.take(left, axis=1) - np.array(minimum.point)[:, None], same)
         index[left[near]] = number
         left = left[~near]
     while left.size:
         spend(FOUND + ENDED * left.size)
-        near = within(ends.points.take(left, axis=1) - ends.points[:, left[:1]], same)
+        near = norm_at_most(ends.points.take(left, axis=1) - ends.points[:, left[:1]], same)
         found = ends.points[:, left[near]].mean(axis=1)
         index[left[near]] = len(minima)
         minima.append(Minimum(tuple(found.tolist()), float(loss(*map(np.asarray, found))), "found"))
@@ -264,7 +264,7 @@ def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
         upward &= (most > 0) & (curvatures[:, 0] >= -1e-9 * most)
         rise = np.einsum("mij,im->jm", directions, gradient)  # the gradient along each direction
         curved = (curvatures > 1e-9 * most[:, None]).T
-        upward &= within(np.where(curved, rise / curvatures.T, 0.0), reach)
+        upward &= norm_at_most(np.where(curved, rise / curvatures.T, 0.0), reach)
         here, aside = loss(*points), reach * directions[:, :, 0].T
         lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # a flat valley is not lower but for rounding
         return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
@@ -276,14 +276,14 @@ def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
     return value.take(going, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
 
 
-def largest(v: Array) -> Array:
+def largest_component(v: Array) -> Array:
     """The largest |component| of each vector, for v of shape (p, runs); NaN where one is."""
     return np.asarray(reduce(np.maximum, np.abs(v)))
 
 
-def within(v: Array, radius: float) -> Flags:
+def norm_at_most(v: Array, radius: float) -> Flags:
     """‖v‖ ≤ radius, for v of shape (p, runs): its length is taken only where its components leave it open."""
-    size = largest(v)
+    size = largest_component(v)
     inside = np.asarray(size <= radius)
     unsure = np.flatnonzero(inside & (size * len(v) > radius))
     if unsure.size:

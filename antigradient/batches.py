@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 
-def batches(points: int, size: int, seed: int) -> Iterator[tuple[int, ...]]:
+def minibatches(points: int, size: int, seed: int) -> Iterator[tuple[int, ...]]:
     """Indices of the points of each update, for ever: every epoch is reshuffled and cut into batches of `size`.
 
     The last batch of an epoch is smaller where `size` does not divide `points`. Same seed, same batches

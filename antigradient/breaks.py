@@ -14,7 +14,7 @@ Flags = npt.NDArray[np.bool_]
 BLOCKS = (32, 8, 1)
 
 
-class Breaks(Protocol):
+class BreakTest(Protocol):
     """Says of cells, from lows to highs in each parameter, whether a loss breaks in them."""
 
     def suspected(self, low: list[Array], high: list[Array]) -> Flags:
@@ -27,7 +27,7 @@ class Breaks(Protocol):
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenCells:
     """What of a grid of (B, W) points is broken: cells (B−1, W−1), their sides along w (B, W−1) and b (B−1, W)."""
 
     cells: Flags
@@ -45,7 +45,7 @@ class Broken:
         return _halved(w), _halved(b), fine
 
 
-def broken(breaks: Breaks, w: Array, b: Array, loss: Array) -> Broken | None:
+def find_broken_cells(breaks: BreakTest, w: Array, b: Array, loss: Array) -> BrokenCells | None:
     """What is broken of a grid; None where nothing is. Of cells that lack a corner what is drawn is there already."""
     finite = np.isfinite(loss)
     whole = finite[1:, 1:] & finite[1:, :-1] & finite[:-1, 1:] & finite[:-1, :-1]
@@ -55,10 +55,10 @@ def broken(breaks: Breaks, w: Array, b: Array, loss: Array) -> Broken | None:
     beside = np.pad(cells, 1)
     along_w = _found(breaks, (w[:-1], w[1:]), (b, b), beside[1:, 1:-1] | beside[:-1, 1:-1])
     along_b = _found(breaks, (w, w), (b[:-1], b[1:]), beside[1:-1, 1:] | beside[1:-1, :-1])
-    return Broken(cells, along_w, along_b)
+    return BrokenCells(cells, along_w, along_b)
 
 
-def _suspected(breaks: Breaks, w: Array, b: Array) -> Flags:
+def _suspected(breaks: BreakTest, w: Array, b: Array) -> Flags:
     """The cells that may be broken, block by block."""
     shape, before = (len(b) - 1, len(w) - 1), BLOCKS[0]
     suspects = np.ones(tuple(-(-n // before) for n in shape), dtype=bool)
@@ -74,7 +74,7 @@ def _suspected(breaks: Breaks, w: Array, b: Array) -> Flags:
     return suspects
 
 
-def _found(breaks: Breaks, w: tuple[Array, Array], b: tuple[Array, Array], suspects: Flags) -> Flags:
+def _found(breaks: BreakTest, w: tuple[Array, Array], b: tuple[Array, Array], suspects: Flags) -> Flags:
     j, i = np.nonzero(suspects)
     low, high = ([w[end][i], b[end][j]] for end in (0, 1))
     left = breaks.suspected(low, high)

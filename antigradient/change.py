@@ -31,7 +31,7 @@ def doubt(off: Array, actual: Array) -> Array:
     return np.asarray(np.ldexp(np.ceil(8.0 * mantissa), exponent - 3))
 
 
-def change(actual: float, doubt: float) -> Change:
+def classify_change(actual: float, doubt: float) -> Change:
     """By ΔL and the bound on its rounding: within that bound it has no sign, and NaN is no value."""
     if isnan(actual):
         return Change.NO_VALUE

@@ -13,14 +13,14 @@ from antigradient.jets import Jet
 HIGHEST_ORDER = 8
 
 
-def line(theta: Sequence[Any], u: Sequence[Any], order: int) -> list[Jet]:
+def jet_line(theta: Sequence[Any], u: Sequence[Any], order: int) -> list[Jet]:
     """θ + t·u: one jet for each parameter. Numbers become numpy's, which overflow to inf instead of raising."""
     return [Jet((_number(t), _number(d)), order) for t, d in zip(theta, u, strict=True)]
 
 
 def gradient(f: Callable[..., Any], *theta: Any) -> list[Any]:
     """∂f/∂θᵢ of a function of jets, each by the series along its axis."""
-    return [_coefficient(f(*line(theta, axis, 1)), 1) for axis in _axes(theta)]
+    return [_coefficient(f(*jet_line(theta, axis, 1)), 1) for axis in _axes(theta)]
 
 
 def hessian(f: Callable[..., Any], *theta: Any) -> list[list[Any]]:
@@ -28,7 +28,7 @@ def hessian(f: Callable[..., Any], *theta: Any) -> list[list[Any]]:
     p, unit = len(theta), _axes(theta)
     rows: list[list[Any]] = [[None] * p for _ in range(p)]
     for i in range(p):
-        inner = line(theta, unit[i], 1)
+        inner = jet_line(theta, unit[i], 1)
         for j in range(i, p):
             outer = [Jet((x, Jet((unit[j][m],), 1)), 1) for m, x in enumerate(inner)]
             rows[i][j] = rows[j][i] = _coefficient(_coefficient(f(*outer), 1), 1)

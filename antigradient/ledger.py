@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.change import Change, change, doubt
+from antigradient.change import Change, classify_change, doubt
 from antigradient.geometry import angle, length
 from antigradient.objectives import Loss
 from antigradient.outcomes import AT_THE_START, RISING, Cause, Outcome
 from antigradient.trajectory import Path
-from antigradient.work import driven_by, spend
+from antigradient.work import attributed_to, spend
 
 #: Nanoseconds of a ledger, and of each of its rows beside what the loss counts.
 FIXED, ROW = 250e3, 450.0
@@ -49,7 +49,7 @@ class Ledger:
         return len(self.columns["k"])
 
 
-def ledger(loss: Loss, path: Path) -> Ledger:
+def build_ledger(loss: Loss, path: Path) -> Ledger:
     """All columns of a path: state of every row, and of the step taken from it.
 
     Ends the path at the last row whose θ, loss and gradient are finite, and before a step any of whose columns
@@ -58,12 +58,12 @@ def ledger(loss: Loss, path: Path) -> Ledger:
     """
     names, rows = loss.parameters, path.points.shape[1]
     u, eta = _with_last(path.directions, rows), _with_last(path.etas, rows)
-    with driven_by("steps", lambda: rows), np.errstate(all="ignore"):
+    with attributed_to("steps", lambda: rows), np.errstate(all="ignore"):
         spend(FIXED + ROW * rows)
         # Along the update ηu and not along u: momentum's u = −v/η may be huge where η has all but gone.
         value, curvature = loss.along(path.points, eta * u)
         if (lost := _first(~np.isfinite(value))) is not None:
-            return ledger(
+            return build_ledger(
                 loss, path.first(lost, Cause.LOSS_UNDEFINED if np.isnan(value[lost]) else Cause.LOSS_OVERFLOW)
             )
 
@@ -75,7 +75,7 @@ def ledger(loss: Loss, path: Path) -> Ledger:
         known = np.isfinite(second) | (np.isnan(curvature) & np.isfinite(first) & getattr(loss, "kinked", False))
         if (lost := _first(~(known & np.isfinite(actual))[:-1])) is not None:
             size = float(length(path.directions[:, lost]))
-            return ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
+            return build_ledger(loss, replace(path.first(lost + 1, Cause.STEP_OVERFLOW), facts={"size": size}))
         unsure = _with_last(doubt(loss.rounding(path.points, value), actual[:-1]), rows)
 
     measured = {
@@ -109,7 +109,7 @@ def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[
         return AT_THE_START.get(cause, cause), facts
     if cause in RISING and rows > 1:
         beta, actual, unsure, eta = (float(columns[name][-2]) for name in ("beta", "actual", "doubt", "eta"))
-        if beta > 90 and change(actual, unsure) is Change.RISES:
+        if beta > 90 and classify_change(actual, unsure) is Change.RISES:
             cause, facts = RISING[cause], facts | {"eta": eta}
     return cause, {"steps": rows - 1, "step": rows, "norm": float(columns["grad_norm"][-1])} | facts
 

@@ -18,7 +18,7 @@ EPS = float(np.finfo(float).eps)
 H = float(np.cbrt(EPS))
 
 
-class Undefined(ValueError):
+class UndefinedError(ValueError):
     """The loss has no finite value, gradient or Hessian at the point."""
 
 
@@ -37,7 +37,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Local:
+class PointAnalysis:
     """The loss at a point; `hessian` (p, p), `eigenvalues` ascending, `eigenvectors` their unit columns as rows.
 
     Where the loss has a gradient and no curvature, as w·|w| at 0, these are NaN.
@@ -58,7 +58,7 @@ class Local:
         return bool(np.isfinite(self.hessian).all())
 
 
-def local(loss: Loss, point: Sequence[float]) -> Local:
+def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
     """Value, gradient, Hessian with its eigenvalues, and the gradient check at `point`.
 
     Raises Undefined where value or gradient is not finite.
@@ -69,12 +69,12 @@ def local(loss: Loss, point: Sequence[float]) -> Local:
         gradient = tuple(float(g) for g in loss.gradient(*theta))
         hessian = np.array([[float(h) for h in row] for row in loss.hessian(*theta)])
     if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
-        raise Undefined("the loss has no finite value or gradient there")
+        raise UndefinedError("the loss has no finite value or gradient there")
     eigenvalues, vectors = np.full(len(point), np.nan), np.full(hessian.shape, np.nan)
     if curved := bool(np.isfinite(hessian).all()):
         eigenvalues, vectors = np.linalg.eigh(hessian)
     sizes = np.abs(eigenvalues)
-    return Local(
+    return PointAnalysis(
         value,
         gradient,
         float(np.hypot.reduce(gradient)),

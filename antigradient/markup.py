@@ -35,20 +35,20 @@ def _open(tag: str, css: str | None) -> str:
     return f'<{tag} class="{css}">' if css else f"<{tag}>"
 
 
-def name(text: str, css: str | None = None) -> Markup:
+def name_markup(text: str, css: str | None = None) -> Markup:
     """A variable or constant."""
     return Markup(LETTERS.get(text, text), f"{_open('mi', css)}{escape(text)}</mi>")
 
 
-def number(text: str, css: str | None = None) -> Markup:
+def number_markup(text: str, css: str | None = None) -> Markup:
     """A number as it was typed; 2e-5 is set as 2 · 10⁻⁵, and 1e-5 as 10⁻⁵."""
     mantissa, e, exponent = text.lower().partition("e")
     plain = Markup(mantissa, f"{_open('mn', css)}{mantissa}</mn>")
     if not e:
         return plain
-    digits = number(exponent.lstrip("+-").lstrip("0") or "0")
+    digits = number_markup(exponent.lstrip("+-").lstrip("0") or "0")
     raised = minus(digits) if exponent.startswith("-") else digits
-    power = superscript(number("10"), raised)
+    power = superscript(number_markup("10"), raised)
     return power if mantissa == "1" else plain + operator("·") + power
 
 
@@ -72,7 +72,7 @@ def times(left: Markup, right: Markup) -> Markup:
     return Markup(f"{left.latex}{gap}{right.latex}", f"{left.mathml}<mo{thin}>{TIMES}</mo>{right.mathml}")
 
 
-def row(inner: Markup, css: str | None = None) -> Markup:
+def row_markup(inner: Markup, css: str | None = None) -> Markup:
     """Several pieces as one; `css` is the quantity's class."""
     return Markup(f"{{{inner.latex}}}", f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
@@ -176,7 +176,7 @@ def primed(function: str, argument: Markup) -> Markup:
 
 def partial(quantity: str, variable: str, css: str | None = None) -> Markup:
     """∂quantity/∂variable."""
-    top, bottom = name("∂") + name(quantity), name("∂") + variable_name(variable)
+    top, bottom = name_markup("∂") + name_markup(quantity), name_markup("∂") + variable_name(variable)
     inner = fraction(top, bottom)
     return marked(css, inner) if css else inner
 
@@ -184,8 +184,8 @@ def partial(quantity: str, variable: str, css: str | None = None) -> Markup:
 def variable_name(variable: str, css: str | None = None) -> Markup:
     """A parameter or an input: w, b, or w1 with its index lowered."""
     letter, index = variable[:1], variable[1:]
-    plain = name(letter, css)
-    return subscript(plain, number(index) if index.isdigit() else name(index)) if index else plain
+    plain = name_markup(letter, css)
+    return subscript(plain, number_markup(index) if index.isdigit() else name_markup(index)) if index else plain
 
 
 def math(inner: Markup, display: bool = True) -> tuple[str, str]:

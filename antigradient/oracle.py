@@ -57,13 +57,13 @@ class Oracle:
         """Whether the plain ∇L(θ) and η would not do."""
         return bool(self.batches or self.look or self.optimiser.newton or self.optimiser.search)
 
-    def turn(self, gradient: Sequence[float], beta: float) -> list[float]:
+    def rotated_gradient(self, gradient: Sequence[float], beta: float) -> list[float]:
         """What a rule u = −g is given for a step at β degrees from ∇L, as long as ∇L: a step turned by hand."""
         self.batch_gradients += [nan] * len(gradient) if self.batches else []
         self.tried += [0] if self.optimiser.search else []
         return [float(-u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
 
-    def see(
+    def gradient_and_rate(
         self, point: Sequence[float], memory: Sequence[Memory], full: Sequence[float], eta: float
     ) -> tuple[Sequence[float], float]:
         """What the rule is given in the place of ∇L(θ), which is `full`, and of η.
@@ -75,21 +75,21 @@ class Oracle:
             batch = next(self.batches)
             part = self.loss.part(batch)
             spend(BATCH + CHOSEN * len(batch) + part.slope_cost)
-            seen = slope_of(part, point)
+            seen = gradient_of(part, point)
             self.batch_gradients += seen
         if self.look:
-            seen = slope_of(part, [t - self.look(m) for t, m in zip(point, memory, strict=True)])
+            seen = gradient_of(part, [t - self.look(m) for t, m in zip(point, memory, strict=True)])
         if self.optimiser.newton:
             (seen,) = newton(part, np.array([point]).T, np.array([seen]).T).T.tolist()
             if not all(map(isfinite, seen)):
-                raise NoValueError(unsolvable(part, point))
+                raise NoValueError(newton_failure(part, point))
         if self.optimiser.search:
             eta, count = backtrack(part, point, seen, eta)
             self.tried.append(count)
         return seen, eta
 
 
-def slope_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
+def gradient_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
     """∇L elsewhere than at θ, or of a mini-batch. Raises NoValueError."""
     try:
         found = loss.slope(*point)
@@ -118,7 +118,7 @@ def newton(loss: Loss, points: Array, gradient: Array) -> Array:
     return solved[:, :, 0].T
 
 
-def unsolvable(loss: Loss, point: Sequence[float]) -> Cause:
+def newton_failure(loss: Loss, point: Sequence[float]) -> Cause:
     """Why `newton` has no direction at a point."""
     with np.errstate(all="ignore"):
         (hessian,) = hessians(loss, np.array([point]).T)

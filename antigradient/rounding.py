@@ -68,13 +68,13 @@ def to_place(values: Array, low: float, high: float, digits: int) -> Array:
     """
     width, away = high - low, np.abs(values - (low + high) / 2)
     if not away.size or np.fmax.reduce(away, None) <= width:
-        out = fixed(values, digits - round(log10(width)))
+        out = to_decimals(values, digits - round(log10(width)))
     else:
         out = np.array(values, dtype=float, order="C")
         decades = np.rint(np.log10(np.maximum(away, width)))
         for decade in np.unique(decades[np.isfinite(decades)]).tolist():
             ones = decades == decade
-            out[ones] = fixed(out[ones], digits - int(decade))
+            out[ones] = to_decimals(out[ones], digits - int(decade))
     crosses = ((low <= values) & (values <= high)) != ((low <= out) & (out <= high))
     if crosses.any():
         values = values[crosses]
@@ -82,7 +82,7 @@ def to_place(values: Array, low: float, high: float, digits: int) -> Array:
     return out
 
 
-def fixed(values: Array, k: int) -> Array:
+def to_decimals(values: Array, k: int) -> Array:
     """Each number to `k` decimals (k < 0: to tens, hundreds, …), without −0; one that has no more stays as it is."""
     values = np.asarray(values, dtype=float)
     if abs(k) > EXACT:  # the power of ten is no double: Python's own exact routine
@@ -97,7 +97,7 @@ def fixed(values: Array, k: int) -> Array:
     return np.where(np.abs(scaled) < 2.0**52, nearest, values + 0.0) if whole else nearest
 
 
-def distinct(values: Sequence[float], digits: int) -> list[float]:
+def to_distinct_digits(values: Sequence[float], digits: int) -> list[float]:
     """Increasing numbers to `digits` significant digits each, or as many more as keep it from its neighbours."""
     gaps = [after - before for before, after in pairwise(values)]
     rounded = []

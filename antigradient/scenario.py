@@ -12,16 +12,16 @@ import numpy as np
 
 from antigradient import data as datasets
 from antigradient.basins import Basins, descend_all, sort_into_minima
-from antigradient.batches import batches
+from antigradient.batches import minibatches
 from antigradient.data import DATASETS, Data
-from antigradient.ledger import Ledger, ledger
+from antigradient.ledger import Ledger, build_ledger
 from antigradient.names import CHOICES, INHERITED_NAMES, NUMBERS, SHARED_NAMES
 from antigradient.objectives import OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
 from antigradient.objectives.base import Array, Window
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
-from antigradient.surface import Surface, surface
+from antigradient.surface import Surface, compute_surface
 from antigradient.trajectory import descend
 from antigradient.work import TooMuchError, rounded_down
 
@@ -70,7 +70,7 @@ class Scenario:
         kept: ReferenceType[Ledger] | None = self.__dict__.get("_ledger")
         found = kept() if kept else None
         if found is None:
-            found = ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
+            found = build_ledger(self.loss, descend(self.loss, self.optimiser, self.start, **self._run()))
             self.__dict__["_ledger"] = ref(found)
         return found
 
@@ -108,14 +108,14 @@ class Scenario:
             "steps": steps,
             "tol": n["tol"],
             "pace": pace(n["eta"], n["decay"], steps) if pace else None,
-            "batches": batches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
+            "batches": minibatches(len(self.data), batch, int(n["seed"])) if self.data and batch else None,
             "moves": {int(k): (beta, eta) for k, beta, eta in self.moves},
         }
 
     def surface(self) -> Surface:
         """The loss over the window."""
         n = self.numbers
-        return surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.place)
+        return compute_surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.place)
 
     def place(self, x: Array, y: Array) -> tuple[Array, ...]:
         """θ of the map's point (x, y): the plane's two parameters, and the third at `at`."""

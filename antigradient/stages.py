@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from antigradient.derivation import Stage, derivation
-from antigradient.local import Undefined
+from antigradient.derivation import Stage, derivation_stages
+from antigradient.local import UndefinedError
 from antigradient.scenario import Scenario
 
 
-def stages(scenario: Scenario) -> list[Stage]:
+def scenario_stages(scenario: Scenario) -> list[Stage]:
     """The stages of the scenario's gradient; none where the start has no gradient."""
     try:
-        return derivation(scenario.loss, scenario.start, scenario.objective.output)
-    except Undefined:
+        return derivation_stages(scenario.loss, scenario.start, scenario.objective.output)
+    except UndefinedError:
         return []

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
-from antigradient.breaks import Breaks, Broken, broken
+from antigradient.breaks import BreakTest, BrokenCells, find_broken_cells
 from antigradient.levels import choose_levels, without_tails
 from antigradient.objectives import Loss
 from antigradient.objectives.base import Window
-from antigradient.work import TooMuchError, driven_by, spend, work
+from antigradient.work import TooMuchError, attributed_to, spend, work
 
 Array = npt.NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Line:
+class ContourLine:
     """The curve L = level: pieces of shape (k, 2)."""
 
     level: float
@@ -56,7 +56,7 @@ class Surface:
     b: Array
     loss: Array
     wanted: int
-    broken: Broken | None = None
+    broken: BrokenCells | None = None
     poles: bool = False
 
     @cached_property
@@ -130,17 +130,17 @@ class Surface:
             why = f"would draw {asked} corners, and a map may have {taken}"
             most = fits.wanted if fits.corners <= work().corners else None
             raise TooMuchError("levels" if most else "grid", most, why)
-        with driven_by("levels", lambda: None):
+        with attributed_to("levels", lambda: None):
             spend(times * CORNER * self.corners + sum(PART + POINT * part[1].size for part in self._parts))
 
-    def contours(self) -> list[Line]:
+    def contours(self) -> list[ContourLine]:
         """One curve for each level. Raises TooMuchError."""
         self._drawn(1)
         curves = [curve for edges, _, part in self._parts for curve in part.multi_lines(edges[:-1])]
         # The first edge is no level: it lies below all that there is.
         drawn = iter(self._inside([piece for curve in curves[1:] for piece in curve]))
         return [
-            Line(level, [next(drawn) for _ in pieces])
+            ContourLine(level, [next(drawn) for _ in pieces])
             for level, pieces in zip(self.levels.tolist(), curves[1:], strict=True)
         ]
 
@@ -165,7 +165,7 @@ class Surface:
         for column, axis in zip(joined.T, (self.w, self.b), strict=True):
             np.clip(column, axis[0], axis[-1], out=column)
         joined += 0.0  # and no vertex is at −0
-        return split(joined, pieces)
+        return split_rows(joined, pieces)
 
     @cached_property
     def _lattice(self) -> tuple[Array, Array, Array]:
@@ -192,7 +192,7 @@ class Surface:
         return [(run, loss[box], _generator(*(a[box] for a in grid))) for run, box in zip(runs, boxes, strict=True)]
 
 
-def split(joined: Array, pieces: Sequence[Array]) -> list[Array]:
+def split_rows(joined: Array, pieces: Sequence[Array]) -> list[Array]:
     """Rows that were made of pieces one after the other, as pieces again."""
     ends = list(accumulate(map(len, pieces)))
     return [joined[start:end] for start, end in pairwise([0, *ends])]
@@ -231,7 +231,7 @@ def _polygons(points: list[Array], offsets: list[npt.NDArray[np.uint32]]) -> lis
 Place = Callable[[Array, Array], tuple[Array, ...]]
 
 
-def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = lambda w, b: (w, b)) -> Surface:
+def compute_surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = lambda w, b: (w, b)) -> Surface:
     """L on a `grid` × `grid` lattice over `window` = (w_min, w_max, b_min, b_max), ends included.
 
     With more than two parameters `place` says which two are the axes and where the others are held.
@@ -239,11 +239,11 @@ def surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = l
     w = np.linspace(window[0], window[1], grid)
     b = np.linspace(window[2], window[3], grid)
     spend(CELL * grid * grid)
-    with driven_by("grid"), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+    with attributed_to("grid"), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         values = np.ascontiguousarray(loss.on_grid(*place(w[None, :], b[:, None])), dtype=float)
     finite = np.isfinite(values)
     values = values if finite.all() else np.where(finite, values, np.nan)
-    breaks: Breaks | None = getattr(loss, "breaks", None)
+    breaks: BreakTest | None = getattr(loss, "breaks", None)
     if breaks is None:
         return Surface(w, b, values, levels)
-    return Surface(w, b, values, levels, broken(breaks, w, b, values), poles=True)
+    return Surface(w, b, values, levels, find_broken_cells(breaks, w, b, values), poles=True)

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.change import doubt
-from antigradient.directions import line
+from antigradient.directions import jet_line
 from antigradient.formula import Formula
 from antigradient.geometry import angle, exact_turn, rotated
 from antigradient.jets import Jet
-from antigradient.local import Undefined
+from antigradient.local import UndefinedError
 from antigradient.objectives import Loss
 
 Array = npt.NDArray[np.float64]
@@ -111,7 +111,7 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
         actual = values[1:] - values[0]
         (unsure,) = doubt(loss.rounding(ends, values[:2]), actual[:1]).tolist()
 
-        coefficients = _coefficients(loss.series(*line(point, list(eta * u), max(order, 3))))
+        coefficients = _coefficients(loss.series(*jet_line(point, list(eta * u), max(order, 3))))
         coefficients[1] = eta * dot  # the same number in another rounding, and exactly 0 at a quarter turn
         sums = [sum(coefficients[n] * share**n for n in range(1, last + 1)) for last in (1, 2, 3)]
         eta_curve = {"eta": eta * share, "actual": actual[1 : 1 + ETA_POINTS]}
@@ -139,12 +139,12 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
     )
 
 
-def towards(u: Sequence[float]) -> Direction:
+def direction_of(u: Sequence[float]) -> Direction:
     """The direction of a given u."""
     return Direction(np.array(u, dtype=float))
 
 
-def turned(loss: Loss, point: Sequence[float], beta: float, length: float | None = None) -> Direction:
+def rotated_direction(loss: Loss, point: Sequence[float], beta: float, length: float | None = None) -> Direction:
     """The direction at β degrees from ∇L, counter-clockwise, as long as ∇L or of `length`. Two parameters only.
 
     Raises Undefined where there is no gradient, or none to turn from because it is zero.
@@ -153,7 +153,7 @@ def turned(loss: Loss, point: Sequence[float], beta: float, length: float | None
         gradient = gradient_at(loss, point)
     norm = float(np.hypot.reduce(gradient))
     if not 0.0 < norm < np.inf:
-        raise Undefined("the gradient is zero there, so no angle can be taken from it")
+        raise UndefinedError("the gradient is zero there, so no angle can be taken from it")
     cos, sin = exact_turn(np.asarray(beta))
     return Direction(rotated(gradient, cos, sin), 1.0 if length is None else length / norm)
 
@@ -175,7 +175,7 @@ def expansion(formula: Formula, x: float, delta: float, order: int = 4) -> Expan
     with np.errstate(all="ignore"):
         here, halfway, there = (float(formula(np.float64(place))) for place in (x, x + delta / 2, x + delta))
         if not np.isfinite(here):
-            raise Undefined("the formula has no finite value there")
+            raise UndefinedError("the formula has no finite value there")
         terms = formula.series([x], [delta], order)
         return Expansion(here, _terms(terms, here, there - here, halfway - here), there - here)
 
@@ -200,7 +200,7 @@ def gradient_at(loss: Loss, point: Sequence[float]) -> Array:
     theta = [np.asarray(t, dtype=float) for t in point]
     gradient = np.array([float(g) for g in loss.gradient(*theta)])
     if not (np.isfinite(loss(*theta)) and np.all(np.isfinite(gradient))):
-        raise Undefined("the loss has no finite value or gradient there")
+        raise UndefinedError("the loss has no finite value or gradient there")
     return gradient
 
 

@@ -10,13 +10,13 @@ from math import hypot, inf, isfinite
 import numpy as np
 import numpy.typing as npt
 
+from antigradient.fast_loop import FastSteps, fast_steps
 from antigradient.objectives import Loss
 from antigradient.optimisers import Hyper, Memory, Optimiser
 from antigradient.oracle import NoValueError, Oracle
 from antigradient.outcomes import Cause, Outcome
 from antigradient.parameters import THETA_LIMIT
 from antigradient.schedules import Pace
-from antigradient.sprint import Sprint, sprint
 from antigradient.work import TooMuchError, rounded_down, spend, work
 
 Array = npt.NDArray[np.float64]
@@ -24,8 +24,8 @@ Array = npt.NDArray[np.float64]
 
 #: Nanoseconds of a step beside its gradient: in the loop, for each coordinate, and as a row of a ledger and a reply.
 STEP, COORDINATE, ROW = 900.0, 450.0, 5e3
-#: Of a step of a sprint, as a share of what it would be in the loop.
-SPRINT = 0.35
+#: Of a step of the fast loop, as a share of what it would be in the loop.
+FAST_SHARE = 0.35
 
 #: Step k ↦ (β, η): the direction in degrees from ∇L and the length of a step that is taken by hand.
 Moves = Mapping[int, tuple[float, float]]
@@ -55,14 +55,14 @@ class Path:
         """How the run ended."""
         return self.cause.outcome
 
-    def after(self, ahead: Sprint, eta: float) -> Path:
-        """The run that begins with a sprint, at this rate, and goes on as this one."""
+    def after(self, ahead: FastSteps, eta: float) -> Path:
+        """The run that begins in the fast loop, at this rate, and goes on as this one."""
         points = np.concatenate([ahead.points, self.points], axis=1)
         gradients = np.concatenate([ahead.gradients, self.gradients], axis=1)
         directions, etas = ahead.directions, np.full(ahead.rows, eta)
         if self.etas.size:
             directions, etas = np.concatenate([directions, self.directions], axis=1), np.append(etas, self.etas)
-        taken = points.shape[1] - 1  # one less than the sprint took, where the place that it came to has no gradient
+        taken = points.shape[1] - 1  # one less than the fast loop took, where the place that it came to has no gradient
         return replace(self, points=points, gradients=gradients, directions=directions[:, :taken], etas=etas[:taken])
 
     def first(self, rows: int, cause: Cause) -> Path:
@@ -97,8 +97,8 @@ def descend(
     supplied here: a gradient ahead of θ, the Hessian, a length found by search.
 
     The loop runs on plain floats: at two or three parameters they are several times faster than arrays. It keeps flat
-    lists, row after row; whatever a failing row has left in them is cut off at the end. Where it can, it sends a
-    `sprint` ahead and goes on from there.
+    lists, row after row; whatever a failing row has left in them is cut off at the end. Where it can, it sends
+    the fast loop ahead and goes on from there.
     """
     slope, step = loss.slope, optimiser.step(hyper)
     oracle = Oracle(loss, optimiser, hyper, batches)
@@ -108,12 +108,12 @@ def descend(
     point = [float(t) for t in start]
     coordinates = range(len(point))
     memory = [optimiser.init for _ in coordinates]
-    ahead = None if asked or pace else sprint(loss, optimiser, point, eta, hyper, steps, tol)
+    ahead = None if asked or pace else fast_steps(loss, optimiser, point, eta, hyper, steps, tol)
     cost = slope_cost(loss, optimiser)
     if ahead:
-        spend(SPRINT * cost * ahead.rows)
+        spend(FAST_SHARE * cost * ahead.rows)
         if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
-            end = ahead.directions[:, :steps], np.full(steps, eta), enough(steps, tol)
+            end = ahead.directions[:, :steps], np.full(steps, eta), last_step_cause(steps, tol)
             return Path(ahead.points, ahead.gradients, *end, facts={"tol": tol})
         point, memory = ahead.point, ahead.memory
     points: list[float] = []
@@ -122,7 +122,7 @@ def descend(
     etas: list[float] = []
     first = ahead.rows if ahead else 0
     last = first + work().affords(cost + ROW, steps - first)
-    cause, facts, lost = enough(steps, tol), {"tol": tol}, None
+    cause, facts, lost = last_step_cause(steps, tol), {"tol": tol}, None
     k = first
     try:
         for k in range(first, last + 1):
@@ -142,7 +142,7 @@ def descend(
             length = eta
             if pace and k not in by_hand:
                 length = pace(k)
-                if carried and exhausted(left := [carried(m) for m in memory], length):
+                if carried and is_rate_exhausted(left := [carried(m) for m in memory], length):
                     cause, facts = Cause.RATE_EXHAUSTED, {"eta": length, "update": hypot(*left)}
                     break
                 if not length:
@@ -152,9 +152,9 @@ def descend(
             rule = step
             if k in by_hand:
                 beta, length = by_hand[k]
-                seen, rule = oracle.turn(gradient, beta), straight
+                seen, rule = oracle.rotated_gradient(gradient, beta), gradient_step
             elif asked:
-                seen, length = oracle.see(point, memory, gradient, length)
+                seen, length = oracle.gradient_and_rate(point, memory, gradient, length)
             moved = False
             for i in coordinates:
                 u, memory[i] = rule(memory[i], seen[i], length)
@@ -166,7 +166,7 @@ def descend(
             etas.append(length)
             if not moved:
                 cause = Cause.UPDATE_UNDERFLOW if any(directions[-len(point) :]) else Cause.ZERO_UPDATE
-                if rule is straight and not norm:
+                if rule is gradient_step and not norm:
                     cause = Cause.ZERO_TURN
                 break
             if not hypot(*point) <= THETA_LIMIT:
@@ -194,14 +194,14 @@ def descend(
     more: dict[str, Array] = {}
     if batches:
         names = [f"batch_grad_{name}" for name in loss.parameters]
-        more |= dict(zip(names, columns(oracle.batch_gradients, taken, p), strict=True))
+        more |= dict(zip(names, to_columns(oracle.batch_gradients, taken, p), strict=True))
     if optimiser.search:
-        more["tried"] = columns(oracle.tried, taken, 1)[0]
+        more["tried"] = to_columns(oracle.tried, taken, 1)[0]
     path = Path(
-        columns(points, rows, p),
-        columns(gradients, rows, p),
-        columns(directions, taken, p),
-        columns(etas, taken, 1)[0],
+        to_columns(points, rows, p),
+        to_columns(gradients, rows, p),
+        to_columns(directions, taken, p),
+        to_columns(etas, taken, 1)[0],
         cause,
         more,
         facts,
@@ -210,14 +210,14 @@ def descend(
     return path.after(ahead, eta) if ahead else path
 
 
-def enough(steps: int, tol: float) -> Cause:
+def last_step_cause(steps: int, tol: float) -> Cause:
     """Why a run ends that took all its steps."""
     if not steps:
         return Cause.NO_STEPS
     return Cause.MAX_STEPS if tol > 0 else Cause.NO_TOLERANCE
 
 
-def exhausted(left: Sequence[float], eta: float) -> bool:
+def is_rate_exhausted(left: Sequence[float], eta: float) -> bool:
     """Whether a rate is too small for u = −v/η, though there is something left of v, in plain floats."""
     return any(left) and not (eta and all(isfinite(v / eta) for v in left))
 
@@ -227,12 +227,12 @@ def slope_cost(loss: Loss, optimiser: Optimiser) -> float:
     return STEP + len(loss.parameters) * COORDINATE + loss.slope_cost * (2 if optimiser.ahead else 1)
 
 
-def straight(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
+def gradient_step(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
     """u = −g, whatever the rule remembers."""
     return -g, memory
 
 
-def columns(flat: Sequence[float], rows: int, width: int) -> Array:
+def to_columns(flat: Sequence[float], rows: int, width: int) -> Array:
     """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
     count = rows * width
     packed = struct.pack(f"{count}d", *flat[:count])  # in a third of the time that numpy takes over a list

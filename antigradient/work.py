@@ -66,7 +66,7 @@ def spend(cost: float) -> None:
 
 
 @contextmanager
-def limited(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
+def work_limit(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
     """A piece of work of its own, counted from nothing."""
     new = Work(budget, corners)
     token = _current.set(new)
@@ -77,7 +77,7 @@ def limited(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
 
 
 @contextmanager
-def driven_by(name: str, most: Callable[[], int | None] = lambda: None) -> Iterator[None]:
+def attributed_to(name: str, most: Callable[[], int | None] = lambda: None) -> Iterator[None]:
     """Says, where it is too much, that `name` has to be lowered, and to what."""
     try:
         yield

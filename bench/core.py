@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import orjson
 
-from antigradient.ledger import ledger
+from antigradient.ledger import build_ledger
 from antigradient.objectives import REDUCTIONS
 from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import descend
@@ -31,7 +31,7 @@ def neuron(scenario: Scenario) -> naive.SigmoidNeuron:
 def to_json(scenario: Scenario) -> bytes:
     """The bytes of a run that is computed anew, written as the API writes it."""
     path = descend(scenario.loss, scenario.optimiser, scenario.start, **scenario._run())
-    run = ledger(scenario.loss, path)
+    run = build_ledger(scenario.loss, path)
     return JSON.write({"outcome": run.outcome, "steps": brief(run.columns)})
 
 

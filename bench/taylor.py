@@ -9,11 +9,11 @@ import numpy as np
 import sympy as sp
 
 from antigradient.formula import Formula, FormulaError
-from antigradient.formula.parser import parsed
-from antigradient.ledger import ledger
+from antigradient.formula.parser import parse_expression
+from antigradient.ledger import build_ledger
 from antigradient.objectives.custom import CustomLoss
 from antigradient.scenario import resolve
-from antigradient.taylor import BETA_POINTS, ETA_POINTS, step, towards
+from antigradient.taylor import BETA_POINTS, ETA_POINTS, direction_of, step
 from antigradient.trajectory import descend
 from bench import naive
 from bench.core import neuron
@@ -41,7 +41,7 @@ def steps(quick: bool) -> Iterator[Row]:
     slow = neuron(scenario)
 
     def here() -> object:
-        return step(scenario.loss, point, towards(u.tolist()), eta, order=4)
+        return step(scenario.loss, point, direction_of(u.tolist()), eta, order=4)
 
     def there() -> object:
         theta = np.array(point)
@@ -100,7 +100,7 @@ def typed(quick: bool) -> Iterator[Row]:
         loss, slow = CustomLoss(fresh(text)), Lambdified(text)
 
         def here(loss: CustomLoss = loss) -> dict:
-            return ledger(loss, descend(loss, scenario.optimiser, scenario.start, **scenario._run())).columns
+            return build_ledger(loss, descend(loss, scenario.optimiser, scenario.start, **scenario._run())).columns
 
         def there(slow: Lambdified = slow) -> dict:
             return naive.run(slow, naive.gradient_descent(), list(scenario.start), 0.001, 1000, 0.0)[1]
@@ -150,12 +150,12 @@ def candidates() -> Iterator[str]:
 
 def fresh(text: str) -> Formula:
     """A formula that no cache has seen."""
-    return Formula(text, parsed(text, ("w", "b")), ("w", "b"))
+    return Formula(text, parse_expression(text, ("w", "b")), ("w", "b"))
 
 
 def _fits(text: str) -> bool:
     try:
-        parsed(text, ("w", "b"))
+        parse_expression(text, ("w", "b"))
     except FormulaError:
         return False
     return True

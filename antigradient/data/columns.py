@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from antigradient.data.dialects import COLON, Row, Rows
+from antigradient.data.dialects import COLON, TableRow, TableRows
 from antigradient.data.numerals import WHOLE, is_numeric, means_a_number, value_of
 from antigradient.data.words import Note, TableError
 
@@ -75,7 +75,7 @@ class Columns:
     """A table as columns: which there are, the rows below their names, and the line of the names if there are any."""
 
     all: list[Column]
-    rows: list[Row]
+    rows: list[TableRow]
     names: int | None
 
 
@@ -84,7 +84,7 @@ def names_of(inputs: int) -> tuple[str, ...]:
     return ("x", "y") if inputs == 1 else (*(f"x{i}" for i in range(1, inputs + 1)), "y")
 
 
-def columns_of(table: Rows, wanted: tuple[str, ...]) -> Columns:
+def columns_of(table: TableRows, wanted: tuple[str, ...]) -> Columns:
     """The rows as columns of equal length. Raises TableError where they are none."""
     if not table.rows:
         raise TableError("empty")
@@ -108,14 +108,14 @@ def columns_of(table: Rows, wanted: tuple[str, ...]) -> Columns:
     return Columns(_columns(below, width, names), below, first.where.get("line"))
 
 
-def _columns(rows: Sequence[Row], width: int, names: Sequence[str] | None) -> list[Column]:
+def _columns(rows: Sequence[TableRow], width: int, names: Sequence[str] | None) -> list[Column]:
     """All columns that hold anything."""
     cells = zip(*((row.cells + [""] * width)[:width] for row in rows), strict=True)
     columns = [Column(i + 1, names[i] if names else None, column) for i, column in enumerate(cells)]
     return [column for column in columns if column.name or any(column.cells)]
 
 
-def _width(table: Rows, rows: Sequence[Row], wanted: tuple[str, ...], names: int = 0) -> int:
+def _width(table: TableRows, rows: Sequence[TableRow], wanted: tuple[str, ...], names: int = 0) -> int:
     """How many columns all rows have, below so many names: a cell that is missing has its separator all the same."""
     width = max(map(len, rows))
     if width == 1:
@@ -131,7 +131,7 @@ def _width(table: Rows, rows: Sequence[Row], wanted: tuple[str, ...], names: int
     raise TableError("ragged", **rows[i].where, count=sizes[i], width=usual, first=first)
 
 
-def _commented(table: Rows, width: int, wanted: tuple[str, ...]) -> tuple[list[str] | None, int | None]:
+def _commented(table: TableRows, width: int, wanted: tuple[str, ...]) -> tuple[list[str] | None, int | None]:
     """Names in the last comment above the rows, as numpy writes them, or where the first column is called `#`."""
     if table.above is None or len(table.above.cells) != width:
         return None, None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from antigradient.data.numerals import NUMBER, plain
+from antigradient.data.numerals import NUMBER, normalised
 from antigradient.data.words import Note, TableError
 
 #: What parts columns, in the order in which they are tried; the first two are in no number and in few words.
@@ -32,7 +32,7 @@ BLANKS = " \t\u00a0"
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """The cells of a row, and where it is: `{"line": 3}`, or `{"point": 2}` where points are written x:y."""
 
     where: dict[str, int]
@@ -44,13 +44,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class TableRows:
     """All rows by one separator, how many lines of comment there are, and the last of those above the rows."""
 
     separator: str
-    rows: list[Row]
+    rows: list[TableRow]
     comments: int
-    above: Row | None = None
+    above: TableRow | None = None
 
 
 def text_of(source: str | bytes) -> tuple[str, list[Note]]:
@@ -97,18 +97,18 @@ class _Lines:
         raise StopIteration
 
 
-def rows_of(text: str, separator: str, most: int) -> Rows:
+def rows_of(text: str, separator: str, most: int) -> TableRows:
     """The rows that hold anything, at most `most` of them. Raises TableError."""
     if separator == COLON:
         return _points(text, most)
     lines = _Lines(text, separator)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     try:
         for cells in _reader(lines, separator):
             lines.inside = False
             if len(cells) > MOST_COLUMNS:
                 raise TableError("wide", most=MOST_COLUMNS)
-            row = Row({"line": lines.number}, [plain(cell) for cell in cells])
+            row = TableRow({"line": lines.number}, [normalised(cell) for cell in cells])
             if len(row):
                 rows.append(row)
             if len(rows) == most:
@@ -119,17 +119,17 @@ def rows_of(text: str, separator: str, most: int) -> Rows:
             raise TableError("long_cell", **line, most=csv.field_size_limit()) from None
         raise TableError("quote", **line) from None
     above = [comment for comment in lines.comments if rows and comment[0] < rows[0].where["line"]]
-    return Rows(separator, rows, len(lines.comments), _cells(*above[-1], separator) if above else None)
+    return TableRows(separator, rows, len(lines.comments), _cells(*above[-1], separator) if above else None)
 
 
 def _reader(lines: Any, separator: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
 
 
-def _cells(number: int, comment: str, separator: str) -> Row:
+def _cells(number: int, comment: str, separator: str) -> TableRow:
     """A comment as a row; it may hold what elsewhere would be a quote out of place."""
     parts = comment.split() if separator == " " else comment.split(separator)
-    return Row({"line": number}, [plain(part.strip().strip('"')) for part in parts])
+    return TableRow({"line": number}, [normalised(part.strip().strip('"')) for part in parts])
 
 
 def holds_pairs(text: str) -> bool:
@@ -140,22 +140,22 @@ def holds_pairs(text: str) -> bool:
 
 def _tight(text: str) -> str:
     """Without blanks about colons."""
-    first, *parts = plain(text).split(COLON)
+    first, *parts = normalised(text).split(COLON)
     middle = (part.strip(BLANKS) for part in parts[:-1])
     return COLON.join([first.rstrip(BLANKS), *middle, parts[-1].lstrip(BLANKS)]) if parts else first
 
 
-def _points(text: str, most: int) -> Rows:
-    rows: list[Row] = []
+def _points(text: str, most: int) -> TableRows:
+    rows: list[TableRow] = []
     comments = 0
     for line in StringIO(_tight(text), newline=""):
         if line.lstrip().startswith("#"):
             comments += 1
             continue
         for token in TOKEN.finditer(line):
-            rows.append(Row({"point": len(rows) + 1}, token.group().split(COLON, MOST_COLUMNS)))
+            rows.append(TableRow({"point": len(rows) + 1}, token.group().split(COLON, MOST_COLUMNS)))
             if len(rows[-1].cells) > MOST_COLUMNS:
                 raise TableError("wide", most=MOST_COLUMNS)
             if len(rows) == most:
-                return Rows(COLON, rows, comments)
-    return Rows(COLON, rows, comments)
+                return TableRows(COLON, rows, comments)
+    return TableRows(COLON, rows, comments)

@@ -21,7 +21,7 @@ STAND_INS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "infin
 MINUS = str.maketrans("−", "-")
 
 
-def plain(cell: str) -> str:
+def normalised(cell: str) -> str:
     """The cell as the patterns here want it: no blanks about it, a hyphen for its minus."""
     return cell.strip().translate(MINUS)
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.data.columns import Column, choose, columns_of, names_of
-from antigradient.data.dialects import COLON, COMMENT, SEPARATORS, SURE, Row, Rows, holds_pairs, rows_of, text_of
+from antigradient.data.dialects import (
+    COLON,
+    COMMENT,
+    SEPARATORS,
+    SURE,
+    TableRow,
+    TableRows,
+    holds_pairs,
+    rows_of,
+    text_of,
+)
 from antigradient.data.numerals import EITHER, GROUPED, WITH_COMMA, is_numeric, proves_a_comma, value_of
 from antigradient.data.sets import POINTS_LIMIT, VALUE_LIMIT
 from antigradient.data.words import Note, TableError
@@ -89,14 +99,14 @@ def _possible(text: str) -> list[str]:
     return [*(separator for separator in SEPARATORS if there[separator]), *([COLON] if holds_pairs(body) else [])]
 
 
-def _not_many(row: Row) -> None:
+def _not_many(row: TableRow) -> None:
     """Refuses `1,2; 3,4` alone: one point, or two. Raises TableError."""
     held = [cell for cell in row.cells if cell]
     if all(map(WITH_COMMA.fullmatch, held)):
         raise TableError("one_row", **row.where, count=len(held))
 
 
-def _points(rows: Sequence[Row], chosen: Sequence[Column], labels: Labels) -> tuple[list[list[float]], bool]:
+def _points(rows: Sequence[TableRow], chosen: Sequence[Column], labels: Labels) -> tuple[list[list[float]], bool]:
     """The points, and whether their decimals follow a comma. Raises TableError."""
     places = [column.number - 1 for column in chosen]
     cells = [[row.cells[i] if i < len(row.cells) else "" for i in places] for row in rows]
@@ -115,7 +125,7 @@ def _points(rows: Sequence[Row], chosen: Sequence[Column], labels: Labels) -> tu
     return points, proof is not None
 
 
-def _value(cell: str, where: dict[str, int], proof: Row | None) -> float:
+def _value(cell: str, where: dict[str, int], proof: TableRow | None) -> float:
     """The number of a cell. Raises TableError; `proof` is a row in which a comma begins decimals."""
     if not cell:
         raise TableError("missing", **where)
@@ -129,7 +139,7 @@ def _value(cell: str, where: dict[str, int], proof: Row | None) -> float:
     return value
 
 
-def _share(rows: Rows) -> float:
+def _share(rows: TableRows) -> float:
     """How much of a table is numbers, if its columns are parted so: what it was meant to be is most likely the most."""
     if rows.separator == COLON:
         return sum(len(row) > 1 and all(map(is_numeric, row.cells)) for row in rows.rows) / max(len(rows.rows), 1)

@@ -32,24 +32,24 @@ class TableError(DataError):
         super().__init__(ERRORS[code](args))
 
 
-def listed(items: Sequence[str]) -> str:
+def join_with_and(items: Sequence[str]) -> str:
     """a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def columns(count: int) -> str:
+def count_columns(count: int) -> str:
     """1 column, 2 columns."""
     return f"{count} column{'' if count == 1 else 's'}"
 
 
-def place(args: Args) -> str:
+def cell_location(args: Args) -> str:
     """Where a cell is: in its line, or in its point where points are written x:y."""
     if "point" in args:
         return f"point {args['point']}, value {args['column']}"
     return f"line {args['line']}, column {args['column']}"
 
 
-def row(args: Args) -> str:
+def row_location(args: Args) -> str:
     """Where a row is."""
     return f"point {args['point']}" if "point" in args else f"line {args['line']}"
 
@@ -58,9 +58,10 @@ def _many_columns(args: Args) -> str:
     described = [f"{name} ({KINDS[kind]})" for name, kind in args["columns"]]
     more = args["count"] - len(described)
     described += [f"{more} more"] if more else []
-    wanted = listed(args["names"])
+    wanted = join_with_and(args["names"])
     return (
-        f"has {args['count']} columns where this loss takes {len(args['names'])}, {wanted}: {listed(described)}; "
+        f"has {args['count']} columns where this loss takes {len(args['names'])}, {wanted}: "
+        f"{join_with_and(described)}; "
         f"call {len(args['names'])} of them {wanted} in a first line, or leave the others out"
     )
 
@@ -68,7 +69,7 @@ def _many_columns(args: Args) -> str:
 def _ragged(args: Args) -> str:
     if "point" in args:
         return f"point {args['point']} has {_values(args['count'])} where it needs {args['width']}"
-    return f"line {args['line']} has {columns(args['count'])} where line {args['first']} has {args['width']}"
+    return f"line {args['line']} has {count_columns(args['count'])} where line {args['first']} has {args['width']}"
 
 
 def _values(count: int) -> str:
@@ -76,7 +77,7 @@ def _values(count: int) -> str:
 
 
 def _chosen(args: Args) -> str:
-    return listed([f"{name} is column {number}" for name, number in args["chosen"]])
+    return join_with_and([f"{name} is column {number}" for name, number in args["chosen"]])
 
 
 def _counted(count: int, what: str) -> str:
@@ -100,36 +101,42 @@ ERRORS: dict[str, Callable[[Args], str]] = {
     "long_cell": lambda a: f"line {a['line']} has a cell of more than {a['most']} characters",
     "quote": lambda a: f"line {a['line']} has a quote that is out of place, or one that is not closed",
     "one_column": lambda a: (
-        f"line {a['line']} has one column where this loss takes {len(a['names'])}, {listed(a['names'])}: "
+        f"line {a['line']} has one column where this loss takes {len(a['names'])}, {join_with_and(a['names'])}: "
         "part the columns by commas, semicolons, tabs or blanks"
     ),
     "ragged": _ragged,
     "header_width": lambda a: (
-        f"line {a['line']} has {a['count']} names where the rows below have {columns(a['width'])}: "
+        f"line {a['line']} has {a['count']} names where the rows below have {count_columns(a['width'])}: "
         "put names that have blanks into quotes, or part the columns by commas, semicolons or tabs"
     ),
     "wide": lambda a: f"has more than {a['most']} columns",
-    "few_columns": lambda a: f"has {columns(a['count'])} where this loss takes {len(a['names'])}: {listed(a['names'])}",
+    "few_columns": lambda a: (
+        f"has {count_columns(a['count'])} where this loss takes {len(a['names'])}: {join_with_and(a['names'])}"
+    ),
     "many_columns": _many_columns,
     "twice": lambda a: f"has two columns that are called {a['name']}",
-    "names": lambda a: f"has a column {a['name']} where this loss takes {listed(a['names'])}: call the columns so",
-    "many_points": lambda a: f"has more than {a['most']} points; 1 to {a['most']} are taken",
-    "missing": lambda a: f"{place(a)}: is empty",
-    "no_number": lambda a: f"{place(a)}: is not a number",
-    "thousands": lambda a: f"{place(a)}: has digits in groups; write them together (1234.5)",
-    "comma": lambda a: (
-        f"{place(a)}: has a comma that may begin decimals or group thousands, and no number of the table tells which; "
-        "write decimals with a point"
+    "names": lambda a: (
+        f"has a column {a['name']} where this loss takes {join_with_and(a['names'])}: call the columns so"
     ),
-    "point": lambda a: f"{place(a)}: has a decimal point where line {a['other']} has a decimal comma",
-    "beyond": lambda a: f"{place(a)}: is beyond ±{a['limit']:g}",
-    "label": lambda a: f"{place(a)}: is outside {a['low']:g} to {a['high']:g}, and this loss takes no other labels",
+    "many_points": lambda a: f"has more than {a['most']} points; 1 to {a['most']} are taken",
+    "missing": lambda a: f"{cell_location(a)}: is empty",
+    "no_number": lambda a: f"{cell_location(a)}: is not a number",
+    "thousands": lambda a: f"{cell_location(a)}: has digits in groups; write them together (1234.5)",
+    "comma": lambda a: (
+        f"{cell_location(a)}: has a comma that may begin decimals or group thousands, "
+        "and no number of the table tells which; write decimals with a point"
+    ),
+    "point": lambda a: f"{cell_location(a)}: has a decimal point where line {a['other']} has a decimal comma",
+    "beyond": lambda a: f"{cell_location(a)}: is beyond ±{a['limit']:g}",
+    "label": lambda a: (
+        f"{cell_location(a)}: is outside {a['low']:g} to {a['high']:g}, and this loss takes no other labels"
+    ),
     "one_row": lambda a: (
         f"line {a['line']} can be one point with decimal commas, or {a['count']} points: "
         "write decimals with a point, and each point on a line of its own"
     ),
     "ambiguous": lambda a: (
-        f"can be read in two ways, with columns parted by {listed([SEPARATORS[s] for s in a['separators']])}: "
+        f"can be read in two ways, with columns parted by {join_with_and([SEPARATORS[s] for s in a['separators']])}: "
         "part them by semicolons or tabs, and write decimals with a point"
     ),
 }

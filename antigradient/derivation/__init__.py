@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from antigradient.derivation.chain import chain
-from antigradient.derivation.partials import partials
+from antigradient.derivation.chain import chain_rule_stages
+from antigradient.derivation.partials import partial_stages
 from antigradient.derivation.stages import Stage, gradient_stage, step_stage
 from antigradient.formula import Formula
-from antigradient.formula.traced import traced
+from antigradient.formula.traced import trace
 from antigradient.objectives import Loss, Output
 from antigradient.objectives.custom import CustomLoss
 from antigradient.objectives.formulas import FormulaLoss
@@ -23,7 +23,7 @@ from antigradient.taylor import gradient_at
 __all__ = ["Stage", "derivation"]
 
 
-def derivation(loss: Loss, point: Sequence[float], output: Output | None = None) -> list[Stage]:
+def derivation_stages(loss: Loss, point: Sequence[float], output: Output | None = None) -> list[Stage]:
     """The stages for the gradient of `loss` at `point`; `output` is that of a neuron's objective.
 
     Raises Undefined where there is no gradient.
@@ -31,15 +31,15 @@ def derivation(loss: Loss, point: Sequence[float], output: Output | None = None)
     gradient = dict(zip(loss.parameters, gradient_at(loss, point).tolist(), strict=True))
     if isinstance(loss, NeuronLoss):
         assert output is not None
-        stages = [*chain(loss, output, point, gradient)]
+        stages = [*chain_rule_stages(loss, output, point, gradient)]
     elif isinstance(loss, CustomLoss):
-        stages = [*partials(loss.formula, loss, point, gradient)]
+        stages = [*partial_stages(loss.formula, loss, point, gradient)]
     else:
         assert isinstance(loss, FormulaLoss)
-        stages = [*partials(_formula(loss), loss, point, gradient)]
+        stages = [*partial_stages(_formula(loss), loss, point, gradient)]
     return [*stages, gradient_stage(gradient), step_stage(gradient)]
 
 
 def _formula(loss: FormulaLoss) -> Formula:
     """What the loss computes, its constants in their places: from the code, for a number that is printed is rounded."""
-    return Formula("", traced(loss.value, loss.parameters), loss.parameters)
+    return Formula("", trace(loss.value, loss.parameters), loss.parameters)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from antigradient import markup as m
-from antigradient.derivation.stages import Stage, Values, equal, listed, stage
+from antigradient.derivation.stages import Stage, Values, equation, equations_in_line, stage
 from antigradient.markup import Markup
 from antigradient.objectives.base import Output
 from antigradient.objectives.neurons import NeuronLoss
@@ -16,17 +16,17 @@ from antigradient.objectives.neurons import NeuronLoss
 
 
 def _letter(letter: str, index: str = "") -> Markup:
-    plain = m.name(letter)
-    return m.subscript(plain, m.name(index)) if index else plain
+    plain = m.name_markup(letter)
+    return m.subscript(plain, m.name_markup(index)) if index else plain
 
 
 #: Symbols that are more than a letter.
-HATTED = {"ŷ": m.hat(m.name("y"))}
+HATTED = {"ŷ": m.hat(m.name_markup("y"))}
 
 
 def _output(output: Output, index: str = "") -> Markup:
-    letter = HATTED.get(output.symbol) or m.name(output.symbol)
-    return m.subscript(letter, m.name(index)) if index else letter
+    letter = HATTED.get(output.symbol) or m.name_markup(output.symbol)
+    return m.subscript(letter, m.name_markup(index)) if index else letter
 
 
 def _prediction(output: Output) -> Markup:
@@ -41,7 +41,7 @@ def _error(output: Output, index: str = "", alone: bool = False) -> Markup:
 
 def _slope(output: Output, index: str = "") -> Markup:
     a = _output(output, index)
-    return m.marked("slope", m.times(a, m.brackets(m.number("1") + m.operator("−") + a)))
+    return m.marked("slope", m.times(a, m.brackets(m.number_markup("1") + m.operator("−") + a)))
 
 
 def _input(parameter: str, index: str = "") -> Markup | None:
@@ -50,7 +50,10 @@ def _input(parameter: str, index: str = "") -> Markup | None:
         return None
     name = m.variable_name("x" + parameter[1:])
     if index:
-        name = m.subscript(m.name("x"), m.number(parameter[1:]) + m.name(index) if parameter[1:] else m.name(index))
+        name = m.subscript(
+            m.name_markup("x"),
+            m.number_markup(parameter[1:]) + m.name_markup(index) if parameter[1:] else m.name_markup(index),
+        )
     return m.marked("input", name)
 
 
@@ -63,8 +66,8 @@ def _coefficient(loss: NeuronLoss, doubled: bool) -> Markup | None:
     else:
         bottom = 2 * n
     if bottom == 1:
-        return None if top == 1 else m.number(str(top))
-    return m.fraction(m.number(str(top)), m.number(str(bottom)))
+        return None if top == 1 else m.number_markup(str(top))
+    return m.fraction(m.number_markup(str(top)), m.number_markup(str(bottom)))
 
 
 def _scaled(coefficient: Markup | None, output: Output) -> Markup:
@@ -73,69 +76,74 @@ def _scaled(coefficient: Markup | None, output: Output) -> Markup:
 
 
 def _product(*factors: Markup | None) -> Markup:
-    drawn = [f for f in factors if f is not None] or [m.number("1")]
+    drawn = [f for f in factors if f is not None] or [m.number_markup("1")]
     product = drawn[0]
     for factor in drawn[1:]:
         product = m.times(product, factor)
     return product
 
 
-def chain(loss: NeuronLoss, output: Output, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
+def chain_rule_stages(loss: NeuronLoss, output: Output, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
     """The stages of one data point, for all of them at once in `values`."""
     columns = {name: column.tolist() for name, column in loss.samples(*point).items()}
     line = output.activation == "identity"
-    out, y, z = _prediction(output), m.name("y"), m.name("z")
-    sums = [_product(m.variable_name(p), _input(p)) if p != "b" else m.name("b") for p in loss.parameters]
+    out, y, z = _prediction(output), m.name_markup("y"), m.name_markup("z")
+    sums = [_product(m.variable_name(p), _input(p)) if p != "b" else m.name_markup("b") for p in loss.parameters]
     weighted = sum((m.operator("+") + term for term in sums[1:]), sums[0])
     activated = z if line else m.applied("σ", z)
     yield stage(
         "neuron",
         "The neuron: a weighted sum" + ("" if line else ", then the sigmoid σ(z) = 1/(1 + e⁻ᶻ)"),
-        listed([equal(z, weighted), equal(out, activated)]),
+        equations_in_line([equation(z, weighted), equation(out, activated)]),
         {"z": columns["z"], "prediction": columns["prediction"]},
     )
     yield stage(
         "loss",
         "What one point adds to the loss" + ("" if loss.factor == 1.0 else ", with the reduction's factor"),
-        equal(m.name("ℓ"), _point_loss(loss, output)),
+        equation(m.name_markup("ℓ"), _point_loss(loss, output)),
         {"loss": _point_values(loss, point)},
     )
     outer = _outer_values(loss, output, columns)
-    of_output = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + out)
-    of_sum = m.fraction(m.name("∂") + m.name("ℓ"), m.name("∂") + z)
+    of_output = m.fraction(m.name_markup("∂") + m.name_markup("ℓ"), m.name_markup("∂") + out)
+    of_sum = m.fraction(m.name_markup("∂") + m.name_markup("ℓ"), m.name_markup("∂") + z)
     if output.cancels:
-        one = m.number("1")
+        one = m.number_markup("1")
         rest = m.fraction(one + m.operator("−") + y, one + m.operator("−") + out)
         quotients = m.minus(m.fraction(y, out)) + m.operator("+") + rest
         c = _coefficient(loss, doubled=False)
         formula = _product(c, m.brackets(quotients)) if c else quotients
-        yield stage("outer", "The loss by the output", equal(of_output, formula), {"outer": outer})
+        yield stage("outer", "The loss by the output", equation(of_output, formula), {"outer": outer})
     else:
         formula = _scaled(_coefficient(loss, doubled=True), output)
         values = {"outer": outer, "error": columns["error"]}
-        yield stage("outer", _squared_rule(loss), equal(of_output, formula), values)
+        yield stage("outer", _squared_rule(loss), equation(of_output, formula), values)
     if not line:
-        formula = equal(m.fraction(m.name("∂") + out, m.name("∂") + z), _slope(output))
+        formula = equation(m.fraction(m.name_markup("∂") + out, m.name_markup("∂") + z), _slope(output))
         rule = "The output by the sum: σ′ depends on the output only, and is at most ¼"
         yield stage("slope", rule, formula, {"slope": columns["slope"]})
     if output.cancels:
         c = _coefficient(loss, doubled=False)
         rule = "Both multiplied: the slope cancels. An output above y makes this positive, and the step lowers z"
         share = [loss.factor * e for e in columns["error"]]
-        yield stage("error", rule, equal(of_sum, _scaled(c, output)), {"error": columns["error"], "by_z": share})
+        yield stage("error", rule, equation(of_sum, _scaled(c, output)), {"error": columns["error"], "by_z": share})
     inputs = [
-        equal(m.fraction(m.name("∂") + z, m.name("∂") + m.variable_name(p)), _input(p) or m.number("1"))
+        equation(
+            m.fraction(m.name_markup("∂") + z, m.name_markup("∂") + m.variable_name(p)),
+            _input(p) or m.number_markup("1"),
+        )
         for p in loss.parameters
     ]
     multipliers = {p: x.tolist() for p, x in zip(loss.parameters, loss.inputs, strict=True)}
-    yield stage("inputs", "The sum by each parameter: what the parameter multiplies", listed(inputs), multipliers)
+    yield stage(
+        "inputs", "The sum by each parameter: what the parameter multiplies", equations_in_line(inputs), multipliers
+    )
     doubled = _coefficient(loss, doubled=not output.cancels)
-    chained = [equal(m.partial("ℓ", p), _summand(output, p, doubled)) for p in loss.parameters]
+    chained = [equation(m.partial("ℓ", p), _summand(output, p, doubled)) for p in loss.parameters]
     added = {p: columns[f"d{p}"] for p in loss.parameters}
-    yield stage("point", "The chain rule, for one point: the factors multiplied", listed(chained), added)
+    yield stage("point", "The chain rule, for one point: the factors multiplied", equations_in_line(chained), added)
     totals = [_product(doubled, m.total("i", _summand(output, p, factor=None, index="i"))) for p in loss.parameters]
-    summed = [equal(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
-    yield stage("sum", f"The sum over the {len(loss.data)} points", listed(summed), dict(gradient))
+    summed = [equation(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
+    yield stage("sum", f"The sum over the {len(loss.data)} points", equations_in_line(summed), dict(gradient))
 
 
 def _squared_rule(loss: NeuronLoss) -> str:
@@ -158,8 +166,8 @@ def _summand(output: Output, parameter: str, factor: Markup | None, index: str =
 def _point_loss(loss: NeuronLoss, output: Output) -> Markup:
     c = _coefficient(loss, doubled=False)
     if not output.cancels:
-        return _product(c, m.superscript(_error(output), m.number("2")))
-    one, out, y = m.number("1"), _prediction(output), m.name("y")
+        return _product(c, m.superscript(_error(output), m.number_markup("2")))
+    one, out, y = m.number_markup("1"), _prediction(output), m.name_markup("y")
     first = m.minus(m.times(y, m.applied("ln", out)))
     second = m.times(m.brackets(one + m.operator("−") + y), m.applied("ln", one + m.operator("−") + out))
     whole = first + m.operator("−") + second

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from antigradient import markup as m
-from antigradient.derivation.stages import Stage, Values, equal, stage
+from antigradient.derivation.stages import Stage, Values, equation, stage
 from antigradient.formula import Formula, derivative
 from antigradient.formula.calculus import ZERO
 from antigradient.formula.expression import Expression, size
@@ -22,10 +22,10 @@ READABLE = 150
 TERMS = 8
 
 
-def partials(formula: Formula, loss: Loss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
+def partial_stages(formula: Formula, loss: Loss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
     """The loss and a stage for each variable."""
     value = float(loss(*(np.asarray(t, dtype=float) for t in point)))
-    yield stage("loss", "The loss", equal(m.name("L"), typeset(formula.tree)), {"loss": value})
+    yield stage("loss", "The loss", equation(m.name_markup("L"), typeset(formula.tree)), {"loss": value})
     terms = _terms(formula.tree)
     places = [np.float64(t) for t in point]
     for variable, whole in zip(formula.variables, formula.partials, strict=True):
@@ -36,9 +36,9 @@ def partials(formula: Formula, loss: Loss, point: Sequence[float], gradient: Val
         if 1 < len(terms) <= TERMS:
             found = Program(slopes, formula.variables)(*places)
             values["terms"] = [float(sign * slope) + 0.0 for slope, (_, sign) in zip(found, terms, strict=True)]
-        shown = equal(left, typeset(whole, css) if size(whole) <= READABLE else m.name("…"))
+        shown = equation(left, typeset(whole, css) if size(whole) <= READABLE else m.name_markup("…"))
         if "terms" in values and ZERO in slopes and sum(map(size, slopes)) <= READABLE:
-            shown = equal(left, _side_by_side(terms, slopes, css)) + m.operator("=") + typeset(whole, css)
+            shown = equation(left, _side_by_side(terms, slopes, css)) + m.operator("=") + typeset(whole, css)
         yield stage(f"partial-{variable}", f"Along {variable}: {other} is held constant", shown, values)
 
 

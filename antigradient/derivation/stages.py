@@ -32,12 +32,12 @@ def stage(id: str, rule: str, formula: Markup, values: Values) -> Stage:
     return Stage(id, rule, *m.math(formula), values)
 
 
-def equal(left: Markup, right: Markup) -> Markup:
+def equation(left: Markup, right: Markup) -> Markup:
     """One side = the other."""
     return left + m.operator("=") + right
 
 
-def listed(pieces: Sequence[Markup]) -> Markup:
+def equations_in_line(pieces: Sequence[Markup]) -> Markup:
     """Several equations on one line."""
     first, *rest = pieces
     return sum((m.operator(",") + piece for piece in rest), first)
@@ -46,12 +46,14 @@ def listed(pieces: Sequence[Markup]) -> Markup:
 def gradient_stage(gradient: Values) -> Stage:
     """The partials put together."""
     entries = m.vector(*(m.partial("L", p) for p in gradient))
-    formula = equal(m.marked("gradient", m.name("∇") + m.name("L")), entries)
+    formula = equation(m.marked("gradient", m.name_markup("∇") + m.name_markup("L")), entries)
     return stage("gradient", "The partials are the gradient's components", formula, dict(gradient))
 
 
 def step_stage(gradient: Values) -> Stage:
     """What gradient descent makes of them."""
-    formula = equal(m.marked("step", m.name("u")), m.minus(m.marked("gradient", m.name("∇") + m.name("L"))))
+    formula = equation(
+        m.marked("step", m.name_markup("u")), m.minus(m.marked("gradient", m.name_markup("∇") + m.name_markup("L")))
+    )
     rule = "Gradient descent steps against it: β = 180°"
     return stage("step", rule, formula, {p: -g for p, g in gradient.items()})

@@ -11,13 +11,13 @@ import numpy as np
 
 from antigradient import taylor
 from antigradient.ledger import Ledger
-from antigradient.local import Local, local
+from antigradient.local import PointAnalysis, analyse_point
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import format_number
 
 
-def short(value: float) -> str:
+def three_digits(value: float) -> str:
     """Three significant digits, as many as a sentence needs."""
     return format_number(value, 3)
 
@@ -60,9 +60,9 @@ class Run:
         """The steps that raised the loss by more than rounding may."""
         return [int(k) for k in np.flatnonzero(self.column("actual") > self.column("doubt"))]
 
-    def local(self, k: int = 0) -> Local:
+    def local(self, k: int = 0) -> PointAnalysis:
         """Gradient and Hessian in row k."""
-        return local(self.scenario.loss, self.point(k))
+        return analyse_point(self.scenario.loss, self.point(k))
 
     def samples(self, k: int = 0) -> Mapping[str, np.ndarray[Any, np.dtype[np.float64]]]:
         """What each data point adds in row k."""
@@ -70,7 +70,7 @@ class Run:
 
     def step_at(self, beta: float, k: int = 0, eta: float | None = None) -> taylor.Step:
         """The step of row k turned by hand to β degrees, counter-clockwise from ∇L."""
-        direction = taylor.turned(self.scenario.loss, self.point(k), beta)
+        direction = taylor.rotated_direction(self.scenario.loss, self.point(k), beta)
         return taylor.step(self.scenario.loss, self.point(k), direction, eta or self.number("eta"), 1)
 
     def number(self, name: str) -> float:

@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from antigradient.examples.base import Example, short
+from antigradient.examples.base import Example, three_digits
 from antigradient.words.numbers import format_degrees
 
 #: A loss that is 0 but for rounding.
@@ -18,7 +18,7 @@ ADAM = Example(
     "&epsilon=1e-8&epsilon_place=outside&steps=120&tol=0.001&window=-4,4,-4,4",
     facts=lambda f: {
         "first": format_degrees(f.run.value("beta"), 0),
-        "eta": short(f.run.number("eta")),
+        "eta": three_digits(f.run.number("eta")),
         "steps": str(f.run.steps),
         "least": format_degrees(float(f.run.column("beta").min()), 0),
         "most": format_degrees(float(f.run.column("beta").max()), 0),
@@ -39,14 +39,16 @@ EPSILON = Example(
     "&beta2=0.999&epsilon=0.001&epsilon_place=outside&steps=200&tol=1e-6&window=-8,8,-8,8"
     "&vs=adam;eta=0.1;beta1=0.9;beta2=0.999;epsilon=0.001;epsilon_place=inside;steps=200;tol=1e-6",
     facts=lambda f: {
-        "norm": short(f.run.value("grad_norm")),
-        "epsilon": short(f.run.number("epsilon")),
-        "root": short(sqrt(f.run.number("epsilon"))),
-        "outside": short(f.run.number("eta") * float(np.hypot(f.run.value("u_w"), f.run.value("u_b")))),
-        "inside": short(f.runs[1].number("eta") * float(np.hypot(f.runs[1].value("u_w"), f.runs[1].value("u_b")))),
+        "norm": three_digits(f.run.value("grad_norm")),
+        "epsilon": three_digits(f.run.number("epsilon")),
+        "root": three_digits(sqrt(f.run.number("epsilon"))),
+        "outside": three_digits(f.run.number("eta") * float(np.hypot(f.run.value("u_w"), f.run.value("u_b")))),
+        "inside": three_digits(
+            f.runs[1].number("eta") * float(np.hypot(f.runs[1].value("u_w"), f.runs[1].value("u_b")))
+        ),
         "steps": str(f.run.steps),
-        "outside_loss": short(f.run.value("loss", -1)),
-        "inside_loss": short(f.runs[1].value("loss", -1)),
+        "outside_loss": three_digits(f.run.value("loss", -1)),
+        "inside_loss": three_digits(f.runs[1].value("loss", -1)),
     },
     claims={
         "they differ in the place alone": lambda f: (
@@ -62,8 +64,8 @@ STOCHASTIC = Example(
     query="objective=sigmoid-squared&data=five&reduction=half_sum&start=-2,-2&optimiser=gd&eta=2&batch=1&seed=0"
     "&schedule=constant&steps=60&tol=0&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": short(f.run.value("loss")),
-        "last": short(f.run.value("loss", -1)),
+        "first": three_digits(f.run.value("loss")),
+        "last": three_digits(f.run.value("loss", -1)),
         "steps": str(f.run.steps),
         "rises": str(len(f.run.rising_steps)),
         "least": format_degrees(float(f.run.column("beta").min()), 0),
@@ -82,7 +84,7 @@ NEWTON = Example(
     "&vs=gd;eta=0.1;steps=120;tol=1e-6",
     facts=lambda f: {
         "beta": format_degrees(f.run.value("beta"), 1),
-        "eta": short(f.runs[1].number("eta")),
+        "eta": three_digits(f.runs[1].number("eta")),
         "plain": str(f.runs[1].steps),
     },
     claims={
@@ -97,8 +99,8 @@ ASTRAY = Example(
     id="newton-astray",
     query="objective=himmelblau&start=0,0&optimiser=newton&eta=1&steps=20&tol=1e-6&window=-5,5,-5,5",
     facts=lambda f: {
-        "first": short(f.run.value("loss")),
-        "last": short(f.run.value("loss", -1)),
+        "first": three_digits(f.run.value("loss")),
+        "last": three_digits(f.run.value("loss", -1)),
         "steps": str(f.run.steps),
         "most": format_degrees(float(f.run.column("beta").max()), 0),
     },

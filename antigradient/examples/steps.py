@@ -6,7 +6,7 @@ from math import dist
 
 import numpy as np
 
-from antigradient.examples.base import Example, Findings, short
+from antigradient.examples.base import Example, Findings, three_digits
 from antigradient.words.numbers import format_degrees
 
 
@@ -24,12 +24,12 @@ TOO_LARGE = Example(
     id="too-large-step",
     query="objective=bowl&start=-1.5,1&optimiser=gd&eta=1.05&steps=12&tol=1e-6&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": short(f.run.value("loss")),
-        "last": short(f.run.value("loss", -1)),
+        "first": three_digits(f.run.value("loss")),
+        "last": three_digits(f.run.value("loss", -1)),
         "steps": str(f.run.steps),
-        "eta": short(f.run.number("eta")),
-        "limit": short(limit(f)),
-        "ratio": short(dist(f.run.point(1), (0, 0)) / dist(f.run.point(0), (0, 0))),
+        "eta": three_digits(f.run.number("eta")),
+        "limit": three_digits(limit(f)),
+        "ratio": three_digits(dist(f.run.point(1), (0, 0)) / dist(f.run.point(0), (0, 0))),
     },
     claims={
         "every step is at 180°": lambda f: bool((f.run.column("beta") == 180).all()),
@@ -47,10 +47,10 @@ RAVINE = Example(
     query="objective=ravine&lambda1=1&lambda2=20&start=-3.5,1.5&optimiser=gd&eta=0.09&steps=120&tol=0.001"
     "&window=-4,4,-4,4",
     facts=lambda f: {
-        "ratio": short(f.run.number("lambda2") / f.run.number("lambda1")),
-        "limit": short(limit(f)),
-        "eta": short(f.run.number("eta")),
-        "share": short(100 * (1 - f.run.value("w", 1) / f.run.value("w"))),
+        "ratio": three_digits(f.run.number("lambda2") / f.run.number("lambda1")),
+        "limit": three_digits(limit(f)),
+        "eta": three_digits(f.run.number("eta")),
+        "share": three_digits(100 * (1 - f.run.value("w", 1) / f.run.value("w"))),
         "steps": str(f.run.steps),
     },
     claims={
@@ -78,7 +78,7 @@ MOMENTUM = Example(
     facts=lambda f: {
         "steps": str(f.run.steps),
         "plain": str(f.runs[1].steps),
-        "gamma": short(f.run.number("gamma")),
+        "gamma": three_digits(f.run.number("gamma")),
         "least": format_degrees(float(f.run.column("beta").min()), 0),
     },
     claims={
@@ -95,9 +95,9 @@ RIGHT_ANGLE = Example(
     query="objective=bowl&start=-3,2&optimiser=gd&eta=0.1&steps=12&tol=1e-6&window=-4,4,-4,4&moves=0:90:0.1",
     arrows=True,
     facts=lambda f: {
-        "promised": short(f.run.value("first_order")),
-        "actual": short(f.run.value("actual")),
-        "half": short(f.run.step_at(90, eta=f.run.value("eta") / 2).actual),
+        "promised": three_digits(f.run.value("first_order")),
+        "actual": three_digits(f.run.value("actual")),
+        "half": three_digits(f.run.step_at(90, eta=f.run.value("eta") / 2).actual),
     },
     claims={
         "the first step is at 90°": lambda f: f.run.value("beta") == 90 and f.run.value("first_order") == 0,
@@ -115,9 +115,9 @@ UPHILL = Example(
     arrows=True,
     facts=lambda f: {
         "k": str(f.step),
-        "promised": short(f.run.value("first_order", f.step)),
-        "before": short(f.run.value("loss", f.step)),
-        "after": short(f.run.value("loss", f.step + 1)),
+        "promised": three_digits(f.run.value("first_order", f.step)),
+        "before": three_digits(f.run.value("loss", f.step)),
+        "after": three_digits(f.run.value("loss", f.step + 1)),
     },
     claims={
         "every step is at 180°": lambda f: bool((f.run.column("beta") == 180).all()),
@@ -133,10 +133,10 @@ BETTER = Example(
     arrows=True,
     facts=lambda f: {
         "beta": format_degrees(f.run.step_at(f.beta or 0).beta, 0),
-        "turned": short(-f.run.step_at(f.beta or 0).actual),
-        "straight": short(-f.run.value("actual")),
-        "eta": short(f.run.number("eta")),
-        "small": short(f.run.number("eta") / 100),
+        "turned": three_digits(-f.run.step_at(f.beta or 0).actual),
+        "straight": three_digits(-f.run.value("actual")),
+        "eta": three_digits(f.run.number("eta")),
+        "small": three_digits(f.run.number("eta") / 100),
     },
     claims={
         "no whole degree is better": lambda f: best(f, f.run.number("eta")) == f.beta,

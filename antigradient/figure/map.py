@@ -24,10 +24,10 @@ from antigradient.figure.outlines import TOLERANCE
 from antigradient.figure.palettes import Palette
 from antigradient.figure.row import StepRow
 from antigradient.ledger import Ledger
-from antigradient.local import Local, Undefined, local
+from antigradient.local import PointAnalysis, UndefinedError, analyse_point
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Surface
-from antigradient.work import driven_by
+from antigradient.work import attributed_to
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class View:
         )
 
     @cached_property
-    def local(self) -> Local | None:
+    def local(self) -> PointAnalysis | None:
         """Gradient and Hessian at the step that is shown, of two parameters."""
         if not self.row or self.is_projection:
             return None
         try:
-            return local(self.scenario.loss, self.row.point)
-        except Undefined:
+            return analyse_point(self.scenario.loss, self.row.point)
+        except UndefinedError:
             return None
 
 
@@ -157,7 +157,7 @@ def _extra(view: View) -> list[Element]:
     """Layers that are asked for, each in a group of its own."""
     on, found = view.layers, {}
     if "levels" in on:
-        with driven_by("levels"):
+        with attributed_to("levels"):
             found["levels"] = levels(view.surface.contours(), view.layout)
     if "field" in on:
         found["field"] = field(view.surface, view.layout)

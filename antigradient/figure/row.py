@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from math import hypot, isnan, nan
 
 from antigradient import taylor
-from antigradient.change import Change, change
+from antigradient.change import Change, classify_change
 from antigradient.ledger import Ledger
-from antigradient.local import Undefined
+from antigradient.local import UndefinedError
 from antigradient.objectives.base import Window
 from antigradient.scenario import Scenario
 from antigradient.words.messages import message
@@ -43,7 +43,7 @@ class StepRow:
     @property
     def change(self) -> Change:
         """What the loss does along the step."""
-        return change(self.actual, self.doubt)
+        return classify_change(self.actual, self.doubt)
 
     @property
     def point_text(self) -> str:
@@ -98,9 +98,9 @@ def with_direction(row: StepRow, scenario: Scenario, beta: float) -> StepRow:
     """The same with the reader's own step: ∇L turned by β degrees, counter-clockwise. Two parameters only."""
     eta = float(scenario.numbers["eta"]) if row.eta is None else row.eta
     try:
-        direction = taylor.turned(scenario.loss, row.point, beta)
+        direction = taylor.rotated_direction(scenario.loss, row.point, beta)
         step = taylor.step(scenario.loss, row.point, direction, eta, 1)
-    except Undefined:  # a gradient of zero, from which nothing can be turned
+    except UndefinedError:  # a gradient of zero, from which nothing can be turned
         return replace(row, u=(0.0,) * len(row.point), eta=eta, beta=None, actual=nan)
     return replace(
         row,

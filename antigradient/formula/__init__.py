@@ -16,7 +16,7 @@ import numpy as np
 from antigradient.decimals import digits
 from antigradient.formula.calculus import derivative
 from antigradient.formula.expression import Expression
-from antigradient.formula.parser import parsed
+from antigradient.formula.parser import parse_expression
 from antigradient.formula.program import FLOAT, Program
 from antigradient.formula.series import series
 from antigradient.formula.sided import derivatives
@@ -193,4 +193,4 @@ def _where_finite(derived: Any, *lower: Any) -> Any:
 @lru_cache(maxsize=256)
 def parse(text: str, variables: tuple[str, ...] = ("w", "b")) -> Formula:
     """The formula that `text` means. Raises FormulaError with a column."""
-    return Formula(text, parsed(text, variables), variables)
+    return Formula(text, parse_expression(text, variables), variables)

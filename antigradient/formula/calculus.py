@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from antigradient.formula.expression import Expression, fold, number
+from antigradient.formula.expression import Expression, fold, number_node
 
 #: Numbers are joined while the result has no more digits than a double always keeps.
 DIGITS = 15
-ZERO, ONE, TWO, HALF = number(0.0), number(1.0), number(2.0), number(0.5)
+ZERO, ONE, TWO, HALF = number_node(0.0), number_node(1.0), number_node(2.0), number_node(0.5)
 
 #: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′.
 SLOPES: dict[str, Callable[[Expression], Expression]] = {
     "sin": lambda u: call("cos", u),
-    "cos": lambda u: negative(call("sin", u)),
-    "tan": lambda u: quotient(ONE, power(call("cos", u), TWO)),
+    "cos": lambda u: negate(call("sin", u)),
+    "tan": lambda u: divide(ONE, power(call("cos", u), TWO)),
     "exp": lambda u: call("exp", u),
-    "log": lambda u: quotient(ONE, u),
-    "sqrt": lambda u: quotient(ONE, product(TWO, call("sqrt", u))),
+    "log": lambda u: divide(ONE, u),
+    "sqrt": lambda u: divide(ONE, multiply(TWO, call("sqrt", u))),
     "abs": lambda u: call("sign", u),
     "tanh": lambda u: call("tanh_slope", u),
     "sigmoid": lambda u: call("sigmoid_slope", u),
     "sign": lambda u: ZERO,
     # σ″ = σ′·(1 − 2σ) and 1 − 2σ(u) = −tanh(u/2); tanh″ = −2·tanh·tanh′.
-    "sigmoid_slope": lambda u: negative(product(call("sigmoid_slope", u), call("tanh", product(HALF, u)))),
-    "tanh_slope": lambda u: negative(product(TWO, product(call("tanh", u), call("tanh_slope", u)))),
+    "sigmoid_slope": lambda u: negate(multiply(call("sigmoid_slope", u), call("tanh", multiply(HALF, u)))),
+    "tanh_slope": lambda u: negate(multiply(TWO, multiply(call("tanh", u), call("tanh_slope", u)))),
 }
 
 
@@ -44,36 +44,36 @@ def derivative(root: Expression, variable: str, computed: bool = False) -> Expre
             case "variable":
                 return ONE if node.text == variable else ZERO
             case "negative":
-                return negative(slopes[0])
+                return negate(slopes[0])
             case "+":
-                return plus(*slopes)
+                return add(*slopes)
             case "-":
-                return less(*slopes)
+                return subtract(*slopes)
             case "*":
                 (a, b), (da, db) = parts, slopes
-                return plus(product(da, b), product(a, db))
+                return add(multiply(da, b), multiply(a, db))
             case "/":
                 (a, b), (da, db) = parts, slopes
                 if db is ZERO:
-                    return quotient(da, b)
+                    return divide(da, b)
                 if computed:
-                    return quotient(less(da, product(node, db)), b)
-                return quotient(less(product(da, b), product(a, db)), power(b, TWO))
+                    return divide(subtract(da, multiply(node, db)), b)
+                return divide(subtract(multiply(da, b), multiply(a, db)), power(b, TWO))
             case "^":
                 return _power_rule(node, *parts, *slopes)
             case kind:
-                return product(SLOPES[kind](parts[0]), slopes[0]) if slopes[0] is not ZERO else ZERO
+                return multiply(SLOPES[kind](parts[0]), slopes[0]) if slopes[0] is not ZERO else ZERO
 
     return fold(root, rule)
 
 
 def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, dn: Expression) -> Expression:
     """n·aⁿ⁻¹·a′ for a fixed exponent, aⁿ·ln a·n′ for a fixed base, and the sum of both for neither."""
-    by_base = product(product(n, power(a, less(n, ONE))), da) if da is not ZERO else ZERO
+    by_base = multiply(multiply(n, power(a, subtract(n, ONE))), da) if da is not ZERO else ZERO
     if dn is ZERO:
         return by_base
-    growth = node if (a.kind, a.text) == ("constant", "e") else product(node, call("log", a))
-    return plus(by_base, product(growth, dn))
+    growth = node if (a.kind, a.text) == ("constant", "e") else multiply(node, call("log", a))
+    return add(by_base, multiply(growth, dn))
 
 
 def call(kind: str, u: Expression) -> Expression:
@@ -81,40 +81,40 @@ def call(kind: str, u: Expression) -> Expression:
     return Expression(kind, (u,))
 
 
-def negative(a: Expression) -> Expression:
+def negate(a: Expression) -> Expression:
     """−a."""
     if a is ZERO:
         return ZERO
     return a.parts[0] if a.kind == "negative" else Expression("negative", (a,))
 
 
-def plus(a: Expression, b: Expression) -> Expression:
+def add(a: Expression, b: Expression) -> Expression:
     """a + b; a − c where b = −c."""
     if a is ZERO or b is ZERO:
         return b if a is ZERO else a
     if b.kind == "negative":
-        return less(a, b.parts[0])
+        return subtract(a, b.parts[0])
     return _numbers("+", a, b) or Expression("+", (a, b))
 
 
-def less(a: Expression, b: Expression) -> Expression:
+def subtract(a: Expression, b: Expression) -> Expression:
     """a − b; a + c where b = −c."""
     if b is ZERO:
         return a
     if a is ZERO:
-        return negative(b)
+        return negate(b)
     if b.kind == "negative":
-        return plus(a, b.parts[0])
+        return add(a, b.parts[0])
     return _numbers("-", a, b) or Expression("-", (a, b))
 
 
-def product(a: Expression, b: Expression) -> Expression:
+def multiply(a: Expression, b: Expression) -> Expression:
     """a·b with the sign and the number in front: 100·(2·x) is 200·x."""
     if a is ZERO or b is ZERO:
         return ZERO
     if a.kind == "negative" or b.kind == "negative":
-        flipped = product(a.parts[0] if a.kind == "negative" else a, b.parts[0] if b.kind == "negative" else b)
-        return flipped if a.kind == b.kind else negative(flipped)
+        flipped = multiply(a.parts[0] if a.kind == "negative" else a, b.parts[0] if b.kind == "negative" else b)
+        return flipped if a.kind == b.kind else negate(flipped)
     (m, x), (n, y) = _coefficient(a), _coefficient(b)
     front = _numbers("*", m, n) if m and n else m or n
     if m and n and front is None:  # too many digits to join
@@ -136,18 +136,18 @@ def _side_by_side(a: Expression, b: Expression) -> Expression:
     """a·b of factors without numbers in front; u·(1/v) is u/v."""
     for one, other in ((b, a), (a, b)):
         if one.kind == "/" and _is_one(one.parts[0]):
-            return quotient(other, one.parts[1])
+            return divide(other, one.parts[1])
     return Expression("*", (a, b))
 
 
-def quotient(a: Expression, b: Expression) -> Expression:
+def divide(a: Expression, b: Expression) -> Expression:
     """a/b."""
     if a is ZERO:
         return ZERO
     if a.kind == "negative":
-        return negative(quotient(a.parts[0], b))
+        return negate(divide(a.parts[0], b))
     if a.kind == "*" and (exact := _divided(a.parts[0], b)):  # 6x/3 is 2x
-        return product(exact, a.parts[1])
+        return multiply(exact, a.parts[1])
     return a if _is_one(b) else Expression("/", (a, b))
 
 
@@ -175,7 +175,7 @@ def _divided(a: Expression, b: Expression) -> Expression | None:
     if a.kind != "number" or b.kind != "number":
         return None
     x, y = float(a.text), float(b.text)
-    return number(x / y) if y > 0 and x % y == 0 and x < 1e15 else None
+    return number_node(x / y) if y > 0 and x % y == 0 and x < 1e15 else None
 
 
 def _numbers(kind: str, a: Expression, b: Expression) -> Expression | None:
@@ -190,4 +190,4 @@ def _numbers(kind: str, a: Expression, b: Expression) -> Expression | None:
     if exact == 0:
         return ZERO
     whole = Expression("number", text=f"{abs(exact.normalize()):f}")
-    return negative(whole) if exact < 0 else whole
+    return negate(whole) if exact < 0 else whole

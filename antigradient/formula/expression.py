@@ -37,10 +37,10 @@ class Expression:
         return CONSTANTS[self.text] if self.kind == "constant" else None
 
 
-def number(value: float) -> Expression:
+def number_node(value: float) -> Expression:
     """A number that was computed, not typed; a negative one is the negative of a number."""
     if value < 0:
-        return Expression("negative", (number(-value),))
+        return Expression("negative", (number_node(-value),))
     return Expression("number", text=str(int(value)) if value.is_integer() and value < 1e15 else repr(value))
 
 

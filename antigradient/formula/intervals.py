@@ -132,7 +132,7 @@ class Interval:
         return self._rising(lambda x: 0.5 + 0.5 * np.tanh(0.5 * x))
 
 
-class Breaks:
+class FormulaBreakTest:
     """Asks of cells, from `low` to `high` in each variable, of shape (m,), whether a formula is continuous there.
 
     A side of a cell may have no width.

@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import isfinite
 
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS, Expression
-from antigradient.formula.tokens import FormulaError, Token, tokens
+from antigradient.formula.tokens import FormulaError, Token, tokenise
 
 DEPTH = 32
 #: A name longer than this is not repeated in a message.
@@ -25,14 +25,14 @@ COST = {
 COST_LIMIT = 1600
 
 
-def parsed(text: str, variables: tuple[str, ...]) -> Expression:
+def parse_expression(text: str, variables: tuple[str, ...]) -> Expression:
     """The tree of `text`. Raises FormulaError."""
     return _Parser(text, variables).formula()
 
 
 class _Parser:
     def __init__(self, text: str, variables: tuple[str, ...]) -> None:
-        self.tokens = tokens(text)
+        self.tokens = tokenise(text)
         self.variables = variables
         self.at = 0
         self.depth = 0
@@ -45,7 +45,9 @@ class _Parser:
     def formula(self) -> Expression:
         if self.token.kind == "end":
             example = "w^2+b^2" if "w" in self.variables else "x^3"
-            raise FormulaError("the formula is empty", 1, f"write one in {_listed(self.variables)}, such as {example}")
+            raise FormulaError(
+                "the formula is empty", 1, f"write one in {_joined_names(self.variables)}, such as {example}"
+            )
         whole = self.sum()
         if self.token.kind != "end":  # only a bracket is left: everything else is taken or refused on the way
             raise FormulaError("a bracket closes", self.token.column, "none is open")
@@ -137,7 +139,7 @@ class _Parser:
             return "write * between factors"
         if name.lower() in (*FUNCTIONS, *CONSTANTS, *self.variables):
             return "names are written in small letters"
-        return f"use {_listed(self.variables)}"
+        return f"use {_joined_names(self.variables)}"
 
     def take(self, *signs: str) -> Token | None:
         """The next token, if it is one of these signs."""
@@ -170,5 +172,5 @@ class _Deeper:
         self.parser.depth -= 1
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _joined_names(names: tuple[str, ...]) -> str:
     return " and ".join(names)

@@ -53,7 +53,7 @@ BALL = 8.0
 #: On a decimal; of a call for arrays; and of looking at an operation again.
 DECIMAL, CALL, LOOKED = 15e3, 13e3, 7e3
 
-Line = tuple[str, int, int]
+CodeLine = tuple[str, int, int]
 #: In place of a second register.
 NONE = -1
 #: What numpy calls an operation of which there is no value, as 0/0, or the logarithm of a negative number.
@@ -67,8 +67,8 @@ class Program:
         self._folds = folded
         self._variables = len(variables)
         self._flat = False  # a power of 0: it is 1 everywhere, but 0·w^−1 by the rules of differentiation
-        self._known: dict[Line, int] = {}
-        self._lines: list[Line | float | None] = [None] * len(variables)  # by register: its line, or its constant
+        self._known: dict[CodeLine, int] = {}
+        self._lines: list[CodeLine | float | None] = [None] * len(variables)  # by register: its line, or its constant
         self._constants: dict[float, int] = {}
         wanted = [fold(root, lambda node, parts: self._register(node, parts, variables)) for root in results]
         self._arrange(wanted, len(variables))

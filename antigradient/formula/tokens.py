@@ -46,7 +46,7 @@ _INSTEAD = {
 }  # fmt: skip
 
 
-def tokens(text: str) -> list[Token]:
+def tokenise(text: str) -> list[Token]:
     """The tokens of `text` and one that marks the end. Raises FormulaError."""
     if len(text) > LENGTH:
         raise FormulaError("the formula goes on", LENGTH + 1, f"at most {LENGTH} characters are taken")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from antigradient.formula.calculus import ONE, ZERO, call, less, negative, plus, power, product, quotient
-from antigradient.formula.expression import Expression, number
+from antigradient.formula.calculus import ONE, ZERO, add, call, divide, multiply, negate, power, subtract
+from antigradient.formula.expression import Expression, number_node
 
 
-def traced(function: Callable[..., Any], variables: Sequence[str]) -> Expression:
+def trace(function: Callable[..., Any], variables: Sequence[str]) -> Expression:
     """The tree of function(*variables), its numbers as they are in the code."""
     return _tree(function(*(Traced(Expression("variable", text=name)) for name in variables)))
 
@@ -26,28 +26,28 @@ class Traced:
         self.tree = tree
 
     def __neg__(self) -> Traced:
-        return Traced(negative(self.tree))
+        return Traced(negate(self.tree))
 
     def __add__(self, other: Any) -> Traced:
-        return Traced(plus(self.tree, _tree(other)))
+        return Traced(add(self.tree, _tree(other)))
 
     def __radd__(self, other: Any) -> Traced:
-        return Traced(plus(_tree(other), self.tree))
+        return Traced(add(_tree(other), self.tree))
 
     def __sub__(self, other: Any) -> Traced:
-        return Traced(less(self.tree, _tree(other)))
+        return Traced(subtract(self.tree, _tree(other)))
 
     def __rsub__(self, other: Any) -> Traced:
-        return Traced(less(_tree(other), self.tree))
+        return Traced(subtract(_tree(other), self.tree))
 
     def __mul__(self, other: Any) -> Traced:
-        return Traced(product(self.tree, _tree(other)))
+        return Traced(multiply(self.tree, _tree(other)))
 
     def __rmul__(self, other: Any) -> Traced:
-        return Traced(product(_tree(other), self.tree))
+        return Traced(multiply(_tree(other), self.tree))
 
     def __truediv__(self, other: Any) -> Traced:
-        return Traced(quotient(self.tree, _tree(other)))
+        return Traced(divide(self.tree, _tree(other)))
 
     def __pow__(self, other: Any) -> Traced:
         return Traced(power(self.tree, _tree(other)))
@@ -64,4 +64,4 @@ class Traced:
 def _tree(value: Any) -> Expression:
     if isinstance(value, Traced):
         return value.tree
-    return ZERO if value == 0 else ONE if value == 1 else number(float(value))
+    return ZERO if value == 0 else ONE if value == 1 else number_node(float(value))

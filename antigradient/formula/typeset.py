@@ -43,9 +43,9 @@ def typeset(root: Expression, css: Mapping[str, str] | None = None, least: int =
     def rule(node: Expression, pieces: Sequence[Piece]) -> Piece:
         match node.kind:
             case "number":
-                return Piece(m.number(node.text), PRODUCT if "e" in node.text.lower() else ATOM)
+                return Piece(m.number_markup(node.text), PRODUCT if "e" in node.text.lower() else ATOM)
             case "constant":
-                return Piece(m.name(GREEK[node.text]), ATOM)
+                return Piece(m.name_markup(GREEK[node.text]), ATOM)
             case "variable":
                 return Piece(m.variable_name(node.text, classes.get(node.text)), ATOM)
             case "negative":

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from antigradient.balls import rounding_of
 from antigradient.data import Data
 from antigradient.formula import Formula, parse
-from antigradient.formula.intervals import Breaks
+from antigradient.formula.intervals import FormulaBreakTest
 from antigradient.formula.sided import two_sided
 from antigradient.geometry import length
 from antigradient.jets import Jet
@@ -99,9 +99,9 @@ class CustomLoss:
         return found if isinstance(found, Jet) else Jet((found,), order)
 
     @property
-    def breaks(self) -> Breaks | None:
+    def breaks(self) -> FormulaBreakTest | None:
         """Where the loss is not continuous, for a map; None where it is everywhere."""
-        return Breaks(self.formula) if self.formula.value.breaking else None
+        return FormulaBreakTest(self.formula) if self.formula.value.breaking else None
 
     def overflows(self, *theta: Array) -> npt.NDArray[np.bool_]:
         """Whether the loss or its gradient is too large for a float, for places where there is none."""

@@ -9,7 +9,7 @@ import numpy as np
 from antigradient.jets import Jet
 from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
-from antigradient.objectives.slopes import Slope, line, upright
+from antigradient.objectives.slopes import Slope, line, plain_slope
 
 
 def identity(z: Array) -> Activation:
@@ -49,7 +49,7 @@ class LinearSquared(NeuronLoss):
     @property
     def arithmetic(self) -> Slope:
         """2c Σ (wx + b − y)·x."""
-        return upright(line, self.data, self.factor)
+        return plain_slope(line, self.data, self.factor)
 
 
 LINEAR_SQUARED = Objective(

@@ -9,7 +9,7 @@ from antigradient.functions import softplus
 from antigradient.jets import Jet
 from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
-from antigradient.objectives.slopes import Slope, logistic, turned
+from antigradient.objectives.slopes import Slope, logistic, mirrored_slope
 
 
 class Logistic(NeuronLoss):
@@ -41,7 +41,7 @@ class Logistic(NeuronLoss):
     @property
     def arithmetic(self) -> Slope:
         """c Σ (a−y)·x."""
-        return turned(logistic, self.data, self.factor)
+        return mirrored_slope(logistic, self.data, self.factor)
 
 
 SIGMOID_LOG = Objective(

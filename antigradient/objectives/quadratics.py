@@ -7,7 +7,7 @@ from typing import Any
 
 from antigradient.data import Data
 from antigradient.objectives.base import Loss, Minimum, Objective, Reduction
-from antigradient.objectives.formulas import FormulaLoss, fixed
+from antigradient.objectives.formulas import FormulaLoss, constant_free
 from antigradient.parameters import LAMBDA1, LAMBDA2
 
 LECTURE = "M. Khapra, Deep Learning CS7015, lecture 4."
@@ -19,7 +19,7 @@ BOWL = Objective(
     latex="L = w^2 + b^2",
     about="The same curvature in every direction: −∇L points straight at the minimum.",
     source=LECTURE,
-    bind=fixed(
+    bind=constant_free(
         lambda w, b: w**2 + b**2,
         lambda w, b: (2 * w, 2 * b),
         lambda w, b: ((2, 0), (0, 2)),
@@ -37,7 +37,7 @@ SADDLE = Objective(
     about="A valley along w, a ridge along b: the gradient is zero at (0, 0), which is no minimum, and a run that "
     "starts beside the ridge leaves along b for ever.",
     source=LECTURE,
-    bind=fixed(
+    bind=constant_free(
         lambda w, b: w**2 - b**2,
         lambda w, b: (2 * w, -2 * b),
         lambda w, b: ((2, 0), (0, -2)),
@@ -78,7 +78,7 @@ BOOTH = Objective(
     latex="L = (w + 2b - 7)^2 + (2w + b - 5)^2",
     about="A slanting valley: the Hessian's eigenvalues are 18 and 2, along (1, 1) and (1, −1).",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
-    bind=fixed(
+    bind=constant_free(
         lambda w, b: (w + 2 * b - 7) ** 2 + (2 * w + b - 5) ** 2,
         lambda w, b: (10 * w + 8 * b - 34, 8 * w + 10 * b - 38),
         lambda w, b: ((10, 8), (8, 10)),
@@ -96,7 +96,7 @@ MATYAS = Objective(
     latex="L = 0.26(w^2 + b^2) - 0.48wb",
     about="A long valley along w = b: the Hessian's eigenvalues are 0.04 along it and 1 across.",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
-    bind=fixed(
+    bind=constant_free(
         lambda w, b: 0.26 * (w**2 + b**2) - 0.48 * w * b,
         lambda w, b: (0.52 * w - 0.48 * b, 0.52 * b - 0.48 * w),
         lambda w, b: ((0.52, -0.48), (-0.48, 0.52)),

@@ -12,7 +12,7 @@ from antigradient.functions import sigmoid
 from antigradient.jets import Jet, base
 from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
-from antigradient.objectives.slopes import Slope, sigmoid_squared, turned
+from antigradient.objectives.slopes import Slope, mirrored_slope, sigmoid_squared
 from antigradient.work import spend
 
 #: e^−z is built from products of e^(−θx) where no factor can overflow (e^709 is the largest double).
@@ -52,10 +52,10 @@ class SigmoidSquared(NeuronLoss):
     @cached_property
     def arithmetic(self) -> Slope:
         """2c Σ (ŷ−y)·ŷ(1−ŷ)·x."""
-        return turned(sigmoid_squared, self.data, self.factor)
+        return mirrored_slope(sigmoid_squared, self.data, self.factor)
 
     @cached_property
-    def turned(self) -> tuple[Array, Array]:
+    def mirrored(self) -> tuple[Array, Array]:
         """Design and labels with every point of y > ½ turned about 0: σ(−z) − (1−y) = −(σ(z) − y), the same loss."""
         upper = self.labels > 0.5
         return np.where(upper, -self.design, self.design), np.where(upper, 1.0 - self.labels, self.labels)
@@ -65,7 +65,7 @@ class SigmoidSquared(NeuronLoss):
 
         No e overflows, and a label of at most ½ keeps its digits beside a ŷ near 1 without a choice of the nearer end.
         """
-        design, labels = self.turned
+        design, labels = self.mirrored
 
         def slopes(minus_z: Array) -> Array:
             if not minus_z.max() <= SEPARABLE_UNTIL:
@@ -90,7 +90,7 @@ class SigmoidSquared(NeuronLoss):
         """
         if not self.near:
             return super().along(theta, u)
-        design, labels = self.turned
+        design, labels = self.mirrored
         value, curvature = np.empty((2, theta.shape[1]))
         for places in self._blocks(theta.shape[1], share=2):
             z = design @ theta[:, places]
@@ -116,7 +116,7 @@ class SigmoidSquared(NeuronLoss):
     @cached_property
     def near(self) -> bool:
         """Whether no label is farther than 1 from what a sigmoid may give."""
-        return bool(self.turned[1].min() >= -1.0)
+        return bool(self.mirrored[1].min() >= -1.0)
 
     @cached_property
     def farthest(self) -> tuple[float, ...]:

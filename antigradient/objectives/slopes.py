@@ -29,7 +29,7 @@ class Slope(NamedTuple):
     numbers: tuple[float, ...]
 
 
-def turned(formula: Callable[..., Function], data: Data, c: float) -> Slope:
+def mirrored_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
     """The formula over the data, its points of y > ½ turned."""
     signs = tuple(-1.0 if y > 0.5 else 1.0 for y in data.y)
     numbers: list[float] = []
@@ -38,7 +38,7 @@ def turned(formula: Callable[..., Function], data: Data, c: float) -> Slope:
     return Slope(formula, signs, c, tuple(numbers))
 
 
-def upright(formula: Callable[..., Function], data: Data, c: float) -> Slope:
+def plain_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
     """The formula over the data as they are."""
     numbers = [v for x, y in zip(data.x, data.y, strict=True) for v in (*x, y)]
     return Slope(formula, (1.0,) * len(data), c, tuple(numbers))

@@ -19,7 +19,7 @@ from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
-from antigradient.work import TooMuchError, Work, limited, rounded_down, spend
+from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
 from ..http.caching import ENCODERS, Shelf, matches, negotiate, tag
@@ -210,7 +210,7 @@ class Service:
 
     def limited(self, share: float = 1.0) -> AbstractContextManager[Work]:
         """Work within this server's caps, or a share of them."""
-        return limited(share * self.settings.work * 1e9, self.settings.corners)
+        return work_limit(share * self.settings.work * 1e9, self.settings.corners)
 
     def refusal(self, error: TooMuchError, endpoint: Endpoint) -> Refusal:
         """What has to be lowered, and how far."""

@@ -28,7 +28,7 @@ from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario
-from antigradient.stages import stages
+from antigradient.stages import scenario_stages
 from antigradient.work import TooMuchError
 
 from .. import __version__
@@ -150,7 +150,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
-            stages=stages(scenario) if view.stages else [],
+            scenario_stages=scenario_stages(scenario) if view.stages else [],
             **options,
         )
 

@@ -13,7 +13,7 @@ from antigradient.query.display import DISPLAY_FIELDS, PAGE, with_defaults, with
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.stages import stages
+from antigradient.stages import scenario_stages
 
 from .. import __version__
 from ..api.catalogue import catalogue, without
@@ -59,7 +59,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             theme=boot["theme"],
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
-            stages=stages(scenario),
+            scenario_stages=scenario_stages(scenario),
         )
 
     def api(request: Request) -> Response:

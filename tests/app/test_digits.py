@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from antigradient.rounding import fixed, significant, to_place
+from antigradient.rounding import significant, to_decimals, to_place
 from tests.app.conftest import Client
 from tests.app.support import API, strict
 
@@ -197,12 +197,12 @@ def test_fixed_decimals_are_pythons(k: int) -> None:
     """Every number is one of `k` decimals, and the nearest; which of two as near it is does not matter."""
     values = sample()
     with np.errstate(over="ignore"):
-        rounded = fixed(values, k)
+        rounded = to_decimals(values, k)
     assert np.allclose(rounded, [round(x, k) for x in rounded.tolist()], rtol=3e-16, atol=0.0)
     assert (np.abs(rounded - values) <= 0.5 * 10.0**-k * (1 + 1e-9) + 3e-16 * np.abs(values)).all()
     tidy = np.array([0.1234, 5.5, 1000.005123, -7.25])
-    assert [repr(x) for x in fixed(tidy, 3).tolist()] == ["0.123", "5.5", "1000.005", "-7.25"]
-    assert not np.signbit(fixed(np.array([-1e-9, -0.0]), 3)).any()
+    assert [repr(x) for x in to_decimals(tidy, 3).tolist()] == ["0.123", "5.5", "1000.005", "-7.25"]
+    assert not np.signbit(to_decimals(np.array([-1e-9, -0.0]), 3)).any()
 
 
 ZEROS = [

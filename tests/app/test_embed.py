@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient import assets
-from antigradient.ledger import Ledger, ledger
+from antigradient.ledger import Ledger, build_ledger
 from antigradient.objectives import OBJECTIVES
 from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, USUAL, USUAL_PARTS
 from antigradient.query.views import VIEWS
@@ -89,10 +89,10 @@ async def test_what_is_drawn_and_told_is_computed_once(
     made: list[Ledger] = []
 
     def counted(*arguments: Any) -> Ledger:
-        made.append(ledger(*arguments))
+        made.append(build_ledger(*arguments))
         return made[-1]
 
-    monkeypatch.setattr("antigradient.scenario.ledger", counted)
+    monkeypatch.setattr("antigradient.scenario.build_ledger", counted)
     page = (await client.get(f"{path}?eta=0.7&steps=20&{query}")).text
     run = json.loads(Tags(page).boot)["replies"]["trajectory"]
     assert len(made) == 1 + len(run["runs"]) == 1 + query.count("vs=")

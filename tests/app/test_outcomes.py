@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from antigradient.assets import SHARED_DIR
-from antigradient.ledger import Ledger, ledger
+from antigradient.ledger import Ledger, build_ledger
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.outcomes import Cause
 from antigradient.parameters import THETA_LIMIT
@@ -297,7 +297,7 @@ def test_a_rule_without_a_value() -> None:
         return lambda memory, g, eta: (-g / abs(g), memory)
 
     dividing = Optimiser(id="dividing", title="", text="", latex="", convention="", source="", rule=rule)
-    run = ledger(scenario.loss, descend(scenario.loss, dividing, scenario.start, 0.1, scenario.numbers, 3, 0.0))
+    run = build_ledger(scenario.loss, descend(scenario.loss, dividing, scenario.start, 0.1, scenario.numbers, 3, 0.0))
     assert run.cause is Cause.RULE_UNDEFINED
     assert message(run) == "Stopped at the start: there the rule has no value."
     assert "dividing" not in OPTIMISERS

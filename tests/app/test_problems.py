@@ -160,7 +160,7 @@ async def broken(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Client]:
     def fail(*_: Any) -> None:
         raise ZeroDivisionError("secret\nof the inside")
 
-    monkeypatch.setattr("antigradient.scenario.surface", fail)
+    monkeypatch.setattr("antigradient.scenario.compute_surface", fail)
     transport = httpx.ASGITransport(create_app(Settings()))  # raises what the application lets through
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client

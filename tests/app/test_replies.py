@@ -8,7 +8,7 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
-from antigradient.local import Undefined
+from antigradient.local import UndefinedError
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from app import __version__
@@ -66,12 +66,12 @@ async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch:
     from antigradient import surface as module
 
     def broken(*arguments: Any) -> Any:
-        made = module.surface(*arguments)
+        made = module.compute_surface(*arguments)
         loss = made.loss.copy()
         loss[0, 1] = np.nan
         return module.Surface(made.w, made.b, loss, made.wanted)
 
-    monkeypatch.setattr("antigradient.scenario.surface", broken)
+    monkeypatch.setattr("antigradient.scenario.compute_surface", broken)
     reply = await got(client, "surface?grid=5")
     assert reply["loss"][0][1] is None
     assert reply["undefined"] == 1
@@ -101,9 +101,9 @@ async def test_gradient(client: Client) -> None:
 
 async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def undefined(*_: object) -> None:
-        raise Undefined("the loss has no finite value, gradient or curvature there")
+        raise UndefinedError("the loss has no finite value, gradient or curvature there")
 
-    monkeypatch.setattr("app.api.answers.points.local", undefined)
+    monkeypatch.setattr("app.api.answers.points.analyse_point", undefined)
     for query in ("point=1,2", "start=1,2", ""):
         problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
 

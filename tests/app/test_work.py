@@ -17,7 +17,7 @@ import pytest
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.scenario import resolve
-from antigradient.work import CORNERS, TooMuchError, limited, rounded_down, spend
+from antigradient.work import CORNERS, TooMuchError, rounded_down, spend, work_limit
 from app.api.endpoints import ENDPOINTS
 from app.api.service import Service
 from app.settings import Settings
@@ -146,9 +146,9 @@ async def test_the_sentence_of_a_run_never_ends_early(client: Client) -> None:
 
 
 def test_work_is_counted_within_its_own_limits() -> None:
-    with limited(10.0) as outer:
+    with work_limit(10.0) as outer:
         spend(4.0)
-        with limited(5.0) as inner, pytest.raises(TooMuchError):
+        with work_limit(5.0) as inner, pytest.raises(TooMuchError):
             spend(6.0)
         assert (outer.spent, inner.spent) == (4.0, 6.0)
         assert (outer.affords(2.0, 9), outer.affords(2.0, 2), outer.affords(7.0, 2)) == (3, 2, 0)

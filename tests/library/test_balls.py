@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from antigradient.balls import ELEMENTARY, UNBOUNDED, UNIT, Ball, rounding_of
-from antigradient.change import Change, change
+from antigradient.change import Change, classify_change
 from antigradient.formula import parse
 from antigradient.formula.expression import FUNCTIONS, Expression
 from antigradient.objectives import OBJECTIVES
@@ -143,7 +143,7 @@ def test_near_a_place_without_a_value_there_is_no_bound() -> None:
         bound = rounding_of(parse(text), np.array([[0.3, 2.0], [0.3, 1.0]]))
         assert bound[0] == UNBOUNDED, text
         assert bound[1] < 1e-12, text
-        assert change(1.0, float(bound[0])) is Change.TOO_SMALL
+        assert classify_change(1.0, float(bound[0])) is Change.TOO_SMALL
 
 
 def test_what_a_double_holds_exactly_is_not_doubted() -> None:
@@ -170,7 +170,7 @@ def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser: str) -> None:
                 true = there - here
             actual, doubt = (float(run.columns[name][k]) for name in ("actual", "doubt"))
             assert abs(actual - true) <= doubt, (id, k)
-            said = change(actual, doubt)
+            said = classify_change(actual, doubt)
             if said is not Change.TOO_SMALL:
                 assert said is (Change.FALLS if true < 0 else Change.RISES), (id, k)
             told[said] += 1
@@ -185,6 +185,6 @@ def test_a_step_that_rounding_hides_has_no_sign() -> None:
     given = {"objective": "camel3", "start": [1.8, -0.9], "eta": 0.001, "steps": 10_000}
     columns = resolve(given).ledger().columns
     assert columns["actual"][5567] == pytest.approx(5.55e-16, rel=1e-2)
-    assert change(columns["actual"][5567], columns["doubt"][5567]) is Change.TOO_SMALL
+    assert classify_change(columns["actual"][5567], columns["doubt"][5567]) is Change.TOO_SMALL
     assert columns["doubt"][5567] < 5e-14
-    assert change(columns["actual"][5], columns["doubt"][5]) is Change.FALLS
+    assert classify_change(columns["actual"][5], columns["doubt"][5]) is Change.FALLS

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from antigradient import basins as basins_module
-from antigradient.basins import Field, at_minimum, descend_all, sort_into_minima, within
-from antigradient.batches import batches
+from antigradient.basins import ParallelRuns, at_minimum, descend_all, norm_at_most, sort_into_minima
+from antigradient.batches import minibatches
 from antigradient.objectives import OBJECTIVES, Minimum
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
@@ -275,7 +275,7 @@ def test_a_rules_memory_goes_with_its_run(optimiser: str) -> None:
 
 
 def test_a_field_drops_what_has_ended() -> None:
-    field = Field(np.arange(8.0).reshape(2, 4), [(np.arange(4.0), 0.0, 3), np.arange(4.0)])
+    field = ParallelRuns(np.arange(8.0).reshape(2, 4), [(np.arange(4.0), 0.0, 3), np.arange(4.0)])
     (kept,) = field.end(np.array([True, False, True, False]), Outcome.CONVERGED, 7, np.arange(4.0))
     assert kept.tolist() == [1.0, 3.0]
     assert field.index.tolist() == [1, 3]
@@ -308,18 +308,18 @@ def test_all_starts_see_the_same_batches(monkeypatch: pytest.MonkeyPatch) -> Non
     loss = scenario.loss
     monkeypatch.setattr(loss, "part", lambda indices, real=loss.part: chosen.append(indices) or real(indices))
     scenario.basins()
-    order = batches(5, 2, 9)
+    order = minibatches(5, 2, 9)
     assert chosen == [next(order) for _ in range(7)]
 
 
 def test_lengths_are_taken_where_components_leave_it_open() -> None:
     v = np.array([[0.0, 0.6, 0.8, 3.0, np.nan], [0.5, 0.8, 0.61, 4.0, 0.0]])
-    assert basins_module.within(v, 1.0).tolist() == [True, True, False, False, False]
-    assert basins_module.within(v, 5.0).tolist() == [True, True, True, True, False]
+    assert basins_module.norm_at_most(v, 1.0).tolist() == [True, True, False, False, False]
+    assert basins_module.norm_at_most(v, 5.0).tolist() == [True, True, True, True, False]
 
 
 def test_a_length_is_within_itself_and_within_nothing_shorter():
     """Components that fit alone may not fit together; 3, 4 and 5 are exact."""
     v = np.array([[3.0, 0.0, 5.0, -5.0, np.nan, np.inf], [4.0, 5.0, 0.0, 1e-3, 1.0, 0.0]])
-    assert within(v, 5.0).tolist() == [True, True, True, False, False, False]
-    assert not within(v, np.nextafter(5.0, 0.0)).any()
+    assert norm_at_most(v, 5.0).tolist() == [True, True, True, False, False, False]
+    assert not norm_at_most(v, np.nextafter(5.0, 0.0)).any()

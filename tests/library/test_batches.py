@@ -10,7 +10,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from antigradient.batches import batches
+from antigradient.batches import minibatches
 from antigradient.ledger import Ledger
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array
@@ -38,7 +38,7 @@ def test_every_epoch_is_a_shuffle_of_all_points_by_numpys_generator() -> None:
         rng = np.random.default_rng(42)
         order = [tuple(rng.permutation(5).tolist()) for _ in range(4)]
         cut = [epoch[i : i + size] for epoch in order for i in range(0, 5, size)]
-        assert list(islice(batches(5, size, 42), len(cut))) == cut
+        assert list(islice(minibatches(5, size, 42), len(cut))) == cut
         if size in (2, 3):
             assert {len(b) for b in cut} == {size, 5 % size}
     assert len(set(order)) > 1
@@ -63,7 +63,7 @@ def test_batches_make_up_the_whole(id: str) -> None:
         loss = resolve({"objective": id, "reduction": reduction}).loss
         for size in (s for s in range(1, n + 1) if n % s == 0 or "sum" in reduction):
             count = -(-n // size)
-            epoch = [loss.part(indices) for indices in islice(batches(n, size, 3), count)]
+            epoch = [loss.part(indices) for indices in islice(minibatches(n, size, 3), count)]
             share = 1 if "sum" in reduction else count
             together = np.sum([[float(part(*point)), *part.slope(*point)] for part in epoch], axis=0) / share
             assert np.allclose(together, [float(loss(*point)), *loss.slope(*point)], rtol=1e-13, atol=1e-15)
@@ -126,7 +126,7 @@ def test_nesterov_looks_ahead_on_the_same_batch() -> None:
     """u is −v/η with the batch's gradient at θ − γv; `batch_grad` is the batch's gradient at θ."""
     scenario = resolve({"optimiser": "nesterov", "batch": 2, "seed": 4, "eta": 0.2, "steps": 9, "tol": 0.0})
     ledger = scenario.ledger()
-    v, order = np.zeros(2), batches(5, 2, 4)
+    v, order = np.zeros(2), minibatches(5, 2, 4)
     for k in range(9):
         part, theta = scenario.loss.part(next(order)), columns(ledger, "w", "b")[:, k]
         v = 0.9 * v + 0.2 * np.array(part.slope(*(theta - 0.9 * v)))

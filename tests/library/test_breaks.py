@@ -9,10 +9,10 @@ import pytest
 
 from antigradient.figure.map import _minima
 from antigradient.formula import parse
-from antigradient.formula.intervals import Breaks, Interval
+from antigradient.formula.intervals import FormulaBreakTest, Interval
 from antigradient.objectives.base import Array
 from antigradient.scenario import Scenario, resolve
-from antigradient.surface import Surface, surface
+from antigradient.surface import Surface, compute_surface
 from tests.fuzz import seeds
 from tests.library.references import SCENARIOS, label
 from tests.library.test_values import random_text
@@ -103,7 +103,7 @@ def test_a_pole_is_no_minimum(f: str) -> None:
     assert not found.minimum_inside
 
     class View:
-        surface, shadow = found, False
+        surface, is_projection = found, False
 
     View.scenario = scenario  # type: ignore[attr-defined]
     assert _minima(View()) == []  # type: ignore[arg-type]
@@ -155,12 +155,12 @@ def test_intervals_hold_every_value_and_tell_every_break(seed: int) -> None:
 
 
 def test_a_cell_without_width_is_a_side() -> None:
-    asked = Breaks(parse("1/(w-0.3)"))
+    asked = FormulaBreakTest(parse("1/(w-0.3)"))
     low, high = [np.array([0.0, 0.4, 0.3])] * 2, [np.array([0.5, 0.5, 0.3]), np.array([0.0, 0.4, 0.3])]
     assert asked.suspected(low, high).tolist() == [True, False, True]
 
 
 def test_surfaces_of_a_loss_that_knows_nothing_of_breaks_are_as_they_were() -> None:
     scenario = resolve({})
-    found = surface(scenario.loss, (-4, 4, -4, 4), 9, 5)
+    found = compute_surface(scenario.loss, (-4, 4, -4, 4), 9, 5)
     assert found.broken is None

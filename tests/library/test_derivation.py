@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from antigradient.derivation import Stage, derivation
-from antigradient.local import Undefined, local
+from antigradient.derivation import Stage, derivation_stages
+from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives import REDUCTIONS
 from antigradient.objectives.base import Loss
 from antigradient.objectives.custom import CUSTOM, PRESETS
@@ -27,7 +27,7 @@ CLASSES = {"gradient", "step", "error", "slope", "input", "prediction", "held"}
 
 
 def stages(scenario: Scenario, point: list[float]) -> dict[str, Stage]:
-    return {s.id: s for s in derivation(scenario.loss, point, scenario.objective.output)}
+    return {s.id: s for s in derivation_stages(scenario.loss, point, scenario.objective.output)}
 
 
 def points(parameters: int) -> list[list[float]]:
@@ -62,9 +62,9 @@ def test_points_add_up_to_the_loss(scenario: Scenario) -> None:
 @pytest.mark.parametrize("loss", FORMULAS)
 def test_terms_add_up_to_the_partials(loss: Loss) -> None:
     for point in ([1.3, 0.7], [0.4, -1.2]):
-        found = {s.id: s for s in derivation(loss, point)}
+        found = {s.id: s for s in derivation_stages(loss, point)}
         assert found["loss"].values["loss"] == float(loss(*point))
-        for variable, partial in zip("wb", local(loss, point).gradient, strict=True):
+        for variable, partial in zip("wb", analyse_point(loss, point).gradient, strict=True):
             values = found[f"partial-{variable}"].values
             assert values[variable] == partial
             if "terms" in values:
@@ -74,8 +74,8 @@ def test_terms_add_up_to_the_partials(loss: Loss) -> None:
 @each
 def test_the_end_is_the_gradient_of_the_lens_and_the_step_against_it(scenario: Scenario) -> None:
     point = points(len(scenario.objective.parameters))[0]
-    *_, gradient, step = derivation(scenario.loss, point, scenario.objective.output)
-    expected = dict(zip(scenario.objective.parameters, local(scenario.loss, point).gradient, strict=True))
+    *_, gradient, step = derivation_stages(scenario.loss, point, scenario.objective.output)
+    expected = dict(zip(scenario.objective.parameters, analyse_point(scenario.loss, point).gradient, strict=True))
     assert (gradient.id, step.id) == ("gradient", "step")
     assert gradient.values == expected
     assert step.values == {p: -g for p, g in expected.items()}
@@ -114,7 +114,7 @@ def test_the_words_beside_the_error_are_true(scenario: Scenario, points: int) ->
         return
     rows = [[0.5 * i, 0.2 + 0.1 * i] for i in range(points)]
     bound = resolve({"objective": scenario.objective.id, "reduction": scenario.reduction, "data": rows})
-    outer = {s.id: s for s in derivation(bound.loss, [0.4, -0.3], bound.objective.output)}["outer"]
+    outer = {s.id: s for s in derivation_stages(bound.loss, [0.4, -0.3], bound.objective.output)}["outer"]
     times = 2.0 if "twice the error" in outer.rule else 1.0
     assert ("the ½ cancel, which leaves the error" in outer.rule) is (times == 1.0)
     shared = f"over {points} points" in outer.rule
@@ -128,7 +128,7 @@ def test_the_words_beside_the_error_are_true(scenario: Scenario, points: int) ->
 @pytest.mark.parametrize("data", [[[1e-5, 0.5], [1e6, 0.1]], [[-0.0, 1e-300], [1e-300, 1.0]]])
 def test_extreme_data_have_a_derivation(id: str, reduction: str, data: list[list[float]]) -> None:
     scenario = resolve({"objective": id, "reduction": reduction, "data": data})
-    found = {s.id: s for s in derivation(scenario.loss, [1e-5, -1e-300], scenario.objective.output)}
+    found = {s.id: s for s in derivation_stages(scenario.loss, [1e-5, -1e-300], scenario.objective.output)}
     assert sum(found["point"].values["b"]) == pytest.approx(found["gradient"].values["b"], rel=1e-12)
 
 
@@ -138,7 +138,7 @@ def test_the_held_variable_gives_zero_and_is_marked() -> None:
     assert found["partial-w"].latex == r"\frac{\partial L}{\partial w} = 3w^{2} + 0 = 3w^{2}"
     assert found["partial-b"].latex == r"\frac{\partial L}{\partial b} = 0 + 2b = 2b"
     assert "b is held constant" in found["partial-w"].rule
-    mixed = {s.id: s for s in derivation(CUSTOM.bind(None, None, {"f": "w^2*b"}), [1.0, 2.0])}
+    mixed = {s.id: s for s in derivation_stages(CUSTOM.bind(None, None, {"f": "w^2*b"}), [1.0, 2.0])}
     held = ElementTree.fromstring(mixed["partial-w"].mathml).findall(".//mi[@class='held']")
     assert [element.text for element in held] == ["b"]
     held = ElementTree.fromstring(mixed["partial-b"].mathml).findall(".//mi[@class='held']")
@@ -177,11 +177,11 @@ def test_a_saturated_neuron_keeps_its_factors() -> None:
 
 
 def test_where_there_is_no_gradient_there_is_no_derivation() -> None:
-    with pytest.raises(Undefined):
-        derivation(CUSTOM.bind(None, None, {"f": "log(w)+b"}), [-1.0, 0.0])
+    with pytest.raises(UndefinedError):
+        derivation_stages(CUSTOM.bind(None, None, {"f": "log(w)+b"}), [-1.0, 0.0])
 
 
 @pytest.mark.parametrize("f", ["*".join(["w"] * 100), "+".join(f"sin({i}w)" for i in range(30)), "w^b^w^b^w^b^w"])
 def test_what_no_one_can_read_is_not_set(f: str) -> None:
-    found = derivation(CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0])
+    found = derivation_stages(CUSTOM.bind(None, None, {"f": f}), [1.0, 1.0])
     assert sum(len(stage.mathml) for stage in found) < 40_000

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from antigradient.directions import line
+from antigradient.directions import jet_line
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS, Expression, fold
 from antigradient.objectives import OBJECTIVES
@@ -96,7 +96,7 @@ def test_grammar(text: str) -> None:
     assert float(formula(np.float64(W), np.float64(B))) == pytest.approx(expected, rel=1e-14)
     grid = formula(np.full((1, 2), W), np.full((3, 1), B))
     assert np.allclose(np.broadcast_to(grid, (3, 2)), expected, rtol=1e-14)
-    jet = formula(*line([W, B], [1.0, 1.0], 3))
+    jet = formula(*jet_line([W, B], [1.0, 1.0], 3))
     assert float(getattr(jet, "c", [jet])[0]) == pytest.approx(expected, rel=1e-14)
 
 
@@ -243,7 +243,7 @@ def test_random_formulas_match_sympy_and_mpmath(seed: int) -> None:
     assert float(formula(np.float64(w), np.float64(b))) == pytest.approx(float(value), abs=tolerance)
     for got in (formula.slope(w, b), formula.gradient(np.array([w]), np.array([b]))):
         assert [np.ravel(g)[0] for g in got] == pytest.approx([float(g) for g in gradient], abs=tolerance)
-    jet = formula(*line([w, b], [uw, ub], 6))
+    jet = formula(*jet_line([w, b], [uw, ub], 6))
     scale = float(max(abs(c) for c in series))
     assert [float(jet[k]) for k in range(7)] == pytest.approx([float(c) for c in series], abs=1e-11 * scale)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antigradient.directions import line
+from antigradient.directions import jet_line
 from antigradient.formula import FormulaError, parse
 from antigradient.formula.parser import COST, COST_LIMIT
 from tests.fuzz import fuzzed
@@ -177,7 +177,7 @@ def outcome(text: str) -> FormulaError | None:
     assert np.shape(formula(places, places)) in ((), (3,))
     assert len(formula.gradient(places, places)) == 2
     assert len(formula.hessian(places, places)) == 2
-    formula(*line([1.5, -0.5], [1.0, 1.0], 8))
+    formula(*jet_line([1.5, -0.5], [1.0, 1.0], 8))
     for point in ((1.5, -0.5), (0.0, 0.0)):
         try:
             slope = formula.slope(*point)

@@ -11,7 +11,7 @@ import pytest
 
 from antigradient import directions
 from antigradient import functions as of
-from antigradient.directions import HIGHEST_ORDER, line
+from antigradient.directions import HIGHEST_ORDER, jet_line
 from antigradient.jets import Jet
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import Scenario
@@ -93,7 +93,7 @@ def test_every_loss_matches_mpmath_to_every_order(scenario: Scenario) -> None:
     rng = np.random.default_rng(3)
     p = len(loss.parameters)
     point, u = rng.uniform(-1.5, 1.5, p), rng.uniform(-1, 1, p)
-    got = loss.series(*line(list(point), list(u), HIGHEST_ORDER))
+    got = loss.series(*jet_line(list(point), list(u), HIGHEST_ORDER))
     with mp.workdps(60):
         theta, along = [mp.mpf(t) for t in point], [mp.mpf(t) for t in u]
         expected = mp.taylor(lambda t: exact(*(x + t * d for x, d in zip(theta, along, strict=True))), 0, HIGHEST_ORDER)
@@ -130,21 +130,21 @@ def test_one_definition_serves_points_and_grids(id: str) -> None:
     rng = np.random.default_rng(5)
     p = len(loss.parameters)
     w, u = rng.uniform(-1, 1, (p, 3, 4)), rng.uniform(-1, 1, (p, 3, 4))
-    grid = loss.series(*line(list(w), list(u), 5)).coefficients()
+    grid = loss.series(*jet_line(list(w), list(u), 5)).coefficients()
     assert grid.shape == (6, 3, 4)
-    alone = loss.series(*line(list(w[:, 1, 2]), list(u[:, 1, 2]), 5)).coefficients()
+    alone = loss.series(*jet_line(list(w[:, 1, 2]), list(u[:, 1, 2]), 5)).coefficients()
     assert np.allclose(grid[:, 1, 2], alone, rtol=1e-13, atol=1e-13)
 
 
 def test_a_polynomial_ends_where_it_ends() -> None:
-    (x,) = line([np.inf], [1.0], 8)  # no 0·∞ may leak into coefficients that do not exist
+    (x,) = jet_line([np.inf], [1.0], 8)  # no 0·∞ may leak into coefficients that do not exist
     assert len((x * x * x).c) == 4
-    cubic = line([2.0], [1.0], 8)[0] ** 3
+    cubic = jet_line([2.0], [1.0], 8)[0] ** 3
     assert [cubic[k] for k in range(9)] == [8, 12, 6, 1, 0, 0, 0, 0, 0]
 
 
 def test_whole_powers_are_exact_at_zero_and_for_negative_bases() -> None:
-    zero, minus = line([0.0, -3.0], [1.0, 1.0], 4)
+    zero, minus = jet_line([0.0, -3.0], [1.0, 1.0], 4)
     assert [(zero**2)[k] for k in range(5)] == [0, 0, 1, 0, 0]
     assert [(minus**3)[k] for k in range(5)] == [-27, 27, -9, 1, 0]
     with np.errstate(all="ignore"):
@@ -169,7 +169,7 @@ def test_abs_is_honest_at_its_kink(coefficients: tuple[float, ...], expected: li
 
 
 def test_what_is_undefined_is_nan() -> None:
-    zero, minus = line([0.0, -1.0], [1.0, 1.0], 2)
+    zero, minus = jet_line([0.0, -1.0], [1.0, 1.0], 2)
     with np.errstate(all="ignore"):
         assert np.array_equal(of.sqrt(zero).coefficients(), [0, np.nan, np.nan], equal_nan=True)
         assert np.all(np.isnan(of.log(minus).coefficients()))
@@ -179,7 +179,7 @@ def test_what_is_undefined_is_nan() -> None:
 
 
 def test_arrays_and_jets_mix_in_any_order() -> None:
-    (x,) = line([np.array([1.0, 2.0])], [1.0], 2)
+    (x,) = jet_line([np.array([1.0, 2.0])], [1.0], 2)
     a = np.array([3.0, 4.0])
     for mixed, constant in ((a + x, [4, 6]), (a - x, [2, 2]), (a * x, [3, 8]), (a / x, [3, 2]), (x - a, [-2, -2])):
         assert isinstance(mixed, Jet)

@@ -9,7 +9,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from antigradient.ledger import ledger
+from antigradient.ledger import build_ledger
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Cause, Outcome
@@ -105,7 +105,7 @@ def test_a_path_can_be_cut() -> None:
     path = descend(scenario.loss, scenario.optimiser, scenario.start, n["eta"], n, 5, 0.0)
     for rows in (6, 3, 1, 0):
         cut = path.first(rows, Cause.TOO_FAR)
-        run = ledger(scenario.loss, cut)
+        run = build_ledger(scenario.loss, cut)
         assert run.rows == rows
         assert run.outcome == Outcome.DIVERGED
         assert cut.directions.shape == (2, max(rows - 1, 0))
@@ -116,7 +116,7 @@ def test_no_angle_where_there_is_no_step() -> None:
     """β is NaN where u is zero, also in the middle of a run."""
     points, zero = np.zeros((2, 3)), np.zeros((2, 3))
     path = Path(points, zero, np.array([[0.0, 1.0], [0.0, 0.0]]), np.ones(2), Cause.MAX_STEPS)
-    run = ledger(resolve({"objective": "bowl"}).loss, path)
+    run = build_ledger(resolve({"objective": "bowl"}).loss, path)
     assert np.isnan(run.columns["beta"]).all()
     assert np.isnan(run.columns["cos_beta"]).all()
     assert run.columns["first_order"][:-1].tolist() == [0.0, 0.0]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from antigradient.local import Undefined, check_gradient, local
+from antigradient.local import UndefinedError, analyse_point, check_gradient
 from antigradient.objectives.base import Array
 from antigradient.scenario import Scenario, resolve
 from tests.library.references import SCENARIOS, label
@@ -30,7 +30,7 @@ def probes(scenario: Scenario) -> list[list[float]]:
 @each
 def test_every_shipped_gradient_passes_everywhere(scenario: Scenario) -> None:
     for point in probes(scenario):
-        check = local(scenario.loss, point).check
+        check = analyse_point(scenario.loss, point).check
         assert check.relative_error < TRUSTED, point
         assert check.analytic == pytest.approx([float(g) for g in scenario.loss.gradient(*point)])
 
@@ -72,7 +72,7 @@ def test_a_wrong_gradient_on_a_plateau_is_caught() -> None:
 
 @each
 def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario: Scenario) -> None:
-    at = local(scenario.loss, scenario.objective.start)
+    at = analyse_point(scenario.loss, scenario.objective.start)
     p = len(scenario.objective.parameters)
     assert at.hessian.shape == at.eigenvectors.shape == (p, p)
     assert np.all(np.diff(at.eigenvalues) >= 0)
@@ -84,7 +84,7 @@ def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario: Scenario) -> No
 
 
 def test_condition_number() -> None:
-    at = local(resolve({"objective": "ravine", "lambda1": 1.0, "lambda2": -20.0}).loss, (1.0, 1.0))
+    at = analyse_point(resolve({"objective": "ravine", "lambda1": 1.0, "lambda2": -20.0}).loss, (1.0, 1.0))
     assert at.eigenvalues.tolist() == [-20.0, 1.0]
     assert at.condition_number == 20.0
 
@@ -102,12 +102,12 @@ def test_condition_number() -> None:
     ids=["cubic", "line", "log", "plateau"],
 )
 def test_a_singular_hessian_has_no_condition_number(given: dict[str, Any], point: tuple[float, float]) -> None:
-    assert local(resolve(given).loss, point).condition_number is None
+    assert analyse_point(resolve(given).loss, point).condition_number is None
 
 
 def test_two_negative_eigenvalues_at_the_default_start() -> None:
     """The honest limit: there the quadratic model of the lecture's data has no minimum at all."""
-    at = local(resolve({"data": "cs7015"}).loss, (-2.0, -2.0))
+    at = analyse_point(resolve({"data": "cs7015"}).loss, (-2.0, -2.0))
     assert np.all(at.eigenvalues < 0)
 
 
@@ -128,12 +128,12 @@ class Logarithm:
 
 def test_a_point_without_a_value_is_undefined() -> None:
     for point in ((-1.0, 0.0), (0.0, 0.0)):
-        with pytest.raises(Undefined):
-            local(Logarithm(), point)
+        with pytest.raises(UndefinedError):
+            analyse_point(Logarithm(), point)
 
 
 def test_differences_that_leave_the_domain_are_no_verdict() -> None:
-    check = local(Logarithm(), (1e-9, 1.0)).check
+    check = analyse_point(Logarithm(), (1e-9, 1.0)).check
     assert np.isnan(check.relative_error)
     assert check.analytic == pytest.approx((1e9, 2.0))
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from antigradient.derivation import Stage, derivation
+from antigradient.derivation import Stage, derivation_stages
 from antigradient.formula import Formula, FormulaError, parse, typeset
 from antigradient.formula.expression import FUNCTIONS, Expression, size
 from antigradient.formula.program import Program
@@ -127,7 +127,7 @@ def ravines() -> list[dict[str, float]]:
 
 
 def stages(scenario: Scenario, point: list[float] | tuple[float, float]) -> dict[str, Stage]:
-    return {stage.id: stage for stage in derivation(scenario.loss, point, scenario.objective.output)}
+    return {stage.id: stage for stage in derivation_stages(scenario.loss, point, scenario.objective.output)}
 
 
 @pytest.mark.parametrize("id", [id for id, o in OBJECTIVES.items() if not o.inputs])

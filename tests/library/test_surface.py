@@ -14,7 +14,7 @@ from contourpy import contour_generator
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array
 from antigradient.scenario import resolve
-from antigradient.surface import Surface, surface
+from antigradient.surface import Surface, compute_surface
 from tests.fuzz import seeds
 
 PLANE = [id for id, o in OBJECTIVES.items() if len(o.parameters) == 2]
@@ -38,7 +38,7 @@ def hill(
         def on_grid(self, w: Array, b: Array) -> Array:
             return value(w, b)
 
-    return surface(Loss(), window, grid, levels)
+    return compute_surface(Loss(), window, grid, levels)
 
 
 def cells(a_map: Surface, points: Array) -> np.ndarray:

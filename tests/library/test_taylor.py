@@ -12,12 +12,12 @@ import pytest
 
 from antigradient.formula import parse
 from antigradient.geometry import exact_turn
-from antigradient.local import Undefined, local
+from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array, Loss
 from antigradient.objectives.custom import CUSTOM, PRESETS
 from antigradient.scenario import Scenario, resolve
-from antigradient.taylor import expansion, step, towards, turned
+from antigradient.taylor import direction_of, expansion, rotated_direction, step
 from tests.library import references
 from tests.library.references import SCENARIOS, label
 
@@ -48,7 +48,7 @@ def exactly(scenario: Scenario, point: tuple[float, float], u: Array, eta: float
 def test_terms_match_mpmath_and_add_up(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
     eta = 0.3
-    found = step(scenario.loss, point, towards(u), eta, order=6)
+    found = step(scenario.loss, point, direction_of(u), eta, order=6)
     with mp.workdps(50):
         expected = mp.taylor(exactly(scenario, point, u, eta), 0, 6)
         scale = float(max(abs(c) for c in expected))
@@ -67,7 +67,7 @@ def test_halving_is_that_of_the_exact_remainders(scenario: Scenario) -> None:
     """`shrinks` beside the remainders at η and η/2 in 50 digits; where it is not given, rounding is all there is."""
     point, u = somewhere(scenario)
     eta = 0.3
-    found = step(scenario.loss, point, towards(u), eta, order=8)
+    found = step(scenario.loss, point, direction_of(u), eta, order=8)
     with mp.workdps(50):
         along = exactly(scenario, point, u, eta)
         series = mp.taylor(along, 0, 8)
@@ -85,8 +85,8 @@ def test_halving_is_that_of_the_exact_remainders(scenario: Scenario) -> None:
 @each
 def test_second_order_is_the_hessian_of_the_lens(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
-    found = step(scenario.loss, point, towards(u), 1.0)
-    here = local(scenario.loss, point)
+    found = step(scenario.loss, point, direction_of(u), 1.0)
+    here = analyse_point(scenario.loss, point)
     assert found.taylor[1].term == pytest.approx(0.5 * u @ here.hessian @ u, rel=1e-10, abs=1e-12)
     assert found.norm_gradient == pytest.approx(here.norm, rel=1e-15)
 
@@ -98,7 +98,7 @@ def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario: Scenario, orde
     point, u = somewhere(scenario)
     checked = 0
     for eta in (0.8, 0.4, 0.2, 0.1, 0.05, 0.025, 0.0125):
-        wide, narrow = (step(scenario.loss, point, towards(u), e, order=order + 2) for e in (eta, eta / 2))
+        wide, narrow = (step(scenario.loss, point, direction_of(u), e, order=order + 2) for e in (eta, eta / 2))
         following, beyond = narrow.taylor[order].term, narrow.taylor[order + 1].term
         rounding = 1e-15 * (1 + abs(float(scenario.loss(*point))))
         if abs(following) < 100 * rounding or abs(beyond) > 0.05 * abs(following):
@@ -115,7 +115,7 @@ def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario: Scenario, orde
 def test_quarter_turns_are_exact(scenario: Scenario, length: float | None) -> None:
     point, _ = somewhere(scenario)
     for beta, angle, sign in ((0, 0.0, 1), (90, 90.0, 0), (180, 180.0, -1), (270, 90.0, 0)):
-        found = step(scenario.loss, point, turned(scenario.loss, point, beta, length), 0.1)
+        found = step(scenario.loss, point, rotated_direction(scenario.loss, point, beta, length), 0.1)
         assert found.beta == angle
         assert found.cos_beta == sign
         assert np.sign(found.dot) == sign
@@ -127,9 +127,9 @@ def test_quarter_turns_are_exact(scenario: Scenario, length: float | None) -> No
 @each_planar
 def test_turned_directions_have_the_angle_that_was_asked_for(scenario: Scenario) -> None:
     point, _ = somewhere(scenario)
-    g = np.array(local(scenario.loss, point).gradient)
+    g = np.array(analyse_point(scenario.loss, point).gradient)
     for beta in range(0, 360, 7):
-        found = step(scenario.loss, point, turned(scenario.loss, point, beta), 0.1)
+        found = step(scenario.loss, point, rotated_direction(scenario.loss, point, beta), 0.1)
         assert found.beta == pytest.approx(min(beta, 360 - beta), abs=1e-12)
         assert found.dot == pytest.approx(found.k_norms * cos(radians(beta)), rel=1e-12, abs=1e-14 * found.k_norms)
         side = g[0] * found.u[1] - g[1] * found.u[0]  # counter-clockwise from the gradient
@@ -150,14 +150,14 @@ def test_curves_are_the_steps_themselves(scenario: Scenario) -> None:
     loss = scenario.loss
     point, u = somewhere(scenario)
     eta = 0.4
-    found = step(loss, point, towards(u), eta)
+    found = step(loss, point, direction_of(u), eta)
     curve = found.eta_curve
     assert {name: len(column) for name, column in curve.items()} == dict.fromkeys(curve, 101)
     assert curve["eta"][0] == 0 == curve["actual"][0] == curve["order3"][0]
     assert curve["eta"][50] == eta
     assert curve["actual"][50] == pytest.approx(found.actual, rel=1e-12, abs=1e-14)
     for i in (20, 50, 100):
-        alone = step(loss, point, towards(u), float(curve["eta"][i]))
+        alone = step(loss, point, direction_of(u), float(curve["eta"][i]))
         for n in (1, 2, 3):
             assert curve[f"order{n}"][i] == pytest.approx(alone.taylor[n - 1].sum, rel=1e-12, abs=1e-14)
 
@@ -166,7 +166,7 @@ def test_curves_are_the_steps_themselves(scenario: Scenario) -> None:
     assert circle["first_order"].argmin() == 180
     assert circle["first_order"][90] == circle["first_order"][270] == 0
     for beta in (0, 33, 90, 180, 251):
-        alone = step(loss, point, turned(loss, point, beta, length=found.norm_u), eta)
+        alone = step(loss, point, rotated_direction(loss, point, beta, length=found.norm_u), eta)
         scale = abs(alone.taylor[1].sum) + abs(alone.taylor[0].term) + abs(alone.actual)
         assert circle["first_order"][beta] == pytest.approx(alone.taylor[0].term, abs=1e-12 * scale)
         assert circle["second_order"][beta] == pytest.approx(alone.taylor[1].sum, abs=1e-10 * scale)
@@ -176,13 +176,13 @@ def test_curves_are_the_steps_themselves(scenario: Scenario) -> None:
 
 def test_three_parameters_have_no_circle() -> None:
     scenario = resolve({"objective": "logistic-2"})
-    found = step(scenario.loss, (0.1, -0.2, 0.3), towards((1.0, 0.0, 0.0)), 0.1)
+    found = step(scenario.loss, (0.1, -0.2, 0.3), direction_of((1.0, 0.0, 0.0)), 0.1)
     assert found.beta_curve is None
     assert len(found.eta_curve["actual"]) == 101
 
 
 def test_a_step_of_length_zero_has_no_angle() -> None:
-    found = step(custom("w^2+b^2"), (1.0, 1.0), towards((0.0, 0.0)), 0.1)
+    found = step(custom("w^2+b^2"), (1.0, 1.0), direction_of((0.0, 0.0)), 0.1)
     assert np.isnan(found.beta)
     assert not found.favourable
     assert [term.term for term in found.taylor] == [0, 0, 0, 0]
@@ -190,28 +190,28 @@ def test_a_step_of_length_zero_has_no_angle() -> None:
 
 def test_at_a_minimum_there_is_nothing_to_turn_from() -> None:
     bowl = custom("w^2+b^2")
-    with pytest.raises(Undefined):
-        turned(bowl, (0.0, 0.0), 90)
-    found = step(bowl, (0.0, 0.0), towards((1.0, 1.0)), 0.5)
+    with pytest.raises(UndefinedError):
+        rotated_direction(bowl, (0.0, 0.0), 90)
+    found = step(bowl, (0.0, 0.0), direction_of((1.0, 1.0)), 0.5)
     assert np.isnan(found.beta)
     assert found.beta_curve is None
     assert found.actual == found.taylor[1].sum == 0.5
 
 
 def test_a_step_out_of_the_domain_has_terms_and_no_outcome() -> None:
-    found = step(custom("w-log(w)+b^2"), (0.5, 1.0), towards((-1.0, 0.0)), 1.0)
+    found = step(custom("w-log(w)+b^2"), (0.5, 1.0), direction_of((-1.0, 0.0)), 1.0)
     assert found.taylor[0].term == pytest.approx(1.0)
     assert np.isnan(found.actual)
     assert all(np.isnan(term.remainder) for term in found.taylor)
     assert np.isfinite(found.eta_curve["actual"][:25]).all()
-    with pytest.raises(Undefined):
-        step(custom("log(w)"), (-1.0, 0.0), towards((1.0, 0.0)), 0.1)
+    with pytest.raises(UndefinedError):
+        step(custom("log(w)"), (-1.0, 0.0), direction_of((1.0, 0.0)), 0.1)
 
 
 @pytest.mark.parametrize("scale", [1e-200, 1e-100, 1e100])
 def test_tiny_and_huge_gradients_keep_their_sign_and_angle(scale: float) -> None:
     loss = custom(f"{scale!r}*(w+2b)")
-    found = step(loss, (1.0, 1.0), turned(loss, (1.0, 1.0), 180), 1.0)
+    found = step(loss, (1.0, 1.0), rotated_direction(loss, (1.0, 1.0), 180), 1.0)
     assert found.beta == 180
     assert found.cos_beta == -1
     assert found.favourable
@@ -253,7 +253,7 @@ def test_an_expansion_at_a_kink_or_outside_the_domain_is_honest() -> None:
     kinked = expansion(parse("abs(x)", ("x",)), 0.0, 0.5)
     assert kinked.actual == 0.5
     assert np.isnan(kinked.taylor[0].term)
-    with pytest.raises(Undefined):
+    with pytest.raises(UndefinedError):
         expansion(parse("log(x)", ("x",)), -1.0, 0.5)
 
 
@@ -268,7 +268,7 @@ def test_a_step_at_180_degrees_can_raise_the_loss() -> None:
 
 
 def test_both_curvatures_are_negative_at_the_start() -> None:
-    assert max(local(resolve({"data": "cs7015"}).loss, (-2.0, -2.0)).eigenvalues) < 0
+    assert max(analyse_point(resolve({"data": "cs7015"}).loss, (-2.0, -2.0)).eigenvalues) < 0
 
 
 def test_momentum_can_step_uphill() -> None:
@@ -281,13 +281,13 @@ def test_momentum_can_step_uphill() -> None:
 @pytest.mark.parametrize("id", OBJECTIVES)
 def test_steps_from_every_default_start_are_defined(id: str) -> None:
     scenario = resolve({"objective": id})
-    u = [-g for g in local(scenario.loss, scenario.start).gradient]
-    found = step(scenario.loss, scenario.start, towards(u), scenario.numbers["eta"], order=8)
+    u = [-g for g in analyse_point(scenario.loss, scenario.start).gradient]
+    found = step(scenario.loss, scenario.start, direction_of(u), scenario.numbers["eta"], order=8)
     assert found.beta == 180
     assert np.isfinite([term[:4] for term in found.taylor]).all()
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=[name for name, _ in PRESETS])
 def test_presets_can_be_stepped_from_somewhere(preset: tuple[str, str]) -> None:
-    found = step(custom(preset[1]), (1.1, 0.7), turned(custom(preset[1]), (1.1, 0.7), 150), 0.1)
+    found = step(custom(preset[1]), (1.1, 0.7), rotated_direction(custom(preset[1]), (1.1, 0.7), 150), 0.1)
     assert np.isfinite([term[:4] for term in found.taylor]).all()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient.data import DATASETS
-from antigradient.ledger import Ledger, ledger
+from antigradient.ledger import Ledger, build_ledger
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.objectives.base import Array
 from antigradient.optimisers import OPTIMISERS
@@ -249,7 +249,7 @@ def run_of(
 ) -> Ledger:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return ledger(loss, descend(loss, OPTIMISERS[optimiser], start, eta, {"gamma": 0.9}, steps, tol))
+        return build_ledger(loss, descend(loss, OPTIMISERS[optimiser], start, eta, {"gamma": 0.9}, steps, tol))
 
 
 def logarithm(w: float, b: float) -> tuple[float, float]:

@@ -16,17 +16,17 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from antigradient.basins import reasons
-from antigradient.directions import line
+from antigradient.basins import failure_outcomes
+from antigradient.directions import jet_line
 from antigradient.formula import Formula, FormulaError, parse
 from antigradient.formula.expression import Expression, fold
 from antigradient.formula.wide import Wide
 from antigradient.jets import Jet
-from antigradient.local import Undefined, local
+from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives.custom import CustomLoss
 from antigradient.scenario import resolve
-from antigradient.surface import surface
-from antigradient.taylor import gradient_at, step, towards
+from antigradient.surface import compute_surface
+from antigradient.taylor import direction_of, gradient_at, step
 from antigradient.trajectory import Outcome
 from tests.fuzz import seeds
 
@@ -281,7 +281,7 @@ def test_every_road_gives_the_same_answer(seed: int) -> None:
         theta = np.array(places).T
         values, gradients = loss(*theta), np.array(loss.gradient(*theta))
         hessians = np.array(loss.hessian(*theta))
-        ends = reasons(loss, theta)
+        ends = failure_outcomes(loss, theta)
         for i, place in enumerate(places):
             valued, sloped = bool(np.isfinite(values[i])), bool(np.isfinite(gradients[:, i]).all())
             alone = [np.float64(t) for t in place]
@@ -299,13 +299,13 @@ def test_every_road_gives_the_same_answer(seed: int) -> None:
                 outcome = ended(formula, place)
                 assert outcome is ends[i], (formula.text, place)
             w, b = place
-            around = surface(loss, (w - 1, w + 1, b - 1, b + 1), 3, 2)
+            around = compute_surface(loss, (w - 1, w + 1, b - 1, b + 1), 3, 2)
             if around.w[1] == w and around.b[1] == b:
                 assert np.array_equal(np.nan_to_num(around.loss[1, 1], nan=inf), values[i] if valued else inf)
             try:
                 gradient_at(loss, place)
-                step(loss, place, towards((1.0, 0.5)), 0.1)
-            except Undefined:
+                step(loss, place, direction_of((1.0, 0.5)), 0.1)
+            except UndefinedError:
                 assert not sloped
             else:
                 assert sloped
@@ -454,7 +454,7 @@ def test_wide_numbers_go_on_where_floats_end() -> None:
 
 def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers() -> None:
     formula = parse("w^2*b-abs(w)+exp(b)")
-    jets = line([np.array([1.0, -2.0]), np.array([0.5, 0.25])], [1.0, -1.0], 4)
+    jets = jet_line([np.array([1.0, -2.0]), np.array([0.5, 0.25])], [1.0, -1.0], 4)
     found = CustomLoss(formula).series(*jets)
     assert isinstance(found, Jet)
     for i, place in enumerate(((1.0, 0.5), (-2.0, 0.25))):
@@ -486,7 +486,7 @@ def test_a_run_goes_on_where_there_is_a_gradient_and_no_curvature(
         curvature = 2.0 if "b^2" in f else 0.0
         expected = run.columns["first_order"][0] + 0.5 * curvature * step_**2
         assert run.columns["second_order"][0] == pytest.approx(expected, rel=1e-12)
-    here = local(scenario.loss, start)
+    here = analyse_point(scenario.loss, start)
     assert np.isfinite(here.gradient).all()
     assert not here.curved
     assert np.isnan(here.eigenvalues).all()

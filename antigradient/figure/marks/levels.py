@@ -9,7 +9,7 @@ import numpy as np
 
 from antigradient.figure.elements import Attrs, Element, compact_number, el, px
 from antigradient.figure.layout import Layout
-from antigradient.surface import Line
+from antigradient.surface import ContourLine
 from antigradient.words.numbers import labels
 from antigradient.work import spend
 
@@ -24,7 +24,7 @@ MARGIN = 4.0
 PIECE, CORNER, TAKEN = 20e3, 100.0, 1.6e3
 
 
-def levels(contours: Sequence[Line], layout: Layout) -> list[Element]:
+def levels(contours: Sequence[ContourLine], layout: Layout) -> list[Element]:
     """A label on each line that is long enough, at the place with room that is nearest to its middle."""
     box = layout.plot
     spend(sum(PIECE + CORNER * len(piece) for contour in contours for piece in contour.pieces))

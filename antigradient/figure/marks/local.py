@@ -11,7 +11,7 @@ import numpy.typing as npt
 from antigradient.figure.elements import Element, el, path_point, with_casing
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.label import label
-from antigradient.local import Local
+from antigradient.local import PointAnalysis
 from antigradient.words.numbers import format_number
 
 Array = npt.NDArray[np.float64]
@@ -27,7 +27,7 @@ CELLS = 90
 LEVELS = 12
 
 
-def eigen(point: Vector, local: Local, layout: Layout) -> list[Element]:
+def eigen(point: Vector, local: PointAnalysis, layout: Layout) -> list[Element]:
     """A line along each eigenvector, both ways: solid where the loss curves upwards, dashed where downwards."""
     x, y = layout.to_pixels(*point)
     reach = min(REACH, SHARE * min(layout.plot_width, layout.plot_height))
@@ -47,7 +47,7 @@ def eigen(point: Vector, local: Local, layout: Layout) -> list[Element]:
     return nodes
 
 
-def quadratic(point: Vector, local: Local, edges: Sequence[float], layout: Layout) -> list[Element]:
+def quadratic(point: Vector, local: PointAnalysis, edges: Sequence[float], layout: Layout) -> list[Element]:
     """L + ∇Lᵀd + ½ dᵀHd at the levels `edges` of the map: ellipses, hyperbolas, parabolas or lines, traced alike."""
     (gw, gb), ((ww, wb), (_, bb)) = local.gradient, local.hessian.tolist()
     column = layout.plot.left + np.arange(CELLS + 1) * layout.plot_width / CELLS

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.formula import Formula, parse
-from antigradient.rounding import distinct, significant, to_place
+from antigradient.rounding import significant, to_distinct_digits, to_place
 from antigradient.scenario import ALL_DIGITS, Scenario
-from antigradient.surface import split
+from antigradient.surface import split_rows
 from antigradient.work import spend
 
 from ...mathml import mathml
@@ -75,11 +75,11 @@ class Rounding:
         joined = np.concatenate(pieces)
         axes = self.axes.items()
         rounded = np.stack([self.coordinates(name, joined[:, i]) for i, (name, _) in enumerate(axes)], axis=1)
-        return split(rounded, pieces)
+        return split_rows(rounded, pieces)
 
     def increasing(self, values: Sequence[float]) -> list[float]:
         """Numbers of which none becomes its neighbour."""
-        return [value + 0.0 for value in values] if self.exact else distinct(values, self.digits)
+        return [value + 0.0 for value in values] if self.exact else to_distinct_digits(values, self.digits)
 
 
 def formula(scenario: Scenario) -> Answer:

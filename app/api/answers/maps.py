@@ -7,7 +7,7 @@ from itertools import pairwise
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
-from antigradient.surface import Band, Line, Surface
+from antigradient.surface import Band, ContourLine, Surface
 
 from ...http.errors import invalid
 from .common import Answer, Rounding, formula
@@ -46,7 +46,7 @@ def mapped(scenario: Scenario) -> Surface:
     return surface
 
 
-def _contours(lines: list[Line], edges: list[float], rounding: Rounding) -> list[Answer]:
+def _contours(lines: list[ContourLine], edges: list[float], rounding: Rounding) -> list[Answer]:
     pieces = iter(rounding.curves([piece for line in lines for piece in line.pieces]))
     return [
         {"level": level, "lines": [next(pieces) for _ in line.pieces]}

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from antigradient.derivation import derivation as derived
-from antigradient.local import Undefined, local
+from antigradient.derivation import derivation_stages as derived
+from antigradient.local import UndefinedError, analyse_point
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
@@ -20,8 +20,8 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     """The loss at one point: value, gradient, curvature, and what each data point adds."""
     point = arguments["point"]
     try:
-        here = local(scenario.loss, point)
-    except Undefined as undefined:
+        here = analyse_point(scenario.loss, point)
+    except UndefinedError as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     r = Rounding(scenario)
     samples = r.columns(scenario.loss.samples(*point))
@@ -57,7 +57,7 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
     point, r = arguments["point"], Rounding(scenario)
     try:
         stages = derived(scenario.loss, point, scenario.objective.output)
-    except Undefined as undefined:
+    except UndefinedError as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     return {
         "formula": formula(scenario),

@@ -6,7 +6,7 @@ import numpy as np
 
 from antigradient import taylor as series
 from antigradient.formula import parse
-from antigradient.local import Undefined
+from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
@@ -22,7 +22,7 @@ def step(scenario: Scenario, arguments: Arguments) -> Answer:
     direction = _direction(scenario, arguments)
     try:
         found = series.step(scenario.loss, point, direction, scenario.numbers["eta"], arguments["order"])
-    except Undefined as undefined:
+    except UndefinedError as undefined:
         raise _unusable("point", undefined) from None
     reply: Answer = {
         "formula": formula(scenario),
@@ -55,7 +55,7 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
     f, r = parse(arguments["f"], ("x",)), Rounding(scenario)
     try:
         found = series.expansion(f, arguments["x"], arguments["delta"], arguments["order"])
-    except Undefined as undefined:
+    except UndefinedError as undefined:
         raise _unusable("x", undefined) from None
     return {
         "formula": shown(f),
@@ -71,25 +71,25 @@ def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
     """u as given, or turned from the gradient; by default against it. Raises Problem."""
     point, beta, length = arguments["point"], arguments["beta"], arguments["length"]
     if arguments["u"] is not None:
-        return series.towards(arguments["u"])
+        return series.direction_of(arguments["u"])
     try:
         gradient = series.gradient_at(scenario.loss, point)
-    except Undefined as undefined:
+    except UndefinedError as undefined:
         raise _unusable("point", undefined) from None
     try:
         if beta is not None:
-            return series.turned(scenario.loss, point, beta, length)
+            return series.rotated_direction(scenario.loss, point, beta, length)
         if length is None:
             return Direction(0.0 - gradient)
         norm = float(np.hypot.reduce(gradient))
         if not 0.0 < norm < np.inf:
-            raise Undefined("the gradient is zero there, so there is no direction to be long in")
+            raise UndefinedError("the gradient is zero there, so there is no direction to be long in")
         return Direction(0.0 - gradient, length / norm)
-    except Undefined as undefined:
+    except UndefinedError as undefined:
         raise _unusable("length" if beta is None else "beta", undefined) from None
 
 
-def _unusable(parameter: str, why: Undefined) -> Problem:
+def _unusable(parameter: str, why: UndefinedError) -> Problem:
     return invalid([Refusal(parameter, f"cannot be used: {why}")])
 
 

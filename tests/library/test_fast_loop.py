@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from antigradient import trajectory
 from antigradient.data import DATASETS
+from antigradient.fast_loop import POINTS, STEPS, fast_steps, generate_loop
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import EPSILON_PLACE
 from antigradient.scenario import Scenario, resolve
-from antigradient.sprint import POINTS, STEPS, sprint, written
 from antigradient.symbols import Code, Symbol, function
 from antigradient.trajectory import Path, descend
 from tests.fuzz import fuzzed
@@ -37,7 +37,7 @@ def both(run: Callable[[], Path]) -> tuple[Path, Path]:
         warnings.simplefilter("error")
         fast = run()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(trajectory, "sprint", lambda *_: None)
+            patch.setattr(trajectory, "fast_steps", lambda *_: None)
             return fast, run()
 
 
@@ -56,9 +56,9 @@ def assert_same(scenario: Scenario) -> Path:
 
 
 def sent(scenario: Scenario) -> int:
-    """How many steps the sprint takes of the run: one more than there are, if nothing ends it before."""
+    """How many steps the fast loop takes of the run: one more than there are, if nothing ends it before."""
     run = scenario._run()
-    ahead = sprint(
+    ahead = fast_steps(
         scenario.loss, scenario.optimiser, scenario.start, run["eta"], run["hyper"], run["steps"], run["tol"]
     )
     return ahead.rows if ahead else 0
@@ -66,7 +66,7 @@ def sent(scenario: Scenario) -> int:
 
 @pytest.mark.parametrize("optimiser", PLAIN)
 @pytest.mark.parametrize("objective", NEURONS)
-def test_every_plain_rule_sprints_on_every_neuron(objective: str, optimiser: str) -> None:
+def test_every_plain_rule_takes_the_fast_loop_on_every_neuron(objective: str, optimiser: str) -> None:
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
     assert sent(scenario) == 301
     assert assert_same(scenario).outcome == "max_steps"
@@ -80,7 +80,7 @@ def test_conventions_are_kept(optimiser: str, place: str) -> None:
     assert_same(scenario)
 
 
-# How a sprint ends, and what the loop makes of it.
+# How the fast loop ends, and what the loop makes of it.
 CASES = {
     "converged": ({"steps": 10_000, "tol": 1e-3}, "converged"),
     "converged at the start": ({"steps": 50, "tol": 1e9}, "converged"),
@@ -94,8 +94,8 @@ CASES = {
     "one input is 0": ({"data": [[0, 0.2], [0, 0.9]], "tol": 0}, "max_steps"),
     "satisfied by the last step": ({"steps": 137, "tol": 1e-6}, "converged"),
     "almost satisfied by the last step": ({"steps": 136, "tol": 1e-6}, "max_steps"),
-    "too few steps to sprint": ({"steps": STEPS - 1}, "max_steps"),
-    "too many points to sprint": ({"data": [[i / 9, 0.4] for i in range(POINTS + 1)]}, "max_steps"),
+    "too few steps for the fast loop": ({"steps": STEPS - 1}, "max_steps"),
+    "too many points for the fast loop": ({"data": [[i / 9, 0.4] for i in range(POINTS + 1)]}, "max_steps"),
     "a label far from any prediction": ({"data": [[1.0, 1e6], [2.0, -1e6]], "eta": 1e-8, "tol": 0}, "max_steps"),
     "a loss with no gradient left": ({"objective": "sigmoid-log", "data": [[1, 1]], "eta": 1e3, "tol": 0}, None),
     "a schedule": ({"schedule": "cosine", "tol": 0}, None),
@@ -139,7 +139,7 @@ def test_any_run(objective: str, optimiser: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum"])
 def test_what_lies_behind_the_last_step_does_not_count(optimiser: str) -> None:
-    """The sprint looks one step farther than the run goes; there the limit is crossed."""
+    """The fast loop looks one step farther than the run goes; there the limit is crossed."""
     values = {"objective": "linear-squared", "optimiser": optimiser, "eta": 0.2, "gamma": 0.1, "tol": 0}
     longest = assert_same(resolve({**values, "steps": 10_000}))
     assert longest.outcome == "diverged"
@@ -180,7 +180,7 @@ def steep(signs: Any, c: Any, numbers: Any, exp: Any) -> Callable[..., Any]:
 def test_what_the_neurons_never_do_is_done_alike(
     loss: Local, start: tuple[float, float], optimiser: str, outcome: str, rows: int
 ) -> None:
-    """No gradient where the sprint came to; a square that overflows in one coordinate while the other moves on."""
+    """No gradient where the fast loop came to; a square that overflows in one coordinate while the other moves on."""
     hyper = resolve({}).numbers | resolve({}).choices
     fast, slow = both(lambda: descend(loss, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
     assert_equal(fast, slow)
@@ -188,11 +188,11 @@ def test_what_the_neurons_never_do_is_done_alike(
 
 
 def test_a_text_serves_all_data_and_all_hyperparameters() -> None:
-    written.cache_clear()
+    generate_loop.cache_clear()
     for i in range(4):
         values = {"optimiser": "adam", "beta1": 0.8 + i / 100, "start": [i, 1.0], "eta": 0.1 + i, "tol": 1e-9 * (i + 1)}
         assert sent(resolve({**values, "data": [[1.0 + i, 0.1], [2.0, 0.6 + i / 10]], "steps": 40 + i})) > 0
-    assert written.cache_info().misses == 1
+    assert generate_loop.cache_info().misses == 1
 
 
 def test_a_rule_that_chooses_is_left_to_the_loop() -> None:

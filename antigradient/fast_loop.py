@@ -30,9 +30,9 @@ Array = npt.NDArray[np.float64]
 #: time, in fewer steps the way there and back.
 POINTS, STEPS = 20, 30
 
-#: What a written loop gives: see `written`.
+#: What a generated loop gives: see `generate_loop`.
 Loop = Callable[..., tuple[int, tuple[float, ...]]]
-LOOP = """
+LOOP_SOURCE = """
 def function(steps, least, eta, {arguments}):
     row = 0
     {before}
@@ -48,7 +48,7 @@ def function(steps, least, eta, {arguments}):
 
 
 @dataclass(frozen=True)
-class Sprint:
+class FastSteps:
     """θ, ∇L and u of the rows that a run begins with, each of shape (p, rows), and the state that it goes on from."""
 
     points: Array
@@ -63,12 +63,12 @@ class Sprint:
         return int(self.points.shape[1])
 
 
-def sprint(
+def fast_steps(
     loss: Loss, optimiser: Optimiser, start: Sequence[float], eta: float, hyper: Hyper, steps: int, tol: float
-) -> Sprint | None:
+) -> FastSteps | None:
     """At most `steps` + 1 steps from `start`; None where loss and rule cannot be written out, or one is out of order.
 
-    Such is, besides what the written loop sees, a place near the limit, an update that is all zero and a memory that
+    Such is, besides what the generated loop sees, a place near the limit, an update that is all zero and a memory that
     overflowed.
     """
     slope: Slope | None = getattr(loss, "arithmetic", None)
@@ -77,7 +77,7 @@ def sprint(
     p, init = len(start), optimiser.init
     numbers = tuple(h.name for h in optimiser.hyper)
     switches = tuple((s.name, hyper[s.name]) for s in optimiser.switches)
-    loop = written(slope.formula, slope.signs, slope.c, p, optimiser.rule, init, numbers, switches, tol > 0)
+    loop = generate_loop(slope.formula, slope.signs, slope.c, p, optimiser.rule, init, numbers, switches, tol > 0)
     if loop is None:
         return None
     least = tol * tol * (1 + 1e-12)  # so much that rounding does not bring it below tol
@@ -97,23 +97,23 @@ def sprint(
             np.add.accumulate(coordinate, out=coordinate)  # one after another, as the loop adds
     if not (moved and np.abs(points).max() < THETA_LIMIT / p and all(map(isfinite, state))):
         return None
-    size = len(leaves(init))
-    memory = [like(init, state[p + i * size : p + (i + 1) * size]) for i in range(p)]
-    return Sprint(points[:, :-1], gradients, directions, list(state[:p]), memory)
+    size = len(memory_numbers(init))
+    memory = [memory_like(init, state[p + i * size : p + (i + 1) * size]) for i in range(p)]
+    return FastSteps(points[:, :-1], gradients, directions, list(state[:p]), memory)
 
 
-def leaves(memory: Memory) -> tuple[Any, ...]:
+def memory_numbers(memory: Memory) -> tuple[Any, ...]:
     """The numbers of one coordinate's memory."""
     return () if memory is None else memory if isinstance(memory, tuple) else (memory,)
 
 
-def like(memory: Memory, numbers: Sequence[Any]) -> Memory:
+def memory_like(memory: Memory, numbers: Sequence[Any]) -> Memory:
     """Numbers as a memory of the same shape."""
     return None if memory is None else tuple(numbers) if isinstance(memory, tuple) else numbers[0]
 
 
 @lru_cache(maxsize=256)
-def written(
+def generate_loop(
     formula: Callable[..., Any],
     signs: tuple[float, ...],
     c: float,
@@ -134,9 +134,9 @@ def written(
     point = [Symbol(f"t{i}") for i in range(p)]
     try:
         step = rule(**{name: Symbol(name) for name in numbers}, **dict(switches))
-        memory = memories(step, init, p)
+        memory = symbolic_memories(step, init, p)
         gradient = [symbol(g) for g in formula(signs, c, data, exp)(*point)]
-        taken = [step(like(init, m), g, eta) for m, g in zip(memory, gradient, strict=True)]
+        taken = [step(memory_like(init, m), g, eta) for m, g in zip(memory, gradient, strict=True)]
     except (TypeError, AttributeError):  # an operation that symbols do not know
         return None
 
@@ -144,33 +144,33 @@ def written(
     kept = [*gradient, *(-symbol(u) for u, _ in taken if init is not None)]
     after = {t.form: t + eta * u for t, (u, _) in zip(point, taken, strict=True)}
     for m, (_, parts) in zip(memory, taken, strict=True):
-        after |= {part.form: symbol(new) for part, new in zip(m, leaves(parts), strict=True)}
+        after |= {part.form: symbol(new) for part, new in zip(m, memory_numbers(parts), strict=True)}
     state = [s.form for s in (*point, *(part for m in memory for part in m))]
     code = Code([*([square] if watched else []), *kept, *after.values()], state)
     body = [f"if not {code.text(square)} > least:", "    break"] if watched else []
     body += [f"c{i}[row] = {code.text(value)}" for i, value in enumerate(kept)]
     body += [f"{', '.join(after)} = {', '.join(map(code.text, after.values()))}"]  # a step is whole or not taken
-    first = [f"{name} = {value!r}" for name, value in zip(state[p:], leaves(init) * p, strict=True)]
+    first = [f"{name} = {value!r}" for name, value in zip(state[p:], memory_numbers(init) * p, strict=True)]
     views = [f"c{i}" for i, _ in enumerate(kept)]
     return function(
-        LOOP.format(
+        LOOP_SOURCE.format(
             arguments=", ".join([*views, *state[:p], *numbers, *(d.form for d in data)]),
-            before=lines(4, [*code.before, *first]),
-            step=lines(12, body),
+            before=indented_lines(4, [*code.before, *first]),
+            step=indented_lines(12, body),
             state=", ".join(state),
         )
     )
 
 
-def memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
+def symbolic_memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
     """Each coordinate's memory; a part that grows out of itself alone is the same in all of them."""
-    one = [Symbol(f"m{j}") for j, _ in enumerate(leaves(init))]
-    _, after = step(like(init, one), Symbol("g"), Symbol("eta"))
+    one = [Symbol(f"m{j}") for j, _ in enumerate(memory_numbers(init))]
+    _, after = step(memory_like(init, one), Symbol("g"), Symbol("eta"))
     others = {"g", *(part.form for part in one)}
-    common = [symbol(part).leaves() & others == {m.form} for m, part in zip(one, leaves(after), strict=True)]
+    common = [symbol(part).leaves() & others == {m.form} for m, part in zip(one, memory_numbers(after), strict=True)]
     return [[m if same else Symbol(f"{m.form}_{i}") for m, same in zip(one, common, strict=True)] for i in range(p)]
 
 
-def lines(indent: int, code: Sequence[str]) -> str:
+def indented_lines(indent: int, code: Sequence[str]) -> str:
     """Lines of code, each once, where they are indented by so much."""
     return ("\n" + " " * indent).join(dict.fromkeys(code))
