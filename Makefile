@@ -30,7 +30,7 @@ run: .venv/.setup ## Serve on http://127.0.0.1:8000/ (options: make run ARGS="--
 test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 	@$(PYTHON) -m tests.browser_support
 	$(if $(JS_TESTS),$(PYTHON) hatch_build.py node --test --test-reporter=spec $(JS_TESTS))
-	$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(PYTHON) -m pytest -n 2 $(ARGS)
 
 # What it tries is new every time; a failure prints the line that repeats it. FUZZ=5 is a shorter run.
 fuzz: setup ## Try many random inputs, where `make test` tries the same few.

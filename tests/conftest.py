@@ -1,26 +1,19 @@
-"""How the tests share the processors: file by file, so that a browser, a server or a built wheel is made few times."""
+"""What holds for all tests: in which order they run, on which worker, and what is tried again."""
 
 import pytest
 
-from tests import fuzz
+from tests import fuzz, reruns, scheduling
 
-#: A browser on a busy machine is now and then late by more than a test waits; what fails thrice is no accident.
-AGAIN = 2
+
+def pytest_configure(config: pytest.Config) -> None:
+    for plugin in (reruns, scheduling):
+        config.pluginmanager.register(plugin)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-        if "browser" in (folder.name, folder.parent.name):
-            item.add_marker(pytest.mark.flaky(reruns=AGAIN))
-
-
-def group(item: pytest.Item) -> str:
-    """The tests of one file, of all about packaging, or of one engine, whichever file they are in."""
-    folder = item.path.parent
-    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
-    return engine or str(folder if folder.name == "packaging" else item.path)
+        if "/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.flaky(reruns=reruns.RERUNS))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

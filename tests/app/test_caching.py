@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import brotli
 import pytest
@@ -24,6 +24,13 @@ DECODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.decompress,
 }
 SMALL = "grid=9&steps=5"
+
+
+@pytest.fixture
+async def client(connect: Connect) -> AsyncIterator[Client]:
+    """A client of an application that keeps replies."""
+    async with connect(cache=1 << 24) as client:
+        yield client
 
 
 async def raw(client: Client, path: str, **headers: str) -> tuple[bytes, dict[str, str]]:
@@ -214,7 +221,7 @@ async def test_what_was_computed_is_not_computed_again(connect: Connect, monkeyp
     answer = surface.answer
     object.__setattr__(surface, "answer", counted)
     try:
-        async with connect() as client:
+        async with connect(cache=1 << 20) as client:  # an application that no other test asks
             for headers in ({}, {"accept-encoding": "gzip"}, {"accept-encoding": "br"}, {}):
                 for query in ("grid=9", "grid=9&eta=1"):
                     assert (await client.get(f"{API}/surface?{query}", headers=headers)).status_code == 200

@@ -1,4 +1,8 @@
-"""A real server, one browser, and for each test a page of its own that may not complain about anything."""
+"""A real server, one browser, and for each test a page of its own that may not complain about anything.
+
+Pages of the same kind share a browser context, and with it what the browser has fetched and compiled: the application
+keeps nothing in a browser. A page that is prepared before it is opened has a context of its own.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.abroad import Abroad, hosting
 from tests.browser.playground import Playground, Watch
@@ -85,10 +89,27 @@ def abroad(scrolling: Browser, server: str, tmp_path: Path) -> Iterator[Abroad]:
         abroad.close()
 
 
+@pytest.fixture(scope="package")
+def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """The context of all pages with these options."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def shared(**options: Any) -> BrowserContext:
+        kind = repr(sorted(options.items()))
+        if kind not in contexts:
+            contexts[kind] = browser.new_context(**options)
+        return contexts[kind]
+
+    yield shared
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Open]:
+def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContext]) -> Iterator[Open]:
     """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean."""
-    opened: list[tuple[Any, Watch]] = []
+    opened: list[Watch] = []
+    closing: list[Page | BrowserContext] = []
 
     def open_page(
         query: str = "",
@@ -98,17 +119,19 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
         dark: bool = False,
         wait: bool = True,
         at: str | None = None,
-        before: Callable[[Any], None] | None = None,
+        before: Callable[[Page], None] | None = None,
         allow: Sequence[str] = (),
         **options: Any,
     ) -> Playground:
         options.setdefault("viewport", PHONE if phone else DESKTOP)
-        context = browser.new_context(has_touch=phone, color_scheme="dark" if dark else "light", **options)
+        options.update(has_touch=phone, color_scheme="dark" if dark else "light")
+        context = (browser.new_context if before else context_of)(**options)
         context.set_default_timeout(8000)
         page = context.new_page()
         watch = Watch(page, at or server)
         watch.expected.extend(allow)
-        opened.append((context, watch))
+        opened.append(watch)
+        closing.append(context if before else page)
         if before:
             before(page)
         playground = Playground(page, at or server, watch, path)
@@ -116,6 +139,6 @@ def visit(browser: Browser, server: str) -> Iterator[Open]:
         return playground
 
     yield open_page
-    for context, watch in opened:
-        context.close()
-        assert watch.complaints == []
+    for one in closing:
+        one.close()
+    assert [watch.complaints for watch in opened] == [[] for _ in opened]

@@ -60,7 +60,7 @@ def test_batches_make_up_the_whole(id: str) -> None:
     n = len(scenario.data)
     point = [0.3, -0.2, 0.5][: len(scenario.objective.parameters)]
     for reduction in scenario.objective.reductions:
-        loss = resolve({"objective": id, "reduction": reduction}).loss
+        loss: Any = resolve({"objective": id, "reduction": reduction}).loss
         for size in (s for s in range(1, n + 1) if n % s == 0 or "sum" in reduction):
             count = -(-n // size)
             epoch = [loss.part(indices) for indices in islice(minibatches(n, size, 3), count)]

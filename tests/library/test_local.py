@@ -49,7 +49,7 @@ def test_an_error_of_a_thousandth_is_caught(scenario: Scenario) -> None:
 
 def test_an_error_is_caught_on_a_gentle_slope_too() -> None:
     """A gradient of 1e-3 and less, on the way to the plateau."""
-    loss = resolve({}).loss
+    loss: Any = resolve({}).loss
     for point in ((0.0, 8.0), (0.0, 10.0), (0.0, -9.0)):
         gradient = [float(g) for g in loss.gradient(*point)]
         assert 1e-5 < np.abs(gradient).max() < 5e-2
@@ -59,7 +59,7 @@ def test_an_error_is_caught_on_a_gentle_slope_too() -> None:
 
 @pytest.mark.parametrize("data", ["five", "cs7015"])
 def test_rounding_on_a_plateau_is_not_taken_for_an_error(data: str) -> None:
-    loss = resolve({"data": data}).loss
+    loss: Any = resolve({"data": data}).loss
     for b in np.linspace(-60.0, 60.0, 301):
         gradient = [float(g) for g in loss.gradient(0.0, b)]
         assert check_gradient(loss, (0.0, b), gradient).relative_error < TRUSTED

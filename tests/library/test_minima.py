@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -133,7 +134,7 @@ def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id: str) -> None:
     """Global: a dense grid and scipy's minimiser find nothing lower on the map. Local: something is lower somewhere."""
     objective = OBJECTIVES[id]
     w_min, w_max, b_min, b_max = objective.window
-    loss = resolve({"objective": id}).loss
+    loss: Any = resolve({"objective": id}).loss
     wide = (2 * w_min - w_max, 2 * w_max - w_min, 2 * b_min - b_max, 2 * b_max - b_min)
     grid = resolve({"objective": id, "grid": 257, "window": wide}).surface()
     lowest = min(grid.minimum[2], *(float(loss(*end)) for end in descents(objective, wide, 5)))
@@ -220,7 +221,7 @@ def test_log_losses_refuse_labels_that_are_no_probabilities(id: str, label: floa
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.labels])
 def test_the_log_loss_has_all_its_digits_where_the_neuron_is_saturated(id: str, y: float, z: float) -> None:
     inputs = OBJECTIVES[id].inputs
-    loss = resolve({"objective": id, "data": [[1.0] * inputs + [y]]}).loss
+    loss: Any = resolve({"objective": id, "data": [[1.0] * inputs + [y]]}).loss
     point = [0.0] * inputs + [z]
     with mp.workdps(800), warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -154,7 +154,7 @@ def test_without_data_there_are_no_samples(id: str) -> None:
     ids=lambda value: getattr(value, "id", None) or str(value.point),
 )
 def test_listed_minima_are_minima(objective: Objective, minimum: Minimum) -> None:
-    loss = resolve({"objective": objective.id}).loss
+    loss: Any = resolve({"objective": objective.id}).loss
     point = minimum.point
     assert float(loss(*point)) == pytest.approx(minimum.loss, abs=1e-13)
     hessian = np.array(loss.hessian(*point), dtype=float)
@@ -179,7 +179,7 @@ def test_global_minima_are_the_least_of_their_map() -> None:
 def test_optimum_of_the_two_points_of_the_lecture() -> None:
     w, b = log(6), -log(4) - log(6) / 2
     for reduction in REDUCTIONS:
-        loss = resolve({"data": "cs7015", "reduction": reduction}).loss
+        loss: Any = resolve({"data": "cs7015", "reduction": reduction}).loss
         assert float(loss(w, b)) < 1e-31
         assert np.abs(loss.gradient(w, b)).max() < 1e-16
         assert np.linalg.eigvalsh(np.array(loss.hessian(w, b))).min() > 0
@@ -223,7 +223,7 @@ def test_a_saturated_neuron_keeps_its_digits(id: str, y: float, point: tuple[flo
 
     Relative accuracy holds as long as the true value is a normal double, and it is 0 only where that underflows.
     """
-    loss = resolve({"objective": id, "data": [[1.0, y]], "reduction": "sum"}).loss
+    loss: Any = resolve({"objective": id, "data": [[1.0, y]], "reduction": "sum"}).loss
     z = mp.mpf(sum(point))
     with mp.workdps(50 + int(abs(z))):
         value, first, second = (mp.diff(lambda z: references.POINT_LOSSES[id](z, mp.mpf(y)), z, n) for n in range(3))
@@ -258,7 +258,7 @@ def test_the_plateau_of_the_shipped_data(data: str, point: tuple[float, float]) 
 def test_nothing_overflows_at_the_edge_of_the_parameters(theta: float) -> None:
     data = [[1e6, 0.0], [-1e6, 1.0]]
     for id in ("sigmoid-squared", "sigmoid-log", "linear-squared"):
-        loss = resolve({"objective": id, "data": data}).loss
+        loss: Any = resolve({"objective": id, "data": data}).loss
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             parts = [loss(theta, theta), *loss.gradient(theta, theta), *loss.slope(theta, theta)]

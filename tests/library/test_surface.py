@@ -79,7 +79,7 @@ def winding(polygons: list[list[Array]], point: tuple[float, float]) -> int:
 def test_cells_hold_the_loss_at_their_place(a_map: Surface, request: pytest.FixtureRequest) -> None:
     id = request.node.callspec.params["a_map"]
     objective = OBJECTIVES[id]
-    loss = resolve({"objective": id}).loss
+    loss: Any = resolve({"objective": id}).loss
     assert (a_map.w[0], a_map.w[-1], a_map.b[0], a_map.b[-1]) == objective.window
     assert a_map.loss.shape == (41, 41)
     for row, column in ((0, 0), (40, 0), (0, 40), (7, 31), (40, 40)):

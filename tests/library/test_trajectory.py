@@ -370,7 +370,7 @@ def test_a_step_at_180_degrees_can_raise_the_loss() -> None:
 
 def test_at_the_default_start_the_second_order_promises_even_more() -> None:
     """Both eigenvalues of the Hessian are negative there, so uᵀHu < 0 for every u."""
-    loss = resolve({"data": "cs7015"}).loss
+    loss: Any = resolve({"data": "cs7015"}).loss
     assert np.all(np.linalg.eigvalsh(np.array(loss.hessian(-2.0, -2.0))) < 0)
     run = resolve({"data": "cs7015", "steps": 1}).ledger()
     assert run.columns["second_order"][0] < run.columns["first_order"][0] < 0
