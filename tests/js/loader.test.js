@@ -47,6 +47,8 @@ async function page(boot, wanted, state = {}) {
     own: null,
     run: null,
     surface: null,
+    layers: [],
+    probing: false,
     move: null,
     near: false,
     moving: false,

@@ -77,6 +77,13 @@ test("no module is imported for its side effect alone: the build puts pieces tog
   for (const name of MODULES) assert.doesNotMatch(withoutComments(sources[name]), /^import\s*["']/m, name);
 });
 
+test("the addresses of the API are written in one module", () => {
+  const named = MODULES.filter((name) =>
+    /[`"'/}](surface|trajectory|gradient|derivation|step|taylor|data|catalogue)(\.csv)?\?/.test(withoutComments(sources[name])),
+  );
+  assert.deepEqual(named, ["state/endpoints.js"]);
+});
+
 const { dependencies, devDependencies } = JSON.parse(readFileSync(join(STATIC, "package.json"), "utf8"));
 
 test("every package that pages need is imported, and nothing else is", () => {

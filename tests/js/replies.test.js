@@ -33,7 +33,7 @@ const EMPTY = Object.fromEntries(Object.keys(STEPS).map((name) => [name, []]));
 const moment = () => new Promise((done) => setTimeout(done, 5));
 
 /** A page whose requests are answered by hand. */
-async function page() {
+async function page(wanted = ["run"]) {
   const waiting = [];
   globalThis.fetch = (url) =>
     new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
@@ -44,6 +44,8 @@ async function page() {
     own: null,
     run: null,
     surface: null,
+    layers: [],
+    probing: false,
     move: null,
     near: false,
     moving: false,
@@ -55,7 +57,7 @@ async function page() {
     again: false,
   };
   const store = createStore(initial, (draw) => queueMicrotask(draw));
-  createLoader(store, { api: "/api/v1", catalogue: CATALOGUE }, ["run"]);
+  createLoader(store, { api: "/api/v1", catalogue: CATALOGUE }, wanted);
   store.set({});
   await moment();
   const eta = async (value) => {
@@ -123,6 +125,41 @@ test("while a formula is typed that is not the loss yet, nothing that is shown i
   assert.equal(store.get().stale.run, true);
   store.set({ draft: null });
   assert.equal(store.get().stale.run, false);
+});
+
+test("what layers and the cross-hair are made of is asked for while they are on, after the map, and belongs to its question", async () => {
+  const { store, waiting } = await page(["surface", "grid", "contours"]);
+  const surface = { scenario: SCENARIO, bands: [{ from: 0, to: 1, polygons: [] }] };
+  const grid = (loss) => ({ scenario: SCENARIO, w: [0, 1], b: [0, 1], loss });
+  const move = async (/** @type {number} */ to) => {
+    const window = [-to, to, -to, to];
+    store.set({ given: { window }, scenario: { ...SCENARIO, window } });
+    await moment();
+  };
+  const asked = () => waiting.map(({ url }) => /include=(\w+)/.exec(url)?.[1]);
+  assert.deepEqual(asked(), ["bands"]);
+  store.set({ probing: true });
+  await moment();
+  assert.deepEqual(asked(), ["bands"], "the grid waits for the map");
+  waiting.shift().answer(surface);
+  await moment();
+  assert.deepEqual(asked(), ["loss"]);
+  waiting.shift().answer(grid("first"));
+  await moment();
+  assert.deepEqual([store.get().grid.loss, store.get().stale.grid], ["first", false]);
+  await move(1);
+  assert.deepEqual([store.get().grid.loss, store.get().stale.grid], ["first", true], "of another map, and late");
+  store.set({ probing: false });
+  waiting.shift().answer(surface);
+  await moment();
+  assert.deepEqual(asked(), [], "nobody wants it now");
+  store.set({ probing: true, layers: ["levels"] });
+  await moment();
+  assert.deepEqual([asked(), store.get().stale.grid], [["loss", "contours"], true]);
+  waiting.shift().answer(grid("second"));
+  waiting.shift().answer({ scenario: SCENARIO, contours: ["line"] });
+  await moment();
+  assert.deepEqual([store.get().grid.loss, store.get().contours, isComplete({ stale: { ...store.get().stale, move: false } })], ["second", ["line"], true]);
 });
 
 test("what is held for paper is shown, and what comes meanwhile waits", async () => {

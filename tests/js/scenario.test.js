@@ -128,6 +128,9 @@ test("another loss drops map and path: they may have other parameters", () => {
     nowhere: null,
     surface: null,
     move: null,
+    grid: null,
+    contours: null,
+    curvature: null,
   }); // prettier-ignore
   const plane = follow({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
   assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");

@@ -6,9 +6,9 @@
  * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
  */
 import { line, Trouble } from "../state/api.js";
+import { catalogueEndpoint, namesEndpoint } from "../state/endpoints.js";
 import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
 import { shownRow } from "../state/ledger.js";
-import { linkQuery } from "../state/link.js";
 import { choose, follow, isTyped, objectiveOf, runQuery } from "../state/scenario.js";
 import { changed } from "../state/store.js";
 import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
@@ -74,9 +74,9 @@ export function messages(store, actions, boot, watchHeight, port) {
     let names = scenario;
     let answer = null;
     try {
-      if (!isKnown(scenario, catalogue)) Object.assign(catalogue, await ask(`${boot.api}/catalogue`));
+      if (!isKnown(scenario, catalogue)) Object.assign(catalogue, await ask(catalogueEndpoint(boot.api)));
       names = { ...without(store.get().given, scenario.objective), ...scenario };
-      if (Object.keys(scenario).length) answer = await ask(`${boot.api}/trajectory?${linkQuery({ digits: 7, ...names })}`);
+      if (Object.keys(scenario).length) answer = await ask(namesEndpoint(boot.api, { digits: 7, ...names }));
     } catch (trouble) {
       if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
       return error(trouble.message, [...refused, ...trouble.errors]);

@@ -13,7 +13,7 @@ import { zoomPanel } from "./panels/zoom.js";
  * @param {import("./panels/map.js").MapPanel} map
  */
 export function mapTools(store, actions, boot, address, map) {
-  probePanel(store, boot, map); // before the zoom: its arrow keys come first
+  probePanel(store, map); // before the zoom: its arrow keys come first
   if (store.get().lock === null) {
     const zoom = zoomPanel(store, actions, boot.catalogue, map);
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);

@@ -1,7 +1,7 @@
 /**
  * Where a loss has a value, well away from where it has none: a place for a start.
  *
- * @typedef {import("./grid.js").Grid} Grid
+ * @typedef {import("./types.js").Grid} Grid
  * @typedef {import("./types.js").Pair} Pair
  */
 import { first, item, last } from "./items.js";

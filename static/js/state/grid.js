@@ -1,44 +1,9 @@
 /**
- * The loss on the map's own grid, asked for when something first needs it, and between its points by straight lines.
+ * The loss on the map's own grid, and between its points by straight lines.
  *
- * @typedef {{ w: number[], b: number[], loss: (number | null)[][] }} Grid
+ * @typedef {import("./types.js").Grid} Grid
  */
-import { line } from "./api.js";
 import { first, item, last } from "./items.js";
-import { surfaceQuery } from "./scenario.js";
-
-/**
- * @param {import("./store.js").Store} store
- * @param {import("./types.js").Boot} boot
- * @param {string} parts of the surface
- */
-export function lazySurface(store, boot, parts) {
-  const ask = line();
-  let asked = "";
-  /** @type {any} */
-  let answer = null;
-  return {
-    /** What there is, perhaps of the map as it was a moment ago; and asks for what is missing. @param {() => void} came */
-    get(came) {
-      const { given, scenario, moving, surface } = store.get();
-      const query = [surfaceQuery(given, scenario, boot.catalogue), `include=${parts}`, `digits=${digitsOf(surface)}`].filter(Boolean).join("&");
-      if (!moving && query !== asked) {
-        asked = query;
-        ask(`${boot.api}/surface?${query}`).then(
-          (got) => {
-            if (!got) return;
-            // The axes bear the names of the plane; here they are w and b, whichever they are.
-            const [w, b] = got.scenario.plane;
-            answer = { ...got, w: got[w], b: got[b] };
-            came();
-          },
-          () => (asked = ""), // the map itself tells of the trouble
-        );
-      }
-      return answer;
-    },
-  };
-}
 
 /**
  * Seven digits of what the loss varies by, however far from 0 it lies: arrows are drawn from differences.

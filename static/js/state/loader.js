@@ -5,13 +5,13 @@
  * @typedef {import("./replies.js").Part} Part
  */
 import { line, Trouble } from "./api.js";
-import { OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
+import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** What decides the questions, and whether they are answered. @type {(keyof State)[]} */
-const INPUTS = ["given", "scenario", "run", "step", "own", "draft", "answered"];
+const INPUTS = ["given", "scenario", "surface", "run", "step", "own", "draft", "layers", "probing", "answered"];
 /** What may bring a question that is not under way. @type {(keyof State)[]} */
-const CAUSES = ["scenario", "moving", "run", "nowhere", "step", "own", "near", "draft"];
+const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own", "near", "draft", "layers", "probing"];
 
 /**
  * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
@@ -24,7 +24,7 @@ const CAUSES = ["scenario", "moving", "run", "nowhere", "step", "own", "near", "
 export function createLoader(store, boot, wanted = PARTS) {
   const questions = questionsOf(boot, wanted);
   /** @type {Record<Part, ReturnType<typeof line>>} */
-  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line() };
+  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line(), grid: line(), contours: line(), curvature: line() };
   /** What is under way. @type {import("./replies.js").Questions} */
   const asked = {};
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
@@ -82,7 +82,7 @@ export function createLoader(store, boot, wanted = PARTS) {
       if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
       // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
       const none = part === "run" && !answer.steps.k.length;
-      put(part, question, { [part]: none ? null : answer, ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) }, said);
+      put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) }, said);
     } catch (error) {
       const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
       // What the server refuses it would refuse again: there is no answer. What failed may be asked anew.
@@ -114,11 +114,21 @@ export function createLoader(store, boot, wanted = PARTS) {
 /** While the map is moved the old one moves along; what is of a step waits for its run, and the chain rule to be in sight. @param {Part} part @param {State} state */
 function waits(part, { moving, near, stale }) {
   if (part === "surface") return moving;
-  return OF_STEP.includes(part) && (stale.run || (part !== "move" && !near));
+  if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
+  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !near));
+}
+
+/** What the state holds of an answer; the axes of a grid bear the names of the plane, here they are w and b, whichever they are. @param {Part} part @param {any} answer */
+function shapeOf(part, answer) {
+  if (part === "contours") return answer.contours;
+  if (part !== "grid") return answer;
+  const [w, b] = answer.scenario.plane;
+  return { w: answer[w], b: answer[b], loss: answer.loss };
 }
 
 /** Whether a panel can draw an answer, late as it may be: another loss may have other parameters. @param {Part} part @param {import("./types.js").Scenario} of @param {State} state */
-const drawable = (part, of, { scenario }) => of.objective === scenario.objective && (part !== "surface" || String(of.plane) === String(scenario.plane));
+const drawable = (part, of, { scenario }) =>
+  of.objective === scenario.objective && (!["surface", ...OF_MAP].includes(part) || String(of.plane) === String(scenario.plane));
 
 /** The address with what would do. @param {string} address @param {import("./types.js").Refused} less */
 export function lowered(address, { parameter, most }) {

@@ -6,54 +6,69 @@
  * holds no reply, has none: what would show it is empty.
  *
  * @typedef {import("./types.js").State} State
- * @typedef {"surface" | "run" | "move" | "derivation" | "local"} Part
+ * @typedef {"surface" | "run" | "move" | "derivation" | "local" | "grid" | "contours" | "curvature"} Part
  * @typedef {Partial<Record<Part, string | null>>} Questions addresses; null: there is nothing to ask
  * @typedef {Partial<Record<Part, boolean>>} Stale
  */
+import { endpointsOf } from "./endpoints.js";
+import { digitsOf } from "./grid.js";
 import { lastStep, rowOf } from "./ledger.js";
-import { objectiveOf, runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { objectiveOf } from "./scenario.js";
 import { closeUp } from "./window.js";
 
 /** @type {Part[]} */
-export const PARTS = ["surface", "run", "move", "derivation", "local"];
+export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "contours", "curvature"];
 /** What is of the step that is shown, and not known before the run is. @type {Part[]} */
-export const OF_STEP = ["move", "derivation", "local"];
+export const OF_STEP = ["move", "derivation", "local", "curvature"];
+/** What is of the map that is shown, and not asked for before its bands are there. @type {Part[]} */
+export const OF_MAP = ["grid", "contours"];
 
 /** For the loader: the questions of a state. @param {import("./types.js").Boot} boot @param {Part[]} wanted */
-export function questionsOf({ api, catalogue }, wanted) {
+export function questionsOf(boot, wanted) {
+  const { catalogue } = boot;
+  const ask = endpointsOf(boot);
   /** @type {Record<Part, (state: State) => string | null>} */
   const all = {
     // Four digits of a place within the window are a tenth of a pixel; the values of the grid's points are not drawn.
-    surface: ({ given, scenario }) => `${api}/surface?${joined(surfaceQuery(given, scenario, catalogue), "include=bands&digits=4")}`,
+    surface: (state) => ask.surface(state, "bands", "digits=4"),
     // Enough that what is asked of its points, however steep the loss, agrees with what it says of them; all of them where
     // the map is so much narrower than the loss's own, by which they are counted, that it would show ten.
-    run: ({ given, scenario }) =>
-      `${api}/trajectory?${joined(runQuery(given), closeUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10")}`,
+    run: ({ given, scenario }) => ask.trajectory(given, closeUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
     move: moveQuestion,
-    derivation: (state) => pointQuestion("derivation", state),
-    local: (state) => pointQuestion("gradient", state),
+    derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
+    local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),
+    grid: (state) =>
+      whileOn(state, "grid", state.probing || on(state, "field", "stationary"), () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
+    contours: (state) => whileOn(state, "contours", on(state, "levels"), () => ask.surface(state, "contours", `digits=${digitsOf(state.surface)}`)),
+    curvature: (state) =>
+      whileOn(state, "curvature", on(state, "eigen", "quadratic") && state.scenario.start.length === 2, () =>
+        ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }, "digits=9")),
+      ),
   };
 
   /** A step along the reader's own direction, and at a run's end the step that −∇L would be. @param {State} state */
-  function moveQuestion({ given, scenario, run, step, own }) {
+  function moveQuestion(state) {
+    const { scenario, run, step, own } = state;
     if (!run) return null;
     const row = rowOf(run, Math.min(step, lastStep(run)));
     if (own === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
     const along = own === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: own };
     const eta = row.last ? scenario.eta : row.eta;
-    return `${api}/step?${stepQuery(given, scenario, catalogue, { point: row.point, eta, ...along })}&order=8&digits=5`;
-  }
-
-  /** @param {string} endpoint @param {State} state */
-  function pointQuestion(endpoint, { given, scenario, run, step }) {
-    if (!run) return null;
-    const { point } = rowOf(run, Math.min(step, lastStep(run)));
-    return `${api}/${endpoint}?${stepQuery(given, scenario, catalogue, { point, eta: undefined })}`;
+    return ask.step(state, { point: row.point, eta, ...along }, "order=8&digits=5");
   }
 
   const parts = PARTS.filter((part) => wanted.includes(part) || part === "move");
   return (/** @type {State} */ state) => /** @type {Questions} */ (Object.fromEntries(parts.map((part) => [part, all[part](state)])));
 }
+
+/** Whether one of some layers is drawn. @param {State} state @param {...string} names */
+const on = ({ layers }, ...names) => names.some((name) => layers.includes(name));
+
+/** The question of what is wanted; what is not is left as it is. @param {State} state @param {Part} part @param {boolean} wanted @param {() => string | null} question */
+const whileOn = ({ answered }, part, wanted, question) => (wanted ? question() : (answered[part] ?? null));
+
+/** The question about the point of the step that is shown. @param {State} state @param {(point: number[]) => string} question */
+const ofPoint = ({ run, step }, question) => (run ? question(rowOf(run, Math.min(step, lastStep(run))).point) : null);
 
 /** For the store: which replies do not belong to what is chosen. @param {State} state @param {Questions} questions @returns {Stale} */
 export function staleOf({ answered, draft }, questions) {
@@ -64,6 +79,3 @@ export function staleOf({ answered, draft }, questions) {
 
 /** For print: whether all that is shown belongs together. @param {State} state */
 export const isComplete = ({ stale }) => !Object.values(stale).some(Boolean);
-
-/** @param {string[]} queries */
-const joined = (...queries) => queries.filter(Boolean).join("&");

@@ -161,6 +161,9 @@ export const runQuery = (given) =>
       .sort(),
   );
 
+/** What further layers are made of belongs to a loss and a plane. */
+const NO_LAYERS = { grid: null, contours: null, curvature: null };
+
 /**
  * What follows in the state from what is given. What another loss or another plane cannot draw is dropped: it may have other
  * parameters, and the map other axes.
@@ -174,7 +177,7 @@ export function follow(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
   const follows = { given, scenario };
   if (scenario.objective !== state.scenario.objective)
-    return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null };
+    return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null, ...NO_LAYERS };
   if (scenario.f !== state.scenario.f) return { ...follows, own: null, draft: null };
-  return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null };
+  return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null, ...NO_LAYERS };
 }

@@ -187,6 +187,29 @@ export interface Move {
   beta_curve: Record<"beta" | "first_order" | "second_order" | "actual", Column> | null;
 }
 
+/** The loss at the points of the map's own grid: rows b, columns w; null where it has no value. */
+export interface Grid {
+  w: number[];
+  b: number[];
+  loss: (number | null)[][];
+}
+
+/** Lines of equal loss. */
+export type Contours = { level: number; lines: Pair[][] }[];
+
+/** The loss about a point of two parameters to second order; no eigenvalues where a number overflows. */
+export interface Curvature {
+  scenario: Scenario;
+  point: Pair;
+  loss: number;
+  gradient: Pair;
+  hessian: [Pair, Pair];
+  /** Ascending. */
+  eigenvalues: Pair | [null, null];
+  /** A row each. */
+  eigenvectors: [Pair, Pair];
+}
+
 export interface Surface {
   scenario?: Scenario;
   formula?: Formula;
@@ -279,6 +302,14 @@ export interface State {
   near: boolean;
   derivation: Derivation | null;
   local: Local | null;
+  /** What further layers and the cross-hair are made of, asked for while they are on. */
+  grid: Grid | null;
+  contours: Contours | null;
+  curvature: Curvature | null;
+  /** The cross-hair's place in θ; null: it is off. */
+  cross: Pair | null;
+  /** Whether the loss at a place is wanted: under the pointer or the cross-hair. */
+  probing: boolean;
   /** The quantity that is lit in all panels: gradient, step, error, slope, input, prediction. */
   lit: string | null;
   /** Whether the loss at every step is shown by its powers of ten; null: as suits the runs. */

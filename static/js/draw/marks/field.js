@@ -2,7 +2,7 @@
  * The gradient field: ∇L on a coarse grid of pixels, from central differences of the loss on the map's grid. To look at,
  * not to measure: an arrow's length tells only weaker from stronger, by decades.
  *
- * @typedef {import("../../state/grid.js").Grid} Grid
+ * @typedef {import("../../state/types.js").Grid} Grid
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair

@@ -4,14 +4,7 @@
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair
- *
- * @typedef {object} Local
- * @property {Pair} point
- * @property {number} loss
- * @property {Pair} gradient
- * @property {[Pair, Pair]} hessian
- * @property {Pair} eigenvalues ascending
- * @property {[Pair, Pair]} eigenvectors a row each
+ * @typedef {import("../../state/types.js").Curvature & { eigenvalues: Pair }} Curvature
  */
 import { item, mapPair } from "../../state/items.js";
 import { number } from "../../text/numbers.js";
@@ -31,7 +24,7 @@ const LEVELS = 12;
 /**
  * A line along each eigenvector, both ways: solid where the loss curves upwards, dashed where downwards.
  *
- * @param {Local} local
+ * @param {Omit<Curvature, "scenario">} curvature
  * @param {Layout} layout
  * @returns {Node[]}
  */
@@ -57,7 +50,7 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
 /**
  * L + ∇Lᵀd + ½ dᵀHd at the levels of the map: ellipses, hyperbolas, parabolas or lines, all traced alike.
  *
- * @param {Local} local
+ * @param {Omit<Curvature, "scenario">} curvature
  * @param {number[]} edges levels of the map
  * @param {Layout} layout
  * @returns {Node[]}

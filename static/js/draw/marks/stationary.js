@@ -1,7 +1,7 @@
 /**
  * Minima and saddles.
  *
- * @typedef {import("../../state/grid.js").Grid} Grid
+ * @typedef {import("../../state/types.js").Grid} Grid
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair

@@ -14,7 +14,7 @@ import { zoomPanel } from "../../page/panels/zoom.js";
 import { changed } from "../../state/store.js";
 
 /** @type {import("../../state/loader.js").Part[]} */
-export const wanted = ["surface", "run"];
+export const wanted = ["surface", "run", "grid", "contours", "curvature"];
 
 /** The bands that the server has drawn need not be asked for again. @param {import("../../state/types.js").Boot} boot */
 export function prepare(boot) {

@@ -5,7 +5,8 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 import { line } from "../../state/api.js";
-import { isTyped, query } from "../../state/scenario.js";
+import { namesEndpoint } from "../../state/endpoints.js";
+import { isTyped } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { complaint } from "./box.js";
@@ -53,7 +54,7 @@ export function formulaPanel(store, actions, catalogue, api) {
     if (f === draft?.f && draft.refused?.column) return; // it was refused a moment ago
     store.set({ draft: { f, refused: null } });
     try {
-      if (!(await ask(`${api}/trajectory?${query({ objective: typed.id, f, steps: 0 })}`))) return;
+      if (!(await ask(namesEndpoint(api, { objective: typed.id, f, steps: 0 })))) return;
       if (store.get().draft?.f !== f) return; // something else has been chosen meanwhile
       actions.preview({ f });
       if (done === f) actions.commit();

@@ -1,7 +1,7 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
 import { line, Trouble } from "../../state/api.js";
+import { taylorEndpoint } from "../../state/endpoints.js";
 import { mapPair } from "../../state/items.js";
-import { linkQuery } from "../../state/link.js";
 import { cells, end, fares } from "../../text/expansion.js";
 import { number } from "../../text/numbers.js";
 import { byId, make } from "../dom.js";
@@ -34,7 +34,7 @@ export function onePanel(api) {
       );
     const [x, delta] = mapPair(boxes, (box) => box.value());
     try {
-      const found = await ask(`${api}/taylor?${linkQuery({ f: f.value.trim(), x, delta, order: ROWS + 1 })}`);
+      const found = await ask(taylorEndpoint(api, { f: f.value.trim(), x, delta, order: ROWS + 1 }));
       if (!found) return;
       error.say(null);
       mapPair(boxes, (box, i) => box.value() === [x, delta][i] && box.show(box.value())); // not while another is typed

@@ -1,4 +1,4 @@
-/** The map's further layers: asked for, measured and drawn only while they are on. */
+/** The map's further layers: measured and drawn only while they are on. */
 
 import { within } from "../../draw/layout.js";
 import { field } from "../../draw/marks/field.js";
@@ -6,11 +6,9 @@ import { levels } from "../../draw/marks/levels.js";
 import { eigen, quadratic } from "../../draw/marks/local.js";
 import { saddlesOf, stationary } from "../../draw/marks/stationary.js";
 import { el, patch } from "../../draw/svg.js";
-import { line } from "../../state/api.js";
-import { lazySurface } from "../../state/grid.js";
 import { mapPair, pairOf } from "../../state/items.js";
 import { EXTRA, EXTRA_GROUPS } from "../../state/layers.js";
-import { objectiveOf, stepQuery } from "../../state/scenario.js";
+import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 
 /**
@@ -19,33 +17,6 @@ import { changed } from "../../state/store.js";
  * @param {import("./map.js").MapPanel} map
  */
 export function overlay(store, boot, map) {
-  const grid = lazySurface(store, boot, "loss");
-  const contours = lazySurface(store, boot, "contours");
-  const ask = line();
-  let asked = "";
-  /** @type {any} */
-  let local = null;
-
-  /** Gradient and Hessian at the step that is shown. */
-  function localHere() {
-    const { given, scenario } = store.get();
-    const here = map.here();
-    if (!here) return null;
-    const query = stepQuery(given, scenario, boot.catalogue, /** @type {any} */ ({ point: here.point, eta: undefined }));
-    if (query !== asked) {
-      asked = query;
-      ask(`${boot.api}/gradient?${query}&digits=9`).then(
-        (got) => {
-          if (!got) return;
-          local = got;
-          draw();
-        },
-        () => (asked = ""),
-      );
-    }
-    return local;
-  }
-
   /** The catalogue's minima where they hold, else the least that the grid has. */
   function minima() {
     const { scenario, surface } = store.get();
@@ -63,19 +34,18 @@ export function overlay(store, boot, map) {
     const layout = map.layout();
     const on = (/** @type {string} */ name) => layers.includes(name);
     if (!Object.keys(EXTRA).some(on)) return patch(map.layer("extra"), []);
-    const values = on("field") || on("stationary") ? grid.get(draw) : null;
-    const lines = on("levels") ? contours.get(draw) : null;
-    const point = on("eigen") || on("quadratic") ? localHere() : null;
-    const curved = point && point.eigenvalues[0] !== null;
-    const inside = curved && within(point.point, scenario.window);
+    const { grid, contours, curvature } = state;
+    const eigenvalues = curvature?.eigenvalues;
+    const curved = curvature && eigenvalues && eigenvalues[0] !== null ? { ...curvature, eigenvalues } : null;
+    const inside = curved && within(curved.point, scenario.window);
     const edges = state.surface?.bands.map((band) => band.from) ?? [];
     /** @type {Record<string, import("../../state/types.js").Node[]>} */
     const drawn = {
-      levels: lines ? levels(lines.contours, layout) : [],
-      field: values && on("field") ? field(values, layout) : [],
-      quadratic: curved && on("quadratic") ? quadratic(point, edges, layout) : [],
-      eigen: inside && on("eigen") ? eigen(point, layout) : [],
-      stationary: on("stationary") ? stationary([...minima(), ...(values ? saddlesOf(values) : [])], layout) : [],
+      levels: contours && on("levels") ? levels(contours, layout) : [],
+      field: grid && on("field") ? field(grid, layout) : [],
+      quadratic: curved && on("quadratic") ? quadratic(curved, edges, layout) : [],
+      eigen: inside && on("eigen") ? eigen(curved, layout) : [],
+      stationary: on("stationary") ? stationary([...minima(), ...(grid ? saddlesOf(grid) : [])], layout) : [],
     };
     patch(
       map.layer("extra"),
@@ -85,7 +55,7 @@ export function overlay(store, boot, map) {
 
   map.resized(draw);
   store.listen((state, before) => {
-    if (changed(state, before, "layers", "scenario", "surface", "run", "step", "moving")) draw();
+    if (changed(state, before, "layers", "scenario", "surface", "grid", "contours", "curvature")) draw();
   });
   draw();
 }

@@ -7,8 +7,9 @@
  * @typedef {import("../../state/types.js").Scenario} Scenario
  */
 import { line, Trouble } from "../../state/api.js";
+import { dataEndpoint } from "../../state/endpoints.js";
 import { textOf as text } from "../../state/link.js";
-import { dataOf, objectiveOf, query } from "../../state/scenario.js";
+import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { byId } from "../dom.js";
 import { complaint } from "./box.js";
 
@@ -44,7 +45,7 @@ export function ownPoints(store, actions, catalogue, api) {
     if (table.size > most) return say(`A table may have at most ${Math.floor(most / 1024)} kB.`);
     say(null, "The table is being read …");
     try {
-      const found = await ask(`${api}/data?${query({ objective })}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
+      const found = await ask(dataEndpoint(api, objective), { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
       if (!found || store.get().scenario.objective !== objective) return;
       read = found.points;
       actions.choose({ data: read });

@@ -8,7 +8,7 @@
 import { pointer as placeOf } from "d3-selection";
 import { keyStep, nudged, within } from "../../draw/layout.js";
 import { cased, patch, px } from "../../draw/svg.js";
-import { lazySurface, lossAt } from "../../state/grid.js";
+import { lossAt } from "../../state/grid.js";
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
 import { number, point, written } from "../../text/numbers.js";
@@ -21,17 +21,13 @@ const PAUSE = 250;
 
 /**
  * @param {import("../../state/store.js").Store} store
- * @param {import("../../state/types.js").Boot} boot
  * @param {import("./map.js").MapPanel} map
  */
-export function probePanel(store, boot, map) {
+export function probePanel(store, map) {
   const { svg } = map;
   const readout = byId("readout");
   const said = byId("probe-said");
   const toggle = /** @type {HTMLInputElement} */ (byId("cross-hair"));
-  const grid = lazySurface(store, boot, "loss");
-  /** @type {Pair | null} */
-  let cross = null;
   /** @type {Pair | null} */
   let pointer = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -39,12 +35,13 @@ export function probePanel(store, boot, map) {
 
   /** @param {Pair} at */
   function words(at) {
-    const known = grid.get(draw);
+    const { scenario, grid, stale } = store.get();
+    const known = stale.grid ? null : grid;
     const loss = known && lossAt(known, at);
-    const { scenario } = store.get();
     return `(${written(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
   }
   function draw() {
+    const { cross } = store.get();
     const at = pointer ?? cross;
     readout.hidden = !at;
     if (at) readout.textContent = words(at);
@@ -52,18 +49,17 @@ export function probePanel(store, boot, map) {
   }
   function tell() {
     clearTimeout(saying);
-    saying = setTimeout(() => (said.textContent = cross ? `Cross-hair at ${words(cross)}` : "Cross-hair off"), PAUSE);
-  }
-  function show() {
-    draw();
-    tell();
+    saying = setTimeout(() => {
+      const { cross } = store.get();
+      said.textContent = cross ? `Cross-hair at ${words(cross)}` : "Cross-hair off";
+    }, PAUSE);
   }
   /** @param {Pair | null} to */
   function put(to) {
-    cross = to;
+    store.set({ cross: to, probing: Boolean(to ?? pointer) });
     toggle.checked = Boolean(to);
-    if (to) grid.get(show);
-    show();
+    draw();
+    tell();
   }
   /** @returns {Pair} */
   function middle() {
@@ -72,12 +68,13 @@ export function probePanel(store, boot, map) {
     const here = map.here()?.point;
     return here && within(here, scenario.window) ? here : [(wMin + wMax) / 2, (bMin + bMax) / 2];
   }
-  const flip = () => put(cross ? null : middle());
+  const flip = () => put(store.get().cross ? null : middle());
 
   toggle.addEventListener("change", flip);
   svg.addEventListener("keydown", (event) => {
     if (event.target !== svg || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "c") return flip();
+    const { cross } = store.get();
     if (event.key === "Escape" && cross) return put(null);
     const by = ARROWS[event.key];
     if (!by || !cross) return;
@@ -90,6 +87,14 @@ export function probePanel(store, boot, map) {
     put([Math.min(Math.max(to[0], wMin), wMax), Math.min(Math.max(to[1], bMin), bMax)]);
   });
 
+  /** @param {Pair | null} at */
+  function pointAt(at) {
+    pointer = at;
+    const probing = Boolean(at ?? store.get().cross);
+    if (probing !== store.get().probing) store.set({ probing });
+    draw();
+  }
+
   /** @param {MouseEvent} event */
   function under(event) {
     const { x, y } = map.layout();
@@ -100,22 +105,22 @@ export function probePanel(store, boot, map) {
   }
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
-    pointer = under(event);
-    draw();
+    pointAt(under(event));
   });
   svg.addEventListener("pointerleave", () => {
-    pointer = null;
-    draw();
+    pointAt(null);
   });
   // A finger has no hover: with the cross-hair on, a tap puts it there.
   svg.addEventListener("click", (event) => {
-    const at = cross && under(event);
+    const at = store.get().cross && under(event);
     if (at) put(at);
   });
 
   map.resized(draw);
   store.listen((state, before) => {
-    if ((cross || pointer) && changed(state, before, "scenario", "surface")) draw();
+    if (!state.cross && !pointer) return;
+    if (changed(state, before, "scenario", "surface", "grid", "stale")) draw();
+    if (state.cross && before && state.grid !== before.grid) tell();
   });
 }
 

@@ -4,9 +4,9 @@
  * @typedef {import("../../state/types.js").Run} Run
  */
 
+import { trajectoryLink } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
 import { columnOf as columnByName, lastStep } from "../../state/ledger.js";
-import { runQuery } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { cell, columnOf, MOST, pageOf, textOf } from "../../text/table.js";
 import { copy } from "../copy.js";
@@ -129,7 +129,7 @@ export function rowsPanel(store, actions, api) {
   /** Every digit: the page itself is content with nine. Without a server, those that there are. */
   async function whole() {
     if (!api) return /** @type {Run} */ (store.get().run).steps;
-    const answer = await fetch(`${api}/trajectory?${runQuery(store.get().given)}`);
+    const answer = await fetch(trajectoryLink(api, store.get().given));
     if (!answer.ok) throw new Error(String(answer.status));
     return /** @type {Run} */ (await answer.json()).steps;
   }

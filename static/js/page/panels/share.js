@@ -3,7 +3,7 @@ import { encode } from "uqr";
 import { qr } from "../../draw/marks/qr.js";
 import { patch } from "../../draw/svg.js";
 import { pageQuery } from "../../state/address.js";
-import { runQuery } from "../../state/scenario.js";
+import { trajectoryLink } from "../../state/endpoints.js";
 import { copy } from "../copy.js";
 import { make } from "../dom.js";
 
@@ -36,7 +36,7 @@ function row(id, label, button, value, said) {
  */
 export function shareParts(store, base) {
   const link = `${base}/?${pageQuery(store.get(), true)}`;
-  const call = `${base}/api/v1/trajectory?${runQuery(store.get().given)}`.replace(/\?$/, "");
+  const call = trajectoryLink(`${base}/api/v1`, store.get().given).replace(/\?$/, "");
   const said = make("p", { id: "share-said", role: "status" });
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.id = "share-qr";

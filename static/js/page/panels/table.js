@@ -4,7 +4,7 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 
-import { runQuery } from "../../state/scenario.js";
+import { trajectoryLink } from "../../state/endpoints.js";
 import { changed } from "../../state/store.js";
 import { byId } from "../dom.js";
 import { once } from "../once.js";
@@ -22,7 +22,7 @@ export function tablePanel(store, actions, api) {
   store.listen((state, before) => {
     if (!changed(state, before, "given")) return;
     for (const [i, link] of links.entries()) {
-      if (link) link.href = `${api}/trajectory${i ? ".csv" : ""}?${runQuery(state.given)}`;
+      if (link) link.href = trajectoryLink(api, state.given, i ? ".csv" : "");
     }
   });
 }

@@ -2,8 +2,9 @@
 
 import { line, Trouble } from "../../state/api.js";
 import { clearPlace } from "../../state/clearing.js";
+import { endpointsOf } from "../../state/endpoints.js";
 import { item, mapPair } from "../../state/items.js";
-import { placesOf, stepQuery, surfaceQuery } from "../../state/scenario.js";
+import { placesOf } from "../../state/scenario.js";
 
 /** Places that are tried: a grid knows the loss, and not whether it has a gradient. */
 const MOST = 8;
@@ -16,11 +17,13 @@ const ask = line();
  * @param {import("../../state/types.js").Boot} boot
  * @returns {Promise<number[] | null>}
  */
-export async function startWithValue(store, { api, catalogue }) {
-  const { given, scenario } = store.get();
-  const places = placesOf(scenario, catalogue);
+export async function startWithValue(store, boot) {
+  const state = store.get();
+  const { scenario } = state;
+  const endpoints = endpointsOf(boot);
+  const places = placesOf(scenario, boot.catalogue);
   const { start, plane } = scenario;
-  const got = await ask(`${api}/surface?${[surfaceQuery(given, scenario, catalogue), "include=loss"].filter(Boolean).join("&")}`);
+  const got = await ask(endpoints.surface(state, "loss"));
   const grid = got && { w: got[plane[0]], b: got[plane[1]], loss: got.loss };
   const from = mapPair(places, (place) => item(start, place));
   const without = [from];
@@ -29,7 +32,7 @@ export async function startWithValue(store, { api, catalogue }) {
     if (!at) break;
     const point = start.map((t, i) => (i === places[0] ? at[0] : i === places[1] ? at[1] : t));
     try {
-      await ask(`${api}/gradient?${stepQuery(given, scenario, catalogue, { point })}`);
+      await ask(endpoints.gradient(state, { point }));
       return point;
     } catch (trouble) {
       if (!(trouble instanceof Trouble && trouble.refused)) throw trouble;

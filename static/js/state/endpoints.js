@@ -1,0 +1,45 @@
+/**
+ * The addresses of the API, each written here and nowhere else: for whoever asks the server, or tells where it was asked.
+ *
+ * @typedef {import("./types.js").Given} Given
+ * @typedef {import("./types.js").LinkValue} LinkValue
+ */
+import { linkQuery } from "./link.js";
+import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+
+/** @param {Pick<import("./types.js").Boot, "api" | "catalogue">} boot */
+export function endpointsOf({ api, catalogue }) {
+  /** @param {string} name @param {...string} queries */
+  const address = (name, ...queries) => `${api}/${name}?${queries.filter(Boolean).join("&")}`;
+  /** @param {"gradient" | "derivation" | "step"} name @returns {(state: Chosen, step: Parameters<typeof stepQuery>[3], more?: string) => string} */
+  const ofPoint =
+    (name) =>
+    ({ given, scenario }, step, more = "") =>
+      address(name, stepQuery(given, scenario, catalogue, step), more);
+  return {
+    /** @param {Chosen} state @param {string} parts @param {string} [more] */
+    surface: ({ given, scenario }, parts, more = "") => address("surface", surfaceQuery(given, scenario, catalogue), `include=${parts}`, more),
+    /** @param {Given} given @param {string} [more] */
+    trajectory: (given, more = "") => address("trajectory", runQuery(given), more),
+    gradient: ofPoint("gradient"),
+    derivation: ofPoint("derivation"),
+    step: ofPoint("step"),
+  };
+}
+
+/** @typedef {Pick<import("./types.js").State, "given" | "scenario">} Chosen */
+
+/** The path as a table, for a link of the page. @param {string} api @param {Given} given @param {"" | ".csv"} [kind] */
+export const trajectoryLink = (api, given, kind = "") => `${api}/trajectory${kind}?${runQuery(given)}`;
+
+/** A run of names that a host gives, which the server has to read. @param {string} api @param {Record<string, LinkValue>} names */
+export const namesEndpoint = (api, names) => `${api}/trajectory?${linkQuery(names)}`;
+
+/** @param {string} api */
+export const catalogueEndpoint = (api) => `${api}/catalogue`;
+
+/** The series of a function of one variable. @param {string} api @param {Record<string, LinkValue>} names */
+export const taylorEndpoint = (api, names) => `${api}/taylor?${linkQuery(names)}`;
+
+/** Where a table of points is sent to be read. @param {string} api @param {string} objective whose points they are */
+export const dataEndpoint = (api, objective) => `${api}/data?${linkQuery({ objective })}`;
