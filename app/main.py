@@ -14,7 +14,7 @@ from .api.service import Service
 from .http.errors import Problem
 from .http.shell import Shell, root_of
 from .settings import Settings
-from .site import embed, embedding, oembed, offline, pages, static
+from .site import embed, embedding, examples, oembed, offline, pages, static
 from .site.redirects import redirect
 from .site.templating import Site
 
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     api.install(app, service)
     pages.install(app, service, site)
     embedding.install(app, service.threads, site)
+    examples.install(app, service.threads, site)
     oembed.install(app, service.threads, site)
     embed.install(app, service, site)
     offline.install(app, service, site)

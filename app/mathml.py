@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape, unescape
 from itertools import cycle
 from typing import Any
 
@@ -14,6 +15,8 @@ from antigradient.markup import HAT, fence
 #: What the converter leaves without a form: bars, which open and close in turn, and ∇, which stands before its loss.
 BAR = re.compile(r"<mo[^>]*>(&#x02016;|&#x0007C;)</mo>")
 NABLA = "<mo>&#x02207;</mo>"
+#: A letter by its number.
+REFERENCE = re.compile(r"&#x[0-9A-F]+;")
 CARET = "<mo>&#x0005E;</mo>"
 
 
@@ -26,7 +29,14 @@ def mathml(latex: str) -> str:
         return match[0] if "form=" in match[0] else fence(match[1], next(ends))
 
     spaced = NABLA.replace("<mo", '<mo form="prefix" lspace="0" rspace="0"')
-    return BAR.sub(bar, convert(latex)).replace(NABLA, spaced).replace(CARET, HAT)
+    return plain(BAR.sub(bar, convert(latex)).replace(NABLA, spaced).replace(CARET, HAT))
+
+
+def plain(markup: str) -> str:
+    """The same with letters for their numbers, and without what HTML takes for granted: it travels in every page."""
+    for usual in (' xmlns="http://www.w3.org/1998/Math/MathML"', ' display="inline"'):
+        markup = markup.replace(usual, "")
+    return REFERENCE.sub(lambda found: escape(unescape(found[0])), markup)
 
 
 def with_mathml(described: Any) -> Any:

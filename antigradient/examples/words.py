@@ -14,6 +14,7 @@ from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
 from antigradient.query.limits import Limits
 from antigradient.query.model import scenario_query
 from antigradient.scenario import Scenario
+from antigradient.work import work_limit
 
 #: Language → id → name of a text → its template.
 TEXTS: dict[str, dict[str, dict[str, str]]] = {
@@ -39,6 +40,11 @@ class Entry:
 @lru_cache(maxsize=4)
 def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
     """The examples for pages and the catalogue, without those whose link asks for more than these limits allow."""
+    with work_limit():  # once for all requests, so at the cost of none
+        return _entries(limits, lang)
+
+
+def _entries(limits: Limits, lang: str) -> tuple[Entry, ...]:
     pairs = ((example, findings_of(example, limits)) for example in EXAMPLES.values())
     return tuple(
         Entry(example, findings.scenario, findings.beta, **texts(example, findings, lang))

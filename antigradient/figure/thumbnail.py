@@ -7,17 +7,19 @@ from dataclasses import replace
 from antigradient.figure.crop import crop
 from antigradient.figure.elements import Attrs, Element, compact_number, el, serialise
 from antigradient.figure.figure import NAMESPACE, draw
-from antigradient.figure.layout import Layout
+from antigradient.figure.layout import BARE, Layout
 from antigradient.figure.map import layers
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presentation import with_presentation_attributes
 from antigradient.figure.style import resolve_styles
 from antigradient.scenario import Scenario
 
-#: Pixels of the picture's longer side, points a side of its grid, and its levels.
+#: Pixels of the map with its margins, points a side of its grid, and its levels.
 WIDTH, GRID, LEVELS = 260, 33, 8
-#: Pixels by which an outline may be off: less than half its stroke, which hides it.
-OFF = 0.3
+#: Pixels of a square plot's side.
+SIDE = WIDTH - BARE.left - BARE.right
+#: Pixels by which an outline may be off: about half its stroke, which hides it.
+OFF = 0.4
 #: Layers that say nothing in a picture without words; with its arrows the step is drawn too.
 HIDDEN = ("axes", "key")
 STEP = ("ahead", "now", "landed")

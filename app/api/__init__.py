@@ -15,10 +15,12 @@ from starlette.routing import request_response
 from antigradient.query.links import API_PREFIX
 
 from .. import __version__
+from ..http.threads import LIGHT
 from ..schemas.replies import CatalogueReply, Health
 from ..settings import Settings
 from .catalogue import catalogue
 from .endpoints import DATA, ENDPOINTS, Endpoint
+from .examples import example_entries
 from .openapi import body_of, file_of, parameters_of, responses, table_body
 from .service import Service
 
@@ -42,9 +44,11 @@ def endpoints(settings: Settings) -> list[Endpoint]:
         Endpoint(
             id="catalogue",
             title="What there is to choose from",
-            about="Objectives, optimisers, data sets and numbers with defaults, ranges and help; this server's caps.",
-            answer=lambda scenario, arguments: known,
-            weight=lambda scenario: 0.0,
+            about="Objectives, optimisers, data sets and numbers with defaults, ranges and help; this server's caps. "
+            "`examples` are scenarios with a question and its answer in two sentences, whose numbers are computed. "
+            "Their `links`, and that of the scenario to compare with, stand after the address of the front page.",
+            answer=lambda scenario, arguments: {**known, "examples": example_entries(settings)},
+            weight=lambda scenario: 2 * LIGHT,  # the first time, when the examples are computed
             reply=CatalogueReply,
             post=False,
         ),

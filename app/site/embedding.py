@@ -1,4 +1,4 @@
-"""The page for those who put a figure into a page of their own: one line, the builder of more, every name, downloads.
+"""The page for teachers, who put a figure into a page of their own: examples, one line, a builder, files, every name.
 
 The playground's dialogs `Embed` and `Download` are parts of this page, asked for with the playground's own query.
 """
@@ -13,7 +13,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.examples import Entry
 from antigradient.figure.palettes import PALETTES
+from antigradient.figure.thumbnail import SIDE
 from antigradient.figure.words import title_of
 from antigradient.query.display import (
     DISPLAY_FIELDS,
@@ -31,8 +33,10 @@ from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
 
+from ..api.examples import links
 from ..http.threads import Threads
 from . import docs
+from .examples import WEIGHT, example_cards
 from .heights import height_of
 from .hosts import HOSTS
 from .oembed import WIDTH
@@ -65,17 +69,6 @@ PARTS_OF = {
     "What is around it": {"hide": USUAL_PARTS, "show": EXTRA_PARTS},
 }
 
-#: Scenarios to begin with, as links.
-EXAMPLES = {
-    "A sigmoid neuron": "",
-    "Momentum in a ravine": "objective=ravine&optimiser=momentum",
-    "η too large": "objective=bowl&eta=1.05&steps=20",
-    "Adam on Rosenbrock": "objective=rosenbrock&optimiser=adam&steps=400",
-    "Momentum beside Adam": "optimiser=momentum&vs=adam;eta=0.1",
-    "A saddle": "objective=saddle&start=1.5,0.001",
-    "The chain rule": "objective=logistic-2&view=chain",
-}
-
 #: Of this version, as a citation has it.
 YEAR = 2026
 
@@ -87,6 +80,12 @@ def frame(address: str, title: str, height: int) -> str:
         "allowfullscreen></iframe>"
     )
     return str(Markup(line).format(address, title, height))
+
+
+def example_line(entry: Entry, base: str) -> str:
+    """The line for an example, at the height that its figure takes."""
+    height = height_of(entry.scenario, with_defaults({}), WIDTH)
+    return frame(links(entry, base)["embed"], title_of(entry.scenario), height)
 
 
 def rows() -> list[docs.Row]:
@@ -111,6 +110,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
+        here = Addresses(prefix(request.scope), texts)
         there = Addresses(site.base_url(request.scope), with_always_said(texts))
         options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
@@ -118,7 +118,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             request,
             "embedding.html",
             notices=[notice.described() for notice in notices[:NOTICES]],
-            here=Addresses(prefix(request.scope), texts),
+            here=here,
             there=there,
             scenario=query_string(texts, [name for name in texts if name not in DISPLAY_OPTIONS]),
             title=title,
@@ -138,7 +138,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             scenario_names=names(),
             shown_names=rows(),
             places={name: ", ".join(entry.media) for name, entry in DISPLAY_OPTIONS.items()},
-            examples=EXAMPLES,
+            examples=[(card, example_line(card.entry, there.base)) for card in example_cards(site, here.base)],
+            side=SIDE,
         )
 
-    app.add_route("/embedding", threads.page(embedding))
+    app.add_route("/embedding", threads.page(embedding, WEIGHT))

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from antigradient.examples import EXAMPLES, entries
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
 from antigradient.query.fields import ChoiceField, FlagField
 from antigradient.query.links import ALWAYS_SAID, differing_texts, effective_text
@@ -18,7 +19,7 @@ from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from app import __version__
 from app.settings import Settings
-from app.site.embedding import CHOICES, EXAMPLES, FLAGS, YEAR
+from app.site.embedding import CHOICES, FLAGS, YEAR
 from app.site.heights import height_of
 from app.site.hosts import HOSTS
 from app.site.oembed import WIDTH
@@ -205,15 +206,27 @@ async def test_a_view_that_the_loss_cannot_have_is_not_offered(client: Client) -
     assert " disabled" not in (await client.get("/embedding")).text
 
 
-async def test_hosts_and_examples_make_sense(client: Client) -> None:
+async def test_hosts_make_sense(client: Client) -> None:
     page = (await client.get("/embedding")).text
     for host in HOSTS.values():
         assert f'data-host="{host.id}"' in page
         assert host.note.endswith(".")
-    for query in EXAMPLES.values():
-        answer = await client.get(f"/embedding?{query}")
-        assert "could be used" not in answer.text, query
-        assert f'href="/embedding{"?" if query else ""}{html.escape(query)}"' in page
+
+
+async def test_it_begins_with_the_examples_and_a_line_for_each(client: Client) -> None:
+    page = (await client.get("/embedding")).text
+    lines = re.findall(r'<li class="example".*?<code>(.*?)</code>', page, re.S)
+    assert page.index('id="examples"') < page.index('id="first-line"')
+    assert len(lines) == len(EXAMPLES)
+    for entry, line in zip(entries(), lines, strict=True):
+        ((tag, attrs),) = Tags(html.unescape(line)).tags
+        assert tag == "iframe"
+        address = urlsplit(attrs["src"] or "")
+        assert f"{address.scheme}://{address.netloc}{address.path}" == "http://test/embed"
+        said = {*parse_qsl(entry.example.query), *((name, DISPLAY_OPTIONS[name].default) for name in ALWAYS_SAID)}
+        assert set(parse_qsl(address.query)) == said
+        assert attrs["height"] == str(height_of(entry.scenario, with_defaults({}), WIDTH))
+        assert f'href="/embedding?{html.escape(entry.example.query)}#builder"' in page
 
 
 async def test_it_says_how_to_cite_and_under_which_licence(client: Client) -> None:

@@ -51,13 +51,15 @@ FRONT_END = sorted(f"/static/{name}" for name in {*TYPES.values(), "manifest.jso
 
 def routes() -> list[str]:
     """Every address of the application."""
-    served = [route.path for route in create_app(Settings()).routes if not isinstance(route, Mount)]
+    served = [
+        route.path.replace("{id}", "ravine") for route in create_app(Settings()).routes if not isinstance(route, Mount)
+    ]
     return sorted({*served, *FRONT_END})
 
 
 #: What an address needs to be answered.
 NEEDED = {"/oembed": "url=http://test/"}
-HTML = {"/", "/docs", "/embedding", "/offline.html"}
+HTML = {"/", "/docs", "/embedding", "/examples", "/offline.html"}
 
 
 def expected_kind(path: str) -> Kind:

@@ -31,7 +31,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: str, scheme: 
     assert [url for url in asked if not url.startswith((server, "data:"))] == []
 
 
-@pytest.mark.parametrize("path", ["/docs", "/embedding", "/nothing-here"])
+@pytest.mark.parametrize("path", ["/docs", "/examples", "/embedding", "/nothing-here"])
 def test_a_page_of_text(page: Page, server: str, path: str) -> None:
     page.goto(f"{server}{path}")
     for summary in page.locator("summary").all():

@@ -9,6 +9,33 @@ from pydantic import Field
 from .common import Model, Reply
 
 
+class ExampleLinks(Model):
+    """Where an example is to be played with, framed and seen; each stands after the address of the front page."""
+
+    page: str
+    embed: str
+    picture: str = Field(description="A small map as SVG, at most 4 kB compressed; kept for ever.")
+
+
+class Comparison(Model):
+    """The second scenario that an answer speaks of."""
+
+    title: str
+    page: str
+
+
+class ExampleEntry(Model):
+    """A scenario to begin with."""
+
+    id: str
+    title: str
+    question: str
+    answer: str = Field(description="Two sentences, with numbers computed from its runs.")
+    query: str = Field(description="The scenario as a link says it; nothing is left to defaults.")
+    links: ExampleLinks
+    comparison: Comparison | None
+
+
 class CatalogueReply(Reply):
     """What there is to choose from."""
 
@@ -18,6 +45,7 @@ class CatalogueReply(Reply):
     parameters: list[dict[str, Any]]
     choices: list[dict[str, Any]]
     schedules: list[dict[str, Any]]
+    examples: list[ExampleEntry]
     limits: dict[str, float]
 
 

@@ -6,5 +6,8 @@ export { builder };
 const line = document.getElementById("first-line");
 if (line) copies(/** @type {HTMLElement} */ (document.querySelector(".first-line .builder-copy")), () => line.textContent ?? "");
 
+for (const example of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".example-line")))
+  copies(/** @type {HTMLElement} */ (example.querySelector(".builder-copy")), () => example.querySelector("code")?.textContent ?? "");
+
 const part = document.getElementById("builder");
 if (part) builder(part);

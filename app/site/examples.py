@@ -1,0 +1,79 @@
+"""The page of examples and their pictures: questions to begin with, each with its answer folded and its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from antigradient.examples import EXAMPLES, Entry, entries
+from antigradient.figure.runs import paths_phrase
+from antigradient.figure.thumbnail import SIDE, thumbnail
+from antigradient.figure.words import title_of
+
+from ..api.examples import comparison, links, picture_version
+from ..http.threads import LIGHT, Threads
+from .templating import Site, prefix, tagged
+
+#: What the words of all examples weigh the first time: their runs. A picture weighs no more.
+WEIGHT = 2 * LIGHT
+FOREVER = "public, max-age=31536000, immutable"
+#: So many stand at the foot of the playground.
+STRIP = 5
+
+
+@dataclass(frozen=True)
+class ExampleCard:
+    """What a template shows of an example; links go below the page's own prefix."""
+
+    entry: Entry
+    links: dict[str, str]
+    comparison: dict[str, str] | None
+    alt: str
+
+
+def example_cards(site: Site, root: str) -> list[ExampleCard]:
+    """The examples that this server's caps allow, for pages below the prefix `root`."""
+    return [
+        ExampleCard(entry, links(entry, root), comparison(entry, root), alt(entry))
+        for entry in entries(site.settings.limits)
+    ]
+
+
+def alt(entry: Entry) -> str:
+    """Its picture in words."""
+    return f"{title_of(entry.scenario)}: contour map{paths_phrase(len(entry.scenario.runs))}"
+
+
+def install(app: FastAPI, threads: Threads, site: Site) -> None:
+    """Adds the routes of the page and of the pictures."""
+
+    def examples(request: Request) -> Response:
+        return site.page(request, "examples.html", cards=example_cards(site, prefix(request.scope)), side=SIDE)
+
+    @cache
+    def drawn(id: str) -> tuple[str, bytes] | None:
+        """Version and picture of an example, once."""
+        found = (entry for entry in entries(site.settings.limits) if entry.example.id == id)
+        return next(((picture_version(entry), _drawn(entry)) for entry in found), None)
+
+    def picture(request: Request) -> Response:
+        known = drawn(request.path_params["id"]) if request.path_params["id"] in EXAMPLES else None
+        if known is None:
+            raise HTTPException(404)
+        version, body = known
+        reply = tagged(request, body, "image/svg+xml")
+        if request.query_params.get("v") == version:
+            reply.headers["Cache-Control"] = FOREVER
+        return reply
+
+    app.add_route("/examples", threads.page(examples, WEIGHT))
+    app.add_route("/examples/{id}.svg", threads.page(picture, WEIGHT))
+
+
+def _drawn(entry: Entry) -> bytes:
+    return thumbnail(entry.scenario, arrows=entry.example.arrows, beta=entry.beta).encode()
