@@ -73,11 +73,20 @@ def test_every_colour_is_there(visit: Open, query: str, system: bool, dark: bool
     bands = page.locator("#map-svg .band").evaluate_all("(all) => all.map((band) => getComputedStyle(band).fill)")
     assert len(set(bands)) > 10
     assert "rgb(0, 0, 0)" not in bands
+    assert shades(page) == ({"rgba(4, 12, 20, 0.42)"} if dark else {"none"})
+
+
+def shades(page: Any) -> set[str]:
+    """What lies over the bands of the map, and over those of its key."""
+    found = page.locator(".shade").evaluate_all("(all) => all.map((one) => getComputedStyle(one).fill)")
+    assert len(found) == 2
+    return set(found)
 
 
 def test_paper_is_light(visit: Open) -> None:
     page = visit("theme=dark", dark=True).page
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()") == "#0b1b33"
+    assert shades(page) == {"none"}
     page.emulate_media(media="screen", forced_colors="active")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()") == "CanvasText"
