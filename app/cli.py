@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     port = listener.getsockname()[1]
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.")
-    address = url(options.host, port, os.environ.get("ANTIGRADIENT_ROOT_PATH", ""))
+    address = browsable_url(options.host, port, os.environ.get("ANTIGRADIENT_ROOT_PATH", ""))
     # In a thread: some openers wait for the browser, and the server must wait for neither them nor itself.
     threading.Thread(target=announce, args=(address, options.open and can_open_browser()), daemon=True).start()
     with suppress(KeyboardInterrupt):
@@ -132,7 +132,7 @@ def listen(host: str, port: int) -> socket.socket:
     raise OSError(errno.EADDRINUSE, f"the ports {port} to {last - 1} are all taken")
 
 
-def url(host: str, port: int, root_path: str = "") -> str:
+def browsable_url(host: str, port: int, root_path: str = "") -> str:
     """An address that can be clicked: "every interface" is no place to visit, so it becomes this machine."""
     shown = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
     with suppress(ValueError):
@@ -143,14 +143,14 @@ def url(host: str, port: int, root_path: str = "") -> str:
 
 def announce(address: str, browser: bool) -> None:
     """Print the address as soon as it answers, and open it."""
-    while not answers(address):
+    while not is_up(address):
         time.sleep(0.05)
     print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
     if browser:
         open_browser(address)
 
 
-def answers(address: str) -> bool:
+def is_up(address: str) -> bool:
     """Whether the server says that it is up: a connection alone only says that somebody listens."""
     place = urlsplit(address)
     connection = HTTPConnection(place.hostname or "", place.port, timeout=ANSWERED)

@@ -18,7 +18,8 @@ from .site import embed, embedding, examples, oembed, offline, pages, static
 from .site.redirects import redirect
 from .site.templating import Site
 
-ABOUT = """Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
+DESCRIPTION = """\
+Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
 β between every step and the gradient.
 
 Every endpoint takes every name of a scenario, as a link or as JSON; every reply echoes the scenario with all defaults
@@ -32,7 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="Antigradient",
         version=__version__,
-        description=ABOUT,
+        description=DESCRIPTION,
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
     )

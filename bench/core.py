@@ -13,9 +13,9 @@ from antigradient.ledger import build_ledger
 from antigradient.objectives import REDUCTIONS
 from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import descend
-from app.api.formats import JSON, brief
+from app.api.formats import JSON, compact_columns
 from bench import naive
-from bench.measure import Row, interleaved, milliseconds
+from bench.measure import Measurement, interleaved, milliseconds
 
 RULES = {"gd": naive.gradient_descent, "momentum": naive.momentum, "adam": naive.adam}
 #: The least ratio for each optimiser.
@@ -32,10 +32,10 @@ def to_json(scenario: Scenario) -> bytes:
     """The bytes of a run that is computed anew, written as the API writes it."""
     path = descend(scenario.loss, scenario.optimiser, scenario.start, **scenario._run())
     run = build_ledger(scenario.loss, path)
-    return JSON.write({"outcome": run.outcome, "steps": brief(run.columns)})
+    return JSON.write({"outcome": run.outcome, "steps": compact_columns(run.columns)})
 
 
-def runs(quick: bool) -> Iterator[Row]:
+def runs(quick: bool) -> Iterator[Measurement]:
     """1 000 steps on five points with the whole ledger, from the bound loss to JSON bytes."""
     for optimiser, rule in RULES.items():
         scenario = resolve({"optimiser": optimiser, "eta": 0.5, "steps": 1000, "tol": 0.0})
@@ -50,7 +50,7 @@ def runs(quick: bool) -> Iterator[Row]:
 
         ours, theirs = interleaved([here, there], 3 if quick else 15)
         what = f"1 000 steps of {optimiser}, ledger, JSON"
-        yield Row(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", TARGETS[optimiser])
+        yield Measurement(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", TARGETS[optimiser])
 
 
 def thousand_points() -> list[list[float]]:
@@ -61,7 +61,7 @@ def thousand_points() -> list[list[float]]:
     return np.column_stack([x, y]).tolist()
 
 
-def many_points(quick: bool) -> Iterator[Row]:
+def many_points(quick: bool) -> Iterator[Measurement]:
     """A run and a map over a thousand points."""
     scenario = resolve({"data": thousand_points(), "reduction": "mean", "steps": 100, "tol": 0.0, "grid": 257})
     slow = neuron(scenario)
@@ -75,7 +75,7 @@ def many_points(quick: bool) -> Iterator[Row]:
 
     ours, theirs = interleaved([run_here, run_there], 3 if quick else 15)
     what = "100 steps of gd over 1 000 points, ledger, JSON"
-    yield Row(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", 2.0)
+    yield Measurement(what, milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", 2.0)
 
     x, y = slow.x[:, :1, None], slow.y[:, None, None]
     w, b = np.linspace(-4, 4, 257), np.linspace(-4, 4, 257)[:, None]
@@ -86,15 +86,15 @@ def many_points(quick: bool) -> Iterator[Row]:
 
     ours, theirs = interleaved([scenario.surface, map_there], 1 if quick else 3)
     what = "loss of 257 × 257 places over 1 000 points"
-    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} broadcast", theirs / ours, "×", "≥", 4.0)
+    yield Measurement(what, milliseconds(ours), f"{milliseconds(theirs)} broadcast", theirs / ours, "×", "≥", 4.0)
     tracemalloc.start()
     scenario.surface()
     peak = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
-    yield Row(f"{what}, memory", f"{peak:.1f} MB", "", peak, " MB", "≤", 100.0)
+    yield Measurement(f"{what}, memory", f"{peak:.1f} MB", "", peak, " MB", "≤", 100.0)
 
 
-def basins(quick: bool) -> Iterator[Row]:
+def basins(quick: bool) -> Iterator[Measurement]:
     """Runs from a grid of starts, all at once, and one by one as their ledgers are asked for: of these, every 16th."""
     scenario = resolve({"grid": 64, "steps": 200})
     w, b = np.meshgrid(np.linspace(-4, 4, 64), np.linspace(-4, 4, 64))
@@ -107,10 +107,10 @@ def basins(quick: bool) -> Iterator[Row]:
     ours, theirs = interleaved([scenario.basins, there], 3 if quick else 15)
     theirs *= w.size / len(some)
     what = "basins of 4 096 starts, 200 steps"
-    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} one by one", theirs / ours, "×", "≥", 50.0)
+    yield Measurement(what, milliseconds(ours), f"{milliseconds(theirs)} one by one", theirs / ours, "×", "≥", 50.0)
 
 
-def maps(quick: bool) -> Iterator[Row]:
+def maps(quick: bool) -> Iterator[Measurement]:
     """The lines and bands of 128 × 128 points and 20 levels, from the loss to JSON bytes; matplotlib, to SVG."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
@@ -144,4 +144,4 @@ def maps(quick: bool) -> Iterator[Row]:
     with mpl.rc_context({"svg.fonttype": "none"}):
         ours, theirs = interleaved([here, there], 3 if quick else 10)
     what = "map 128 × 128, 20 levels, lines and bands, JSON"
-    yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} SVG", theirs / ours, "×", "≥", 10.0)
+    yield Measurement(what, milliseconds(ours), f"{milliseconds(theirs)} SVG", theirs / ours, "×", "≥", 10.0)

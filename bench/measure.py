@@ -33,7 +33,7 @@ def interleaved(contestants: Sequence[Callable[[], object]], rounds: int, turn: 
 
 
 @dataclass(frozen=True)
-class Row:
+class Measurement:
     """A line of the table: two measures, what is made of them, and the bound that it has to keep."""
 
     what: str
@@ -67,7 +67,7 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds * 1e3:.3g} ms"
 
 
-def table(rows: Iterable[Row]) -> str:
+def table(rows: Iterable[Measurement]) -> str:
     """The rows under a heading, columns aligned."""
     lines = [["measure", "here", "yardstick", "value", "target", ""], *(row.cells() for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from bench.measure import Row
+from bench.measure import Measurement
 from scripts.screenshots import served
 from tests.browser_support import FLAGS, ensure_chromium
 
@@ -71,7 +71,7 @@ def dragged(page: Page) -> dict[str, Any]:
     return watched
 
 
-def visits() -> Iterator[Row]:
+def visits() -> Iterator[Measurement]:
     """Bytes, layout shift, long tasks after loading, and the frame gaps of a drag."""
     with browser_page() as page:
         size = open_page(page)
@@ -82,16 +82,16 @@ def visits() -> Iterator[Row]:
     gaps = sorted(watched["gaps"])
     p95 = gaps[int(0.95 * len(gaps))]
     longest = max(watched["tasks"], default=0.0)
-    yield Row("first visit in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 150)
-    yield Row("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
-    yield Row("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
-    yield Row("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
+    yield Measurement("first visit in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 150)
+    yield Measurement("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
+    yield Measurement("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
+    yield Measurement("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
     with browser_page() as page:
         page.set_viewport_size(FRAME)
         size = open_page(page, "/embed")
         page.wait_for_timeout(300)
         seen: dict[str, Any] = page.evaluate("watched")
     longest = max(seen["tasks"], default=0.0)
-    yield Row("first embed in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 110)
-    yield Row("layout shift of an embed", f"{seen['shifts']:.4f}", "", seen["shifts"], "", "≤", 0.001)
-    yield Row("embed: longest task", f"{len(seen['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
+    yield Measurement("first embed in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 110)
+    yield Measurement("layout shift of an embed", f"{seen['shifts']:.4f}", "", seen["shifts"], "", "≤", 0.001)
+    yield Measurement("embed: longest task", f"{len(seen['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)

@@ -17,7 +17,7 @@ from antigradient.taylor import BETA_POINTS, ETA_POINTS, direction_of, step
 from antigradient.trajectory import descend
 from bench import naive
 from bench.core import neuron
-from bench.measure import Row, interleaved, milliseconds
+from bench.measure import Measurement, interleaved, milliseconds
 
 #: Formulas that people type.
 TYPED = {
@@ -34,7 +34,7 @@ COSTLY = (
 NESTED = ("tan({})", "sin(w+{})", "tanh(b*{})", "sigmoid({}-b)", "({})^.9", "w^({})", "exp(-{})", "({})^b", "w/(b+{})")
 
 
-def steps(quick: bool) -> Iterator[Row]:
+def steps(quick: bool) -> Iterator[Measurement]:
     """A step of the default loss to order 4 with both curves; a numpy loop over the same points."""
     scenario = resolve({})
     point, u, eta = (-2.0, -2.0), np.array([0.3, 0.4]), 1.0
@@ -63,7 +63,9 @@ def steps(quick: bool) -> Iterator[Row]:
         return rows
 
     ours, theirs = interleaved([here, there], 3 if quick else 15)
-    yield Row("a step: order 4, both curves", milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", 20.0)
+    yield Measurement(
+        "a step: order 4, both curves", milliseconds(ours), milliseconds(theirs), theirs / ours, "×", "≥", 20.0
+    )
 
 
 class Lambdified:
@@ -92,7 +94,7 @@ class Lambdified:
         return np.array([[float(np.squeeze(entry)) for entry in row] for row in entries])
 
 
-def typed(quick: bool) -> Iterator[Row]:
+def typed(quick: bool) -> Iterator[Measurement]:
     """1 000 steps of gradient descent on a typed formula, with their ledger; the same by sympy's lambdify."""
     given = {"objective": "bowl", "steps": 1000, "tol": 0.0, "eta": 0.001, "start": (1.0, 2.0)}
     scenario = resolve(given)
@@ -108,10 +110,10 @@ def typed(quick: bool) -> Iterator[Row]:
         assert np.allclose(here()["loss"], there()["loss"], rtol=1e-9)
         ours, theirs = interleaved([here, there], 3 if quick else 10)
         what = f"1 000 steps on a typed formula, {name}"
-        yield Row(what, milliseconds(ours), f"{milliseconds(theirs)} sympy", theirs / ours, "×", "≥", 10.0)
+        yield Measurement(what, milliseconds(ours), f"{milliseconds(theirs)} sympy", theirs / ours, "×", "≥", 10.0)
 
 
-def costliest(quick: bool) -> Iterator[Row]:
+def costliest(quick: bool) -> Iterator[Measurement]:
     """Value and gradient of the costliest formula that the caps allow, on 201 × 201 points."""
     w, b = np.linspace(0.1, 2, 201)[None, :], np.linspace(0.2, 2, 201)[:, None]
     times: dict[str, float] = {}
@@ -125,7 +127,7 @@ def costliest(quick: bool) -> Iterator[Row]:
         (times[text],) = interleaved([here], 3 if quick else 5, turn=0.0)
     worst = max(times, key=lambda text: times[text])
     what = f"costliest formula, 201 × 201, {worst[:18]}…"
-    yield Row(what, milliseconds(times[worst]), "", times[worst] * 1e3, " ms", "≤", 150.0)
+    yield Measurement(what, milliseconds(times[worst]), "", times[worst] * 1e3, " ms", "≤", 150.0)
 
 
 def candidates() -> Iterator[str]:

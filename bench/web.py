@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from bench.measure import Row
+from bench.measure import Measurement
 from bench.serve import CPU
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +93,7 @@ def fresh() -> Iterator[str]:
     return (f"{SURFACE}&window=-4,4,-4,{4 + i * 1e-6:.6f}" for i in count(1))
 
 
-def requests(quick: bool) -> Iterator[Row]:
+def requests(quick: bool) -> Iterator[Measurement]:
     """CPU time of a surface request, computed, off the shelf and as 304, over that of a hello-world route."""
     with serving("hello") as hello, serving("app") as app:
         etag = app.get(SURFACE)[0].getheader("ETag")
@@ -111,10 +111,10 @@ def requests(quick: bool) -> Iterator[Row]:
     for name, target in (("computed", 30.0), ("cached", 1.5), ("304", 1.5)):
         ratio = best[name] / best["hello"]
         here, there = f"{best[name] * 1e6:.0f} µs", f"{best['hello'] * 1e6:.0f} µs hello"
-        yield Row(f"CPU of a surface request, {name}", here, there, ratio, "×", "≤", target)
+        yield Measurement(f"CPU of a surface request, {name}", here, there, ratio, "×", "≤", target)
 
 
-def first_visit() -> Iterator[Row]:
+def first_visit() -> Iterator[Measurement]:
     """Bytes of the page, what it names in its head, and what it asks of the API, compressed."""
     with serving("app") as app:
         _, page = app.get("/")
@@ -128,4 +128,4 @@ def first_visit() -> Iterator[Row]:
         what += " (the bundle is missing, or asks otherwise: see ON_LOAD)"
     largest = max(sizes, key=sizes.__getitem__)
     there = f"{largest.rpartition('/')[2].partition('?')[0]} {sizes[largest] / 1e3:.1f} kB"
-    yield Row(what, f"{sum(sizes.values()) / 1e3:.1f} kB", there, sum(sizes.values()) / 1e3, " kB", "≤", 150.0)
+    yield Measurement(what, f"{sum(sizes.values()) / 1e3:.1f} kB", there, sum(sizes.values()) / 1e3, " kB", "≤", 150.0)

@@ -17,7 +17,7 @@ class Layer:
 
     id: str
     title: str
-    about: str
+    description: str
     usual: bool = False
     flat: bool = False
     note: str = ""

@@ -88,7 +88,7 @@ class Reduction:
 
     id: str
     title: str
-    about: str
+    description: str
     latex: str
     halved: bool
     mean: bool
@@ -156,7 +156,7 @@ class Objective:
     title: str
     latex: str
     text: str
-    about: str
+    description: str
     source: str
     bind: Bind
     parameters: tuple[str, ...] = ("w", "b")
@@ -200,7 +200,7 @@ class Objective:
             "id": self.id,
             "title": self.title,
             "formula": self.formula(self.reduction),
-            "about": self.about,
+            "about": self.description,
             "source": self.source,
             "parameters": list(self.parameters),
             "window": list(self.window),
@@ -214,7 +214,7 @@ class Objective:
                 {
                     "id": r.id,
                     "title": r.title,
-                    "about": r.about,
+                    "about": r.description,
                     "formula": self.formula(r.id),
                     "halved": r.halved,
                     "mean": r.mean,

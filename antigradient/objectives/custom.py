@@ -142,7 +142,8 @@ CUSTOM = Objective(
     title="Your own formula",
     text="L = f(w, b)",
     latex="L = f(w, b)",
-    about="Any formula in w and b: + − * / ^, brackets, pi, e, and sin cos tan exp log sqrt abs tanh sigmoid. Its "
+    description="Any formula in w and b: + − * / ^, brackets, pi, e, and sin cos tan exp log sqrt abs tanh sigmoid. "
+    "Its "
     "derivatives are computed by the rules of differentiation.",
     source="Typed by you.",
     bind=_bind,

@@ -86,7 +86,7 @@ class FormulaLoss:
         return {}
 
 
-def constant_free(value: Value, gradient: Gradient, hessian: Hessian) -> Bind:
+def bind_formula(value: Value, gradient: Gradient, hessian: Hessian) -> Bind:
     """A formula without constants, data or reduction."""
     loss = FormulaLoss(value, gradient, hessian)
 

@@ -57,7 +57,8 @@ LINEAR_SQUARED = Objective(
     title="Line · squared error",
     text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = wxᵢ + b",
     latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ \hat y_i &= w x_i + b \end{split}",
-    about="Least squares. The loss is a quadratic: one minimum, ellipses around it, and a step is predicted exactly to "
+    description="Least squares. The loss is a quadratic: one minimum, ellipses around it, and a step is predicted "
+    "exactly to "
     "second order.",
     source="A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805.",
     bind=bound(LinearSquared),

@@ -7,7 +7,7 @@ from typing import Any
 
 from antigradient.data import Data
 from antigradient.objectives.base import Loss, Minimum, Objective, Reduction
-from antigradient.objectives.formulas import FormulaLoss, constant_free
+from antigradient.objectives.formulas import FormulaLoss, bind_formula
 from antigradient.parameters import LAMBDA1, LAMBDA2
 
 LECTURE = "M. Khapra, Deep Learning CS7015, lecture 4."
@@ -17,9 +17,9 @@ BOWL = Objective(
     title="Bowl",
     text="L = w² + b²",
     latex="L = w^2 + b^2",
-    about="The same curvature in every direction: −∇L points straight at the minimum.",
+    description="The same curvature in every direction: −∇L points straight at the minimum.",
     source=LECTURE,
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: w**2 + b**2,
         lambda w, b: (2 * w, 2 * b),
         lambda w, b: ((2, 0), (0, 2)),
@@ -34,10 +34,11 @@ SADDLE = Objective(
     title="Saddle",
     text="L = w² − b²",
     latex="L = w^2 - b^2",
-    about="A valley along w, a ridge along b: the gradient is zero at (0, 0), which is no minimum, and a run that "
+    description="A valley along w, a ridge along b: the gradient is zero at (0, 0), which is no minimum, and a run "
+    "that "
     "starts beside the ridge leaves along b for ever.",
     source=LECTURE,
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: w**2 - b**2,
         lambda w, b: (2 * w, -2 * b),
         lambda w, b: ((2, 0), (0, -2)),
@@ -61,7 +62,8 @@ RAVINE = Objective(
     title="Ravine",
     text="L = ½(λ₁w² + λ₂b²)",
     latex=r"L = \tfrac12(\lambda_1 w^2 + \lambda_2 b^2)",
-    about="Curvatures λ₁ and λ₂ along the axes. Gradient descent converges only if η < 2/λ for the larger one, and "
+    description="Curvatures λ₁ and λ₂ along the axes. Gradient descent converges only if η < 2/λ for the larger one, "
+    "and "
     "crawls along the smaller: the condition number is their ratio.",
     source="G. Goh, Why Momentum Really Works, Distill, 2017.",
     bind=_ravine,
@@ -76,9 +78,9 @@ BOOTH = Objective(
     title="Booth",
     text="L = (w + 2b − 7)² + (2w + b − 5)²",
     latex="L = (w + 2b - 7)^2 + (2w + b - 5)^2",
-    about="A slanting valley: the Hessian's eigenvalues are 18 and 2, along (1, 1) and (1, −1).",
+    description="A slanting valley: the Hessian's eigenvalues are 18 and 2, along (1, 1) and (1, −1).",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: (w + 2 * b - 7) ** 2 + (2 * w + b - 5) ** 2,
         lambda w, b: (10 * w + 8 * b - 34, 8 * w + 10 * b - 38),
         lambda w, b: ((10, 8), (8, 10)),
@@ -94,9 +96,9 @@ MATYAS = Objective(
     title="Matyas",
     text="L = 0.26(w² + b²) − 0.48wb",
     latex="L = 0.26(w^2 + b^2) - 0.48wb",
-    about="A long valley along w = b: the Hessian's eigenvalues are 0.04 along it and 1 across.",
+    description="A long valley along w = b: the Hessian's eigenvalues are 0.04 along it and 1 across.",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: 0.26 * (w**2 + b**2) - 0.48 * w * b,
         lambda w, b: (0.52 * w - 0.48 * b, 0.52 * b - 0.48 * w),
         lambda w, b: ((0.52, -0.48), (-0.48, 0.52)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from antigradient.functions import cos, sin
 from antigradient.objectives.base import Minimum, Objective
-from antigradient.objectives.formulas import constant_free
+from antigradient.objectives.formulas import bind_formula
 
 SURVEY = "M. Jamil and X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013"
 
@@ -16,10 +16,11 @@ CUBIC = Objective(
     title="Cubic",
     text="L = w³ + b²",
     latex="L = w^3 + b^2",
-    about="The lecture's example of partial derivatives, ∇L = (3w², 2b). It has no minimum: the gradient is zero at "
+    description="The lecture's example of partial derivatives, ∇L = (3w², 2b). It has no minimum: the gradient is zero "
+    "at "
     "(0, 0), and for w < 0 the loss falls for ever.",
     source="M. Khapra, Deep Learning CS7015, lecture 4.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: w**3 + b**2,
         lambda w, b: (3 * w**2, 2 * b),
         lambda w, b: ((6 * w, 0), (0, 2)),
@@ -34,9 +35,9 @@ ROSENBROCK = Objective(
     title="Rosenbrock",
     text="L = (1 − w)² + 100(b − w²)²",
     latex="L = (1 - w)^2 + 100(b - w^2)^2",
-    about="A banana-shaped valley: to find it is easy, to follow it to the minimum is slow.",
+    description="A banana-shaped valley: to find it is easy, to follow it to the minimum is slow.",
     source="H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: (1 - w) ** 2 + 100 * (b - w**2) ** 2,
         lambda w, b: (-2 * (1 - w) - 400 * w * (b - w**2), 200 * (b - w**2)),
         lambda w, b: ((2 - 400 * (b - 3 * w**2), -400 * w), (-400 * w, 200)),
@@ -86,9 +87,9 @@ BEALE = Objective(
     title="Beale",
     text="L = (1.5 − w + wb)² + (2.25 − w + wb²)² + (2.625 − w + wb³)²",
     latex=r"\begin{split} L &= (1.5 - w + wb)^2 \\ &+ (2.25 - w + wb^2)^2 \\ &+ (2.625 - w + wb^3)^2 \end{split}",
-    about="Flat in the middle, steep in the corners.",
+    description="Flat in the middle, steep in the corners.",
     source=f"E. M. L. Beale, On an iterative method for finding a local minimum, 1958; {SURVEY}.",
-    bind=constant_free(_beale, _beale_gradient, _beale_hessian),
+    bind=bind_formula(_beale, _beale_gradient, _beale_hessian),
     window=(-4.5, 4.5, -4.5, 4.5),
     start=(1.0, 1.0),
     eta=0.01,
@@ -100,9 +101,9 @@ HIMMELBLAU = Objective(
     title="Himmelblau",
     text="L = (w² + b − 11)² + (w + b² − 7)²",
     latex=r"\begin{split} L &= (w^2 + b - 11)^2 \\ &+ (w + b^2 - 7)^2 \end{split}",
-    about="Four minima, all as deep: where a run ends depends on where it starts.",
+    description="Four minima, all as deep: where a run ends depends on where it starts.",
     source=f"D. M. Himmelblau, Applied Nonlinear Programming, 1972; {SURVEY}.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: (w**2 + b - 11) ** 2 + (w + b**2 - 7) ** 2,
         lambda w, b: (
             4 * w * (w**2 + b - 11) + 2 * (w + b**2 - 7),
@@ -129,9 +130,9 @@ CAMEL3 = Objective(
     title="Three-hump camel",
     text="L = 2w² − 1.05w⁴ + w⁶/6 + wb + b²",
     latex=r"\begin{split} L &= 2w^2 - 1.05w^4 \\ &+ \tfrac16 w^6 + wb + b^2 \end{split}",
-    about="Three minima; the one in the middle is the deepest.",
+    description="Three minima; the one in the middle is the deepest.",
     source=f"{SURVEY}.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: 2 * w**2 - 1.05 * w**4 + w**6 / 6 + w * b + b**2,
         lambda w, b: (4 * w - 4.2 * w**3 + w**5 + b, w + 2 * b),
         lambda w, b: ((4 - 12.6 * w**2 + 5 * w**4, 1), (1, 2)),
@@ -151,9 +152,10 @@ MCCORMICK = Objective(
     title="McCormick",
     text="L = sin(w + b) + (w − b)² − 1.5w + 2.5b + 1",
     latex=r"\begin{split} L &= \sin(w + b) + (w - b)^2 \\ &- 1.5w + 2.5b + 1 \end{split}",
-    about="A wave across a valley. Its minima are local: along w = b the loss falls without bound, by π in every wave.",
+    description="A wave across a valley. Its minima are local: along w = b the loss falls without bound, by π in every "
+    "wave.",
     source=f"G. P. McCormick, Computability of global solutions to factorable nonconvex programs, 1976; {SURVEY}.",
-    bind=constant_free(
+    bind=bind_formula(
         lambda w, b: sin(w + b) + (w - b) ** 2 - 1.5 * w + 2.5 * b + 1,
         lambda w, b: (cos(w + b) + 2 * (w - b) - 1.5, cos(w + b) - 2 * (w - b) + 2.5),
         lambda w, b: ((2 - sin(w + b), -2 - sin(w + b)), (-2 - sin(w + b), 2 - sin(w + b))),

@@ -44,7 +44,8 @@ def endpoints(settings: Settings) -> list[Endpoint]:
         Endpoint(
             id="catalogue",
             title="What there is to choose from",
-            about="Objectives, optimisers, data sets and numbers with defaults, ranges and help; this server's caps. "
+            description="Objectives, optimisers, data sets and numbers with defaults, ranges and help; this server's "
+            "caps. "
             "`examples` are scenarios with a question and its answer in two sentences, whose numbers are computed. "
             "Their `links`, and that of the scenario to compare with, stand after the address of the front page.",
             answer=lambda scenario, arguments: {**known, "examples": example_entries(settings)},
@@ -69,7 +70,7 @@ def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
     path, query = API_PREFIX + endpoint.id, service.model(endpoint)
     shown: dict[str, Any] = {
         "summary": endpoint.title,
-        "description": endpoint.about,
+        "description": endpoint.description,
         "response_model": endpoint.reply,
         "response_class": Response if endpoint.format.file else JSONResponse,
     }
@@ -103,7 +104,7 @@ def _add_table(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
         response_model=endpoint.reply,
         response_class=JSONResponse,
         summary=endpoint.title,
-        description=endpoint.about,
+        description=endpoint.description,
         responses=responses(413, 415, 422),
         openapi_extra={"parameters": names, "requestBody": {"required": True, "content": table_body()}},
     )

@@ -16,7 +16,7 @@ from antigradient.schedules import SCHEDULES
 
 from ..mathml import with_mathml
 from ..settings import Settings
-from .answers import shown
+from .answers import formula_answer
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:
@@ -24,7 +24,11 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     return {
         "objectives": [
             with_mathml(objective.described())
-            | {"presets": [{"title": title, "f": f, "formula": shown(parse(f))} for title, f in objective.presets]}
+            | {
+                "presets": [
+                    {"title": title, "f": f, "formula": formula_answer(parse(f))} for title, f in objective.presets
+                ]
+            }
             for objective in OBJECTIVES.values()
         ],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
@@ -45,15 +49,15 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     }
 
 
-def without(entry: Any, names: Collection[str], inside: str = "") -> Any:
+def without_names(entry: Any, names: Collection[str], inside: str = "") -> Any:
     """The catalogue, or a part of it, without these names: for pages that show nothing of them.
 
     A name goes wherever it stands, `presets.formula` inside of `presets` only.
     """
     if isinstance(entry, dict):
         return {
-            name: without(value, names, name)
+            name: without_names(value, names, name)
             for name, value in entry.items()
             if name not in names and f"{inside}.{name}" not in names
         }
-    return [without(item, names, inside) for item in entry] if isinstance(entry, list) else entry
+    return [without_names(item, names, inside) for item in entry] if isinstance(entry, list) else entry

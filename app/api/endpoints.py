@@ -13,7 +13,7 @@ from antigradient.scenario import Scenario
 from ..schemas import replies
 from . import answers
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
-from .weights import at_a_point, field_of_runs, grid_of_losses, points_of, runs, still
+from .weights import basins_weight, figure_weight, point_count, point_weight, runs_weight, surface_weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ class Endpoint:
 
     id: str
     title: str
-    about: str
+    description: str
     answer: Callable[[Scenario, arguments.Arguments], Any]
     weight: Callable[[Scenario], float]
     reply: type[replies.Reply] | None = None
@@ -48,7 +48,8 @@ class Endpoint:
 DATA = Endpoint(
     id="data",
     title="A table of points, read",
-    about="The body is a table as `text/csv`, the other names stand in the query: `objective` decides whether a point "
+    description="The body is a table as `text/csv`, the other names stand in the query: `objective` decides whether a "
+    "point "
     "is x, y or x1, x2, y. Columns may be parted by commas, semicolons, tabs or blanks, decimals may follow a point or "
     "a comma; cells may be quoted, lines that begin with # are comments, and columns that are called x and y are taken "
     "by their names. `notes` say what was assumed. What can be read in two ways is refused.",
@@ -63,10 +64,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="surface",
             title="The map: loss, contour lines, bands",
-            about="The loss on a grid over the window, with contour lines and filled bands at well-chosen levels. "
+            description="The loss on a grid over the window, with contour lines and filled bands at well-chosen "
+            "levels. "
             "Cells where it has no finite value are null, and counted in `undefined`.",
             answer=answers.surface,
-            weight=grid_of_losses,
+            weight=surface_weight,
             reply=replies.SurfaceReply,
             fields=(arguments.SURFACE_PARTS,),
             complete=arguments.included_parts(arguments.SURFACE_PARTS),
@@ -85,11 +87,12 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="gradient",
             title="One point: gradient, curvature, chain rule",
-            about="Value, gradient and Hessian of the loss at a point, checked against central differences, and the "
+            description="Value, gradient and Hessian of the loss at a point, checked against central differences, and "
+            "the "
             "chain rule's factors for each data point. A point where the loss has no value is refused.",
             answer=answers.gradient,
-            weight=at_a_point,
-            fixed=at_a_point,
+            weight=point_weight,
+            fixed=point_weight,
             reply=replies.GradientReply,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
@@ -102,12 +105,13 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="derivation",
             title="How the gradient comes about",
-            about="The derivation at a point in stages, each with its rule, its formula and its values: the chain rule "
+            description="The derivation at a point in stages, each with its rule, its formula and its values: the "
+            "chain rule "
             "of a neuron for every data point and their sum, or the partials of a formula, the other variable held "
             "constant.",
             answer=answers.derivation,
-            weight=at_a_point,
-            fixed=at_a_point,
+            weight=point_weight,
+            fixed=point_weight,
             reply=replies.DerivationReply,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
@@ -119,11 +123,12 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="step",
             title="One step: any direction, any order",
-            about="What the step ηu from a point promises to each order and what it does; `eta_curve` shows the same "
+            description="What the step ηu from a point promises to each order and what it does; `eta_curve` shows the "
+            "same "
             "for other η, `beta_curve` for all other directions of u's length. Without `u` and `beta` the step is that "
             "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
             answer=answers.step,
-            weight=lambda s: 600e3 + 12e3 * points_of(s),
+            weight=lambda s: 600e3 + 12e3 * point_count(s),
             fixed=lambda s: 400e3,
             reply=replies.StepReply,
             fields=(
@@ -144,7 +149,8 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="taylor",
             title="Taylor's series in one dimension",
-            about="f(x+δ) = f(x) + f′δ + f″δ²/2! + …: each term, their sums, and what remains. Here `f` is a formula "
+            description="f(x+δ) = f(x) + f′δ + f″δ²/2! + …: each term, their sums, and what remains. Here `f` is a "
+            "formula "
             "in x; the scenario's other names change nothing.",
             answer=answers.taylor,
             weight=lambda s: 100e3,
@@ -159,11 +165,12 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="trajectory",
             title="A run: path, steps, angles, promises",
-            about="An optimiser, step by step, as columns of equal length. Row k holds what holds at θ_k and of the "
+            description="An optimiser, step by step, as columns of equal length. Row k holds what holds at θ_k and of "
+            "the "
             "step taken from there; in the last row the step's columns are null. A large η is never an error: "
             "`outcome` and `message` say how the run ended.",
             answer=answers.trajectory,
-            weight=runs,
+            weight=runs_weight,
             reply=replies.TrajectoryReply,
             grows="steps",
             examples={
@@ -176,11 +183,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="basins",
             title="Basins: where a run from each place ends",
-            about="The same run from every point of a grid over the window: how each ends, and which minimum it "
+            description="The same run from every point of a grid over the window: how each ends, and which minimum it "
             "reaches, as an index into `minima` (first those that are known, then those that were found). `grid` is "
             "the starts a side.",
             answer=answers.basins,
-            weight=field_of_runs,
+            weight=basins_weight,
             reply=replies.BasinsReply,
             numbers={"grid": ("basins", 33)},
             examples={
@@ -191,9 +198,9 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="surface.npy",
             title="The map as numpy's file",
-            about="The loss alone, for `numpy.load`: float64 of shape (b, w), NaN where it has no finite value.",
+            description="The loss alone, for `numpy.load`: float64 of shape (b, w), NaN where it has no finite value.",
             answer=answers.surface_array,
-            weight=grid_of_losses,
+            weight=surface_weight,
             format=NPY,
             post=False,
             examples={"small": {"grid": 5}, "typed": {"f": "w^2/4+b^2", "grid": 5}},
@@ -201,10 +208,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="trajectory.csv",
             title="A run as CSV",
-            about="The columns of `/trajectory`, a row for each step, empty where there is no value. With `vs` all "
+            description="The columns of `/trajectory`, a row for each step, empty where there is no value. With `vs` "
+            "all "
             "runs, below each other: a first column `run` counts them, from 0.",
             answer=answers.trajectory_columns,
-            weight=runs,
+            weight=runs_weight,
             format=CSV,
             grows="steps",
             post=False,
@@ -216,9 +224,9 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="samples.csv",
             title="The data points as CSV",
-            about="The `samples` of `/gradient`: what each data point adds to loss and gradient at a point.",
+            description="The `samples` of `/gradient`: what each data point adds to loss and gradient at a point.",
             answer=answers.sample_columns,
-            weight=lambda s: 100e3 + 5e3 * points_of(s),
+            weight=lambda s: 100e3 + 5e3 * point_count(s),
             format=CSV,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
@@ -228,11 +236,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="figure.svg",
             title="The map as a still picture",
-            about="The map at a step of the run, for documents, slides and wherever no script runs: bands, path, "
+            description="The map at a step of the run, for documents, slides and wherever no script runs: bands, path, "
             "arrows and β, as the page draws them, with title and description. It takes the names of pages too: "
             "`view` can only be map, and those that are about an embed change nothing.",
             answer=answers.figure_svg,
-            weight=still,
+            weight=figure_weight,
             format=SVG,
             fields=pictures.FIELDS,
             complete=pictures.figure_arguments,
@@ -247,10 +255,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="figure.png",
             title="The same as pixels",
-            about="The picture of `/figure.svg`, for what shows no SVG: `width` times `scale` pixels wide. The theme "
+            description="The picture of `/figure.svg`, for what shows no SVG: `width` times `scale` pixels wide. The "
+            "theme "
             "auto is light.",
             answer=answers.figure_png,
-            weight=still,
+            weight=figure_weight,
             format=PNG,
             fields=pictures.FIELDS,
             complete=pictures.figure_arguments,
@@ -264,10 +273,11 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="card.png",
             title="The picture beside a link",
-            about="The map with its title, its values and the sentence about the step, in the shape in which other "
+            description="The map with its title, its values and the sentence about the step, in the shape in which "
+            "other "
             "sites show a link: 1200 × 630 pixels. Pages name it as their `og:image`.",
             answer=answers.card_png,
-            weight=still,
+            weight=figure_weight,
             format=PNG,
             fields=pictures.CARD_FIELDS,
             complete=pictures.card_arguments,
@@ -278,9 +288,10 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="basins.csv",
             title="Basins as CSV",
-            about="A row for each start of `/basins`: how its run ended, and the minimum that it reached, if any.",
+            description="A row for each start of `/basins`: how its run ended, and the minimum that it reached, if "
+            "any.",
             answer=answers.basin_columns,
-            weight=field_of_runs,
+            weight=basins_weight,
             format=CSV,
             numbers={"grid": ("basins", 33)},
             post=False,

@@ -35,7 +35,7 @@ def _json(answer: Any) -> bytes:
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def brief(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:
+def compact_columns(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:
     """Columns for a reply in JSON: where η, or gradient descent's β, is the same in all rows, the text of the column.
 
     So a number is written once and not a thousand times. The last may be another: no step leaves the last row.

@@ -44,7 +44,7 @@ def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
             "style": "form",
             "explode": field.repeatable,
             "examples": {
-                key: {"value": in_link(field.name, example[field.name])}
+                key: {"value": example_in_link(field.name, example[field.name])}
                 for key, example in {"usual": usual, **endpoint.examples}.items()
                 if _fits(field.link_schema, example.get(field.name))
             },
@@ -90,7 +90,7 @@ def _fits(schema: Object, value: Any) -> bool:
     return value is not None and (value != [] or (schema["type"] == "array" and not schema.get("minItems")))
 
 
-def in_link(name: str, value: Any) -> Any:
+def example_in_link(name: str, value: Any) -> Any:
     """The value of an example as OpenAPI wants it for a link: points and moves have a notation of ours."""
     if name in ("data", "moves") and isinstance(value, list):
         return ",".join(":".join(f"{number:g}" for number in row) for row in value)
@@ -118,7 +118,7 @@ def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     return known
 
 
-def complete(
+def complete_document(
     described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], Any], read: Callable[[str], Any]
 ) -> Object:
     """FastAPI's document with the problems' schema, and with each endpoint's true answer to its first example.

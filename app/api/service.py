@@ -31,11 +31,11 @@ from .endpoints import DATA, Endpoint
 
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
 #: cost; a longer one, with a thousand points in it, takes ten milliseconds.
-REMEMBERED = 1024
+LONGEST_REMEMBERED = 1024
 #: Nanoseconds that it takes at most to read a byte of a body.
-READING = 200.0
+READ_COST = 200.0
 #: Nanoseconds of a byte that is compressed.
-COMPRESSED = 12.0
+COMPRESS_COST = 12.0
 #: So many refusals for too much work are remembered: they cost as much as an answer.
 REFUSALS = 1000
 #: What the body of a POST may be.
@@ -74,7 +74,7 @@ class Service:
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
         self._models: dict[str, Query] = {}
         self._refusals: dict[str, Problem] = {}
-        self._remember = lru_cache(maxsize=512)(self.linked)
+        self._remember = lru_cache(maxsize=512)(self.question_of_link)
 
     def model(self, endpoint: Endpoint) -> Query:
         """The names that the endpoint takes."""
@@ -87,10 +87,10 @@ class Service:
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
         """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
         raw: bytes = request.scope["query_string"]
-        if len(raw) <= REMEMBERED:
+        if len(raw) <= LONGEST_REMEMBERED:
             question = self._remember(endpoint, raw)
         else:
-            question = await self.threads.run(0.0, self.linked, endpoint, raw)
+            question = await self.threads.run(0.0, self.question_of_link, endpoint, raw)
         encoding = None if endpoint.format.dense else negotiate(request.headers.get("accept-encoding", ""))
         # Each encoding is a representation of its own, so each has a strong tag of its own.
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
@@ -108,7 +108,9 @@ class Service:
         table = _kind(request, OBJECT, TABLE) == TABLE
         read, limit = (self._points, self.settings.table) if table else (self._object, self.settings.body)
         query, body = request.scope["query_string"], await self.read(request, limit)
-        question = await self.threads.run(READING * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body)))
+        question = await self.threads.run(
+            READ_COST * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body))
+        )
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         return await self.reply(question, encoding, {"Cache-Control": "no-store"})
 
@@ -136,9 +138,9 @@ class Service:
         def reply() -> bytes:
             values, refused, table = self._table(endpoint, query, body)
             question = self.ask(endpoint, values, refused)
-            return self.written(question, endpoint.answer(question.scenario, {"table": table}))
+            return self.reply_bytes(question, endpoint.answer(question.scenario, {"table": table}))
 
-        answer = await self.threads.run(READING * len(body), reply)
+        answer = await self.threads.run(READ_COST * len(body), reply)
         return Response(answer, media_type=endpoint.format.media_type, headers={"Cache-Control": "no-store"})
 
     def _table(
@@ -157,7 +159,7 @@ class Service:
             return values, [*refused, Refusal("data", str(why))], None
         return {**values, "data": table.points}, refused, table
 
-    def linked(self, endpoint: Endpoint, raw: bytes) -> Question:
+    def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
         """The question of a query string. Raises Problem."""
         return self.ask(endpoint, *self.model(endpoint).parse_link(raw))
 
@@ -186,7 +188,7 @@ class Service:
         body = self.shelf.get(_name(question, encoding))
         if body is None:
             weight = question.endpoint.weight(question.scenario)
-            body = await self.threads.run(weight, self.made, question, encoding)
+            body = await self.threads.run(weight, self.body_or_problem, question, encoding)
         form = question.endpoint.format
         if encoding:
             headers["Content-Encoding"] = encoding
@@ -197,10 +199,10 @@ class Service:
         headers["Content-Disposition"] = disposition(name, form.shown)
         return Response(body, headers=headers, media_type=form.media_type)
 
-    def made(self, question: Question, encoding: str | None) -> bytes:
+    def body_or_problem(self, question: Question, encoding: str | None) -> bytes:
         """The bytes of the reply, off the shelf or new. Raises Problem where they would take too much work."""
         try:
-            with self.limited():
+            with self.work_limit():
                 return self.body(question, encoding)
         except TooMuchError as error:
             if len(self._refusals) >= REFUSALS:
@@ -208,7 +210,7 @@ class Service:
             self._refusals[question.tag] = problem = invalid([self.refusal(error, question.endpoint)])
             raise problem from None
 
-    def limited(self, share: float = 1.0) -> AbstractContextManager[Work]:
+    def work_limit(self, share: float = 1.0) -> AbstractContextManager[Work]:
         """Work within this server's caps, or a share of them."""
         return work_limit(share * self.settings.work * 1e9, self.settings.corners)
 
@@ -226,16 +228,16 @@ class Service:
             return body
         if encoding:
             plain = self.body(question, None)
-            spend(COMPRESSED * len(plain))
+            spend(COMPRESS_COST * len(plain))
             body = ENCODERS[encoding](plain)
         else:
             spend(question.endpoint.fixed(question.scenario))
-            body = self.written(question, question.endpoint.answer(question.scenario, question.arguments))
+            body = self.reply_bytes(question, question.endpoint.answer(question.scenario, question.arguments))
             self._weighed(question, len(body))
         self.shelf.put(name, body)
         return body
 
-    def written(self, question: Question, answer: Any) -> bytes:
+    def reply_bytes(self, question: Question, answer: Any) -> bytes:
         """The bytes of an answer, with what every reply in JSON says beside it."""
         if not question.endpoint.format.file:
             answer = {"version": __version__, "scenario": question.echo, **answer}
@@ -252,14 +254,14 @@ class Service:
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
         """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""
         question = self.ask(endpoint, *self.model(endpoint).parse_json(example))
-        body = self.made(question, None)
+        body = self.body_or_problem(question, None)
         return body.decode() if endpoint.format.file else orjson.loads(body)
 
     def example_table(self, text: str) -> Any:
         """The reply to a table of the default loss as the documents show it."""
         table = read_table(text)
         question = self.ask(DATA, {"data": table.points}, [])
-        return orjson.loads(self.written(question, DATA.answer(question.scenario, {"table": table})))
+        return orjson.loads(self.reply_bytes(question, DATA.answer(question.scenario, {"table": table})))
 
     async def read(self, request: Request, limit: int) -> bytes:
         """The body of a POST, of at most `limit` bytes whether announced or not. Raises Problem 413."""

@@ -5,30 +5,30 @@ from __future__ import annotations
 from antigradient.scenario import Scenario
 
 
-def points_of(scenario: Scenario) -> int:
+def point_count(scenario: Scenario) -> int:
     """How many data points each evaluation of the loss sums over."""
     return 1 if scenario.data is None else len(scenario.data)
 
 
-def grid_of_losses(scenario: Scenario) -> float:
+def surface_weight(scenario: Scenario) -> float:
     """A map with its lines and bands."""
     grid, levels = scenario.numbers["grid"], scenario.numbers["levels"]
-    return grid**2 * (60.0 + 5.0 * points_of(scenario)) + grid * levels * 1500.0
+    return grid**2 * (60.0 + 5.0 * point_count(scenario)) + grid * levels * 1500.0
 
 
-def at_a_point(scenario: Scenario) -> float:
+def point_weight(scenario: Scenario) -> float:
     """Gradient, curvature and chain rule of one place, with a row for each data point."""
-    return 600e3 + 2e3 * points_of(scenario)
+    return 600e3 + 2e3 * point_count(scenario)
 
 
-def runs(scenario: Scenario) -> float:
+def runs_weight(scenario: Scenario) -> float:
     """All runs of a scenario with their ledgers, if none of them ends early."""
-    return sum(run(one) for one in (scenario, *scenario.runs))
+    return sum(run_weight(one) for one in (scenario, *scenario.runs))
 
 
-def run(scenario: Scenario) -> float:
+def run_weight(scenario: Scenario) -> float:
     """The scenario's own run, without the further ones: a step and its share of the ledger, so many times."""
-    points, batch, typed = points_of(scenario), scenario.numbers["batch"], len(scenario.f or "")
+    points, batch, typed = point_count(scenario), scenario.numbers["batch"], len(scenario.f or "")
     work = 3e3 + 40.0 * points + 90.0 * typed + (20e3 + 300.0 * batch if batch else 0.0)
     if scenario.optimiser.newton:
         work += 100e3 + 100.0 * points + 1.4e3 * typed
@@ -37,14 +37,14 @@ def run(scenario: Scenario) -> float:
     return scenario.numbers["steps"] * work
 
 
-def still(scenario: Scenario) -> float:
+def figure_weight(scenario: Scenario) -> float:
     """A picture of the map with all runs."""
-    return grid_of_losses(scenario) + runs(scenario) + 5e6
+    return surface_weight(scenario) + runs_weight(scenario) + 5e6
 
 
-def field_of_runs(scenario: Scenario) -> float:
+def basins_weight(scenario: Scenario) -> float:
     """Runs from all over the map at once, if none of them ends early."""
     starts, steps, optimiser = scenario.numbers["grid"] ** 2, scenario.numbers["steps"], scenario.optimiser
-    gradient = 500.0 if scenario.f is not None else 40.0 + 16.0 * points_of(scenario)
+    gradient = 500.0 if scenario.f is not None else 40.0 + 16.0 * point_count(scenario)
     more = 15.0 if optimiser.search else 6.0 if optimiser.newton else 1.0
     return steps * (100e3 + starts * gradient * more)

@@ -15,7 +15,7 @@ LONGEST = 4096
 MEDIA_TYPE = "application/problem+json"
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     """A row of the table: the anchor in the docs, the title, and the sentence said where there is none better."""
 
     id: str
@@ -23,15 +23,17 @@ class Kind(NamedTuple):
     detail: str
 
 
-KINDS: dict[int, Kind] = {
-    400: Kind("malformed", "Malformed request", "The request could not be read."),
-    404: Kind("not-found", "Not found", "There is nothing at this address."),
-    405: Kind("method-not-allowed", "Method not allowed", "This address does not take that method; see Allow."),
-    413: Kind("body-too-large", "Body too large", "The body is larger than this server takes."),
-    415: Kind("unsupported-media-type", "Unsupported media type", "The body must be JSON, or a table as text/csv."),
-    422: Kind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
-    500: Kind("internal", "Internal error", "Something went wrong here. It has been logged."),
-    501: Kind("no-such-format", "No such format", "This server answers in JSON only."),
+KINDS: dict[int, ProblemKind] = {
+    400: ProblemKind("malformed", "Malformed request", "The request could not be read."),
+    404: ProblemKind("not-found", "Not found", "There is nothing at this address."),
+    405: ProblemKind("method-not-allowed", "Method not allowed", "This address does not take that method; see Allow."),
+    413: ProblemKind("body-too-large", "Body too large", "The body is larger than this server takes."),
+    415: ProblemKind(
+        "unsupported-media-type", "Unsupported media type", "The body must be JSON, or a table as text/csv."
+    ),
+    422: ProblemKind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
+    500: ProblemKind("internal", "Internal error", "Something went wrong here. It has been logged."),
+    501: ProblemKind("no-such-format", "No such format", "This server answers in JSON only."),
 }
 
 
@@ -46,7 +48,7 @@ class Problem(Exception):
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
-        kind = KINDS.get(status) or Kind("problems", HTTPStatus(status).phrase, f"{HTTPStatus(status).phrase}.")
+        kind = KINDS.get(status) or ProblemKind("problems", HTTPStatus(status).phrase, f"{HTTPStatus(status).phrase}.")
         self.status = status
         self.kind = kind
         self.detail = detail or kind.detail

@@ -16,7 +16,7 @@ from .paths import canonical
 FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js")
 
 
-class Kind(StrEnum):
+class ReplyKind(StrEnum):
     """What a reply is, as far as its headers go; the value is its name in the documents."""
 
     PAGE = "page"
@@ -25,15 +25,15 @@ class Kind(StrEnum):
     DATA = "data"
 
 
-MEANINGS: dict[Kind, str] = {
-    Kind.PAGE: "`/`, `/docs` and all other HTML, errors too",
-    Kind.EMBED: "HTML at `/embed`",
-    Kind.IMAGE: "still figures and icons: SVG, PNG",
-    Kind.DATA: "the API, `/oembed`, scripts, styles, fonts, and errors as JSON",
+MEANINGS: dict[ReplyKind, str] = {
+    ReplyKind.PAGE: "`/`, `/docs` and all other HTML, errors too",
+    ReplyKind.EMBED: "HTML at `/embed`",
+    ReplyKind.IMAGE: "still figures and icons: SVG, PNG",
+    ReplyKind.DATA: "the API, `/oembed`, scripts, styles, fonts, and errors as JSON",
 }
 
 
-class Row(NamedTuple):
+class HeaderRow(NamedTuple):
     """A header, its value, the kinds of replies that have it, and why.
 
     `{framing}` is the rule of who may frame it, `{origin}` this server's origin with a space before it.
@@ -41,14 +41,14 @@ class Row(NamedTuple):
 
     name: str
     value: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ReplyKind, ...]
     why: str
 
 
-EVERY = tuple(Kind)
-DOCUMENTS = (Kind.PAGE, Kind.EMBED)
-ELSEWHERE = (Kind.EMBED, Kind.IMAGE, Kind.DATA)
-PROGRAMS = (Kind.IMAGE, Kind.DATA)
+EVERY = tuple(ReplyKind)
+DOCUMENTS = (ReplyKind.PAGE, ReplyKind.EMBED)
+ELSEWHERE = (ReplyKind.EMBED, ReplyKind.IMAGE, ReplyKind.DATA)
+PROGRAMS = (ReplyKind.IMAGE, ReplyKind.DATA)
 #: What the documents write for this server's origin.
 SHOWN_ORIGIN = " https://this.server"
 
@@ -64,63 +64,65 @@ UNUSED = (
     "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
-ROWS: tuple[Row, ...] = (
-    Row(
+ROWS: tuple[HeaderRow, ...] = (
+    HeaderRow(
         "Content-Security-Policy",
         f"{OWN_FILES}; frame-src 'self'; frame-ancestors 'self'",
-        (Kind.PAGE,),
+        (ReplyKind.PAGE,),
         "Files of this server only and no code in the page, so that a page needs no nonce and can be cached. It may "
         "frame embeds, to preview them; only this server's pages may frame it.",
     ),
-    Row(
+    HeaderRow(
         "Content-Security-Policy",
         f"{OWN_FILES}{{framing}}".replace("'self'", "'self'{origin}"),
-        (Kind.EMBED,),
+        (ReplyKind.EMBED,),
         "The same, this server named also by its origin, because in a sandboxed frame, which has none, WebKit's "
         "`'self'` is nobody; and anyone may frame it. No `frame-ancestors` says so: even its star leaves out pages "
         "without an origin and all schemes but those of the network, so pages from disk, sandboxes, and the editors "
         "and apps that show notes (VS Code, Obsidian). `ANTIGRADIENT_EMBED_ORIGINS` adds a list.",
     ),
-    Row(
+    HeaderRow(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'unsafe-inline'; sandbox{framing}",
-        (Kind.IMAGE,),
+        (ReplyKind.IMAGE,),
         "An SVG opened by itself is a document: it has its own styles, and no script, request or origin.",
     ),
-    Row(
+    HeaderRow(
         "Content-Security-Policy",
         "frame-ancestors 'self'",
-        (Kind.DATA,),
+        (ReplyKind.DATA,),
         "Nothing to frame.",
     ),
-    Row(
+    HeaderRow(
         "Access-Control-Allow-Origin",
         "*",
         PROGRAMS,
         "Scripts of any page may read it, those of an embed in a sandbox too, whose origin is null.",
     ),
-    Row("Access-Control-Expose-Headers", "ETag", PROGRAMS, "So that they can ask again only for what has changed."),
-    Row(
+    HeaderRow(
+        "Access-Control-Expose-Headers", "ETag", PROGRAMS, "So that they can ask again only for what has changed."
+    ),
+    HeaderRow(
         "Cross-Origin-Resource-Policy",
         "same-origin",
-        (Kind.PAGE,),
+        (ReplyKind.PAGE,),
         "No page elsewhere loads it as a part of its own.",
     ),
-    Row(
+    HeaderRow(
         "Cross-Origin-Resource-Policy",
         "cross-origin",
         ELSEWHERE,
         "Any page may show it, an isolated one too (COEP `require-corp`).",
     ),
-    Row(
+    HeaderRow(
         "Cross-Origin-Embedder-Policy",
         "require-corp",
-        (Kind.EMBED, Kind.IMAGE),
+        (ReplyKind.EMBED, ReplyKind.IMAGE),
         "An isolated page frames only what says the same of its own parts.",
     ),
-    Row("X-Content-Type-Options", "nosniff", EVERY, "It is what its type says."),
-    Row("Referrer-Policy", "no-referrer", EVERY, "A link or a request from here does not tell where it stood."),
-    Row(
+    HeaderRow("X-Content-Type-Options", "nosniff", EVERY, "It is what its type says."),
+    HeaderRow("Referrer-Policy", "no-referrer", EVERY, "A link or a request from here does not tell where it stood."),
+    HeaderRow(
         "Permissions-Policy",
         ", ".join([*(f"{name}=()" for name in UNUSED), "clipboard-write=(self)", "fullscreen=(self)"]),
         DOCUMENTS,
@@ -129,7 +131,7 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def kind_of(path: str, media_type: str | None) -> Kind:
+def kind_of(path: str, media_type: str | None) -> ReplyKind:
     """The kind of the reply at a path below the prefix; without a type (204, 304, 308) that of what would be there."""
     if media_type is None:
         path = canonical(path)
@@ -140,13 +142,13 @@ def kind_of(path: str, media_type: str | None) -> Kind:
         else:
             media_type = "text/html"
     if media_type.startswith("image/"):
-        return Kind.IMAGE
+        return ReplyKind.IMAGE
     if not media_type.startswith("text/html"):
-        return Kind.DATA
-    return Kind.EMBED if path == "/embed" else Kind.PAGE
+        return ReplyKind.DATA
+    return ReplyKind.EMBED if path == "/embed" else ReplyKind.PAGE
 
 
-def headers(settings: Settings) -> dict[Kind, list[tuple[bytes, bytes]]]:
+def headers(settings: Settings) -> dict[ReplyKind, list[tuple[bytes, bytes]]]:
     """The headers of each kind under one server's settings, as ASGI wants them, but for `{origin}`."""
     origins = settings.embed_origins
     framing = " ".join(["; frame-ancestors 'self'{origin}", *origins]) if origins else ""
@@ -156,7 +158,7 @@ def headers(settings: Settings) -> dict[Kind, list[tuple[bytes, bytes]]]:
             for row in ROWS
             if kind in row.kinds
         ]
-        for kind in Kind
+        for kind in ReplyKind
     }
 
 
@@ -175,7 +177,7 @@ def own_origin(settings: Settings, scope: Scope) -> str:
 
 def as_markdown() -> str:
     """The tables of `docs/headers.md`."""
-    kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in Kind)
+    kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in ReplyKind)
     rows = "\n".join(
         f"| `{row.name}` | {'all' if row.kinds == EVERY else ', '.join(row.kinds)} "
         f"| `{row.value.replace('{framing}', '').replace('{origin}', SHOWN_ORIGIN)}` | {row.why} |"

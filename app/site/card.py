@@ -19,7 +19,7 @@ from antigradient.words.numbers import with_subscripts as lettered
 from antigradient.words.titles import further_runs_clause
 
 #: Names of pages that the picture follows.
-DRAWN = {field.name for field in CARD_FIELDS}
+CARD_OPTIONS = {field.name for field in CARD_FIELDS}
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
         title=title_of(scenario),
         description=description(scenario),
         page=there.page,
-        image=picture(there),
+        image=picture_address(there),
         alt=f"{title_of(scenario)}: contour map{paths_phrase(len(scenario.runs))}",
         oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
 
-def picture(there: Addresses, scale: float = 1.0) -> str:
+def picture_address(there: Addresses, scale: float = 1.0) -> str:
     """The address of the picture, `scale` times as large as `antigradient.figure.card` draws it."""
-    names = [name for name in there.texts if name not in DISPLAY_OPTIONS or name in DRAWN]
+    names = [name for name in there.texts if name not in DISPLAY_OPTIONS or name in CARD_OPTIONS]
     query = "&".join(filter(None, [query_string(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
     return f"{there.base}{API_PREFIX}card.png{'?' if query else ''}{query}"
 

@@ -13,11 +13,11 @@ from antigradient.query.links import API_PREFIX
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
-SHOWN = 4
+MOST_ITEMS = 4
 
 
 @dataclass(frozen=True)
-class Row:
+class NameRow:
     """A line of a table: a name, what it may hold, its default, and what it means."""
 
     name: str
@@ -33,22 +33,22 @@ class Section:
     id: str
     path: str
     title: str
-    about: str
+    description: str
     methods: tuple[str, ...]
-    own: tuple[Row, ...]
-    reply: tuple[Row, ...]
+    own: tuple[NameRow, ...]
+    reply: tuple[NameRow, ...]
     commands: tuple[str, ...]
     answer: str
 
 
-def names(document: Object) -> list[Row]:
+def name_rows(document: Object) -> list[NameRow]:
     """The names that every address takes: those of the catalogue, which has none of its own."""
     return _parameters(document, document["paths"][API_PREFIX + "catalogue"])
 
 
 def sections(document: Object, base_url: str) -> list[Section]:
     """One section for each address of the document; commands go to `base_url`."""
-    common = {row.name for row in names(document)}
+    common = {row.name for row in name_rows(document)}
     return [_section(document, base_url, common, path, operations) for path, operations in document["paths"].items()]
 
 
@@ -60,7 +60,7 @@ def _section(document: Object, base_url: str, common: set[str], path: str, opera
         id=path.rpartition("/")[2],
         path=path,
         title=main["summary"],
-        about=main.get("description", ""),
+        description=main.get("description", ""),
         methods=tuple(methods),
         own=tuple(row for row in _parameters(document, operations) if row.name not in common),
         reply=tuple(_fields(_resolved(answered["schema"], document), document)),
@@ -69,17 +69,17 @@ def _section(document: Object, base_url: str, common: set[str], path: str, opera
     )
 
 
-def _parameters(document: Object, operations: Object) -> list[Row]:
+def _parameters(document: Object, operations: Object) -> list[NameRow]:
     return [
-        Row(p["name"], kind(p["schema"], document), default_of(p), p["description"])
+        NameRow(p["name"], kind(p["schema"], document), default_of(p), p["description"])
         for p in (operations.get("get") or operations["post"]).get("parameters", ())
     ]
 
 
-def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[Row]:
+def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[NameRow]:
     """The fields of an object, and of the objects in it."""
     for name, field in schema.get("properties", {}).items():
-        yield Row(prefix + name, kind(field, document), "", field.get("description", ""))
+        yield NameRow(prefix + name, kind(field, document), "", field.get("description", ""))
         inner, suffix = _resolved(field, document), "."
         if inner.get("type") == "array":
             inner, suffix = _resolved(inner["items"], document), "[]."
@@ -103,7 +103,7 @@ def _commands(url: str, operations: Object) -> Iterator[str]:
     ((media_type, reply),) = operations["get"]["responses"]["200"]["content"].items()
     answered, output = reply.get("examples", {}), " -OJ" if media_type == "application/octet-stream" else ""
     for _, values in sorted(examples.items(), key=lambda item: item[0] not in answered) or [("", {})]:
-        query = "&".join(f"{name}={quote(in_link(value), safe=',:-/()*')}" for name, value in values.items())
+        query = "&".join(f"{name}={quote(value_in_link(value), safe=',:-/()*')}" for name, value in values.items())
         yield f"curl{output} '{url}?{query}'" if query else f"curl '{url}'"
     if "post" in operations:
         *_, example = operations["post"]["requestBody"]["content"]["application/json"]["examples"].values()
@@ -113,27 +113,28 @@ def _commands(url: str, operations: Object) -> Iterator[str]:
 def _answer(operation: Object) -> str:
     ((_, reply),) = operation["responses"]["200"]["content"].items()
     for example in reply.get("examples", {}).values():
-        return example["value"] if isinstance(example["value"], str) else abridged(example["value"])
+        return example["value"] if isinstance(example["value"], str) else abridged_json(example["value"])
     return ""
 
 
-def abridged(value: Any, indent: str = "") -> str:
+def abridged_json(value: Any, indent: str = "") -> str:
     """JSON for reading: one name a line, of long lists and of the echo only the beginning."""
     if isinstance(value, dict):
         inner = indent + "  "
         lines = [
-            f'{inner}"{name}": {"{…}" if name == "scenario" else abridged(item, inner)}' for name, item in value.items()
+            f'{inner}"{name}": {"{…}" if name == "scenario" else abridged_json(item, inner)}'
+            for name, item in value.items()
         ]
         return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
     if isinstance(value, list):
-        kept = [abridged(item, indent) for item in value[:SHOWN]]
-        return f"[{', '.join(kept)}{', …' if len(value) > SHOWN else ''}]"
+        kept = [abridged_json(item, indent) for item in value[:MOST_ITEMS]]
+        return f"[{', '.join(kept)}{', …' if len(value) > MOST_ITEMS else ''}]"
     return json.dumps(value, ensure_ascii=False)
 
 
-def in_link(value: Any) -> str:
+def value_in_link(value: Any) -> str:
     """A value as a link writes it."""
-    return ",".join(map(in_link, value)) if isinstance(value, list) else str(value)
+    return ",".join(map(value_in_link, value)) if isinstance(value, list) else str(value)
 
 
 def default_of(parameter: Object) -> str:
@@ -141,7 +142,7 @@ def default_of(parameter: Object) -> str:
     value = parameter["schema"].get("default")
     if value is None:
         return "the loss's own" if parameter["name"] in LOSS_DEFAULT_NAMES else "none"
-    return f"`{in_words(value) if isinstance(value, float) else in_link(value)}`" if value != [] else "none"
+    return f"`{format_default(value) if isinstance(value, float) else value_in_link(value)}`" if value != [] else "none"
 
 
 def _resolved(schema: Object, document: Object) -> Object:
@@ -177,15 +178,15 @@ def kind(schema: Object, document: Object) -> str:
 def _range(schema: Object) -> str:
     high = schema.get("maximum")
     if high is not None and schema.get("minimum") == -high:
-        return f" within ±{in_words(high)}"
+        return f" within ±{format_default(high)}"
     ends = []
     for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<")):
         if key in schema:
-            ends.append(f"{sign} {in_words(schema[key])}")
+            ends.append(f"{sign} {format_default(schema[key])}")
     return f" {', '.join(ends)}" if ends else ""
 
 
-def in_words(value: float) -> str:
+def format_default(value: float) -> str:
     """1000000000000.0 as 1e12."""
     short = f"{value:g}"
     mantissa, _, exponent = (short if float(short) == value else f"{value:.15g}").partition("e")

@@ -32,20 +32,20 @@ from antigradient.stages import scenario_stages
 from antigradient.work import TooMuchError
 
 from .. import __version__
-from ..api.answers.common import formula
-from ..api.catalogue import catalogue, without
+from ..api.answers.common import loss_formula
+from ..api.catalogue import catalogue, without_names
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service
 from ..http.threads import LIGHT
 from ..mathml import mathml
 from .card import card_of
-from .pages import ABROAD, NOTICES
-from .templating import Site, prefix
+from .pages import API_ONLY_NAMES, MOST_NOTICES
+from .templating import Site, root_prefix
 
 #: Names that a still map takes.
-DRAWN = ("theme", "palette", "show", "hide", "beta")
+MAP_OPTIONS = ("theme", "palette", "show", "hide", "beta")
 #: What a page weighs that draws a map and runs: whatever is asked for.
-RUNS = 2 * LIGHT
+EMBED_WEIGHT = 2 * LIGHT
 #: Bytes of a run that travels in the page; a longer one is asked for.
 LONGEST = 40_000
 #: So often is it tried to make what was asked for, the last times with less.
@@ -54,7 +54,7 @@ ATTEMPTS = 3
 DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
-WORDS = ("formula", "about", "help", "convention")
+FORM_ONLY_NAMES = ("formula", "about", "help", "convention")
 
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:
@@ -83,7 +83,7 @@ def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str
         given = {name: value for name, value in values.items() if name not in DISPLAY_OPTIONS}
         question = service.ask(endpoint, {**given, "digits": DIGITS}, [])
         try:
-            with service.limited(1 / ATTEMPTS):
+            with service.work_limit(1 / ATTEMPTS):
                 still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
                 if still.fewer_levels:
                     lowered.append(Refusal("levels", still.fewer_levels))
@@ -110,7 +110,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     whole = catalogue(site.settings)
     known = {
-        form: orjson.Fragment(orjson.dumps(without(whole, ABROAD if form else (*ABROAD, *WORDS))))
+        form: orjson.Fragment(
+            orjson.dumps(without_names(whole, API_ONLY_NAMES if form else (*API_ONLY_NAMES, *FORM_ONLY_NAMES)))
+        )
         for form in (True, False)
     }
 
@@ -118,18 +120,20 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = lenient_embed(query, raw)
         options = with_defaults(values)
-        scenario, still, run, values, lowered = first_drawing(service, values, {name: options[name] for name in DRAWN})
-        notices = [*refused, *lowered, *without_effect(values, EMBED)][:NOTICES]
+        scenario, still, run, values, lowered = first_drawing(
+            service, values, {name: options[name] for name in MAP_OPTIONS}
+        )
+        notices = [*refused, *lowered, *without_effect(values, EMBED)][:MOST_NOTICES]
         replies = {"trajectory": orjson.Fragment(run)} if len(run) <= LONGEST else {}
         texts = differing_texts(query, values, raw)
-        here, there = Addresses(prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
+        here, there = Addresses(root_prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
         parts, view = parts_of(options), VIEWS[options["view"]]
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices],
             "catalogue": known[bool(parts & {"controls", "formula"})],
-            "api": prefix(request.scope) + API_PREFIX.rstrip("/"),
+            "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             "replies": replies,
             **({"still": still.surface_facts} if view.map else {}),
             **options,
@@ -142,11 +146,11 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             title=title_of(scenario),
             still=still,
             parts=parts,
-            without=sorted({*USUAL_PARTS} - parts),
+            without_names=sorted({*USUAL_PARTS} - parts),
             plain=not (view.formulas or any(PARTS[part].formulas for part in parts)),
             row=view,
             inner=min(options["heading"] + 1, 6),
-            formulas={"loss": formula(scenario)["mathml"], "rule": mathml(scenario.optimiser.latex)},
+            formulas={"loss": loss_formula(scenario)["mathml"], "rule": mathml(scenario.optimiser.latex)},
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
@@ -154,4 +158,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **options,
         )
 
-    app.add_route("/embed", service.threads.page(embed, RUNS))
+    app.add_route("/embed", service.threads.page(embed, EMBED_WEIGHT))

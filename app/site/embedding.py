@@ -40,8 +40,8 @@ from .examples import WEIGHT, example_cards
 from .heights import height_of
 from .hosts import HOSTS
 from .oembed import WIDTH
-from .pages import NOTICES
-from .templating import Site, prefix
+from .pages import MOST_NOTICES
+from .templating import Site
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -73,7 +73,7 @@ PARTS_OF = {
 YEAR = 2026
 
 
-def frame(address: str, title: str, height: int) -> str:
+def iframe_line(address: str, title: str, height: int) -> str:
     """The one line that most pages take; static/js/page/lines.js writes the same."""
     line = (
         '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" style="border:0" loading="lazy" '
@@ -85,18 +85,18 @@ def frame(address: str, title: str, height: int) -> str:
 def example_line(entry: Entry, base: str) -> str:
     """The line for an example, at the height that its figure takes."""
     height = height_of(entry.scenario, with_defaults({}), WIDTH)
-    return frame(links(entry, base)["embed"], title_of(entry.scenario), height)
+    return iframe_line(links(entry, base)["embed"], title_of(entry.scenario), height)
 
 
-def rows() -> list[docs.Row]:
+def option_rows() -> list[docs.NameRow]:
     """The names that say how a figure is shown."""
     return [
-        docs.Row(name, docs.kind(entry.field.link_schema, {}), in_words(entry.default), entry.field.help)
+        docs.NameRow(name, docs.kind(entry.field.link_schema, {}), default_in_link(entry.default), entry.field.help)
         for name, entry in DISPLAY_OPTIONS.items()
     ]
 
 
-def in_words(default: Any) -> str:
+def default_in_link(default: Any) -> str:
     """A default as a link writes it."""
     return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
 
@@ -104,20 +104,20 @@ def in_words(default: Any) -> str:
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    names = cache(lambda: docs.names(app.openapi()))
+    names = cache(lambda: docs.name_rows(app.openapi()))
 
     def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
-        here = Addresses(prefix(request.scope), texts)
+        here = Addresses(root_prefix(request.scope), texts)
         there = Addresses(site.base_url(request.scope), with_always_said(texts))
         options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
         return site.page(
             request,
             "embedding.html",
-            notices=[notice.described() for notice in notices[:NOTICES]],
+            notices=[notice.described() for notice in notices[:MOST_NOTICES]],
             here=here,
             there=there,
             scenario=query_string(texts, [name for name in texts if name not in DISPLAY_OPTIONS]),
@@ -133,10 +133,10 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             fields=DISPLAY_OPTIONS,
             hosts=HOSTS,
             height=height,
-            line=frame(there.embed, title, height),
+            line=iframe_line(there.embed, title, height),
             year=YEAR,
             scenario_names=names(),
-            shown_names=rows(),
+            shown_names=option_rows(),
             places={name: ", ".join(entry.media) for name, entry in DISPLAY_OPTIONS.items()},
             examples=[(card, example_line(card.entry, there.base)) for card in example_cards(site, here.base)],
             side=SIDE,

@@ -17,7 +17,7 @@ from antigradient.figure.words import title_of
 
 from ..api.examples import comparison, links, picture_version
 from ..http.threads import LIGHT, Threads
-from .templating import Site, prefix, tagged
+from .templating import Site, root_prefix, tagged_response
 
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
 WEIGHT = 2 * LIGHT
@@ -53,7 +53,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """Adds the routes of the page and of the pictures."""
 
     def examples(request: Request) -> Response:
-        return site.page(request, "examples.html", cards=example_cards(site, prefix(request.scope)), side=SIDE)
+        return site.page(request, "examples.html", cards=example_cards(site, root_prefix(request.scope)), side=SIDE)
 
     @cache
     def drawn(id: str) -> tuple[str, bytes] | None:
@@ -66,7 +66,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         if known is None:
             raise HTTPException(404)
         version, body = known
-        reply = tagged(request, body, "image/svg+xml")
+        reply = tagged_response(request, body, "image/svg+xml")
         if request.query_params.get("v") == version:
             reply.headers["Cache-Control"] = FOREVER
         return reply

@@ -25,12 +25,12 @@ from antigradient.query.urlencoded import parse_query_string
 from ..http.errors import Problem, invalid
 from ..http.paths import canonical
 from ..http.threads import Threads
-from .card import picture
+from .card import picture_address
 from .heights import height_of
-from .templating import Site, tagged
+from .templating import Site, tagged_response
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
-NAMES = ("url", "maxwidth", "maxheight", "format")
+OEMBED_NAMES = ("url", "maxwidth", "maxheight", "format")
 #: Pixels of the frame where there is room. With less the figure is laid out for less.
 WIDTH = 640
 #: Longest address that is looked at.
@@ -43,7 +43,7 @@ ADDRESS = re.compile(
 PORTS = {"http": "80", "https": "443"}
 
 
-def place(address: str) -> tuple[str, str, str, str] | None:
+def split_address(address: str) -> tuple[str, str, str, str] | None:
     """Host, port, path and query of an address, or None; no port where it is the scheme's own."""
     match = ADDRESS.fullmatch(address)
     if match is None:
@@ -59,14 +59,14 @@ def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
     Http and https are the same: a proxy may speak one where the server speaks the other. Paths are compared as they
     are written, so an encoded slash is no slash; those that lead here by a redirect are understood.
     """
-    asked = place(address) if len(address) <= LONGEST else None
+    asked = split_address(address) if len(address) <= LONGEST else None
     if asked is None:
         return None
-    homes = {place(f"{base}{path}") for base in bases for path in ("/", "/embed")}
+    homes = {split_address(f"{base}{path}") for base in bases for path in ("/", "/embed")}
     return asked[3].encode() if (*asked[:3], "") in homes else None
 
 
-def most(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
+def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
     """The pixels that the frame may have at most; what is wrong is added to `refused`."""
     text = texts.get(name)
     if text is None:
@@ -77,7 +77,7 @@ def most(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
     return inf
 
 
-def frame(address: str, title: str, width: int, height: int) -> str:
+def iframe_html(address: str, title: str, width: int, height: int) -> str:
     """The line. The sandbox gives the figure no origin; it may run its scripts and open the playground.
 
     What says that it is fluid and has no border is an attribute too: WordPress removes every style, and leaves of a
@@ -98,7 +98,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
     if not tenths:
         return {}
     return {
-        "thumbnail_url": picture(there, tenths / 10),
+        "thumbnail_url": picture_address(there, tenths / 10),
         "thumbnail_width": tenths * card.WIDTH // 10,
         "thumbnail_height": tenths * card.HEIGHT // 10,
     }
@@ -125,7 +125,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             "provider_name": "Antigradient",
             "provider_url": f"{base}/",
             "cache_age": site.settings.max_age,
-            "html": frame(there.embed, title, width, height),
+            "html": iframe_html(there.embed, title, width, height),
             "width": width,
             "height": height,
             **thumbnail(there, width, height),
@@ -133,8 +133,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
 
     def oembed(request: Request) -> Response:
         texts, wrong = parse_query_string(request.scope["query_string"])
-        refused = [refusal for refusal in wrong if refusal.parameter in NAMES]
-        maxwidth, maxheight = (most(texts, name, refused) for name in ("maxwidth", "maxheight"))
+        refused = [refusal for refusal in wrong if refusal.parameter in OEMBED_NAMES]
+        maxwidth, maxheight = (maximum_pixels(texts, name, refused) for name in ("maxwidth", "maxheight"))
         if "url" not in texts and "url" not in [refusal.parameter for refusal in refused]:
             refused.append(Refusal("url", "is missing: the address of a page or an embed of this server"))
         if refused:
@@ -142,6 +142,6 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         if texts.get("format", "json") != "json":
             raise Problem(501)
         body = described(texts["url"], request.scope, maxwidth, maxheight)
-        return tagged(request, orjson.dumps(body), "application/json")
+        return tagged_response(request, orjson.dumps(body), "application/json")
 
     app.add_route("/oembed", threads.page(oembed))

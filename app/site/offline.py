@@ -17,13 +17,13 @@ from antigradient.query.links import differing_texts
 from antigradient.query.model import scenario_query
 
 from .. import __version__
-from ..api.catalogue import catalogue, without
+from ..api.catalogue import catalogue, without_names
 from ..api.service import Service
 from ..http.disposition import disposition
 from ..http.errors import Problem
-from .embed import RUNS, WORDS, first_drawing
-from .pages import ABROAD, NOTICES
-from .templating import Site, tagged
+from .embed import EMBED_WEIGHT, FORM_ONLY_NAMES, first_drawing
+from .pages import API_ONLY_NAMES, MOST_NOTICES
+from .templating import Site, tagged_response
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +43,7 @@ def style_and_script() -> tuple[str, str]:
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the route."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    known = orjson.Fragment(orjson.dumps(without(catalogue(site.settings), (*ABROAD, *WORDS))))
+    known = orjson.Fragment(orjson.dumps(without_names(catalogue(site.settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES))))
 
     def offline(request: Request) -> Response:
         style, script = style_and_script()
@@ -54,15 +54,15 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         texts = differing_texts(query, drawing.values, raw)
         document = OfflineDocument(drawing.scenario, drawing.still, drawing.values, texts, [*refused, *drawing.lowered])
         boot = {
-            **document.state(NOTICES),
+            **document.state(MOST_NOTICES),
             "catalogue": known,
             "replies": {"trajectory": orjson.Fragment(drawing.run)},
             "version": __version__,
         }
         content = document.content(site.base_url(request.scope), style, script)
         body = site.render("offline.html", request.scope, boot=boot, **content)
-        reply = tagged(request, body.encode(), "text/html")
+        reply = tagged_response(request, body.encode(), "text/html")
         reply.headers["Content-Disposition"] = disposition(document.name, inline=False)
         return reply
 
-    app.add_route("/offline.html", service.threads.page(offline, RUNS))
+    app.add_route("/offline.html", service.threads.page(offline, EMBED_WEIGHT))

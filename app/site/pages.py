@@ -16,26 +16,26 @@ from antigradient.query.model import scenario_query
 from antigradient.stages import scenario_stages
 
 from .. import __version__
-from ..api.catalogue import catalogue, without
-from ..api.openapi import complete
+from ..api.catalogue import catalogue, without_names
+from ..api.openapi import complete_document
 from ..api.service import Service
 from ..http.errors import KINDS
 from . import docs
 from .card import card_of
-from .templating import Site, prefix, tagged
+from .templating import Site, root_prefix, tagged_response
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
-NOTICES = 12
+MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-ABROAD = ("latex", "text", "source", "presets.formula")
+API_ONLY_NAMES = ("latex", "text", "source", "presets.formula")
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """Adds the routes of pages and of the document."""
-    described = cache(lambda: complete(app.openapi(), service.answer, service.example_table))
+    described = cache(lambda: complete_document(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = orjson.Fragment(
-        orjson.dumps(without(catalogue(site.settings), ABROAD))
+        orjson.dumps(without_names(catalogue(site.settings), API_ONLY_NAMES))
     )  # the same on every page, so written once
 
     def index(request: Request) -> Response:
@@ -46,9 +46,9 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
-            "notices": [notice.described() for notice in notices[:NOTICES]],
+            "notices": [notice.described() for notice in notices[:MOST_NOTICES]],
             "catalogue": known,
-            "api": prefix(request.scope) + API_PREFIX.rstrip("/"),
+            "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             **with_defaults(values),
             "version": __version__,
         }
@@ -66,7 +66,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         return site.page(
             request,
             "docs.html",
-            names=docs.names(described()),
+            names=docs.name_rows(described()),
             sections=docs.sections(described(), site.base_url(request.scope)),
             problems=KINDS,
             limits=site.settings.caps,
@@ -74,7 +74,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
 
     def openapi(request: Request) -> Response:
         servers = [{"url": site.base_url(request.scope)}]
-        return tagged(request, orjson.dumps({**described(), "servers": servers}), "application/json")
+        return tagged_response(request, orjson.dumps({**described(), "servers": servers}), "application/json")
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
     app.add_route("/", service.threads.page(index))

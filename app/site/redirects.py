@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from ..http.paths import canonical
 from ..http.shell import local_path
-from .templating import prefix
+from .templating import root_prefix
 
 #: So long a browser may go the right way by itself.
 AGE = 3600
@@ -27,5 +27,5 @@ def redirect(routes: list[BaseRoute], scope: Scope) -> Response | None:
     if path == local_path(scope) or not any(isinstance(route, Route) and route.path == path for route in routes):
         return None
     query = quote(scope["query_string"], safe=punctuation.replace("#", ""))
-    address = f"{prefix(scope)}{path}{'?' if query else ''}{query}"
+    address = f"{root_prefix(scope)}{path}{'?' if query else ''}{query}"
     return RedirectResponse(address, 308, headers={"Cache-Control": f"public, max-age={AGE}"})

@@ -22,7 +22,7 @@ from starlette.types import Scope
 from antigradient.assets import DIST_DIR, load_manifest
 
 from ..http.caching import PACKERS, negotiate
-from .templating import tagged
+from .templating import tagged_response
 
 #: A file that is compressed on its way, and one that is worth compressing well.
 PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")
@@ -85,16 +85,16 @@ def pack(path: str, coding: str) -> bytes:
 def element(request: Request) -> Response:
     """The module of `<gradient-descent>`, at an address without a hash."""
     try:
-        body = read(DIST_DIR / (load_manifest() or {})["element.js"])
+        body = hashed_file(DIST_DIR / (load_manifest() or {})["element.js"])
     except (LookupError, OSError):  # no front end, or one that is being built anew
         raise HTTPException(404) from None
-    response = tagged(request, body, "text/javascript")
+    response = tagged_response(request, body, "text/javascript")
     response.headers["cache-control"] = ELEMENT_AGE
     return response
 
 
 @lru_cache(maxsize=4)
-def read(path: Path) -> bytes:
+def hashed_file(path: Path) -> bytes:
     """The bytes of a file whose name tells its content."""
     return path.read_bytes()
 

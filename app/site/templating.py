@@ -41,7 +41,7 @@ class Assets(dict[str, str]):
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 
 
-def prefix(scope: Scope) -> str:
+def root_prefix(scope: Scope) -> str:
     """The root path as links write it."""
     return quote(root_of(scope))
 
@@ -70,11 +70,11 @@ class Site:
     def asked_url(self, scope: Scope) -> str:
         """The same by this request alone."""
         host = Headers(scope=scope).get("host", "")
-        return f"{scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{prefix(scope)}"
+        return f"{scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{root_prefix(scope)}"
 
     def render(self, template: str, scope: Scope, **more: Any) -> str:
         """The template's text; besides what is given, every one may use what is listed here."""
-        root, base = prefix(scope), self.base_url(scope)
+        root, base = root_prefix(scope), self.base_url(scope)
         manifest = assets.load_manifest()
         common = {
             "root": root,
@@ -90,7 +90,7 @@ class Site:
     def page(self, request: Request, template: str, **more: Any) -> Response:
         """A page that browsers ask about each time, and that is sent only where it has changed."""
         body = self.render(template, request.scope, **more).encode()
-        return tagged(request, body, "text/html")
+        return tagged_response(request, body, "text/html")
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """The reply to a problem: a page for people, problem details for programs."""
@@ -99,10 +99,10 @@ class Site:
         if first not in FOR_PROGRAMS and "text/html" in Headers(scope=scope).get("accept", ""):
             html = self.render("error.html", scope, problem=problem)
             return HTMLResponse(html, problem.status, headers)
-        return Response(problem.body(prefix(scope)), problem.status, headers, MEDIA_TYPE)
+        return Response(problem.body(root_prefix(scope)), problem.status, headers, MEDIA_TYPE)
 
 
-def tagged(request: Request, body: bytes, media_type: str) -> Response:
+def tagged_response(request: Request, body: bytes, media_type: str) -> Response:
     """These bytes, compressed, or 304 where the client has them. Called where the page is made, off the event loop."""
     headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
     known = request.headers.get("if-none-match")

@@ -99,7 +99,7 @@ async def test_a_304_draws_nothing(connect: Connect, path: str, monkeypatch: pyt
     url = f"{path}?grid=17&width=240"
     async with connect() as client:
         etag = (await client.get(url)).headers["etag"]
-    monkeypatch.delattr(services.Service, "made")
+    monkeypatch.delattr(services.Service, "body_or_problem")
     async with connect() as client:  # another worker, with nothing on its shelf
         for method in ("GET", "HEAD"):
             reply = await client.request(method, url, headers={"if-none-match": etag})

@@ -15,7 +15,7 @@ from antigradient.optimisers import OPTIMISERS
 from antigradient.query.file_names import MAIN_KINDS, file_name
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
-from app.api.formats import CSV, JSON, LONG, brief
+from app.api.formats import CSV, JSON, LONG, compact_columns
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, problem, strict
 
@@ -210,7 +210,7 @@ NUMBERS = np.linspace(0.1, 0.7, LONG)
 )
 def test_a_repeated_number_is_written_once_and_reads_the_same(column: np.ndarray, repeats: bool) -> None:
     columns = {"eta": column, "loss": NUMBERS}
-    written = brief(columns)
+    written = compact_columns(columns)
     assert JSON.write(written) == JSON.write(columns)
     assert written["loss"] is NUMBERS
     assert (written["eta"] is not column) == repeats

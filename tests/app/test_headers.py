@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.routing import Mount
 
 from antigradient.assets import DIST_DIR
-from app.http.headers import ROWS, SHOWN_ORIGIN, Kind, as_markdown, kind_of
+from app.http.headers import ROWS, SHOWN_ORIGIN, ReplyKind, as_markdown, kind_of
 from app.main import create_app
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
@@ -62,16 +62,16 @@ NEEDED = {"/oembed": "url=http://test/"}
 HTML = {"/", "/docs", "/embedding", "/examples", "/offline.html"}
 
 
-def expected_kind(path: str) -> Kind:
+def expected_kind(path: str) -> ReplyKind:
     """As the documents say it."""
     if path == "/embed":
-        return Kind.EMBED
+        return ReplyKind.EMBED
     if path in HTML:
-        return Kind.PAGE
-    return Kind.IMAGE if path.endswith((".svg", ".png")) else Kind.DATA
+        return ReplyKind.PAGE
+    return ReplyKind.IMAGE if path.endswith((".svg", ".png")) else ReplyKind.DATA
 
 
-def dressed(reply: httpx.Response, kind: Kind, framing: str = "") -> None:
+def dressed(reply: httpx.Response, kind: ReplyKind, framing: str = "") -> None:
     """Checks that the reply has the headers of its kind, each once, and none of another kind's."""
     origin = f" {reply.url.scheme}://{reply.url.netloc.decode()}"
     values = {
@@ -105,25 +105,25 @@ async def test_the_table_holds_at_every_address(client: Client, path: str) -> No
 
 #: (method, address, what is accepted, status, kind): errors are pages for people and data for programs.
 ERRORS = [
-    ("GET", "/nix", "text/html", 404, Kind.PAGE),
-    ("GET", "/nix.svg", "text/html", 404, Kind.PAGE),
-    ("GET", "/embed/nix", "text/html", 404, Kind.PAGE),
-    ("GET", "/nix", "*/*", 404, Kind.DATA),
-    ("DELETE", "/", "text/html", 405, Kind.PAGE),
-    ("DELETE", "/docs", "*/*", 405, Kind.DATA),
-    ("GET", f"{API}/nix", "text/html", 404, Kind.DATA),
-    ("GET", f"{API}/nix.svg", "text/html", 404, Kind.DATA),
-    ("GET", f"{API}/surface?eta=0", "text/html", 422, Kind.DATA),
-    ("POST", f"{API}/surface", "*/*", 415, Kind.DATA),
-    ("DELETE", f"{API}/surface", "text/html", 405, Kind.DATA),
-    ("GET", "/static/nix.svg", "text/html", 404, Kind.DATA),
-    ("POST", "/static/nix", "text/html", 405, Kind.DATA),
+    ("GET", "/nix", "text/html", 404, ReplyKind.PAGE),
+    ("GET", "/nix.svg", "text/html", 404, ReplyKind.PAGE),
+    ("GET", "/embed/nix", "text/html", 404, ReplyKind.PAGE),
+    ("GET", "/nix", "*/*", 404, ReplyKind.DATA),
+    ("DELETE", "/", "text/html", 405, ReplyKind.PAGE),
+    ("DELETE", "/docs", "*/*", 405, ReplyKind.DATA),
+    ("GET", f"{API}/nix", "text/html", 404, ReplyKind.DATA),
+    ("GET", f"{API}/nix.svg", "text/html", 404, ReplyKind.DATA),
+    ("GET", f"{API}/surface?eta=0", "text/html", 422, ReplyKind.DATA),
+    ("POST", f"{API}/surface", "*/*", 415, ReplyKind.DATA),
+    ("DELETE", f"{API}/surface", "text/html", 405, ReplyKind.DATA),
+    ("GET", "/static/nix.svg", "text/html", 404, ReplyKind.DATA),
+    ("POST", "/static/nix", "text/html", 405, ReplyKind.DATA),
 ]
 
 
 @pytest.mark.parametrize(("method", "path", "accept", "status", "kind"), ERRORS)
 async def test_the_table_holds_for_errors(
-    client: Client, method: str, path: str, accept: str, status: int, kind: Kind
+    client: Client, method: str, path: str, accept: str, status: int, kind: ReplyKind
 ) -> None:
     reply = await client.request(method, path, headers={"accept": accept})
     assert reply.status_code == status
@@ -135,7 +135,7 @@ async def test_the_table_holds_where_something_breaks(client: Client, monkeypatc
         raise RuntimeError
 
     monkeypatch.setattr("app.site.docs.sections", broken)
-    for accept, kind in (("*/*", Kind.DATA), ("text/html", Kind.PAGE)):
+    for accept, kind in (("*/*", ReplyKind.DATA), ("text/html", ReplyKind.PAGE)):
         reply = await client.get("/docs", headers={"accept": accept})
         assert reply.status_code == 500
         dressed(reply, kind)
@@ -151,7 +151,7 @@ async def test_the_table_holds_below_a_prefix(connect: Connect) -> None:
                 dressed(await client.get(f"{prefix}{path}", headers=etag), expected_kind(path))
 
 
-def policy(kind: Kind) -> dict[str, str]:
+def policy(kind: ReplyKind) -> dict[str, str]:
     """The rules of a kind's policy."""
     (text,) = [row.value for row in ROWS if row.name == "Content-Security-Policy" and kind in row.kinds]
     rules = text.replace("{framing}", "").replace("{origin}", SHOWN_ORIGIN).split(";")
@@ -173,15 +173,15 @@ def test_the_policies() -> None:
         "base-uri": "'none'",
         "form-action": "'self'",
     }
-    assert policy(Kind.PAGE) == page | {"frame-src": "'self'", "frame-ancestors": "'self'"}
+    assert policy(ReplyKind.PAGE) == page | {"frame-src": "'self'", "frame-ancestors": "'self'"}
     named = {name: value.replace("'self'", "'self' https://this.server") for name, value in page.items()}
-    assert policy(Kind.EMBED) == named
-    assert policy(Kind.IMAGE) == {
+    assert policy(ReplyKind.EMBED) == named
+    assert policy(ReplyKind.IMAGE) == {
         "default-src": "'none'",
         "style-src": "'unsafe-inline'",
         "sandbox": "",
     }
-    assert policy(Kind.DATA) == {"frame-ancestors": "'self'"}
+    assert policy(ReplyKind.DATA) == {"frame-ancestors": "'self'"}
 
 
 #: What pages, embeds, images and data have, written out again.
@@ -198,16 +198,16 @@ ALIKE: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
 def test_the_other_headers() -> None:
     rows = {(row.name, kind): row.value for row in ROWS for kind in row.kinds}
     for name, values in ALIKE.items():
-        assert tuple(rows.get((name, kind)) for kind in Kind) == values, name
+        assert tuple(rows.get((name, kind)) for kind in ReplyKind) == values, name
     assert {row.name for row in ROWS} == {*ALIKE, "Content-Security-Policy", "Permissions-Policy"}
-    for kind in (Kind.PAGE, Kind.EMBED):
+    for kind in (ReplyKind.PAGE, ReplyKind.EMBED):
         allowed = dict(part.split("=") for part in rows["Permissions-Policy", kind].split(", "))
         assert {name for name, who in allowed.items() if who != "()"} == {"clipboard-write", "fullscreen"}
         assert {"camera", "microphone", "geolocation", "payment", "clipboard-read"} <= set(allowed)
 
 
 def test_each_kind_has_each_header_at_most_once() -> None:
-    for kind in Kind:
+    for kind in ReplyKind:
         names = [row.name for row in ROWS if kind in row.kinds]
         assert len(names) == len(set(names)), kind
 
@@ -215,22 +215,22 @@ def test_each_kind_has_each_header_at_most_once() -> None:
 @pytest.mark.parametrize(
     ("path", "media_type", "kind"),
     [
-        ("/", "text/html; charset=utf-8", Kind.PAGE),
-        ("/embed", "text/html", Kind.EMBED),
-        ("/embed", None, Kind.EMBED),
-        ("/embed/", "text/html", Kind.PAGE),
-        ("/embedding", None, Kind.PAGE),
-        ("/embed.js", None, Kind.DATA),
-        ("/oembed", None, Kind.DATA),
-        ("/embed", "application/problem+json", Kind.DATA),
-        (f"{API}/figure.svg", "image/svg+xml", Kind.IMAGE),
-        (f"{API}/figure.png", None, Kind.IMAGE),
-        (f"{API}/figure.svg", "application/problem+json", Kind.DATA),
-        ("/static/main.css", None, Kind.DATA),
-        ("", None, Kind.PAGE),
+        ("/", "text/html; charset=utf-8", ReplyKind.PAGE),
+        ("/embed", "text/html", ReplyKind.EMBED),
+        ("/embed", None, ReplyKind.EMBED),
+        ("/embed/", "text/html", ReplyKind.PAGE),
+        ("/embedding", None, ReplyKind.PAGE),
+        ("/embed.js", None, ReplyKind.DATA),
+        ("/oembed", None, ReplyKind.DATA),
+        ("/embed", "application/problem+json", ReplyKind.DATA),
+        (f"{API}/figure.svg", "image/svg+xml", ReplyKind.IMAGE),
+        (f"{API}/figure.png", None, ReplyKind.IMAGE),
+        (f"{API}/figure.svg", "application/problem+json", ReplyKind.DATA),
+        ("/static/main.css", None, ReplyKind.DATA),
+        ("", None, ReplyKind.PAGE),
     ],
 )
-def test_kinds(path: str, media_type: str | None, kind: Kind) -> None:
+def test_kinds(path: str, media_type: str | None, kind: ReplyKind) -> None:
     assert kind_of(path, media_type) is kind
 
 
@@ -242,9 +242,9 @@ async def test_a_setting_says_who_may_frame_an_embed(connect: Connect, monkeypat
     async with connect() as client:
         embed = await client.get("/embed", headers={"accept": "text/html"})
         framing = "; frame-ancestors 'self'{origin} https://course.example http://localhost:8001"
-        dressed(embed, Kind.EMBED, framing)
-        dressed(await client.get(f"{API}/figure.svg"), Kind.IMAGE, framing)
-        dressed(await client.get("/"), Kind.PAGE)
+        dressed(embed, ReplyKind.EMBED, framing)
+        dressed(await client.get(f"{API}/figure.svg"), ReplyKind.IMAGE, framing)
+        dressed(await client.get("/"), ReplyKind.PAGE)
 
 
 #: Settings, a Host header, and the origin that an embed's policy then names beside 'self'.
@@ -281,7 +281,7 @@ async def test_an_embed_names_its_server_by_its_origin(
             assert own == (["'self'", *([origin] if origin else [])] if "'self'" in values else ["'none'"]), name
         assert sum("'self'" in rule for rule in sources) == 6
         page = await client.get("/", headers={"host": host})
-        assert page.headers["content-security-policy"] == next(r.value for r in ROWS if Kind.PAGE in r.kinds)
+        assert page.headers["content-security-policy"] == next(r.value for r in ROWS if ReplyKind.PAGE in r.kinds)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from antigradient.query.model import scenario_query
 from app.api.endpoints import DATA, ENDPOINTS
 from app.main import create_app
 from app.settings import Settings
-from app.site.docs import in_link
+from app.site.docs import value_in_link
 from tests.app.conftest import Client
 from tests.app.support import API, FILES, PATHS, POST_PATHS, problem, strict
 from tests.fuzz import fuzzed
@@ -91,7 +91,7 @@ async def test_every_example_works_and_its_reply_is_as_declared(client: Client, 
             together.setdefault(key, {})[parameter["name"]] = example["value"]
     for values in together.values():
         pairs = [(name, value) for name, value in values.items() if value not in ([], None)]
-        link = "&".join(f"{name}={quote(in_link(value), safe=',')}" for name, value in pairs)
+        link = "&".join(f"{name}={quote(value_in_link(value), safe=',')}" for name, value in pairs)
         reply = await client.get(f"{path}?{link}")
         assert reply.status_code == 200, reply.text
         assert reply.headers["content-type"].partition(";")[0] == media_type

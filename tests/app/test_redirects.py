@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 import pytest
 from starlette.routing import Mount
 
-from app.http.headers import Kind, kind_of
+from app.http.headers import ReplyKind, kind_of
 from app.http.paths import canonical
 from app.main import create_app
 from app.settings import Settings
@@ -102,6 +102,6 @@ async def test_what_is_right_is_not_moved(client: Client) -> None:
 
 
 def test_a_redirect_is_of_the_kind_of_its_goal() -> None:
-    assert kind_of("/embed/", None) is Kind.EMBED
-    assert kind_of("//embed//", None) is Kind.EMBED
-    assert kind_of("/embed/", "text/html") is Kind.PAGE  # an error
+    assert kind_of("/embed/", None) is ReplyKind.EMBED
+    assert kind_of("//embed//", None) is ReplyKind.EMBED
+    assert kind_of("/embed/", "text/html") is ReplyKind.PAGE  # an error

@@ -23,10 +23,10 @@ from antigradient.query.links import differing_texts
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.scenario import Scenario
-from app.api.catalogue import catalogue, without
+from app.api.catalogue import catalogue, without_names
 from app.settings import Settings
-from app.site.embed import WORDS
-from app.site.pages import ABROAD
+from app.site.embed import FORM_ONLY_NAMES
+from app.site.pages import API_ONLY_NAMES
 from hatch_build import find_node
 
 #: Links in the gate; `make fuzz` multiplies them.
@@ -97,7 +97,7 @@ def answers(settings: Settings, boots: list[dict[str, Any]]) -> list[dict[str, A
     """What the page's own modules say of them, under Node."""
     environment = find_node().environment
     node = shutil.which("node", path=environment["PATH"]) or "node"
-    known = without(catalogue(settings), (*ABROAD, *WORDS))
+    known = without_names(catalogue(settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES))
     command = [node, str(Path(__file__).with_name("resolver.mjs"))]
     given = orjson.dumps({"catalogue": known, "boots": boots})
     done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)

@@ -103,10 +103,10 @@ async def test_nothing_is_computed_on_the_event_loop(connect: Connect, monkeypat
 
         return inner
 
-    monkeypatch.setattr(Service, "made", watched("made", Service.made))
+    monkeypatch.setattr(Service, "body_or_problem", watched("made", Service.body_or_problem))
     monkeypatch.setattr(Service, "ask", watched("ask", Service.ask))
     monkeypatch.setattr(Site, "render", watched("render", Site.render))
-    monkeypatch.setattr("app.api.service.REMEMBERED", -1)
+    monkeypatch.setattr("app.api.service.LONGEST_REMEMBERED", -1)
     for name, encode in ENCODERS.items():
         monkeypatch.setitem(ENCODERS, name, watched(f"{name} of a reply", encode))
     for name, encode in PAGE_ENCODERS.items():

@@ -207,7 +207,7 @@ def measured(service: Service, id: str, given: dict[str, Any], rounds: int) -> t
     endpoint, best = ENDPOINTS[id], inf
     for _ in range(rounds):
         question = service.ask(endpoint, *service.model(endpoint).parse_json(given))
-        with service.limited() as work:
+        with service.work_limit() as work:
             before = cpu()
             service.body(question, None)
             best = min(best, cpu() - before)

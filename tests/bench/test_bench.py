@@ -12,11 +12,11 @@ import pytest
 from antigradient.scenario import resolve
 from bench import __main__ as program
 from bench import core, naive, web
-from bench.measure import Row, interleaved, table
+from bench.measure import Measurement, interleaved, table
 from bench.serve import CPU, hello, metered
 
-GOOD = Row("map", "4 ms", "40 ms", 10.2, "×", "≥", 10.0)
-BAD = Row("visit", "151 kB", "", 151.0, " kB", "≤", 150.0)
+GOOD = Measurement("map", "4 ms", "40 ms", 10.2, "×", "≥", 10.0)
+BAD = Measurement("visit", "151 kB", "", 151.0, " kB", "≤", 150.0)
 
 
 def test_rows_say_whether_the_target_is_reached() -> None:

@@ -66,4 +66,4 @@ def test_every_layer_has_a_place_in_the_drawing() -> None:
     assert {*USUAL_LAYERS} - {"arrows"} <= {*GROUPS}, "arrows are drawn in the groups of the step"
     for layer in LAYERS.values():
         assert layer.title
-        assert layer.about
+        assert layer.description

@@ -317,7 +317,7 @@ def test_entries_are_whole(objective: Objective) -> None:
     assert OBJECTIVES[objective.id] is objective
     assert len(objective.start) == len(objective.parameters)
     assert objective.eta > 0
-    assert objective.about.endswith(".")
+    assert objective.description.endswith(".")
     assert objective.source
     assert bool(objective.data) == bool(objective.reductions) == bool(objective.inputs)
     w_min, w_max, b_min, b_max = objective.window

@@ -85,7 +85,7 @@ def test_a_wrong_setting_is_named_in_one_line(
     ],
 )
 def test_the_address_can_be_clicked(host: str, root_path: str, address: str) -> None:
-    assert cli.url(host, 8000, root_path) == address
+    assert cli.browsable_url(host, 8000, root_path) == address
 
 
 # --- ports ---
@@ -252,8 +252,8 @@ def test_the_address_is_printed_when_it_answers(
 
 def test_nobody_there_is_no_answer() -> None:
     with closing(cli.listen("127.0.0.1", 0)) as listener:
-        address = cli.url("127.0.0.1", listener.getsockname()[1])
-    assert not cli.answers(address)
+        address = cli.browsable_url("127.0.0.1", listener.getsockname()[1])
+    assert not cli.is_up(address)
 
 
 def test_a_root_path_reaches_every_link(tmp_path: Path, built: Built) -> None:

@@ -1,6 +1,6 @@
 """What the endpoints compute: from a scenario to what a reply says of it, as arrays that JSON is written from."""
 
-from .common import Answer, Rounding, shown
+from .common import Answer, Rounding, formula_answer
 from .figures import card_png, figure_png, figure_svg
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
 from .maps import basins, surface
@@ -17,9 +17,9 @@ __all__ = [
     "derivation",
     "figure_png",
     "figure_svg",
+    "formula_answer",
     "gradient",
     "sample_columns",
-    "shown",
     "step",
     "surface",
     "surface_array",

@@ -82,14 +82,14 @@ class Rounding:
         return [value + 0.0 for value in values] if self.exact else to_distinct_digits(values, self.digits)
 
 
-def formula(scenario: Scenario) -> Answer:
+def loss_formula(scenario: Scenario) -> Answer:
     """The loss as text, LaTeX and MathML: the typed formula, or the objective's own with its reduction."""
     if scenario.f is not None:
-        return shown(parse(scenario.f))
+        return formula_answer(parse(scenario.f))
     described = scenario.objective.formula(scenario.reduction)
     return {**described, "mathml": mathml(described["latex"])}
 
 
-def shown(formula: Formula) -> Answer:
+def formula_answer(formula: Formula) -> Answer:
     """A typed formula, simplified no further than typed."""
     return {"text": formula.text, "latex": formula.latex, "mathml": formula.mathml}

@@ -13,7 +13,7 @@ from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
 from .common import Array, Rounding
-from .maps import basins, mapped
+from .maps import basins, surface_of
 from .runs import columns_of
 
 Columns = dict[str, Any]
@@ -21,7 +21,7 @@ Columns = dict[str, Any]
 
 def surface_array(scenario: Scenario, arguments: Arguments) -> Array:
     """The loss, shape (b, w), NaN where it has no finite value."""
-    return Rounding(scenario).array(mapped(scenario).loss)
+    return Rounding(scenario).array(surface_of(scenario).loss)
 
 
 def trajectory_columns(scenario: Scenario, arguments: Arguments) -> Columns:

@@ -10,16 +10,16 @@ from antigradient.scenario import Scenario
 from antigradient.surface import Band, ContourLine, Surface
 
 from ...http.errors import invalid
-from .common import Answer, Rounding, formula
+from .common import Answer, Rounding, loss_formula
 
 
 def surface(scenario: Scenario, arguments: Arguments) -> Answer:
     """The loss on a grid, its contour lines and its filled bands."""
-    parts, rounding, surface = arguments["include"], Rounding(scenario), mapped(scenario)
+    parts, rounding, surface = arguments["include"], Rounding(scenario), surface_of(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
     edges = rounding.increasing(surface.edges)
     reply: Answer = {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         x: rounding.coordinates(x, surface.w),
         y: rounding.coordinates(y, surface.b),
         "undefined": surface.undefined,
@@ -38,7 +38,7 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
     return reply
 
 
-def mapped(scenario: Scenario) -> Surface:
+def surface_of(scenario: Scenario) -> Surface:
     """The loss over the window. Raises Problem where a typed formula has no value there at all."""
     surface = scenario.surface()
     if surface.minimum is None and scenario.f is not None:
@@ -67,7 +67,7 @@ def basins(scenario: Scenario, arguments: Arguments) -> Answer:
     rounding, basins, (x, y) = Rounding(scenario), scenario.basins(), scenario.plane
     names = scenario.objective.parameters
     return {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         x: rounding.coordinates(x, basins.w),
         y: rounding.coordinates(y, basins.b),
         "outcome": basins.outcome.tolist(),

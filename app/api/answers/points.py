@@ -13,7 +13,7 @@ from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
-from .common import Answer, Rounding, formula
+from .common import Answer, Rounding, loss_formula
 
 
 def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -27,7 +27,7 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     samples = r.columns(scenario.loss.samples(*point))
     columns = {name: column.tolist() for name, column in samples.items()}
     return {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         "point": list(point),
         "loss": r.number(here.loss),
@@ -60,7 +60,7 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
     except UndefinedError as undefined:
         raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
     return {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         "point": list(point),
         "stages": [

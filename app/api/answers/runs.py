@@ -10,15 +10,15 @@ from antigradient.scenario import Scenario
 from antigradient.words.messages import message, message_args
 from antigradient.words.titles import run_title
 
-from ..formats import brief
-from .common import Answer, Rounding, formula
+from ..formats import compact_columns
+from .common import Answer, Rounding, loss_formula
 
 
 def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
     """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
     rounding, (ledger, *ledgers) = Rounding(scenario), scenario.ledgers()
     return {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         **_run(scenario, ledger, scenario, rounding),
         "runs": [
@@ -35,7 +35,7 @@ def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> 
         "code": ledger.cause,
         "args": {name: n if isinstance(n, int) else rounding.number(n) for name, n in message_args(ledger).items()},
         "message": message(ledger),
-        "steps": brief(columns_of(ledger, rounding)),
+        "steps": compact_columns(columns_of(ledger, rounding)),
     }
 
 

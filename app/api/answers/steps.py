@@ -13,7 +13,7 @@ from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 
 from ...http.errors import Problem, invalid
-from .common import Answer, Rounding, formula, shown
+from .common import Answer, Rounding, formula_answer, loss_formula
 
 
 def step(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -25,7 +25,7 @@ def step(scenario: Scenario, arguments: Arguments) -> Answer:
     except UndefinedError as undefined:
         raise _unusable("point", undefined) from None
     reply: Answer = {
-        "formula": formula(scenario),
+        "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         "point": list(point),
         "eta": found.eta,
@@ -58,7 +58,7 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
     except UndefinedError as undefined:
         raise _unusable("x", undefined) from None
     return {
-        "formula": shown(f),
+        "formula": formula_answer(f),
         "x": arguments["x"],
         "delta": arguments["delta"],
         "value": r.number(found.value),
