@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { links } from "../../static/js/draw/marks/links.js";
 import { brackets, mn } from "../../static/js/draw/marks/mathml.js";
-import { slopeAt } from "../../static/js/draw/marks/neuron.js";
+import { slopeAt } from "../../static/js/draw/marks/neuron_curve.js";
 import { slope } from "../../static/js/draw/marks/slope.js";
-import { doubled, reductionFactor, worked } from "../../static/js/draw/marks/worked.js";
+import { derivativeFactor, reductionFactor, stageNumbers } from "../../static/js/draw/marks/stage_numbers.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { agreement, saturation } from "../../static/js/page/panels/check.js";
 import { otherwise } from "../../static/js/page/panels/derivation.js";
@@ -46,7 +46,7 @@ const factorOf = (reduction, n) =>
 const SQUARED = { output: { symbol: "ŷ", activation: "sigmoid", cancels: false }, reductions };
 const LOG = { output: { symbol: "ŷ", activation: "sigmoid", cancels: true }, reductions };
 const written = (derivation, id, loss = SQUARED) =>
-  worked(
+  stageNumbers(
     derivation.stages.find((s) => s.id === id),
     derivation,
     SAMPLE,
@@ -73,15 +73,15 @@ test("each stage of a sigmoid neuron, in the numbers of one point", () => {
 test("the reduction's factor stands in front, and its 2 has come down", () => {
   assert.deepEqual(written(squared("mean", 1), "outer"), ["=2·(0.6−0.1)=1"]);
   assert.deepEqual(
-    [factorOf("mean", 5), doubled(factorOf("mean", 5))],
+    [factorOf("mean", 5), derivativeFactor(factorOf("mean", 5))],
     [
       { top: 1, bottom: 5 },
       { top: 2, bottom: 5 },
     ],
   );
-  assert.deepEqual(doubled(factorOf("half_mean", 5)), { top: 1, bottom: 5 });
-  assert.deepEqual(doubled(factorOf("half_sum", 5)), { top: 1, bottom: 1 });
-  assert.deepEqual(doubled(factorOf("sum", 5)), { top: 2, bottom: 1 });
+  assert.deepEqual(derivativeFactor(factorOf("half_mean", 5)), { top: 1, bottom: 5 });
+  assert.deepEqual(derivativeFactor(factorOf("half_sum", 5)), { top: 1, bottom: 1 });
+  assert.deepEqual(derivativeFactor(factorOf("sum", 5)), { top: 2, bottom: 1 });
 });
 
 test("the log loss: the slope cancels, so a share has no slope in it", () => {
@@ -94,7 +94,7 @@ test("the log loss: the slope cancels, so a share has no slope in it", () => {
 
 test("quantities bear their class, so that they can be lit", () => {
   const all = squared()
-    .stages.flatMap((s) => worked(s, squared(), SAMPLE, 0, SQUARED))
+    .stages.flatMap((s) => stageNumbers(s, squared(), SAMPLE, 0, SQUARED))
     .join("");
   for (const kind of ["gradient", "step", "error", "slope", "input", "prediction"]) assert.match(all, new RegExp(`class="${kind}"`));
 });
@@ -102,9 +102,9 @@ test("quantities bear their class, so that they can be lit", () => {
 test("partials of a formula: term by term, and the sum", () => {
   const derivation = { scenario: { objective: "cubic" }, parameters: ["w", "b"], point: [1, 1] };
   const partial = stage("partial-w", { w: 2.5, terms: [3, -0.5] });
-  assert.deepEqual(worked(partial, derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=3−0.5=2.5"]);
-  assert.deepEqual(worked(stage("partial-b", { b: -2 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=−2"]);
-  assert.deepEqual(worked(stage("loss", { loss: 4 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=4"]);
+  assert.deepEqual(stageNumbers(partial, derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=3−0.5=2.5"]);
+  assert.deepEqual(stageNumbers(stage("partial-b", { b: -2 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=−2"]);
+  assert.deepEqual(stageNumbers(stage("loss", { loss: 4 }), derivation, undefined, 0, { output: null, reductions: [] }).map(read), ["=4"]);
 });
 
 test("σ′ is ¼ at 0, even, and not 0 before it must be", () => {

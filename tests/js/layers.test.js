@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layoutOf } from "../../static/js/draw/layout.js";
-import { carried, hatching } from "../../static/js/draw/marks/bands.js";
+import { hatching, windowTransform } from "../../static/js/draw/marks/bands.js";
 import { field } from "../../static/js/draw/marks/field.js";
 import { levels } from "../../static/js/draw/marks/levels.js";
 import { eigen, quadratic } from "../../static/js/draw/marks/local.js";
@@ -124,7 +124,7 @@ test("levels stand on their lines, apart from each other and upright", () => {
 
 test("old bands lie where the new window has them", () => {
   const now = layoutOf([-2, 2, 0, 4], 400, MARGIN);
-  const [a, , , d, e, f] = floats(carried(LAYOUT, now).transform);
+  const [a, , , d, e, f] = floats(windowTransform(LAYOUT, now).transform);
   for (const [w, b] of [
     [0, 0],
     [-3, 2],
@@ -132,7 +132,7 @@ test("old bands lie where the new window has them", () => {
   ]) {
     assert.ok(Math.abs(a * LAYOUT.x(w) + e - now.x(w)) < 1e-6 && Math.abs(d * LAYOUT.y(b) + f - now.y(b)) < 1e-6);
   }
-  assert.deepEqual(carried(LAYOUT, LAYOUT), {});
+  assert.deepEqual(windowTransform(LAYOUT, LAYOUT), {});
 });
 
 test("hatching fills the plot", () => assert.match(toSVG(hatching(LAYOUT)[1]), /width="400" height="400" fill="url\(#hatch\)"/));

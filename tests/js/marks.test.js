@@ -7,8 +7,8 @@ import { arrow } from "../../static/js/draw/marks/arrow.js";
 import { axes } from "../../static/js/draw/marks/axes.js";
 import { bandKey, bands } from "../../static/js/draw/marks/bands.js";
 import { chart, stepScale } from "../../static/js/draw/marks/chart.js";
-import { dial, landing, now } from "../../static/js/draw/marks/now.js";
 import { path } from "../../static/js/draw/marks/path.js";
+import { dial, landing, stepArrows } from "../../static/js/draw/marks/step_arrows.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 462, { left: 52, right: 10, top: 10, bottom: 44 }); // 50 pixels a unit
@@ -101,7 +101,7 @@ test("the number stands between wide arrows and behind narrow ones, and stays in
 
 test("at the frame arrows shrink but keep their direction", () => {
   const corner = { ...ROW, point: [3.95, 3.95], gradient: [0.3, 0.4], u: [-0.3, -0.4], beta: 180 };
-  const nodes = now(corner, LAYOUT);
+  const nodes = stepArrows(corner, LAYOUT);
   const [gradient, step] = ["gradient", "step"].map((kind) => floats(one(all(nodes, kind)[0], "shaft").attrs.d));
   const direction = ([x, y, tipX, tipY]) => heading(tipX - x, tipY - y);
   assert.ok(Math.abs(direction(gradient) - 53.13) < 0.5);
@@ -111,13 +111,13 @@ test("at the frame arrows shrink but keep their direction", () => {
 });
 
 test("now draws what there is: no u at the end, no arrow for a zero gradient, no angle for a shadow", () => {
-  assert.equal(all(now(ROW, LAYOUT), "arrow").length, 2);
-  assert.equal(all(now({ ...ROW, last: true }, LAYOUT), "arrow").length, 1);
-  assert.equal(all(now({ ...ROW, gradient: [0, 0], gradNorm: 0, beta: null }, LAYOUT), "gradient").length, 0);
-  assert.equal(all(now(ROW, LAYOUT), "angle").length, 1);
-  assert.equal(all(now(ROW, LAYOUT, true), "angle").length, 0);
+  assert.equal(all(stepArrows(ROW, LAYOUT), "arrow").length, 2);
+  assert.equal(all(stepArrows({ ...ROW, last: true }, LAYOUT), "arrow").length, 1);
+  assert.equal(all(stepArrows({ ...ROW, gradient: [0, 0], gradNorm: 0, beta: null }, LAYOUT), "gradient").length, 0);
+  assert.equal(all(stepArrows(ROW, LAYOUT), "angle").length, 1);
+  assert.equal(all(stepArrows(ROW, LAYOUT, true), "angle").length, 0);
   const oblong = layoutOf([-100, 100, -1, 1], 462, { left: 52, right: 10, top: 10, bottom: 44 });
-  assert.equal(all(now(ROW, oblong), "angle").length, 0);
+  assert.equal(all(stepArrows(ROW, oblong), "angle").length, 0);
 });
 
 test("a landing far away keeps its direction and has no dot", () => {
@@ -132,7 +132,7 @@ test("a landing far away keeps its direction and has no dot", () => {
 test("no name lies under the start's knob, at the frame too", () => {
   const away = ({ x, y }, [left, top]) => Math.hypot(x - left, y - 5 - top);
   const names = (row, knob) =>
-    all(now(row, LAYOUT, false, knob), "label")
+    all(stepArrows(row, LAYOUT, false, knob), "label")
       .map((text) => text.attrs)
       .filter((_, i, { length }) => i >= length - 2);
   const edge = { ...ROW, point: [4, 0], gradient: [1, 0], u: [-1, 0], beta: 180 };
@@ -145,7 +145,7 @@ test("no name lies under the start's knob, at the frame too", () => {
 
 test("wherever a step lands, its dot leaves u's name to be read", () => {
   for (let eta = 0.05; eta < 4; eta += 0.05) {
-    const { x, y } = all(one(now({ ...ROW, eta }, LAYOUT), "step"), "label")[0].attrs;
+    const { x, y } = all(one(stepArrows({ ...ROW, eta }, LAYOUT), "step"), "label")[0].attrs;
     const { cx, cy } = landing(ROW, LAYOUT, [-2 + eta, -2]).dot[0].attrs;
     assert.ok(Math.hypot(x - cx, y - 5 - cy) >= 12, `η = ${eta}`); // the name's baseline is 5 below its middle
   }

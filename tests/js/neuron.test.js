@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classifier, squareScales } from "../../static/js/draw/marks/classifier.js";
-import { data } from "../../static/js/draw/marks/datum.js";
-import { ACTIVATIONS, neuron, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron.js";
+import { dataPoints } from "../../static/js/draw/marks/data_points.js";
+import { ACTIVATIONS, neuronCurve, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron_curve.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
 import { number } from "../../static/js/text/numbers.js";
@@ -13,7 +13,7 @@ const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
 const named = (nodes, name) => nodes.filter((node) => String(node.attrs.class).split(" ").includes(name));
 const drawn = (points, now, more = {}, output = SIGMOID) => {
   const scales = scalesOf(points, now, 300, 150, output.of);
-  return { scales, nodes: neuron(points, { now, ...more }, scales, output) };
+  return { scales, nodes: neuronCurve(points, { now, ...more }, scales, output) };
 };
 
 test("residuals go from each label to the neuron's own output", () => {
@@ -152,7 +152,7 @@ test("a neuron that has no line yet has none, and shades all or nothing", () => 
 });
 
 test("points are handles: named, one of them in the order of the keyboard, two shapes for two classes", () => {
-  const nodes = data(CLASSES, 1, ([x, y]) => [10 * x, 10 * y], ["x1", "x2", "y"]);
+  const nodes = dataPoints(CLASSES, 1, ([x, y]) => [10 * x, 10 * y], ["x1", "x2", "y"]);
   assert.deepEqual(
     nodes.map(({ attrs }) => attrs.tabindex),
     [-1, 0, -1],

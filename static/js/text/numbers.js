@@ -7,7 +7,7 @@ const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 
 /** Names of parameters and inputs as mathematics writes them: w1 is w₁. @param {string} names */
-export const written = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT.charAt(Number(digit)));
+export const withSubscripts = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT.charAt(Number(digit)));
 
 /** A power of ten. @param {number} exponent */
 export const tenTo = (exponent) => `10${power(exponent)}`;

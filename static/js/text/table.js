@@ -3,7 +3,7 @@
  *
  * @typedef {import("../state/types.js").Run} Run
  */
-import { coordinate, cosine, degrees, FINE, number, written } from "./numbers.js";
+import { coordinate, cosine, degrees, FINE, number, withSubscripts } from "./numbers.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;
@@ -29,9 +29,9 @@ export function columnOf(id) {
   const [title, quantity] = NAMES[id] ?? [];
   if (title) return { id, title, quantity };
   const [, kind, parameter = ""] = id.match(/^(batch_grad|grad|u)_(.+)$/) ?? [];
-  if (kind === "u") return { id, title: `u ${written(parameter)}`, quantity: "step" };
-  if (kind) return { id, title: `${kind === "grad" ? "" : "batch "}∂L/∂${written(parameter)}`, quantity: "gradient" };
-  return { id, title: written(id.replaceAll("_", " ")) };
+  if (kind === "u") return { id, title: `u ${withSubscripts(parameter)}`, quantity: "step" };
+  if (kind) return { id, title: `${kind === "grad" ? "" : "batch "}∂L/∂${withSubscripts(parameter)}`, quantity: "gradient" };
+  return { id, title: withSubscripts(id.replaceAll("_", " ")) };
 }
 
 /** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */

@@ -14,7 +14,7 @@
 
 import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
-import { angleIs, number, point, unbroken, written } from "./numbers.js";
+import { angleIs, number, point, unbroken, withSubscripts } from "./numbers.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */
 const CHANGES = {
@@ -115,4 +115,4 @@ export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}
 export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
 
 /** @param {Row} row @param {Run} run @param {Map} map */
-const placeOf = (row, run, map) => `(${written(run.parameters.join(", "))}) = ${point(row.point, run.parameters, map)}`;
+const placeOf = (row, run, map) => `(${withSubscripts(run.parameters.join(", "))}) = ${point(row.point, run.parameters, map)}`;

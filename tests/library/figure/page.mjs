@@ -5,13 +5,13 @@ import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching, shade } from "../../../static/js/draw/marks/bands.js";
 import { field } from "../../../static/js/draw/marks/field.js";
+import { furtherRuns, runBadges, runDots, swatch } from "../../../static/js/draw/marks/further_runs.js";
 import { halfplane } from "../../../static/js/draw/marks/halfplane.js";
 import { levels } from "../../../static/js/draw/marks/levels.js";
 import { eigen, quadratic } from "../../../static/js/draw/marks/local.js";
-import { dial, landing, now } from "../../../static/js/draw/marks/now.js";
-import { dots, numbers, others, swatch } from "../../../static/js/draw/marks/others.js";
 import { path } from "../../../static/js/draw/marks/path.js";
 import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
+import { dial, landing, stepArrows } from "../../../static/js/draw/marks/step_arrows.js";
 import { el } from "../../../static/js/draw/svg.js";
 import { resultOf } from "../../../static/js/page/panels/compare/others.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
@@ -61,12 +61,12 @@ const ANSWERS = {
       half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
       axes: axes(layout, plane),
       frame: [frame(layout)],
-      others: others(runs, layout),
+      others: furtherRuns(runs, layout),
       path: path(first, layout),
-      abreast: runs.length ? [...dots(runs, row.k, layout), ...numbers(first, runs, start, layout)] : [],
+      abreast: runs.length ? [...runDots(runs, row.k, layout), ...runBadges(first, runs, start, layout)] : [],
       legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
-      now: now(here, layout, shadow, knobOf(start, layout)),
-      here: now({ ...here, last: true, gradient: [0, 0] }, layout),
+      now: stepArrows(here, layout, shadow, knobOf(start, layout)),
+      here: stepArrows({ ...here, last: true, gradient: [0, 0] }, layout),
       ahead: ahead ? ahead.line : [],
       landed: ahead ? ahead.dot : [],
       dial: dial(row, 132),

@@ -5,9 +5,9 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item } from "../../state/items.js";
-import { labelled, labels, written } from "../../text/numbers.js";
+import { labelled, labels, withSubscripts } from "../../text/numbers.js";
 import { el, px } from "../svg.js";
-import { CHARACTER, GAP, thinned, ticksBelow } from "./ticks.js";
+import { CHARACTER, GAP, ticksBelow, withoutOverlap } from "./ticks.js";
 
 /** Pixels of a line of ticks. */
 const LINE = 14;
@@ -42,12 +42,12 @@ export function axes(layout, names) {
     ...columns.map((at) => el("path", { class: "tick-line", d: `M${px(at)},${bottom}v5` })),
     ...rows.map((at) => el("path", { class: "tick-line", d: `M${left},${px(at)}h-5` })),
     ...ticksBelow(across, x, bottom + 18, below.words, [0, width]),
-    ...thinned(
+    ...withoutOverlap(
       rows,
       rows.map(() => LINE / 2),
     ).map((i) => el("text", { class: "tick", x: left - 9, y: px(item(rows, i)) + 4, "text-anchor": "end" }, item(beside.words, i))),
-    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, labelled(below, written(names[0]))),
-    nameOf(labelled(beside, written(names[1])), names[1].length, left, free(top + plotHeight / 2, rows, beside.words)),
+    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, labelled(below, withSubscripts(names[0]))),
+    nameOf(labelled(beside, withSubscripts(names[1])), names[1].length, left, freePlace(top + plotHeight / 2, rows, beside.words)),
   ];
 }
 
@@ -64,7 +64,7 @@ function nameOf(text, length, left, middle) {
 }
 
 /** Where a name of one letter lies beside no long tick: in the middle, or as little off it as need be. @param {number} middle @param {number[]} places @param {string[]} words */
-function free(middle, places, words) {
+function freePlace(middle, places, words) {
   const long = places.filter((_, i) => item(words, i).length * CHARACTER > BESIDE);
   for (let away = 0; away < 60; away += 2) {
     for (const at of [middle - away, middle + away]) if (long.every((other) => Math.abs(at - other) >= CLEAR)) return at;

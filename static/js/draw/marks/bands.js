@@ -44,7 +44,7 @@ export function bandKey(bands, width, palette) {
   if (!bands.length) return [];
   const one = width / bands.length;
   const swatches = bands.map((_, i) => el("rect", { x: i * one, y: 0, width: one + 0.5, height: 10, fill: bandColour(i, bands.length, palette) }));
-  const { shown, words } = shownEdges([...bands.map((band) => band.from), last(bands).to], one);
+  const { shown, words } = labelledEdges([...bands.map((band) => band.from), last(bands).to], one);
   return [
     el("g", { "shape-rendering": "crispEdges" }, [...swatches, over(0, 0, width + 0.5, 10)]),
     ...shown.map((edge, i) => {
@@ -55,7 +55,7 @@ export function bandKey(bands, width, palette) {
 }
 
 /** The edges that bear their values, and those in words: as many as do not touch, evenly spread, at most six. @param {number[]} edges @param {number} one */
-function shownEdges(edges, one) {
+function labelledEdges(edges, one) {
   const count = edges.length - 1;
   for (let parts = MOST; parts > 0; parts -= 1) {
     const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
@@ -75,7 +75,7 @@ function shownEdges(edges, one) {
  * @param {Layout} now
  * @returns {Record<string, string>} attributes
  */
-export function carried(was, now) {
+export function windowTransform(was, now) {
   const [[ax, bx], [ay, by]] = mapPair(/** @type {const} */ (["x", "y"]), (axis) => {
     const [low, high] = was[axis].domain();
     const times = (now[axis](high) - now[axis](low)) / (was[axis](high) - was[axis](low));

@@ -60,9 +60,9 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
       height - 5,
     ),
   );
-  const place = (/** @type {number | null} */ value, /** @type {number} */ k) =>
+  const placeOf = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
-  const lines = [values, ...others].map((column) => column.map(place));
+  const lines = [values, ...others].map((column) => column.map(placeOf));
   const [drawn = [], ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
   still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), ...drawn.slice(1));
   return {
@@ -71,7 +71,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
     lines: lines.map((line) => line.filter((at) => at !== null)),
     box: [left, MARGIN.top, right, height - MARGIN.bottom],
     marker(k) {
-      const at = place(values[k] ?? null, k);
+      const at = placeOf(values[k] ?? null, k);
       return [
         el("path", { class: "marker", d: `M${px(x(k))},${y(high)}V${y(low)}` }),
         ...(at ? [el("circle", { class: `spot ${kind}`, cx: px(at[0]), cy: px(at[1]), r: 4.5 })] : []),

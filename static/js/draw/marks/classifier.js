@@ -5,7 +5,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair
- * @typedef {import("./neuron.js").Scales} Scales
+ * @typedef {import("./neuron_curve.js").Scales} Scales
  * @typedef {[number, number, number]} Labelled x1, x2, y
  * @typedef {[number, number, number]} Theta w1, w2, b
  */
@@ -14,7 +14,7 @@ import { item, mapPair } from "../../state/items.js";
 import { labels, number } from "../../text/numbers.js";
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
-import { sigmoid, slopeAt } from "./neuron.js";
+import { sigmoid, slopeAt } from "./neuron_curve.js";
 import { ticksBelow } from "./ticks.js";
 
 /** Pixels of the ring of a point that is as wrong as can be, beyond the point's own. */
@@ -57,8 +57,8 @@ export function classifier(points, { now, last, start }, { x, y }) {
   const [left, right] = x.range();
   const [bottom, top] = y.range();
   const pixels = (/** @type {Pair} */ [u, v]) => /** @type {Pair} */ ([x(u), y(v)]);
-  const border = (/** @type {Theta} */ theta) => polyline(parted(theta, { x, y }).border.map(pixels));
-  const side = parted(now, { x, y }).side.map(pixels);
+  const border = (/** @type {Theta} */ theta) => polyline(halves(theta, { x, y }).border.map(pixels));
+  const side = halves(now, { x, y }).side.map(pixels);
   const place = points.map(([u, v, label]) => {
     const z = now[0] * u + now[1] * v + now[2];
     return { cx: px(x(u)), cy: px(y(v)), z, a: sigmoid(z), label };
@@ -103,7 +103,7 @@ function answer(cx, cy, a, right) {
  * @param {Scales} scales
  * @returns {{ side: Pair[], border: Pair[] }}
  */
-function parted([w1, w2, b], { x, y }) {
+function halves([w1, w2, b], { x, y }) {
   const [[a, c], [d, e]] = [x.domain(), y.domain()];
   /** @type {Pair[]} */
   const corners = [

@@ -25,7 +25,7 @@ export const fits = (text, [x, y], { left, right, top, bottom }) =>
   x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
 
 /** The middle at which the whole text lies in the box. @param {string} text @param {Pair} middle @param {Box} box @returns {Pair} */
-export function kept(text, [x, y], { left, right, top, bottom }) {
+export function middleWithin(text, [x, y], { left, right, top, bottom }) {
   const half = halfWidth(text);
   return [Math.min(Math.max(x, left + half), right - half), Math.min(Math.max(y, top + HALF_LINE), bottom - HALF_LINE)];
 }
@@ -37,6 +37,6 @@ export function kept(text, [x, y], { left, right, top, bottom }) {
  * @returns {Node}
  */
 export function label(text, middle, box) {
-  const [x, y] = box ? kept(text, middle, box) : middle;
+  const [x, y] = box ? middleWithin(text, middle, box) : middle;
   return el("text", { class: "label", x: px(x), y: px(y + 5), "text-anchor": "middle" }, text);
 }

@@ -71,13 +71,13 @@ export function quadratic({ point, loss, gradient: [gw, gb], hessian: [[ww, wb],
   const every = Math.ceil(edges.length / LEVELS);
   const d = edges
     .filter((_, i) => i % every === 0)
-    .map((level) => traced(model, column, row, level, local))
+    .map((level) => levelPath(model, column, row, level, local))
     .join("");
   return cased("model", d);
 }
 
 /** Marching squares: the pieces of one level, cell by cell. @param {number[][]} f @param {number[]} xs @param {number[]} ys @param {number} level @param {(i: number, j: number) => boolean} near */
-function traced(f, xs, ys, level, near) {
+function levelPath(f, xs, ys, level, near) {
   let d = "";
   for (let j = 0; j < ys.length - 1; j++) {
     for (let i = 0; i < xs.length - 1; i++) {

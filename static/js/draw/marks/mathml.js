@@ -16,7 +16,7 @@ export const row = (...parts) => `<mrow>${parts.join("")}</mrow>`;
 export const BREAK = "<!---->";
 
 /** A line that may be broken before each = and between the terms of a sum; browsers break no formula. @param {string} inside */
-export const line = (inside) =>
+export const mathLine = (inside) =>
   inside
     .split(new RegExp(`${BREAK}|(?=<mo>=</mo>)`))
     .filter(Boolean)
@@ -24,15 +24,15 @@ export const line = (inside) =>
     .join(" ");
 
 /** @param {string} kind class @param {string} inside */
-export const of = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
+export const quantity = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
 
 /** @param {number | null} value @param {string} [kind] */
-export const mn = (value, kind = "") => of(kind, `<mn>${number(value, DIGITS)}</mn>`);
+export const mn = (value, kind = "") => quantity(kind, `<mn>${number(value, DIGITS)}</mn>`);
 
 /** A number as a factor: what begins with a minus sign, or is itself a product, needs brackets. @param {number | null} value @param {string} [kind] */
 export function factor(value, kind = "") {
   const shown = number(value, DIGITS);
-  return of(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
+  return quantity(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
 }
 
 /** A bracket that grows only around what is tall, as `fence` in antigradient/markup.py. @param {string} sign @param {"prefix" | "postfix"} form @param {boolean} tall */
@@ -51,15 +51,15 @@ export const fraction = (top, bottom) => `<mfrac><mrow>${top}</mrow><mrow>${bott
 export const times = (factors) => factors.filter(Boolean).join(mo("·"));
 
 /** A sign before which a line may be broken: it then begins one, where it would be set as no operator. @param {string} sign */
-export const begins = (sign) => `${BREAK}<mo lspace="0" rspace="0.22em">${sign}</mo>`;
+export const breakBefore = (sign) => `${BREAK}<mo lspace="0" rspace="0.22em">${sign}</mo>`;
 
 /** Numbers added up, each with its own sign. @param {number[]} values @param {string} [kind] */
 export const sum = (values, kind = "") =>
   values
     .map((v, i) => {
       const shown = number(Math.abs(v), DIGITS);
-      const size = of(kind, `<mn>${shown}</mn>`);
-      const sign = i ? begins(v < 0 ? "−" : "+") : v < 0 ? `<mo form="prefix">−</mo>` : "";
+      const size = quantity(kind, `<mn>${shown}</mn>`);
+      const sign = i ? breakBefore(v < 0 ? "−" : "+") : v < 0 ? `<mo form="prefix">−</mo>` : "";
       return sign + (shown.includes("×") ? brackets(size) : size);
     })
     .join("");

@@ -5,7 +5,7 @@
  */
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
-import { slopeAt } from "./neuron.js";
+import { slopeAt } from "./neuron_curve.js";
 import { ticksBelow } from "./ticks.js";
 
 export const HEIGHT = 150;

@@ -22,7 +22,7 @@ export const GAP = 6;
 export function ticksBelow(values, x, y, words = labels(values).words, ends = [-Infinity, Infinity]) {
   const halves = words.map((word) => (word.length * CHARACTER) / 2);
   const middles = halves.map((half, i) => Math.min(Math.max(x(item(values, i)), ends[0] + half), ends[1] - half));
-  const shown = thinned(
+  const shown = withoutOverlap(
     middles,
     halves.map((half) => half + GAP / 2),
   );
@@ -35,7 +35,7 @@ export function ticksBelow(values, x, y, words = labels(values).words, ends = [-
  * @param {number[]} middles
  * @param {number[]} halves
  */
-export function thinned(middles, halves) {
+export function withoutOverlap(middles, halves) {
   for (let every = 1; every < middles.length; every += 1) {
     const shown = middles.flatMap((_, i) => (i % every ? [] : [i]));
     if (shown.slice(1).every((j) => Math.abs(item(middles, j) - item(middles, j - every)) >= item(halves, j) + item(halves, j - every))) return shown;

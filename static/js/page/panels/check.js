@@ -6,7 +6,7 @@
 
 import { HEIGHT, slope } from "../../draw/marks/slope.js";
 import { patch } from "../../draw/svg.js";
-import { number, written } from "../../text/numbers.js";
+import { number, withSubscripts } from "../../text/numbers.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
@@ -66,7 +66,7 @@ function check({ check: { analytic, numeric, relative_error: off }, parameters }
   const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { className: "gradient", textContent: number(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
     make("thead", {}, [
-      make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${written(p)}` }))]),
+      make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${withSubscripts(p)}` }))]),
     ]),
     make("tbody", {}, [
       make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),

@@ -10,7 +10,7 @@ import { item } from "../../state/items.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
-import { written } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/numbers.js";
 import { byId, refill } from "../dom.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own.js";
@@ -81,13 +81,13 @@ export function controlsPanel(store, actions, catalogue, api) {
     refill(byId("sliders"), rule_);
     refill(byId("pace"), pace);
     start.rebuild(
-      loss.parameters.map(written),
+      loss.parameters.map(withSubscripts),
       loss.parameters.map((p) => `Start ${p}`),
     );
     plane.rebuild(loss.parameters);
     const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
     window_.rebuild(
-      edges.map(written),
+      edges.map(withSubscripts),
       edges.map((edge) => `Window ${edge}`),
     );
   }
@@ -138,7 +138,7 @@ function planeField(actions) {
       const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
       fill(
         select,
-        pairs.map((pair) => [String(pair), written(pair.join(" and "))]),
+        pairs.map((pair) => [String(pair), withSubscripts(pair.join(" and "))]),
       );
     },
     /** @param {Scenario} scenario */
@@ -147,7 +147,7 @@ function planeField(actions) {
       const third = names.findIndex((name) => !scenario.plane.includes(name));
       if (third < 0) return;
       const label = `${item(names, third)} held at`;
-      at.rebuild([written(label)], [label]);
+      at.rebuild([withSubscripts(label)], [label]);
       at.show([scenario.at ?? item(scenario.start, third)]);
     },
   };

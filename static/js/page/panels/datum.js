@@ -4,13 +4,13 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 
-import { ACTIVATIONS } from "../../draw/marks/neuron.js";
+import { ACTIVATIONS } from "../../draw/marks/neuron_curve.js";
 import { first, item, last } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
 import { moved, placed, roomFor, without } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { written } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/numbers.js";
 import { byId, make } from "../dom.js";
 import { boxes } from "./fields.js";
 
@@ -94,7 +94,7 @@ export function datumPanel(store, actions, catalogue) {
     }
     which.value = String(chosen());
     numbers.rebuild(
-      names().map(written),
+      names().map(withSubscripts),
       names().map((name) => `Point ${name}`),
     );
     numbers.show(item(points(), chosen()));

@@ -6,13 +6,13 @@
  * @typedef {import("../../state/types.js").Local} Local
  */
 import { HEIGHT, links } from "../../draw/marks/links.js";
-import { entryOf, worked } from "../../draw/marks/worked.js";
+import { entryOf, stageNumbers } from "../../draw/marks/stage_numbers.js";
 import { patch } from "../../draw/svg.js";
 import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { angleIs, coordinate, number, point, written } from "../../text/numbers.js";
+import { angleIs, coordinate, number, point, withSubscripts } from "../../text/numbers.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
 import { factors } from "./factors.js";
@@ -77,7 +77,7 @@ export function derivationPanel(store, catalogue) {
     }
     derivation.stages.forEach((stage, k) => {
       const cells = item([...list.children], k).querySelectorAll(".stage-numbers");
-      worked(stage, derivation, local.samples[i], i, lossOf(derivation)).forEach((numbers, line) => {
+      stageNumbers(stage, derivation, local.samples[i], i, lossOf(derivation)).forEach((numbers, line) => {
         if (cells[line]) cells[line].innerHTML = numbers;
       });
     });
@@ -110,7 +110,7 @@ export function derivationPanel(store, catalogue) {
     const say = (/** @type {number | undefined} */ v) => number(v, 3);
     const nodes = [
       {
-        name: written(derivation.parameters.join(", ")),
+        name: withSubscripts(derivation.parameters.join(", ")),
         value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, item(derivation.parameters, i), store.get().scenario))).join(", "),
       },
       { name: "z", value: say(sample.z) },
@@ -136,7 +136,7 @@ export function otherwise(row, { point }) {
 
 /** @param {Local} local @param {number} i @param {{ plane: string[], window: number[] }} map */
 function about({ samples, point: at, parameters }, i, map) {
-  const theta = `(${written(parameters.join(", "))}) = ${point(at, parameters, map)}`;
+  const theta = `(${withSubscripts(parameters.join(", "))}) = ${point(at, parameters, map)}`;
   const sample = samples[i];
   if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
   const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;

@@ -7,10 +7,10 @@
 
 import { knobOf, layoutOf, marginOf, windowAround, within } from "../../draw/layout.js";
 import { axes, frame } from "../../draw/marks/axes.js";
-import { bandKey, bands, carried, hatching, shade } from "../../draw/marks/bands.js";
+import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
-import { dial, landing, now } from "../../draw/marks/now.js";
 import { path } from "../../draw/marks/path.js";
+import { dial, landing, stepArrows } from "../../draw/marks/step_arrows.js";
 import { el, patch } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { GROUPS } from "../../state/layers.js";
@@ -18,7 +18,7 @@ import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/le
 import { hidden, horizon } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { written } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/numbers.js";
 import { offTheMap } from "../../text/words.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { directionHandle } from "./direction.js";
@@ -35,7 +35,7 @@ const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are sha
 function nameOf({ scenario, run }) {
   const further = run?.runs.length ?? 0;
   const runs = further ? ` and ${further} further run${further === 1 ? "" : "s"}` : "";
-  return `Contour map of the loss over ${scenario.plane.map(written).join(" and ")}, with the descent path${runs}`;
+  return `Contour map of the loss over ${scenario.plane.map(withSubscripts).join(" and ")}, with the descent path${runs}`;
 }
 
 /**
@@ -88,7 +88,7 @@ export function mapPanel(store, actions, catalogue) {
       sheet = { surface, palette, width, layout, nodes: surface ? bands(surface.bands, layout, palette) : [] };
     }
     const holes = surface?.undefined ? hatching(layout) : [];
-    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...carried(sheet.layout, layout) }, sheet.nodes), shade(layout)]);
+    patch(layer("bands"), [...holes, el("g", { class: "sheet", ...windowTransform(sheet.layout, layout) }, sheet.nodes), shade(layout)]);
     const key = byId("band-key");
     const room = Math.min(layout.plotWidth, 420);
     patch(key, surface ? bandKey(surface.bands, room, palette) : []);
@@ -109,7 +109,7 @@ export function mapPanel(store, actions, catalogue) {
     const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
-    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(written));
+    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(withSubscripts));
     const row = shownRow(state);
     if (!row || !state.run) {
       for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);
@@ -128,7 +128,11 @@ export function mapPanel(store, actions, catalogue) {
     patch(layer("ahead"), ahead?.line ?? []);
     patch(
       layer("now"),
-      arrows ? now(here, layout, shadow, knobOf(flat(state.scenario.start), layout)) : inside ? now({ ...here, last: true, gradient: [0, 0] }, layout) : [],
+      arrows
+        ? stepArrows(here, layout, shadow, knobOf(flat(state.scenario.start), layout))
+        : inside
+          ? stepArrows({ ...here, last: true, gradient: [0, 0] }, layout)
+          : [],
     );
     patch(layer("landed"), ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));

@@ -9,8 +9,8 @@ import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
 import { keyStep, nudged } from "../../draw/layout.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
-import { data } from "../../draw/marks/datum.js";
-import { ACTIVATIONS, neuron, scalesOf } from "../../draw/marks/neuron.js";
+import { dataPoints } from "../../draw/marks/data_points.js";
+import { ACTIVATIONS, neuronCurve, scalesOf } from "../../draw/marks/neuron_curve.js";
 import { groups, patch } from "../../draw/svg.js";
 import { first, item, mapPair, pairOf, tripleOf } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
@@ -36,9 +36,9 @@ export function neuronPanel(store, actions, catalogue) {
   const edit = datumPanel(store, actions, catalogue);
   const fixed = store.get().lock === "all";
   let width = 0;
-  /** While a point is held, the plot stands still under it. @type {import("../../draw/marks/neuron.js").Scales | null} */
+  /** While a point is held, the plot stands still under it. @type {import("../../draw/marks/neuron_curve.js").Scales | null} */
   let held = null;
-  /** @type {import("../../draw/marks/neuron.js").Scales} */
+  /** @type {import("../../draw/marks/neuron_curve.js").Scales} */
   let scales;
 
   function draw() {
@@ -58,10 +58,10 @@ export function neuronPanel(store, actions, catalogue) {
     const fresh = () => (output ? scalesOf(points.map(pairOf), pairOf(theta), width, height, output.of) : squareScales(points.map(tripleOf), width, height));
     scales = held ?? fresh();
     byId("neuron-title").textContent = `${activation === "identity" ? "Line" : "Neuron"} at step ${k}`;
-    patch(curves, output ? neuron(points.map(pairOf), thetas(pairOf), scales, output) : classifier(points.map(tripleOf), thetas(tripleOf), scales));
+    patch(curves, output ? neuronCurve(points.map(pairOf), thetas(pairOf), scales, output) : classifier(points.map(tripleOf), thetas(tripleOf), scales));
     patch(
       handles,
-      data(points, Math.min(datum, points.length - 1), (point) => [scales.x(item(point, 0)), scales.y(item(point, 1))], edit.names(), fixed),
+      dataPoints(points, Math.min(datum, points.length - 1), (point) => [scales.x(item(point, 0)), scales.y(item(point, 1))], edit.names(), fixed),
     );
   }
 

@@ -7,9 +7,9 @@
  * @typedef {NonNullable<Objective["output"]>} Output
  */
 
-import { doubled, reductionFactor } from "../../draw/marks/worked.js";
+import { derivativeFactor, reductionFactor } from "../../draw/marks/stage_numbers.js";
 import { first, item } from "../../state/items.js";
-import { number, written } from "../../text/numbers.js";
+import { number, withSubscripts } from "../../text/numbers.js";
 import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
@@ -88,13 +88,13 @@ export function pointsPart(store) {
 /** @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
 function columnsOf(parameters, two, { symbol: out, activation }) {
   return [
-    ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: written(id), kind: "input" })),
+    ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: withSubscripts(id), kind: "input" })),
     { id: "y", name: "y", kind: "" },
     { id: "z", name: "z", kind: "" },
     { id: "prediction", name: out, kind: "prediction" },
     { id: "error", name: `${out} − y`, kind: "error" },
     ...(activation === "identity" ? [] : [{ id: "slope", name: `${out}(1 − ${out})`, kind: "slope" }]),
-    ...parameters.map((p) => ({ id: `d${p}`, name: `∂${written(p)}`, kind: "share gradient" })),
+    ...parameters.map((p) => ({ id: `d${p}`, name: `∂${withSubscripts(p)}`, kind: "share gradient" })),
   ];
 }
 
@@ -112,7 +112,7 @@ function factorSaid({ inputs, reductions }, { symbol: out, activation, cancels }
     reductions.find(({ id }) => id === reduction),
     n,
   );
-  const { top, bottom } = cancels ? c_ : doubled(c_);
+  const { top, bottom } = cancels ? c_ : derivativeFactor(c_);
   const c = bottom === 1 ? String(top) : `${top}/${bottom}`;
   const factors = `(${out} − y)${slope ? ` · ${out}(1 − ${out})` : ""}`;
   const product = c === "1" ? factors : `${c} · ${factors}`;

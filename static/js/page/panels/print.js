@@ -2,7 +2,7 @@
  * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
  * printed belongs together: the last scenario whose replies are all there.
  */
-import { worked } from "../../draw/marks/sheet.js";
+import { worksheetLines } from "../../draw/marks/worksheet.js";
 import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { isComplete } from "../../state/replies.js";
@@ -43,7 +43,7 @@ export async function printPanel(store, catalogue, address) {
     head(complete);
     const row = shownRow(complete);
     byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
-    const lines = row && complete.run ? worked(row, complete.run.parameters, complete.scenario) : [complete.nowhere ?? ""];
+    const lines = row && complete.run ? worksheetLines(row, complete.run.parameters, complete.scenario) : [complete.nowhere ?? ""];
     byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
   }
   function release() {

@@ -11,7 +11,7 @@ import { cased, patch, px } from "../../draw/svg.js";
 import { lossAt } from "../../state/grid.js";
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
-import { number, point, written } from "../../text/numbers.js";
+import { number, point, withSubscripts } from "../../text/numbers.js";
 import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
@@ -38,7 +38,7 @@ export function probePanel(store, map) {
     const { scenario, grid, stale } = store.get();
     const known = stale.grid ? null : grid;
     const loss = known && lossAt(known, at);
-    return `(${written(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
+    return `(${withSubscripts(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
   }
   function draw() {
     const { cross } = store.get();

@@ -6,7 +6,7 @@
  * @typedef {import("../../../state/ledger.js").Row} Row
  */
 
-import { SWATCH, swatch } from "../../../draw/marks/others.js";
+import { SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
 import { exchanged } from "../../../state/runs.js";
 import { changed } from "../../../state/store.js";

@@ -6,7 +6,7 @@
  * @typedef {import("../../../state/types.js").State} State
  */
 
-import { badges, dots, numbers, others, SWATCH, swatch } from "../../../draw/marks/others.js";
+import { furtherRuns, lineBadges, runBadges, runDots, SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { patch } from "../../../draw/svg.js";
 import { item, mapPair } from "../../../state/items.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
@@ -33,7 +33,7 @@ const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go o
 export function othersPanel(store, catalogue, map, charts) {
   if (map) onMap(store, catalogue, map);
   // On their upper and lower edge too: β may be 180° all along.
-  charts?.drawn((lines, [left, top, right, bottom]) => badges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
+  charts?.drawn((lines, [left, top, right, bottom]) => lineBadges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
   const list = document.getElementById("runs");
   if (list) legend(store, list);
   pointedRun();
@@ -54,14 +54,14 @@ function onMap(store, catalogue, map) {
     const [first = [], ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
     const start = mapPair(placesOf(scenario, catalogue), (i) => item(scenario.start, i));
     runs = rest;
-    named = runs.length ? numbers(first, runs, start, map.layout()) : [];
-    patch(map.layer("others"), others(runs, map.layout()));
+    named = runs.length ? runBadges(first, runs, start, map.layout()) : [];
+    patch(map.layer("others"), furtherRuns(runs, map.layout()));
     move();
   }
   function move() {
     if (map.svg.classList.contains("still")) return;
     const { run, step } = store.get();
-    patch(map.layer("abreast"), run ? [...dots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
+    patch(map.layer("abreast"), run ? [...runDots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
   }
 
   map.resized(draw);

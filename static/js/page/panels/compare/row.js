@@ -8,9 +8,9 @@
  * @typedef {import("../../../state/types.js").Scenario} Scenario
  */
 
-import { badge } from "../../../draw/marks/others.js";
+import { badge } from "../../../draw/marks/further_runs.js";
 import { objectiveOf, optimiserOf } from "../../../state/scenario.js";
-import { written } from "../../../text/numbers.js";
+import { withSubscripts } from "../../../text/numbers.js";
 import { make, refill } from "../../dom.js";
 import { boxes, fill, numberField, parameterBox, switchField, tooFar } from "../fields.js";
 import { paceFields, paceKind } from "../pace.js";
@@ -112,7 +112,7 @@ function settingsOf(scenario, catalogue, actions, of) {
   const places = make("div", { className: "boxes", id: `start${of.id}` });
   const start = boxes(places, tooFar, (values) => actions.choose({ start: values }));
   start.rebuild(
-    names.map(written),
+    names.map(withSubscripts),
     names.map((name) => `Start ${name}${of.name}`),
   );
   return [

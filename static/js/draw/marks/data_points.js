@@ -18,7 +18,7 @@ const REACH = 14;
  * @param {boolean} [fixed] drawn only
  * @returns {Node[]}
  */
-export function data(points, chosen, place, names, fixed = false) {
+export function dataPoints(points, chosen, place, names, fixed = false) {
   return points.map((point, i) => {
     const [x, y] = place(point);
     const one = names.length > 2 && Number(point[2]) >= 0.5;

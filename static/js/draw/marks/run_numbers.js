@@ -23,15 +23,15 @@ const MOST = 60;
  * @param {Place[]} [taken]
  * @returns {([Place, Place] | null)[]}
  */
-export function apart(lines, box, clear, taken = []) {
+export function runNumbers(lines, box, clear, taken = []) {
   const tried = lines.map((line) => samples(line, box));
   const shut = [...taken];
   const best = (/** @type {Place[]} */ places, /** @type {Place[]} */ rest) => {
     let found = { place: first(places), near: -1, far: -1 };
     for (const place of places) {
-      const near = Math.min(square(place, shut), clear * clear);
+      const near = Math.min(squaredDistance(place, shut), clear * clear);
       if (near < found.near) continue;
-      const far = square(place, rest);
+      const far = squaredDistance(place, rest);
       if (near > found.near || far > found.far) found = { place, near, far };
     }
     return found;
@@ -40,14 +40,14 @@ export function apart(lines, box, clear, taken = []) {
     if (!own.length) return null;
     const rest = tried.filter((_, j) => j !== i + 1).flat();
     const { place: line, near } = best(own, rest);
-    const { place } = near === clear * clear ? { place: line } : best([line, ...around(line, clear, box)], rest);
+    const { place } = near === clear * clear ? { place: line } : best([line, ...neighbours(line, clear, box)], rest);
     shut.push(place);
     return [place, line];
   });
 }
 
 /** Eight places about one, so many pixels off, from the right clockwise. @param {Place} place @param {number} far @param {Box} box */
-function around([x, y], far, box) {
+function neighbours([x, y], far, box) {
   const short = Math.floor(far * 0.7 + 0.5);
   /** @type {Place[]} */
   const by = [
@@ -89,12 +89,12 @@ export function samples(line, box) {
     total += length;
   }
   const gap = Math.max(GAP, total / MOST);
-  const found = pieces.length ? [] : line.map(whole);
+  const found = pieces.length ? [] : line.map(wholePixels);
   let [walked, at] = [0, 0];
   for (const { a, dx, dy, length } of pieces) {
     for (; at <= walked + length; at += gap) {
       const t = (at - walked) / length;
-      found.push(whole([a[0] + t * dx, a[1] + t * dy]));
+      found.push(wholePixels([a[0] + t * dx, a[1] + t * dy]));
     }
     walked += length;
   }
@@ -106,10 +106,10 @@ export function samples(line, box) {
 const inside = (places, [left, top, right, bottom]) => places.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom);
 
 /** Whole pixels: in the page and on the server equals are then equal. @param {Place} place @returns {Place} */
-const whole = ([x, y]) => [Math.floor(x + 0.5), Math.floor(y + 0.5)];
+const wholePixels = ([x, y]) => [Math.floor(x + 0.5), Math.floor(y + 0.5)];
 
 /** The square of the distance to the nearest of others. @param {Place} place @param {Place[]} others */
-function square([x, y], others) {
+function squaredDistance([x, y], others) {
   let least = Infinity;
   for (const other of others) {
     const [u, v] = [other[0] - x, other[1] - y];

@@ -1,8 +1,8 @@
 // Further runs: where their numbers stand, what a chart makes of them, what the legend says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, samples } from "../../static/js/draw/marks/apart.js";
 import { chart } from "../../static/js/draw/marks/chart.js";
+import { runNumbers, samples } from "../../static/js/draw/marks/run_numbers.js";
 import { resultOf } from "../../static/js/page/panels/compare/others.js";
 import { everyPoint, pathOf } from "../../static/js/state/ledger.js";
 
@@ -14,7 +14,7 @@ const line = (...points) => points;
 const star = Array.from({ length: 9 }, (_, i) => line(START, [200 + 190 * Math.cos(i), 200 + 190 * Math.sin(i)], [390, 390]));
 
 test("numbers keep clear of the start and of each other, and lie on their lines where these part", () => {
-  const places = apart(star, BOX, CLEAR, [START]);
+  const places = runNumbers(star, BOX, CLEAR, [START]);
   assert.equal(places.length, 8);
   places.forEach(([place, on], i) => {
     assert.equal(place, on);
@@ -26,7 +26,7 @@ test("numbers keep clear of the start and of each other, and lie on their lines 
 
 test("runs that are the same line still have a number each", () => {
   const same = line([10, 200], [390, 200]);
-  const places = apart([same, same, same], BOX, CLEAR, [[10, 200]]);
+  const places = runNumbers([same, same, same], BOX, CLEAR, [[10, 200]]);
   assert.deepEqual(
     places.map(([place]) => place),
     [
@@ -38,15 +38,15 @@ test("runs that are the same line still have a number each", () => {
 
 test("where a line hardly leaves its start, its number steps aside and points at it", () => {
   const short = Array(8).fill(line(START, [200, 214]));
-  const places = apart([star[0], ...short], BOX, CLEAR, [START]);
+  const places = runNumbers([star[0], ...short], BOX, CLEAR, [START]);
   places.slice(0, 5).forEach(([place, on], i) => {
     assert.ok(away(on, START) <= 14);
     for (const other of [START, ...places.slice(0, i).map(([at]) => at)]) assert.ok(away(place, other) >= 19, "none hides another");
   });
-  const [[place, on]] = apart([star[0], line(START)], BOX, CLEAR, [START]);
+  const [[place, on]] = runNumbers([star[0], line(START)], BOX, CLEAR, [START]);
   assert.deepEqual(on, START);
   assert.ok(away(place, START) > 27);
-  const [[cornered]] = apart([[], line([0, 0])], BOX, CLEAR, [[0, 0]]);
+  const [[cornered]] = runNumbers([[], line([0, 0])], BOX, CLEAR, [[0, 0]]);
   assert.ok(
     cornered.every((t) => t >= 0),
     "never out of the box",
@@ -54,7 +54,7 @@ test("where a line hardly leaves its start, its number steps aside and points at
 });
 
 test("only what is in the box counts, however far a line goes", () => {
-  assert.deepEqual(apart([star[0], line([-5, -5], [-9, 700]), [], line([1e12, 1e13])], BOX, CLEAR), [null, null, null]);
+  assert.deepEqual(runNumbers([star[0], line([-5, -5], [-9, 700]), [], line([1e12, 1e13])], BOX, CLEAR), [null, null, null]);
   const far = samples(line(START, [1e12, 1e12], [-1e12, -1e12], [7e23, -3e23]), BOX);
   assert.ok(far.length > 20 && far.every(([x, y]) => x >= 0 && x <= 400 && y >= 0 && y <= 400));
   assert.doesNotMatch(JSON.stringify(far), /null/);

@@ -65,7 +65,7 @@ export function scalesOf(points, [w, b], width, height, output) {
  * @param {{ of: (z: number) => number, slope: (z: number) => number }} output
  * @returns {Node[]} without the points themselves
  */
-export function neuron(points, { now: [w, b], last, start }, { x, y }, output) {
+export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, output) {
   const [left, right] = x.range();
   const [bottom] = y.range();
   const [low, high] = y.domain();

@@ -7,7 +7,7 @@
  * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Stage["values"] }} Work
  * @typedef {{ top: number, bottom: number }} Factor
  */
-import { begins, brackets, factor, fraction, line, mn, mo, of, row, sum, times } from "./mathml.js";
+import { brackets, breakBefore, factor, fraction, mathLine, mn, mo, quantity, row, sum, times } from "./mathml.js";
 
 /** More numbers than this are not written out. */
 const MOST = 6;
@@ -22,16 +22,16 @@ const MOST = 6;
 export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction?.halved ? 2 : 1) * (reduction?.mean ? n : 1) });
 
 /** Of the derivative: the square's 2 has come down. @param {Factor} c @returns {Factor} in lowest terms */
-export const doubled = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
+export const derivativeFactor = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
 
 /** @param {Factor} c @returns {string} nothing for 1 */
 const scale = ({ top, bottom }) => (bottom === 1 ? (top === 1 ? "" : `<mn>${top}</mn>`) : fraction(`<mn>${top}</mn>`, `<mn>${bottom}</mn>`));
 
 /** @param {Factor} c @param {string} inside a sum */
-const scaled = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
+const withFactor = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
 
 /** ŷ − y, in numbers. @param {Point} point */
-const error = ({ prediction, y }) => of("error", brackets(mn(prediction) + mo("−") + factor(y)));
+const error = ({ prediction, y }) => quantity("error", brackets(mn(prediction) + mo("−") + factor(y)));
 
 /** What parameter j is multiplied with: its input, or nothing for b. @param {Point} point @param {number} j */
 const inputOf = ({ x }, j) =>
@@ -53,26 +53,26 @@ export function entryOf(values, name, i = 0) {
 const listOf = (values, name) => [values[name] ?? []].flat();
 
 /** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */
-const WRITTEN = {
+const RIGHT_SIDES = {
   neuron: (_, { theta, point, line: straight }) => {
     const terms = theta.map((t, j) => times([factor(t), inputOf(point, j)]));
     const sigma = straight ? mn(point.z) : row(`<mi>σ</mi>`, brackets(mn(point.z)));
-    return [terms.join(begins("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
+    return [terms.join(breakBefore("+")) + mo("=") + mn(point.z), sigma + mo("=") + mn(point.prediction, "prediction")];
   },
   loss: ({ values }, { point, c, i, log }) => {
     const value = mo("=") + mn(entryOf(values, "loss", i));
     if (!log) return [times([scale(c), `<msup>${factor(point.error, "error")}<mn>2</mn></msup>`]) + value];
     const a = point.prediction;
-    const minus = scale(c) ? mo("−") : begins("−"); // no line is broken within brackets
-    return [scaled(c, mo("−") + times([factor(point.y), ln(a)]) + minus + times([factor(1 - point.y), ln(1 - a)])) + value];
+    const minus = scale(c) ? mo("−") : breakBefore("−"); // no line is broken within brackets
+    return [withFactor(c, mo("−") + times([factor(point.y), ln(a)]) + minus + times([factor(1 - point.y), ln(1 - a)])) + value];
   },
   outer: (_, { point, outer, c, log }) => {
-    if (!log) return [times([scale(doubled(c)), error(point)]) + mo("=") + mn(outer, scale(doubled(c)) ? "" : "error")];
+    if (!log) return [times([scale(derivativeFactor(c)), error(point)]) + mo("=") + mn(outer, scale(derivativeFactor(c)) ? "" : "error")];
     const a = point.prediction;
-    return [scaled(c, mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a))) + mo("=") + mn(outer)];
+    return [withFactor(c, mo("−") + fraction(mn(point.y), mn(a)) + mo("+") + fraction(mn(1 - point.y), mn(1 - a))) + mo("=") + mn(outer)];
   },
   slope: (_, { point }) => [
-    of("slope", times([mn(point.prediction), brackets(`<mn>1</mn>${mo("−")}${mn(point.prediction)}`)])) + mo("=") + mn(point.slope, "slope"),
+    quantity("slope", times([mn(point.prediction), brackets(`<mn>1</mn>${mo("−")}${mn(point.prediction)}`)])) + mo("=") + mn(point.slope, "slope"),
   ],
   error: ({ values }, { point, outer, c, i }) => [
     times([factor(outer), factor(point.slope, "slope")]) +
@@ -84,7 +84,7 @@ const WRITTEN = {
   inputs: (_, { point }) => [...point.x.map((x) => mn(x, "input")), `<mn>1</mn>`],
   point: ({ values }, { parameters, point, c, line: straight, log, i }) =>
     parameters.map((p, j) => {
-      const first = [scale(log ? c : doubled(c)), factor(point.error, "error")];
+      const first = [scale(log ? c : derivativeFactor(c)), factor(point.error, "error")];
       const product = times([...first, log || straight ? "" : factor(point.slope, "slope"), inputOf(point, j)]);
       return (product.includes(mo("·")) ? product + mo("=") : "") + mn(entryOf(values, p, i));
     }),
@@ -105,12 +105,12 @@ const WRITTEN = {
  * @param {Pick<import("../../state/types.js").Objective, "output" | "reductions">} loss
  * @returns {string[]} MathML
  */
-export function worked(stage, derivation, sample, i, { output, reductions }) {
+export function stageNumbers(stage, derivation, sample, i, { output, reductions }) {
   const { parameters, point: theta, stages, scenario } = derivation;
   const values = stage.values;
-  if (stage.id === "gradient") return [right(vector(parameters.map((p) => mn(entryOf(values, p), "gradient"))))];
-  if (stage.id === "step") return [right(vector(parameters.map((p) => mn(entryOf(values, p), "step"))))];
-  if (!sample || !output) return partial(stage);
+  if (stage.id === "gradient") return [rightSide(vector(parameters.map((p) => mn(entryOf(values, p), "gradient"))))];
+  if (stage.id === "step") return [rightSide(vector(parameters.map((p) => mn(entryOf(values, p), "step"))))];
+  if (!sample || !output) return partialNumbers(stage);
   const of_ = (/** @type {string} */ id) => stages.find((other) => other.id === id)?.values ?? {};
   const x = "x" in sample ? [sample.x] : [sample.x1, sample.x2];
   const n = listOf(of_("neuron"), "z").length;
@@ -129,18 +129,18 @@ export function worked(stage, derivation, sample, i, { output, reductions }) {
     log: output.cancels,
     of: of_,
   };
-  return (WRITTEN[stage.id]?.(stage, work) ?? []).map(right);
+  return (RIGHT_SIDES[stage.id]?.(stage, work) ?? []).map(rightSide);
 }
 
 /** Of a formula in w and b: its terms' slopes, and their sum. @param {Stage} stage */
-function partial({ id, values }) {
-  if (id === "loss") return [right(mn(entryOf(values, "loss")))];
+function partialNumbers({ id, values }) {
+  if (id === "loss") return [rightSide(mn(entryOf(values, "loss")))];
   const terms = listOf(values, "terms");
-  return [right((terms.length ? sum(terms) + mo("=") : "") + mn(entryOf(values, id.replace("partial-", "")), "gradient"))];
+  return [rightSide((terms.length ? sum(terms) + mo("=") : "") + mn(entryOf(values, id.replace("partial-", "")), "gradient"))];
 }
 
 /** What follows a formula's left-hand side. @param {string} side */
-const right = (side) => line(mo("=") + side);
+const rightSide = (side) => mathLine(mo("=") + side);
 
 /** @param {string[]} entries */
 const vector = (entries) => brackets(entries.join(mo(",")), ["[", "]"]);

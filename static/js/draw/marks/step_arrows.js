@@ -16,7 +16,7 @@ import { direction } from "../layout.js";
 import { cased, el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
 import { arrow, BEYOND } from "./arrow.js";
-import { kept } from "./label.js";
+import { middleWithin } from "./label.js";
 
 /** Lengths compare u with ∇L within these bounds; the directions are exact. */
 const LONGEST = 92;
@@ -41,7 +41,7 @@ const CLEAR = 22;
  * @param {Vector | null} [knob] pixels of the start's, which no name lies under
  * @returns {Node[]}
  */
-export function now(row, layout, shadow = false, knob = null) {
+export function stepArrows(row, layout, shadow = false, knob = null) {
   const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
   const g = direction(row.gradient, layout);
   const u = row.last ? null : direction(row.u, layout);
@@ -50,11 +50,11 @@ export function now(row, layout, shadow = false, knob = null) {
   const longest = Math.max(row.gradNorm, uNorm);
   const length = (/** @type {number} */ norm, /** @type {Vector} */ along) =>
     Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
-  const aside = apart(g, u);
-  if (u && landsOn(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
+  const aside = labelShifts(g, u);
+  if (u && landsAt(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
   const clearOf = (/** @type {Vector} */ along, /** @type {number} */ norm, /** @type {Vector} */ by) => {
     const out = length(norm, along) + BEYOND;
-    return knob ? cleared([at[0] + along[0] * out, at[1] + along[1] * out], along, by, box, knob) : by;
+    return knob ? shiftClearOfKnob([at[0] + along[0] * out, at[1] + along[1] * out], along, by, box, knob) : by;
   };
   /** @type {Node[]} */
   const nodes = [];
@@ -95,11 +95,11 @@ export function landing(row, layout, next) {
 export function dial(row, size) {
   const flat = row.gradient.length === 2;
   const g = flat || row.gradNorm === 0 ? unit(row.gradient) : UPPER_LEFT;
-  const u = row.last ? null : flat ? unit(row.u) : row.beta === null ? null : turned(UPPER_LEFT, row.beta);
+  const u = row.last ? null : flat ? unit(row.u) : row.beta === null ? null : rotate(UPPER_LEFT, row.beta);
   const at = /** @type {Vector} */ ([size / 2, size / 2]);
   const radius = size / 2 - 1;
   const below = { left: 0, right: size, top: size + 2, bottom: size + DIAL_FOOT };
-  const aside = apart(g, u);
+  const aside = labelShifts(g, u);
   /** @type {Node[]} */
   const nodes = [el("circle", { class: "dial", cx: size / 2, cy: size / 2, r: radius })];
   if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${degrees(row.beta, 1)}`, below));
@@ -112,7 +112,7 @@ export function dial(row, size) {
 const UPPER_LEFT = [-0.94, -Math.sqrt(1 - 0.94 ** 2)];
 
 /** Clockwise on the screen. @param {Vector} v @param {number} beta degrees @returns {Vector} */
-function turned([x, y], beta) {
+function rotate([x, y], beta) {
   const [cos, sin] = cosSin(beta);
   return [x * cos - y * sin, x * sin + y * cos];
 }
@@ -128,7 +128,7 @@ function room([x, y], [dx, dy], box) {
 }
 
 /** Where each label steps aside, away from the other arrow. @param {Vector | null} g @param {Vector | null} u @returns {[Vector, Vector]} */
-function apart(g, u) {
+function labelShifts(g, u) {
   if (!g || !u || g[0] * u[0] + g[1] * u[1] < CLOSE) return mapPair(/** @type {Vector} */ ([0, 0]), () => [0, 0]);
   const side = g[0] * u[1] - g[1] * u[0] >= 0 ? ASIDE : -ASIDE;
   return [
@@ -142,9 +142,9 @@ function apart(g, u) {
  *
  * @param {Vector} label its middle @param {Vector} along @param {Vector} aside @param {Box} box @param {Vector} knob @returns {Vector}
  */
-function cleared(label, [dx, dy], aside, box, knob) {
+function shiftClearOfKnob(label, [dx, dy], aside, box, knob) {
   const far = (/** @type {Vector} */ by) => {
-    const [x, y] = kept("∇L", [label[0] + by[0], label[1] + by[1]], box);
+    const [x, y] = middleWithin("∇L", [label[0] + by[0], label[1] + by[1]], box);
     return Math.hypot(x - knob[0], y - knob[1]);
   };
   if (far(aside) >= CLEAR) return aside;
@@ -159,7 +159,7 @@ function cleared(label, [dx, dy], aside, box, knob) {
 const across = ([dx, dy]) => [-dy * ASIDE, dx * ASIDE];
 
 /** Whether the step, which goes along u, ends so many pixels from its point, or nearly. @param {MapRow} row @param {Layout} layout @param {number} far */
-function landsOn({ point: [w, b], eta, u }, layout, far) {
+function landsAt({ point: [w, b], eta, u }, layout, far) {
   const reach = Math.hypot(layout.x(w + eta * u[0]) - layout.x(w), layout.y(b + eta * u[1]) - layout.y(b));
   return Math.abs(reach - far) < ASIDE;
 }

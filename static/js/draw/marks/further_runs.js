@@ -7,8 +7,8 @@
  */
 import { within } from "../layout.js";
 import { cased, el, polyline, px } from "../svg.js";
-import { apart } from "./apart.js";
 import { path } from "./path.js";
+import { runNumbers } from "./run_numbers.js";
 
 /** Pixels from dot to dot: closer ones would hide the dash. */
 const DOTS = 16;
@@ -21,7 +21,7 @@ const CLEAR = 28;
  * @param {Layout} layout
  * @returns {Node[]}
  */
-export const others = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
+export const furtherRuns = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
 
 /**
  * Where each further run is at step k, or where it ended before.
@@ -31,7 +31,7 @@ export const others = (runs, layout) => runs.map((run, i) => el("g", { class: `o
  * @param {Layout} layout
  * @returns {Node[]}
  */
-export function dots(runs, k, { x, y }) {
+export function runDots(runs, k, { x, y }) {
   const ends = runs.flatMap((run) => run.slice(0, k + 1).slice(-1));
   /** @type {import("../../state/types.js").Window} */
   const window = [...x.domain(), ...y.domain()];
@@ -47,10 +47,10 @@ export function dots(runs, k, { x, y }) {
  * @param {Layout} layout
  * @returns {Node[]}
  */
-export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
+export function runBadges(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
   const place = (/** @type {Place} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
   const lines = [first, ...runs].map((run) => run.map(place));
-  return badges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
+  return lineBadges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
 }
 
 /**
@@ -62,14 +62,14 @@ export function numbers(first, runs, start, { x, y, left, top, plotWidth, plotHe
  * @param {number} radius
  * @param {Place[]} [taken]
  */
-export function badges(lines, [left, top, right, bottom], clear, radius, taken) {
+export function lineBadges(lines, [left, top, right, bottom], clear, radius, taken) {
   const edge = radius + 1;
-  const places = apart(lines, [left + edge, top + edge, right - edge, bottom - edge], clear, taken);
-  return places.flatMap((found, i) => (found ? labelled(i + 1, ...found, radius) : []));
+  const places = runNumbers(lines, [left + edge, top + edge, right - edge, bottom - edge], clear, taken);
+  return places.flatMap((found, i) => (found ? numberWithLeader(i + 1, ...found, radius) : []));
 }
 
 /** A badge, and how to get from it to its line where it had to step aside. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
-function labelled(i, place, line, radius) {
+function numberWithLeader(i, place, line, radius) {
   const d = polyline([line, place]);
   const leader = String(place) === String(line) ? [] : cased("leader", d);
   return [...leader, badge(i, ...place, radius)];

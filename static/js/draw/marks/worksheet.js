@@ -6,7 +6,7 @@
 
 import { item } from "../../state/items.js";
 import { landingOf } from "../../state/ledger.js";
-import { coordinate, cosine, degrees, difference, FINE, number, written } from "../../text/numbers.js";
+import { coordinate, cosine, degrees, difference, FINE, number, withSubscripts } from "../../text/numbers.js";
 
 /** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value, 5));
@@ -17,7 +17,7 @@ const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value
  * @param {{ plane: string[], window: number[] }} map
  * @returns {string[]} lines
  */
-export function worked(row, names, map) {
+export function worksheetLines(row, names, map) {
   const gradient = `∇L = [${row.gradient.map((g) => number(g, 5)).join(", ")}], ‖∇L‖ = ${number(row.gradNorm, 5)}, L = ${number(row.loss, 5)}`;
   if (row.last) return [gradient, "No step is taken from here."];
   const next = landingOf(row);
@@ -26,7 +26,7 @@ export function worked(row, names, map) {
     `u = [${row.u.map((u) => number(u, 5)).join(", ")}], η = ${number(row.eta, 5)}`,
     ...names.map(
       (name, i) =>
-        `${written(name)} ← ${written(name)} + η u = ${coordinate(item(row.point, i), name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(item(row.u, i))} = ${coordinate(item(next, i), name, map, FINE)}`,
+        `${withSubscripts(name)} ← ${withSubscripts(name)} + η u = ${coordinate(item(row.point, i), name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(item(row.u, i))} = ${coordinate(item(next, i), name, map, FINE)}`,
     ),
     `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(item(row.gradient, i))}`).join(" + ")} = ${number(row.dot, 5)}`,
     `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${number(row.dot, 5)} / ${number(row.kNorms, 5)} = ${cosine(row.cosBeta)}, so β = ${degrees(row.beta)}`,
