@@ -44,7 +44,7 @@ const SHARED = [
   "js/page/dom.js",
   "js/page/once.js",
   "js/page/panels/box.js",
-  "js/page/panels/compare/further.js",
+  "js/page/panels/further_runs/drawing_loader.js",
   "js/page/panels/direction.js",
   "js/page/panels/fields.js",
   "js/state/api.js",
@@ -61,7 +61,7 @@ const SHARED = [
 /** The later pieces: all that is imported when it is first wanted. */
 const PIECES = [
   ...LATER,
-  "js/page/panels/compare/index.js",
+  "js/page/panels/further_runs/index.js",
   "js/page/panels/controls.js",
   "js/page/panels/derivation.js",
   "js/page/panels/formula.js",

@@ -2,7 +2,7 @@
 // standard output: the scenario, its further runs each by itself, and the links that say it, as it was given and at its shortest.
 import { readFileSync } from "node:fs";
 import { initialState } from "../../static/js/state/initial.js";
-import { alone } from "../../static/js/state/runs.js";
+import { alone } from "../../static/js/state/run_edits.js";
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
 
 const { catalogue, boots } = JSON.parse(readFileSync(0, "utf8"));

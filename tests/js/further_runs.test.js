@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chart } from "../../static/js/draw/marks/chart.js";
 import { runNumbers, samples } from "../../static/js/draw/marks/run_numbers.js";
-import { resultOf } from "../../static/js/page/panels/compare/others.js";
+import { runResult } from "../../static/js/page/panels/further_runs/drawing.js";
 import { everyPoint, pathOf } from "../../static/js/state/ledger.js";
 
 const BOX = [0, 0, 400, 400];
@@ -71,7 +71,7 @@ test("a line is tried every twelve pixels, but at most at sixty places and one",
 });
 
 test("a chart spans all runs: the longest, the highest and the lowest", () => {
-  const { still, lines, box } = chart({ kind: "loss", values: [4, 2], others: [[4, 9, 1, null], [4]] }, 356, 132);
+  const { still, lines, box } = chart({ kind: "loss", values: [4, 2], furtherRuns: [[4, 9, 1, null], [4]] }, 356, 132);
   const runs = still.filter((node) => String(node.attrs.class).startsWith("other"));
   assert.deepEqual(
     runs.map((node) => node.attrs.class),
@@ -88,7 +88,7 @@ test("a chart spans all runs: the longest, the highest and the lowest", () => {
 });
 
 test("a further run shows no more than may be seen yet", () => {
-  const { lines } = chart({ kind: "loss", values: [4, 2, 1], others: [[4, 3, 2, 1]], upto: 1 }, 356, 132);
+  const { lines } = chart({ kind: "loss", values: [4, 2, 1], furtherRuns: [[4, 3, 2, 1]], upto: 1 }, 356, 132);
   assert.deepEqual(
     lines.map((at) => at.length),
     [2, 2],
@@ -97,10 +97,10 @@ test("a further run shows no more than may be seen yet", () => {
 
 test("the legend says where a run came to", () => {
   const steps = { k: [0, 1], loss: [2, 0.00621] };
-  assert.equal(resultOf({ outcome: "max_steps", steps }), "loss 0.00621 at step 1");
-  assert.equal(resultOf({ outcome: "diverged", steps }), "loss 0.00621 at step 1; then it diverges");
-  assert.equal(resultOf({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then it cannot go on");
-  assert.equal(resultOf({ outcome: "undefined", steps: { k: [], loss: [] } }), "no path");
+  assert.equal(runResult({ outcome: "max_steps", steps }), "loss 0.00621 at step 1");
+  assert.equal(runResult({ outcome: "diverged", steps }), "loss 0.00621 at step 1; then it diverges");
+  assert.equal(runResult({ outcome: "undefined", steps }), "loss 0.00621 at step 1; then it cannot go on");
+  assert.equal(runResult({ outcome: "undefined", steps: { k: [], loss: [] } }), "no path");
 });
 
 test("to fit the path is to fit all runs, but for one that outgrows all bounds", () => {

@@ -13,7 +13,7 @@ import { path } from "../../../static/js/draw/marks/path.js";
 import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
 import { dial, landing, stepArrows } from "../../../static/js/draw/marks/step_arrows.js";
 import { el } from "../../../static/js/draw/svg.js";
-import { resultOf } from "../../../static/js/page/panels/compare/others.js";
+import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
 import { cosSin } from "../../../static/js/state/turn.js";
 import { degrees, labelled, labels, number, place } from "../../../static/js/text/numbers.js";
@@ -64,7 +64,7 @@ const ANSWERS = {
       others: furtherRuns(runs, layout),
       path: path(first, layout),
       abreast: runs.length ? [...runDots(runs, row.k, layout), ...runBadges(first, runs, start, layout)] : [],
-      legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, resultOf(run))])) : [],
+      legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, runResult(run))])) : [],
       now: stepArrows(here, layout, shadow, knobOf(start, layout)),
       here: stepArrows({ ...here, last: true, gradient: [0, 0] }, layout),
       ahead: ahead ? ahead.line : [],

@@ -20,7 +20,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {[number, number]} [good] a range to shade
  * @property {(value: number) => string} [format] of the ticks; without one what they have in common is taken out where they are long
  * @property {number} [upto] the last k that may be seen yet
- * @property {Column[]} [others] the same of further runs
+ * @property {Column[]} [furtherRuns] the same of further runs
  */
 
 /**
@@ -36,10 +36,10 @@ export const stepScale = (rows, width) => linearScale([0, Math.max(rows - 1, 1)]
  * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: import("../svg.js").Box }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
-export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, others = [] }, width, height) {
-  const longest = Math.max(...[values, ...others].map((column) => column.length));
+export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, furtherRuns = [] }, width, height) {
+  const longest = Math.max(...[values, ...furtherRuns].map((column) => column.length));
   const x = stepScale(longest, width);
-  const y = linearScale(domain ?? rangeOf([values, ...others].flat()), [height - MARGIN.bottom, MARGIN.top]);
+  const y = linearScale(domain ?? rangeOf([values, ...furtherRuns].flat()), [height - MARGIN.bottom, MARGIN.top]);
   if (!domain) y.nice(3);
   const [low, high] = y.domain();
   const [left, right] = x.range();
@@ -62,7 +62,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   );
   const placeOf = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
-  const lines = [values, ...others].map((column) => column.map(placeOf));
+  const lines = [values, ...furtherRuns].map((column) => column.map(placeOf));
   const [drawn = [], ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
   still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), ...drawn.slice(1));
   return {

@@ -1,7 +1,7 @@
 /** The form, which few embeds have. */
 
 import { byId } from "../../page/dom.js";
-import { comparing } from "../../page/panels/compare/button.js";
+import { furtherRunsButton } from "../../page/panels/further_runs/button.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { misfit } from "../commands.js";
 
@@ -11,6 +11,6 @@ export async function mount({ store, actions, boot }) {
   controlsPanel(store, actions, boot.catalogue, boot.api);
   const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
   for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;
-  comparing(store, actions, boot.catalogue);
+  furtherRunsButton(store, actions, boot.catalogue);
   formulaPanel(store, actions, boot.catalogue, boot.api);
 }

@@ -6,7 +6,7 @@ import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
 import { surfaceFromDrawing } from "../../draw/server_map.js";
 import { byId } from "../../page/dom.js";
 import { keys } from "../../page/keys.js";
-import { furtherRuns } from "../../page/panels/compare/further.js";
+import { loadFurtherRunsDrawing } from "../../page/panels/further_runs/drawing_loader.js";
 import { furtherLayers } from "../../page/panels/layers.js";
 import { mapPanel } from "../../page/panels/map.js";
 import { nowherePanel } from "../../page/panels/nowhere.js";
@@ -34,7 +34,7 @@ export async function mount({ store, actions, address, boot }) {
   };
   for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
   keys(byId("map"), actions);
-  await furtherRuns(store, boot.catalogue, map, null); // what the server has drawn of them would stay at its own scale
+  await loadFurtherRunsDrawing(store, boot.catalogue, map, null); // what the server has drawn of them would stay at its own scale
   if (document.getElementById("zoom-in")) {
     const { mapTools } = await import("../../page/tools.js");
     return mapTools(store, actions, boot, address, map);

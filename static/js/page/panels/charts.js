@@ -59,7 +59,7 @@ export function chartPanels(store, actions) {
 
 /** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
 function columnsOf(run, name) {
-  return { values: columnOf(run.steps, name), others: run.runs.map(({ steps }) => columnOf(steps, name)) };
+  return { values: columnOf(run.steps, name), furtherRuns: run.runs.map(({ steps }) => columnOf(steps, name)) };
 }
 
 /**
@@ -69,9 +69,9 @@ function columnsOf(run, name) {
  * @param {boolean | null} said
  */
 export function isLogarithmic(run, said) {
-  const { values, others } = columnsOf(run, "loss");
+  const { values, furtherRuns } = columnsOf(run, "loss");
   const most = SOARING * Number(values[0]);
-  return positive(values) && (said ?? (most > 0 && [values, ...others].flat().some((value) => value !== null && value > most)));
+  return positive(values) && (said ?? (most > 0 && [values, ...furtherRuns].flat().some((value) => value !== null && value > most)));
 }
 
 /** @param {import("../../state/types.js").Column} loss */
@@ -80,20 +80,20 @@ const positive = (loss) => loss.some((value) => value !== null && value > 0);
 /**
  * By powers of ten; a loss of 0 or less has none and is left out.
  *
- * @param {{ values: import("../../state/types.js").Column, others: import("../../state/types.js").Column[] }} losses
- * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "others" | "domain" | "ticks" | "format">}
+ * @param {{ values: import("../../state/types.js").Column, furtherRuns: import("../../state/types.js").Column[] }} losses
+ * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "furtherRuns" | "domain" | "ticks" | "format">}
  */
 export function decades(losses) {
   const logarithms = (/** @type {import("../../state/types.js").Column} */ loss) =>
     loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null));
   const values = logarithms(losses.values);
-  const others = losses.others.map(logarithms);
-  const known = [values, ...others].flat().filter((value) => value !== null);
+  const furtherRuns = losses.furtherRuns.map(logarithms);
+  const known = [values, ...furtherRuns].flat().filter((value) => value !== null);
   const low = Math.floor(known.reduce((least, value) => Math.min(least, value), Infinity));
   const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
   const every = Math.ceil((high - low) / TICKS);
   const ticks = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
-  return { values, others, domain: [low, high], ticks, format: tenTo };
+  return { values, furtherRuns, domain: [low, high], ticks, format: tenTo };
 }
 
 /**

@@ -63,7 +63,7 @@ export function mapPanel(store, actions, catalogue) {
   /** The bands as they were last drawn, and for which layout. @type {{ surface: State["surface"], palette: string, width: number, layout: Layout, nodes: import("../../state/types.js").Node[] } | null} */
   let sheet = null;
   /** @type {(() => void)[]} */
-  const others = [];
+  const overlays = [];
 
   /** @param {State} state */
   function relayout(state) {
@@ -150,7 +150,7 @@ export function mapPanel(store, actions, catalogue) {
     drawPath(state);
     drawNow(state);
     start.draw(state, layout);
-    for (const draw of others) draw();
+    for (const draw of overlays) draw();
   }
 
   onWidth(byId("map-box"), (now_) => {
@@ -192,7 +192,7 @@ export function mapPanel(store, actions, catalogue) {
     },
     /** Calls after the map has been drawn at another width. @param {() => void} draw */
     resized(draw) {
-      others.push(draw);
+      overlays.push(draw);
     },
   };
 }

@@ -8,9 +8,9 @@ import { once } from "../../once.js";
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue
  */
-export function comparing(store, actions, catalogue) {
+export function furtherRunsButton(store, actions, catalogue) {
   if (!document.getElementById("compare")) return;
-  const panel = once(async () => (await import("./index.js")).comparePanels(store, actions, catalogue));
+  const panel = once(async () => (await import("./index.js")).furtherRunsForm(store, actions, catalogue));
 
   /** @param {string} id @param {"add" | "addOwn"} does */
   const presses = (id, does) =>

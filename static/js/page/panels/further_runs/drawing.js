@@ -15,7 +15,7 @@ import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { number, unbroken } from "../../../text/numbers.js";
 import { make } from "../../dom.js";
-import { pointedRun } from "./pointed.js";
+import { highlightRun } from "./highlight.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
 const RADIUS = 7;
@@ -30,13 +30,13 @@ const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go o
  * @param {import("../map.js").MapPanel | null} map
  * @param {import("../charts.js").ChartPanels | null} charts
  */
-export function othersPanel(store, catalogue, map, charts) {
+export function furtherRunsDrawing(store, catalogue, map, charts) {
   if (map) onMap(store, catalogue, map);
   // On their upper and lower edge too: β may be 180° all along.
   charts?.drawn((lines, [left, top, right, bottom]) => lineBadges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
   const list = document.getElementById("runs");
   if (list) legend(store, list);
-  pointedRun();
+  highlightRun();
 }
 
 /** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../map.js").MapPanel} map */
@@ -92,22 +92,22 @@ function legend(store, list) {
  * @param {boolean} told where it came to
  */
 function legendItem(run, i, told) {
-  const picture = pictureOf(swatch(i), SWATCH);
+  const picture = inlinePicture(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
-  const result = told ? [": ", make("span", { className: "result", textContent: resultOf(run) })] : [];
+  const result = told ? [": ", make("span", { className: "result", textContent: runResult(run) })] : [];
   const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
   element.dataset.run = String(i);
   return element;
 }
 
 /** Where a run came to. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
-export function resultOf({ outcome, steps }) {
+export function runResult({ outcome, steps }) {
   const last = steps.k.length - 1;
   return last < 0 ? "no path" : `loss ${number(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
 }
 
 /** Nodes as a picture of their own, beside a text that says the same. @param {import("../../../state/types.js").Node[]} nodes @param {number[]} size */
-export function pictureOf(nodes, [width, height]) {
+export function inlinePicture(nodes, [width, height]) {
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const attributes = { class: "figure swatch", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" };
   for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, String(value));

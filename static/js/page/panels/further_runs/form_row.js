@@ -14,7 +14,7 @@ import { withSubscripts } from "../../../text/numbers.js";
 import { make, refill } from "../../dom.js";
 import { boxes, fill, numberField, parameterBox, switchField, tooFar } from "../fields.js";
 import { paceFields, paceKind } from "../pace.js";
-import { pictureOf } from "./others.js";
+import { inlinePicture } from "./drawing.js";
 
 const CROSS = "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 16 4 14.6 8.6 10 4 5.4z";
 
@@ -26,7 +26,7 @@ const parameterOf = (catalogue, id) => /** @type {Parameter} */ (catalogue.param
  * @param {(i: number, change: Given) => void} change
  * @param {(i: number) => void} remove
  */
-export function rowOfRun(catalogue, change, remove) {
+export function formRow(catalogue, change, remove) {
   let now = 0;
   let built = "";
   const actions = { choose: (/** @type {Given} */ names) => change(now, names) };
@@ -44,7 +44,7 @@ export function rowOfRun(catalogue, change, remove) {
   /** @param {Scenario} scenario */
   function rebuild(scenario) {
     const of = { id: `-${now}`, name: ` of run ${now}` };
-    number.replaceChildren(pictureOf([badge(now, 9, 9)], [18, 18]));
+    number.replaceChildren(inlinePicture([badge(now, 9, 9)], [18, 18]));
     optimiser.setAttribute("aria-label", `Optimiser${of.name}`);
     without.setAttribute("aria-label", `Remove run ${now}`);
     without.title = `Remove run ${now}`;

@@ -19,7 +19,7 @@ const ruleOf = (run) =>
   } }`;
 
 /** For as long as the page lasts. */
-export function pointedRun() {
+export function highlightRun() {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   let [under, focused, shown] = ["", "", ""];

@@ -9,8 +9,8 @@ import { once } from "../../once.js";
  * @param {import("../map.js").MapPanel | null} map
  * @param {import("../charts.js").ChartPanels | null} charts
  */
-export async function furtherRuns(store, catalogue, map, charts) {
-  const draw = once(async () => (await import("./index.js")).othersPanel(store, catalogue, map, charts));
+export async function loadFurtherRunsDrawing(store, catalogue, map, charts) {
+  const draw = once(async () => (await import("./index.js")).furtherRunsDrawing(store, catalogue, map, charts));
   store.listen((state, before) => {
     if (changed(state, before, "scenario") && state.scenario.vs.length) draw();
   });

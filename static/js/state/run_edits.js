@@ -19,10 +19,10 @@ const { run: RUN_NAMES, inherited: INHERITED } = NAMES;
  * @param {number} i 0 is the first run, 1 the first further one
  * @returns {Given}
  */
-export function alone({ vs = [], ...first }, i) {
+export function runByItself({ vs = [], ...first }, i) {
   if (i === 0) return first;
   const own = RUN_NAMES.filter((name) => !INHERITED.includes(name));
-  return { ...only(first, (name) => !own.includes(name)), ...vs[i - 1] };
+  return { ...pick(first, (name) => !own.includes(name)), ...vs[i - 1] };
 }
 
 /**
@@ -36,7 +36,7 @@ export function alone({ vs = [], ...first }, i) {
 function entryOf(run, first, catalogue) {
   const [values, theirs] = mapPair([run, first], (given) => resolve(given, catalogue));
   const usual = resolve(
-    only(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
+    pick(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
     catalogue,
   );
   const said = (/** @type {keyof Given} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
@@ -50,7 +50,7 @@ function entryOf(run, first, catalogue) {
  * @param {Catalogue} catalogue
  * @returns {Given[] | null}
  */
-export function withoutHand(given, catalogue) {
+export function withOptimiserRun(given, catalogue) {
   const { vs = [], moves, ...first } = given;
   const entry = entryOf(first, given, catalogue);
   return moves?.length && !vs.some((run) => same(run, entry)) ? [...vs, entry] : null;
@@ -64,13 +64,13 @@ export function withoutHand(given, catalogue) {
  * @param {Catalogue} catalogue
  * @returns {Given[]}
  */
-export function added(given, catalogue) {
+export function withOneMore(given, catalogue) {
   const { vs = [], moves, ...first } = given;
   const { optimiser, eta } = resolve(first, catalogue);
   const there = [optimiser, ...vs.map((run) => run.optimiser)];
   const next = catalogue.optimisers.find(({ id }) => !there.includes(id));
-  const other = next ? trimmed(choose(first, { optimiser: next.id }, catalogue), catalogue) : { ...first, eta: eta / 2 };
-  return withoutHand(given, catalogue) ?? [...vs, entryOf(other, given, catalogue)];
+  const other = next ? withoutForeignNames(choose(first, { optimiser: next.id }, catalogue), catalogue) : { ...first, eta: eta / 2 };
+  return withOptimiserRun(given, catalogue) ?? [...vs, entryOf(other, given, catalogue)];
 }
 
 /**
@@ -80,13 +80,13 @@ export function added(given, catalogue) {
  * @param {Catalogue} catalogue
  * @returns {Given[]}
  */
-export function adjusted(given, i, change, catalogue) {
-  const run = choose(alone(given, i), change, catalogue);
+export function withChange(given, i, change, catalogue) {
+  const run = choose(runByItself(given, i), change, catalogue);
   return (given.vs ?? []).map((entry, j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
 }
 
 /** @param {Given} given @param {number} i from 1 @returns {Given[]} */
-export const removed = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
+export const withoutRun = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
 
 /**
  * A further run and the first change places; every run stays what it is.
@@ -96,26 +96,26 @@ export const removed = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
  * @param {Catalogue} catalogue
  * @returns {Given}
  */
-export function exchanged(given, i, catalogue) {
-  const shown = alone(given, 0);
-  const further = (given.vs ?? []).map((_, j) => alone(given, j + 1));
+export function withRunsExchanged(given, i, catalogue) {
+  const shown = runByItself(given, 0);
+  const further = (given.vs ?? []).map((_, j) => runByItself(given, j + 1));
   const first = choose(item(further, i - 1), {}, catalogue);
   const rest = further.map((run, j) => (j === i - 1 ? shown : run));
   return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };
 }
 
 /** Without what belongs to other optimisers. @param {Given} run @param {Catalogue} catalogue */
-function trimmed(run, catalogue) {
+function withoutForeignNames(run, catalogue) {
   const { hyperparameters, switches } = optimiserOf(catalogue, resolve(run, catalogue).optimiser);
   /** @type {(keyof Given)[]} */
   const mine = [...hyperparameters, ...switches].map(({ id }) => id);
   /** @type {(keyof Given)[]} */
   const rules = catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]).map(({ id }) => id);
-  return only(run, (name) => mine.includes(name) || !rules.includes(name));
+  return pick(run, (name) => mine.includes(name) || !rules.includes(name));
 }
 
 /** @param {Given} one @param {Given} other */
 const same = (one, other) => alike("vs", [one], [other]);
 
 /** @param {Given} given @param {(name: keyof Given) => boolean} wanted @returns {Given} */
-const only = (given, wanted) => Object.fromEntries(namesOf(given).flatMap((name) => (wanted(name) ? [[name, given[name]]] : [])));
+const pick = (given, wanted) => Object.fromEntries(namesOf(given).flatMap((name) => (wanted(name) ? [[name, given[name]]] : [])));

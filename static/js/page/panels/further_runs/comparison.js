@@ -8,11 +8,11 @@
 
 import { SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
-import { exchanged } from "../../../state/runs.js";
+import { withRunsExchanged } from "../../../state/run_edits.js";
 import { changed } from "../../../state/store.js";
 import { degrees, number, unbroken } from "../../../text/numbers.js";
 import { byId, make } from "../../dom.js";
-import { pictureOf } from "./others.js";
+import { inlinePicture } from "./drawing.js";
 
 /** Pixels of a swatch that are seen, for the name's sake. */
 const SHORT = 44;
@@ -52,7 +52,7 @@ const WHOLE = [
  * @param {import("../../../state/types.js").Catalogue} catalogue
  * @param {(text: string) => void} say
  */
-export function compareCard(store, actions, catalogue, say) {
+export function comparisonTable(store, actions, catalogue, say) {
   const head = byId("compare-head");
   const table = byId("compared");
   /** @type {ReturnType<typeof bodyOf>[]} */
@@ -62,7 +62,7 @@ export function compareCard(store, actions, catalogue, say) {
   function show(i) {
     const { given } = store.get();
     if (!given.vs?.[i - 1]) return; // removed while the server was asked
-    actions.show(exchanged(given, i, catalogue));
+    actions.show(withRunsExchanged(given, i, catalogue));
     say(`Run ${i} is now the one that is shown, and what was shown is run ${i}.`);
   }
 
@@ -121,7 +121,7 @@ function bodyOf(run, i, told, show) {
   const now = NOW.map(([name, text]) => ({ name, text, cell: value(name, "") }));
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
   const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
-  const name = cell("th", "rowheader", make("div", {}, [pictureOf(swatch(i), [SHORT, SWATCH[1]]), title]));
+  const name = cell("th", "rowheader", make("div", {}, [inlinePicture(swatch(i), [SHORT, SWATCH[1]]), title]));
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, [
     "Show",
     make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` }),

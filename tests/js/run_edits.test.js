@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { added, adjusted, alone, exchanged, removed, withoutHand } from "../../static/js/state/runs.js";
+import { runByItself, withChange, withOneMore, withOptimiserRun, withoutRun, withRunsExchanged } from "../../static/js/state/run_edits.js";
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
@@ -60,41 +60,43 @@ const CATALOGUE = {
 /** What every run comes to, the first one first. */
 const effective = (given) =>
   [0, ...(given.vs ?? []).keys()].map((_, i) => {
-    const { vs, ...run } = resolve(alone(given, i), CATALOGUE);
+    const { vs, ...run } = resolve(runByItself(given, i), CATALOGUE);
     return run;
   }); // prettier-ignore
 
 test("a run is added: the next optimiser that is not there yet, set as the first run is", () => {
-  let vs = added({}, CATALOGUE);
+  let vs = withOneMore({}, CATALOGUE);
   assert.deepEqual(vs, [{ optimiser: "momentum" }]);
-  vs = added({ vs }, CATALOGUE);
+  vs = withOneMore({ vs }, CATALOGUE);
   assert.deepEqual(
     vs.map((run) => run.optimiser),
     ["momentum", "adam"],
   );
-  assert.deepEqual(added({ optimiser: "adam", beta1: 0.5, eta: 0.1, batch: 2, start: [0, 0], steps: 9 }, CATALOGUE), [{ optimiser: "gd", eta: 0.1, batch: 2 }]);
+  assert.deepEqual(withOneMore({ optimiser: "adam", beta1: 0.5, eta: 0.1, batch: 2, start: [0, 0], steps: 9 }, CATALOGUE), [
+    { optimiser: "gd", eta: 0.1, batch: 2 },
+  ]);
   assert.deepEqual(
-    added({ eta: 0.1, vs: [{ optimiser: "momentum" }, { optimiser: "adam" }] }, CATALOGUE).at(-1),
+    withOneMore({ eta: 0.1, vs: [{ optimiser: "momentum" }, { optimiser: "adam" }] }, CATALOGUE).at(-1),
     { optimiser: "newton" },
     "which has a pace of its own",
   );
   const three = ["momentum", "adam", "newton"].map((optimiser) => ({ optimiser }));
-  assert.deepEqual(added({ eta: 0.1, vs: three }, CATALOGUE).at(-1), { optimiser: "gd", eta: 0.05 });
+  assert.deepEqual(withOneMore({ eta: 0.1, vs: three }, CATALOGUE).at(-1), { optimiser: "gd", eta: 0.05 });
 }); // prettier-ignore
 
 test("steps by hand are compared with the optimiser's own, once", () => {
   const given = { optimiser: "momentum", gamma: 0.5, eta: 2, moves: [[0, 120, 2]], steps: 20 };
-  const vs = added(given, CATALOGUE);
+  const vs = withOneMore(given, CATALOGUE);
   assert.deepEqual(vs, [{ optimiser: "momentum", eta: 2, gamma: 0.5 }]);
-  assert.deepEqual(withoutHand(given, CATALOGUE), vs);
-  assert.equal(withoutHand({ ...given, vs }, CATALOGUE), null);
-  assert.equal(withoutHand({ optimiser: "momentum" }, CATALOGUE), null);
-  assert.deepEqual(added({ ...given, vs }, CATALOGUE).at(-1), { optimiser: "gd", eta: 2 });
+  assert.deepEqual(withOptimiserRun(given, CATALOGUE), vs);
+  assert.equal(withOptimiserRun({ ...given, vs }, CATALOGUE), null);
+  assert.equal(withOptimiserRun({ optimiser: "momentum" }, CATALOGUE), null);
+  assert.deepEqual(withOneMore({ ...given, vs }, CATALOGUE).at(-1), { optimiser: "gd", eta: 2 });
 });
 
 test("a run is changed: what it would have anyway is not written, and the others stay", () => {
   const given = Object.freeze({ start: [1, 2], vs: Object.freeze([{ optimiser: "gd", eta: 3 }, { optimiser: "adam" }]) });
-  const run = (i, change) => adjusted(given, i, change, CATALOGUE)[i - 1];
+  const run = (i, change) => withChange(given, i, change, CATALOGUE)[i - 1];
   for (const [i, change, wanted] of [
     [1, { eta: 2 }, { optimiser: "gd", eta: 2 }],
     [1, { eta: 1 }, { optimiser: "gd" }],
@@ -106,14 +108,14 @@ test("a run is changed: what it would have anyway is not written, and the others
     [2, { steps: 5, schedule: "cosine" }, { optimiser: "adam", steps: 5, schedule: "cosine" }],
   ])
     assert.deepEqual(run(i, change), wanted);
-  assert.deepEqual(adjusted(given, 2, { eta: 5 }, CATALOGUE)[0], given.vs[0]);
-  assert.deepEqual(removed(given, 1), [{ optimiser: "adam" }]);
-  assert.deepEqual(choose(given, { vs: removed(removed(given, 1), 1) }, CATALOGUE), { start: [1, 2] });
+  assert.deepEqual(withChange(given, 2, { eta: 5 }, CATALOGUE)[0], given.vs[0]);
+  assert.deepEqual(withoutRun(given, 1), [{ optimiser: "adam" }]);
+  assert.deepEqual(choose(given, { vs: withoutRun(withoutRun(given, 1), 1) }, CATALOGUE), { start: [1, 2] });
 }); // prettier-ignore
 
 test("what a run inherits it keeps when it changes places with the first", () => {
   const given = { eta: 2, start: [1, 2], moves: [[0, 90, 1]], window: [0, 1, 0, 1], vs: [{ optimiser: "newton", steps: 7 }, { optimiser: "adam" }] };
-  assert.deepEqual(exchanged(given, 1, CATALOGUE), {
+  assert.deepEqual(withRunsExchanged(given, 1, CATALOGUE), {
     optimiser: "newton",
     steps: 7,
     start: [1, 2],
@@ -123,7 +125,7 @@ test("what a run inherits it keeps when it changes places with the first", () =>
       { optimiser: "adam", steps: 100 },
     ],
   });
-  assert.equal(query(exchanged({ vs: [{ optimiser: "adam", eta: 0.1 }] }, 1, CATALOGUE)), "optimiser=adam&eta=0.1&vs=gd");
+  assert.equal(query(withRunsExchanged({ vs: [{ optimiser: "adam", eta: 0.1 }] }, 1, CATALOGUE)), "optimiser=adam&eta=0.1&vs=gd");
 }); // prettier-ignore
 
 /** Numbers that look random, the same ones every time. */
@@ -162,12 +164,12 @@ test("exchanged twice all is as it was, whatever was given; once, two runs have 
     const given = { objective: pick(["sigmoid", "ravine"]), ...draw(), vs };
     const before = effective(given);
     const i = 1 + Math.floor(vs.length * random.next().value);
-    const once = exchanged(given, i, CATALOGUE);
+    const once = withRunsExchanged(given, i, CATALOGUE);
     const swapped = before.map((run, j) => (j === 0 ? before[i] : j === i ? before[0] : run));
     assert.deepEqual(effective(once), swapped);
-    const twice = exchanged(once, i, CATALOGUE);
+    const twice = withRunsExchanged(once, i, CATALOGUE);
     assert.deepEqual(effective(twice), before);
-    assert.deepEqual(exchanged(exchanged(twice, i, CATALOGUE), i, CATALOGUE), twice, "and nothing piles up");
+    assert.deepEqual(withRunsExchanged(withRunsExchanged(twice, i, CATALOGUE), i, CATALOGUE), twice, "and nothing piles up");
   }
 });
 

@@ -1,25 +1,25 @@
 /** Further runs in the form: a row for each, and the button that adds one. */
 
-import { added, adjusted, alone, removed, withoutHand } from "../../../state/runs.js";
+import { runByItself, withChange, withOneMore, withOptimiserRun, withoutRun } from "../../../state/run_edits.js";
 import { optimiserOf, resolve } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { byId } from "../../dom.js";
-import { compareCard } from "./card.js";
-import { rowOfRun } from "./row.js";
+import { comparisonTable } from "./comparison.js";
+import { formRow } from "./form_row.js";
 
 /**
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue
  */
-export function comparePanels(store, actions, catalogue) {
-  const say = sayer(store);
-  if (document.getElementById("compare-card")) compareCard(store, actions, catalogue, say);
-  return runsPanel(store, actions, catalogue, say);
+export function furtherRunsForm(store, actions, catalogue) {
+  const say = announcer(store);
+  if (document.getElementById("compare-card")) comparisonTable(store, actions, catalogue, say);
+  return formRows(store, actions, catalogue, say);
 }
 
 /** Tells what was done to the runs, for as long as it is so. @param {import("../../../state/store.js").Store} store */
-function sayer(store) {
+function announcer(store) {
   const element = byId("compare-said");
   /** @type {import("../../../state/types.js").Given | null} */
   let of = null;
@@ -38,12 +38,12 @@ function sayer(store) {
  * @param {import("../../../state/types.js").Catalogue} catalogue
  * @param {(text: string) => void} say
  */
-function runsPanel(store, actions, catalogue, say) {
+function formRows(store, actions, catalogue, say) {
   const list = byId("further-runs");
   const compare = /** @type {HTMLButtonElement} */ (byId("compare"));
   const ownToo = /** @type {HTMLButtonElement | null} */ (document.getElementById("compare-own"));
   const most = catalogue.limits.runs;
-  /** @type {ReturnType<typeof rowOfRun>[]} */
+  /** @type {ReturnType<typeof formRow>[]} */
   const rows = [];
 
   const given = () => store.get().given;
@@ -60,7 +60,7 @@ function runsPanel(store, actions, catalogue, say) {
 
   /** @param {number} i */
   function remove(i) {
-    const vs = removed(given(), i);
+    const vs = withoutRun(given(), i);
     actions.preview({ vs });
     actions.commit(true);
     rows.splice(i - 1, 1)[0]?.element.remove();
@@ -73,17 +73,17 @@ function runsPanel(store, actions, catalogue, say) {
     const { vs } = store.get().scenario;
     while (rows.length > vs.length) rows.pop()?.element.remove();
     while (rows.length < vs.length) {
-      const row = rowOfRun(catalogue, (i, change) => actions.choose({ vs: adjusted(given(), i, change, catalogue) }), remove);
+      const row = formRow(catalogue, (i, change) => actions.choose({ vs: withChange(given(), i, change, catalogue) }), remove);
       rows.push(row);
       list.append(row.element);
     }
-    rows.forEach((row, i) => row.show(i + 1, resolve(alone(given(), i + 1), catalogue)));
+    rows.forEach((row, i) => row.show(i + 1, resolve(runByItself(given(), i + 1), catalogue)));
     const full = vs.length >= most;
     compare.disabled = full;
     byId("compare-about").textContent = full ? `${most} further runs are the most` : vs.length ? "with one more" : "with another optimiser";
     if (!ownToo) return;
     ownToo.disabled = full;
-    ownToo.hidden = !withoutHand(given(), catalogue);
+    ownToo.hidden = !withOptimiserRun(given(), catalogue);
   }
 
   store.listen((state, before) => {
@@ -93,12 +93,12 @@ function runsPanel(store, actions, catalogue, say) {
 
   return {
     add() {
-      add(added(given(), catalogue));
+      add(withOneMore(given(), catalogue));
       rows.at(-1)?.first.focus();
     },
     /** The optimiser's own path, beside one that was walked by hand. */
     addOwn() {
-      add(withoutHand(given(), catalogue));
+      add(withOptimiserRun(given(), catalogue));
       byId("give-back").focus({ preventScroll: true }); // the button that was pressed is gone
     },
   };
