@@ -41,7 +41,7 @@ from .heights import height_of
 from .hosts import HOSTS
 from .oembed import WIDTH
 from .pages import MOST_NOTICES
-from .templating import Site
+from .templating import Site, root_prefix
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
