@@ -43,15 +43,25 @@ def browser_page() -> Iterator[Page]:
         browser.close()
 
 
-def open_page(page: Page, path: str = "/") -> int:
-    """Opens the page, or an embed; the bytes over the wire until it rests."""
+def open_page(page: Page, path: str = "/") -> tuple[int, int]:
+    """Opens the page, or an embed; the bytes over the wire until it rests, and those of examples' pictures apart."""
     received: list[float] = []
+    pictures: list[float] = []
+    addresses: dict[str, str] = {}
     client = page.context.new_cdp_session(page)
     client.send("Network.enable")
-    client.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    client.on(
+        "Network.requestWillBeSent", lambda asked: addresses.update({asked["requestId"]: asked["request"]["url"]})
+    )
+
+    def count(event: dict[str, Any]) -> None:
+        kind = pictures if "/examples/" in addresses.get(event["requestId"], "") else received
+        kind.append(event["encodedDataLength"])
+
+    client.on("Network.loadingFinished", count)
     page.goto(path, wait_until="networkidle")
     page.locator("#map-svg .start[role=slider]").wait_for()
-    return int(sum(received))
+    return int(sum(received)), int(sum(pictures))
 
 
 def dragged(page: Page) -> dict[str, Any]:
@@ -74,7 +84,7 @@ def dragged(page: Page) -> dict[str, Any]:
 def visits() -> Iterator[Measurement]:
     """Bytes, layout shift, long tasks after loading, and the frame gaps of a drag."""
     with browser_page() as page:
-        size = open_page(page)
+        size, pictures = open_page(page)
         page.evaluate("watched.tasks = []")
         page.wait_for_timeout(300)
         shifts = page.evaluate("watched.shifts")
@@ -83,12 +93,13 @@ def visits() -> Iterator[Measurement]:
     p95 = gaps[int(0.95 * len(gaps))]
     longest = max(watched["tasks"], default=0.0)
     yield Measurement("first visit in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 150)
+    yield Measurement("pictures at its foot", f"{pictures / 1000:.1f} kB", "", pictures / 1000, " kB", "≤", 40)
     yield Measurement("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
     yield Measurement("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
     yield Measurement("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
     with browser_page() as page:
         page.set_viewport_size(FRAME)
-        size = open_page(page, "/embed")
+        size, _ = open_page(page, "/embed")
         page.wait_for_timeout(300)
         seen: dict[str, Any] = page.evaluate("watched")
     longest = max(seen["tasks"], default=0.0)

@@ -5,6 +5,18 @@
 
 from antigradient.examples.base import Example, Findings, Run
 from antigradient.examples.table import EXAMPLES
-from antigradient.examples.words import TEXTS, Entry, entries, findings_of, parse, texts
+from antigradient.examples.words import TEXTS, Entry, entries, find_entry, findings_of, parse, texts
 
-__all__ = ["EXAMPLES", "TEXTS", "Entry", "Example", "Findings", "Run", "entries", "findings_of", "parse", "texts"]
+__all__ = [
+    "EXAMPLES",
+    "TEXTS",
+    "Entry",
+    "Example",
+    "Findings",
+    "Run",
+    "entries",
+    "find_entry",
+    "findings_of",
+    "parse",
+    "texts",
+]

@@ -37,20 +37,20 @@ class Entry:
     comparison: str = ""
 
 
-@lru_cache(maxsize=4)
 def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
     """The examples for pages and the catalogue, without those whose link asks for more than these limits allow."""
+    return tuple(filter(None, (find_entry(id, limits, lang) for id in EXAMPLES)))
+
+
+@lru_cache(maxsize=4 * len(EXAMPLES))
+def find_entry(id: str, limits: Limits = USUAL, lang: str = "en") -> Entry | None:
+    """One of them, or None where it asks for more."""
+    example = EXAMPLES[id]
     with work_limit():  # once for all requests, so at the cost of none
-        return _entries(limits, lang)
-
-
-def _entries(limits: Limits, lang: str) -> tuple[Entry, ...]:
-    pairs = ((example, findings_of(example, limits)) for example in EXAMPLES.values())
-    return tuple(
-        Entry(example, findings.scenario, findings.beta, **texts(example, findings, lang))
-        for example, findings in pairs
-        if findings
-    )
+        findings = findings_of(example, limits)
+        if findings is None:
+            return None
+        return Entry(example, findings.scenario, findings.beta, **texts(example, findings, lang))
 
 
 def texts(example: Example, findings: Findings, lang: str = "en") -> dict[str, str]:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from antigradient.examples import EXAMPLES, Entry, entries
+from antigradient.examples import EXAMPLES, Entry, entries, find_entry
 from antigradient.figure.runs import paths_phrase
 from antigradient.figure.thumbnail import SIDE, thumbnail
 from antigradient.figure.words import title_of
@@ -22,8 +22,8 @@ from .templating import Site, root_prefix, tagged_response
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
 WEIGHT = 2 * LIGHT
 FOREVER = "public, max-age=31536000, immutable"
-#: So many stand at the foot of the playground.
-STRIP = 5
+#: Those that stand at the foot of the playground.
+STRIP = ("too-large-step", "ravine", "plateau", "four-valleys", "right-angle")
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,18 @@ class ExampleCard:
 
 def example_cards(site: Site, root: str) -> list[ExampleCard]:
     """The examples that this server's caps allow, for pages below the prefix `root`."""
-    return [
-        ExampleCard(entry, links(entry, root), comparison(entry, root), alt(entry))
-        for entry in entries(site.settings.limits)
-    ]
+    return [example_card(entry, root) for entry in entries(site.settings.limits)]
+
+
+def strip_cards(site: Site, root: str) -> list[ExampleCard]:
+    """The few of them that the playground begins with, for the prefix `root`."""
+    found = (find_entry(id, site.settings.limits) for id in STRIP)
+    return [example_card(one, root) for one in found if one]
+
+
+def example_card(entry: Entry, root: str) -> ExampleCard:
+    """What templates show of it below the prefix `root`."""
+    return ExampleCard(entry, links(entry, root), comparison(entry, root), alt(entry))
 
 
 def alt(entry: Entry) -> str:
@@ -58,11 +66,11 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
     @cache
     def drawn(id: str) -> tuple[str, bytes] | None:
         """Version and picture of an example, once."""
-        found = (entry for entry in entries(site.settings.limits) if entry.example.id == id)
-        return next(((picture_version(entry), _drawn(entry)) for entry in found), None)
+        found = find_entry(id, site.settings.limits) if id in EXAMPLES else None
+        return (picture_version(found), _drawn(found)) if found else None
 
     def picture(request: Request) -> Response:
-        known = drawn(request.path_params["id"]) if request.path_params["id"] in EXAMPLES else None
+        known = drawn(request.path_params["id"])
         if known is None:
             raise HTTPException(404)
         version, body = known

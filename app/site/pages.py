@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.figure.thumbnail import SIDE
 from antigradient.query.display import DISPLAY_FIELDS, PAGE, with_defaults, without_effect
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
@@ -22,6 +23,7 @@ from ..api.service import Service
 from ..http.errors import KINDS
 from . import docs
 from .card import card_of
+from .examples import strip_cards
 from .templating import Site, root_prefix, tagged_response
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
@@ -60,6 +62,8 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
             scenario_stages=scenario_stages(scenario),
+            strip=strip_cards(site, root_prefix(request.scope)),
+            side=SIDE,
         )
 
     def api(request: Request) -> Response:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import html
 import json
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
-from antigradient.examples import EXAMPLES, entries
-from app.site.examples import FOREVER
+from antigradient.examples import EXAMPLES, entries, find_entry
+from app.site.examples import FOREVER, STRIP
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, problem, strict
 from tests.app.test_pages import Tags
@@ -75,6 +76,23 @@ async def test_the_page_shows_each_with_its_words_and_links(client: Client) -> N
     assert reply.headers["content-security-policy"].startswith("default-src 'none'")
     known = await client.get("/examples", headers={"if-none-match": reply.headers["etag"]})
     assert known.status_code == 304
+
+
+async def test_the_playground_ends_with_a_few(client: Client) -> None:
+    page = (await client.get("/")).text
+    part = re.search(r'<section class="try".*?</section>', page, re.S)
+    assert part
+    tags = Tags(part[0]).tags
+    known = {entry["id"]: entry["links"] for entry in strict(await client.get(f"{API}/catalogue"))["examples"]}
+    pictures = [attrs for tag, attrs in tags if tag == "img"]
+    assert 4 <= len(STRIP) <= 6
+    assert [attrs["src"] for attrs in pictures] == [known[id]["picture"] for id in STRIP]
+    assert {attrs["loading"] for attrs in pictures} == {"lazy"}
+    assert [attrs["href"] for tag, attrs in tags if tag == "a"] == [*(known[id]["page"] for id in STRIP), "/examples"]
+    for id in STRIP:
+        told = find_entry(id)
+        assert told
+        assert told.question in html.unescape(part[0])
 
 
 @pytest.mark.parametrize("id", EXAMPLES)

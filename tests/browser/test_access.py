@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from antigradient.examples import TEXTS
+from app.site.examples import STRIP
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
@@ -78,7 +80,9 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
-    assert order[-2:] == ["Every step with all its numbers", "API"], "the chain rule before it comes when it is near"
+    titles = [TEXTS["en"][id]["title"] for id in STRIP]
+    table = "Every step with all its numbers"  # the chain rule before it comes when it is near
+    assert order[-len(titles) - 3 :] == [table, *titles, "All examples", "API"]
 
 
 def test_a_lesson_by_keyboard_alone(visit: Open) -> None:
