@@ -74,7 +74,7 @@ YEAR = 2026
 
 
 def iframe_line(address: str, title: str, height: int) -> str:
-    """The one line that most pages take; static/js/page/lines.js writes the same."""
+    """The one line that most pages take; static/js/page/snippets.js writes the same."""
     line = (
         '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" style="border:0" loading="lazy" '
         "allowfullscreen></iframe>"

@@ -1,4 +1,4 @@
-"""Where a figure can be put, and what each place does with it. What is pasted is made in static/js/page/lines.js."""
+"""Where a figure can be put, and what each place does with it. What is pasted is made in static/js/page/snippets.js."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 // The loss by powers of ten.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decades, isLogarithmic } from "../../static/js/page/panels/charts.js";
+import { isLogarithmic, logarithmicAxis } from "../../static/js/page/panels/step_charts.js";
 
 test("powers of ten span the loss; what is 0 or less has none", () => {
-  const { values, domain, ticks, format } = decades({ values: [100, 1, 0.01, 0, -1, null], furtherRuns: [] });
+  const { values, domain, ticks, format } = logarithmicAxis({ values: [100, 1, 0.01, 0, -1, null], furtherRuns: [] });
   assert.deepEqual(values, [2, 0, -2, null, null, null]);
   assert.deepEqual(domain, [-2, 2]);
   assert.deepEqual(ticks, [-2, -1, 0, 1, 2]);
@@ -28,7 +28,7 @@ test("never too many ticks, never no range", () => {
       furtherRuns,
       domain: [low, high],
       ticks,
-    } = decades({ values: loss, furtherRuns: more });
+    } = logarithmicAxis({ values: loss, furtherRuns: more });
     assert.ok(low < high && ticks.length >= 2 && ticks.length <= 6 && ticks.every(Number.isInteger), `${ticks}`);
     assert.ok([values, ...furtherRuns].flat().every((value) => value === null || (value >= low && value <= high)));
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { higher } from "../../static/js/page/panels/taylor.js";
+import { higherOrders } from "../../static/js/page/panels/taylor_card.js";
 import { cells, end, fares } from "../../static/js/text/expansion.js";
 
 /** A series by its terms and what f does. @param {number[]} terms @param {number | null} actual */
@@ -44,7 +44,7 @@ test("a row: rounding is no number, and nothing has no half", () => {
 
 test("the curves of the higher orders end at the sums of the table", () => {
   const taylor = series([1, -2, 3, 0.5, -0.25, 4, 0, 1], 7);
-  const lines = higher({ eta: 0.4, taylor, eta_curve: { eta: [0, 0.2, 0.4, 0.8], actual: [], order1: [], order2: [], order3: [] } });
+  const lines = higherOrders({ eta: 0.4, taylor, eta_curve: { eta: [0, 0.2, 0.4, 0.8], actual: [], order1: [], order2: [], order3: [] } });
   assert.deepEqual(
     lines.map(({ kind }) => kind),
     [4, 5, 6, 7, 8].map((n) => `higher order-${n}`),
@@ -56,5 +56,5 @@ test("the curves of the higher orders end at the sums of the table", () => {
     assert.equal(values[0], 0);
   });
   taylor[4].term = null; // beyond a kink
-  assert.deepEqual(higher({ eta: 1, taylor, eta_curve: { eta: [0, 1], actual: [], order1: [], order2: [], order3: [] } })[1].values, [null, null]);
+  assert.deepEqual(higherOrders({ eta: 1, taylor, eta_curve: { eta: [0, 1], actual: [], order1: [], order2: [], order3: [] } })[1].values, [null, null]);
 });

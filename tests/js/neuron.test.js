@@ -6,7 +6,7 @@ import { dataPoints } from "../../static/js/draw/marks/data_points.js";
 import { ACTIVATIONS, neuronCurve, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron_curve.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
-import { number } from "../../static/js/text/numbers.js";
+import { number } from "../../static/js/text/formats.js";
 
 const SIGMOID = ACTIVATIONS.sigmoid;
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeOf } from "../../static/js/state/change.js";
 import { lastStep, rowOf } from "../../static/js/state/ledger.js";
-import { angleIs, cosine, degrees, difference, labelled, labels, number, pair, unbroken } from "../../static/js/text/numbers.js";
+import { angleIs, cosine, degrees, difference, labelled, labels, number, pair, unbroken } from "../../static/js/text/formats.js";
 import { sentence, verdict } from "../../static/js/text/words.js";
 
 /** Spaces that hold a number together are spaces to a reader. */

@@ -10,20 +10,20 @@ import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { once } from "./once.js";
 import { busyPanel } from "./panels/busy.js";
-import { gaugePart, stepCard, taylorCard } from "./panels/cards.js";
-import { chainPanel } from "./panels/chain.js";
-import { chartPanels } from "./panels/charts.js";
-import { controlsPanel } from "./panels/controls.js";
-import { directionPanel } from "./panels/direction.js";
+import { gaugePart, stepCard, taylorNumbers } from "./panels/cards.js";
+import { chainRulePanel } from "./panels/chain_rule.js";
+import { exportButtons } from "./panels/export_buttons.js";
 import { furtherRunsButton } from "./panels/further_runs/button.js";
 import { loadFurtherRunsDrawing } from "./panels/further_runs/drawing_loader.js";
-import { mapPanel } from "./panels/map.js";
-import { neuronPanel } from "./panels/neuron.js";
-import { nowherePanel } from "./panels/nowhere.js";
-import { outPanel } from "./panels/out.js";
+import { ledgerTable } from "./panels/ledger_table.js";
+import { lossMap } from "./panels/loss_map.js";
+import { neuronCard } from "./panels/neuron_card.js";
+import { noPathPanel } from "./panels/no_path.js";
+import { ownDirectionPanel } from "./panels/own_direction.js";
 import { playerPanel } from "./panels/player.js";
-import { tablePanel } from "./panels/table.js";
-import { taylorPanel } from "./panels/taylor.js";
+import { scenarioForm } from "./panels/scenario_form.js";
+import { stepCharts } from "./panels/step_charts.js";
+import { taylorCard } from "./panels/taylor_card.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
 import { mapTools } from "./tools.js";
@@ -36,25 +36,25 @@ const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
 
 busyPanel(store);
-controlsPanel(store, actions, catalogue, boot.api);
+scenarioForm(store, actions, catalogue, boot.api);
 /** The box for a loss of one's own comes with the first such loss. */
-const formulaBox = once(async () => (await import("./panels/later.js")).formulaPanel(store, actions, catalogue, boot.api));
+const formulaBox = once(async () => (await import("./panels/deferred.js")).typedLossPanel(store, actions, catalogue, boot.api));
 store.listen((state, before) => {
   if (isTyped(objectiveOf(catalogue, state.scenario.objective)) && changed(state, before, "scenario")) formulaBox();
 });
-const map = mapPanel(store, actions, catalogue);
-nowherePanel(store, actions, boot);
+const map = lossMap(store, actions, catalogue);
+noPathPanel(store, actions, boot);
 playerPanel(store, actions);
 stepCard(store);
 gaugePart(store);
-taylorCard(store);
-directionPanel(store, actions);
-taylorPanel(store, actions);
-byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/later.js")).onePanel(boot.api), { once: true });
-const charts = chartPanels(store, actions);
-neuronPanel(store, actions, catalogue);
+taylorNumbers(store);
+ownDirectionPanel(store, actions);
+taylorCard(store, actions);
+byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/deferred.js")).taylorOneDimension(boot.api), { once: true });
+const charts = stepCharts(store, actions);
+neuronCard(store, actions, catalogue);
 const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
-chainPanel(store, catalogue, () => {
+chainRulePanel(store, catalogue, () => {
   printing().catch(() => {}); // asked for again when it is wanted
 });
 byId("skip").addEventListener("click", (event) => {
@@ -69,8 +69,8 @@ mapTools(store, actions, boot, address, map);
 loadFurtherRunsDrawing(store, catalogue, map, charts);
 furtherRunsButton(store, actions, catalogue);
 undoPanel(store, address);
-tablePanel(store, actions, boot.api);
-outPanel(store, boot.api, address, printing);
+ledgerTable(store, actions, boot.api);
+exportButtons(store, boot.api, address, printing);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

@@ -1,8 +1,8 @@
 /** The map's tools: zoom buttons, cross-hair, the menu of layers, speed, and Predict. */
 import { byId } from "./dom.js";
-import { layersPanel } from "./panels/layers.js";
+import { layerMenu } from "./panels/layer_menu.js";
+import { predictPanel } from "./panels/predict.js";
 import { probePanel } from "./panels/probe.js";
-import { quizPanel } from "./panels/quiz.js";
 import { zoomPanel } from "./panels/zoom.js";
 
 /**
@@ -10,7 +10,7 @@ import { zoomPanel } from "./panels/zoom.js";
  * @param {import("../state/actions.js").Actions} actions
  * @param {import("../state/types.js").Boot} boot
  * @param {import("../state/actions.js").Address} address
- * @param {import("./panels/map.js").MapPanel} map
+ * @param {import("./panels/loss_map.js").MapPanel} map
  */
 export function mapTools(store, actions, boot, address, map) {
   probePanel(store, map); // before the zoom: its arrow keys come first
@@ -18,8 +18,8 @@ export function mapTools(store, actions, boot, address, map) {
     const zoom = zoomPanel(store, actions, boot.catalogue, map);
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
   }
-  layersPanel(store, boot, address, map);
-  quizPanel(store, actions);
+  layerMenu(store, boot, address, map);
+  predictPanel(store, actions);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
   speed.value = String(store.get().speed);
   speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));

@@ -26,8 +26,8 @@
  * @typedef {Row & Record<"point" | "gradient" | "u", Pair>} MapRow of the two parameters that the map shows
  */
 import { changeOf } from "./change.js";
+import { cosSin, directionAt } from "./directions.js";
 import { item, mapPair, pairOf } from "./items.js";
-import { cosSin, turned } from "./turn.js";
 
 /**
  * The step that the page shows: the run's, or the reader's own direction from the same point.
@@ -40,7 +40,7 @@ export function shownRow({ run, step, own, move, scenario }) {
   const row = rowOf(run, Math.min(step, lastStep(run)));
   if (own === null) return row;
   // While the server's answer is on its way the arrow already turns; its promises follow a moment later.
-  const u = turned(pairOf(row.gradient), own);
+  const u = directionAt(pairOf(row.gradient), own);
   const dot = u.reduce((sum, v, i) => sum + v * item(row.gradient, i), 0);
   const beta = own > 180 ? 360 - own : own;
   return {

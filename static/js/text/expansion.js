@@ -4,7 +4,7 @@
  * @typedef {import("../state/types.js").Move["taylor"]} Taylor
  */
 import { first, item, last } from "../state/items.js";
-import { number } from "./numbers.js";
+import { number } from "./formats.js";
 
 /** Beside the values whose difference it is, less than this is what adding up floats leaves. */
 const ROUNDING = 1e-14;

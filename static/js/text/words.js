@@ -14,7 +14,7 @@
 
 import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
-import { angleIs, number, point, unbroken, withSubscripts } from "./numbers.js";
+import { angleIs, number, point, unbroken, withSubscripts } from "./formats.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */
 const CHANGES = {

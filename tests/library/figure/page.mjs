@@ -14,9 +14,9 @@ import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.
 import { dial, landing, stepArrows } from "../../../static/js/draw/marks/step_arrows.js";
 import { el } from "../../../static/js/draw/svg.js";
 import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
+import { cosSin } from "../../../static/js/state/directions.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
-import { cosSin } from "../../../static/js/state/turn.js";
-import { degrees, labelled, labels, number, place } from "../../../static/js/text/numbers.js";
+import { degrees, labelled, labels, number, place } from "../../../static/js/text/formats.js";
 import { sentence } from "../../../static/js/text/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };

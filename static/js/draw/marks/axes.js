@@ -5,7 +5,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item } from "../../state/items.js";
-import { labelled, labels, withSubscripts } from "../../text/numbers.js";
+import { labelled, labels, withSubscripts } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 import { CHARACTER, GAP, ticksBelow, withoutOverlap } from "./ticks.js";
 

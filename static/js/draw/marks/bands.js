@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item, last, mapPair } from "../../state/items.js";
-import { labels } from "../../text/numbers.js";
+import { labels } from "../../text/formats.js";
 import { bandColour } from "../colours.js";
 import { el, polyline } from "../svg.js";
 import { CHARACTER } from "./ticks.js";

@@ -11,7 +11,7 @@
  */
 
 import { item, mapPair } from "../../state/items.js";
-import { labels, number } from "../../text/numbers.js";
+import { labels, number } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { sigmoid, slopeAt } from "./neuron_curve.js";

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { first } from "../../state/items.js";
-import { number } from "../../text/numbers.js";
+import { number } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Pixels to take hold of. */

@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Pair} Pair
  */
 import { item } from "../../state/items.js";
-import { labels } from "../../text/numbers.js";
+import { labels } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Pixels: a line shorter than this bears no label; labels keep this far from each other, and from the frame. */

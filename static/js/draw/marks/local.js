@@ -7,7 +7,7 @@
  * @typedef {import("../../state/types.js").Curvature & { eigenvalues: Pair }} Curvature
  */
 import { item, mapPair } from "../../state/items.js";
-import { number } from "../../text/numbers.js";
+import { number } from "../../text/formats.js";
 import { direction } from "../layout.js";
 import { cased, el, px } from "../svg.js";
 import { label } from "./label.js";

@@ -1,7 +1,7 @@
 /**
  * MathML as text, for numbers that stand in the places of a formula's letters. Classes name the quantity.
  */
-import { number } from "../../text/numbers.js";
+import { number } from "../../text/formats.js";
 
 /** Significant digits in a product: enough to follow it on paper. */
 const DIGITS = 3;

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { labels, tenTo } from "../../text/numbers.js";
+import { labels, tenTo } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Characters of a value at the left. */

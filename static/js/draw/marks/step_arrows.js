@@ -9,9 +9,9 @@
  * @typedef {[number, number]} Vector
  */
 
+import { cosSin } from "../../state/directions.js";
 import { item, mapPair } from "../../state/items.js";
-import { cosSin } from "../../state/turn.js";
-import { degrees } from "../../text/numbers.js";
+import { degrees } from "../../text/formats.js";
 import { direction } from "../layout.js";
 import { cased, el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";

@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item } from "../../state/items.js";
-import { labels } from "../../text/numbers.js";
+import { labels } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Pixels of a tick's character, generously, and between two words. */

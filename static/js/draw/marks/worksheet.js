@@ -6,7 +6,7 @@
 
 import { item } from "../../state/items.js";
 import { landingOf } from "../../state/ledger.js";
-import { coordinate, cosine, degrees, difference, FINE, number, withSubscripts } from "../../text/numbers.js";
+import { coordinate, cosine, degrees, difference, FINE, number, withSubscripts } from "../../text/formats.js";
 
 /** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value, 5));

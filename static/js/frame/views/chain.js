@@ -1,10 +1,10 @@
 /** The chain rule stage by stage. */
-import { chainPanel } from "../../page/panels/chain.js";
+import { chainRulePanel } from "../../page/panels/chain_rule.js";
 
 /** @type {import("../../state/loader.js").Part[]} */
 export const wanted = ["run", "derivation", "local"];
 
 /** @param {import("../embed.js").Frame} frame */
 export function mount({ store, boot }) {
-  chainPanel(store, boot.catalogue, undefined, () => import("../../page/panels/derivation.js"));
+  chainRulePanel(store, boot.catalogue, undefined, () => import("../../page/panels/derivation.js"));
 }

@@ -7,7 +7,10 @@ import { misfit } from "../commands.js";
 
 /** @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, boot }) {
-  const [{ controlsPanel }, { formulaPanel }] = await Promise.all([import("../../page/panels/controls.js"), import("../../page/panels/formula.js")]);
+  const [{ scenarioForm: controlsPanel }, { typedLossPanel: formulaPanel }] = await Promise.all([
+    import("../../page/panels/scenario_form.js"),
+    import("../../page/panels/typed_loss.js"),
+  ]);
   controlsPanel(store, actions, boot.catalogue, boot.api);
   const losses = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (byId("objective")));
   for (const option of losses.options) option.disabled = misfit(boot.view, objectiveOf(boot.catalogue, option.value)) !== null;

@@ -7,9 +7,9 @@ import { surfaceFromDrawing } from "../../draw/server_map.js";
 import { byId } from "../../page/dom.js";
 import { keys } from "../../page/keys.js";
 import { loadFurtherRunsDrawing } from "../../page/panels/further_runs/drawing_loader.js";
-import { furtherLayers } from "../../page/panels/layers.js";
-import { mapPanel } from "../../page/panels/map.js";
-import { nowherePanel } from "../../page/panels/nowhere.js";
+import { loadExtraLayers } from "../../page/panels/layer_menu.js";
+import { lossMap } from "../../page/panels/loss_map.js";
+import { noPathPanel } from "../../page/panels/no_path.js";
 import { zoomPanel } from "../../page/panels/zoom.js";
 import { changed } from "../../state/store.js";
 
@@ -24,8 +24,8 @@ export function prepare(boot) {
 /** @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, address, boot }) {
   fill(store);
-  const map = mapPanel(store, actions, boot.catalogue);
-  nowherePanel(store, actions, boot);
+  const map = lossMap(store, actions, boot.catalogue);
+  noPathPanel(store, actions, boot);
   const zoomKeys = boot.lock === null ? " + - 0" : "";
   const alive = {
     role: "group",
@@ -39,7 +39,7 @@ export async function mount({ store, actions, address, boot }) {
     const { mapTools } = await import("../../page/tools.js");
     return mapTools(store, actions, boot, address, map);
   }
-  furtherLayers(store, boot, map);
+  loadExtraLayers(store, boot, map);
   if (boot.lock === null) zoomPanel(store, actions, boot.catalogue, map);
 }
 

@@ -2,8 +2,8 @@
 
 import { linkQuery } from "../../state/link.js";
 import { copy } from "../copy.js";
-import { addressesOf, LINES } from "../lines.js";
-import { complaint, numberBox } from "./box.js";
+import { addressesOf, SNIPPETS } from "../snippets.js";
+import { complaint, numberBox } from "./number_box.js";
 
 /** Milliseconds without a choice before the preview is asked for. */
 const REST = 300;
@@ -53,7 +53,7 @@ export function builder(root) {
 
   function write() {
     const at = addressesOf(base, scenario, shown);
-    text.value = LINES[host.value]?.({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed }) ?? "";
+    text.value = SNIPPETS[host.value]?.({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed }) ?? "";
     for (const note of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-host]"))) note.hidden = note.dataset.host !== host.value;
     find(".builder-copy [role=status]").textContent = "";
   }

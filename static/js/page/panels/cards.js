@@ -10,7 +10,7 @@ import { patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { cosine, degrees, difference, number, pair } from "../../text/numbers.js";
+import { cosine, degrees, difference, number, pair } from "../../text/formats.js";
 import { verdict } from "../../text/words.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
@@ -86,7 +86,7 @@ export function gaugePart(store) {
 }
 
 /** @param {Store} store */
-export function taylorCard(store) {
+export function taylorNumbers(store) {
   eachRow(
     store,
     (row) => {

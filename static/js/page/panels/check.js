@@ -6,7 +6,7 @@
 
 import { HEIGHT, slope } from "../../draw/marks/slope.js";
 import { patch } from "../../draw/svg.js";
-import { number, withSubscripts } from "../../text/numbers.js";
+import { number, withSubscripts } from "../../text/formats.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
@@ -45,7 +45,7 @@ export function checkPart() {
  * Which points stand where σ′ is nearly 0, and what that means for this loss.
  *
  * @param {Pick<Local, "samples">} local
- * @param {import("./points.js").Output} output
+ * @param {import("./contributions.js").Output} output
  */
 export function saturation({ samples }, { symbol: out, cancels }) {
   const flat = samples.flatMap(({ slope }, i) => (Number(slope) < FLAT ? [i + 1] : []));

@@ -12,13 +12,13 @@ import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { angleIs, coordinate, number, point, withSubscripts } from "../../text/numbers.js";
+import { angleIs, coordinate, number, point, withSubscripts } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
+import { contributionsTable } from "./contributions.js";
 import { factors } from "./factors.js";
-import { ANY, lights } from "./lights.js";
-import { pointsPart } from "./points.js";
-import { stageRow } from "./stage.js";
+import { ANY_QUANTITY, quantityButtons } from "./quantity_buttons.js";
+import { stageRow } from "./stage_row.js";
 
 /** Beside ‖∇L‖; what rounding leaves is no other direction. */
 const SAME = 1e-6;
@@ -28,11 +28,11 @@ export function derivationPanel(store, catalogue) {
   const panel = byId("chain");
   const list = byId("stages");
   const figure = byId("chain-figure");
-  const points = pointsPart(store);
+  const points = contributionsTable(store);
   const lossOf = (/** @type {Derivation} */ { scenario }) => objectiveOf(catalogue, scenario.objective);
   const check = checkPart();
-  lights(store, catalogue, byId("lights"), list, [byId("points"), byId("check")]);
-  const keyed = factors(list, ANY);
+  quantityButtons(store, catalogue, byId("lights"), list, [byId("points"), byId("check")]);
+  const keyed = factors(list, ANY_QUANTITY);
   /** What the stages' rules and formulas were last made of. @type {string} */
   let made = "";
   let width = 0;
@@ -83,7 +83,7 @@ export function derivationPanel(store, catalogue) {
     });
     const end = last([...list.children]);
     const rule = /** @type {Element} */ (end.querySelector(".stage-rule"));
-    const other = otherwise(shownRow(store.get()), derivation);
+    const other = otherDirection(shownRow(store.get()), derivation);
     rule.textContent = last(derivation.stages).rule + other;
     end.classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
     reachable();
@@ -105,7 +105,7 @@ export function derivationPanel(store, catalogue) {
     sized(/** @type {any} */ (figure), width, HEIGHT);
     const of = (/** @type {string} */ id) => derivation.stages.find((stage) => stage.id === id)?.values ?? {};
     const two = "x1" in sample;
-    const { symbol: out, activation } = /** @type {import("./points.js").Output} */ (lossOf(derivation).output);
+    const { symbol: out, activation } = /** @type {import("./contributions.js").Output} */ (lossOf(derivation).output);
     const line = activation === "identity";
     const say = (/** @type {number | undefined} */ v) => number(v, 3);
     const nodes = [
@@ -128,7 +128,7 @@ export function derivationPanel(store, catalogue) {
 }
 
 /** What the step from here is, where it is not −∇L. @param {import("../../state/ledger.js").Row | null} row @param {Derivation} derivation */
-export function otherwise(row, { point }) {
+export function otherDirection(row, { point }) {
   if (!row || row.last || String(row.point) !== String(point)) return "";
   if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return "";
   return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;

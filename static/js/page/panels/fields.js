@@ -7,7 +7,7 @@
  * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
  */
 import { make } from "../dom.js";
-import { complaint, NO_NUMBER, numberBox, numeral } from "./box.js";
+import { complaint, NO_NUMBER, numberBox, numeral } from "./number_box.js";
 
 /** @type {Scope} */
 const WHOLE = { id: "", name: "" };

@@ -7,7 +7,7 @@ import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { isComplete } from "../../state/replies.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
-import { number, point } from "../../text/numbers.js";
+import { number, point } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
 /** How a sheet is set comes with what fills it. @param {string} href */
@@ -94,7 +94,7 @@ export async function printPanel(store, catalogue, address) {
     /** Asks for what the sheet needs, waits for it, and prints. */
     async print() {
       if (store.get().playing) store.set({ playing: false });
-      await import("./later.js"); // what draws the chain rule
+      await import("./deferred.js"); // what draws the chain rule
       if (await whole()) print();
     },
   };

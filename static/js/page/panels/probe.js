@@ -11,7 +11,7 @@ import { cased, patch, px } from "../../draw/svg.js";
 import { lossAt } from "../../state/grid.js";
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
-import { number, point, withSubscripts } from "../../text/numbers.js";
+import { number, point, withSubscripts } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
@@ -21,7 +21,7 @@ const PAUSE = 250;
 
 /**
  * @param {import("../../state/store.js").Store} store
- * @param {import("./map.js").MapPanel} map
+ * @param {import("./loss_map.js").MapPanel} map
  */
 export function probePanel(store, map) {
   const { svg } = map;

@@ -22,7 +22,7 @@ const STEP = 1.5;
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Catalogue} catalogue
- * @param {import("./map.js").MapPanel} map
+ * @param {import("./loss_map.js").MapPanel} map
  */
 export function zoomPanel(store, actions, catalogue, map) {
   const { svg } = map;

@@ -10,7 +10,7 @@ import { SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
 import { withRunsExchanged } from "../../../state/run_edits.js";
 import { changed } from "../../../state/store.js";
-import { degrees, number, unbroken } from "../../../text/numbers.js";
+import { degrees, number, unbroken } from "../../../text/formats.js";
 import { byId, make } from "../../dom.js";
 import { inlinePicture } from "./drawing.js";
 

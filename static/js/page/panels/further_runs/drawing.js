@@ -13,7 +13,7 @@ import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
 import { horizon } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
-import { number, unbroken } from "../../../text/numbers.js";
+import { number, unbroken } from "../../../text/formats.js";
 import { make } from "../../dom.js";
 import { highlightRun } from "./highlight.js";
 
@@ -27,8 +27,8 @@ const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go o
 /**
  * @param {Store} store
  * @param {import("../../../state/types.js").Catalogue} catalogue
- * @param {import("../map.js").MapPanel | null} map
- * @param {import("../charts.js").ChartPanels | null} charts
+ * @param {import("../loss_map.js").MapPanel | null} map
+ * @param {import("../step_charts.js").ChartPanels | null} charts
  */
 export function furtherRunsDrawing(store, catalogue, map, charts) {
   if (map) onMap(store, catalogue, map);
@@ -39,7 +39,7 @@ export function furtherRunsDrawing(store, catalogue, map, charts) {
   highlightRun();
 }
 
-/** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../map.js").MapPanel} map */
+/** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../loss_map.js").MapPanel} map */
 function onMap(store, catalogue, map) {
   /** @type {import("../../../state/types.js").Pair[][]} */
   let runs = [];

@@ -6,8 +6,8 @@ import { once } from "../../once.js";
  *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/types.js").Catalogue} catalogue
- * @param {import("../map.js").MapPanel | null} map
- * @param {import("../charts.js").ChartPanels | null} charts
+ * @param {import("../loss_map.js").MapPanel | null} map
+ * @param {import("../step_charts.js").ChartPanels | null} charts
  */
 export async function loadFurtherRunsDrawing(store, catalogue, map, charts) {
   const draw = once(async () => (await import("./index.js")).furtherRunsDrawing(store, catalogue, map, charts));

@@ -10,10 +10,10 @@
 
 import { badge } from "../../../draw/marks/further_runs.js";
 import { objectiveOf, optimiserOf } from "../../../state/scenario.js";
-import { withSubscripts } from "../../../text/numbers.js";
+import { withSubscripts } from "../../../text/formats.js";
 import { make, refill } from "../../dom.js";
 import { boxes, fill, numberField, parameterBox, switchField, tooFar } from "../fields.js";
-import { paceFields, paceKind } from "../pace.js";
+import { scheduleFields, scheduleKind } from "../schedule_fields.js";
 import { inlinePicture } from "./drawing.js";
 
 const CROSS = "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 16 4 14.6 8.6 10 4 5.4z";
@@ -67,7 +67,7 @@ export function formRow(catalogue, change, remove) {
     /** @param {number} i @param {Scenario} scenario of this run */
     show(i, scenario) {
       now = i;
-      const kind = `${i} ${scenario.objective} ${scenario.optimiser} ${paceKind(scenario, catalogue)}`;
+      const kind = `${i} ${scenario.objective} ${scenario.optimiser} ${scheduleKind(scenario, catalogue)}`;
       if (kind !== built) rebuild(scenario);
       built = kind;
       optimiser.value = scenario.optimiser;
@@ -118,7 +118,7 @@ function settingsOf(scenario, catalogue, actions, of) {
   return [
     ...rule.hyperparameters.map((p) => numberField(p, actions, of)),
     ...rule.switches.map((s) => switchField(s, actions, of)),
-    ...paceFields(scenario, catalogue, actions, of),
+    ...scheduleFields(scenario, catalogue, actions, of),
     { name: "start", element: make("fieldset", { className: "field pair" }, [make("legend", { textContent: "Start" }), places]), show: start.show },
     ...["steps", "tol"].map((id) => numberField(parameterOf(catalogue, id), actions, of)),
   ];

@@ -10,11 +10,11 @@ import { item } from "../../state/items.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
-import { withSubscripts } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
-import { ownPoints } from "./own.js";
-import { paced, paceFields, paceKind } from "./pace.js";
+import { ownPoints } from "./own_points.js";
+import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
 const OWN = "own";
@@ -25,7 +25,7 @@ const OWN = "own";
  * @param {Catalogue} catalogue
  * @param {string} api base address
  */
-export function controlsPanel(store, actions, catalogue, api) {
+export function scenarioForm(store, actions, catalogue, api) {
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
 
   const own = ownPoints(store, actions, catalogue, api);
@@ -76,7 +76,7 @@ export function controlsPanel(store, actions, catalogue, api) {
       ...[...loss.constants, named("eta"), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
       ...rule.switches.map((s) => switchField(s, actions)),
     ];
-    const pace = paceFields(scenario, catalogue, actions);
+    const pace = scheduleFields(scenario, catalogue, actions);
     ofRule = [...rule_, ...pace];
     refill(byId("sliders"), rule_);
     refill(byId("pace"), pace);
@@ -98,11 +98,11 @@ export function controlsPanel(store, actions, catalogue, api) {
   function draw(state, before) {
     if (!changed(state, before, "scenario")) return;
     const { scenario } = state;
-    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${paceKind(scenario, catalogue)}`;
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)}`;
     if (kind !== built) rebuild(scenario);
     built = kind;
     // What is not as usual is in sight; whether it stays so is the reader's to say.
-    if (paced(scenario) && !(before && paced(before.scenario))) settings.open = true;
+    if (hasSchedule(scenario) && !(before && hasSchedule(before.scenario))) settings.open = true;
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";
     data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");

@@ -13,13 +13,13 @@ import { pointer, select } from "d3-selection";
 import { direction } from "../../draw/layout.js";
 import { curves } from "../../draw/marks/curves.js";
 import { el, groups, patch, px } from "../../draw/svg.js";
+import { angleFromGradient, directionAt, snapAngle } from "../../state/directions.js";
 import { mapPair } from "../../state/items.js";
 import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { snapped, turned, turnOf } from "../../state/turn.js";
-import { degrees, number } from "../../text/numbers.js";
+import { degrees, number } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
-import { complaint, numberBox } from "./box.js";
+import { complaint, numberBox } from "./number_box.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
 const REACH = 134;
@@ -41,7 +41,7 @@ export function directionHandle(svg, handle, actions) {
   const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     if (!shown) return;
     const { row, layout } = shown;
-    actions.turning(snapped(turnOf([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
+    actions.turning(snapAngle(angleFromGradient([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
   };
   select(handle).call(
     /** @type {any} */ (
@@ -81,8 +81,8 @@ export function directionHandle(svg, handle, actions) {
         handle.removeAttribute("tabindex");
         return patch(handle, []);
       }
-      const beta = own ?? (row.last || row.beta === null ? 180 : turnOf(row.u, row.gradient));
-      const along = /** @type {Pair} */ (direction(turned(row.gradient, beta), layout));
+      const beta = own ?? (row.last || row.beta === null ? 180 : angleFromGradient(row.u, row.gradient));
+      const along = /** @type {Pair} */ (direction(directionAt(row.gradient, beta), layout));
       /** @type {Pair} */
       const at = [layout.x(row.point[0]), layout.y(row.point[1])];
       const [x, y] = [at[0] + REACH * along[0], at[1] + REACH * along[1]];
@@ -98,7 +98,7 @@ export function directionHandle(svg, handle, actions) {
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
-        own === null ? turning(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
+        own === null ? turnHint(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
         el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
         el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
         el("circle", { class: own === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: own === null ? 5.5 : 8 }),
@@ -113,14 +113,14 @@ export function directionHandle(svg, handle, actions) {
  * @param {Pair} at
  * @param {Pair} along
  */
-function turning([x, y], [dx, dy]) {
+function turnHint([x, y], [dx, dy]) {
   const [cos, sin] = [REACH * Math.cos(0.3), REACH * Math.sin(0.3)];
   const [from, to] = mapPair([-sin, sin], (s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
   return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
 }
 
 /** @param {MapRow} row */
-const turnOfStep = ({ u, gradient }) => turnOf(u, gradient);
+const turnOfStep = ({ u, gradient }) => angleFromGradient(u, gradient);
 
 /**
  * In the card: β typed or slid, and ΔL in every direction.
@@ -128,7 +128,7 @@ const turnOfStep = ({ u, gradient }) => turnOf(u, gradient);
  * @param {Store} store
  * @param {Actions} actions
  */
-export function directionPanel(store, actions) {
+export function ownDirectionPanel(store, actions) {
   const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
   const box = numberBox(byId("beta-box"));
   const error = complaint("refused-beta", [box.element]);
@@ -139,7 +139,7 @@ export function directionPanel(store, actions) {
   let drawn = null;
   const { curves: still, marks } = groups(svg, "curves", "marks");
 
-  slider.addEventListener("input", () => actions.turning(snapped(Number(slider.value))));
+  slider.addEventListener("input", () => actions.turning(snapAngle(Number(slider.value))));
   let dragged = false;
   slider.addEventListener("pointerdown", () => (dragged = true));
   slider.addEventListener("change", () => {
@@ -179,7 +179,7 @@ export function directionPanel(store, actions) {
   const goto = (/** @type {PointerEvent} */ event) => {
     if (!drawn) return;
     const beta = drawn.x.invert(pointer(event, svg)[0]);
-    actions.turning(snapped(Math.min(Math.max(beta, 0), 360)));
+    actions.turning(snapAngle(Math.min(Math.max(beta, 0), 360)));
   };
 
   function redraw() {

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../state/types.js").Run} Run
  */
-import { coordinate, cosine, degrees, FINE, number, withSubscripts } from "./numbers.js";
+import { coordinate, cosine, degrees, FINE, number, withSubscripts } from "./formats.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;
@@ -25,7 +25,7 @@ const NAMES = {
 };
 
 /** @param {string} id of a column @returns {{ id: string, title: string, quantity?: string }} */
-export function columnOf(id) {
+export function columnHeading(id) {
   const [title, quantity] = NAMES[id] ?? [];
   if (title) return { id, title, quantity };
   const [, kind, parameter = ""] = id.match(/^(batch_grad|grad|u)_(.+)$/) ?? [];
@@ -35,7 +35,7 @@ export function columnOf(id) {
 }
 
 /** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */
-export function cell(id, value, map) {
+export function formatCell(id, value, map) {
   if (id === "k") return String(value);
   if (value !== null && map?.plane.includes(id)) return coordinate(value, id, map, FINE);
   if (id === "beta") return degrees(value);
@@ -50,7 +50,7 @@ export function pageOf(k, count) {
 }
 
 /** All rows, every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
-export function textOf(steps) {
+export function tabSeparated(steps) {
   const names = Object.keys(steps);
   const lines = steps.k.map((_, i) => names.map((name) => steps[name]?.[i] ?? "").join("\t"));
   return `${[names.join("\t"), ...lines].join("\n")}\n`;

@@ -8,10 +8,10 @@ import { dataOf } from "../../state/scenario.js";
 import { numberField, switchField } from "./fields.js";
 
 /** What decides which of the fields there are. @param {Scenario} scenario @param {Catalogue} catalogue */
-export const paceKind = (scenario, catalogue) => `${scenario.schedule} ${Boolean(scenario.batch)} ${dataOf(catalogue, scenario).length}`;
+export const scheduleKind = (scenario, catalogue) => `${scenario.schedule} ${Boolean(scenario.batch)} ${dataOf(catalogue, scenario).length}`;
 
 /** Whether a run goes another way than most do. @param {Scenario} scenario */
-export const paced = ({ schedule, batch }) => schedule !== "constant" || batch > 0;
+export const hasSchedule = ({ schedule, batch }) => schedule !== "constant" || batch > 0;
 
 /**
  * @param {Scenario} scenario
@@ -19,7 +19,7 @@ export const paced = ({ schedule, batch }) => schedule !== "constant" || batch >
  * @param {Pick<import("./fields.js").Actions, "choose">} actions
  * @param {import("./fields.js").Scope} [of]
  */
-export function paceFields(scenario, catalogue, actions, of) {
+export function scheduleFields(scenario, catalogue, actions, of) {
   const number = (/** @type {string} */ id, /** @type {object} */ change = {}) => {
     const p = /** @type {import("../../state/types.js").Parameter} */ (catalogue.parameters.find((one) => one.id === id));
     return numberField({ ...p, ...change }, actions, of);

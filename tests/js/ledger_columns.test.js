@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BEGUN, guessed, hidden, horizon } from "../../static/js/state/quiz.js";
-import { cell, columnOf, MOST, pageOf, textOf } from "../../static/js/text/table.js";
+import { columnHeading, formatCell, MOST, pageOf, tabSeparated } from "../../static/js/text/ledger_columns.js";
 
 test("columns have names for people, also those that only some runs have", () => {
-  const titles = ["k", "w1", "loss", "grad_w1", "grad_norm", "u_b", "dot", "beta", "batch_grad_w", "tried", "some_thing"].map((id) => columnOf(id).title);
+  const titles = ["k", "w1", "loss", "grad_w1", "grad_norm", "u_b", "dot", "beta", "batch_grad_w", "tried", "some_thing"].map((id) => columnHeading(id).title);
   assert.deepEqual(titles, ["k", "w₁", "L", "∂L/∂w₁", "‖∇L‖", "u b", "uᵀ∇L", "β", "batch ∂L/∂w", "η tried first", "some thing"]);
-  assert.equal(columnOf("u_w").quantity, "step");
+  assert.equal(columnHeading("u_w").quantity, "step");
 });
 
 test("an angle that is not 180 is not written 180", () => {
-  assert.equal(cell("beta", 179.99999), "< 180°");
-  assert.equal(cell("beta", 180), "180°");
-  assert.equal(cell("beta", null), "–");
+  assert.equal(formatCell("beta", 179.99999), "< 180°");
+  assert.equal(formatCell("beta", 180), "180°");
+  assert.equal(formatCell("beta", null), "–");
 });
 
 test("never more rows than the most; the page that holds the step", () => {
@@ -23,7 +23,7 @@ test("never more rows than the most; the page that holds the step", () => {
 });
 
 test("as text: a line of names, every digit, nothing where there is no value", () => {
-  assert.equal(textOf({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }), "k\tbeta\tloss\n0\t180\t0.30000000000000004\n1\t\t0\n");
+  assert.equal(tabSeparated({ k: [0, 1], beta: [180, null], loss: [0.1 + 0.2, 0] }), "k\tbeta\tloss\n0\t180\t0.30000000000000004\n1\t\t0\n");
 });
 
 const run = { steps: { k: [0, 1, 2, 3], actual: [-1, 1, 1e-17, null], doubt: [1e-16, 1e-16, 1e-16, null] } };

@@ -19,11 +19,11 @@ const QUANTITIES = [
   ["prediction", "ŷ output"],
 ];
 /** Selector of whatever bears a quantity. */
-export const ANY = QUANTITIES.map(([kind]) => `.${kind}`).join();
+export const ANY_QUANTITY = QUANTITIES.map(([kind]) => `.${kind}`).join();
 
 /** @param {EventTarget | null} target */
 function kindOf(target) {
-  const found = /** @type {Element | null} */ (target)?.closest?.(ANY);
+  const found = /** @type {Element | null} */ (target)?.closest?.(ANY_QUANTITY);
   return QUANTITIES.find(([kind]) => found?.classList.contains(kind))?.[0] ?? null;
 }
 
@@ -37,7 +37,7 @@ function kindOf(target) {
  * @param {HTMLElement} formulas
  * @param {HTMLElement[]} tables
  */
-export function lights(store, catalogue, group, formulas, tables) {
+export function quantityButtons(store, catalogue, group, formulas, tables) {
   /** @type {{ pointed: string | null, focused: string | null, kept: string | null }} */
   const by = { pointed: null, focused: null, kept: null };
   const show = (/** @type {Partial<typeof by>} */ change) => {

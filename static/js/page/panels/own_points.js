@@ -11,7 +11,7 @@ import { dataEndpoint } from "../../state/endpoints.js";
 import { textOf as text } from "../../state/link.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { byId } from "../dom.js";
-import { complaint } from "./box.js";
+import { complaint } from "./number_box.js";
 
 /**
  * @param {import("../../state/store.js").Store} store

@@ -18,7 +18,7 @@ import { placed } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
-import { datumPanel } from "./datum.js";
+import { dataPointForm } from "./data_point_form.js";
 
 /** Pixels; with two inputs both axes have the same units, and need more. */
 const HEIGHT = { one: 200, two: 280 };
@@ -30,10 +30,10 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  * @param {Actions} actions
  * @param {Catalogue} catalogue
  */
-export function neuronPanel(store, actions, catalogue) {
+export function neuronCard(store, actions, catalogue) {
   const svg = byId("neuron-plot");
   const { curves, data: handles } = groups(svg, "curves", "data");
-  const edit = datumPanel(store, actions, catalogue);
+  const edit = dataPointForm(store, actions, catalogue);
   const fixed = store.get().lock === "all";
   let width = 0;
   /** While a point is held, the plot stands still under it. @type {import("../../draw/marks/neuron_curve.js").Scales | null} */

@@ -27,13 +27,13 @@ export function cosSin(degrees) {
 }
 
 /** ∇L turned by β; as long as ∇L. @param {Pair} gradient @param {number} beta degrees @returns {Pair} */
-export function turned([gw, gb], beta) {
+export function directionAt([gw, gb], beta) {
   const [cos, sin] = cosSin(beta);
   return [cos * gw - sin * gb, sin * gw + cos * gb];
 }
 
 /** The angle of v from the gradient. @param {Pair} v @param {Pair} gradient @returns {number} 0 … 360 */
-export function turnOf([vw, vb], [gw, gb]) {
+export function angleFromGradient([vw, vb], [gw, gb]) {
   const size = Math.max(Math.abs(gw), Math.abs(gb)) || 1;
   const length = Math.max(Math.abs(vw), Math.abs(vb)) || 1;
   const [a, b, c, d] = [vw / length, vb / length, gw / size, gb / size];
@@ -42,7 +42,7 @@ export function turnOf([vw, vb], [gw, gb]) {
 }
 
 /** Whole degrees, drawn to the quarter turns that are near. @param {number} beta */
-export function snapped(beta) {
+export function snapAngle(beta) {
   const quarter = Math.round(beta / 90) * 90;
   return (Math.abs(beta - quarter) <= 2.5 ? quarter : Math.round(beta)) % 360;
 }

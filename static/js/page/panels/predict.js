@@ -4,7 +4,7 @@ import { changeOf } from "../../state/change.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { BEGUN, guessed, hidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { number } from "../../text/numbers.js";
+import { number } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** Milliseconds in which a run that plays shows what came of a guess. */
@@ -14,7 +14,7 @@ const SHOWN = 1600;
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
-export function quizPanel(store, actions) {
+export function predictPanel(store, actions) {
   const mode = byId("predict");
   const box = byId("quiz");
   const [yes, no, next] = /** @type {const} */ ([byId("quiz-yes"), byId("quiz-no"), byId("quiz-next")]);

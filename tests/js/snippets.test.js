@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressesOf, LINES } from "../../static/js/page/lines.js";
+import { addressesOf, SNIPPETS } from "../../static/js/page/snippets.js";
 
 const SHOWN = {
   page: { theme: "dark", show: ["levels"], hide: [] },
@@ -11,7 +11,7 @@ const SHOWN = {
 const SCENARIO = "f=2w%5E2%2Bb*(w-1)&eta=0.05&vs=adam;eta%3D0.1&vs=momentum&step=3";
 const HOSTILE = `a"b'c<d>e&f\`g\\h[i](j){k}$l%m#n_o^p~q*r|s\n</script>{{t}}\${u}`;
 
-/** @param {string} [title] @param {Partial<import("../../static/js/page/lines.js").Figure>} [more] */
+/** @param {string} [title] @param {Partial<import("../../static/js/page/snippets.js").Figure>} [more] */
 const figure = (title = "Gradient descent on L = 2w^2", more = {}) => ({
   at: addressesOf("https://descent.example/grad", SCENARIO, (place) => SHOWN[place]),
   title,
@@ -73,16 +73,16 @@ const STILLS = {
 
 for (const title of ["Gradient descent on L = 2w^2", HOSTILE]) {
   test(`every host gets the scenario, with a title such as ${JSON.stringify(title.slice(0, 12))}`, () => {
-    assert.deepEqual(new Set([...Object.keys(READ), ...Object.keys(STILLS)]), new Set(Object.keys(LINES)));
+    assert.deepEqual(new Set([...Object.keys(READ), ...Object.keys(STILLS)]), new Set(Object.keys(SNIPPETS)));
     for (const [host, read] of Object.entries(READ)) {
       for (const width of [null, 700]) {
-        const address = read(LINES[host](figure(title, { width })));
+        const address = read(SNIPPETS[host](figure(title, { width })));
         assert.equal(queryOf(address), queryOf(at.embed), host);
         assert.equal(new URL(address).pathname, "/grad/embed", host);
       }
     }
     for (const [host, read] of Object.entries(STILLS)) {
-      const [picture, page] = read(LINES[host](figure(title)));
+      const [picture, page] = read(SNIPPETS[host](figure(title)));
       if (picture !== null) assert.equal(queryOf(picture), queryOf(host === "markdown" ? at.svg : at.png), host);
       if (page !== null) assert.equal(queryOf(page), queryOf(at.page), host);
       assert.ok(picture ?? page, host);
@@ -92,42 +92,42 @@ for (const title of ["Gradient descent on L = 2w^2", HOSTILE]) {
 
 test("a title is text wherever it goes", () => {
   for (const host of ["html", "moodle", "canvas", "wordpress", "mkdocs", "reveal"]) {
-    assert.equal(attributesOf(LINES[host](figure(HOSTILE)), "iframe").title, HOSTILE, host);
+    assert.equal(attributesOf(SNIPPETS[host](figure(HOSTILE)), "iframe").title, HOSTILE, host);
   }
-  const element = LINES.element(figure(HOSTILE));
+  const element = SNIPPETS.element(figure(HOSTILE));
   assert.equal(attributesOf(element, "gradient-descent").title, HOSTILE);
   assert.equal(attributesOf(element, "img").alt, HOSTILE);
   assert.equal(element.match(/<\/script>/g)?.length, 1);
-  assert.ok(LINES.sphinx(figure(HOSTILE)).split("\n```").length === 2, "nothing ends the block early");
-  const alt = /^\[!\[(.*?[^\\])\]\(/s.exec(LINES.markdown(figure(HOSTILE)))?.[1] ?? "";
+  assert.ok(SNIPPETS.sphinx(figure(HOSTILE)).split("\n```").length === 2, "nothing ends the block early");
+  const alt = /^\[!\[(.*?[^\\])\]\(/s.exec(SNIPPETS.markdown(figure(HOSTILE)))?.[1] ?? "";
   assert.equal(alt.replace(/\\(.)/g, "$1"), HOSTILE.replace(/\s+/g, " "));
-  const caption = /\\caption\{(.*) \(\\href/s.exec(LINES.latex(figure(HOSTILE)))?.[1] ?? "";
+  const caption = /\\caption\{(.*) \(\\href/s.exec(SNIPPETS.latex(figure(HOSTILE)))?.[1] ?? "";
   assert.ok(!/(?<!\\)[$&#_%]/.test(caption.replaceAll("{}", "")), caption);
   assert.ok(!/\\(?![{}$&#_%]|textbackslash\{\}|textasciicircum\{\}|textasciitilde\{\})/.test(caption), caption);
 });
 
 test("an address is what it was wherever it goes, and ends where it ends", () => {
   const odd = figure("t", { at: addressesOf("https://descent.example/a\"b'c<d>&e\\f", SCENARIO, () => ({})) });
-  for (const host of ["html", "canvas", "reveal", "quarto", "notebook"]) assert.equal(READ[host](LINES[host](odd)), odd.at.embed, host);
-  for (const address of STILLS.markdown(LINES.markdown(odd))) assert.match(address ?? "", /^[^()<>\\\s]+$/);
-  assert.match(STILLS.latex(LINES.latex(figure()))[1] ?? "", /^[^()\s]+$/);
-  assert.doesNotMatch(LINES.latex(figure()), /(?<!\\)[%#&]/, "LaTeX would take the rest of the line for a comment");
+  for (const host of ["html", "canvas", "reveal", "quarto", "notebook"]) assert.equal(READ[host](SNIPPETS[host](odd)), odd.at.embed, host);
+  for (const address of STILLS.markdown(SNIPPETS.markdown(odd))) assert.match(address ?? "", /^[^()<>\\\s]+$/);
+  assert.match(STILLS.latex(SNIPPETS.latex(figure()))[1] ?? "", /^[^()\s]+$/);
+  assert.doesNotMatch(SNIPPETS.latex(figure()), /(?<!\\)[%#&]/, "LaTeX would take the rest of the line for a comment");
 });
 
 test("what a host would strip is not there", () => {
   const kept = ["src", "title", "width", "height", "frameborder", "style", "allowfullscreen"];
-  assert.deepEqual(Object.keys(attributesOf(LINES.canvas(figure()), "iframe")).sort(), kept.sort());
-  for (const host of Object.keys(READ)) if (host !== "element") assert.ok(!LINES[host](figure()).includes("<script"), host);
+  assert.deepEqual(Object.keys(attributesOf(SNIPPETS.canvas(figure()), "iframe")).sort(), kept.sort());
+  for (const host of Object.keys(READ)) if (host !== "element") assert.ok(!SNIPPETS[host](figure()).includes("<script"), host);
 });
 
 test("VitePress and MDX get what their compilers take", () => {
-  const vue = LINES.vitepress(figure(HOSTILE));
+  const vue = SNIPPETS.vitepress(figure(HOSTILE));
   assert.deepEqual(
     [...vue.matchAll(/<([\w-]+)/g)].map(([, tag]) => tag),
     ["component", "component", "a", "img"],
   );
   assert.ok(!vue.replace(/"[^"]*"/g, "").includes("{{"), "nothing for Vue to compute");
-  const mdx = LINES.mdx(figure(HOSTILE, { width: 700 }));
+  const mdx = SNIPPETS.mdx(figure(HOSTILE, { width: 700 }));
   const outside = mdx.replace(/"[^"]*"/g, "");
   assert.equal(outside, "<iframe src= title= width= height= frameBorder= style={{ border: 0, maxWidth:  }} loading= allowFullScreen></iframe>");
   assert.ok(decoded(mdx).includes(HOSTILE));
@@ -135,7 +135,7 @@ test("VitePress and MDX get what their compilers take", () => {
 
 test("sizes", () => {
   assert.deepEqual(
-    { ...attributesOf(LINES.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" },
+    { ...attributesOf(SNIPPETS.html(figure("t", { width: 700, height: 300 })), "iframe"), src: "" },
     {
       src: "",
       title: "t",
@@ -147,9 +147,9 @@ test("sizes", () => {
       allowfullscreen: null,
     },
   );
-  assert.equal(attributesOf(LINES.html(figure()), "iframe").width, "100%");
-  assert.match(LINES.notebook(figure()), /, width="100%", height=512\)$/);
-  assert.match(LINES.notebook(figure("t", { width: 700 })), /, width=700, height=512\)$/);
-  assert.match(LINES.myst(figure("t", { width: 700 })), /:width: 700px\n/);
-  assert.equal(attributesOf(LINES.element(figure("t", { width: 700 })), "gradient-descent").style, "max-width:700px");
+  assert.equal(attributesOf(SNIPPETS.html(figure()), "iframe").width, "100%");
+  assert.match(SNIPPETS.notebook(figure()), /, width="100%", height=512\)$/);
+  assert.match(SNIPPETS.notebook(figure("t", { width: 700 })), /, width=700, height=512\)$/);
+  assert.match(SNIPPETS.myst(figure("t", { width: 700 })), /:width: 700px\n/);
+  assert.equal(attributesOf(SNIPPETS.element(figure("t", { width: 700 })), "gradient-descent").style, "max-width:700px");
 });

@@ -18,11 +18,11 @@ import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/le
 import { hidden, horizon } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { withSubscripts } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/formats.js";
 import { offTheMap } from "../../text/words.js";
 import { byId, onWidth, sized } from "../dom.js";
-import { directionHandle } from "./direction.js";
-import { startHandle } from "./start.js";
+import { directionHandle } from "./own_direction.js";
+import { startHandle } from "./start_handle.js";
 
 const DIAL = 132;
 
@@ -43,7 +43,7 @@ function nameOf({ scenario, run }) {
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Catalogue} catalogue
  */
-export function mapPanel(store, actions, catalogue) {
+export function lossMap(store, actions, catalogue) {
   const svg = byId("map-svg");
   const clip = "plot-clip";
   /** The server's drawing stands until there is a run to draw in its place. */
@@ -197,4 +197,4 @@ export function mapPanel(store, actions, catalogue) {
   };
 }
 
-/** @typedef {ReturnType<typeof mapPanel>} MapPanel */
+/** @typedef {ReturnType<typeof lossMap>} MapPanel */

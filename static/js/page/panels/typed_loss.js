@@ -9,7 +9,7 @@ import { namesEndpoint } from "../../state/endpoints.js";
 import { isTyped } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
-import { complaint } from "./box.js";
+import { complaint } from "./number_box.js";
 
 /** Milliseconds without a key before the server is asked. */
 const PAUSE = 200;
@@ -22,7 +22,7 @@ const BEFORE = 18;
  * @param {Catalogue} catalogue
  * @param {string} api
  */
-export function formulaPanel(store, actions, catalogue, api) {
+export function typedLossPanel(store, actions, catalogue, api) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
   const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
   const typed = /** @type {import("../../state/types.js").Objective} */ (catalogue.objectives.find(isTyped));
@@ -102,7 +102,7 @@ export function formulaPanel(store, actions, catalogue, api) {
     const caret = byId("f-caret");
     error.say(refused && `${refused.detail.replace(/\.$/, "")}. What is shown is still ${f}.`);
     caret.hidden = !refused?.column;
-    if (refused?.column) caret.textContent = pointedAt(box.value, refused.column);
+    if (refused?.column) caret.textContent = caretText(box.value, refused.column);
   }
 }
 
@@ -112,7 +112,7 @@ export function formulaPanel(store, actions, catalogue, api) {
  * @param {string} text
  * @param {number} column from 1
  */
-export function pointedAt(text, column) {
+export function caretText(text, column) {
   const from = Math.max(0, column - 1 - BEFORE);
   const line = text.slice(from, column + 8).replaceAll("\n", " ");
   return `${line}\n${" ".repeat(column - 1 - from)}^`;

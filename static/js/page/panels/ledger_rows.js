@@ -6,9 +6,9 @@
 
 import { trajectoryLink } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
-import { columnOf as columnByName, lastStep } from "../../state/ledger.js";
+import { columnOf, lastStep } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { cell, columnOf, MOST, pageOf, textOf } from "../../text/table.js";
+import { columnHeading, formatCell, MOST, pageOf, tabSeparated } from "../../text/ledger_columns.js";
 import { copy } from "../copy.js";
 import { byId, make } from "../dom.js";
 
@@ -17,7 +17,7 @@ import { byId, make } from "../dom.js";
  * @param {import("../../state/actions.js").Actions} actions
  * @param {string} api
  */
-export function rowsPanel(store, actions, api) {
+export function ledgerRows(store, actions, api) {
   const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
   const scroll = byId("table-scroll");
   const head = byId("table-head");
@@ -38,7 +38,7 @@ export function rowsPanel(store, actions, api) {
   /** @param {Run} run @param {number} k */
   function draw(run, k) {
     const ids = Object.keys(run.steps);
-    const columns = ids.map(columnOf);
+    const columns = ids.map(columnHeading);
     const [first, end] = pageOf(k, run.steps.k.length);
     from = first;
     drawn = run;
@@ -50,7 +50,7 @@ export function rowsPanel(store, actions, api) {
           "tr",
           {},
           columns.map(({ id, quantity }, column) => {
-            const text = cell(id, item(columnByName(run.steps, id), first + i), store.get().scenario);
+            const text = formatCell(id, item(columnOf(run.steps, id), first + i), store.get().scenario);
             if (column) return make("td", { textContent: text, className: quantity ? `q-${quantity}` : "" });
             const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
             return make("th", { scope: "row" }, [go]);
@@ -135,7 +135,7 @@ export function rowsPanel(store, actions, api) {
   }
   byId("table-copy").addEventListener("click", async () => {
     const steps = await whole().catch(() => null);
-    const done = steps !== null && (await copy(textOf(steps)));
+    const done = steps !== null && (await copy(tabSeparated(steps)));
     said.textContent = done ? `Copied ${steps.k.length} rows: paste them into a spreadsheet.` : "The table could not be copied.";
   });
 

@@ -5,38 +5,38 @@ import { curves, MARGIN } from "../../static/js/draw/marks/curves.js";
 import { gauge } from "../../static/js/draw/marks/gauge.js";
 import { halfplane } from "../../static/js/draw/marks/halfplane.js";
 import { toSVG } from "../../static/js/draw/svg.js";
-import { pointedAt } from "../../static/js/page/panels/formula.js";
+import { caretText } from "../../static/js/page/panels/typed_loss.js";
+import { angleFromGradient, directionAt, snapAngle } from "../../static/js/state/directions.js";
 import { shownRow } from "../../static/js/state/ledger.js";
-import { snapped, turned, turnOf } from "../../static/js/state/turn.js";
 
 const LAYOUT = layoutOf([-4, 4, -4, 4], 616, { left: 52, right: 10, top: 10, bottom: 44 });
 const close = (one, other) => one.forEach((v, i) => assert.ok(Math.abs(v - other[i]) < 1e-12, `${one} is not ${other}`));
 
 test("turning is counter-clockwise, and exact at the quarters", () => {
-  assert.deepEqual(turned([3, 4], 0), [3, 4]);
+  assert.deepEqual(directionAt([3, 4], 0), [3, 4]);
   assert.deepEqual(
-    turned([3, 4], 90).map((v) => v + 0),
+    directionAt([3, 4], 90).map((v) => v + 0),
     [-4, 3],
   );
   assert.deepEqual(
-    turned([3, 4], 180).map((v) => v + 0),
+    directionAt([3, 4], 180).map((v) => v + 0),
     [-3, -4],
   );
   assert.deepEqual(
-    turned([3, 4], 270).map((v) => v + 0),
+    directionAt([3, 4], 270).map((v) => v + 0),
     [4, -3],
   );
-  close(turned([1, 0], 30), [Math.sqrt(3) / 2, 0.5]);
+  close(directionAt([1, 0], 30), [Math.sqrt(3) / 2, 0.5]);
 });
 
 test("the turn of a vector undoes turning, whatever the lengths", () => {
   for (const beta of [0, 1, 89, 90, 137.5, 180, 181, 270, 359]) {
-    for (const size of [1e-170, 1, 1e150]) close([turnOf(turned([3 * size, -4 * size], beta), [3, -4])], [beta]);
+    for (const size of [1e-170, 1, 1e150]) close([angleFromGradient(directionAt([3 * size, -4 * size], beta), [3, -4])], [beta]);
   }
 });
 
 test("a hand that is near a quarter turn means it", () => {
-  assert.deepEqual([178, 182.4, 177, 91, 358, 45.4].map(snapped), [180, 180, 177, 90, 0, 45]);
+  assert.deepEqual([178, 182.4, 177, 91, 358, 45.4].map(snapAngle), [180, 180, 177, 90, 0, 45]);
 });
 
 test("one's own direction takes the place of the optimiser's, with exact bounds at 90 and 180", () => {
@@ -111,8 +111,8 @@ test("the gauge runs from −k to k", () => {
 });
 
 test("a wrong column is pointed at", () => {
-  assert.equal(pointedAt("w^2+x", 5), "w^2+x\n    ^");
-  const [line, caret] = pointedAt(`${"w+".repeat(40)}x`, 81).split("\n");
+  assert.equal(caretText("w^2+x", 5), "w^2+x\n    ^");
+  const [line, caret] = caretText(`${"w+".repeat(40)}x`, 81).split("\n");
   assert.equal(line[caret.length - 1], "x");
 });
 

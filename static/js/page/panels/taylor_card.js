@@ -11,7 +11,7 @@ import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
 import { cells } from "../../text/expansion.js";
-import { difference } from "../../text/numbers.js";
+import { difference } from "../../text/formats.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 190;
@@ -21,7 +21,7 @@ const HEIGHT = 190;
  *
  * @param {Pick<Move, "eta" | "taylor" | "eta_curve">} move
  */
-export function higher({ eta, taylor, eta_curve }) {
+export function higherOrders({ eta, taylor, eta_curve }) {
   const shares = eta_curve.eta.map((at) => Number(at) / eta);
   const upTo = (/** @type {number} */ n, /** @type {number} */ share) => taylor.slice(0, n).reduceRight((sum, { term }) => share * (sum + (term ?? NaN)), 0);
   return taylor.slice(3).map(({ order }) => ({
@@ -35,7 +35,7 @@ export function higher({ eta, taylor, eta_curve }) {
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
-export function taylorPanel(store, actions) {
+export function taylorCard(store, actions) {
   const svg = byId("taylor-chart");
   const orders = /** @type {HTMLInputElement} */ (byId("taylor-orders"));
   let width = 0;
@@ -72,7 +72,7 @@ export function taylorPanel(store, actions) {
       {
         x: /** @type {number[]} */ (eta),
         lines: [
-          ...(orders.checked ? higher(move) : []),
+          ...(orders.checked ? higherOrders(move) : []),
           { kind: "third", values: order3 },
           { kind: "first", values: order1 },
           { kind: "second", values: order2 },

@@ -8,13 +8,13 @@ import { byId } from "../dom.js";
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Boot} boot
  */
-export function nowherePanel(store, actions, boot) {
+export function noPathPanel(store, actions, boot) {
   const note = byId("nowhere");
   const out = byId("to-value");
   out.addEventListener("click", async () => {
     const { given } = store.get();
     try {
-      const { startWithValue } = await import("./later.js");
+      const { startWithValue } = await import("./deferred.js");
       const start = await startWithValue(store, boot);
       if (store.get().given !== given) return;
       byId("map-svg").focus({ preventScroll: true }); // the button is about to go

@@ -14,9 +14,9 @@ import { once } from "../once.js";
  * @param {import("../../state/actions.js").Actions} actions
  * @param {string} api
  */
-export function tablePanel(store, actions, api) {
+export function ledgerTable(store, actions, api) {
   const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
-  const rows = once(async () => (await import("./later.js")).rowsPanel(store, actions, api));
+  const rows = once(async () => (await import("./deferred.js")).ledgerRows(store, actions, api));
   box.addEventListener("toggle", rows);
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {

@@ -1,7 +1,7 @@
 // What people type as a number: the one function that every number box reads with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numeral } from "../../static/js/page/panels/box.js";
+import { numeral } from "../../static/js/page/panels/number_box.js";
 
 /** @type {[string, number][]} */
 const READ = [

@@ -11,7 +11,7 @@ import { keyStep, knobOf, nudged } from "../../draw/layout.js";
 import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
-import { place } from "../../text/numbers.js";
+import { place } from "../../text/formats.js";
 
 /** Keys that move the handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

@@ -13,9 +13,9 @@ import { once } from "../once.js";
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot
  * @param {import("../../state/actions.js").Address} address
- * @param {import("./map.js").MapPanel} map
+ * @param {import("./loss_map.js").MapPanel} map
  */
-export function layersPanel(store, boot, address, map) {
+export function layerMenu(store, boot, address, map) {
   const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
   const all = { ...USUAL, ...EXTRA };
   const inputs = Object.entries(all).map(([name, { title, note, flat }]) => {
@@ -54,7 +54,7 @@ export function layersPanel(store, boot, address, map) {
     if (box.open && !box.contains(/** @type {Element} */ (event.target))) box.open = false;
   });
 
-  furtherLayers(store, boot, map);
+  loadExtraLayers(store, boot, map);
   store.listen((state, before) => {
     if (changed(state, before, "layers", "scenario")) {
       for (const { name, flat, input } of inputs) {
@@ -69,10 +69,10 @@ export function layersPanel(store, boot, address, map) {
 /**
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot
- * @param {import("./map.js").MapPanel} map
+ * @param {import("./loss_map.js").MapPanel} map
  */
-export function furtherLayers(store, boot, map) {
-  const draw = once(async () => (await import("./later.js")).overlay(store, boot, map));
+export function loadExtraLayers(store, boot, map) {
+  const draw = once(async () => (await import("./deferred.js")).extraLayers(store, boot, map));
   const look = () => {
     if (Object.keys(EXTRA).some((name) => store.get().layers.includes(name))) draw();
   };

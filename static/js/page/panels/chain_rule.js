@@ -21,7 +21,7 @@ const REST = 1500;
  * @param {() => void} [along] what else is wanted by then
  * @param {() => Promise<{ derivationPanel: (store: Store, catalogue: Catalogue) => void }>} [later] what draws it
  */
-export function chainPanel(store, catalogue, along, later = () => import("./later.js")) {
+export function chainRulePanel(store, catalogue, along, later = () => import("./deferred.js")) {
   let seen = false;
   const draw = once(async () => {
     along?.();

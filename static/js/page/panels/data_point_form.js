@@ -10,7 +10,7 @@ import { lastStep, rowOf } from "../../state/ledger.js";
 import { moved, placed, roomFor, without } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { withSubscripts } from "../../text/numbers.js";
+import { withSubscripts } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 import { boxes } from "./fields.js";
 
@@ -19,7 +19,7 @@ import { boxes } from "./fields.js";
  * @param {import("../../state/actions.js").Actions} actions
  * @param {Catalogue} catalogue
  */
-export function datumPanel(store, actions, catalogue) {
+export function dataPointForm(store, actions, catalogue) {
   const which = /** @type {HTMLSelectElement} */ (byId("datum"));
   const add = /** @type {HTMLButtonElement} */ (byId("datum-add"));
   const remove = /** @type {HTMLButtonElement} */ (byId("datum-remove"));

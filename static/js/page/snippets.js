@@ -97,7 +97,7 @@ function namesOf(address) {
 const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
 
 /** Host → what is pasted. @type {Record<string, (figure: Figure) => string>} */
-export const LINES = {
+export const SNIPPETS = {
   html: (figure) => iframe(figure),
   element: (figure) => element(figure),
   moodle: (figure) => iframe(figure),

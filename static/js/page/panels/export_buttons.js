@@ -8,7 +8,7 @@ import { byId } from "../dom.js";
  * @param {{ settled: () => void }} address
  * @param {() => Promise<{ print: () => Promise<void> }>} printing
  */
-export function outPanel(store, api, address, printing) {
+export function exportButtons(store, api, address, printing) {
   const failed = () => store.set({ trouble: SILENT, again: false });
   byId("print-button").addEventListener("click", async () => {
     try {

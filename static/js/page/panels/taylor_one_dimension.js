@@ -3,15 +3,15 @@ import { line, Trouble } from "../../state/api.js";
 import { taylorEndpoint } from "../../state/endpoints.js";
 import { mapPair } from "../../state/items.js";
 import { cells, end, fares } from "../../text/expansion.js";
-import { number } from "../../text/numbers.js";
+import { number } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
-import { complaint, NO_NUMBER, numberBox } from "./box.js";
+import { complaint, NO_NUMBER, numberBox } from "./number_box.js";
 
 /** Orders in the table; one more is asked for, to know whether the series ends there. */
 const ROWS = 6;
 
 /** @param {string} api base address */
-export function onePanel(api) {
+export function taylorOneDimension(api) {
   const part = /** @type {HTMLDetailsElement} */ (byId("one-dimension"));
   const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`));
   const f = input("f");

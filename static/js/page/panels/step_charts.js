@@ -9,7 +9,7 @@ import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
 import { horizon } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { tenTo } from "../../text/numbers.js";
+import { tenTo } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 116;
@@ -22,7 +22,7 @@ const SOARING = 1000;
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
-export function chartPanels(store, actions) {
+export function stepCharts(store, actions) {
   const beta = panel(store, actions, "beta-chart", (run) => ({
     kind: "angle",
     ...columnsOf(run, "beta"),
@@ -33,7 +33,7 @@ export function chartPanels(store, actions) {
   }));
   const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
     const columns = columnsOf(run, "loss");
-    return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? decades(columns) : columns) };
+    return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? logarithmicAxis(columns) : columns) };
   });
   const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
   log.addEventListener("click", () => {
@@ -54,7 +54,7 @@ export function chartPanels(store, actions) {
   };
 }
 
-/** @typedef {ReturnType<typeof chartPanels>} ChartPanels */
+/** @typedef {ReturnType<typeof stepCharts>} ChartPanels */
 /** @typedef {(lines: [number, number][][], box: import("../../draw/svg.js").Box) => import("../../state/types.js").Node[]} Over */
 
 /** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
@@ -83,7 +83,7 @@ const positive = (loss) => loss.some((value) => value !== null && value > 0);
  * @param {{ values: import("../../state/types.js").Column, furtherRuns: import("../../state/types.js").Column[] }} losses
  * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "furtherRuns" | "domain" | "ticks" | "format">}
  */
-export function decades(losses) {
+export function logarithmicAxis(losses) {
   const logarithms = (/** @type {import("../../state/types.js").Column} */ loss) =>
     loss.map((value) => (value !== null && value > 0 ? Math.log10(value) : null));
   const values = logarithms(losses.values);

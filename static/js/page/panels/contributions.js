@@ -9,7 +9,7 @@
 
 import { derivativeFactor, reductionFactor } from "../../draw/marks/stage_numbers.js";
 import { first, item } from "../../state/items.js";
-import { number, withSubscripts } from "../../text/numbers.js";
+import { number, withSubscripts } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
@@ -18,7 +18,7 @@ const MOST = 40;
 const ROUNDING = 1e-12;
 
 /** @param {import("../../state/store.js").Store} store */
-export function pointsPart(store) {
+export function contributionsTable(store) {
   const table = byId("points");
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (table.querySelector(name));
   const [head, body, foot] = /** @type {const} */ ([part("thead"), part("tbody"), part("tfoot")]);

@@ -14,9 +14,9 @@ import { changed } from "../../state/store.js";
 /**
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot
- * @param {import("./map.js").MapPanel} map
+ * @param {import("./loss_map.js").MapPanel} map
  */
-export function overlay(store, boot, map) {
+export function extraLayers(store, boot, map) {
   /** The catalogue's minima where they hold, else the least that the grid has. */
   function minima() {
     const { scenario, surface } = store.get();
