@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import orjson
@@ -24,8 +25,10 @@ TARGETS = {"gd": 80.0, "momentum": 60.0, "adam": 60.0}
 
 def neuron(scenario: Scenario) -> naive.SigmoidNeuron:
     """The scenario's loss, naively."""
-    data = scenario.data
-    return naive.SigmoidNeuron(np.array(data.x), np.array(data.y), REDUCTIONS[scenario.reduction].factor(len(data)))
+    data, reduction = scenario.data, scenario.reduction
+    assert data
+    assert reduction
+    return naive.SigmoidNeuron(np.array(data.x), np.array(data.y), REDUCTIONS[reduction].factor(len(data)))
 
 
 def to_json(scenario: Scenario) -> bytes:
@@ -44,7 +47,9 @@ def runs(quick: bool) -> Iterator[Measurement]:
         def here(scenario: Scenario = scenario) -> bytes:
             return to_json(scenario)
 
-        def there(scenario: Scenario = scenario, slow: naive.SigmoidNeuron = slow, rule: object = rule) -> bytes:
+        def there(
+            scenario: Scenario = scenario, slow: naive.SigmoidNeuron = slow, rule: Callable[[], Any] = rule
+        ) -> bytes:
             n = scenario.numbers
             return naive.to_json(*naive.run(slow, rule(), list(scenario.start), n["eta"], 1000, 0.0))
 
@@ -58,7 +63,8 @@ def thousand_points() -> list[list[float]]:
     rng = np.random.default_rng(0)
     x = rng.normal(size=1000)
     y = np.clip(1 / (1 + np.exp(-2 * x)) + 0.1 * rng.normal(size=1000), 0, 1)
-    return np.column_stack([x, y]).tolist()
+    points: list[list[float]] = np.column_stack([x, y]).tolist()
+    return points
 
 
 def many_points(quick: bool) -> Iterator[Measurement]:
@@ -82,7 +88,7 @@ def many_points(quick: bool) -> Iterator[Measurement]:
 
     def map_there() -> np.ndarray:
         prediction = 1 / (1 + np.exp(-(w * x + b)))
-        return np.mean((prediction - y) ** 2, axis=0)
+        return np.asarray(np.mean((prediction - y) ** 2, axis=0))
 
     ours, theirs = interleaved([scenario.surface, map_there], 1 if quick else 3)
     what = "loss of 257 × 257 places over 1 000 points"
@@ -118,6 +124,7 @@ def maps(quick: bool) -> Iterator[Measurement]:
     scenario = resolve({"grid": 128, "levels": 20})
     levels = scenario.surface().levels
     data = scenario.data
+    assert data
     x, y = (np.array(column)[:, None, None] for column in (data.columns[0], data.y))
     w, b = np.linspace(-4, 4, 128), np.linspace(-4, 4, 128)
 

@@ -9,12 +9,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 Step = Callable[[Any, np.ndarray, float], tuple[np.ndarray, Any]]
 LIMIT = 1e12
+
+
+class Loss(Protocol):
+    """What a run asks of its loss."""
+
+    def loss(self, theta: np.ndarray) -> float:
+        """L."""
+        ...
+
+    def gradient(self, theta: np.ndarray) -> np.ndarray:
+        """∇L."""
+        ...
+
+    def hessian(self, theta: np.ndarray) -> np.ndarray:
+        """∇²L."""
+        ...
 
 
 class SigmoidNeuron:
@@ -34,18 +50,18 @@ class SigmoidNeuron:
     def loss(self, theta: np.ndarray) -> float:
         """L."""
         prediction, _ = self.predict(theta)
-        return self.factor * np.sum((prediction - self.y) ** 2)
+        return float(self.factor * np.sum((prediction - self.y) ** 2))
 
     def gradient(self, theta: np.ndarray) -> np.ndarray:
         """∇L, by the chain rule."""
         prediction, slope = self.predict(theta)
-        return self.factor * self.x.T @ (2 * (prediction - self.y) * slope)
+        return np.asarray(self.factor * self.x.T @ (2 * (prediction - self.y) * slope))
 
     def hessian(self, theta: np.ndarray) -> np.ndarray:
         """∇²L."""
         prediction, slope = self.predict(theta)
         curvature = 2 * (slope**2 + (prediction - self.y) * slope * (1 - 2 * prediction))
-        return self.factor * (self.x.T * curvature) @ self.x
+        return np.asarray(self.factor * (self.x.T * curvature) @ self.x)
 
 
 def gradient_descent() -> tuple[Any, Step]:
@@ -87,7 +103,7 @@ def angle(u: np.ndarray, g: np.ndarray) -> tuple[float | None, float | None]:
 
 
 def run(
-    neuron: SigmoidNeuron, rule: tuple[Any, Step], start: list[float], eta: float, steps: int, tol: float
+    neuron: Loss, rule: tuple[Any, Step], start: list[float], eta: float, steps: int, tol: float
 ) -> tuple[str, dict[str, list[Any]]]:
     """The outcome and the ledger of a run, as columns."""
     state, step = rule

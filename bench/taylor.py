@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import cos, radians, sin
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -82,7 +83,7 @@ class Lambdified:
 
     def loss(self, theta: np.ndarray) -> float:
         """L(θ)."""
-        return self.value(theta[:1], theta[1:])[0]
+        return float(self.value(theta[:1], theta[1:])[0])
 
     def gradient(self, theta: np.ndarray) -> np.ndarray:
         """∇L(θ)."""
@@ -101,10 +102,10 @@ def typed(quick: bool) -> Iterator[Measurement]:
     for name, text in TYPED.items():
         loss, slow = CustomLoss(fresh(text)), Lambdified(text)
 
-        def here(loss: CustomLoss = loss) -> dict:
+        def here(loss: CustomLoss = loss) -> dict[str, Any]:
             return build_ledger(loss, descend(loss, scenario.optimiser, scenario.start, **scenario._run())).columns
 
-        def there(slow: Lambdified = slow) -> dict:
+        def there(slow: Lambdified = slow) -> dict[str, Any]:
             return naive.run(slow, naive.gradient_descent(), list(scenario.start), 0.001, 1000, 0.0)[1]
 
         assert np.allclose(here()["loss"], there()["loss"], rtol=1e-9)

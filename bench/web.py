@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -96,9 +96,9 @@ def fresh() -> Iterator[str]:
 def requests(quick: bool) -> Iterator[Measurement]:
     """CPU time of a surface request, computed, off the shelf and as 304, over that of a hello-world route."""
     with serving("hello") as hello, serving("app") as app:
-        etag = app.get(SURFACE)[0].getheader("ETag")
+        etag = app.get(SURFACE)[0].getheader("ETag") or ""
         other = fresh()
-        contestants = {
+        contestants: dict[str, Callable[[int], float]] = {
             "hello": lambda n: hello.cost(always("/"), 10 * n, {}),
             "computed": lambda n: app.cost(other, n, {}),
             "cached": lambda n: app.cost(always(SURFACE), 10 * n, {}),

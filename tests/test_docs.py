@@ -67,7 +67,7 @@ def test_commands_print_what_is_shown(server: str, tmp_path: Path, command: str,
 
 def test_snippets_print_what_is_shown(server: str) -> None:
     """One after another, as in a notebook."""
-    names = {}
+    names: dict[str, Any] = {}
     for code, answer in SNIPPETS:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import zstandard
 
 from antigradient.assets import LIBRARY_DIR, SHARED_DIR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import brotli
 import pytest
@@ -213,7 +214,7 @@ async def test_what_was_computed_is_not_computed_again(connect: Connect, monkeyp
     count = 0
     surface = ENDPOINTS["surface"]
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: Any) -> object:
         nonlocal count
         count += 1
         return answer(*arguments)

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -13,7 +13,7 @@ import pytest
 
 from antigradient.examples import EXAMPLES, entries
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
-from antigradient.query.fields import ChoiceField, FlagField
+from antigradient.query.fields import ChoiceField, FlagField, SubsetField
 from antigradient.query.links import ALWAYS_SAID, differing_texts, effective_text
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
@@ -168,11 +168,11 @@ async def test_the_builder_offers_every_name_of_an_embed(client: Client) -> None
     lists = {a["value"]: a for tag, a in tags if tag == "input" and "data-list" in a}
     one = {name for name, entry in DISPLAY_OPTIONS.items() if len(getattr(entry.field, "options", (0, 0))) == 1}
     assert set(controls) - {"width", "height"} == set(DISPLAY_OPTIONS) - {"show", "hide"} - one
-    for name in ("show", "hide"):
-        assert {value for value, a in lists.items() if a["data-list"] == name} == set(
-            DISPLAY_OPTIONS[name].field.options
-        )  # type: ignore[attr-defined]
-    assert [a["value"] for a in lists.values() if "checked" in a] == list(DISPLAY_OPTIONS["hide"].field.options)  # type: ignore[attr-defined]
+    fields = {name: DISPLAY_OPTIONS[name].field for name in ("show", "hide")}
+    for name, field in fields.items():
+        assert isinstance(field, SubsetField)
+        assert {value for value, a in lists.items() if a["data-list"] == name} == set(field.options)
+    assert [a["value"] for a in lists.values() if "checked" in a] == list(getattr(fields["hide"], "options", ()))
     for name, (_, options) in CHOICES.items():
         field = DISPLAY_OPTIONS[name].field
         if isinstance(field, ChoiceField):

@@ -29,7 +29,8 @@ SMALL = Settings(grid=17, basins=9, steps=20, points=20, levels=8)
 
 @pytest.fixture
 async def document(client: Client) -> Document:
-    return strict(await client.get("/openapi.json"))
+    found: Document = strict(await client.get("/openapi.json"))
+    return found
 
 
 def validator(document: Document, schema: Any) -> Any:
@@ -172,7 +173,7 @@ async def test_no_page_of_fastapi_is_left(client: Client) -> None:
 FUZZED = schemathesis.openapi.from_asgi("/openapi.json", create_app(SMALL))
 #: Values that are right alone may not fit together (`start` to the loss, `reduction` to the objective): a schema cannot
 #: say so, the reply does. And the reader takes more than the patterns of points and runs say.
-EXCLUDED = [positive_data_acceptance]
+EXCLUDED: list[Any] = [positive_data_acceptance]
 
 
 TYPED = ["w^2+b^2", "sin(w)cos(b)", "abs(w)+2b^2", "log(w)", "w"]
@@ -188,7 +189,7 @@ schemathesis.openapi.format("formula-in-x", st.sampled_from(["x^3", "log(x)", "s
 def test_fuzz(path: str, method: str, mode: GenerationMode) -> None:
     @fuzzed(8)
     @given(FUZZED[path][method].as_strategy(generation_mode=mode))
-    def check(case: schemathesis.Case) -> None:
+    def check(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(excluded_checks=EXCLUDED)
 
     check()

@@ -54,7 +54,8 @@ class Tags(HTMLParser):
 async def boot(client: Client, query: str = "") -> dict[str, Any]:
     reply = await client.get(f"/?{query}")
     assert reply.status_code == 200, (query, reply.text[:200])
-    return json.loads(Tags(reply.text).boot)
+    sent: dict[str, Any] = json.loads(Tags(reply.text).boot)
+    return sent
 
 
 async def test_what_the_page_starts_with(client: Client) -> None:

@@ -71,9 +71,10 @@ REFUSED_TEXTS = [
     ("data", "1:2;3:4"),
     ("data", ",".join(["1:0.5"] * 1001)),
 ]
+NO_NUMBERS: tuple[Any, ...] = ("1", True, [1], {}, 10**400)
 #: (name, JSON): likewise.
 REFUSED_VALUES: list[tuple[str, Any]] = [
-    *((field.name, value) for field in NUMBERS for value in ("1", True, [1], {}, 10**400)),
+    *((field.name, value) for field in NUMBERS for value in NO_NUMBERS),
     *((field.name, None) for field in NUMBERS if not field.nullable),
     ("plane", "w,b"),
     ("plane", ["w"]),
@@ -202,7 +203,7 @@ async def test_all_that_is_wrong_is_said_at_once(client: Client) -> None:
 async def test_further_runs(client: Client) -> None:
     path = f"{API}/trajectory"
     link = await client.get(f"{path}?steps=3&vs=adam;eta=0.1&vs=momentum&vs=gd;start=1,2;steps=2")
-    runs = [
+    runs: list[dict[str, Any]] = [
         {"optimiser": "adam", "eta": 0.1},
         {"optimiser": "momentum"},
         {"start": [1, 2], "optimiser": "gd", "steps": 2},
@@ -227,6 +228,7 @@ async def test_further_runs(client: Client) -> None:
     ):
         problem(await client.get(f"{path}?vs=gd&vs={text}"), 422, "vs")
     problem(await client.get(f"{path}?" + "&".join(["vs=gd"] * 9)), 422, "vs")
+    value: Any
     for value in (None, "adam", {}, ["adam"], [{"grid": 9}], [{"eta": "1"}], [{"vs": []}], [{}] * 9):
         problem(await client.post(path, json={"vs": value}), 422, "vs")
 
@@ -337,7 +339,7 @@ async def test_the_catalogue_names_what_the_query_takes(client: Client) -> None:
 
 
 async def test_caps_are_settings_and_are_shown(connect: Connect) -> None:
-    caps = {"steps": 50, "grid": 17, "basins": 9, "points": 3, "levels": 5, "body": 200, "table": 300}
+    caps: dict[str, float] = {"steps": 50, "grid": 17, "basins": 9, "points": 3, "levels": 5, "body": 200, "table": 300}
     caps |= {"corners": 2000, "work": 1.5, "reply": 200_000}
     async with connect(**caps) as client:
         known = strict(await client.get(f"{API}/catalogue"))

@@ -9,7 +9,7 @@ from app.settings import Settings
 
 
 def test_the_usual_caps() -> None:
-    caps = {
+    caps: dict[str, float] = {
         "steps": 10_000,
         "grid": 257,
         "basins": 64,

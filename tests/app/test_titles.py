@@ -15,7 +15,7 @@ from tests.app.conftest import Client
 from tests.app.support import API, strict
 
 #: Values that no name has by default.
-UNUSUAL = dict.fromkeys(HYPERPARAMETERS, 0.25) | {
+UNUSUAL: dict[str, Any] = dict.fromkeys(HYPERPARAMETERS, 0.25) | {
     name: next(id for id in switch.options if id != switch.default) for name, switch in SWITCHES.items()
 }
 #: (what the first run sets, what the further run sets, what that one is called after its η).

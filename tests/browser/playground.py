@@ -9,10 +9,16 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective))"""
+
+#: The map is drawn in as many units as it has pixels.
+FITTED = """(width) => {
+  const map = document.querySelector("#map-svg");
+  return innerWidth === width && Math.abs(map.viewBox.baseVal.width - map.clientWidth) < 1;
+}"""
 
 
 class Watch:
@@ -25,7 +31,7 @@ class Watch:
         self.asked: list[str] = []
         self.bases = bases
         page.add_init_script(TELL_OF_CSP)
-        page.on("console", lambda message: message.type in ("error", "warning") and self.complain(message.text))
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", self._asked)
@@ -33,6 +39,10 @@ class Watch:
     def complain(self, text: str) -> None:
         if not any(part in text for part in self.expected):
             self.complaints.append(text)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complain(message.text)
 
     def _failed(self, request: Any) -> None:
         if request.failure == "net::ERR_ABORTED":
@@ -77,6 +87,12 @@ class Playground:
             "(n) => new Promise((done) => { const f = () => n-- ? requestAnimationFrame(f) : done(); f(); })", count
         )
 
+    def resize(self, width: int, height: int) -> None:
+        """Another window; the map has come to fit."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(FITTED, arg=width)
+        self.frames()
+
     # What the page says
 
     @property
@@ -109,6 +125,12 @@ class Playground:
         end = last if last is not None else "[0-9]+"
         expect(self.page.locator("#step")).to_have_attribute("aria-valuetext", re.compile(rf"^step {k} of {end}$"))
         expect(self.page.locator("#step-count")).to_have_text(re.compile(rf"^step {k} / {end}$"))
+
+    def goes_to(self, k: int) -> None:
+        """Takes the slider to this step; the page has drawn it."""
+        self.steps.fill(str(k))
+        self.at_step(k)
+        self.frames()
 
     def under_way(self) -> None:
         """A run plays, or has played, and has left the start."""

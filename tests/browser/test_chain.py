@@ -246,7 +246,9 @@ def test_stepping_moves_nothing(visit: Open) -> None:
         into_sight(page)
         expect(panel.locator("#chain-about")).not_to_contain_text("(−2, −2)")
         page.frames(4)
-        assert (panel.bounding_box() or {})["height"] == height["height"]
+        now = panel.bounding_box()
+        assert now
+        assert now["height"] == height["height"]
 
 
 @pytest.mark.parametrize(

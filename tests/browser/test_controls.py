@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import httpx
 import pytest
@@ -154,12 +155,16 @@ AS_PEOPLE_WRITE = [
 ]
 
 
+def shows(page: Playground, name: str, value: str) -> bool:
+    return page.query.get(name) == value
+
+
 def test_numbers_as_people_write_them(visit: Open) -> None:
     page = visit("optimiser=momentum&schedule=inverse")  # which opens the further settings
     for title, text, name, value in AS_PEOPLE_WRITE:
         box = page.box(title)
         typed(box, text)
-        page.until(lambda name=name, value=value: page.query.get(name) == value)
+        page.until(partial(shows, page, name, value))
         expect(box).not_to_have_attribute("aria-invalid", "true")
         assert "," not in box.input_value()
     typed(page.box("Turn u to, in degrees from ∇L"), "120,5")

@@ -4,13 +4,13 @@ import math
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.playground import numbers
+from tests.browser.playground import Playground, numbers
 
 
-def turned(page: Page, beta: str) -> None:
+def turned(page: Playground, beta: str) -> None:
     page.box("Turn u to, in degrees from ∇L").fill(beta)
     page.box("Turn u to, in degrees from ∇L").press("Enter")
     page.until(lambda: page.query.get("beta") == beta)
@@ -38,6 +38,8 @@ def test_the_handle_turns_by_hand_and_by_key(visit: Open) -> None:
     expect(handle).to_have_attribute("aria-valuenow", "180")
     here = page.page.locator("#map-svg .here").bounding_box()
     knob = handle.locator(".knob").bounding_box()
+    assert here
+    assert knob
     centre = [here["x"] + here["width"] / 2, here["y"] + here["height"] / 2]
     tip = [knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2]
     radius = math.dist(centre, tip)
@@ -105,6 +107,7 @@ def test_eta_can_be_dragged_along_the_curve(visit: Open) -> None:
     chart = page.page.locator("#taylor-chart")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
+    assert box
     chart.click(position={"x": box["width"] * 0.8, "y": 60})
     page.until(lambda: "eta" in page.query)
     assert 1.2 < float(page.query["eta"]) < 1.8

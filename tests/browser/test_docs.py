@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,13 +12,17 @@ from playwright.sync_api import Browser, Page
 SIZES = {"desktop": (1340, 900), "phone": (320, 640)}
 
 
+Scheme = Literal["light", "dark"]
+
+
 @pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    scheme: Scheme = request.param
+    return scheme
 
 
 @pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, server: str, scheme: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, server: str, scheme: Scheme) -> Iterator[Page]:
     width, height = SIZES[request.param]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     said: list[str] = []

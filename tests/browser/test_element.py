@@ -49,7 +49,7 @@ def test_it_takes_the_place_of_its_children_and_follows(abroad: Abroad) -> None:
     )
     expect(page.get_by_text("Still")).to_be_visible()  # there is no script yet, as on a page that a server rendered
     loads: list[str] = []
-    page.on("framenavigated", lambda frame: "/embed" in frame.url and loads.append(frame.url))
+    page.on("framenavigated", lambda frame: loads.extend([frame.url] if "/embed" in frame.url else []))
     page.evaluate("(src) => import(src)", f"{abroad.server}/embed.js")
     room = page.evaluate("() => g.getBoundingClientRect().height")
     assert room > 600, "it keeps room for what will come"

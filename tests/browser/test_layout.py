@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +14,7 @@ WIDTHS = [(320, 640), (390, 844), (820, 1180), (1340, 900), (1920, 1080), (3840,
 OFF_MAP = "optimiser=momentum&step=30"
 
 QUERIES = [
+    OFF_MAP,
     "window=-100,100,-1,1&eta=1e5&bogus=1&vs=adam;eta=0.1;schedule=cosine;start=1e-9,-12345.678&vs=gd;eta=1e-9",
     "objective=logistic-2&optimiser=adam&steps=10000&tol=0&step=9000",
 ]
@@ -26,23 +27,30 @@ TEXTS = "h2, .card dt, .card dd, .verdict, .formula, .live, .count, button, sele
 TARGETS = "button, select, input, summary, nav a, textarea"
 
 
-def boxes(page: Playground, selector: str) -> list[dict[str, Any]]:
+class Box(TypedDict):
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def boxes(page: Playground, selector: str) -> list[Box]:
     return list(page.page.evaluate(BOXES, selector))
 
 
-def overlap(a: dict[str, Any], b: dict[str, Any]) -> float:
+def overlap(a: Box, b: Box) -> float:
     across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
     down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
     return min(across, down)
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-def test_every_width(visit: Open, width: int, height: int) -> None:
-    page = visit(OFF_MAP, viewport={"width": width, "height": height})
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_width(visit: Open, query: str) -> None:
+    page = visit(query)
     page.page.get_by_text("More settings").click()
-    fits(page, width)
-    for query in QUERIES:
-        page.open(query)
+    for width, height in WIDTHS:
+        page.resize(width, height)
         fits(page, width)
 
 
@@ -95,8 +103,9 @@ LABELS = "#map-svg .label"
      "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60&step=9"],
 )  # fmt: skip
 def test_labels_of_the_map_keep_apart_and_inside(visit: Open, query: str) -> None:
-    for size in ({"width": 1340, "height": 900}, {"width": 390, "height": 844}):
-        page = visit(query, viewport=size)
+    page = visit(query)
+    for size in ((1340, 900), (390, 844)):
+        page.resize(*size)
         frame = page.figure.locator(".frame").bounding_box()
         assert frame
         labels = boxes(page, LABELS)

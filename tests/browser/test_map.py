@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.playground import turn
+from tests.browser.playground import Playground, turn
 
 MOMENTUM = "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60"
 
@@ -27,11 +28,15 @@ def test_the_first_sight(visit: Open) -> None:
     assert page.page.title().startswith("Antigradient")
 
 
-@pytest.mark.parametrize("k", [0, 5, 11, 60])
-def test_numbers_are_those_of_the_api(visit: Open, k: int) -> None:
-    page = visit(f"{MOMENTUM}&step={k}")
+def test_numbers_are_those_of_the_api(visit: Open) -> None:
+    page = visit(MOMENTUM)
     steps = page.api("trajectory", MOMENTUM)["steps"]
-    row = {name: column[k] for name, column in steps.items()}
+    for k in (0, 5, 11, 60):
+        page.goes_to(k)
+        numbers_are_those_of(page, {name: column[k] for name, column in steps.items()})
+
+
+def numbers_are_those_of(page: Playground, row: dict[str, Any]) -> None:
     card = page.numbers("The step and the gradient")
     told = page.region("Taylor").get_by_text(re.compile("^What the step promised|promise, and do$"))
     expect(told).to_have_text(re.compile("^No step" if row["eta"] is None else "^What"))
@@ -58,13 +63,19 @@ def test_numbers_are_those_of_the_api(visit: Open, k: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "k"),
-    [("", 0), ("", 7), (MOMENTUM, 3), (MOMENTUM, 5), (MOMENTUM, 8), (MOMENTUM, 11),
-     ("window=-4,4,-2,2&start=-2,0.5&optimiser=momentum", 3), ("window=-3,1,-4,4&optimiser=momentum", 3)],
+    ("query", "at"),
+    [("", (0, 7)), (MOMENTUM, (3, 5, 8, 11)), ("window=-4,4,-2,2&start=-2,0.5&optimiser=momentum", (3,)),
+     ("window=-3,1,-4,4&optimiser=momentum", (3,))],
 )  # fmt: skip
-def test_angles_on_the_screen_are_true(visit: Open, query: str, k: int) -> None:
-    page = visit(f"{query}&step={k}")
+def test_angles_on_the_screen_are_true(visit: Open, query: str, at: tuple[int, ...]) -> None:
+    page = visit(query)
     steps = page.api("trajectory", query)["steps"]
+    for k in at:
+        page.goes_to(k)
+        angles_are_true(page, steps, k)
+
+
+def angles_are_true(page: Playground, steps: dict[str, Any], k: int) -> None:
     g, x, y = page.shaft("gradient")
     u, _, _ = page.shaft("step")
     beta = steps["beta"][k]

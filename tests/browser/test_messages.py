@@ -100,6 +100,7 @@ def test_it_obeys_the_page_around_it(abroad: Abroad) -> None:
     start = answer(page)
     assert (start["step"], start["loss"], start["beta"]) == (0, 13, 180)
 
+    message: Any
     for message in (
         None, 1, "gd:play", [], {}, {"type": "gd:nix"}, {"type": "gd:ready"}, {"type": "gd:step"},
         {"type": "gd:step", "by": "1"}, {"type": "gd:set"}, {"type": "gd:set", "state": "eta=1"},

@@ -24,7 +24,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page.add_init_script(TELL_OF_CSP)
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(f"page error: {error}"))
-    page.on("request", lambda request: request.url.startswith(("file:", "data:")) or said.append(request.url))
+    page.on("request", lambda request: said.extend([] if request.url.startswith(("file:", "data:")) else [request.url]))
     yield page
     context.close()
     assert said == []

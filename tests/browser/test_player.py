@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -78,6 +80,7 @@ def test_playing(visit: Open) -> None:
 
 def test_whatever_is_done_by_hand_pauses(visit: Open) -> None:
     page = visit("steps=2000&tol=0")
+    do: Callable[[], None]
     for do in (
         page.button("Back to start").click,
         page.button("Next step").click,

@@ -65,7 +65,7 @@ def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
 
 def test_the_code_is_of_the_link(visit: Open) -> None:
     page = visit()
-    codes = []
+    codes: list[str] = []
     for step in (0, 1):
         page.at_step(step)
         page.button("Share").click()

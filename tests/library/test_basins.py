@@ -318,7 +318,7 @@ def test_lengths_are_taken_where_components_leave_it_open() -> None:
     assert basins_module.norm_at_most(v, 5.0).tolist() == [True, True, True, True, False]
 
 
-def test_a_length_is_within_itself_and_within_nothing_shorter():
+def test_a_length_is_within_itself_and_within_nothing_shorter() -> None:
     """Components that fit alone may not fit together; 3, 4 and 5 are exact."""
     v = np.array([[3.0, 0.0, 5.0, -5.0, np.nan, np.inf], [4.0, 5.0, 0.0, 1e-3, 1.0, 0.0]])
     assert norm_at_most(v, 5.0).tolist() == [True, True, True, False, False, False]

@@ -37,7 +37,7 @@ def of(stage: list[Instruction], name: str) -> list[str]:
 
 def exec_form(arguments: str) -> list[str]:
     """The words of `["program", "argument"]`; a ValueError for the shell form."""
-    words = json.loads(arguments)
+    words: list[str] = json.loads(arguments)
     assert all(isinstance(word, str) for word in words)
     return words
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -114,8 +115,9 @@ def test_the_application_sees_a_new_bundle_without_a_restart(static: Path) -> No
 
 def hook(static: Path, target: str = "wheel") -> tuple[hatch_build.FrontEndHook, list[str]]:
     warnings: list[str] = []
-    app = SimpleNamespace(display_warning=warnings.append)
-    return hatch_build.FrontEndHook(str(static.parent), {}, None, None, "", target, app), warnings
+    app: Any = SimpleNamespace(display_warning=warnings.append)
+    none: Any = None
+    return hatch_build.FrontEndHook(str(static.parent), {}, none, none, "", target, app), warnings
 
 
 @pytest.mark.usefixtures("no_node")
@@ -168,7 +170,7 @@ def test_a_package_is_not_made_without_its_front_end(stale: Path) -> None:
 
 def test_a_developers_install_goes_on_with_a_warning(stale: Path) -> None:
     packer, warnings = hook(stale)
-    build_data: dict = {"force_include": {}}
+    build_data: dict[str, Any] = {"force_include": {}}
     packer.initialize("editable", build_data)
     assert "Node 20" in warnings[0]
     assert build_data["force_include"] == {}, "an editable install finds them beside app/"

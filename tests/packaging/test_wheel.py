@@ -54,20 +54,20 @@ def test_its_metadata(built: Built) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     assert "antigradient = antigradient.__main__:main" in entry_points
-    assert {"Framework :: FastAPI", "Typing :: Typed"} <= set(metadata.get_all("Classifier"))
-    required = [line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line]
+    assert {"Framework :: FastAPI", "Typing :: Typed"} <= set(metadata.get_all("Classifier", []))
+    required = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert [line for line in required if not re.fullmatch(r"[\w.-]+(\[[\w,]+\])?>=[\d.]+", line)] == [], (
         "lower bounds only"
     )
 
 
-def test_it_has_types_and_no_source_maps(built: Built):
+def test_it_has_types_and_no_source_maps(built: Built) -> None:
     assert "antigradient/py.typed" in names(built)
     assert [name for name in names(built) if name.endswith(".map")] == []
     assert list((built.source / "static" / "dist").rglob("*.map")), "the build makes none: exclude nothing"
 
 
-def test_its_description_needs_no_repository_beside_it(built: Built):
+def test_its_description_needs_no_repository_beside_it(built: Built) -> None:
     """As an index shows it: a relative link or picture would lead nowhere."""
     with ZipFile(built.wheel) as wheel:
         metadata = Parser().parsestr(wheel.read(f"antigradient-{app.__version__}.dist-info/METADATA").decode())

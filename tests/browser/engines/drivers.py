@@ -219,7 +219,7 @@ class WebKit(Engine):
 
     def __init__(self, driver: Remote, screen: Path) -> None:
         self.driver, self.screen = driver, screen
-        self.place = (0, 0)
+        self.place: tuple[float, float] = (0, 0)
 
     def size(self, width: int, height: int) -> None:
         # A window has a head of its own, and is no narrower than that; to be set to what it is, it waits for ever.
@@ -261,7 +261,7 @@ class WebKit(Engine):
         left, top = self.place
         places = [(left + (x - left) * i / steps, top + (y - top) * i / steps) for i in range(1, steps + 1)]
         self._pointer(*(("move_to_location", (round(u), round(v))) for u, v in places))
-        self.place = (x, y)
+        self.place = x, y
 
     def down(self) -> None:
         self._pointer(("pointer_down", ()))
@@ -331,7 +331,7 @@ def webkit(driver: str, browser: str, screen: str) -> Iterator[WebKit]:
         service = Service(driver, env={**os.environ, **quiet, "DISPLAY": number})
         service.start()
         try:
-            config = ClientConfig(remote_server_addr=service.service_url, timeout=PATIENCE * 3)
+            config = ClientConfig(remote_server_addr=service.service_url, timeout=round(PATIENCE * 3))
             driven = Remote(RemoteConnection(client_config=config), options=options)
             try:
                 yield WebKit(driven, Path(folder) / "Xvfb_screen0")
