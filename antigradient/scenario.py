@@ -148,6 +148,12 @@ def objective_of(given: Mapping[str, Any]) -> Objective:
     return USUAL if given.get("f") is None else TYPED
 
 
+def suited(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
+    """The numbers that suit this loss with this optimiser, where they differ from everybody's."""
+    own = {"eta": objective.eta if optimiser.eta is None else optimiser.eta, "steps": objective.steps}
+    return own | dict(objective.defaults.get(optimiser.id, {}))
+
+
 def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Scenario:
     """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
 
@@ -192,7 +198,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     if detail := _plane_refusal(plane, objective):
         errors.append(("plane", detail))
 
-    defaults = {name: p.default for name, p in NUMBERS.items()} | {"eta": optimiser.eta or objective.eta}
+    defaults = {name: p.default for name, p in NUMBERS.items()} | suited(objective, optimiser)
     numbers = {
         name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()
     }

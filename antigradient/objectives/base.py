@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -148,8 +148,10 @@ class Objective:
     """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
 
     `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
-    allows, `constants` are numbers of the formula that a scenario may set. `output` is what a neuron gives. `presets`
-    are formulas to start from where the loss is typed: a title and what to type, the first its default.
+    allows, `constants` are numbers of the formula that a scenario may set. `eta` and `steps` are those with which plain
+    descent tells its story; `defaults` are numbers that suit another optimiser better, by its id. `output` is what a
+    neuron gives. `presets` are formulas to start from where the loss is typed: a title and what to type, the first its
+    default.
     """
 
     id: str
@@ -163,6 +165,8 @@ class Objective:
     window: Window = (-4.0, 4.0, -4.0, 4.0)
     start: tuple[float, ...] = (-2.0, -2.0)
     eta: float = 1.0
+    steps: int = 300
+    defaults: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     inputs: int = 0
     data: str | None = None
     labels: tuple[float, float] | None = None
@@ -206,6 +210,8 @@ class Objective:
             "window": list(self.window),
             "start": list(self.start),
             "eta": self.eta,
+            "steps": self.steps,
+            "defaults": {optimiser: dict(numbers) for optimiser, numbers in self.defaults.items()},
             "inputs": self.inputs,
             "data": self.data,
             "labels": None if self.labels is None else list(self.labels),

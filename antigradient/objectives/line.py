@@ -62,7 +62,11 @@ LINEAR_SQUARED = Objective(
     "second order.",
     source="A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805.",
     bind=bound(LinearSquared),
-    eta=0.1,
+    eta=0.02,
+    defaults={
+        "momentum": {"eta": 0.01, "gamma": 0.8},
+        "nesterov": {"eta": 0.01, "gamma": 0.8},
+    },
     inputs=1,
     data="five",
     output=Output("ŷ", "identity", cancels=False),

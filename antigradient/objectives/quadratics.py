@@ -26,6 +26,10 @@ BOWL = Objective(
     ),
     start=(-3.0, 2.0),
     eta=0.1,
+    defaults={
+        "momentum": {"eta": 0.05, "gamma": 0.8},
+        "nesterov": {"eta": 0.05, "gamma": 0.8},
+    },
     minima=(Minimum((0.0, 0.0), 0.0),),
 )
 
@@ -44,7 +48,16 @@ SADDLE = Objective(
         lambda w, b: ((2, 0), (0, -2)),
     ),
     start=(-3.0, 0.05),
-    eta=0.1,
+    eta=0.02,
+    steps=100,
+    defaults={
+        "momentum": {"eta": 0.005, "gamma": 0.8},
+        "nesterov": {"eta": 0.005, "gamma": 0.8},
+        "adagrad": {"eta": 0.1},
+        "rmsprop": {"eta": 0.02},
+        "adam": {"eta": 0.02},
+        "line-search": {"eta": 0.1},
+    },
 )
 
 
@@ -67,9 +80,13 @@ RAVINE = Objective(
     "crawls along the smaller: the condition number is their ratio.",
     source="G. Goh, Why Momentum Really Works, Distill, 2017.",
     bind=_ravine,
+    eta=0.09,
+    defaults={
+        "momentum": {"eta": 0.05, "gamma": 0.8},
+        "nesterov": {"eta": 0.02, "gamma": 0.8},
+    },
     constants=(LAMBDA1, LAMBDA2),
     start=(-3.5, 1.5),
-    eta=0.09,
     minima=(Minimum((0.0, 0.0), 0.0, positive=("lambda1", "lambda2")),),
 )
 
@@ -87,7 +104,15 @@ BOOTH = Objective(
     ),
     window=(-10.0, 10.0, -10.0, 10.0),
     start=(-8.0, -4.0),
-    eta=0.05,
+    eta=0.01,
+    steps=1000,
+    defaults={
+        "momentum": {"gamma": 0.8},
+        "nesterov": {"gamma": 0.8},
+        "adagrad": {"eta": 2.0},
+        "rmsprop": {"eta": 0.3},
+        "adam": {"eta": 1.0},
+    },
     minima=(Minimum((1.0, 3.0), 0.0),),
 )
 
@@ -106,5 +131,13 @@ MATYAS = Objective(
     window=(-10.0, 10.0, -10.0, 10.0),
     start=(-9.0, 2.0),
     eta=1.0,
+    steps=500,
+    defaults={
+        "momentum": {"eta": 0.5, "gamma": 0.8},
+        "nesterov": {"eta": 0.2},
+        "adagrad": {"eta": 2.0},
+        "rmsprop": {"eta": 0.2},
+        "adam": {"eta": 1.0},
+    },
     minima=(Minimum((0.0, 0.0), 0.0),),
 )

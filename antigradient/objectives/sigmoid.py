@@ -158,6 +158,12 @@ SIGMOID_SQUARED = Objective(
     "0 and the loss is flat: a plateau.",
     source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
     bind=bound(SigmoidSquared),
+    eta=1.5,
+    defaults={
+        "momentum": {"gamma": 0.6},
+        "nesterov": {"gamma": 0.6},
+        "adam": {"eta": 0.1},
+    },
     inputs=1,
     data="five",
     output=Output("ŷ", "sigmoid", cancels=False),

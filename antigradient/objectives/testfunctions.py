@@ -28,6 +28,15 @@ CUBIC = Objective(
     window=(-2.0, 2.0, -2.0, 2.0),
     start=(1.5, 1.5),
     eta=0.05,
+    steps=100,
+    defaults={
+        "momentum": {"eta": 0.01, "gamma": 0.7},
+        "nesterov": {"eta": 0.01, "gamma": 0.7},
+        "adagrad": {"eta": 0.3},
+        "rmsprop": {"eta": 0.05},
+        "adam": {"eta": 0.05},
+        "line-search": {"eta": 0.1},
+    },
 )
 
 ROSENBROCK = Objective(
@@ -44,7 +53,12 @@ ROSENBROCK = Objective(
     ),
     window=(-2.0, 2.0, -1.0, 3.0),
     start=(-1.2, 1.0),
-    eta=0.001,
+    eta=0.002,
+    steps=2000,
+    defaults={
+        "adagrad": {"eta": 1.5},
+        "rmsprop": {"eta": 0.02},
+    },
     minima=(Minimum((1.0, 1.0), 0.0),),
 )
 
@@ -92,7 +106,14 @@ BEALE = Objective(
     bind=bind_formula(_beale, _beale_gradient, _beale_hessian),
     window=(-4.5, 4.5, -4.5, 4.5),
     start=(1.0, 1.0),
-    eta=0.01,
+    eta=0.02,
+    steps=1000,
+    defaults={
+        "momentum": {"gamma": 0.8},
+        "nesterov": {"eta": 0.01},
+        "adagrad": {"eta": 1.0},
+        "rmsprop": {"eta": 0.03},
+    },
     minima=(Minimum((3.0, 0.5), 0.0),),
 )
 
@@ -117,6 +138,11 @@ HIMMELBLAU = Objective(
     window=(-5.0, 5.0, -5.0, 5.0),
     start=(0.0, 0.0),
     eta=0.01,
+    steps=500,
+    defaults={
+        "momentum": {"eta": 0.005, "gamma": 0.8},
+        "nesterov": {"eta": 0.002, "gamma": 0.8},
+    },
     minima=(
         Minimum((3.0, 2.0), 0.0),
         Minimum((-2.805118086952745, 3.131312518250573), 0.0),
@@ -140,6 +166,12 @@ CAMEL3 = Objective(
     window=(-2.5, 2.5, -2.5, 2.5),
     start=(-2.0, 2.0),
     eta=0.05,
+    defaults={
+        "momentum": {"eta": 0.2, "gamma": 0.8},
+        "nesterov": {"eta": 0.1},
+        "adagrad": {"eta": 1.0},
+        "adam": {"eta": 0.7},
+    },
     minima=(
         Minimum((0.0, 0.0), 0.0),
         Minimum((1.7475523458302888, -0.8737761729151444), 0.2986384422368598, "local"),
@@ -163,6 +195,14 @@ MCCORMICK = Objective(
     window=(-1.5, 4.0, -3.0, 4.0),
     start=(-1.0, 3.0),
     eta=0.1,
+    defaults={
+        "momentum": {"eta": 0.05, "gamma": 0.7},
+        "nesterov": {"eta": 0.05, "gamma": 0.7},
+        "adagrad": {"eta": 1.0},
+        "rmsprop": {"eta": 0.2},
+        "adam": {"eta": 0.5},
+        "line-search": {"eta": 0.2},
+    },
     # ∇L = 0 where w − b = 1 and cos(w + b) = −½; the loss there is (w + b)/2 − √3/2.
     minima=(
         Minimum((0.5 - pi / 3, -0.5 - pi / 3), -sqrt(3) / 2 - pi / 3, "local"),

@@ -29,4 +29,5 @@ LINE_SEARCH = Optimiser(
     source="L. Armijo, Minimization of functions having Lipschitz continuous first partial derivatives, 1966.",
     rule=gradient_descent,
     search=True,
+    eta=1.0,
 )
