@@ -39,6 +39,7 @@ def contract() -> dict[str, Any]:
             "map": names.MAP_NAMES,
             "presentation": names.PRESENTATION_NAMES,
             "loss_specific": names.LOSS_SPECIFIC_NAMES,
+            "optimiser_specific": names.OPTIMISER_SPECIFIC_NAMES,
             "inherited": names.INHERITED_NAMES,
             "run": names.RUN_NAMES,
         },

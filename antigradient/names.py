@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigradient.objectives import CONSTANTS
+from antigradient.objectives import CONSTANTS, OBJECTIVES
 from antigradient.optimisers import HYPERPARAMETERS, SWITCHES
 from antigradient.parameters import ETA, GENERAL, SCHEDULE, Parameter, Switch
 
@@ -19,8 +19,12 @@ LOSS_NAMES = ("objective", "f", "data", "reduction")
 MAP_NAMES = ("window", "grid", "levels", "plane", "at")
 #: How replies and pages present it; neither the map nor a run depends on it.
 PRESENTATION_NAMES = ("step", "digits")
+#: Numbers of an optimiser whose default depends on the loss: another optimiser does not take them over.
+OPTIMISER_SPECIFIC_NAMES = tuple(
+    dict.fromkeys([ETA.name, *(name for o in OBJECTIVES.values() for own in o.defaults.values() for name in own)])
+)
 #: What has a default of the loss's own.
-LOSS_DEFAULT_NAMES = ("f", "data", "reduction", "eta", "start", "window", "plane", "at")
+LOSS_DEFAULT_NAMES = ("f", "data", "reduction", *OPTIMISER_SPECIFIC_NAMES, "start", "steps", "window", "plane", "at")
 #: What makes no sense on another loss, and is forgotten with the one that it was chosen for.
 LOSS_SPECIFIC_NAMES = (*LOSS_DEFAULT_NAMES, "batch", "moves")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from weakref import ReferenceType, ref
 
@@ -154,12 +155,14 @@ def suited(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
     return own | dict(objective.defaults.get(optimiser.id, {}))
 
 
-def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Scenario:
+def resolve(
+    given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT, caps: Mapping[str, float] = MappingProxyType({})
+) -> Scenario:
     """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
 
     `given` maps names to native values already in range: ids, numbers, `start` and `window` as sequences, `data` as an
-    id or as rows (at most `points` of them), `f` as a formula that parses, `vs` as mappings of OWN names. Raises
-    ScenarioError.
+    id or as rows (at most `points` of them), `f` as a formula that parses, `vs` as mappings of OWN names. A default is
+    no higher than its name's entry in `caps`. Raises ScenarioError.
     """
     given = {name: value for name, value in given.items() if value is not None}
     errors: list[tuple[str, str]] = []
@@ -199,6 +202,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
         errors.append(("plane", detail))
 
     defaults = {name: p.default for name, p in NUMBERS.items()} | suited(objective, optimiser)
+    defaults |= {name: min(defaults[name], cap) for name, cap in caps.items() if name in defaults}
     numbers = {
         name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()
     }
@@ -219,7 +223,7 @@ def resolve(given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT) -> Sc
     runs = []
     for i, own in enumerate(vs, start=1):
         try:
-            runs.append(resolve({**shared, **own}, points))
+            runs.append(resolve({**shared, **own}, points, caps))
         except ScenarioError as error:
             mine = [(name, detail) for name, detail in error.errors if name in own]
             errors += [("vs", f"{name} of run {i} {detail}") for name, detail in mine]

@@ -26,6 +26,7 @@ BOWL = Objective(
     ),
     start=(-3.0, 2.0),
     eta=0.1,
+    steps=100,
     defaults={
         "momentum": {"eta": 0.05, "gamma": 0.8},
         "nesterov": {"eta": 0.05, "gamma": 0.8},

@@ -159,6 +159,7 @@ SIGMOID_SQUARED = Objective(
     source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
     bind=bound(SigmoidSquared),
     eta=1.5,
+    steps=100,
     defaults={
         "momentum": {"gamma": 0.6},
         "nesterov": {"gamma": 0.6},

@@ -138,7 +138,7 @@ HIMMELBLAU = Objective(
     window=(-5.0, 5.0, -5.0, 5.0),
     start=(0.0, 0.0),
     eta=0.01,
-    steps=500,
+    steps=100,
     defaults={
         "momentum": {"eta": 0.005, "gamma": 0.8},
         "nesterov": {"eta": 0.002, "gamma": 0.8},
@@ -195,6 +195,7 @@ MCCORMICK = Objective(
     window=(-1.5, 4.0, -3.0, 4.0),
     start=(-1.0, 3.0),
     eta=0.1,
+    steps=100,
     defaults={
         "momentum": {"eta": 0.05, "gamma": 0.7},
         "nesterov": {"eta": 0.05, "gamma": 0.7},

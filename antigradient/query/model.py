@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from antigradient.data import DATASETS, VALUE_LIMIT
@@ -37,12 +38,17 @@ AT = Parameter(
 class Query:
     """The names of one kind of request and what each may hold.
 
-    `defaults` are those that limits below the usual ones lower; `points` is the limit on data.
+    `points` is the limit on data, `defaults` are an endpoint's own.
     """
 
     fields: Mapping[str, Field]
     points: int
-    defaults: Mapping[str, Any]
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def caps(self) -> dict[str, float]:
+        """The high end of every number: a default is no higher."""
+        return {name: field.parameter.high for name, field in self.fields.items() if isinstance(field, NumberField)}
 
     def with_fields(self, more: tuple[Field, ...]) -> Query:
         """The same with more names."""
@@ -94,7 +100,7 @@ class Query:
 
     def resolve(self, values: Mapping[str, Any]) -> Scenario:
         """The scenario of these values. Raises ScenarioError."""
-        return resolve({**self.defaults, **values}, self.points)
+        return resolve({**self.defaults, **values}, self.points, self.caps)
 
 
 def scenario_query(limits: Limits) -> Query:
@@ -140,5 +146,4 @@ def scenario_query(limits: Limits) -> Query:
         {name: named[name] for name in RUN_NAMES},
         RUNS_LIMIT,
     )
-    lowered = {name: p.default for name, p in numbers.items() if p.default != NUMBERS[name].default}
-    return Query({**named, runs.name: runs}, limits.points, lowered)
+    return Query({**named, runs.name: runs}, limits.points)

@@ -23,7 +23,7 @@ SPAN, LEFT = 0.1, 0.02
 
 @dataclass(frozen=True)
 class Run:
-    """The default run of a pair. `inside` tells which of its points lie in the window, `span` its share of the window."""
+    """The default run of a pair. `inside` tells which of its points lie in the window, `span` how much of it."""
 
     loss: npt.NDArray[np.float64]
     end: tuple[float, ...]
@@ -67,7 +67,7 @@ def falls_without_end(r: Run) -> bool:
 
 
 def goes_astray(r: Run) -> bool:
-    """Newton's steps lead off the map, to where the loss is flat or has overflowed: no lower than where it came from."""
+    """Newton's steps lead off the map, to where the loss is flat, or has overflowed."""
     return not r.inside[-1] and r.loss[-1] > LEFT * r.loss[0]
 
 

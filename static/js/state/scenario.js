@@ -65,6 +65,8 @@ function defaults(given, catalogue) {
     reduction: objective.reduction,
     optimiser: rule.id,
     eta: rule.eta ?? objective.eta,
+    steps: Math.min(objective.steps, catalogue.limits.steps),
+    ...objective.defaults[rule.id],
     start: objective.start,
     window: objective.window,
     plane,
@@ -86,9 +88,7 @@ function defaults(given, catalogue) {
 export function choose(given, change, catalogue) {
   const kept = { ...given };
   if (change.objective && change.objective !== kept.objective) forget(kept, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
-  // A Newton step has its own natural length, which is none for the others.
-  const paced = (/** @type {string | undefined} */ id) => id !== undefined && optimiserOf(catalogue, id).eta !== null;
-  if (change.optimiser && (paced(change.optimiser) || paced(kept.optimiser))) delete kept.eta;
+  if (change.optimiser && change.optimiser !== resolve(kept, catalogue).optimiser) for (const name of NAMES.optimiser_specific) delete kept[name];
   Object.assign(kept, change);
   // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
   // A formula alone stands for the loss that is typed, even where it is that loss's own.

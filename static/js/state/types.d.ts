@@ -32,6 +32,9 @@ export interface Objective {
   window: Window;
   start: number[];
   eta: number;
+  steps: number;
+  /** Numbers that suit other optimisers better, by their ids. */
+  defaults: Record<string, Partial<Record<"eta" | "gamma", number>>>;
   inputs: number;
   data: string | null;
   /** The least and the largest label that the loss can take. */
