@@ -24,6 +24,7 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     return {
         "objectives": [
             with_mathml(objective.described())
+            | {"steps": min(objective.steps, settings.steps)}
             | {
                 "presets": [
                     {"title": title, "f": f, "formula": formula_answer(parse(f))} for title, f in objective.presets

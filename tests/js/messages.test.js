@@ -15,6 +15,8 @@ const loss = (id, start) => ({
   data: null,
   reduction: null,
   eta: 1,
+  steps: 3,
+  defaults: {},
   start,
   window: [-4, 4, -4, 4],
   constants: [],

@@ -12,13 +12,27 @@ const rule = (id, names = [], eta = null) => ({
 });
 const CATALOGUE = {
   objectives: [
-    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [], presets: [] },
+    {
+      id: "sigmoid",
+      parameters: ["w", "b"],
+      data: "five",
+      reduction: "sum",
+      eta: 1,
+      steps: 100,
+      defaults: {},
+      start: [-2, -2],
+      window: [-4, 4, -4, 4],
+      constants: [],
+      presets: [],
+    },
     {
       id: "ravine",
       parameters: ["w", "b"],
       data: null,
       reduction: null,
       eta: 0.09,
+      steps: 100,
+      defaults: {},
       start: [1, 1],
       window: [-4, 4, -4, 4],
       constants: [parameter("lambda1", 1)],
@@ -64,7 +78,7 @@ const effective = (given) =>
     return run;
   }); // prettier-ignore
 
-test("a run is added: the next optimiser that is not there yet, set as the first run is", () => {
+test("a run is added: the next optimiser that is not there yet, with the numbers that suit it and with the first run's batches", () => {
   let vs = withOneMore({}, CATALOGUE);
   assert.deepEqual(vs, [{ optimiser: "momentum" }]);
   vs = withOneMore({ vs }, CATALOGUE);
@@ -72,9 +86,7 @@ test("a run is added: the next optimiser that is not there yet, set as the first
     vs.map((run) => run.optimiser),
     ["momentum", "adam"],
   );
-  assert.deepEqual(withOneMore({ optimiser: "adam", beta1: 0.5, eta: 0.1, batch: 2, start: [0, 0], steps: 9 }, CATALOGUE), [
-    { optimiser: "gd", eta: 0.1, batch: 2 },
-  ]);
+  assert.deepEqual(withOneMore({ optimiser: "adam", beta1: 0.5, eta: 0.1, batch: 2, start: [0, 0], steps: 9 }, CATALOGUE), [{ optimiser: "gd", batch: 2 }]);
   assert.deepEqual(
     withOneMore({ eta: 0.1, vs: [{ optimiser: "momentum" }, { optimiser: "adam" }] }, CATALOGUE).at(-1),
     { optimiser: "newton" },
@@ -91,7 +103,7 @@ test("steps by hand are compared with the optimiser's own, once", () => {
   assert.deepEqual(withOptimiserRun(given, CATALOGUE), vs);
   assert.equal(withOptimiserRun({ ...given, vs }, CATALOGUE), null);
   assert.equal(withOptimiserRun({ optimiser: "momentum" }, CATALOGUE), null);
-  assert.deepEqual(withOneMore({ ...given, vs }, CATALOGUE).at(-1), { optimiser: "gd", eta: 2 });
+  assert.deepEqual(withOneMore({ ...given, vs }, CATALOGUE).at(-1), { optimiser: "gd" });
 });
 
 test("a run is changed: what it would have anyway is not written, and the others stay", () => {
@@ -101,7 +113,8 @@ test("a run is changed: what it would have anyway is not written, and the others
     [1, { eta: 2 }, { optimiser: "gd", eta: 2 }],
     [1, { eta: 1 }, { optimiser: "gd" }],
     [1, { optimiser: "newton" }, { optimiser: "newton" }],
-    [1, { optimiser: "momentum" }, { optimiser: "momentum", eta: 3 }],
+    [1, { optimiser: "momentum" }, { optimiser: "momentum" }],
+    [1, { optimiser: "gd" }, { optimiser: "gd", eta: 3 }],
     [2, { beta1: 0.5 }, { optimiser: "adam", beta1: 0.5 }],
     [2, { start: [-2, -2] }, { optimiser: "adam", start: [-2, -2] }],
     [2, { start: [1, 2] }, { optimiser: "adam" }],
@@ -177,7 +190,6 @@ test("another loss keeps the further runs without what was the old one's; fewer 
   const given = { steps: 9, vs: [{ optimiser: "adam", start: [1, 1], eta: 3, beta1: 0.5, batch: 2, moves: [[0, 90, 1]] }, { optimiser: "gd" }] };
   assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), {
     objective: "ravine",
-    steps: 9,
     vs: [{ optimiser: "adam", beta1: 0.5 }, { optimiser: "gd" }],
   });
   assert.deepEqual(

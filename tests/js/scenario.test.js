@@ -5,13 +5,27 @@ import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../st
 const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {
   objectives: [
-    { id: "sigmoid", parameters: ["w", "b"], data: "five", reduction: "sum", eta: 1, start: [-2, -2], window: [-4, 4, -4, 4], constants: [], presets: [] },
+    {
+      id: "sigmoid",
+      parameters: ["w", "b"],
+      data: "five",
+      reduction: "sum",
+      eta: 1,
+      steps: 100,
+      defaults: {},
+      start: [-2, -2],
+      window: [-4, 4, -4, 4],
+      constants: [],
+      presets: [],
+    },
     {
       id: "three",
       parameters: ["w1", "w2", "b"],
       data: "clouds",
       reduction: "sum",
       eta: 1,
+      steps: 100,
+      defaults: {},
       start: [0, 0, 0],
       window: [-4, 4, -4, 4],
       constants: [],
@@ -23,6 +37,8 @@ const CATALOGUE = {
       data: null,
       reduction: null,
       eta: 0.1,
+      steps: 100,
+      defaults: {},
       start: [2, 2],
       window: [-4, 4, -4, 4],
       constants: [],
@@ -34,6 +50,8 @@ const CATALOGUE = {
       data: null,
       reduction: null,
       eta: 0.09,
+      steps: 300,
+      defaults: { momentum: { eta: 0.05, gamma: 0.8 } },
       start: [1, 1],
       window: [-4, 4, -4, 4],
       constants: [parameter("lambda1", 1)],
@@ -57,6 +75,9 @@ test("defaults suit the loss and the rule", () => {
   assert.deepEqual([plain.objective, plain.eta, plain.optimiser, plain.gamma, plain.place], ["sigmoid", 1, "gd", 0.9, "outside"]);
   assert.equal(resolve({ objective: "ravine" }, CATALOGUE).eta, 0.09);
   assert.equal(resolve({ objective: "ravine", optimiser: "newton" }, CATALOGUE).eta, 1);
+  const { eta, gamma, steps } = resolve({ objective: "ravine", optimiser: "momentum" }, CATALOGUE);
+  assert.deepEqual([eta, gamma, steps], [0.05, 0.8, 300]);
+  assert.equal(resolve({ objective: "ravine", optimiser: "momentum", gamma: 0.3 }, CATALOGUE).gamma, 0.3);
   assert.deepEqual(resolve({ objective: "three" }, CATALOGUE).plane, ["w1", "w2"]);
 });
 
@@ -66,14 +87,16 @@ test("a choice is kept, a default is not written", () => {
   }
   assert.deepEqual(choose({ eta: 2 }, { eta: 1 }, CATALOGUE), {});
   assert.deepEqual(choose({ start: [0, 0] }, { start: [-2, -2] }, CATALOGUE), {});
-  assert.deepEqual(choose({ optimiser: "momentum", gamma: 0.5 }, { optimiser: "gd" }, CATALOGUE), { gamma: 0.5 });
+  assert.deepEqual(choose({ optimiser: "momentum", gamma: 0.5 }, { optimiser: "gd" }, CATALOGUE), {});
 });
 
-test("another loss forgets what was the old one's; Newton has a pace of its own", () => {
+test("another loss forgets what was the old one's, another optimiser the numbers that suited the old one", () => {
   const given = { data: [[1, 2]], start: [1, 1], eta: 3, window: [0, 1, 0, 1], steps: 9, optimiser: "momentum" };
-  assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), { objective: "ravine", steps: 9, optimiser: "momentum" });
+  assert.deepEqual(choose(given, { objective: "ravine" }, CATALOGUE), { objective: "ravine", optimiser: "momentum" });
   assert.deepEqual(choose({ eta: 3 }, { optimiser: "newton" }, CATALOGUE), { optimiser: "newton" });
-  assert.deepEqual(choose({ eta: 3 }, { optimiser: "momentum" }, CATALOGUE), { eta: 3, optimiser: "momentum" });
+  assert.deepEqual(choose({ eta: 3, tol: 0 }, { optimiser: "momentum" }, CATALOGUE), { tol: 0, optimiser: "momentum" });
+  assert.deepEqual(choose({ eta: 3 }, { optimiser: "gd" }, CATALOGUE), { eta: 3 });
+  assert.deepEqual(choose({ optimiser: "momentum", gamma: 0.5 }, { optimiser: "momentum", eta: 3 }, CATALOGUE), { optimiser: "momentum", gamma: 0.5, eta: 3 });
 });
 
 test("a typed formula is a loss of its own", () => {

@@ -65,7 +65,7 @@ function defaults(given, catalogue) {
     reduction: objective.reduction,
     optimiser: rule.id,
     eta: rule.eta ?? objective.eta,
-    steps: Math.min(objective.steps, catalogue.limits.steps),
+    steps: objective.steps,
     ...objective.defaults[rule.id],
     start: objective.start,
     window: objective.window,
