@@ -52,7 +52,7 @@ async def test_every_view_steps_and_tells_its_step_before_any_script(client: Cli
     ids = [attributes["id"] for _, attributes in Tags(html).tags if attributes.get("id")]
     assert len(ids) == len(set(ids)), "an id twice"
     assert {"play", "step", "live", "title", "open", "boot"} <= set(ids)
-    assert re.search(r'id="live"[^>]*>Step 3 of 100: \(w, b\) = ', html)
+    assert re.search(r'id="live"[^>]*>Step 3 of 91: \(w, b\) = ', html)
     assert ("map-svg" in ids) == (view == "map")
     drawn = re.search(r'<svg id="map-svg".*?</svg>', html, re.S)
     if view == "map":
@@ -99,7 +99,7 @@ async def test_what_is_drawn_and_told_is_computed_once(
 
 
 async def test_further_runs_travel_along(client: Client) -> None:
-    query = "objective=bowl&steps=9&vs=adam;eta=0.1&vs=momentum"
+    query = "objective=bowl&steps=9&vs=adam;eta=0.1&vs=momentum;eta=0.1;gamma=0.9"
     start = await boot(client, query)
     assert start["notices"] == []
     assert start["replies"]["trajectory"] == strict(await client.get(f"{API}/trajectory?{query}&digits=10"))

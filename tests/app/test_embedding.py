@@ -76,7 +76,8 @@ def link(raw: str) -> tuple[dict[str, Any], dict[str, Any]]:
 #: (what a link says, the least that says the same)
 LINKS = [
     ("", ""),
-    ("eta=1&start=-2,-2&data=five&steps=100", ""),
+    ("eta=1.5&start=-2,-2&data=five&steps=100", ""),
+    ("optimiser=momentum&gamma=0.6&eta=1.5", "optimiser=momentum"),
     ("objective=sigmoid-squared&optimiser=gd&step=3", "step=3"),
     ("objective=custom&f=sin(w)%2Bb^2", "f=sin(w)%2Bb%5E2"),
     ("objective=custom", "objective=custom"),

@@ -65,7 +65,7 @@ async def test_tables_say_what_json_says(client: Client, file: str, query: str, 
 
 
 async def test_further_runs_stand_below_the_first(client: Client) -> None:
-    query = "steps=3&objective=bowl&digits=4&vs=line-search;steps=2&vs=adam"
+    query = "steps=3&objective=bowl&digits=4&vs=line-search;steps=2;eta=0.1&vs=adam"
     header, rows = await table(client, f"trajectory.csv?{query}")
     assert header[:2] == ["run", "k"]
     assert [(row[0], row[1]) for row in rows] == [

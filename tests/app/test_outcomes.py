@@ -23,7 +23,7 @@ from tests.app.support import API, problem, strict
 
 pytestmark = pytest.mark.anyio
 
-VANISHING = "schedule=exponential&tol=0&steps=100"
+VANISHING = "eta=1&schedule=exponential&tol=0&steps=100"
 #: Cause → a run that ends by it, and its sentence.
 RUNS: dict[str, tuple[str, str]] = {
     "satisfied": ("objective=bowl", "Satisfied after 71 steps: ‖∇L‖ = 9.5e-7 is at most the tolerance 1e-6."),
@@ -45,16 +45,16 @@ RUNS: dict[str, tuple[str, str]] = {
         "Stopped at the start: ∇L is exactly 0 there, so no direction can be taken from it by hand.",
     ),
     "max_steps": (
-        "steps=3",
+        "eta=1&steps=3",
         "Not satisfied after 3 steps, as many as were asked for: ‖∇L‖ = 0.27 is above the tolerance 1e-6.",
     ),
     "no_tolerance": (
-        "steps=1&tol=0",
+        "eta=1&steps=1&tol=0",
         "Stopped after 1 step, as many as were asked for; ‖∇L‖ = 0.26, and no tolerance is set.",
     ),
     "no_steps": ("steps=0", "No step was asked for; ‖∇L‖ = 0.22 at the start."),
     "too_far": (
-        "objective=saddle&steps=1000",
+        "objective=saddle&eta=0.1&steps=1000",
         "Diverged at step 168: it would lead beyond |θ| = 1e12, the farthest that a run is followed.",
     ),
     "too_far_rising": (
@@ -133,12 +133,12 @@ RUNS: dict[str, tuple[str, str]] = {
         "Stopped at the start: the next step u = −H⁻¹∇L is beyond what can be computed, about 1.8e308.",
     ),
     "no_length": (
-        "f=exp(w)&start=600,0&optimiser=line-search",
+        "f=exp(w)&start=600,0&eta=0.1&optimiser=line-search",
         "Stopped at the start: of 60 lengths, from η = 0.1 down by halves, the line search found none at which the "
         "loss falls enough.",
     ),
     "rate_exhausted": (
-        f"optimiser=momentum&{VANISHING}&decay=800",
+        f"optimiser=momentum&gamma=0.9&{VANISHING}&decay=800",
         "Stopped after 1 step: the schedule has brought η down to 0, too little to divide by: u = −v/η has no value, "
         "though the rule would still move θ by 0.2.",
     ),
@@ -254,14 +254,14 @@ async def test_a_momentum_run_whose_rate_has_run_out_would_go_on(client: Client)
 
 @pytest.mark.parametrize("optimiser", ["momentum", "nesterov"])
 async def test_a_rate_too_small_to_divide_by_is_no_divergence(client: Client, optimiser: str) -> None:
-    reply = await got(client, f"trajectory?optimiser={optimiser}&{VANISHING}&decay=10")
+    reply = await got(client, f"trajectory?optimiser={optimiser}&gamma=0.9&{VANISHING}&decay=10")
     assert (reply["outcome"], reply["code"]) == ("undefined", "rate_exhausted")
     eta, update = reply["args"]["eta"], reply["args"]["update"]
     assert 0 < eta < 1e-300
     assert update == pytest.approx(1.1e-4, rel=0.05)
     assert not isfinite(update / eta)
     assert all(isfinite(u) for u in reply["steps"]["u_w"][:-1])
-    basins = await got(client, f"basins?optimiser={optimiser}&{VANISHING}&decay=10&grid=3")
+    basins = await got(client, f"basins?optimiser={optimiser}&gamma=0.9&{VANISHING}&decay=10&grid=3")
     assert {outcome for row in basins["outcome"] for outcome in row} == {"undefined"}
 
 

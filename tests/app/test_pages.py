@@ -108,10 +108,10 @@ async def test_a_link_says_the_same_on_the_page_and_to_the_api(client: Client) -
 
 #: (query, the parameters that notices name, what is left): what is wrong falls back, what is right stays.
 FALLBACKS: list[tuple[str, list[str | None], dict[str, Any]]] = [
-    ("eta=nan", ["eta"], {"eta": 1.0}),
+    ("eta=nan", ["eta"], {"eta": 1.5}),
     ("eta=0.5&grid=100000", ["grid"], {"eta": 0.5, "grid": 129}),
     ("colour=red&steps=5", ["colour"], {"steps": 5}),
-    ("eta=1&eta=2&steps=5", ["eta"], {"eta": 1.0, "steps": 5}),
+    ("eta=1&eta=2&steps=5", ["eta"], {"eta": 1.5, "steps": 5}),
     ("objective=nix&steps=5", ["objective"], {"objective": "sigmoid-squared", "steps": 5}),
     ("start=1,2,3", ["start"], {"start": [-2, -2]}),
     ("window=1,0,0,1&start=1,1", ["window"], {"window": [-4, 4, -4, 4], "start": [1, 1]}),

@@ -128,7 +128,7 @@ async def test_trajectory(client: Client) -> None:
         "runs",
     }
     assert reply["runs"] == []
-    assert reply["title"] == "Gradient descent, η = 1"
+    assert reply["title"] == "Gradient descent, η = 1.5"
     assert reply["parameters"] == ["w", "b"]
     steps = reply["steps"]
     assert set(steps) >= STATE | STEP

@@ -51,7 +51,7 @@ DIFFERENCES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
 
 
 def further(first: dict[str, Any], own: dict[str, Any]) -> str:
-    scenario = resolve({**first, "vs": ({"optimiser": "gd", **own},)})
+    scenario = resolve({**first, "vs": ({"optimiser": "gd", "eta": 1.0, **own},)})
     return run_title(scenario.runs[0], scenario)
 
 
@@ -66,7 +66,7 @@ def test_the_table_differs_in_every_name_of_a_run() -> None:
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=list(OPTIMISERS))
 def test_a_rule_is_called_by_its_own_numbers_and_conventions(optimiser: Optimiser) -> None:
-    usual = resolve({"optimiser": optimiser.id, "eta": 0.5})
+    usual = resolve({"optimiser": optimiser.id, "eta": 0.5, **{p.name: p.default for p in optimiser.hyper}})
     assert run_title(usual, usual) == f"{optimiser.title}, η = 0.5"
     unusual = resolve({**UNUSUAL, "optimiser": optimiser.id, "eta": 0.5})
     symbols = [f"{parameter.symbol} = 0.25" for parameter in optimiser.hyper]
@@ -115,8 +115,8 @@ async def test_replies_say_the_titles(client: Client) -> None:
     for reply in (await client.get(link), await client.post(f"{API}/trajectory", json=given)):
         run = strict(reply)
         assert [one["title"] for one in (run, *run["runs"])] == [
-            "Momentum, η = 1, γ = 0.5",
-            "Momentum, η = 1",
+            "Momentum, η = 1.5, γ = 0.5",
+            "Momentum, η = 1.5, γ = 0.6",
             "Adam, η = 0.1, from (1, 2)",
         ]
         scenario = resolve({**given, "start": (-2, -2)})

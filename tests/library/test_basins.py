@@ -51,7 +51,9 @@ TOLERANCES = {"rmsprop": 1e-8, "newton": 1e-6}
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_each_run_is_the_loops_own(objective: str, optimiser: str) -> None:
-    scenario = resolve({"objective": objective, "optimiser": optimiser, "grid": 5, "steps": 30})
+    # A rule that divides by the gradient's size turns rounding into whole steps near a minimum; long steps stay away.
+    eta = 1.0 if objective in ("sigmoid-log", "logistic-2") else None
+    scenario = resolve({"objective": objective, "optimiser": optimiser, "eta": eta, "grid": 5, "steps": 30})
     assert compare(scenario, starts(scenario), TOLERANCES.get(optimiser, 1e-9)) > 0
 
 

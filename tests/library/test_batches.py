@@ -124,7 +124,9 @@ def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id: str, optimiser:
 
 def test_nesterov_looks_ahead_on_the_same_batch() -> None:
     """u is −v/η with the batch's gradient at θ − γv; `batch_grad` is the batch's gradient at θ."""
-    scenario = resolve({"optimiser": "nesterov", "batch": 2, "seed": 4, "eta": 0.2, "steps": 9, "tol": 0.0})
+    scenario = resolve(
+        {"optimiser": "nesterov", "batch": 2, "seed": 4, "eta": 0.2, "gamma": 0.9, "steps": 9, "tol": 0.0}
+    )
     ledger = scenario.ledger()
     v, order = np.zeros(2), minibatches(5, 2, 4)
     for k in range(9):
@@ -191,7 +193,7 @@ def test_a_cosine_ends_beside_nothing() -> None:
     assert eta[20] == pytest.approx(0.2, rel=1e-15)
     assert eta[-1] == pytest.approx(0.2 * (1 - cos(pi / 40)), rel=1e-12)
     assert np.all(np.diff(eta) < 0)
-    assert run(schedule="cosine", steps=1).columns["eta"][0] == 1.0
+    assert run(schedule="cosine", steps=1, eta=1.0).columns["eta"][0] == 1.0
     assert run(schedule="cosine", steps=0).rows == 1
 
 
@@ -210,7 +212,7 @@ def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser: 
     scenario = resolve({
         "objective": "mccormick", "optimiser": optimiser, "schedule": schedule, "decay": 0.2, "steps": 30, "tol": 0.0,
     })  # fmt: skip
-    gamma, eta = 0.9, scenario.numbers["eta"]
+    gamma, eta = scenario.numbers["gamma"], scenario.numbers["eta"]
     theta, v = np.array(scenario.start), np.zeros(2)
     for k, row in enumerate(columns(scenario.ledger(), "w", "b").T):
         assert np.allclose(row, theta, rtol=1e-12)
@@ -221,7 +223,9 @@ def test_momentum_keeps_what_it_moved_and_not_what_it_would_move_now(optimiser: 
 
 def test_momentum_glides_on_when_eta_has_all_but_gone() -> None:
     """At η = 1e-297 v still moves θ, u = −v/η is huge, and what it promises and does is told all the same."""
-    ledger = run(objective="bowl", optimiser="momentum", schedule="exponential", decay=6.9, eta=0.1, steps=100)
+    ledger = run(
+        objective="bowl", optimiser="momentum", schedule="exponential", decay=6.9, eta=0.1, gamma=0.9, steps=100
+    )
     eta, u = ledger.columns["eta"][:-1], ledger.columns["u_w"][:-1]
     assert ledger.outcome == "max_steps"
     assert eta[-1] < 1e-290

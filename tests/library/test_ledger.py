@@ -34,7 +34,7 @@ RUNS = [
 
 @pytest.mark.parametrize("given", RUNS, ids=lambda g: f"{g['optimiser']}-{g['reduction']}")
 def test_matches_the_naive_loop(given: dict[str, Any]) -> None:
-    scenario = resolve(given)
+    scenario = resolve({"gamma": 0.9, **given})
     run = scenario.ledger()
     outcome, columns = naive.run(
         neuron(scenario), RULES[given["optimiser"]](), given["start"], given["eta"], given["steps"], given["tol"]

@@ -32,7 +32,7 @@ def test_turned_counter_clockwise() -> None:
 
 
 def test_all_by_hand_at_180_is_gradient_descent_to_the_last_bit() -> None:
-    run = resolve({"steps": 20})
+    run = resolve({"steps": 20, "eta": 1.0})
     hand = resolve({"steps": 20, "optimiser": "momentum", "moves": [(k, 180, 1) for k in range(20)]})
     one, other = run.ledger().columns, hand.ledger().columns
     assert all((one[name] == other[name])[:20].all() for name in one)

@@ -24,7 +24,7 @@ RECORDED = json.loads((Path(__file__).parent / "recorded" / "optax_runs.json").r
 
 def run(**given: Any) -> Ledger:
     """The ledger of a scenario that nothing satisfies, unless a `tol` is given."""
-    return resolve({"tol": 0.0, **given}).ledger()
+    return resolve({"tol": 0.0, "steps": 100, **given}).ledger()
 
 
 def parameters(ledger: Ledger) -> list[str]:
@@ -355,7 +355,7 @@ def test_update_and_path_agree_to_the_last_bit(optimiser: str, schedule: str, ba
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_line_search_has_an_angle_of_exactly_180(objective: str) -> None:
-    ledger = run(objective=objective, optimiser="line-search", schedule="inverse")
+    ledger = run(objective=objective, optimiser="line-search", schedule="inverse", eta=OBJECTIVES[objective].eta)
     beta = ledger.columns["beta"][:-1]
     assert np.all((beta == 180.0) | (ledger.columns["grad_norm"][:-1] == 0))
     assert beta.size > 3

@@ -130,8 +130,10 @@ def test_a_further_run_shares_the_map_and_brings_its_own_rule(optimiser: str) ->
     alone = resolve(
         {name: OTHERS[name] for name in OTHERS if name in (*SHARED_NAMES, *INHERITED_NAMES)} | {"optimiser": optimiser}
     )
-    assert run.numbers["eta"] == (OPTIMISERS[optimiser].eta or OBJECTIVES["ravine"].eta) != first.numbers["eta"]
-    assert run.numbers["gamma"] == 0.9
+    ravine = OBJECTIVES["ravine"]
+    suited = ravine.defaults.get(optimiser, {})
+    assert run.numbers["eta"] == suited.get("eta", OPTIMISERS[optimiser].eta or ravine.eta) != first.numbers["eta"]
+    assert run.numbers["gamma"] == suited.get("gamma", 0.9)
     assert run.choices["schedule"] == "constant"
     assert run.described() == alone.described()
     mine, same = run.ledger(), alone.ledger()

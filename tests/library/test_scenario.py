@@ -27,7 +27,7 @@ def test_defaults_are_those_of_the_design() -> None:
         "data": "five",
         "reduction": "half_sum",
         "optimiser": "gd",
-        "eta": 1.0,
+        "eta": 1.5,
         "gamma": 0.9,
         "start": [-2.0, -2.0],
         "window": [-4.0, 4.0, -4.0, 4.0],
@@ -53,8 +53,9 @@ def test_each_objective_brings_its_own_defaults(id: str) -> None:
 @pytest.mark.parametrize("id", OPTIMISERS)
 def test_each_optimiser_runs_with_its_defaults(id: str) -> None:
     scenario = resolve({"optimiser": id})
+    suited = OBJECTIVES["sigmoid-squared"].defaults.get(id, {})
     for parameter in OPTIMISERS[id].hyper:
-        assert scenario.numbers[parameter.name] == parameter.default
+        assert scenario.numbers[parameter.name] == suited.get(parameter.name, parameter.default)
     assert scenario.ledger().rows > 1
 
 

@@ -164,7 +164,7 @@ def test_styles_are_plain_and_whole() -> None:
 
 
 def test_further_runs_are_drawn_listed_and_told() -> None:
-    given = {"objective": "bowl", "vs": [{"optimiser": "adam"}, {"eta": 5.0}], "step": 2}
+    given = {"objective": "bowl", "vs": [{"optimiser": "adam", "eta": 0.1, "steps": 100}, {"eta": 5.0}], "step": 2}
     figure = draw(resolve(given))
     assert "the descent path and 2 further runs: " in figure.title
     assert "the descent path and 1 further run: " in draw(resolve(given | {"vs": [{}]})).title
