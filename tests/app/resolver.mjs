@@ -2,7 +2,7 @@
 // standard output: the scenario, its further runs each by itself, and the links that say it, as it was given and at its shortest.
 import { readFileSync } from "node:fs";
 import { initialState } from "../../static/js/state/initial.js";
-import { alone } from "../../static/js/state/run_edits.js";
+import { runByItself } from "../../static/js/state/run_edits.js";
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
 
 const { catalogue, boots } = JSON.parse(readFileSync(0, "utf8"));
@@ -12,7 +12,7 @@ const answers = boots.map((boot) => {
   return {
     given,
     scenario: resolve(given, catalogue),
-    runs: (given.vs ?? []).map((_, i) => resolve(alone(given, i + 1), catalogue)),
+    runs: (given.vs ?? []).map((_, i) => resolve(runByItself(given, i + 1), catalogue)),
     link: query(given),
     shortest: query(choose(given, {}, catalogue)),
   };
