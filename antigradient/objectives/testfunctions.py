@@ -53,14 +53,14 @@ ROSENBROCK = Objective(
     ),
     window=(-2.0, 2.0, -1.0, 3.0),
     start=(-1.2, 1.0),
-    eta=0.003,
+    eta=0.001,
     steps=400,
     defaults={
-        "momentum": {"eta": 0.002, "gamma": 0.95},
-        "nesterov": {"eta": 0.001, "gamma": 0.95},
+        "momentum": {"gamma": 0.93},
+        "nesterov": {"gamma": 0.95},
         "adagrad": {"eta": 1.5},
         "rmsprop": {"eta": 0.02},
-        "adam": {"eta": 0.8},
+        "adam": {"eta": 0.4},
     },
     minima=(Minimum((1.0, 1.0), 0.0),),
 )
