@@ -101,7 +101,7 @@ def test_back_to_another_loss(visit: Open) -> None:
     page.page.go_back()
     page.has_query(step="6")
     expect(page.figure.locator(".axis").first).to_have_text("w")
-    page.at_step(6, 100)
+    page.at_step(6, 91)
     expect(page.figure.locator(".angle .label")).to_have_text("β 180°")
 
 

@@ -115,7 +115,7 @@ def test_the_sentence_is_said_once_a_step(visit: Open) -> None:
         page.button("Next step").click()
         page.at_step(k)
     sentences = said(page)
-    assert [sentence.split(":")[0] for sentence, _ in sentences] == [f"Step {k} of 100" for k in (1, 2, 3)]
+    assert [sentence.split(":")[0] for sentence, _ in sentences] == [f"Step {k} of 91" for k in (1, 2, 3)]
     assert {how for _, how in sentences} == {"polite"}
     regions = page.page.locator("[aria-live], [role=status], output")
     before = regions.all_text_contents()
@@ -130,9 +130,9 @@ def test_the_slider(visit: Open) -> None:
     page.steps.focus()
     page.page.keyboard.press("ArrowRight")
     page.at_step(1)
-    expect(page.steps).to_have_attribute("aria-valuetext", "step 1 of 100")
+    expect(page.steps).to_have_attribute("aria-valuetext", "step 1 of 91")
     page.page.keyboard.press("End")
-    page.at_step(100)
+    page.at_step(91)
     page.page.keyboard.press("Home")
     page.at_step(0)
     box = page.steps.bounding_box()
@@ -152,10 +152,10 @@ def test_a_click_on_a_chart_goes_to_that_step(visit: Open, chart: str) -> None:
     svg.scroll_into_view_if_needed()
     box = svg.bounding_box()
     assert box
-    # Both charts run over the same steps, 0 to 100, between the same margins.
+    # Both charts run over the same steps, 0 to 91, between the same margins.
     left, right = box["x"] + 46, box["x"] + box["width"] - 10
     page.page.mouse.click(left + 0.3 * (right - left), box["y"] + box["height"] / 2)
-    page.at_step(30)
+    page.at_step(27)
     spot = svg.locator(".spot").bounding_box()
     assert spot
     assert spot["x"] + spot["width"] / 2 == pytest.approx(left + 0.3 * (right - left), abs=1.5)

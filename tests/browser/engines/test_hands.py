@@ -15,7 +15,7 @@ PLOT = """() => {
 }"""
 DRAWN = """() => !!document.querySelector("#map-svg .band")
   && !!document.querySelector("#map-svg .layer.start .knob")
-  && document.querySelector("#step").getAttribute("aria-valuetext") === "step 0 of 100" """
+  && document.querySelector("#step").getAttribute("aria-valuetext") === "step 0 of 91" """
 
 
 @pytest.fixture
