@@ -11,18 +11,17 @@ from antigradient.figure.layers import EXTRA_GROUPS, GROUPS
 from antigradient.figure.layout import Layout, Vector
 from antigradient.figure.marks.axes import axes, plot_border
 from antigradient.figure.marks.bands import bands, hatching, shade
-from antigradient.figure.marks.field import field
 from antigradient.figure.marks.further_runs import further_runs, run_markers
 from antigradient.figure.marks.halfplane import halfplane
-from antigradient.figure.marks.levels import levels
 from antigradient.figure.marks.local import eigen, quadratic
 from antigradient.figure.marks.path import path
+from antigradient.figure.marks.scene import field, levels, stationary
 from antigradient.figure.marks.start import knob, start
-from antigradient.figure.marks.stationary import Spot, saddles_of, stationary
 from antigradient.figure.marks.step_arrows import StepVectors, current_point, landing, step_arrows
 from antigradient.figure.outlines import TOLERANCE
 from antigradient.figure.palettes import Palette
 from antigradient.figure.row import StepRow
+from antigradient.figure.scene import field_arrows, level_labels, stationary_points
 from antigradient.ledger import Ledger
 from antigradient.local import PointAnalysis, UndefinedError, analyse_point
 from antigradient.scenario import Scenario
@@ -158,24 +157,14 @@ def _extra(view: View) -> list[Element]:
     on, found = view.layers, {}
     if "levels" in on:
         with attributed_to("levels"):
-            found["levels"] = levels(view.surface.contours(), view.layout)
+            found["levels"] = levels(level_labels(view.surface.contours(), view.layout), view.layout)
     if "field" in on:
-        found["field"] = field(view.surface, view.layout)
+        found["field"] = field(field_arrows(view.surface, view.layout), view.layout)
     if "quadratic" in on and view.row and view.local and view.local.curved:
         edges = [band.low for band in view.bands]
         found["quadratic"] = quadratic(view.on_plane(view.row.point), view.local, edges, view.layout)
     if "eigen" in on and view.step_vectors and view.local and view.local.curved:
         found["eigen"] = eigen(view.step_vectors.point, view.local, view.layout)
     if "stationary" in on:
-        found["stationary"] = stationary([*_minima(view), *saddles_of(view.surface)], view.layout)
+        found["stationary"] = stationary(stationary_points(view.scenario, view.surface), view.layout)
     return [el("g", {"class": name}, found.get(name, [])) for name in EXTRA_GROUPS] if found else []
-
-
-def _minima(view: View) -> list[Spot]:
-    """The known minima where they hold, else the least that the grid has."""
-    scenario, minimum = view.scenario, view.surface.minimum
-    known = () if view.is_projection else scenario.objective.known_minima(scenario.numbers)
-    if known or minimum is None:
-        return [Spot((m.point[0], m.point[1]), "min") for m in known]
-    w, b, _ = minimum
-    return [Spot((w, b), "min ≈")] if view.surface.minimum_inside else []

@@ -27,7 +27,19 @@ def _parts(*options: str) -> SubsetField:
     return SubsetField("include", "Parts of the reply to send; all by default.", options)
 
 
-SURFACE_PARTS = _parts("loss", "contours", "bands")
+#: What a map may be sent with beside its parts: where a picture of so many pixels has labels, arrows and marks.
+SCENE_PARTS = ("labels", "field", "stationary")
+SURFACE_PARTS = SubsetField(
+    "include",
+    "Parts of the reply to send; loss, contours and bands by default. Labels on the contours, the field of gradients "
+    "and stationary points are for who draws a map.",
+    ("loss", "contours", "bands", *SCENE_PARTS),
+)
+PLOT_WIDTH = NumberField(
+    "width",
+    "How many pixels wide a map is drawn without its axes: labels and the field's arrows are placed for it.",
+    Parameter("width", "", "Width", 578, 40, 2000, "", integer=True),
+)
 STEP_PARTS = _parts("taylor", "eta_curve", "beta_curve")
 POINT = VectorField(
     "point",
@@ -71,9 +83,10 @@ def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
     return given
 
 
-def included_parts(field: SubsetField) -> Completion:
-    """`include`: all parts by default."""
-    return lambda scenario, given: {"include": given.get("include", field.options)}
+def surface_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """`include`: all parts by default but those of who draws a map, and `width`."""
+    usual = tuple(part for part in SURFACE_PARTS.options if part not in SCENE_PARTS)
+    return {"include": given.get("include", usual), "width": given.get("width", PLOT_WIDTH.parameter.default)}
 
 
 def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:

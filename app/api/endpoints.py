@@ -70,8 +70,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.surface,
             weight=surface_weight,
             reply=replies.SurfaceReply,
-            fields=(arguments.SURFACE_PARTS,),
-            complete=arguments.included_parts(arguments.SURFACE_PARTS),
+            fields=(arguments.SURFACE_PARTS, arguments.PLOT_WIDTH),
+            complete=arguments.surface_arguments,
             grows="levels",
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},

@@ -29,7 +29,7 @@ from .templating import Site, root_prefix, tagged_response
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "presets.formula")
+API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula")
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:

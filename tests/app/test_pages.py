@@ -77,7 +77,7 @@ def unread(entry: Any) -> Any:
         return [unread(item) for item in entry]
     if not isinstance(entry, dict):
         return entry
-    shown = {name: unread(value) for name, value in entry.items() if name not in ("latex", "text", "source")}
+    shown = {name: unread(value) for name, value in entry.items() if name not in ("latex", "text", "source", "minima")}
     presets = [{"title": preset["title"], "f": preset["f"]} for preset in shown.get("presets", ())]
     return {**shown, "presets": presets} if "presets" in shown else shown
 

@@ -3,11 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layoutOf } from "../../static/js/draw/layout.js";
 import { hatching, windowTransform } from "../../static/js/draw/marks/bands.js";
-import { field } from "../../static/js/draw/marks/field.js";
-import { levels } from "../../static/js/draw/marks/levels.js";
 import { eigen, quadratic } from "../../static/js/draw/marks/local.js";
 import { qr } from "../../static/js/draw/marks/qr.js";
-import { saddlesOf, stationary } from "../../static/js/draw/marks/stationary.js";
+import { field, levels, stationary } from "../../static/js/draw/marks/scene.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { lossAt } from "../../static/js/state/grid.js";
 import { layersInLink, layersOf } from "../../static/js/state/layers.js";
@@ -38,34 +36,19 @@ test("between the grid's points the loss is bilinear; outside, and beside a hole
   assert.notEqual(lossAt(grid, [1, 1]), null);
 });
 
-test("every arrow of the field points uphill", () => {
-  const [, arrows] = field(
-    gridOf((w, b) => 3 * w - 4 * b),
-    LAYOUT,
-  );
-  const shafts = arrows.attrs.d.split("M").filter((_, i) => i % 2 === 1);
-  assert.ok(shafts.length > 60);
-  for (const shaft of shafts) {
-    const [x, y, tipX, tipY] = floats(shaft);
-    const length = Math.hypot(tipX - x, tipY - y);
-    assert.ok(Math.abs((tipX - x) / length - 0.6) < 0.02 && Math.abs((tipY - y) / length - 0.8) < 0.02, shaft);
-  }
-});
-
-test("saddles of the grid: one where there is one, none in a valley", () => {
-  const [saddle, ...more] = saddlesOf(gridOf((w, b) => (w - 0.27) ** 2 - (b + 1.13) ** 2));
-  assert.equal(more.length, 0);
-  assert.ok(Math.abs(saddle.at[0] - 0.27) < 1e-9 && Math.abs(saddle.at[1] + 1.13) < 1e-9);
-  assert.deepEqual(saddlesOf(gridOf((w, b) => w * w + 3 * b * b)), []);
-  assert.deepEqual(saddlesOf(gridOf((w, b) => (1 - w) ** 2 + 100 * (b - w * w) ** 2)), []);
-  assert.deepEqual(saddlesOf(gridOf(() => 1)), []);
+test("an arrow of the field lies about its middle, wherever the map is now", () => {
+  const [ground, arrows] = field({ at: [[1, -1]], along: [[0.6, 0.8]], length: [20] }, LAYOUT);
+  assert.deepEqual(floats(arrows.attrs.d).slice(0, 4), [244, 242, 256, 258]);
+  assert.equal(ground.attrs.d, arrows.attrs.d);
+  const [, moved] = field({ at: [[1, -1]], along: [[0.6, 0.8]], length: [20] }, layoutOf([-3, 5, -4, 4], 400, MARGIN));
+  assert.deepEqual(floats(moved.attrs.d).slice(0, 4), [194, 242, 206, 258]);
 });
 
 test("a minimum has a dot, a saddle a cross, and both a word", () => {
   const svg = stationary(
     [
-      { at: [0, 0], text: "min" },
-      { at: [1, 1], text: "saddle ≈" },
+      { at: [0, 0], kind: "minimum", exact: true },
+      { at: [1, 1], kind: "saddle", exact: false },
     ],
     LAYOUT,
   ).map(toSVG);
@@ -105,21 +88,10 @@ test("eigen-directions: each with its λ, dashed where the loss curves downwards
   assert.match(svg, /class="eigen-line down".*λ₁ −2.*class="eigen-line".*λ₂ 6/);
 });
 
-test("levels stand on their lines, apart from each other and upright", () => {
-  const circle = (r) => Array.from({ length: 73 }, (_, i) => [r * Math.cos((i * Math.PI) / 36), r * Math.sin((i * Math.PI) / 36)]);
-  const labels = levels(
-    [1, 2, 3, 0.1].map((r) => ({ level: r * r, lines: [circle(r)] })),
-    LAYOUT,
-  );
-  assert.deepEqual(
-    labels.map((node) => node.children),
-    ["1", "4", "9"],
-  );
-  const places = labels.map((node) => floats(node.attrs.transform));
-  places.forEach(([x, y, turn], i) => {
-    assert.ok(Math.abs(Math.hypot(x - 200, y - 200) - 50 * (i + 1)) < 0.2 && Math.abs(turn) <= 90);
-    for (const other of places.slice(0, i)) assert.ok(Math.hypot(x - other[0], y - other[1]) > 40);
-  });
+test("a level is written where it is placed, and turned", () => {
+  const [label] = levels([{ at: [1, 1], turn: -12.34, text: "0.5" }], LAYOUT);
+  assert.equal(label.children, "0.5");
+  assert.equal(label.attrs.transform, "translate(250 150) rotate(-12.3)");
 });
 
 test("old bands lie where the new window has them", () => {

@@ -128,7 +128,7 @@ test("while a formula is typed that is not the loss yet, nothing that is shown i
 });
 
 test("what layers and the cross-hair are made of is asked for while they are on, after the map, and belongs to its question", async () => {
-  const { store, waiting } = await page(["surface", "grid", "contours"]);
+  const { store, waiting } = await page(["surface", "grid", "scene"]);
   const surface = { scenario: SCENARIO, bands: [{ from: 0, to: 1, polygons: [] }] };
   const grid = (loss) => ({ scenario: SCENARIO, w: [0, 1], b: [0, 1], loss });
   const move = async (/** @type {number} */ to) => {
@@ -153,13 +153,16 @@ test("what layers and the cross-hair are made of is asked for while they are on,
   waiting.shift().answer(surface);
   await moment();
   assert.deepEqual(asked(), [], "nobody wants it now");
-  store.set({ probing: true, layers: ["levels"] });
+  store.set({ probing: true, layers: ["levels"], room: 500 });
   await moment();
-  assert.deepEqual([asked(), store.get().stale.grid], [["loss", "contours"], true]);
+  assert.deepEqual([asked(), store.get().stale.grid], [["loss", "labels"], true]);
   waiting.shift().answer(grid("second"));
-  waiting.shift().answer({ scenario: SCENARIO, contours: ["line"] });
+  waiting.shift().answer({ scenario: SCENARIO, labels: ["label"] });
   await moment();
-  assert.deepEqual([store.get().grid.loss, store.get().contours, isComplete({ stale: { ...store.get().stale, move: false } })], ["second", ["line"], true]);
+  assert.deepEqual(
+    [store.get().grid.loss, store.get().scene.labels, isComplete({ stale: { ...store.get().stale, move: false } })],
+    ["second", ["label"], true],
+  );
 });
 
 test("what is held for paper is shown, and what comes meanwhile waits", async () => {

@@ -152,7 +152,7 @@ test("another loss drops map and path: they may have other parameters", () => {
     surface: null,
     move: null,
     grid: null,
-    contours: null,
+    scene: null,
     curvature: null,
   }); // prettier-ignore
   const plane = follow({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);

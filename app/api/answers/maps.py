@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+
+from antigradient.figure.layout import Box, Vector, layout_of
+from antigradient.figure.scene import Arrow, Label, field_arrows, level_labels, stationary_points
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
 from antigradient.scenario import Scenario
@@ -35,6 +39,16 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
         reply["contours"] = _contours(surface.contours(), edges, rounding)
     if "bands" in parts:
         reply["bands"] = _bands(surface.bands(), edges, rounding)
+    layout = layout_of(scenario.window, arguments["width"], Box(0, 0, 0, 0))
+    if "labels" in parts:
+        reply["labels"] = _labels(level_labels(surface.contours(), layout), rounding)
+    if "field" in parts:
+        reply["field"] = _field(field_arrows(surface, layout), rounding)
+    if "stationary" in parts:
+        reply["stationary"] = [
+            {"at": rounding.point(scenario.plane, point.at), "kind": point.kind, "exact": point.exact}
+            for point in stationary_points(scenario, surface)
+        ]
     return reply
 
 
@@ -60,6 +74,28 @@ def _bands(bands: list[Band], edges: list[float], rounding: Rounding) -> list[An
         {"from": low, "to": high, "polygons": [[next(rings) for _ in polygon] for polygon in band.polygons]}
         for (low, high), band in zip(pairwise(edges), bands, strict=True)
     ]
+
+
+def _labels(labels: list[Label], rounding: Rounding) -> list[Answer]:
+    places = _places([label.at for label in labels], rounding)
+    return [
+        {"at": at, "turn": round(label.turn, 1) + 0.0, "text": label.text}
+        for at, label in zip(places, labels, strict=True)
+    ]
+
+
+def _field(arrows: list[Arrow], rounding: Rounding) -> Answer:
+    """Columns: middles, directions and lengths."""
+    return {
+        "at": _places([arrow.at for arrow in arrows], rounding),
+        "along": [[round(part, 3) + 0.0 for part in arrow.along] for arrow in arrows],
+        "length": [round(arrow.length, 1) for arrow in arrows],
+    }
+
+
+def _places(places: list[Vector], rounding: Rounding) -> list[list[float]]:
+    """Points of the map, rounded all at once."""
+    return rounding.curves([np.array(places)])[0].tolist() if places else []
 
 
 def basins(scenario: Scenario, arguments: Arguments) -> Answer:

@@ -34,6 +34,30 @@ class Minimum(Open):
     loss: float
 
 
+class LevelLabel(Model):
+    """The loss, as it is written on a contour."""
+
+    at: tuple[float, float]
+    turn: float = Field(description="Degrees clockwise, at most 90 either way.")
+    text: str
+
+
+class FieldColumns(Model):
+    """The field of gradients, an entry for each arrow."""
+
+    at: list[tuple[float, float]] = Field(description="Middles.")
+    along: list[tuple[float, float]] = Field(description="Directions as unit vectors in pixels, y down.")
+    length: list[float] = Field(description="Pixels: stronger and weaker by decades, to look at, not to measure.")
+
+
+class MarkedPoint(Model):
+    """A minimum or a saddle."""
+
+    at: tuple[float, float]
+    kind: str = Field(description="minimum or saddle.")
+    exact: bool = Field(description="Whether it is known; else the grid suggests it.")
+
+
 class SurfaceReply(LossReply, Open):
     """The loss over the window; with three parameters the axes bear the plane's names."""
 
@@ -50,6 +74,9 @@ class SurfaceReply(LossReply, Open):
     loss: list[list[Number]] = Field(default=[], description="One row for each b, one column for each w.")
     contours: list[Contour] = Field(default=[])
     bands: list[Band] = Field(default=[])
+    labels: list[LevelLabel] = Field(default=[], description="Labels on the contours, for a map of `width` pixels.")
+    field: FieldColumns | None = Field(default=None, description="Arrows of the gradient, likewise.")
+    stationary: list[MarkedPoint] = Field(default=[], description="Minima and saddles.")
 
 
 class Reached(Model):

@@ -18,7 +18,7 @@ export function mapTools(store, actions, boot, address, map) {
     const zoom = zoomPanel(store, actions, boot.catalogue, map);
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
   }
-  layerMenu(store, boot, address, map);
+  layerMenu(store, address, map);
   predictPanel(store, actions);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
   speed.value = String(store.get().speed);

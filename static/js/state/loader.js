@@ -9,9 +9,9 @@ import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** What decides the questions, and whether they are answered. @type {(keyof State)[]} */
-const INPUTS = ["given", "scenario", "surface", "run", "step", "own", "draft", "layers", "probing", "answered"];
+const INPUTS = ["given", "scenario", "surface", "run", "step", "own", "draft", "layers", "room", "probing", "answered"];
 /** What may bring a question that is not under way. @type {(keyof State)[]} */
-const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own", "near", "draft", "layers", "probing"];
+const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own", "near", "draft", "layers", "room", "probing"];
 
 /**
  * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
@@ -24,7 +24,7 @@ const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own"
 export function createLoader(store, boot, wanted = PARTS) {
   const questions = questionsOf(boot, wanted);
   /** @type {Record<Part, ReturnType<typeof line>>} */
-  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line(), grid: line(), contours: line(), curvature: line() };
+  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line(), grid: line(), scene: line(), curvature: line() };
   /** What is under way. @type {import("./replies.js").Questions} */
   const asked = {};
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
@@ -120,7 +120,6 @@ function waits(part, { moving, near, stale }) {
 
 /** What the state holds of an answer; the axes of a grid bear the names of the plane, here they are w and b, whichever they are. @param {Part} part @param {any} answer */
 function shapeOf(part, answer) {
-  if (part === "contours") return answer.contours;
   if (part !== "grid") return answer;
   const [w, b] = answer.scenario.plane;
   return { w: answer[w], b: answer[b], loss: answer.loss };

@@ -6,7 +6,7 @@
  * holds no reply, has none: what would show it is empty.
  *
  * @typedef {import("./types.js").State} State
- * @typedef {"surface" | "run" | "move" | "derivation" | "local" | "grid" | "contours" | "curvature"} Part
+ * @typedef {"surface" | "run" | "move" | "derivation" | "local" | "grid" | "scene" | "curvature"} Part
  * @typedef {Partial<Record<Part, string | null>>} Questions addresses; null: there is nothing to ask
  * @typedef {Partial<Record<Part, boolean>>} Stale
  */
@@ -17,11 +17,16 @@ import { objectiveOf } from "./scenario.js";
 import { closeUp } from "./window.js";
 
 /** @type {Part[]} */
-export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "contours", "curvature"];
+export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "scene", "curvature"];
 /** What is of the step that is shown, and not known before the run is. @type {Part[]} */
 export const OF_STEP = ["move", "derivation", "local", "curvature"];
 /** What is of the map that is shown, and not asked for before its bands are there. @type {Part[]} */
-export const OF_MAP = ["grid", "contours"];
+export const OF_MAP = ["grid", "scene"];
+
+/** Layers that the server places, each with the part of `/surface` that has it. @type {Record<string, string>} */
+const SCENE = { levels: "labels", field: "field", stationary: "stationary" };
+/** Those that are on. @param {State} state */
+const placedParts = ({ layers }) => layers.flatMap((name) => SCENE[name] ?? []).join();
 
 /** For the loader: the questions of a state. @param {import("./types.js").Boot} boot @param {Part[]} wanted */
 export function questionsOf(boot, wanted) {
@@ -37,9 +42,9 @@ export function questionsOf(boot, wanted) {
     move: moveQuestion,
     derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
     local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),
-    grid: (state) =>
-      whileOn(state, "grid", state.probing || on(state, "field", "stationary"), () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
-    contours: (state) => whileOn(state, "contours", on(state, "levels"), () => ask.surface(state, "contours", `digits=${digitsOf(state.surface)}`)),
+    grid: (state) => whileOn(state, "grid", state.probing, () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
+    scene: (state) =>
+      whileOn(state, "scene", state.room > 0 && on(state, ...Object.keys(SCENE)), () => ask.surface(state, placedParts(state), `width=${state.room}&digits=5`)),
     curvature: (state) =>
       whileOn(state, "curvature", on(state, "eigen", "quadratic") && state.scenario.start.length === 2, () =>
         ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }, "digits=9")),

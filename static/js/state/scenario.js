@@ -162,7 +162,7 @@ export const runQuery = (given) =>
   );
 
 /** What further layers are made of belongs to a loss and a plane. */
-const NO_LAYERS = { grid: null, contours: null, curvature: null };
+const NO_LAYERS = { grid: null, scene: null, curvature: null };
 
 /**
  * What follows in the state from what is given. What another loss or another plane cannot draw is dropped: it may have other

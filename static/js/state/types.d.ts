@@ -43,8 +43,6 @@ export interface Objective {
   reductions: { id: string; title: string; about: string; formula: Formula; halved: boolean; mean: boolean }[];
   reduction: string | null;
   constants: Parameter[];
-  /** Known minima, each where the constants named in `positive` are that. */
-  minima: { point: number[]; loss: number; kind: string; positive: NumberName[] }[];
   /** What a neuron makes of z; whether its error cancels the slope: ∂ℓ/∂z is output − y. */
   output: { symbol: string; activation: "sigmoid" | "identity"; cancels: boolean } | null;
   /** Of the typed loss: formulas to start from. */
@@ -197,8 +195,13 @@ export interface Grid {
   loss: (number | null)[][];
 }
 
-/** Lines of equal loss. */
-export type Contours = { level: number; lines: Pair[][] }[];
+/** What `/surface` says of a map for who draws it; places are in data units. */
+export interface Scene {
+  labels: { at: Pair; turn: number; text: string }[];
+  /** An entry for each arrow: its middle, its direction in pixels, y down, and its length in pixels. */
+  field: { at: Pair[]; along: Pair[]; length: number[] };
+  stationary: { at: Pair; kind: "minimum" | "saddle"; exact: boolean }[];
+}
 
 /** The loss about a point of two parameters to second order; no eigenvalues where a number overflows. */
 export interface Curvature {
@@ -307,7 +310,10 @@ export interface State {
   local: Local | null;
   /** What further layers and the cross-hair are made of, asked for while they are on. */
   grid: Grid | null;
-  contours: Contours | null;
+  /** What lies on the map whatever the run, of the layers that are on. */
+  scene: Partial<Scene> | null;
+  /** Pixels of the map's longer side, by which labels and arrows are placed; 0 before it is drawn. */
+  room: number;
   curvature: Curvature | null;
   /** The cross-hair's place in θ; null: it is off. */
   cross: Pair | null;

@@ -4,13 +4,11 @@ import { colour } from "../../../static/js/draw/colours.js";
 import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching, shade } from "../../../static/js/draw/marks/bands.js";
-import { field } from "../../../static/js/draw/marks/field.js";
 import { furtherRuns, runBadges, runDots, swatch } from "../../../static/js/draw/marks/further_runs.js";
 import { halfplane } from "../../../static/js/draw/marks/halfplane.js";
-import { levels } from "../../../static/js/draw/marks/levels.js";
 import { eigen, quadratic } from "../../../static/js/draw/marks/local.js";
 import { path } from "../../../static/js/draw/marks/path.js";
-import { saddlesOf, stationary } from "../../../static/js/draw/marks/stationary.js";
+import { field, levels, stationary } from "../../../static/js/draw/marks/scene.js";
 import { dial, landing, stepArrows } from "../../../static/js/draw/marks/step_arrows.js";
 import { el } from "../../../static/js/draw/svg.js";
 import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
@@ -46,7 +44,7 @@ const ANSWERS = {
   sentence: (state) => sentence(shownRow(state), state.run, state, state.own !== null),
   /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
   map(state) {
-    const { window, width, surface, palette, plane, local, values, contours, minima, key } = state;
+    const { window, width, surface, palette, plane, local, key } = state;
     const layout = layoutOf(window, width, MARGIN);
     const { row, here, to } = rows(state);
     const [first, ...runs] = allRuns(state.run).map((run) => pathOf(run, plane));
@@ -70,8 +68,8 @@ const ANSWERS = {
       ahead: ahead ? ahead.line : [],
       landed: ahead ? ahead.dot : [],
       dial: dial(row, 132),
-      levels: levels(contours, layout),
-      field: field(values, layout),
+      levels: levels(surface.labels, layout),
+      field: field(surface.field, layout),
       quadratic: local
         ? quadratic(
             local,
@@ -80,7 +78,7 @@ const ANSWERS = {
           )
         : [],
       eigen: local ? eigen(local, layout) : [],
-      stationary: stationary([...minima, ...saddlesOf(values)], layout),
+      stationary: stationary(surface.stationary, layout),
     };
   },
 };

@@ -19,9 +19,9 @@ from antigradient.figure import PALETTES, draw, words
 from antigradient.figure import raster as rasters
 from antigradient.figure.elements import el, serialise
 from antigradient.figure.figure import Figure
-from antigradient.figure.map import _minima as map_minima
 from antigradient.figure.raster import FONTS, FontsMissingError, png, with_math_letters
 from antigradient.figure.row import step_row
+from antigradient.figure.scene import stationary_points
 from antigradient.figure.style import parse_sheets, resolve_styles, style
 from antigradient.names import RUNS_LIMIT
 from antigradient.objectives import CONSTANTS, OBJECTIVES
@@ -307,8 +307,8 @@ def test_what_is_marked_as_a_minimum_is_one_whatever_the_constants(id: str) -> N
     marked = 0
     for constants in ({n: v for n, v in c.items() if n in own} for c in (CURVATURES if own else [{}])):
         view = draw(resolve({"objective": id, **constants}), show=("stationary",)).view
-        for spot in map_minima(view):
-            if spot.text == "min":
+        for spot in stationary_points(view.scenario, view.surface):
+            if spot.exact:
                 curvatures = np.linalg.eigvalsh(np.array(view.scenario.loss.hessian(*spot.at), dtype=float))
                 assert curvatures.min() > 0, (constants, spot)
                 assert np.allclose(view.scenario.loss.gradient(*spot.at), 0, atol=1e-9)

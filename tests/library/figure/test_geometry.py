@@ -27,13 +27,10 @@ from antigradient.figure.map import View, layers, points_of
 from antigradient.figure.marks import (
     axes,
     bands,
-    field,
     further_runs,
     halfplane,
-    levels,
     local,
     path,
-    stationary,
     step_arrows,
 )
 from antigradient.figure.marks.start import knob
@@ -41,6 +38,7 @@ from antigradient.figure.row import step_row
 from antigradient.geometry import exact_turn
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
+from antigradient.query.arguments import SCENE_PARTS
 from antigradient.scenario import Scenario, resolve
 from antigradient.words.numbers import Labels, format_coordinate, format_degrees, format_number, labels
 from app.api import answers
@@ -128,20 +126,17 @@ def state_of(figure: Figure, scenario: Scenario, beta: float | None) -> dict[str
     view, row = figure.view, figure.view.row
     assert row is not None
     names = scenario.objective.parameters
-    surface = answers.surface(scenario, {"include": ("loss", "contours", "bands")})
+    width = round(max(view.layout.plot_width, view.layout.plot_height))
+    surface = answers.surface(scenario, {"include": ("bands", *SCENE_PARTS), "width": width})
     move = None
     if beta is not None:
         extras = {"point": row.point, "u": None, "beta": beta, "length": None, "order": 8, "include": ("taylor",)}
         move = answers.step(replace(scenario, numbers={**scenario.numbers, "eta": row.eta}), extras)
-    w, b = scenario.plane
     flat = len(names) == 2
-    known = scenario.objective.known_minima(scenario.numbers) if flat else ()
     return {
         "window": scenario.window,
         "width": figure.width,
         "surface": surface,
-        "contours": surface["contours"],
-        "values": {"w": surface[w], "b": surface[b], "loss": surface["loss"]},
         "palette": view.palette.id,
         "plane": scenario.plane,
         "places": [names.index(name) for name in scenario.plane],
@@ -151,7 +146,6 @@ def state_of(figure: Figure, scenario: Scenario, beta: float | None) -> dict[str
         "move": move,
         "scenario": scenario.described(),
         "local": answers.gradient(scenario, {"point": row.point}) if flat else None,
-        "minima": [{"at": m.point, "text": "min"} for m in known],
         "key": 300,
     }
 
@@ -165,7 +159,6 @@ def drawn(view: View) -> dict[str, list[Element]]:
     flat = view.on_plane(row.point)
     figure = Figure(view, "light")
     start = view.on_plane(view.scenario.start)
-    spots = [*(stationary.Spot(m.point, "min") for m in known_of(view)), *stationary.saddles_of(view.surface)]  # type: ignore[arg-type]
     to = row.landing and view.on_plane(row.landing)
     whole = step_arrows.StepVectors(
         flat, view.on_plane(row.gradient), row.norm, row.u and view.on_plane(row.u), row.norm_u, row.beta, to
@@ -188,16 +181,12 @@ def drawn(view: View) -> dict[str, list[Element]]:
         "ahead": ahead,
         "landed": landed,
         "dial": figure._dial(),
-        "levels": levels.levels(view.surface.contours(), layout),
-        "field": field.field(view.surface, layout),
+        "levels": extra["levels"],
+        "field": extra["field"],
         "quadratic": extra["quadratic"],
         "eigen": local.eigen(flat, view.local, layout) if view.local else [],
-        "stationary": stationary.stationary(spots, layout),
+        "stationary": extra["stationary"],
     }
-
-
-def known_of(view: View) -> Any:
-    return () if view.is_projection else view.scenario.objective.known_minima(view.scenario.numbers)
 
 
 def test_every_layer_is_the_pages(page: Ask) -> None:

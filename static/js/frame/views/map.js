@@ -14,7 +14,7 @@ import { zoomPanel } from "../../page/panels/zoom.js";
 import { changed } from "../../state/store.js";
 
 /** @type {import("../../state/loader.js").Part[]} */
-export const wanted = ["surface", "run", "grid", "contours", "curvature"];
+export const wanted = ["surface", "run", "grid", "scene", "curvature"];
 
 /** The bands that the server has drawn need not be asked for again. @param {import("../../state/types.js").Boot} boot */
 export function prepare(boot) {
@@ -39,7 +39,7 @@ export async function mount({ store, actions, address, boot }) {
     const { mapTools } = await import("../../page/tools.js");
     return mapTools(store, actions, boot, address, map);
   }
-  loadExtraLayers(store, boot, map);
+  loadExtraLayers(store, map);
   if (boot.lock === null) zoomPanel(store, actions, boot.catalogue, map);
 }
 

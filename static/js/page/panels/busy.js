@@ -16,8 +16,7 @@ const SHOWN = {
   run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
   move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
   derivation: ".chain",
-  grid: ".layer.extra > :is(.field, .stationary)",
-  contours: ".layer.extra > .levels",
+  scene: ".layer.extra > :is(.levels, .field, .stationary)",
   curvature: ".layer.extra > :is(.eigen, .quadratic)",
 };
 /** Milliseconds: what comes sooner is not seen to have been late, and does not flicker under a hand that drags. */
@@ -40,7 +39,7 @@ export function busyPanel(store) {
     !(part === "derivation" && !derivation && /** @type {const} */ (["objective", "f", "reduction"]).every((name) => scenario[name] === first[name]));
 
   store.listen((state, before) => {
-    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "grid", "contours", "curvature")) return;
+    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "scene", "curvature")) return;
     for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
       // An answer that has just come, to where the hand was a moment ago, is not late yet.
       const late = isLate(state, part);

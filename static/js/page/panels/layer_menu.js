@@ -11,11 +11,10 @@ import { once } from "../once.js";
 
 /**
  * @param {import("../../state/store.js").Store} store
- * @param {import("../../state/types.js").Boot} boot
  * @param {import("../../state/actions.js").Address} address
  * @param {import("./loss_map.js").MapPanel} map
  */
-export function layerMenu(store, boot, address, map) {
+export function layerMenu(store, address, map) {
   const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
   const all = { ...USUAL, ...EXTRA };
   const inputs = Object.entries(all).map(([name, { title, note, flat }]) => {
@@ -54,7 +53,7 @@ export function layerMenu(store, boot, address, map) {
     if (box.open && !box.contains(/** @type {Element} */ (event.target))) box.open = false;
   });
 
-  loadExtraLayers(store, boot, map);
+  loadExtraLayers(store, map);
   store.listen((state, before) => {
     if (changed(state, before, "layers", "scenario")) {
       for (const { name, flat, input } of inputs) {
@@ -68,11 +67,10 @@ export function layerMenu(store, boot, address, map) {
 
 /**
  * @param {import("../../state/store.js").Store} store
- * @param {import("../../state/types.js").Boot} boot
  * @param {import("./loss_map.js").MapPanel} map
  */
-export function loadExtraLayers(store, boot, map) {
-  const draw = once(async () => (await import("./deferred.js")).extraLayers(store, boot, map));
+export function loadExtraLayers(store, map) {
+  const draw = once(async () => (await import("./deferred.js")).extraLayers(store, map));
   const look = () => {
     if (Object.keys(EXTRA).some((name) => store.get().layers.includes(name))) draw();
   };

@@ -31,6 +31,9 @@ const UNEQUAL = ([w, b]) => `The units of ${w} and ${b} differ in this window, s
 /** @type {(plane: string[]) => string} */
 const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
 
+/** Pixels for which the server places labels and arrows. */
+const WIDEST = 2000;
+
 /** What the map is, for those who do not see it. @param {State} state */
 function nameOf({ scenario, run }) {
   const further = run?.runs.length ?? 0;
@@ -68,6 +71,8 @@ export function lossMap(store, actions, catalogue) {
   /** @param {State} state */
   function relayout(state) {
     layout = layoutOf(state.scenario.window, width, marginOf(state.layers));
+    const room = Math.min(Math.round(Math.max(layout.plotWidth, layout.plotHeight)), WIDEST);
+    if (room !== state.room) store.set({ room });
     if (still) return;
     sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
     const { left: x, top: y, plotWidth, plotHeight } = layout;

@@ -8,7 +8,9 @@
 import { pointer as placeOf } from "d3-selection";
 import { keyStep, nudged, within } from "../../draw/layout.js";
 import { cased, patch, px } from "../../draw/svg.js";
+
 import { lossAt } from "../../state/grid.js";
+
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
 import { number, point, withSubscripts } from "../../text/formats.js";

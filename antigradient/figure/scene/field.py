@@ -6,13 +6,14 @@ To look at, not to measure: an arrow's length tells only weaker from stronger, b
 from __future__ import annotations
 
 from math import hypot, log10
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Element, el, path_point
 from antigradient.figure.layout import Layout, Vector
 from antigradient.surface import Surface
+from antigradient.work import spend
 
 Array = npt.NDArray[np.float64]
 
@@ -22,31 +23,40 @@ LONGEST = 24.0
 SHORTEST = 8.0
 #: Decades of ‖∇L‖ between them.
 DECADES = 3.0
+#: Nanoseconds of a cell.
+CELL = 30e3
 
 
-def field(surface: Surface, layout: Layout) -> list[Element]:
-    """An arrow in the middle of each cell of pixels where the loss has values all around."""
+class Arrow(NamedTuple):
+    """Its middle in data units, its direction in pixels (y down) and its length in pixels."""
+
+    at: Vector
+    along: Vector
+    length: float
+
+
+def field_arrows(surface: Surface, layout: Layout) -> list[Arrow]:
+    """An arrow in the middle of each cell of pixels where the loss has values all around. Raises TooMuchError."""
     (left, top, _, _), width, height = layout.plot, layout.plot_width, layout.plot_height
     across, down = (max(1, int(size / APART)) for size in (width, height))
+    spend(across * down * CELL)
     hw, hb = (float(axis[1] - axis[0]) for axis in (surface.w, surface.b))
     found: list[tuple[Vector, Vector]] = []
     for i in range(across):
         for j in range(down):
-            place = left + (i + 0.5) * width / across, top + (j + 0.5) * height / down
-            w, b = layout.x.invert(place[0]), layout.y.invert(place[1])
+            w, b = layout.x.invert(left + (i + 0.5) * width / across), layout.y.invert(top + (j + 0.5) * height / down)
             ends = [loss_at(surface, *end) for end in ((w + hw, b), (w - hw, b), (w, b + hb), (w, b - hb))]
             if not all(np.isfinite(ends)):
                 continue
             east, west, north, south = ends
-            found.append((place, ((east - west) / (2 * hw), (north - south) / (2 * hb))))
+            found.append(((w, b), ((east - west) / (2 * hw), (north - south) / (2 * hb))))
     most = max((hypot(*g) for _, g in found), default=0.0)
     arrows = []
-    for place, g in found:
+    for at, g in found:
         if along := layout.direction(g):
             rank = max(0.0, 1 + log10(hypot(*g) / most) / DECADES)
-            arrows.append(_small(place, along, SHORTEST + rank * (LONGEST - SHORTEST)))
-    d = "".join(arrows)
-    return [el("path", {"class": "field-case", "d": d}), el("path", {"class": "field-arrows", "d": d})]
+            arrows.append(Arrow(at, along, SHORTEST + rank * (LONGEST - SHORTEST)))
+    return arrows
 
 
 def loss_at(surface: Surface, w: float, b: float) -> float:
@@ -67,13 +77,3 @@ def _cell_of(axis: Array, value: float) -> tuple[int, float]:
         return -1, 0.0
     i = min(int(place), last - 1)
     return i, place - i
-
-
-def _small(middle: Vector, along: Vector, length: float) -> str:
-    """A thin arrow about its middle."""
-    (x, y), (dx, dy) = middle, along
-    tip = x + dx * length / 2, y + dy * length / 2
-    left, right = (path_point(tip[0] - 5 * dx - 3 * dy * side, tip[1] - 5 * dy + 3 * dx * side) for side in (1, -1))
-    return (
-        f"M{path_point(x - dx * length / 2, y - dy * length / 2)}L{path_point(*tip)}M{left}L{path_point(*tip)}L{right}"
-    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.figure.elements import Attrs, Element, compact_number, el, is_drawable, px
-from antigradient.figure.layout import Layout, Vector
+from antigradient.figure.layout import Vector
+from antigradient.scenario import Scenario
 from antigradient.surface import Surface
 
 Array = npt.NDArray[np.float64]
@@ -22,11 +21,23 @@ RANGES = (1, 2, 3)
 MOST = 9
 
 
-class Spot(NamedTuple):
-    """A stationary point in data units, and its word."""
+class StationaryPoint(NamedTuple):
+    """Where it is in data units, which kind it is, minimum or saddle, and whether that is known or the grid's guess."""
 
     at: Vector
-    text: str
+    kind: str
+    exact: bool
+
+
+def stationary_points(scenario: Scenario, surface: Surface) -> list[StationaryPoint]:
+    """The known minima where they hold, else the least that the grid has; and where the grid suggests a saddle."""
+    flat = len(scenario.objective.parameters) == 2
+    known = scenario.objective.known_minima(scenario.numbers) if flat else ()
+    minima = [StationaryPoint((m.point[0], m.point[1]), "minimum", True) for m in known]
+    if not known and surface.minimum is not None and surface.minimum_inside:
+        w, b, _ = surface.minimum
+        minima.append(StationaryPoint((w, b), "minimum", False))
+    return [*minima, *saddles_of(surface)]
 
 
 def _alternates(loss: Array, far: int) -> npt.NDArray[np.bool_]:
@@ -41,7 +52,7 @@ def _alternates(loss: Array, far: int) -> npt.NDArray[np.bool_]:
     return np.asarray((changes == 4) & np.isfinite(around).all(axis=0) & np.isfinite(loss))
 
 
-def saddles_of(surface: Surface) -> list[Spot]:
+def saddles_of(surface: Surface) -> list[StationaryPoint]:
     """Where the grid suggests a saddle.
 
     The loss alternates around a point, near and a little further, and a quadratic through its neighbours has its own
@@ -49,7 +60,7 @@ def saddles_of(surface: Surface) -> list[Spot]:
     """
     w, b, loss = surface.w, surface.b, surface.loss
     hw, hb = float(w[1] - w[0]), float(b[1] - b[0])
-    found: list[Spot] = []
+    found: list[StationaryPoint] = []
     for j, i in np.argwhere(np.logical_and.reduce([_alternates(loss, far) for far in RANGES])).tolist():
         here = float(loss[j, i])
         e, ne, n, nw, west, sw, s, se = (float(loss[j + dj, i + di]) for di, dj in AROUND)
@@ -64,32 +75,5 @@ def saddles_of(surface: Surface) -> list[Spot]:
         at = float(w[i]) + dw * hw, float(b[j]) + db * hb
         # One between grid points is seen from each of them.
         if all(abs(other.at[0] - at[0]) > 2 * hw or abs(other.at[1] - at[1]) > 2 * hb for other in found):
-            found.append(Spot(at, "saddle ≈"))
+            found.append(StationaryPoint(at, "saddle", False))
     return [] if len(found) > MOST else found
-
-
-def stationary(spots: Sequence[Spot], layout: Layout) -> list[Element]:
-    """A minimum is a ring with a dot, a saddle a cross; the word stands beside."""
-    nodes = []
-    for spot in spots:
-        cx, cy = map(px, layout.to_pixels(*spot.at))
-        if not is_drawable((cx, cy)):
-            continue
-        saddle = spot.text.startswith("saddle")
-        before = cx > layout.plot.right - 80
-        cross = f"M{compact_number(cx - 3.5)},{compact_number(cy - 3.5)}l7,7m0,-7l-7,7"
-        sign = (
-            el("path", {"class": "spot-sign", "d": cross})
-            if saddle
-            else el("circle", {"class": "spot-dot", "cx": cx, "cy": cy, "r": 2.5})
-        )
-        name: Attrs = {
-            "class": "spot-name",
-            "x": cx + (-11 if before else 11),
-            "y": cy + 4,
-            "text-anchor": "end" if before else "start",
-        }
-        ground = el("circle", {"class": "spot-ground", "cx": cx, "cy": cy, "r": 7})
-        kind = "saddle" if saddle else "minimum"
-        nodes.append(el("g", {"class": kind}, [ground, sign, el("text", name, spot.text)]))
-    return nodes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import atan2, copysign, degrees
+from typing import NamedTuple
 
 import numpy as np
 
-from antigradient.figure.elements import Attrs, Element, compact_number, el, px
-from antigradient.figure.layout import Layout
+from antigradient.figure.layout import Layout, Vector
 from antigradient.surface import ContourLine
 from antigradient.words.numbers import labels
 from antigradient.work import spend
@@ -24,12 +24,23 @@ MARGIN = 4.0
 PIECE, CORNER, TAKEN = 20e3, 100.0, 1.6e3
 
 
-def levels(contours: Sequence[ContourLine], layout: Layout) -> list[Element]:
-    """A label on each line that is long enough, at the place with room that is nearest to its middle."""
+class Label(NamedTuple):
+    """Its place in data units, by how many degrees it is turned (clockwise, as pixels are), and its text."""
+
+    at: Vector
+    turn: float
+    text: str
+
+
+def level_labels(contours: Sequence[ContourLine], layout: Layout) -> list[Label]:
+    """A label on each line that is long enough, at the place with room that is nearest to its middle.
+
+    Raises TooMuchError.
+    """
     box = layout.plot
     spend(sum(PIECE + CORNER * len(piece) for contour in contours for piece in contour.pieces))
     taken: list[tuple[float, float, float]] = []
-    drawn = []
+    placed = []
     for contour, word in zip(contours, labels([contour.level for contour in contours]).words, strict=True):
         half = len(word) * CHARACTER / 2
         edge = max(EDGE, half + MARGIN)
@@ -51,8 +62,5 @@ def levels(contours: Sequence[ContourLine], layout: Layout) -> list[Element]:
             turn = degrees(atan2(v[after] - v[before], u[after] - u[before]))
             if abs(turn) > 90:
                 turn -= copysign(180.0, turn)  # upright
-            x, y, angle = (compact_number(px(value)) for value in (float(u[i]), float(v[i]), turn))
-            transform = f"translate({x} {y}) rotate({angle})"
-            attrs: Attrs = {"class": "level", "transform": transform, "y": 4, "text-anchor": "middle"}
-            drawn.append(el("text", attrs, word))
-    return drawn
+            placed.append(Label((float(piece[i, 0]), float(piece[i, 1])), turn, word))
+    return placed

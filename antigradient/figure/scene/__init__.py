@@ -1,0 +1,11 @@
+"""What a map shows whatever the run: labels on its lines, the gradient field, minima and saddles.
+
+Where each thing lies is worked out here alone, in data units: `marks/scene.py` draws it in still pictures, and
+static/js/draw/marks/scene.js draws on the page what `/surface` tells of it.
+"""
+
+from antigradient.figure.scene.field import Arrow, field_arrows
+from antigradient.figure.scene.labels import Label, level_labels
+from antigradient.figure.scene.stationary import StationaryPoint, stationary_points
+
+__all__ = ["Arrow", "Label", "StationaryPoint", "field_arrows", "level_labels", "stationary_points"]
