@@ -81,7 +81,7 @@ def _fields(schema: Object, document: Object, prefix: str = "") -> Iterator[Name
     for name, field in schema.get("properties", {}).items():
         yield NameRow(prefix + name, kind(field, document), "", field.get("description", ""))
         inner, suffix = _resolved(field, document), "."
-        if inner.get("type") == "array":
+        if inner.get("type") == "array" and "items" in inner:
             inner, suffix = _resolved(inner["items"], document), "[]."
         if "anyOf" in inner:
             inner = _resolved(inner["anyOf"][0], document)

@@ -154,7 +154,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
-            scenario_stages=scenario_stages(scenario) if view.stages else [],
+            stages=scenario_stages(scenario) if view.stages else [],
             **options,
         )
 

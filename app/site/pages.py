@@ -61,7 +61,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             theme=boot["theme"],
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
-            scenario_stages=scenario_stages(scenario),
+            stages=scenario_stages(scenario),
             strip=strip_cards(site, root_prefix(request.scope)),
             side=SIDE,
         )
