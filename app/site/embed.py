@@ -146,7 +146,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             title=title_of(scenario),
             still=still,
             parts=parts,
-            without_names=sorted({*USUAL_PARTS} - parts),
+            without=sorted({*USUAL_PARTS} - parts),
             plain=not (view.formulas or any(PARTS[part].formulas for part in parts)),
             row=view,
             inner=min(options["heading"] + 1, 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 import pytest
-from starlette.routing import Mount
+from starlette.routing import Route
 
 from app.http.headers import ReplyKind, kind_of
 from app.http.paths import canonical
@@ -18,7 +18,7 @@ from tests.app.test_headers import dressed, expected_kind
 
 pytestmark = pytest.mark.anyio
 
-ROUTES = [route for route in create_app(Settings()).routes if not isinstance(route, Mount)]
+ROUTES = [route for route in create_app(Settings()).routes if isinstance(route, Route)]
 #: Those that people type; of a path with a name in it only the right one is known.
 PATHS = sorted({route.path for route in ROUTES if not route.param_convertors} - {"/"})
 #: Ways to write a path that mean it.

@@ -138,7 +138,7 @@ def test_the_rule_of_the_ledger_holds_for_every_reduction() -> None:
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_no_zero_has_a_sign(objective, optimiser) -> None:
+def test_no_zero_has_a_sign(objective: str, optimiser: str) -> None:
     """u = −∇L of a partial that is 0 is −0 on the path; a ledger is read, and −0.0 reads like something."""
     p = len(OBJECTIVES[objective].parameters)
     for start in ([0.0] * p, [1.0, 0.0, 0.0][:p], [-0.0, 1.0, -0.0][:p], [1e-170] * p):

@@ -165,7 +165,9 @@ def test_converged_at_the_start() -> None:
 
 @pytest.mark.parametrize("optimiser", ["gd", "momentum", "adam"])
 @pytest.mark.parametrize("objective", OBJECTIVES)
-def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bit(objective, optimiser) -> None:
+def test_a_run_ends_at_the_first_row_that_is_within_the_tolerance_to_the_last_bit(
+    objective: str, optimiser: str
+) -> None:
     """The tolerance is the very norm of a row, and the number next to it: ‖∇L‖ ≤ tol, by the loop and its fast path."""
     values = {"objective": objective, "optimiser": optimiser, "steps": 60}
     norms = [hypot(*gradient) for gradient in path_of(resolve({**values, "tol": 0})).gradients.T.tolist()]
