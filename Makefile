@@ -7,7 +7,7 @@ ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench screenshot contract clean
+.PHONY: help setup run test fuzz mutants check bench screenshot contract clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: setup ## Run all tests: Python, JavaScript, browser, packaging.
 # What it tries is new every time; a failure prints the line that repeats it. FUZZ=5 is a shorter run.
 fuzz: setup ## Try many random inputs, where `make test` tries the same few.
 	FUZZ=$(or $(FUZZ),20) $(PYTHON) -m pytest -m fuzz -n 2 $(ARGS)
+
+mutants: setup ## Plant thirty faults, one at a time, in a copy of the tree: the tests have to see each.
+	@$(PYTHON) -m scripts.mutants $(ARGS)
 
 check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check

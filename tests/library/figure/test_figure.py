@@ -314,3 +314,12 @@ def test_what_is_marked_as_a_minimum_is_one_whatever_the_constants(id: str) -> N
                 assert np.allclose(view.scenario.loss.gradient(*spot.at), 0, atol=1e-9)
                 marked += 1
     assert marked
+
+
+@pytest.mark.parametrize("start", [(-5.0, 0.0), (5.0, 0.0), (0.0, -5.0), (0.0, 5.0)])
+def test_a_step_outside_any_edge_of_the_map_has_no_arrows_on_it(start: tuple[float, float]) -> None:
+    """On the edge itself it has."""
+    text = draw(resolve({"objective": "bowl", "start": start, "steps": 3})).svg()
+    assert 'class="shaft"' not in text
+    nearer = draw(resolve({"objective": "bowl", "start": [0.8 * t for t in start], "steps": 3})).svg()
+    assert 'class="shaft"' in nearer
