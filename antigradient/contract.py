@@ -22,7 +22,7 @@ FOLDER = SHARED_DIR / "contract"
 MODULE = STATIC_DIR / "js/frame/views.js"
 
 
-def contract() -> dict[str, Any]:
+def contract_data() -> dict[str, Any]:
     """Subject → what is to be known of it, in JSON's own values."""
     return {
         "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
@@ -60,7 +60,7 @@ def _layer(layer: Layer) -> dict[str, Any]:
 
 def files() -> dict[Path, str]:
     """Each file of the contract with its text: JSON with an entry a line, and the module that imports the views'."""
-    found = {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract().items()}
+    found = {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract_data().items()}
     return found | {MODULE: _module()}
 
 

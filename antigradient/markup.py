@@ -77,7 +77,7 @@ def row_markup(inner: Markup, css: str | None = None) -> Markup:
     return Markup(f"{{{inner.latex}}}", f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
 
-def marked(css: str, inner: Markup) -> Markup:
+def quantity_markup(css: str, inner: Markup) -> Markup:
     """A piece that stands for a quantity: gradient, step, error, slope, input, prediction, held."""
     return Markup(inner.latex, f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
@@ -95,7 +95,7 @@ def vector(*entries: Markup) -> Markup:
     return _fenced("[", inner, "]")
 
 
-def bars(inner: Markup) -> Markup:
+def absolute_value(inner: Markup) -> Markup:
     """The absolute value."""
     fenced = _fenced("|", inner, "|")
     return Markup(rf"\left|{inner.latex}\right|", fenced.mathml)
@@ -178,7 +178,7 @@ def partial(quantity: str, variable: str, css: str | None = None) -> Markup:
     """∂quantity/∂variable."""
     top, bottom = name_markup("∂") + name_markup(quantity), name_markup("∂") + variable_name(variable)
     inner = fraction(top, bottom)
-    return marked(css, inner) if css else inner
+    return quantity_markup(css, inner) if css else inner
 
 
 def variable_name(variable: str, css: str | None = None) -> Markup:

@@ -12,8 +12,8 @@ from typing import Any
 class Parameter:
     """A numeric parameter of a scenario.
 
-    `low` and `high` bound the API; `shown` is the narrower range that a slider offers. With `above` the low end itself
-    is refused (η > 0), with `below` the high end (γ < 1). `scale` is "log" where a slider should move by ratios.
+    `low` and `high` bound the API; `slider_range` is the narrower range that a slider offers. With `above` the low end
+    itself is refused (η > 0), with `below` the high end (γ < 1). `scale` is "log" where a slider should move by ratios.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Parameter:
     above: bool = False
     below: bool = False
     scale: str = "linear"
-    shown: tuple[float, float] | None = None
+    slider_range: tuple[float, float] | None = None
 
     def refusal(self, value: float) -> str | None:
         """Why `value` is refused, as the end of a sentence; None where it is fine."""
@@ -43,7 +43,7 @@ class Parameter:
 
     def described(self) -> dict[str, Any]:
         """The entry's public face, for the catalogue."""
-        low, high = self.shown or (self.low, self.high)
+        low, high = self.slider_range or (self.low, self.high)
         return {
             "id": self.name,
             "symbol": self.symbol,
@@ -81,28 +81,28 @@ class Switch:
 
 ETA = Parameter(
     "eta", "η", "Learning rate η", 1.0, 0.0, 1e6, "How far one step goes: θ ← θ + ηu.",
-    above=True, scale="log", shown=(1e-4, 100.0),
+    above=True, scale="log", slider_range=(1e-4, 100.0),
 )  # fmt: skip
 GAMMA = Parameter(
     "gamma", "γ", "Momentum γ", 0.9, 0.0, 1.0, "The share of the last update that is carried into the next.",
-    below=True, shown=(0.0, 0.99),
+    below=True, slider_range=(0.0, 0.99),
 )  # fmt: skip
 
 RHO = Parameter(
     "rho", "ρ", "Decay ρ", 0.9, 0.0, 1.0, "The share of the old mean of squares in the new one.",
-    below=True, shown=(0.0, 0.999),
+    below=True, slider_range=(0.0, 0.999),
 )  # fmt: skip
 BETA1 = Parameter(
     "beta1", "β₁", "Decay β₁", 0.9, 0.0, 1.0, "The share of the old mean gradient in the new one.",
-    below=True, shown=(0.0, 0.999),
+    below=True, slider_range=(0.0, 0.999),
 )  # fmt: skip
 BETA2 = Parameter(
     "beta2", "β₂", "Decay β₂", 0.999, 0.0, 1.0, "The share of the old mean of squares in the new one.",
-    below=True, shown=(0.0, 0.9999),
+    below=True, slider_range=(0.0, 0.9999),
 )  # fmt: skip
 EPSILON = Parameter(
     "epsilon", "ε", "Guard ε", 1e-8, 0.0, 1.0, "Keeps the division from zero, and bounds the step where gradients are.",
-    above=True, scale="log", shown=(1e-12, 1.0),
+    above=True, scale="log", slider_range=(1e-12, 1.0),
 )  # fmt: skip
 EPSILON_PLACE = Switch(
     "epsilon_place",
@@ -113,10 +113,10 @@ EPSILON_PLACE = Switch(
 )
 
 LAMBDA1 = Parameter(
-    "lambda1", "λ₁", "Curvature λ₁", 1.0, -1e4, 1e4, "The ravine's curvature along w.", shown=(-10.0, 30.0)
+    "lambda1", "λ₁", "Curvature λ₁", 1.0, -1e4, 1e4, "The ravine's curvature along w.", slider_range=(-10.0, 30.0)
 )
 LAMBDA2 = Parameter(
-    "lambda2", "λ₂", "Curvature λ₂", 20.0, -1e4, 1e4, "The ravine's curvature along b.", shown=(-10.0, 30.0)
+    "lambda2", "λ₂", "Curvature λ₂", 20.0, -1e4, 1e4, "The ravine's curvature along b.", slider_range=(-10.0, 30.0)
 )
 
 STEPS = Parameter("steps", "", "Steps", 100, 0, 10_000, "The most steps that a run takes.", integer=True)

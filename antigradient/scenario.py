@@ -92,7 +92,7 @@ class Scenario:
         grid = int(self.numbers["grid"])
         w = np.linspace(self.window[0], self.window[1], grid)
         b = np.linspace(self.window[2], self.window[3], grid)
-        places = np.broadcast_arrays(*self.place(w[None, :], b[:, None]))
+        places = np.broadcast_arrays(*self.theta_at(w[None, :], b[:, None]))
         ends = descend_all(self.loss, self.optimiser, np.stack([p.ravel() for p in places]), **self._run())
         span = min(self.window[1] - self.window[0], self.window[3] - self.window[2])
         index, minima = sort_into_minima(self.loss, ends, self.objective.known_minima(self.numbers), span)
@@ -116,9 +116,9 @@ class Scenario:
     def surface(self) -> Surface:
         """The loss over the window."""
         n = self.numbers
-        return compute_surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.place)
+        return compute_surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.theta_at)
 
-    def place(self, x: Array, y: Array) -> tuple[Array, ...]:
+    def theta_at(self, x: Array, y: Array) -> tuple[Array, ...]:
         """θ of the map's point (x, y): the plane's two parameters, and the third at `at`."""
         axes = {self.plane[0]: x, self.plane[1]: y}
         return tuple(axes[name] if name in axes else np.asarray(self.at) for name in self.objective.parameters)

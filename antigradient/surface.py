@@ -17,7 +17,7 @@ from antigradient.breaks import BreakTest, BrokenCells, find_broken_cells
 from antigradient.levels import choose_levels, without_tails
 from antigradient.objectives import Loss
 from antigradient.objectives.base import Window
-from antigradient.work import TooMuchError, attributed_to, spend, work
+from antigradient.work import TooMuchError, attributed_to, current_work, spend
 
 Array = npt.NDArray[np.float64]
 
@@ -116,7 +116,7 @@ class Surface:
 
     def fitting(self, corners: float = inf) -> Surface:
         """The same with half the levels, and half of these, until it has no more corners than the work may have."""
-        found, most = self, min(corners, work().corners)
+        found, most = self, min(corners, current_work().corners)
         while found.corners > most and found.wanted > 1:
             found = replace(found, wanted=found.wanted // 2)
         return found
@@ -124,11 +124,11 @@ class Surface:
     def _drawn(self, times: int) -> None:
         """Counts the work of all lines, or of bands, which have each twice. Raises TooMuchError."""
         spend(SORTED * self.loss.size)
-        if self.corners > work().corners:
+        if self.corners > current_work().corners:
             fits = self.fitting()
-            asked, taken = (f"{corners:,}".replace(",", " ") for corners in (self.corners, work().corners))
+            asked, taken = (f"{corners:,}".replace(",", " ") for corners in (self.corners, current_work().corners))
             why = f"would draw {asked} corners, and a map may have {taken}"
-            most = fits.wanted if fits.corners <= work().corners else None
+            most = fits.wanted if fits.corners <= current_work().corners else None
             raise TooMuchError("levels" if most else "grid", most, why)
         with attributed_to("levels", lambda: None):
             spend(times * CORNER * self.corners + sum(PART + POINT * part[1].size for part in self._parts))

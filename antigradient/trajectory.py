@@ -17,7 +17,7 @@ from antigradient.oracle import NoValueError, Oracle
 from antigradient.outcomes import Cause, Outcome
 from antigradient.parameters import THETA_LIMIT
 from antigradient.schedules import Pace
-from antigradient.work import TooMuchError, rounded_down, spend, work
+from antigradient.work import TooMuchError, current_work, rounded_down, spend
 
 Array = npt.NDArray[np.float64]
 
@@ -121,7 +121,7 @@ def descend(
     directions: list[float] = []
     etas: list[float] = []
     first = ahead.rows if ahead else 0
-    last = first + work().affords(cost + ROW, steps - first)
+    last = first + current_work().affords(cost + ROW, steps - first)
     cause, facts, lost = last_step_cause(steps, tol), {"tol": tol}, None
     k = first
     try:

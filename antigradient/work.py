@@ -55,7 +55,7 @@ class Work:
 _current: ContextVar[Work] = ContextVar("work", default=Work())  # noqa: B039 - without a budget nothing depends on it
 
 
-def work() -> Work:
+def current_work() -> Work:
     """The work under way."""
     return _current.get()
 

@@ -22,7 +22,7 @@ def main() -> int:
         rows += [*core.runs(options.quick), *core.many_points(options.quick)]
         rows += [*core.basins(options.quick), *core.maps(options.quick)]
     if "taylor" in parts:
-        rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest(options.quick)]
+        rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest_formula(options.quick)]
     if "web" in parts:
         rows += [*web.requests(options.quick), *web.first_visit()]
     if "page" in parts:

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from bench.measure import Measurement
-from scripts.screenshots import served
+from scripts.screenshots import running_server
 from tests.browser_support import FLAGS, ensure_chromium
 
 #: Frames of a drag: about four seconds.
@@ -35,7 +35,7 @@ GAPS = """() => {
 @contextmanager
 def browser_page() -> Iterator[Page]:
     """A fresh page of the running application, not yet opened."""
-    with served() as url, sync_playwright() as playwright:
+    with running_server() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1340, "height": 900}, base_url=url)
         page.add_init_script(WATCH)
@@ -64,7 +64,7 @@ def open_page(page: Page, path: str = "/") -> tuple[int, int]:
     return int(sum(received)), int(sum(pictures))
 
 
-def dragged(page: Page) -> dict[str, Any]:
+def drag_frames(page: Page) -> dict[str, Any]:
     """What was watched while the start point went round in a circle by hand."""
     knob = page.locator("#map-svg .layer.start .knob").bounding_box()
     assert knob is not None
@@ -88,7 +88,7 @@ def visits() -> Iterator[Measurement]:
         page.evaluate("watched.tasks = []")
         page.wait_for_timeout(300)
         shifts = page.evaluate("watched.shifts")
-        watched = dragged(page)
+        watched = drag_frames(page)
     gaps = sorted(watched["gaps"])
     p95 = gaps[int(0.95 * len(gaps))]
     longest = max(watched["tasks"], default=0.0)

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 CPU = "/-/cpu"
 
 
-def metered(app: ASGIApp) -> ASGIApp:
+def with_cpu_meter(app: ASGIApp) -> ASGIApp:
     """The application, and at CPU the process's CPU nanoseconds so far, over all its threads."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,4 +43,4 @@ if __name__ == "__main__":
         served: ASGIApp = hello()
     else:
         from app.main import app as served
-    uvicorn.run(metered(served), host="127.0.0.1", port=port, log_level="warning", access_log=False)
+    uvicorn.run(with_cpu_meter(served), host="127.0.0.1", port=port, log_level="warning", access_log=False)

@@ -100,7 +100,7 @@ def typed(quick: bool) -> Iterator[Measurement]:
     given = {"objective": "bowl", "steps": 1000, "tol": 0.0, "eta": 0.001, "start": (1.0, 2.0)}
     scenario = resolve(given)
     for name, text in TYPED.items():
-        loss, slow = CustomLoss(fresh(text)), Lambdified(text)
+        loss, slow = CustomLoss(uncached_formula(text)), Lambdified(text)
 
         def here(loss: CustomLoss = loss) -> dict[str, Any]:
             return build_ledger(loss, descend(loss, scenario.optimiser, scenario.start, **scenario._run())).columns
@@ -114,12 +114,12 @@ def typed(quick: bool) -> Iterator[Measurement]:
         yield Measurement(what, milliseconds(ours), f"{milliseconds(theirs)} sympy", theirs / ours, "×", "≥", 10.0)
 
 
-def costliest(quick: bool) -> Iterator[Measurement]:
+def costliest_formula(quick: bool) -> Iterator[Measurement]:
     """Value and gradient of the costliest formula that the caps allow, on 201 × 201 points."""
     w, b = np.linspace(0.1, 2, 201)[None, :], np.linspace(0.2, 2, 201)[:, None]
     times: dict[str, float] = {}
     for text in candidates():
-        formula = fresh(text)
+        formula = uncached_formula(text)
         formula.gradient(w[:, :2], b[:2])  # compiled once a formula, not once a grid
 
         def here(formula: Formula = formula) -> object:
@@ -151,7 +151,7 @@ def candidates() -> Iterator[str]:
         yield whole
 
 
-def fresh(text: str) -> Formula:
+def uncached_formula(text: str) -> Formula:
     """A formula that no cache has seen."""
     return Formula(text, parse_expression(text, ("w", "b")), ("w", "b"))
 

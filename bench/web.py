@@ -82,13 +82,13 @@ def serving(which: str) -> Iterator[Server]:
         process.wait(timeout=10)
 
 
-def always(address: str) -> Iterator[str]:
+def repeated_address(address: str) -> Iterator[str]:
     """The same address again and again."""
     while True:
         yield address
 
 
-def fresh() -> Iterator[str]:
+def new_surfaces() -> Iterator[str]:
     """A surface that was never asked for, again and again."""
     return (f"{SURFACE}&window=-4,4,-4,{4 + i * 1e-6:.6f}" for i in count(1))
 
@@ -97,12 +97,12 @@ def requests(quick: bool) -> Iterator[Measurement]:
     """CPU time of a surface request, computed, off the shelf and as 304, over that of a hello-world route."""
     with serving("hello") as hello, serving("app") as app:
         etag = app.get(SURFACE)[0].getheader("ETag") or ""
-        other = fresh()
+        other = new_surfaces()
         contestants: dict[str, Callable[[int], float]] = {
-            "hello": lambda n: hello.cost(always("/"), 10 * n, {}),
+            "hello": lambda n: hello.cost(repeated_address("/"), 10 * n, {}),
             "computed": lambda n: app.cost(other, n, {}),
-            "cached": lambda n: app.cost(always(SURFACE), 10 * n, {}),
-            "304": lambda n: app.cost(always(SURFACE), 10 * n, {"If-None-Match": etag}, 304),
+            "cached": lambda n: app.cost(repeated_address(SURFACE), 10 * n, {}),
+            "304": lambda n: app.cost(repeated_address(SURFACE), 10 * n, {"If-None-Match": etag}, 304),
         }
         best = dict.fromkeys(contestants, float("inf"))
         for _ in range(3 if quick else 12):

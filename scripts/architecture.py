@@ -42,7 +42,7 @@ def ranks(graph: Graph, first: int = 0) -> dict[str, int]:
     return rank
 
 
-def placed(graph: Graph, rank: Mapping[str, int]) -> dict[str, float]:
+def box_positions(graph: Graph, rank: Mapping[str, int]) -> dict[str, float]:
     """The middle of each box and of each arrow's way through a row, so that few arrows cross; of a column around 0."""
     chains = [chain(box, other, rank) for box in sorted(graph) for other in sorted(graph[box])]
     near: dict[str, set[str]] = {box: set() for box in rank}
@@ -86,9 +86,9 @@ def picture() -> str:
     below = max(rank.values()) + 1
     rank |= ranks({box: found for box, found in app_and_library.items() if box in library}, below)
     front_rank = ranks(front)
-    x = placed(app_and_library, rank)
+    x = box_positions(app_and_library, rank)
     edge = max(x[node] + width(node) / 2 for node in x)
-    front_x = placed(front, front_rank)
+    front_x = box_positions(front, front_rank)
     shift = edge + 3 * PAD - min(front_x[node] - width(node) / 2 for node in front_x)
     x |= {node: at + shift for node, at in front_x.items()}
     y = {box: ROW * row + HEIGHT for box, row in (rank | front_rank).items()}

@@ -32,7 +32,7 @@ SIZES = {"desktop": (1340, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def running_server() -> Iterator[str]:
     """The application on a free port of this machine."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -68,7 +68,7 @@ def shoot(
 def main(folder: str | None = None) -> None:
     """Make the README's picture, or the whole set into `folder`."""
     """The README's picture, or the whole set into `folder`."""
-    with served() as url, sync_playwright() as playwright:
+    with running_server() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=FLAGS)
         if folder is None:
             README.parent.mkdir(exist_ok=True)

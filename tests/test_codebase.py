@@ -22,6 +22,7 @@ from app.api.endpoints import ENDPOINTS
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = sorted((ROOT / "antigradient").rglob("*.py"))
 APPLICATION = sorted((ROOT / "app").rglob("*.py"))
+TOOLS = sorted(path for folder in ("bench", "scripts") for path in (ROOT / folder).rglob("*.py"))
 #: The floors of the library above its numbers: each knows those below it, none above.
 FLOORS = {"words": 1, "assets": 1, "figure": 1, "examples": 2, "query": 2, "contract": 3, "offline": 3}
 #: All that the library may import from outside the standard library, and what one module alone may.
@@ -204,3 +205,65 @@ def test_an_id_in_a_script_is_found(text: str, found: set[str]) -> None:
 @pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION], ids=below)
 def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+#: Names that a review found to be participles, puns or riddles, or to mean several things. A field's word says what
+#: comes out: `query_string`, `with_defaults`, `further_runs`.
+FORBIDDEN = {
+    *("about", "abreast", "apart", "beside", "called", "counted", "flat", "frame", "idle", "kept"),
+    *("listed", "lights", "made", "near", "now", "others", "place", "placed", "presented", "see"),
+    *("settled", "shadow", "shown", "sprint", "told", "turned", "whereabouts", "worked", "written"),
+}
+#: Where such a word is the field's own: how near an activation is to its ends.
+MEANT = {("antigradient/objectives/neurons.py", "near"), ("antigradient/objectives/sigmoid.py", "near")}
+
+
+def defined(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The functions, classes and methods of a file, but for those inside of functions and of private classes."""
+    found: list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef] = []
+    bodies = [ast.parse(path.read_text(encoding="utf-8")).body]
+    for body in bodies:
+        for node in body:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                found.append(node)
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    bodies.append(node.body)
+    return found
+
+
+@pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION, *TOOLS], ids=below)
+def test_no_definition_has_a_name_that_is_a_riddle(path: Path) -> None:
+    for node in defined(path):
+        name = node.name.lower()
+        assert name not in FORBIDDEN or (below(path), name) in MEANT, f"{below(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION], ids=below)
+def test_every_public_definition_says_what_comes_out(path: Path) -> None:
+    for node in defined(path):
+        if not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{below(path)}:{node.lineno} {node.name}"
+
+
+#: What packages give to others.
+FACES = [path for path in LIBRARY if path.name == "__init__.py"]
+
+
+@pytest.mark.parametrize("path", FACES, ids=below)
+def test_no_name_of_a_package_hides_a_module_of_its_own(path: Path) -> None:
+    """Else `antigradient.surface` would be a function to whom the package has it from, and a module to others."""
+    modules = {child.stem for child in path.parent.iterdir()}
+    given = {
+        alias.asname or alias.name
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not given & modules
+
+
+def test_no_module_is_called_like_what_it_defines() -> None:
+    """Of the library's own folder, which is its public face."""
+    for path in LIBRARY:
+        if path.parent == ROOT / "antigradient":
+            assert path.stem not in {node.name for node in defined(path)}, below(path)

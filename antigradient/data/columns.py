@@ -44,7 +44,7 @@ class Column:
         return "integer" if all(map(WHOLE.fullmatch, held)) else "number"
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """What it is called in a refusal."""
         return self.name if self.name and IDENTIFIER.fullmatch(self.name) else f"column {self.number}"
 
@@ -160,7 +160,7 @@ def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], lis
         if len(rest) > len(missing) and rest[0] is every[0] and _is_index(rest[0]):
             notes.append(Note("index", {"column": rest.pop(0).number}))
         if len(rest) > len(missing):
-            described = [(column.called, column.kind) for column in every[:NAMED]]
+            described = [(column.label, column.kind) for column in every[:NAMED]]
             raise TableError("many_columns", count=len(every), names=list(wanted), columns=described)
         if len(rest) < len(missing):
             raise TableError("few_columns", count=len(every), names=list(wanted))

@@ -31,17 +31,17 @@ def _output(output: Output, index: str = "") -> Markup:
 
 def _prediction(output: Output) -> Markup:
     """The output alone; within an error or a slope it is a part of that."""
-    return m.marked("prediction", _output(output))
+    return m.quantity_markup("prediction", _output(output))
 
 
 def _error(output: Output, index: str = "", alone: bool = False) -> Markup:
     difference = _output(output, index) + m.operator("−") + _letter("y", index)
-    return m.marked("error", difference if alone else m.brackets(difference))
+    return m.quantity_markup("error", difference if alone else m.brackets(difference))
 
 
 def _slope(output: Output, index: str = "") -> Markup:
     a = _output(output, index)
-    return m.marked("slope", m.times(a, m.brackets(m.number_markup("1") + m.operator("−") + a)))
+    return m.quantity_markup("slope", m.times(a, m.brackets(m.number_markup("1") + m.operator("−") + a)))
 
 
 def _input(parameter: str, index: str = "") -> Markup | None:
@@ -54,7 +54,7 @@ def _input(parameter: str, index: str = "") -> Markup | None:
             m.name_markup("x"),
             m.number_markup(parameter[1:]) + m.name_markup(index) if parameter[1:] else m.name_markup(index),
         )
-    return m.marked("input", name)
+    return m.quantity_markup("input", name)
 
 
 def _coefficient(loss: NeuronLoss, doubled: bool) -> Markup | None:

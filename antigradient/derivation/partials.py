@@ -12,7 +12,7 @@ from antigradient.formula import Formula, derivative
 from antigradient.formula.calculus import ZERO
 from antigradient.formula.expression import Expression, size
 from antigradient.formula.program import Program
-from antigradient.formula.typeset import PRODUCT, SUM, typeset
+from antigradient.formula.typesetting import PRODUCT, SUM, typeset
 from antigradient.markup import Markup
 from antigradient.objectives import Loss
 

@@ -46,14 +46,15 @@ def equations_in_line(pieces: Sequence[Markup]) -> Markup:
 def gradient_stage(gradient: Values) -> Stage:
     """The partials put together."""
     entries = m.vector(*(m.partial("L", p) for p in gradient))
-    formula = equation(m.marked("gradient", m.name_markup("∇") + m.name_markup("L")), entries)
+    formula = equation(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L")), entries)
     return stage("gradient", "The partials are the gradient's components", formula, dict(gradient))
 
 
 def step_stage(gradient: Values) -> Stage:
     """What gradient descent makes of them."""
     formula = equation(
-        m.marked("step", m.name_markup("u")), m.minus(m.marked("gradient", m.name_markup("∇") + m.name_markup("L")))
+        m.quantity_markup("step", m.name_markup("u")),
+        m.minus(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L"))),
     )
     rule = "Gradient descent steps against it: β = 180°"
     return stage("step", rule, formula, {p: -g for p, g in gradient.items()})

@@ -43,7 +43,7 @@ def card(figure: Figure) -> Element:
         {"xmlns": NAMESPACE, "class": "figure", **size, "viewBox": f"0 0 {WIDTH} {HEIGHT}"},
         [
             el("rect", {"class": "ground", **size}),
-            placed(figure),
+            figure_in_square(figure),
             *_column(figure, MARGIN + 60.0, foot - LINE * NAME[0]),
             _text("Antigradient", foot, NAME),
         ],
@@ -86,7 +86,7 @@ def _block(lines: Sequence[str], y: float, kind: tuple[int, str]) -> Iterator[El
     return (_text(words, y + i * LINE * kind[0], kind) for i, words in enumerate(lines))
 
 
-def placed(figure: Figure) -> Element:
+def figure_in_square(figure: Figure) -> Element:
     """The figure in the middle of its square, as large as it fits."""
     tag, attrs, children = crop(figure.document(), figure.width, figure.height)
     scale = ROOM / max(figure.width, figure.height)

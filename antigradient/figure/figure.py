@@ -78,7 +78,7 @@ def draw(
         surface=scenario.surface().fitting(corners),
         ledger=ledger,
         row=row,
-        own=own,
+        by_hand=own,
         layout=layout_of(scenario.window, width, MARGIN if "axes" in on else BARE),
         palette=PALETTES[palette],
         layers=on,
@@ -131,7 +131,7 @@ class Figure:
         """What the step is and does, as the page tells it."""
         if self.view.row is None:
             return words.no_step_text(self.view.ledger)
-        return words.sentence(self.view.row, self.view.own)
+        return words.sentence(self.view.row, self.view.by_hand)
 
     @property
     def fewer_levels(self) -> str | None:

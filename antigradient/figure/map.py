@@ -31,13 +31,13 @@ from antigradient.work import attributed_to
 
 @dataclass(frozen=True)
 class View:
-    """What a map shows. `layers` are the names of those that are on, `own` tells whether the step is the reader's."""
+    """What a map shows. `layers` are those that are on, `by_hand` tells whether the step is the reader's."""
 
     scenario: Scenario
     surface: Surface
     ledger: Ledger
     row: StepRow | None
-    own: bool
+    by_hand: bool
     layout: Layout
     palette: Palette
     layers: frozenset[str]
@@ -111,7 +111,7 @@ def _bands(view: View) -> list[Element]:
 
 
 def _half(view: View) -> list[Element]:
-    if not view.step_vectors or not view.own:
+    if not view.step_vectors or not view.by_hand:
         return []
     return halfplane(view.step_vectors.point, view.step_vectors.gradient, view.layout)
 

@@ -40,7 +40,7 @@ def thumbnail(
     if not view.layout.holds(*view.on_plane(scenario.start)):
         del drawn["start"]
     groups = with_presentation_attributes(el("g", {"class": f"layer {name}"}, nodes) for name, nodes in drawn.items())
-    parts = [bare(crop(group, view.layout.width, view.layout.height)) for group in groups]
+    parts = [without_handles(crop(group, view.layout.width, view.layout.height)) for group in groups]
     return serialise([el("svg", _frame(view.layout), [el("style", {}, _in_the_dark()), *parts])])
 
 
@@ -57,13 +57,13 @@ def _in_the_dark() -> str:
     return f"@media(prefers-color-scheme:dark){{.{SHADE}{{fill:{fill}}}}}"
 
 
-def bare(element: Element) -> Element:
+def without_handles(element: Element) -> Element:
     """The drawing without handles, and without what scripts and style sheets know its parts by."""
     tag, attrs, children = element
     if isinstance(children, str):
         return Element(tag, _bare(attrs), children)
     shown = [child for child in children if child.attrs.get("class") not in OF_A_HANDLE]
-    return Element(tag, _bare(attrs), [bare(child) for child in shown])
+    return Element(tag, _bare(attrs), [without_handles(child) for child in shown])
 
 
 def _bare(attrs: Attrs) -> Attrs:

@@ -34,7 +34,7 @@ def plane(scenario: Scenario) -> str:
 
 def sentence(row: StepRow, own: bool = False) -> str:
     """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
-    where = whereabouts(row)
+    where = position_sentence(row)
     if row.u is None:
         return f"{where}. {row.message}"
     angle = "no angle β" if row.beta is None else angle_equation(row.beta, 1)
@@ -43,7 +43,7 @@ def sentence(row: StepRow, own: bool = False) -> str:
     return f"{where}, {whose}{angle}. {verdict(row)}{then}."
 
 
-def whereabouts(row: StepRow) -> str:
+def position_sentence(row: StepRow) -> str:
     """Its first half, which tells nothing of what the step does."""
     names = with_subscripts(", ".join(row.parameters))
     return f"Step {row.k} of {row.steps}: ({names}) = {row.point_text}, loss {format_number(row.loss)}"

@@ -18,10 +18,10 @@ from antigradient.formula.calculus import derivative
 from antigradient.formula.expression import Expression
 from antigradient.formula.parser import parse_expression
 from antigradient.formula.program import FLOAT, Program
-from antigradient.formula.series import series
+from antigradient.formula.series import series_of
 from antigradient.formula.sided import derivatives
 from antigradient.formula.tokens import FormulaError
-from antigradient.formula.typeset import typeset
+from antigradient.formula.typesetting import typeset
 from antigradient.markup import math
 from antigradient.work import spend
 
@@ -105,7 +105,7 @@ class Formula:
 
     def series(self, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
         """The coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist or cannot be told."""
-        return series(self, theta, u, order)
+        return series_of(self, theta, u, order)
 
     @property
     def slope_cost(self) -> float:
@@ -160,7 +160,7 @@ class Formula:
         return Program([self.tree], self.variables)
 
     @cached_property
-    def unfolded(self) -> Program:
+    def unfolded_program(self) -> Program:
         """The same with nothing computed beforehand, for numbers of more digits than floats."""
         return Program([self.tree], self.variables, folded=False)
 

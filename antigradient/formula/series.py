@@ -25,7 +25,7 @@ PRECISIONS = (40, 60, 120, 400, 440)
 AGREED = Decimal("1e-20")
 
 
-def series(formula: Formula, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
+def series_of(formula: Formula, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
     """The coefficients of f(θ + t·u) up to t^order: NaN where there is none, or none that can be told."""
     places, directions = list(map(Decimal, theta)), list(map(Decimal, u))
     before: tuple[int, list[Decimal]] | None = None
@@ -35,7 +35,7 @@ def series(formula: Formula, theta: Sequence[float], u: Sequence[float], order: 
             with digits(precision):
                 jets = [Jet((t, d), order) for t, d in zip(places, directions, strict=True)]
                 try:
-                    (found,) = formula.unfolded.decimals(*jets)
+                    (found,) = formula.unfolded_program.decimals(*jets)
                 except AngleError:
                     continue
                 now = [+Decimal(found[k]) for k in range(order + 1)] if isinstance(found, Jet) else [Decimal(found)]

@@ -9,7 +9,7 @@ import numpy as np
 from antigradient.jets import Jet
 from antigradient.objectives.base import Array, Objective, Output
 from antigradient.objectives.neurons import Activation, NeuronLoss, bound
-from antigradient.objectives.slopes import Slope, line, plain_slope
+from antigradient.objectives.slopes import Slope, line_gradient, plain_slope
 
 
 def identity(z: Array) -> Activation:
@@ -49,7 +49,7 @@ class LinearSquared(NeuronLoss):
     @property
     def arithmetic(self) -> Slope:
         """2c Σ (wx + b − y)·x."""
-        return plain_slope(line, self.data, self.factor)
+        return plain_slope(line_gradient, self.data, self.factor)
 
 
 LINEAR_SQUARED = Objective(

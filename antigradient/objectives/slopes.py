@@ -85,7 +85,7 @@ def logistic(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Func
     return slope
 
 
-def line(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
+def line_gradient(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
     """2c Σ (wx + b − y)·x, and without the x for b."""
     c = 2.0 * c
     points = tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -22,8 +22,8 @@ class Endpoint:
 
     `complete` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
     estimates the work in nanoseconds, by which it waits among the light or the heavy; what it takes is counted while it
-    is done, but for `fixed`. `grows` is the number of the scenario that makes it longer. `numbers` names those of the
-    scenario that have another cap here, a setting, and another default. `examples` are whole requests that work.
+    is done, but for `fixed_cost`. `grows` is the number of the scenario that makes it longer. `numbers` names those of
+    the scenario that have another cap here, a setting, and another default. `examples` are whole requests that work.
     `complete` may raise QueryError, `answer` Problem. What `answer` gives is for `format` to write;
     `reply` describes it where that is JSON.
     """
@@ -38,7 +38,7 @@ class Endpoint:
     fields: tuple[Field, ...] = ()
     complete: arguments.Completion = arguments.no_arguments
     grows: str = "grid"
-    fixed: Callable[[Scenario], float] = lambda scenario: 120e3
+    fixed_cost: Callable[[Scenario], float] = lambda scenario: 120e3
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
@@ -92,7 +92,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "chain rule's factors for each data point. A point where the loss has no value is refused.",
             answer=answers.gradient,
             weight=point_weight,
-            fixed=point_weight,
+            fixed_cost=point_weight,
             reply=replies.GradientReply,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
@@ -111,7 +111,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "constant.",
             answer=answers.derivation,
             weight=point_weight,
-            fixed=point_weight,
+            fixed_cost=point_weight,
             reply=replies.DerivationReply,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
@@ -129,7 +129,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
             answer=answers.step,
             weight=lambda s: 600e3 + 12e3 * point_count(s),
-            fixed=lambda s: 400e3,
+            fixed_cost=lambda s: 400e3,
             reply=replies.StepReply,
             fields=(
                 arguments.POINT,

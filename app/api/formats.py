@@ -19,14 +19,14 @@ LONG = 200
 class Format:
     """`write` makes the bytes of an answer; a file has no echo and no version in it.
 
-    `shown`: a browser shows it instead of saving it. `dense`: there is nothing in it to compress. `cost`: nanoseconds
+    `inline`: a browser shows it instead of saving it. `dense`: there is nothing in it to compress. `cost`: nanoseconds
     of a byte that is written.
     """
 
     media_type: str
     write: Callable[[Any], bytes]
     file: bool = True
-    shown: bool = False
+    inline: bool = False
     dense: bool = False
     cost: float = 0.0
 
@@ -78,8 +78,8 @@ def _npy(array: Any) -> bytes:
     return file.getvalue()
 
 
-JSON = Format("application/json", _json, file=False, shown=True, cost=1.3)
+JSON = Format("application/json", _json, file=False, inline=True, cost=1.3)
 CSV = Format("text/csv", _csv, cost=8.0)
 NPY = Format("application/octet-stream", _npy, cost=0.3)
-SVG = Format("image/svg+xml", bytes, shown=True)
-PNG = Format("image/png", bytes, shown=True, dense=True)
+SVG = Format("image/svg+xml", bytes, inline=True)
+PNG = Format("image/png", bytes, inline=True, dense=True)

@@ -196,7 +196,7 @@ class Service:
             headers["Vary"] = "Accept-Encoding"
         kind, _, extension = question.endpoint.id.partition(".")
         name = file_name(question.scenario, kind, extension or "json")
-        headers["Content-Disposition"] = disposition(name, form.shown)
+        headers["Content-Disposition"] = disposition(name, form.inline)
         return Response(body, headers=headers, media_type=form.media_type)
 
     def body_or_problem(self, question: Question, encoding: str | None) -> bytes:
@@ -231,7 +231,7 @@ class Service:
             spend(COMPRESS_COST * len(plain))
             body = ENCODERS[encoding](plain)
         else:
-            spend(question.endpoint.fixed(question.scenario))
+            spend(question.endpoint.fixed_cost(question.scenario))
             body = self.reply_bytes(question, question.endpoint.answer(question.scenario, question.arguments))
             self._weighed(question, len(body))
         self.shelf.put(name, body)

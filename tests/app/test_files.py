@@ -146,7 +146,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("id", "query", "name"), NAMES)
 async def test_a_file_is_called_after_what_is_in_it(client: Client, id: str, query: str, name: str) -> None:
-    shown = id not in ENDPOINTS or ENDPOINTS[id].format.shown
+    shown = id not in ENDPOINTS or ENDPOINTS[id].format.inline
     for reply in (await client.get(f"{API}/{id}?{query}"), await client.head(f"{API}/{id}?{query}")):
         assert reply.status_code == 200, reply.text
         assert reply.headers["content-disposition"] == f'{"inline" if shown else "attachment"}; filename="{name}"'

@@ -135,7 +135,7 @@ async def test_no_error_repeats_a_value(client: Client) -> None:
             assert secret not in (await client.post(path, json={name: secret})).text
 
 
-PICTURES = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.format.shown]
+PICTURES = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.format.inline]
 UNKNOWN = [
     ("colour", "colour", "is unknown"),
     ("optimizer", "optimizer", "is unknown; did you mean optimiser?"),

@@ -53,7 +53,7 @@ def texts(name: str, query: Query, objective: Objective, random: Random) -> str:
     if isinstance(field, NumberField) and name != "at":
         p = field.parameter
         usual = objective.eta if name == "eta" else p.default
-        low, high = p.shown or (p.low, min(p.high, 300))
+        low, high = p.slider_range or (p.low, min(p.high, 300))
         other = random.randint(int(low), int(high)) if p.integer else random.uniform(low, high)
         return random.choice([f"{usual:g}", repr(other), repr(p.high), f"{other:.3g}"])
     points = random.sample(range(-40, 40), random.randint(1, 8))

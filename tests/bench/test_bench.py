@@ -13,7 +13,7 @@ from antigradient.scenario import resolve
 from bench import __main__ as program
 from bench import core, naive, web
 from bench.measure import Measurement, interleaved, table
-from bench.serve import CPU, hello, metered
+from bench.serve import CPU, hello, with_cpu_meter
 
 GOOD = Measurement("map", "4 ms", "40 ms", 10.2, "×", "≥", 10.0)
 BAD = Measurement("visit", "151 kB", "", 151.0, " kB", "≤", 150.0)
@@ -69,7 +69,7 @@ def test_the_naive_angle_is_no_straw_man(p: int) -> None:
 
 def test_the_server_tells_its_cpu_time() -> None:
     async def ask() -> None:
-        transport = httpx.ASGITransport(app=metered(hello()))
+        transport = httpx.ASGITransport(app=with_cpu_meter(hello()))
         async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
             first, second = int((await client.get(CPU)).text), int((await client.get(CPU)).text)
             assert 0 < first <= second
@@ -79,5 +79,5 @@ def test_the_server_tells_its_cpu_time() -> None:
 
 
 def test_no_two_fresh_surfaces_are_alike() -> None:
-    addresses = web.fresh()
+    addresses = web.new_surfaces()
     assert len({next(addresses) for _ in range(1000)}) == 1000

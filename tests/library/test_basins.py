@@ -23,7 +23,7 @@ def starts(scenario: Scenario) -> np.ndarray:
     """The grid's starts, shape (p, grid²), in the order of the reply: rows b, columns w."""
     n, window = int(scenario.numbers["grid"]), scenario.window
     w, b = np.meshgrid(np.linspace(*window[:2], n), np.linspace(*window[2:], n))
-    return np.array([np.broadcast_to(t, w.shape).ravel() for t in scenario.place(w, b)])
+    return np.array([np.broadcast_to(t, w.shape).ravel() for t in scenario.theta_at(w, b)])
 
 
 def compare(scenario: Scenario, places: np.ndarray, tolerance: float = 1e-9) -> int:

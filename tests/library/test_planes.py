@@ -108,7 +108,7 @@ def test_the_path_does_not_know_the_plane() -> None:
 
 def test_basins_start_on_the_plane() -> None:
     scenario = resolve({"objective": "logistic-2", "plane": ("b", "w1"), "at": 2.0, "grid": 3, "steps": 0})
-    w1, w2, b = scenario.place(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]))
+    w1, w2, b = scenario.theta_at(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]))
     assert (w1.tolist(), float(w2), b.tolist()) == ([[3.0], [4.0]], 2.0, [[1.0, 2.0]])
     assert scenario.basins().outcome.shape == (3, 3)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from antigradient.derivation import Stage, derivation_stages
-from antigradient.formula import Formula, FormulaError, parse, typeset
+from antigradient.formula import Formula, FormulaError, parse, typesetting
 from antigradient.formula.expression import FUNCTIONS, Expression, size
 from antigradient.formula.program import Program
 from antigradient.markup import math
@@ -61,7 +61,7 @@ def readable(formula: Formula) -> list[Expression]:
 def assert_read_back(tree: Expression, what: str) -> None:
     (expected,) = Program([tree], ("w", "b"))(*NAMES.values())
     expected = np.broadcast_to(expected, PLACES[0].shape)
-    latex, mathml = math(typeset(tree))
+    latex, mathml = math(typesetting(tree))
     for read in (read_latex(latex, NAMES), read_mathml(mathml, NAMES)):
         agreeing = np.isclose(np.broadcast_to(read, expected.shape), expected, rtol=1e-9, atol=1e-12, equal_nan=True)
         # Products of another order overflow elsewhere, and powers may be taken of what rounding made negative.

@@ -145,7 +145,7 @@ def test_parameters_accept_their_default_and_their_ends(parameter: Parameter) ->
     beyond = 1 if parameter.integer else 1e-9 * max(1.0, abs(parameter.high))
     assert parameter.refusal(parameter.low - beyond)
     assert parameter.refusal(parameter.high + beyond)
-    low, high = parameter.shown or (parameter.low, parameter.high)
+    low, high = parameter.slider_range or (parameter.low, parameter.high)
     assert parameter.low <= low < high <= parameter.high
     assert parameter.help.endswith(".")
     if parameter.scale == "log":

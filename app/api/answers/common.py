@@ -45,7 +45,7 @@ class Rounding:
         rounded += 0.0
         return rounded
 
-    def number(self, value: float) -> float:
+    def scalar(self, value: float) -> float:
         """One number."""
         return (value if self.exact else float(f"{value:.{self.digits}g}")) + 0.0
 

@@ -109,7 +109,7 @@ def basins(scenario: Scenario, arguments: Arguments) -> Answer:
         "outcome": basins.outcome.tolist(),
         "minimum_index": [[None if i < 0 else i for i in row] for row in basins.minimum_index.tolist()],
         "minima": [
-            {"point": rounding.point(names, m.point), "loss": rounding.number(m.loss), "kind": m.kind}
+            {"point": rounding.point(names, m.point), "loss": rounding.scalar(m.loss), "kind": m.kind}
             for m in basins.minima
         ],
     }

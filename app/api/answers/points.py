@@ -30,17 +30,17 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         "point": list(point),
-        "loss": r.number(here.loss),
+        "loss": r.scalar(here.loss),
         "gradient": r.array(here.gradient),
-        "norm": r.number(here.norm),
+        "norm": r.scalar(here.norm),
         "hessian": r.array(here.hessian),
         "eigenvalues": r.array(here.eigenvalues),
         "eigenvectors": r.array(here.eigenvectors),
-        "condition_number": None if here.condition_number is None else r.number(here.condition_number),
+        "condition_number": None if here.condition_number is None else r.scalar(here.condition_number),
         "check": {
             "analytic": r.array(here.check.analytic),
             "numeric": r.array(here.check.numeric),
-            "relative_error": r.number(here.check.relative_error),
+            "relative_error": r.scalar(here.check.relative_error),
         },
         "samples": [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)],
     }
@@ -78,4 +78,4 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
 
 def _rounded(value: Any, rounding: Rounding) -> Any:
     """A value of a stage: a number, or one for each data point."""
-    return rounding.array(np.array(value, dtype=float)) if isinstance(value, list) else rounding.number(float(value))
+    return rounding.array(np.array(value, dtype=float)) if isinstance(value, list) else rounding.scalar(float(value))

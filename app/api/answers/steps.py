@@ -31,15 +31,15 @@ def step(scenario: Scenario, arguments: Arguments) -> Answer:
         "eta": found.eta,
         "gradient": r.array(found.gradient),
         "u": r.array(found.u),
-        "dot": r.number(found.dot),
-        "norm_u": r.number(found.norm_u),
-        "norm_gradient": r.number(found.norm_gradient),
-        "k_norms": r.number(found.k_norms),
-        "cos_beta": r.number(found.cos_beta),
-        "beta": r.number(found.beta),
+        "dot": r.scalar(found.dot),
+        "norm_u": r.scalar(found.norm_u),
+        "norm_gradient": r.scalar(found.norm_gradient),
+        "k_norms": r.scalar(found.k_norms),
+        "cos_beta": r.scalar(found.cos_beta),
+        "beta": r.scalar(found.beta),
         "favourable": found.favourable,
-        "actual": r.number(found.actual),
-        "doubt": r.number(found.doubt),
+        "actual": r.scalar(found.actual),
+        "doubt": r.scalar(found.doubt),
     }
     if "taylor" in parts:
         reply["taylor"] = _terms(found.taylor, r)
@@ -61,8 +61,8 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
         "formula": formula_answer(f),
         "x": arguments["x"],
         "delta": arguments["delta"],
-        "value": r.number(found.value),
-        "actual": r.number(found.actual),
+        "value": r.scalar(found.value),
+        "actual": r.scalar(found.actual),
         "taylor": _terms(found.taylor, r),
     }
 
@@ -96,6 +96,6 @@ def _unusable(parameter: str, why: UndefinedError) -> Problem:
 def _terms(terms: list[Term], rounding: Rounding) -> list[Answer]:
     """Rows of a table of at most eight: the one place where JSON has rows instead of columns."""
     return [
-        {name: value if name == "order" else rounding.number(value) for name, value in term._asdict().items()}
+        {name: value if name == "order" else rounding.scalar(value) for name, value in term._asdict().items()}
         for term in terms
     ]

@@ -169,7 +169,7 @@ def drawn(view: View) -> dict[str, list[Element]]:
         "shade": [bands.shade(layout)],
         "bands": bands.bands(view.bands, layout, view.palette),
         "key": bands.band_key(view.bands, 300, view.palette),
-        "half": halfplane.halfplane(flat, view.on_plane(row.gradient), layout) if view.own else [],
+        "half": halfplane.halfplane(flat, view.on_plane(row.gradient), layout) if view.by_hand else [],
         "axes": axes.axes(layout, view.scenario.plane),
         "frame": [axes.plot_border(layout)],
         **{layer: found[layer] for layer in ("others", "path", "abreast")},

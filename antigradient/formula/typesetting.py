@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 
 GREEK = {"pi": "π", "e": "e"}
 #: Functions that are set as other than their own name before brackets.
-SPECIAL: dict[str, Callable[[Markup], Markup]] = {"sqrt": m.root, "abs": m.bars}
+SPECIAL: dict[str, Callable[[Markup], Markup]] = {"sqrt": m.root, "abs": m.absolute_value}
 PRIMED = {"sigmoid_slope": "σ", "tanh_slope": "tanh"}
 LETTER = {"sigmoid": "σ", "sign": "sgn"}
 #: Functions whose powers are written at their name, as in sin²(w).
