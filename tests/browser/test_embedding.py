@@ -238,6 +238,7 @@ def test_the_first_line_can_be_copied(visit: Open) -> None:
     assert inside.locator("html").evaluate(NEEDED) == at(VIEWS["map"].heights, 640)
     # Where it asks for another, both lines say so; choices are the builder's alone.
     page.page.goto(f"{page.base}/embedding?{SCENARIO}&show=numbers&view=charts")
+    inside.owner.scroll_into_view_if_needed()  # a preview comes when it is near
     first = page.page.locator("#first-line")
     expect(inside.locator("#step-count")).to_have_text("step 2 / 31")
     needed = inside.locator("html").evaluate(NEEDED)
