@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { line, SILENT, Trouble } from "../../static/js/state/api.js";
+import { createRequester, NO_ANSWER, Trouble } from "../../static/js/state/api.js";
 
 /** A server whose answers come when the test says so. */
 function slow() {
@@ -15,14 +15,14 @@ function slow() {
 
 test("an answer", async () => {
   const { asked, ask } = slow();
-  const answer = line(ask)("/a");
+  const answer = createRequester(ask)("/a");
   asked[0].answer({ a: 1 });
   assert.deepEqual(await answer, { a: 1 });
 });
 
 test("a drag: the first question finishes, those between are aborted, the last is answered", async () => {
   const { asked, ask } = slow();
-  const question = line(ask);
+  const question = createRequester(ask);
   const answers = ["/1", "/2", "/3", "/4"].map((url) => question(url));
   assert.deepEqual(
     asked.map(({ signal }) => signal.aborted),
@@ -36,7 +36,7 @@ test("a drag: the first question finishes, those between are aborted, the last i
 
 test("with room for one, every new question aborts the old", () => {
   const { asked, ask } = slow();
-  const question = line(ask, 1);
+  const question = createRequester(ask, 1);
   question("/1");
   question("/2");
   assert.deepEqual(
@@ -47,7 +47,7 @@ test("with room for one, every new question aborts the old", () => {
 
 test("trouble with an old question is nobody's trouble", async () => {
   const { asked, ask } = slow();
-  const question = line(ask);
+  const question = createRequester(ask);
   const [old, recent] = [question("/1"), question("/2")];
   asked[0].fail(new TypeError("network"));
   asked[1].answer({ ok: true });
@@ -58,17 +58,17 @@ test("trouble with an old question is nobody's trouble", async () => {
 for (const [name, reply, said] of [
   ["a refusal", () => new Response('{"detail": "eta must be at most 3."}', { status: 422 }), /eta must be at most 3\./],
   ["a page of a proxy", () => new Response("<h1>Bad gateway</h1>", { status: 502 }), /in trouble \(502\)/],
-  ["a body that is no JSON", () => new Response("{"), SILENT],
+  ["a body that is no JSON", () => new Response("{"), NO_ANSWER],
   [
     "no network",
     () => {
       throw new TypeError("fetch failed");
     },
-    SILENT,
+    NO_ANSWER,
   ],
 ]) // prettier-ignore
   test(`trouble: ${name}`, async () => {
-    await assert.rejects(line(async () => reply())("/"), (error) => {
+    await assert.rejects(createRequester(async () => reply())("/"), (error) => {
       assert.ok(error instanceof Trouble);
       typeof said === "string" ? assert.equal(error.message, said) : assert.match(error.message, said);
       return true;

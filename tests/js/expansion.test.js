@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { higherOrders } from "../../static/js/page/panels/taylor_card.js";
-import { cells, end, fares } from "../../static/js/text/expansion.js";
+import { expansionVerdict, lastOrder, orderCells } from "../../static/js/text/expansion.js";
 
 /** A series by its terms and what f does. @param {number[]} terms @param {number | null} actual */
 function series(terms, actual) {
@@ -14,32 +14,32 @@ function series(terms, actual) {
 const found = (/** @type {number[]} */ terms, /** @type {number | null} */ actual, value = 1) => ({ value, actual, taylor: series(terms, actual) });
 
 test("a series that ends is told from one that rounding hides", () => {
-  assert.match(fares(found([6, 1.5, 0.125, 0, 0], 7.625, 8), 2.5), /^Order 3 leaves nothing: the expansion ends there, exactly/);
-  assert.equal(end(series([6, 1.5, 0.125, 0, 0], 7.625), 15), 3);
+  assert.match(expansionVerdict(found([6, 1.5, 0.125, 0, 0], 7.625, 8), 2.5), /^Order 3 leaves nothing: the expansion ends there, exactly/);
+  assert.equal(lastOrder(series([6, 1.5, 0.125, 0, 0], 7.625), 15), 3);
   // e^x at 0 with δ = 10⁻⁹: all further terms are there, and too small to be seen.
-  assert.match(fares(found([1e-9, 5e-19, 1.7e-28], 1.0000000827e-9), 1e-9), /^From order 1 on, nothing is left but rounding/);
-  assert.equal(end(series([1e-9, 5e-19, 1.7e-28], 1.0000000827e-9), 1), null);
+  assert.match(expansionVerdict(found([1e-9, 5e-19, 1.7e-28], 1.0000000827e-9), 1e-9), /^From order 1 on, nothing is left but rounding/);
+  assert.equal(lastOrder(series([1e-9, 5e-19, 1.7e-28], 1.0000000827e-9), 1), null);
   // The last order that was asked for is no proof.
-  assert.equal(end(series([6, 1.5, 0.125], 7.625), 15), null);
-  assert.match(fares(found([0, 0, 0], 0, 5), 1), /^Order 1 leaves nothing/);
+  assert.equal(lastOrder(series([6, 1.5, 0.125], 7.625), 15), null);
+  assert.match(expansionVerdict(found([0, 0, 0], 0, 5), 1), /^Order 1 leaves nothing/);
 });
 
 test("what cannot be compared, and what gets no better, is said", () => {
-  assert.equal(fares(found([-2, -2, -8 / 3], null, 0), -1), "f has no value at x + δ = −1, so there is nothing to compare with.");
+  assert.equal(expansionVerdict(found([-2, -2, -8 / 3], null, 0), -1), "f has no value at x + δ = −1, so there is nothing to compare with.");
   const none = { order: 1, term: null, sum: null, remainder: null, shrinks: null };
-  assert.match(fares({ value: 0, actual: 1, taylor: [none] }, 1), /no derivative at x/);
-  assert.match(fares(found([-2, 0, 0, 0], 0), -1), /leave no less/); // |x| across its kink
-  assert.match(fares(found([1.5, -1.125, 1.125, -1.27], 0.916), 2.5), /leave no less/); // ln beyond its radius
-  assert.equal(fares(found([0.5, 0.125, 0.0208], 0.6487), 0.5), "Each order leaves less than the one before.");
-  assert.match(fares(found([-0.3048, -0.0047, 0.0135], -0.29636), 2.7), /though not each one/);
+  assert.match(expansionVerdict({ value: 0, actual: 1, taylor: [none] }, 1), /no derivative at x/);
+  assert.match(expansionVerdict(found([-2, 0, 0, 0], 0), -1), /leave no less/); // |x| across its kink
+  assert.match(expansionVerdict(found([1.5, -1.125, 1.125, -1.27], 0.916), 2.5), /leave no less/); // ln beyond its radius
+  assert.equal(expansionVerdict(found([0.5, 0.125, 0.0208], 0.6487), 0.5), "Each order leaves less than the one before.");
+  assert.match(expansionVerdict(found([-0.3048, -0.0047, 0.0135], -0.29636), 2.7), /though not each one/);
 });
 
 test("a row: rounding is no number, and nothing has no half", () => {
   const row = { order: 2, term: 1.5, sum: 7.5, remainder: 0.125, shrinks: 8 };
-  assert.deepEqual(cells(row, 8, 5), ["1.5", "7.5", "0.125", "÷ 8"]);
-  assert.deepEqual(cells({ ...row, remainder: 0, shrinks: null }, 8, 5), ["1.5", "7.5", "0", "–"]);
-  assert.deepEqual(cells({ ...row, remainder: -4e-15, shrinks: 2 }, 8, 5).slice(2), ["≈ 0", "–"]);
-  assert.deepEqual(cells({ ...row, remainder: null, shrinks: null }, 8, 5).slice(2), ["–", "–"]);
+  assert.deepEqual(orderCells(row, 8, 5), ["1.5", "7.5", "0.125", "÷ 8"]);
+  assert.deepEqual(orderCells({ ...row, remainder: 0, shrinks: null }, 8, 5), ["1.5", "7.5", "0", "–"]);
+  assert.deepEqual(orderCells({ ...row, remainder: -4e-15, shrinks: 2 }, 8, 5).slice(2), ["≈ 0", "–"]);
+  assert.deepEqual(orderCells({ ...row, remainder: null, shrinks: null }, 8, 5).slice(2), ["–", "–"]);
 });
 
 test("the curves of the higher orders end at the sums of the table", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { direction, keyStep, layoutOf, nudged, windowAround, within } from "../../static/js/draw/layout.js";
+import { direction, isInside, keyStep, layoutOf, nudge, windowAround } from "../../static/js/draw/layout.js";
 import { linearScale } from "../../static/js/draw/scale.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
@@ -50,9 +50,9 @@ test("a map without equal units distorts directions as it does points", () => {
 
 test("keys move by round steps and land on them", () => {
   assert.deepEqual([8, 4, 80, 1, 0.016, 500].map(keyStep), [0.1, 0.05, 1, 0.01, 0.0002, 5]);
-  assert.equal(nudged(0.1, 2, 0.1), 0.3);
-  assert.equal(nudged(-2, 10, 0.1), -1);
-  assert.equal(nudged(-1.96, 1, 0.1), -1.9);
+  assert.equal(nudge(0.1, 2, 0.1), 0.3);
+  assert.equal(nudge(-2, 10, 0.1), -1);
+  assert.equal(nudge(-1.96, 1, 0.1), -1.9);
 });
 
 test("a window around a path: round, equal, with nothing outside", () => {
@@ -76,7 +76,7 @@ test("a window around a path: round, equal, with nothing outside", () => {
     ],
   ]) {
     const window = windowAround(points);
-    for (const point of points) assert.ok(within(point, window), `${point} in ${window}`);
+    for (const point of points) assert.ok(isInside(point, window), `${point} in ${window}`);
     near((window[1] - window[0]) / (window[3] - window[2]), 1, 1e-9);
     assert.ok(
       window.every((edge) => String(edge).length < 12),

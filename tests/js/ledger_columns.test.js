@@ -1,7 +1,7 @@
 // The ledger as a table and as text; and the quiz's bookkeeping.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BEGUN, guessed, hidden, horizon } from "../../static/js/state/quiz.js";
+import { afterGuess, isOutcomeHidden, lastVisibleStep, NEW_QUIZ } from "../../static/js/state/quiz.js";
 import { columnHeading, formatCell, MOST, pageOf, tabSeparated } from "../../static/js/text/ledger_columns.js";
 
 test("columns have names for people, also those that only some runs have", () => {
@@ -29,17 +29,17 @@ test("as text: a line of names, every digit, nothing where there is no value", (
 const run = { steps: { k: [0, 1, 2, 3], actual: [-1, 1, 1e-17, null], doubt: [1e-16, 1e-16, 1e-16, null] } };
 
 test("what a guess is about is hidden, and what is known stays known", () => {
-  assert.equal(hidden({ quiz: null, run, step: 0, own: null }), false);
-  assert.equal(horizon({ quiz: null, run, step: 0, own: null }), Infinity);
+  assert.equal(isOutcomeHidden({ quiz: null, run, step: 0, own: null }), false);
+  assert.equal(lastVisibleStep({ quiz: null, run, step: 0, own: null }), Infinity);
   const state = (quiz, step) => ({ quiz, run, step, own: null });
-  assert.ok(hidden(state(BEGUN, 0)));
-  assert.equal(horizon(state(BEGUN, 0)), 0);
-  const after = guessed(BEGUN, 0, true, { actual: -0.5, doubt: 1e-16 });
+  assert.ok(isOutcomeHidden(state(NEW_QUIZ, 0)));
+  assert.equal(lastVisibleStep(state(NEW_QUIZ, 0)), 0);
+  const after = afterGuess(NEW_QUIZ, 0, true, { actual: -0.5, doubt: 1e-16 });
   assert.deepEqual(after, { right: 1, asked: 1, upto: 0, last: true });
-  assert.equal(horizon(state(after, 0)), 1);
-  assert.ok(hidden(state(after, 1)) && !hidden(state(after, 0)));
-  assert.ok(!hidden(state(after, 3)), "nothing follows the last");
-  assert.equal(guessed(after, 1, true, { actual: 0.5, doubt: 1e-16 }).right, 1);
-  assert.equal(guessed(after, 1, false, { actual: 0.5, doubt: 1e-16 }).right, 2);
-  assert.ok(!hidden(state({ ...after, upto: 1 }, 2)), "nobody is asked what rounding hides");
+  assert.equal(lastVisibleStep(state(after, 0)), 1);
+  assert.ok(isOutcomeHidden(state(after, 1)) && !isOutcomeHidden(state(after, 0)));
+  assert.ok(!isOutcomeHidden(state(after, 3)), "nothing follows the last");
+  assert.equal(afterGuess(after, 1, true, { actual: 0.5, doubt: 1e-16 }).right, 1);
+  assert.equal(afterGuess(after, 1, false, { actual: 0.5, doubt: 1e-16 }).right, 2);
+  assert.ok(!isOutcomeHidden(state({ ...after, upto: 1 }, 2)), "nobody is asked what rounding hides");
 });

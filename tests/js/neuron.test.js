@@ -5,8 +5,8 @@ import { classifier, squareScales } from "../../static/js/draw/marks/classifier.
 import { dataPoints } from "../../static/js/draw/marks/data_points.js";
 import { ACTIVATIONS, neuronCurve, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron_curve.js";
 import { toSVG } from "../../static/js/draw/svg.js";
-import { moved, placed, roomFor, without } from "../../static/js/state/points.js";
-import { number } from "../../static/js/text/formats.js";
+import { newInputs, pointWithin, withoutPoint, withPointAt } from "../../static/js/state/points.js";
+import { formatNumber } from "../../static/js/text/formats.js";
 
 const SIGMOID = ACTIVATIONS.sigmoid;
 const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
@@ -128,7 +128,7 @@ test("with two inputs too the inputs, the slopes and the answers can be seen", (
   const z = CLASSES.map(([u, v]) => u + 0.5 * v - 2);
   assert.deepEqual(
     parts("answer-numbers").map(({ children }) => children),
-    z.map((t) => number(1 / (1 + Math.exp(-t)), 2)),
+    z.map((t) => formatNumber(1 / (1 + Math.exp(-t)), 2)),
   );
   const radii = parts("slopes").map(({ attrs }) => attrs.r);
   const nearest = z.map(Math.abs).indexOf(Math.min(...z.map(Math.abs)));
@@ -173,10 +173,10 @@ test("points are handles: named, one of them in the order of the keyboard, two s
 });
 
 test("a place of the plot becomes short numbers within the labels' range", () => {
-  assert.deepEqual(placed([1.23456, 0.56789], [5, 1], null), [1.23, 0.568]);
-  assert.deepEqual(placed([1.23456, 1.3], [5, 1], [0, 1]), [1.23, 1]);
-  assert.deepEqual(placed([-1.5, -0.2], [5, 1], [0, 1]), [-1.5, 0]);
-  assert.deepEqual(placed([1, -0.2], [5, 1], null), [1, -0.2]);
+  assert.deepEqual(pointWithin([1.23456, 0.56789], [5, 1], null), [1.23, 0.568]);
+  assert.deepEqual(pointWithin([1.23456, 1.3], [5, 1], [0, 1]), [1.23, 1]);
+  assert.deepEqual(pointWithin([-1.5, -0.2], [5, 1], [0, 1]), [-1.5, 0]);
+  assert.deepEqual(pointWithin([1, -0.2], [5, 1], null), [1, -0.2]);
 });
 
 test("changing data makes new data", () => {
@@ -184,13 +184,13 @@ test("changing data makes new data", () => {
     [1, 2, 0],
     [3, 4, 1],
   ]); // prettier-ignore
-  assert.deepEqual(moved(points, 1, [5, 6]), [
+  assert.deepEqual(withPointAt(points, 1, [5, 6]), [
     [1, 2, 0],
     [5, 6, 1],
   ]); // prettier-ignore
-  assert.deepEqual(without(points, 0), [[3, 4, 1]]);
+  assert.deepEqual(withoutPoint(points, 0), [[3, 4, 1]]);
   assert.deepEqual(
-    roomFor(
+    newInputs(
       [
         [0, 0],
         [10, 0],
@@ -200,6 +200,6 @@ test("changing data makes new data", () => {
     ),
     [6.5],
   ); // prettier-ignore
-  assert.deepEqual(roomFor([[2, 1]], 1), [3]);
-  assert.deepEqual(roomFor(points, 2), [2, 3]);
+  assert.deepEqual(newInputs([[2, 1]], 1), [3]);
+  assert.deepEqual(newInputs(points, 2), [2, 3]);
 });

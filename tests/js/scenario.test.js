@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, follow, query, resolve, runQuery, surfaceQuery } from "../../static/js/state/scenario.js";
+import { choose, query, resolve, runQuery, stateAfter, surfaceQuery } from "../../static/js/state/scenario.js";
 
 const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {
@@ -141,7 +141,7 @@ test("map and path are asked for what decides them, and no more", () => {
 
 test("another loss drops map and path: they may have other parameters", () => {
   const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
-  assert.deepEqual(follow(state, { objective: "three" }, CATALOGUE), {
+  assert.deepEqual(stateAfter(state, { objective: "three" }, CATALOGUE), {
     given: { objective: "three" },
     scenario: resolve({ objective: "three" }, CATALOGUE),
     step: 0,
@@ -155,9 +155,9 @@ test("another loss drops map and path: they may have other parameters", () => {
     scene: null,
     curvature: null,
   }); // prettier-ignore
-  const plane = follow({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
+  const plane = stateAfter({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
   assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");
-  assert.deepEqual(Object.keys(follow(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
+  assert.deepEqual(Object.keys(stateAfter(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
 });
 
 test("a formula alone stands for the typed loss, even where it is that loss's own", () => {

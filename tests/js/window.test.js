@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { keyStep, nudged, windowAround } from "../../static/js/draw/layout.js";
-import { closeUp, leastWidth, panned, tidied, whyNot, zoomed } from "../../static/js/state/window.js";
+import { keyStep, nudge, windowAround } from "../../static/js/draw/layout.js";
+import { isCloseUp, leastWidth, panWindow, roundEdges, zoomRefusal, zoomWindow } from "../../static/js/state/window.js";
 
 const WINDOW = [-4, 4, -4, 4];
 
@@ -14,13 +14,13 @@ test("zoom keeps its point, and the shape of the window", () => {
       [3, -1],
       [-4, 4],
     ]) {
-      const [wMin, wMax, bMin, bMax] = zoomed([-4, 4, -1, 3], times, about);
+      const [wMin, wMax, bMin, bMax] = zoomWindow([-4, 4, -1, 3], times, about);
       assert.ok(Math.abs(wMax - wMin - 8 * times) < 1e-12 && Math.abs(bMax - bMin - 4 * times) < 1e-12);
       const share = (about[0] + 4) / 8;
       assert.ok(Math.abs((about[0] - wMin) / (wMax - wMin) - share) < 1e-12);
     }
   }
-  assert.deepEqual(zoomed(WINDOW, 0.5), [-2, 2, -2, 2]);
+  assert.deepEqual(zoomWindow(WINDOW, 0.5), [-2, 2, -2, 2]);
 });
 
 test("neither too near nor too far", () => {
@@ -29,16 +29,16 @@ test("neither too near nor too far", () => {
     [-9e-10, 9e-10, 0, 1.8e-9],
     [0, 1, 1e12 - 1800, 1e12],
   ])
-    assert.equal(zoomed(near, 0.5), near);
-  assert.deepEqual(zoomed([-9e11, 9e11, -9e11, 9e11], 2), [-9e11, 9e11, -9e11, 9e11]);
-  assert.deepEqual(panned([0, 1e12, 0, 1e12], [1, 0]), [0, 1e12, 0, 1e12]);
+    assert.equal(zoomWindow(near, 0.5), near);
+  assert.deepEqual(zoomWindow([-9e11, 9e11, -9e11, 9e11], 2), [-9e11, 9e11, -9e11, 9e11]);
+  assert.deepEqual(panWindow([0, 1e12, 0, 1e12], [1, 0]), [0, 1e12, 0, 1e12]);
 });
 
-test("a pan moves both edges", () => assert.deepEqual(panned(WINDOW, [1, -0.5]), [-3, 5, -4.5, 3.5]));
+test("a pan moves both edges", () => assert.deepEqual(panWindow(WINDOW, [1, -0.5]), [-3, 5, -4.5, 3.5]));
 
 test("edges become plain numbers, and equal spans stay equal", () => {
-  assert.deepEqual(tidied([-1.333333333, 1.333333333, -1.333333333, 1.333333333]), [-1.333, 1.334, -1.333, 1.334]);
-  const [wMin, wMax, bMin, bMax] = tidied(zoomed(WINDOW, 1 / 1.5 ** 5, [0.1234, 3.777]));
+  assert.deepEqual(roundEdges([-1.333333333, 1.333333333, -1.333333333, 1.333333333]), [-1.333, 1.334, -1.333, 1.334]);
+  const [wMin, wMax, bMin, bMax] = roundEdges(zoomWindow(WINDOW, 1 / 1.5 ** 5, [0.1234, 3.777]));
   assert.equal((wMax - wMin).toFixed(9), (bMax - bMin).toFixed(9));
   assert.ok([wMin, wMax, bMin, bMax].every((edge) => String(edge).length <= 8));
 });
@@ -61,16 +61,16 @@ for (const at of [
   test(`zooming in about ${at} stops where the server would, on windows that it takes`, () => {
     let window = [at[0] - 4, at[0] + 4, at[1] - 3, at[1] + 3];
     for (let i = 0; i < 200; i += 1) {
-      const next = zoomed(window, 1 / 1.5, at);
+      const next = zoomWindow(window, 1 / 1.5, at);
       if (next === window) break;
-      window = tidied(next);
+      window = roundEdges(next);
       assert.ok(taken(window), String(window));
       assert.ok(window[0] <= at[0] && at[0] <= window[1] && window[2] <= at[1] && at[1] <= window[3]);
     }
     const [wide, high] = [window[1] - window[0], window[3] - window[2]];
     assert.ok(wide < 2 * leastWidth(window.slice(0, 2)) || high < 2 * leastWidth(window.slice(2)));
-    assert.match(whyNot(0.5), /^No closer: .+\.$/);
-    assert.match(whyNot(2), /^No farther: .+\.$/);
+    assert.match(zoomRefusal(0.5), /^No closer: .+\.$/);
+    assert.match(zoomRefusal(2), /^No farther: .+\.$/);
   });
 }
 
@@ -119,19 +119,19 @@ test("arrow keys move by whole units wherever the window lies, and there and bac
     let value = at;
     const seen = new Set([value]);
     for (let i = 0; i < 40; i += 1) {
-      value = nudged(value, 1, unit);
+      value = nudge(value, 1, unit);
       seen.add(value);
     }
     assert.equal(seen.size, 41, `${at} in ${span}`);
     assert.ok(Math.abs(value - at - 40 * unit) <= unit, `${at} in ${span}`);
     assert.ok([...seen].slice(1).every((v) => String(v).replace(/\D/g, "").length <= 16));
-    for (let i = 0; i < 40; i += 1) value = nudged(value, -1, unit);
+    for (let i = 0; i < 40; i += 1) value = nudge(value, -1, unit);
     assert.ok(Math.abs(value - at) < unit);
   }
 });
 
 test("a map far narrower than the loss's own needs the path with all digits", () => {
-  assert.equal(closeUp([-2, 2, -2, 2], WINDOW), false);
-  assert.equal(closeUp([0, 1e-4, 0, 1e-4], WINDOW), false);
-  assert.equal(closeUp([0, 7e-5, 0, 1], WINDOW), true);
+  assert.equal(isCloseUp([-2, 2, -2, 2], WINDOW), false);
+  assert.equal(isCloseUp([0, 1e-4, 0, 1e-4], WINDOW), false);
+  assert.equal(isCloseUp([0, 7e-5, 0, 1], WINDOW), true);
 });

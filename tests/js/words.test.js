@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeOf } from "../../static/js/state/change.js";
 import { lastStep, rowOf } from "../../static/js/state/ledger.js";
-import { angleIs, cosine, degrees, difference, labelled, labels, number, pair, unbroken } from "../../static/js/text/formats.js";
+import {
+  angleEquation,
+  axisName,
+  formatCosine,
+  formatDegrees,
+  formatDifference,
+  formatNumber,
+  formatVector,
+  labels,
+  withoutBreaks,
+} from "../../static/js/text/formats.js";
 import { sentence, verdict } from "../../static/js/text/words.js";
 
 /** Spaces that hold a number together are spaces to a reader. */
@@ -26,7 +36,7 @@ for (const [value, digits, shown] of [
   [Infinity, 4, "–"],
   [-4.7417e7, 5, "−4.742 × 10⁷"],
 ]) // prettier-ignore
-  test(`number(${value}, ${digits})`, () => assert.equal(plain(number(value, digits)), shown));
+  test(`number(${value}, ${digits})`, () => assert.equal(plain(formatNumber(value, digits)), shown));
 
 for (const [ticks, words, unit] of [
   [[0, 0.5, 1], "0 0.5 1", ""],
@@ -39,29 +49,29 @@ for (const [ticks, words, unit] of [
 ])
   test(`an axis with ${ticks}`, () => {
     const found = labels(ticks, 6);
-    assert.deepEqual([found.words, labelled(found, "L")], [words.split(" "), unit ? `L, ${unit}` : "L"]);
+    assert.deepEqual([found.words, axisName(found, "L")], [words.split(" "), unit ? `L, ${unit}` : "L"]);
   });
 
 test("degrees never claim a bound that they do not reach", () => {
   assert.deepEqual(
-    [180, 179.99999, 90, 90.000001, 89.9999999, 0, 1e-9, 175.126, null].map((beta) => degrees(beta)),
+    [180, 179.99999, 90, 90.000001, 89.9999999, 0, 1e-9, 175.126, null].map((beta) => formatDegrees(beta)),
     ["180°", "< 180°", "90°", "> 90°", "< 90°", "0°", "> 0°", "175.13°", "–"],
   );
   assert.deepEqual(
-    [180, 179.99999, 56.7].map((beta) => plain(angleIs(beta, 1))),
+    [180, 179.99999, 56.7].map((beta) => plain(angleEquation(beta, 1))),
     ["β = 180°", "β < 180°", "β = 56.7°"],
   );
 });
 
 test("a cosine of −1 is exactly −1", () => {
-  assert.equal(cosine(-1), "−1");
-  assert.equal(cosine(1), "1");
-  assert.equal(cosine(-0.99999999987), "−0.9999999999");
-  assert.equal(cosine(0.548194123), "0.548194");
-  assert.equal(cosine(null), "–");
+  assert.equal(formatCosine(-1), "−1");
+  assert.equal(formatCosine(1), "1");
+  assert.equal(formatCosine(-0.99999999987), "−0.9999999999");
+  assert.equal(formatCosine(0.548194123), "0.548194");
+  assert.equal(formatCosine(null), "–");
 });
 
-test("a pair", () => assert.equal(pair([-0.20632, 0.0764]), "(−0.2063, 0.0764)"));
+test("a pair", () => assert.equal(formatVector([-0.20632, 0.0764]), "(−0.2063, 0.0764)"));
 
 /** By which points have their digits. */
 const MAP = { plane: ["w", "b"], window: [-4, 4, -4, 4] };
@@ -116,7 +126,7 @@ test("a difference within its doubt has no sign", () => {
     [5.55e-16, 9e-16],
     [null, null],
     [NaN, NaN],
-  ].map(([actual, doubt]) => plain(difference({ actual, doubt }, 5)));
+  ].map(([actual, doubt]) => plain(formatDifference({ actual, doubt }, 5)));
   assert.deepEqual(shown, ["−0.25", "0 ± 1.5 × 10⁻¹⁵", "–", "–"]);
 });
 
@@ -204,5 +214,5 @@ test("the sentence: number, point, loss, β, verdict", () => {
 });
 
 test("a line ends in no number", () => {
-  assert.equal(unbroken("η = 1e-05: at most the tolerance 1e-6; half-open"), "η\u00a0=\u00a01e\u201105: at most the tolerance 1e\u20116; half-open");
+  assert.equal(withoutBreaks("η = 1e-05: at most the tolerance 1e-6; half-open"), "η\u00a0=\u00a01e\u201105: at most the tolerance 1e\u20116; half-open");
 });

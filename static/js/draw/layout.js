@@ -69,7 +69,7 @@ export function direction(vector, layout) {
 }
 
 /** @param {Pair} point @param {Window} window */
-export const within = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
+export const isInside = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
 /**
  * A window with equal units and round edges around all points.
@@ -104,7 +104,7 @@ export function keyStep(span) {
  * @param {number} count
  * @param {number} unit
  */
-export function nudged(value, count, unit) {
+export function nudge(value, count, unit) {
   return multiple(Math.round(value / unit + count), unit);
 }
 
@@ -116,7 +116,7 @@ const multiple = (n, unit) => Number((n * unit).toFixed(Math.max(0, -Math.floor(
  *
  * @param {Pair} point @param {Layout} layout @returns {Pair}
  */
-export const knobOf = ([w, b], { x, y, left, top, plotWidth, plotHeight }) => [
+export const handlePosition = ([w, b], { x, y, left, top, plotWidth, plotHeight }) => [
   Math.min(Math.max(x(w), left), left + plotWidth),
   Math.min(Math.max(y(b), top), top + plotHeight),
 ];

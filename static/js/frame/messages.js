@@ -5,11 +5,11 @@
  * @typedef {import("../state/types.js").State} State
  * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
  */
-import { line, Trouble } from "../state/api.js";
+import { createRequester, Trouble } from "../state/api.js";
 import { catalogueEndpoint, namesEndpoint } from "../state/endpoints.js";
 import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
 import { shownRow } from "../state/ledger.js";
-import { choose, follow, isTyped, objectiveOf, runQuery } from "../state/scenario.js";
+import { choose, isTyped, objectiveOf, runQuery, stateAfter } from "../state/scenario.js";
 import { changed } from "../state/store.js";
 import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
 import { tellHeight } from "./dialects.js";
@@ -34,7 +34,7 @@ export const parentPort = () => ({
 export function messages(store, actions, boot, watchHeight, port) {
   const { catalogue } = boot;
   const there = { show: boot.show.filter((name) => !(name in EXTRA)), hide: boot.hide.filter((name) => !(name in USUAL)) };
-  const ask = line();
+  const ask = createRequester();
   let asked = kept(store.get());
   let told = "";
   let runOf = "";
@@ -60,7 +60,7 @@ export function messages(store, actions, boot, watchHeight, port) {
     "gd:reset"() {
       actions.pause();
       const { given, ...rest } = asked;
-      store.set({ ...follow(store.get(), given, catalogue), ...rest });
+      store.set({ ...stateAfter(store.get(), given, catalogue), ...rest });
     },
   };
 
@@ -100,7 +100,7 @@ export function messages(store, actions, boot, watchHeight, port) {
     );
     const run = answer.steps.k.length ? answer : null;
     if ("step" in names) actions.pause();
-    return { ...follow(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };
+    return { ...stateAfter(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };
   }
 
   /** What goes with another loss is forgotten, as when a reader chooses it. @param {State["given"]} given @param {any} objective */

@@ -6,8 +6,8 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
 import { lastStep, rowOf } from "./ledger.js";
-import { hidden } from "./quiz.js";
-import { choose, follow } from "./scenario.js";
+import { isOutcomeHidden } from "./quiz.js";
+import { choose, stateAfter } from "./scenario.js";
 
 /** Milliseconds a step while playing at the usual speed. */
 const PACE = 140;
@@ -36,7 +36,7 @@ export function createActions(store, catalogue, address) {
 
   function next() {
     if (!store.get().playing) return; // the way back through the history stops it too
-    if (hidden(store.get())) return; // the reader is asked first
+    if (isOutcomeHidden(store.get())) return; // the reader is asked first
     show(store.get().step + 1);
     if (store.get().step >= last()) actions.pause();
     else timer = setTimeout(next, PACE / store.get().speed);
@@ -45,7 +45,7 @@ export function createActions(store, catalogue, address) {
   const actions = {
     /** Shows a choice that is still being made (a drag): the address does not follow yet. @param {Given} change */
     preview(change) {
-      store.set(follow(store.get(), choose(store.get().given, change, catalogue), catalogue));
+      store.set(stateAfter(store.get(), choose(store.get().given, change, catalogue), catalogue));
     },
     /** The choice is made: one entry in the history. @param {boolean} [apart] never one with the choice before it */
     commit(apart) {
@@ -59,7 +59,7 @@ export function createActions(store, catalogue, address) {
     /** Another run is the one that is shown, at the same step. @param {Given} given all that is chosen then */
     show(given) {
       actions.pause();
-      store.set({ ...follow(store.get(), given, catalogue), own: null });
+      store.set({ ...stateAfter(store.get(), given, catalogue), own: null });
       actions.commit(true);
     },
     /** Shows a direction that is still being turned by hand, so many degrees from the gradient. @param {number | null} own */

@@ -10,9 +10,9 @@
 
 import { mapPair } from "./items.js";
 import { layersInLink } from "./layers.js";
-import { alike } from "./link.js";
+import { isSameInLink } from "./link.js";
 import { DEFAULT_PALETTE } from "./palettes.js";
-import { follow, query } from "./scenario.js";
+import { query, stateAfter } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
 const QUIET = 350;
@@ -43,7 +43,7 @@ export function createAddress(store, catalogue) {
   let late = false;
   /** When the last presses were told. @type {number[]} */
   let told = [];
-  let last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
+  let last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
 
   /** Which entry of the history this is, counted from where the reader came in, and the last that there is. */
   let place = history.state?.place ?? 0;
@@ -68,8 +68,8 @@ export function createAddress(store, catalogue) {
     place = event.state.place;
     placed();
     forget();
-    store.set({ ...follow(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, draft: null, moving: false, playing: false });
-    last = { names: "", time: -Infinity, chosen: chosenIn(store.get()) };
+    store.set({ ...stateAfter(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, draft: null, moving: false, playing: false });
+    last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
     history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
   });
 
@@ -100,7 +100,7 @@ export function createAddress(store, catalogue) {
     /** @param {boolean} [apart] a choice of its own, however soon it follows the last: a drag */
     pushed(apart = false) {
       if (url() === `${location.pathname}${location.search}`) return;
-      const chosen = chosenIn(store.get());
+      const chosen = choiceOf(store.get());
       const names = differing(chosen, last.chosen);
       const again = !apart && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
       last = { names, time: performance.now(), chosen };
@@ -123,13 +123,13 @@ export function createAddress(store, catalogue) {
 }
 
 /** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
-const chosenIn = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
+const choiceOf = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
 
 /** The names that two choices differ in, those of a further run with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {
-  const [a, b] = mapPair([one, other], ({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...named(vs) }));
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !alike(name, a[name], b[name])).join();
+  const [a, b] = mapPair([one, other], ({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...numbered(vs) }));
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isSameInLink(name, a[name], b[name])).join();
 };
 
 /** @param {Given[]} vs @returns {Record<string, LinkValue>} */
-const named = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));
+const numbered = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));

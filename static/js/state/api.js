@@ -13,7 +13,7 @@ export class Trouble extends Error {
   }
 }
 
-export const SILENT = "The server does not answer. Check that it is running and that you are online.";
+export const NO_ANSWER = "The server does not answer. Check that it is running and that you are online.";
 
 /**
  * A line for one kind of question. With `keep` > 1 the oldest question under way may finish although newer ones wait:
@@ -22,7 +22,7 @@ export const SILENT = "The server does not answer. Check that it is running and 
  * @param {(url: string, options: { signal: AbortSignal }) => Promise<Response>} ask
  * @param {number} keep how many questions may be under way at once
  */
-export function line(ask = (url, options) => fetch(url, options), keep = 2) {
+export function createRequester(ask = (url, options) => fetch(url, options), keep = 2) {
   /** @type {{ number: number, abort: AbortController }[]} */
   let under_way = [];
   let asked = 0;
@@ -49,7 +49,7 @@ export function line(ask = (url, options) => fetch(url, options), keep = 2) {
     } catch (error) {
       if (me.abort.signal.aborted) return null;
       if (me.number < asked) return null; // what went wrong with an old question matters to nobody
-      throw error instanceof Trouble ? error : new Trouble(SILENT);
+      throw error instanceof Trouble ? error : new Trouble(NO_ANSWER);
     } finally {
       under_way = under_way.filter((other) => other !== me);
     }

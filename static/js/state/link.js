@@ -19,7 +19,7 @@ export function textsOf(name, value) {
 }
 
 /** Whether a link says the same of both. @param {string} name @param {any} one @param {any} other */
-export const alike = (name, one, other) => JSON.stringify(textsOf(name, one)) === JSON.stringify(textsOf(name, other));
+export const isSameInLink = (name, one, other) => JSON.stringify(textsOf(name, one)) === JSON.stringify(textsOf(name, other));
 
 /** The query of some names. Commas, colons and semicolons stay readable: RFC 3986 allows them. @param {Record<string, LinkValue>} values */
 export function linkQuery(values) {

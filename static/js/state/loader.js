@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").State} State
  * @typedef {import("./replies.js").Part} Part
  */
-import { line, Trouble } from "./api.js";
+import { createRequester, Trouble } from "./api.js";
 import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
@@ -23,8 +23,17 @@ const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own"
  */
 export function createLoader(store, boot, wanted = PARTS) {
   const questions = questionsOf(boot, wanted);
-  /** @type {Record<Part, ReturnType<typeof line>>} */
-  const ask = { surface: line(), run: line(), move: line(), derivation: line(), local: line(), grid: line(), scene: line(), curvature: line() };
+  /** @type {Record<Part, ReturnType<typeof createRequester>>} */
+  const ask = {
+    surface: createRequester(),
+    run: createRequester(),
+    move: createRequester(),
+    derivation: createRequester(),
+    local: createRequester(),
+    grid: createRequester(),
+    scene: createRequester(),
+    curvature: createRequester(),
+  };
   /** What is under way. @type {import("./replies.js").Questions} */
   const asked = {};
   /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
@@ -57,7 +66,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   }
 
   /** The answer, or where it takes too much work that to what would do, and what is said of it. @param {Part} part @param {string} question */
-  async function found(part, question) {
+  async function answerTo(part, question) {
     let address = question;
     let said;
     for (let tries = 4; ; tries--) {
@@ -67,7 +76,7 @@ export function createLoader(store, boot, wanted = PARTS) {
         const less = error instanceof Trouble ? error.errors.find(({ most }) => most) : undefined;
         if (!less || !tries || asked[part] !== question) throw error;
         said = `${less.parameter} ${less.detail}.`;
-        address = lowered(address, less);
+        address = withLowerValue(address, less);
       }
     }
   }
@@ -75,7 +84,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   async function load(/** @type {Part} */ part, /** @type {string} */ question) {
     asked[part] = question;
     try {
-      const { answer, said } = await found(part, question);
+      const { answer, said } = await answerTo(part, question);
       if (!answer) return;
       if (answer.version !== boot.version) store.set({ outdated: true });
       const state = store.latest();
@@ -99,7 +108,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     const state = store.latest();
     if (!boot.api) return;
     for (const [part, question] of /** @type {[Part, string | null][]} */ (Object.entries(questions(state)))) {
-      if (question === state.answered[part] || question === asked[part] || waits(part, state)) continue;
+      if (question === state.answered[part] || question === asked[part] || mustWait(part, state)) continue;
       if (question !== null) load(part, question);
       else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
     }
@@ -112,7 +121,7 @@ export function createLoader(store, boot, wanted = PARTS) {
 }
 
 /** While the map is moved the old one moves along; what is of a step waits for its run, and the chain rule to be in sight. @param {Part} part @param {State} state */
-function waits(part, { moving, near, stale }) {
+function mustWait(part, { moving, near, stale }) {
   if (part === "surface") return moving;
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
   return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !near));
@@ -130,7 +139,7 @@ const drawable = (part, of, { scenario }) =>
   of.objective === scenario.objective && (!["surface", ...OF_MAP].includes(part) || String(of.plane) === String(scenario.plane));
 
 /** The address with what would do. @param {string} address @param {import("./types.js").Refused} less */
-export function lowered(address, { parameter, most }) {
+export function withLowerValue(address, { parameter, most }) {
   const [path, query = ""] = address.split("?");
   return `${path}?${[...query.split("&").filter((pair) => !pair.startsWith(`${parameter}=`)), `${parameter}=${most}`].join("&")}`;
 }

@@ -16,16 +16,16 @@ const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.
  * @param {[number, number] | null} labels null: no limit, or the second number is an input
  * @returns {Pair}
  */
-export function placed(at, spans, labels) {
+export function pointWithin(at, spans, labels) {
   const [x, y] = mapPair(at, (value, i) => rounded(value, spans[i]));
   return [x, labels ? Math.min(Math.max(y, labels[0]), labels[1]) : y];
 }
 
 /** @param {number[][]} points @param {number} i @param {number[]} to its first numbers */
-export const moved = (points, i, to) => points.map((point, j) => (j === i ? [...to, ...point.slice(to.length)] : point));
+export const withPointAt = (points, i, to) => points.map((point, j) => (j === i ? [...to, ...point.slice(to.length)] : point));
 
 /** @param {number[][]} points @param {number} i */
-export const without = (points, i) => points.filter((_, j) => j !== i);
+export const withoutPoint = (points, i) => points.filter((_, j) => j !== i);
 
 /**
  * A place for one more point: in the widest gap of a neuron with one input, amid all with two.
@@ -33,7 +33,7 @@ export const without = (points, i) => points.filter((_, j) => j !== i);
  * @param {number[][]} points
  * @param {number} inputs
  */
-export function roomFor(points, inputs) {
+export function newInputs(points, inputs) {
   if (inputs > 1) return [0, 1].map((axis) => middle(points.map((point) => item(point, axis))));
   const xs = points.map(first).sort((a, b) => a - b);
   const [only, ...further] = xs;

@@ -14,20 +14,20 @@ import { changeOf } from "./change.js";
 import { changeAt, lastStep } from "./ledger.js";
 
 /** @type {Quiz} */
-export const BEGUN = { right: 0, asked: 0, upto: -1, last: null };
+export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
 
 /**
  * Whether the outcome of the step that is shown is still to be guessed; where rounding hides it, nobody is asked.
  *
  * @param {Pick<State, "quiz" | "run" | "step" | "own">} state
  */
-export const hidden = ({ quiz, run, step, own }) =>
+export const isOutcomeHidden = ({ quiz, run, step, own }) =>
   quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
 /** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
-export function horizon(state) {
+export function lastVisibleStep(state) {
   if (!state.quiz) return Infinity;
-  return hidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
+  return isOutcomeHidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
 }
 
 /**
@@ -39,7 +39,7 @@ export function horizon(state) {
  * @param {Pick<import("./ledger.js").Row, "actual" | "doubt">} row of the step
  * @returns {Quiz}
  */
-export function guessed(quiz, step, falls, row) {
+export function afterGuess(quiz, step, falls, row) {
   const right = falls === (changeOf(row) === "falls");
   return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, upto: step, last: right };
 }

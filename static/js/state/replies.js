@@ -14,7 +14,7 @@ import { endpointsOf } from "./endpoints.js";
 import { digitsOf } from "./grid.js";
 import { lastStep, rowOf } from "./ledger.js";
 import { objectiveOf } from "./scenario.js";
-import { closeUp } from "./window.js";
+import { isCloseUp } from "./window.js";
 
 /** @type {Part[]} */
 export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "scene", "curvature"];
@@ -38,15 +38,17 @@ export function questionsOf(boot, wanted) {
     surface: (state) => ask.surface(state, "bands", "digits=4"),
     // Enough that what is asked of its points, however steep the loss, agrees with what it says of them; all of them where
     // the map is so much narrower than the loss's own, by which they are counted, that it would show ten.
-    run: ({ given, scenario }) => ask.trajectory(given, closeUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
+    run: ({ given, scenario }) => ask.trajectory(given, isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
     move: moveQuestion,
     derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
     local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),
-    grid: (state) => whileOn(state, "grid", state.probing, () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
+    grid: (state) => questionWhile(state, "grid", state.probing, () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
     scene: (state) =>
-      whileOn(state, "scene", state.room > 0 && on(state, ...Object.keys(SCENE)), () => ask.surface(state, placedParts(state), `width=${state.room}&digits=5`)),
+      questionWhile(state, "scene", state.room > 0 && isLayerOn(state, ...Object.keys(SCENE)), () =>
+        ask.surface(state, placedParts(state), `width=${state.room}&digits=5`),
+      ),
     curvature: (state) =>
-      whileOn(state, "curvature", on(state, "eigen", "quadratic") && state.scenario.start.length === 2, () =>
+      questionWhile(state, "curvature", isLayerOn(state, "eigen", "quadratic") && state.scenario.start.length === 2, () =>
         ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }, "digits=9")),
       ),
   };
@@ -67,10 +69,10 @@ export function questionsOf(boot, wanted) {
 }
 
 /** Whether one of some layers is drawn. @param {State} state @param {...string} names */
-const on = ({ layers }, ...names) => names.some((name) => layers.includes(name));
+const isLayerOn = ({ layers }, ...names) => names.some((name) => layers.includes(name));
 
 /** The question of what is wanted; what is not is left as it is. @param {State} state @param {Part} part @param {boolean} wanted @param {() => string | null} question */
-const whileOn = ({ answered }, part, wanted, question) => (wanted ? question() : (answered[part] ?? null));
+const questionWhile = ({ answered }, part, wanted, question) => (wanted ? question() : (answered[part] ?? null));
 
 /** The question about the point of the step that is shown. @param {State} state @param {(point: number[]) => string} question */
 const ofPoint = ({ run, step }, question) => (run ? question(rowOf(run, Math.min(step, lastStep(run))).point) : null);

@@ -6,7 +6,7 @@
  * @typedef {import("./types.js").Given} Given
  */
 import { item, mapPair } from "./items.js";
-import { alike } from "./link.js";
+import { isSameInLink } from "./link.js";
 import { NAMES } from "./names.js";
 import { choose, namesOf, optimiserOf, resolve } from "./scenario.js";
 
@@ -39,7 +39,8 @@ function entryOf(run, first, catalogue) {
     pick(run, (name) => name === "optimiser" || !RUN_NAMES.includes(name)),
     catalogue,
   );
-  const said = (/** @type {keyof Given} */ name) => name === "optimiser" || !alike(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
+  const said = (/** @type {keyof Given} */ name) =>
+    name === "optimiser" || !isSameInLink(name, values[name], (INHERITED.includes(name) ? theirs : usual)[name]);
   return Object.fromEntries(RUN_NAMES.filter(said).map((name) => [name, values[name]]));
 }
 
@@ -115,7 +116,7 @@ function withoutForeignNames(run, catalogue) {
 }
 
 /** @param {Given} one @param {Given} other */
-const same = (one, other) => alike("vs", [one], [other]);
+const same = (one, other) => isSameInLink("vs", [one], [other]);
 
 /** @param {Given} given @param {(name: keyof Given) => boolean} wanted @returns {Given} */
 const pick = (given, wanted) => Object.fromEntries(namesOf(given).flatMap((name) => (wanted(name) ? [[name, given[name]]] : [])));

@@ -6,7 +6,7 @@
  * @typedef {import("./types.js").Scenario} Scenario
  */
 import { first, item, mapPair } from "./items.js";
-import { alike, linkQuery, textOf as text } from "./link.js";
+import { isSameInLink, linkQuery, textOf as text } from "./link.js";
 import { NAMES } from "./names.js";
 
 /** The path depends on all the rest. */
@@ -101,7 +101,7 @@ export function choose(given, change, catalogue) {
   };
   if (change.data) forget(kept, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
   for (const name of namesOf(kept)) {
-    if (alike(name, kept[name], usual[name])) delete kept[name];
+    if (isSameInLink(name, kept[name], usual[name])) delete kept[name];
   }
   return kept;
 }
@@ -173,7 +173,7 @@ const NO_LAYERS = { grid: null, scene: null, curvature: null };
  * @param {Catalogue} catalogue
  * @returns {Partial<import("./types.js").State>}
  */
-export function follow(state, given, catalogue) {
+export function stateAfter(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
   const follows = { given, scenario };
   if (scenario.objective !== state.scenario.objective)

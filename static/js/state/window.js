@@ -23,10 +23,10 @@ const isAllowed = (low, high) => Math.max(-low, high) <= FARTHEST && high - low 
 export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.max(1, Math.abs(low), Math.abs(high));
 
 /** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {Window} window @param {Window} usual */
-export const closeUp = ([wMin, wMax, bMin, bMax], usual) => wMax - wMin < 1e-5 * (usual[1] - usual[0]) || bMax - bMin < 1e-5 * (usual[3] - usual[2]);
+export const isCloseUp = ([wMin, wMax, bMin, bMax], usual) => wMax - wMin < 1e-5 * (usual[1] - usual[0]) || bMax - bMin < 1e-5 * (usual[3] - usual[2]);
 
 /** Why a window is none: it would be too near or too far. @param {number} times by which it was to become wider */
-export const whyNot = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
+export const zoomRefusal = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
 
 /**
  * The window made `times` as wide about a point that stays where it is; the same on both axes, so units stay equal.
@@ -36,7 +36,7 @@ export const whyNot = (times) => (times < 1 ? "No closer: a narrower map would h
  * @param {Pair} [about] its middle by default
  * @returns {Window} the same window where that would be too far or too near
  */
-export function zoomed(window, times, about = [(window[0] + window[1]) / 2, (window[2] + window[3]) / 2]) {
+export function zoomWindow(window, times, about = [(window[0] + window[1]) / 2, (window[2] + window[3]) / 2]) {
   const [w, b] = about;
   const moved = (/** @type {number} */ edge, /** @type {number} */ middle) => middle + (edge - middle) * times;
   /** @type {Window} */
@@ -49,7 +49,7 @@ export function zoomed(window, times, about = [(window[0] + window[1]) / 2, (win
  * @param {Pair} by in data units
  * @returns {Window}
  */
-export function panned(window, by) {
+export function panWindow(window, by) {
   /** @type {Window} */
   const next = [window[0] + by[0], window[1] + by[0], window[2] + by[1], window[3] + by[1]];
   return allowed(next) ? next : window;
@@ -61,7 +61,7 @@ export function panned(window, by) {
  * @param {Window} window
  * @returns {Window}
  */
-export function tidied(window) {
+export function roundEdges(window) {
   const [wMin, wMax, bMin, bMax] = window;
   const span = Math.min(wMax - wMin, bMax - bMin);
   const places = Math.min(Math.max(0, Math.ceil(3 - Math.log10(span))), 15);

@@ -4,7 +4,7 @@
  * @typedef {import("../state/types.js").Move["taylor"]} Taylor
  */
 import { first, item, last } from "../state/items.js";
-import { number } from "./formats.js";
+import { formatNumber } from "./formats.js";
 
 /** Beside the values whose difference it is, less than this is what adding up floats leaves. */
 const ROUNDING = 1e-14;
@@ -13,7 +13,7 @@ const ROUNDING = 1e-14;
 const largest = (...values) => Math.max(...values.map((v) => Math.abs(v ?? 0)));
 
 /** Whether what is left is no more than rounding. @param {number | null} remainder @param {number} size of the values that it comes from */
-export const spent = (remainder, size) => remainder !== null && Math.abs(remainder) <= ROUNDING * size;
+export const isRounding = (remainder, size) => remainder !== null && Math.abs(remainder) <= ROUNDING * size;
 
 /**
  * The cells of one order: term, sum, what is left, and how many times smaller that is for half the step.
@@ -22,10 +22,10 @@ export const spent = (remainder, size) => remainder !== null && Math.abs(remaind
  * @param {number} size of the loss or of f
  * @param {number} digits of the sum; the others have one less
  */
-export function cells({ term, sum, remainder, shrinks }, size, digits) {
-  const gone = spent(remainder, largest(size, sum, term));
-  const left = gone && remainder !== 0 ? "≈ 0" : number(remainder, digits - 1);
-  return [number(term, digits - 1), number(sum, digits), left, shrinks === null || gone ? "–" : `÷ ${number(shrinks, 3)}`];
+export function orderCells({ term, sum, remainder, shrinks }, size, digits) {
+  const gone = isRounding(remainder, largest(size, sum, term));
+  const left = gone && remainder !== 0 ? "≈ 0" : formatNumber(remainder, digits - 1);
+  return [formatNumber(term, digits - 1), formatNumber(sum, digits), left, shrinks === null || gone ? "–" : `÷ ${formatNumber(shrinks, 3)}`];
 }
 
 /**
@@ -34,9 +34,9 @@ export function cells({ term, sum, remainder, shrinks }, size, digits) {
  * @param {Taylor} taylor
  * @param {number} size
  */
-export function end(taylor, size) {
+export function lastOrder(taylor, size) {
   const highest = Math.max(1, ...taylor.filter(({ term }) => term !== 0).map(({ order }) => order));
-  return highest < taylor.length && spent(item(taylor, highest - 1).remainder, size) ? highest : null;
+  return highest < taylor.length && isRounding(item(taylor, highest - 1).remainder, size) ? highest : null;
 }
 
 /**
@@ -45,13 +45,13 @@ export function end(taylor, size) {
  * @param {{ value: number, actual: number | null, taylor: Taylor }} found
  * @param {number} place x + δ
  */
-export function fares({ value, actual, taylor }, place) {
-  if (actual === null) return `f has no value at x + δ = ${number(place)}, so there is nothing to compare with.`;
+export function expansionVerdict({ value, actual, taylor }, place) {
+  if (actual === null) return `f has no value at x + δ = ${formatNumber(place)}, so there is nothing to compare with.`;
   if (first(taylor).term === null) return "f has no derivative at x, so no term has a value.";
   const size = largest(value, value + actual);
-  const final = end(taylor, size);
+  const final = lastOrder(taylor, size);
   if (final) return `Order ${final} leaves nothing: the expansion ends there, exactly.`;
-  const done = taylor.find(({ remainder }) => spent(remainder, size));
+  const done = taylor.find(({ remainder }) => isRounding(remainder, size));
   if (done) return `From order ${done.order} on, nothing is left but rounding.`;
   const left = taylor.map(({ remainder }) => Math.abs(remainder ?? Infinity));
   if (last(left) >= first(left)) return "Higher orders leave no less: δ is too large for this expansion, or f has an edge on the way.";

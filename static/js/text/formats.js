@@ -10,23 +10,23 @@ const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 export const withSubscripts = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT.charAt(Number(digit)));
 
 /** A power of ten. @param {number} exponent */
-export const tenTo = (exponent) => `10${power(exponent)}`;
+export const powerOfTen = (exponent) => `10${superscript(exponent)}`;
 
 /** @param {number} exponent */
-const power = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join("");
+const superscript = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join("");
 
 /**
  * @param {number | null | undefined} value
  * @param {number} [digits] significant digits; at most four beside a power of ten, which takes their room
  */
-export function number(value, digits = 4) {
+export function formatNumber(value, digits = 4) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     const [mantissa = "", exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    return `${minus(trimmed(mantissa))}\u00a0×\u00a010${power(Number(exponent))}`; // never broken in two
+    return `${withTrueMinus(withoutTrailingZeros(mantissa))}\u00a0×\u00a010${superscript(Number(exponent))}`; // never broken in two
   }
-  return minus(trimmed(String(Number(value.toPrecision(digits)))));
+  return withTrueMinus(withoutTrailingZeros(String(Number(value.toPrecision(digits)))));
 }
 
 /**
@@ -57,17 +57,17 @@ export function labels(values, room = Infinity, digits = 2) {
   const fits = (/** @type {Labels} */ { words }, left = room) => words.every((word) => word.length <= left && !word.includes("×"));
   const plain = form(0, false, digits);
   if (room === Infinity || fits(plain)) return plain;
-  const base = nearOf(values);
+  const base = commonPart(values);
   const found = [form(0, true, digits), ...(base ? [form(base, false, 0), form(base, true, 0)] : [])];
   return found.find((one) => fits(one, room - 1)) ?? last(found);
 }
 
 /** What labels are of, where the values are called `name`: w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
-export const labelled = ({ base, power }, name) =>
-  `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `, ×${tenTo(power)}` : ""}`;
+export const axisName = ({ base, power }, name) =>
+  `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `, ×${powerOfTen(power)}` : ""}`;
 
 /** A number of few digits that all lie near, beside what they differ by; 0 where there is none. @param {number[]} values */
-function nearOf(values) {
+function commonPart(values) {
   const span = Math.max(...values) - Math.min(...values);
   if (!span) return 0;
   const unit = Number(`1e${exponentOf(span) + 1}`);
@@ -108,7 +108,7 @@ function shortest(value) {
   const size = Math.abs(value);
   const [mantissa = "", exponent] = value.toExponential().split("e");
   const beside = size !== 0 && (size < 1e-4 || size >= 1e15 || (size >= 1e6 && mantissa.replace(/\D/g, "").length <= 4));
-  return beside ? `${minus(mantissa)}\u00a0×\u00a0${tenTo(Number(exponent))}` : minus(String(value));
+  return beside ? `${withTrueMinus(mantissa)}\u00a0×\u00a0${powerOfTen(Number(exponent))}` : withTrueMinus(String(value));
 }
 
 /** A point of the map is told to this share of its width at least: about a pixel; where one calculates with it, to a hundredth. */
@@ -124,7 +124,7 @@ export const FINE = 100 * PIXEL;
  * @param {number} high
  * @param {number} [share]
  */
-export function place(value, low, high, share = PIXEL) {
+export function formatCoordinate(value, low, high, share = PIXEL) {
   if (!Number.isFinite(value)) return "–";
   let unit = exponentOf(Math.max(high - low, Math.abs(value - (low + high) / 2)) / share);
   const holds = (/** @type {number} */ at) => low <= at && at <= high;
@@ -140,16 +140,16 @@ export function place(value, low, high, share = PIXEL) {
  * @param {{ plane: string[], window: number[] }} map
  * @param {number} [share]
  */
-export function coordinate(value, name, { plane, window }, share) {
+export function formatParameter(value, name, { plane, window }, share) {
   const axis = 2 * plane.indexOf(name);
-  return axis < 0 ? number(value, share ? 5 : 3) : place(value, item(window, axis), item(window, axis + 1), share);
+  return axis < 0 ? formatNumber(value, share ? 5 : 3) : formatCoordinate(value, item(window, axis), item(window, axis + 1), share);
 }
 
 /** (1.5, −2). @param {number[]} values @param {string[]} names @param {{ plane: string[], window: number[] }} map */
-export const point = (values, names, map) => `(${values.map((value, i) => coordinate(value, item(names, i), map)).join(", ")})`;
+export const formatPoint = (values, names, map) => `(${values.map((value, i) => formatParameter(value, item(names, i), map)).join(", ")})`;
 
 /** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
-export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
+export const angleEquation = (beta, places) => `β\u00a0${formatDegrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
 
 /**
  * Degrees. Never rounded to a bound that they do not reach: 179.99999° is "< 180°", or the number would say what only
@@ -158,7 +158,7 @@ export const angleIs = (beta, places) => `β\u00a0${degrees(beta, places).replac
  * @param {number | null | undefined} beta
  * @param {number} [places]
  */
-export function degrees(beta, places = 2) {
+export function formatDegrees(beta, places = 2) {
   if (beta === null || beta === undefined) return "–";
   const rounded = beta.toFixed(places);
   for (const bound of [0, 90, 180]) {
@@ -172,25 +172,25 @@ export function degrees(beta, places = 2) {
  *
  * @param {number | null | undefined} value
  */
-export function cosine(value) {
+export function formatCosine(value) {
   let digits = 6;
   const reaches = () => [-1, 1].includes(Number(value?.toPrecision(digits)));
   while (digits < 17 && reaches() && Math.abs(value ?? 1) !== 1) digits += 1;
-  return number(value, digits);
+  return formatNumber(value, digits);
 }
 
 /** ΔL as a number; where it has no sign, what it lies between. @param {{ actual: number | null, doubt: number | null }} step @param {number} digits */
-export const difference = (step, digits) =>
-  changeOf(step) === "too_small" ? `0\u00a0±\u00a0${number(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : number(step.actual, digits);
+export const formatDifference = (step, digits) =>
+  changeOf(step) === "too_small" ? `0\u00a0±\u00a0${formatNumber(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : formatNumber(step.actual, digits);
 
 /** @param {(number | null | undefined)[]} values @param {number} [digits] */
-export const pair = (values, digits = 4) => `(${values.map((value) => number(value, digits)).join(", ")})`;
+export const formatVector = (values, digits = 4) => `(${values.map((value) => formatNumber(value, digits)).join(", ")})`;
 
 /** A sentence of the server's, whose numbers are never broken in two: a line may end after the hyphen of 1e-6. @param {string} text */
-export const unbroken = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011").replaceAll(" = ", "\u00a0=\u00a0");
+export const withoutBreaks = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011").replaceAll(" = ", "\u00a0=\u00a0");
 
 /** @param {string} digits */
-const trimmed = (digits) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
+const withoutTrailingZeros = (digits) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
 
 /** @param {string} digits */
-const minus = (digits) => digits.replace("-", "−");
+const withTrueMinus = (digits) => digits.replace("-", "−");

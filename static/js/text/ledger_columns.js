@@ -3,7 +3,7 @@
  *
  * @typedef {import("../state/types.js").Run} Run
  */
-import { coordinate, cosine, degrees, FINE, number, withSubscripts } from "./formats.js";
+import { FINE, formatCosine, formatDegrees, formatNumber, formatParameter, withSubscripts } from "./formats.js";
 
 /** Rows in the page at once. */
 export const MOST = 200;
@@ -37,10 +37,10 @@ export function columnHeading(id) {
 /** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */
 export function formatCell(id, value, map) {
   if (id === "k") return String(value);
-  if (value !== null && map?.plane.includes(id)) return coordinate(value, id, map, FINE);
-  if (id === "beta") return degrees(value);
-  if (id === "cos_beta") return cosine(value);
-  return number(value, 5);
+  if (value !== null && map?.plane.includes(id)) return formatParameter(value, id, map, FINE);
+  if (id === "beta") return formatDegrees(value);
+  if (id === "cos_beta") return formatCosine(value);
+  return formatNumber(value, 5);
 }
 
 /** The rows that are drawn: the page of the table on which row k lies. @param {number} k @param {number} count @returns {[number, number]} */

@@ -14,7 +14,7 @@
 
 import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
-import { angleIs, number, point, unbroken, withSubscripts } from "./formats.js";
+import { angleEquation, formatNumber, formatPoint, withoutBreaks, withSubscripts } from "./formats.js";
 
 /** What the loss does where no number can say it. @type {Record<string, string>} */
 const CHANGES = {
@@ -26,7 +26,7 @@ const CHANGES = {
 /** @param {Row} row */
 function change(row) {
   const what = changeOf(row);
-  return CHANGES[what] ?? `${what} by ${number(Math.abs(Number(row.actual)), 3)}`;
+  return CHANGES[what] ?? `${what} by ${formatNumber(Math.abs(Number(row.actual)), 3)}`;
 }
 
 /**
@@ -39,8 +39,8 @@ export function verdict(row, run, surface = null) {
   if (row.last) {
     const lowest = surface?.minimum?.loss;
     const above = run.outcome === "converged" && isAbove(run, surface);
-    const more = above ? ` Flat is not yet low: on this map the loss goes down to ${number(lowest, 2)}.` : "";
-    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: unbroken(run.message) + more };
+    const more = above ? ` Flat is not yet low: on this map the loss goes down to ${formatNumber(lowest, 2)}.` : "";
+    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: withoutBreaks(run.message) + more };
   }
   if (row.beta === null) {
     return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
@@ -103,16 +103,16 @@ function isAbove({ steps: { loss } }, surface) {
 export function sentence(row, run, map, own = false) {
   const where = whereabouts(row, run, map);
   if (row.last) return `${where}. ${run.message}`;
-  const angle = row.beta === null ? "no angle β" : angleIs(row.beta, 1);
+  const angle = row.beta === null ? "no angle β" : angleEquation(row.beta, 1);
   const then = Number.isNaN(row.actual) ? "" : `: the loss ${change(row)}`;
   return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
 }
 
 /** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run @param {Map} map */
-export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${number(row.loss)}`;
+export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${formatNumber(row.loss)}`;
 
 /** Where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
 export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
 
 /** @param {Row} row @param {Run} run @param {Map} map */
-const placeOf = (row, run, map) => `(${withSubscripts(run.parameters.join(", "))}) = ${point(row.point, run.parameters, map)}`;
+const placeOf = (row, run, map) => `(${withSubscripts(run.parameters.join(", "))}) = ${formatPoint(row.point, run.parameters, map)}`;

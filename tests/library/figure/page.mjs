@@ -1,7 +1,7 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
 import { colour } from "../../../static/js/draw/colours.js";
-import { knobOf, layoutOf } from "../../../static/js/draw/layout.js";
+import { handlePosition, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching, shade } from "../../../static/js/draw/marks/bands.js";
 import { furtherRuns, runBadges, runDots, swatch } from "../../../static/js/draw/marks/further_runs.js";
@@ -14,7 +14,7 @@ import { el } from "../../../static/js/draw/svg.js";
 import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
 import { cosSin } from "../../../static/js/state/directions.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
-import { degrees, labelled, labels, number, place } from "../../../static/js/text/formats.js";
+import { axisName, formatCoordinate, formatDegrees, formatNumber, labels } from "../../../static/js/text/formats.js";
 import { sentence } from "../../../static/js/text/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
@@ -31,15 +31,15 @@ const ANSWERS = {
     const { x, y, ...rest } = layoutOf(window, width, MARGIN);
     return { ...rest, across: x.ticks(8), few: x.ticks(2), up: y.ticks(11) };
   },
-  numbers: ({ values, digits }) => values.map((value) => digits.map((count) => number(value, count))),
+  numbers: ({ values, digits }) => values.map((value) => digits.map((count) => formatNumber(value, count))),
   labels: (lists) =>
     lists.map(({ values, room, digits }) => {
       const found = labels(values, room ?? Infinity, digits);
-      return { ...found, of: labelled(found, "w") };
+      return { ...found, of: axisName(found, "w") };
     }),
   turns: (degrees) => degrees.map(cosSin),
-  places: (asked) => asked.map(([value, low, high]) => place(value, low, high)),
-  degrees: ({ values }) => values.map((value) => [degrees(value), degrees(value, 1)]),
+  places: (asked) => asked.map(([value, low, high]) => formatCoordinate(value, low, high)),
+  degrees: ({ values }) => values.map((value) => [formatDegrees(value), formatDegrees(value, 1)]),
   colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
   sentence: (state) => sentence(shownRow(state), state.run, state, state.own !== null),
   /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
@@ -63,7 +63,7 @@ const ANSWERS = {
       path: path(first, layout),
       abreast: runs.length ? [...runDots(runs, row.k, layout), ...runBadges(first, runs, start, layout)] : [],
       legend: runs.length ? allRuns(state.run).map((run, i) => el("g", {}, [...swatch(i), el("text", {}, runResult(run))])) : [],
-      now: stepArrows(here, layout, shadow, knobOf(start, layout)),
+      now: stepArrows(here, layout, shadow, handlePosition(start, layout)),
       here: stepArrows({ ...here, last: true, gradient: [0, 0] }, layout),
       ahead: ahead ? ahead.line : [],
       landed: ahead ? ahead.dot : [],

@@ -5,7 +5,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item } from "../../state/items.js";
-import { labelled, labels, withSubscripts } from "../../text/formats.js";
+import { axisName, labels, withSubscripts } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 import { CHARACTER, GAP, ticksBelow, withoutOverlap } from "./ticks.js";
 
@@ -46,8 +46,8 @@ export function axes(layout, names) {
       rows,
       rows.map(() => LINE / 2),
     ).map((i) => el("text", { class: "tick", x: left - 9, y: px(item(rows, i)) + 4, "text-anchor": "end" }, item(beside.words, i))),
-    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, labelled(below, withSubscripts(names[0]))),
-    nameOf(labelled(beside, withSubscripts(names[1])), names[1].length, left, freePlace(top + plotHeight / 2, rows, beside.words)),
+    el("text", { class: "axis", x: left + plotWidth / 2, y: bottom + 36, "text-anchor": "middle" }, axisName(below, withSubscripts(names[0]))),
+    nameOf(axisName(beside, withSubscripts(names[1])), names[1].length, left, freePlace(top + plotHeight / 2, rows, beside.words)),
   ];
 }
 

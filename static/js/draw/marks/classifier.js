@@ -11,7 +11,7 @@
  */
 
 import { item, mapPair } from "../../state/items.js";
-import { labels, number } from "../../text/formats.js";
+import { formatNumber, labels } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { sigmoid, slopeAt } from "./neuron_curve.js";
@@ -93,7 +93,7 @@ export function classifier(points, { now, last, start }, { x, y }) {
 /** @param {number} cx @param {number} cy @param {number} a @param {number} right the plot's edge */
 function answer(cx, cy, a, right) {
   const before = cx + BESIDE + 30 > right;
-  return el("text", { class: "answer-number", x: before ? cx - BESIDE : cx + BESIDE, y: cy + 4, "text-anchor": before ? "end" : "start" }, number(a, 2));
+  return el("text", { class: "answer-number", x: before ? cx - BESIDE : cx + BESIDE, y: cy + 4, "text-anchor": before ? "end" : "start" }, formatNumber(a, 2));
 }
 
 /**

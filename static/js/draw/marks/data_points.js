@@ -4,7 +4,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { first } from "../../state/items.js";
-import { number } from "../../text/formats.js";
+import { formatNumber } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Pixels to take hold of. */
@@ -36,7 +36,7 @@ export function dataPoints(points, chosen, place, names, fixed = false) {
         "aria-roledescription": "two-dimensional slider",
         "aria-label": `Point ${i + 1}`,
         "aria-valuenow": first(point),
-        "aria-valuetext": names.map((name, j) => `${name} ${number(point[j])}`).join(", "),
+        "aria-valuetext": names.map((name, j) => `${name} ${formatNumber(point[j])}`).join(", "),
       },
       [el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }), mark],
     );

@@ -5,7 +5,7 @@
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {[number, number]} Place
  */
-import { within } from "../layout.js";
+import { isInside } from "../layout.js";
 import { cased, el, polyline, px } from "../svg.js";
 import { path } from "./path.js";
 import { runNumbers } from "./run_numbers.js";
@@ -35,7 +35,7 @@ export function runDots(runs, k, { x, y }) {
   const ends = runs.flatMap((run) => run.slice(0, k + 1).slice(-1));
   /** @type {import("../../state/types.js").Window} */
   const window = [...x.domain(), ...y.domain()];
-  return ends.filter((end) => within(end, window)).map(([w, b]) => el("circle", { class: "abreast-dot", cx: px(x(w)), cy: px(y(b)), r: 4.5 }));
+  return ends.filter((end) => isInside(end, window)).map(([w, b]) => el("circle", { class: "abreast-dot", cx: px(x(w)), cy: px(y(b)), r: 4.5 }));
 }
 
 /**

@@ -7,7 +7,7 @@
  * @typedef {import("../../state/types.js").Curvature & { eigenvalues: Pair }} Curvature
  */
 import { item, mapPair } from "../../state/items.js";
-import { number } from "../../text/formats.js";
+import { formatNumber } from "../../text/formats.js";
 import { direction } from "../layout.js";
 import { cased, el, px } from "../svg.js";
 import { label } from "./label.js";
@@ -38,7 +38,7 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
     if (!along) return [];
     const [dx, dy] = along[0] < 0 ? mapPair(along, (t) => -t) : along;
     const d = `M${px(x - dx * reach)},${px(y - dy * reach)}L${px(x + dx * reach)},${px(y + dy * reach)}`;
-    const name = `λ${"₁₂"[i]} ${number(eigenvalues[i], 2)}`;
+    const name = `λ${"₁₂"[i]} ${formatNumber(eigenvalues[i], 2)}`;
     return [
       el("path", { class: "eigen-case", d }),
       el("path", { class: eigenvalues[i] < 0 ? "eigen-line down" : "eigen-line", d }),

@@ -1,7 +1,7 @@
 /**
  * MathML as text, for numbers that stand in the places of a formula's letters. Classes name the quantity.
  */
-import { number } from "../../text/formats.js";
+import { formatNumber } from "../../text/formats.js";
 
 /** Significant digits in a product: enough to follow it on paper. */
 const DIGITS = 3;
@@ -27,11 +27,11 @@ export const mathLine = (inside) =>
 export const quantity = (kind, inside) => (kind ? `<mrow class="${kind}">${inside}</mrow>` : inside);
 
 /** @param {number | null} value @param {string} [kind] */
-export const mn = (value, kind = "") => quantity(kind, `<mn>${number(value, DIGITS)}</mn>`);
+export const mn = (value, kind = "") => quantity(kind, `<mn>${formatNumber(value, DIGITS)}</mn>`);
 
 /** A number as a factor: what begins with a minus sign, or is itself a product, needs brackets. @param {number | null} value @param {string} [kind] */
 export function factor(value, kind = "") {
-  const shown = number(value, DIGITS);
+  const shown = formatNumber(value, DIGITS);
   return quantity(kind, /[−×]/.test(shown) ? brackets(`<mn>${shown}</mn>`) : `<mn>${shown}</mn>`);
 }
 
@@ -57,7 +57,7 @@ export const breakBefore = (sign) => `${BREAK}<mo lspace="0" rspace="0.22em">${s
 export const sum = (values, kind = "") =>
   values
     .map((v, i) => {
-      const shown = number(Math.abs(v), DIGITS);
+      const shown = formatNumber(Math.abs(v), DIGITS);
       const size = quantity(kind, `<mn>${shown}</mn>`);
       const sign = i ? breakBefore(v < 0 ? "−" : "+") : v < 0 ? `<mo form="prefix">−</mo>` : "";
       return sign + (shown.includes("×") ? brackets(size) : size);

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
-import { labels, tenTo } from "../../text/formats.js";
+import { labels, powerOfTen } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Characters of a value at the left. */
@@ -24,6 +24,6 @@ export function rules(values, { y, left, right }, { format, zero = "rule", foot 
     el("path", { class: value === 0 ? zero : "rule", d: `M${left},${px(y(value))}H${right}` }),
     el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, said.words[i]),
   ]);
-  const common = [said.power ? `×${tenTo(said.power)}` : "", said.base ? `+ ${labels([said.base]).words[0]}` : ""].filter(Boolean).join(" ");
+  const common = [said.power ? `×${powerOfTen(said.power)}` : "", said.base ? `+ ${labels([said.base]).words[0]}` : ""].filter(Boolean).join(" ");
   return common ? [...drawn, el("text", { class: "tick", x: 2, y: foot, "text-anchor": "start" }, common)] : drawn;
 }

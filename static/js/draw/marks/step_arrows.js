@@ -11,7 +11,7 @@
 
 import { cosSin } from "../../state/directions.js";
 import { item, mapPair } from "../../state/items.js";
-import { degrees } from "../../text/formats.js";
+import { formatDegrees } from "../../text/formats.js";
 import { direction } from "../layout.js";
 import { cased, el, farLine, isNear, px } from "../svg.js";
 import { angle } from "./angle.js";
@@ -60,7 +60,7 @@ export function stepArrows(row, layout, shadow = false, knob = null) {
   const nodes = [];
   if (g && u && layout.equal && !shadow && row.beta !== null) {
     const radius = Math.min(RADIUS, 0.75 * length(row.gradNorm, g), 0.75 * length(uNorm, u));
-    nodes.push(angle(at, g, u, radius, `β ${degrees(row.beta, 1)}`, box));
+    nodes.push(angle(at, g, u, radius, `β ${formatDegrees(row.beta, 1)}`, box));
   }
   if (g) nodes.push(arrow(at, g, length(row.gradNorm, g), { kind: "gradient", name: "∇L", filled: true, aside: clearOf(g, row.gradNorm, aside[0]), box }));
   if (u) nodes.push(arrow(at, u, length(uNorm, u), { kind: "step", name: "u", filled: false, aside: clearOf(u, uNorm, aside[1]), box }));
@@ -102,7 +102,7 @@ export function dial(row, size) {
   const aside = labelShifts(g, u);
   /** @type {Node[]} */
   const nodes = [el("circle", { class: "dial", cx: size / 2, cy: size / 2, r: radius })];
-  if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${degrees(row.beta, 1)}`, below));
+  if (g && u && row.beta !== null) nodes.push(angle(at, g, u, radius * 0.34, `β ${formatDegrees(row.beta, 1)}`, below));
   if (g) nodes.push(arrow(at, g, radius * 0.62, { kind: "gradient", name: "∇L", filled: true, aside: aside[0] }));
   if (u) nodes.push(arrow(at, u, radius * 0.62, { kind: "step", name: "u", filled: false, aside: aside[1] }));
   return nodes;

@@ -6,10 +6,10 @@
 
 import { item } from "../../state/items.js";
 import { landingOf } from "../../state/ledger.js";
-import { coordinate, cosine, degrees, difference, FINE, number, withSubscripts } from "../../text/formats.js";
+import { FINE, formatCosine, formatDegrees, formatDifference, formatNumber, formatParameter, withSubscripts } from "../../text/formats.js";
 
 /** @param {number} value */
-const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value, 5));
+const bracketed = (value) => (value < 0 ? `(${formatNumber(value, 5)})` : formatNumber(value, 5));
 
 /**
  * @param {Row} row
@@ -18,18 +18,18 @@ const bracketed = (value) => (value < 0 ? `(${number(value, 5)})` : number(value
  * @returns {string[]} lines
  */
 export function worksheetLines(row, names, map) {
-  const gradient = `∇L = [${row.gradient.map((g) => number(g, 5)).join(", ")}], ‖∇L‖ = ${number(row.gradNorm, 5)}, L = ${number(row.loss, 5)}`;
+  const gradient = `∇L = [${row.gradient.map((g) => formatNumber(g, 5)).join(", ")}], ‖∇L‖ = ${formatNumber(row.gradNorm, 5)}, L = ${formatNumber(row.loss, 5)}`;
   if (row.last) return [gradient, "No step is taken from here."];
   const next = landingOf(row);
   return [
     gradient,
-    `u = [${row.u.map((u) => number(u, 5)).join(", ")}], η = ${number(row.eta, 5)}`,
+    `u = [${row.u.map((u) => formatNumber(u, 5)).join(", ")}], η = ${formatNumber(row.eta, 5)}`,
     ...names.map(
       (name, i) =>
-        `${withSubscripts(name)} ← ${withSubscripts(name)} + η u = ${coordinate(item(row.point, i), name, map, FINE)} + ${number(row.eta, 5)} · ${bracketed(item(row.u, i))} = ${coordinate(item(next, i), name, map, FINE)}`,
+        `${withSubscripts(name)} ← ${withSubscripts(name)} + η u = ${formatParameter(item(row.point, i), name, map, FINE)} + ${formatNumber(row.eta, 5)} · ${bracketed(item(row.u, i))} = ${formatParameter(item(next, i), name, map, FINE)}`,
     ),
-    `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(item(row.gradient, i))}`).join(" + ")} = ${number(row.dot, 5)}`,
-    `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${number(row.dot, 5)} / ${number(row.kNorms, 5)} = ${cosine(row.cosBeta)}, so β = ${degrees(row.beta)}`,
-    `Promised to first order: η uᵀ∇L = ${number(row.firstOrder, 5)}; to second: ${number(row.secondOrder, 5)}; the loss changed by ${difference(row, 5)}`,
+    `uᵀ∇L = ${row.u.map((u, i) => `${bracketed(u)} · ${bracketed(item(row.gradient, i))}`).join(" + ")} = ${formatNumber(row.dot, 5)}`,
+    `cos β = uᵀ∇L / (‖u‖‖∇L‖) = ${formatNumber(row.dot, 5)} / ${formatNumber(row.kNorms, 5)} = ${formatCosine(row.cosBeta)}, so β = ${formatDegrees(row.beta)}`,
+    `Promised to first order: η uᵀ∇L = ${formatNumber(row.firstOrder, 5)}; to second: ${formatNumber(row.secondOrder, 5)}; the loss changed by ${formatDifference(row, 5)}`,
   ];
 }

@@ -10,7 +10,7 @@ import { patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { cosine, degrees, difference, number, pair } from "../../text/formats.js";
+import { formatCosine, formatDegrees, formatDifference, formatNumber, formatVector } from "../../text/formats.js";
 import { verdict } from "../../text/words.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
@@ -44,18 +44,18 @@ export function stepCard(store) {
       const none = row.last;
       byId("step-numbers").replaceChildren(
         ...numbers([
-          [[symbol("∇L", "gradient")], pair(row.gradient)],
-          [[symbol("u", "step")], none ? "–" : pair(row.u)],
-          [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], number(none ? null : row.dot, 5)],
-          [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], number(none ? null : row.kNorms, 5)],
-          [[symbol("cos β", "angle")], cosine(row.cosBeta)],
-          [[symbol("β", "angle")], degrees(row.beta), "main"],
+          [[symbol("∇L", "gradient")], formatVector(row.gradient)],
+          [[symbol("u", "step")], none ? "–" : formatVector(row.u)],
+          [[symbol("uᵀ", "step"), symbol("∇L", "gradient")], formatNumber(none ? null : row.dot, 5)],
+          [[symbol("k = ‖"), symbol("u", "step"), symbol("‖‖"), symbol("∇L", "gradient"), symbol("‖")], formatNumber(none ? null : row.kNorms, 5)],
+          [[symbol("cos β", "angle")], formatCosine(row.cosBeta)],
+          [[symbol("β", "angle")], formatDegrees(row.beta), "main"],
           [
             [symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"],
-            number(none ? null : row.firstOrder, 5),
+            formatNumber(none ? null : row.firstOrder, 5),
             "first",
           ],
-          [["ΔL, actual"], none ? number(null) : difference(row, 5), "ahead"],
+          [["ΔL, actual"], none ? formatNumber(null) : formatDifference(row, 5), "ahead"],
         ]),
       );
       const said = verdict(row, run, surface);
@@ -94,9 +94,9 @@ export function taylorNumbers(store) {
       const [firstOrder, secondOrder] = row.last ? [move?.taylor[0]?.sum, move?.taylor[1]?.sum] : [row.firstOrder, row.secondOrder];
       byId("taylor-numbers").replaceChildren(
         ...numbers([
-          [[symbol("first order: ηuᵀ∇L", "first")], number(firstOrder, 5), "first"],
-          [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], number(secondOrder, 5), "second ahead"],
-          [[symbol("actual ΔL")], difference(row.last ? (move ?? UNKNOWN_STEP) : row, 5), "main ahead"],
+          [[symbol("first order: ηuᵀ∇L", "first")], formatNumber(firstOrder, 5), "first"],
+          [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], formatNumber(secondOrder, 5), "second ahead"],
+          [[symbol("actual ΔL")], formatDifference(row.last ? (move ?? UNKNOWN_STEP) : row, 5), "main ahead"],
         ]),
       );
     },

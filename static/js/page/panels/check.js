@@ -6,7 +6,7 @@
 
 import { HEIGHT, slope } from "../../draw/marks/slope.js";
 import { patch } from "../../draw/svg.js";
-import { number, withSubscripts } from "../../text/formats.js";
+import { formatNumber, withSubscripts } from "../../text/formats.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
@@ -63,7 +63,8 @@ export function saturation({ samples }, { symbol: out, cancels }) {
 
 /** @param {Local} local */
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
-  const cells = (/** @type {number[]} */ values) => values.map((v) => make("td", { className: "gradient", textContent: number(v, values.length > 2 ? 5 : 6) }));
+  const cells = (/** @type {number[]} */ values) =>
+    values.map((v) => make("td", { className: "gradient", textContent: formatNumber(v, values.length > 2 ? 5 : 6) }));
   byId("check").replaceChildren(
     make("thead", {}, [
       make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${withSubscripts(p)}` }))]),
@@ -81,5 +82,5 @@ export function agreement(off) {
   const how = "The second row is (L(θ + h) − L(θ − h)) / 2h, with a tiny h for one parameter at a time.";
   if (off === null) return `${how} Here the differences have no value.`;
   const words = off > DOUBTFUL ? "they do not agree well; the loss may have an edge here" : "they agree, so the rule was applied without a slip";
-  return `${how} Relative error ${number(off, 2)}: ${words}.`;
+  return `${how} Relative error ${formatNumber(off, 2)}: ${words}.`;
 }

@@ -9,7 +9,7 @@
 
 import { derivativeFactor, reductionFactor } from "../../draw/marks/stage_numbers.js";
 import { first, item } from "../../state/items.js";
-import { number, withSubscripts } from "../../text/formats.js";
+import { formatNumber, withSubscripts } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
@@ -68,7 +68,7 @@ export function contributionsTable(store) {
         tr.classList.toggle("chosen", i === chosen);
         tr.querySelector("button")?.setAttribute("aria-pressed", String(i === chosen));
         const cells = tr.querySelectorAll("td");
-        columns.forEach(({ id }, j) => cells.item(j).replaceChildren(number(samples[i]?.[id], 4)));
+        columns.forEach(({ id }, j) => cells.item(j).replaceChildren(formatNumber(samples[i]?.[id], 4)));
       });
       const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + Number(sample[`d${p}`]), 0));
       foot.replaceChildren(
@@ -102,7 +102,7 @@ function columnsOf(parameters, two, { symbol: out, activation }) {
 const total = (name, values, columns, kind) =>
   make("tr", { className: kind }, [
     make("th", { scope: "row", colSpan: columns + 1 - values.length, textContent: name }),
-    ...values.map((v) => make("td", { textContent: number(v, 4) })),
+    ...values.map((v) => make("td", { textContent: formatNumber(v, 4) })),
   ]);
 
 /** How a share is made of the other columns, the reduction's factor among them. @param {Objective} loss @param {Output} output @param {string | null} reduction @param {number} n */

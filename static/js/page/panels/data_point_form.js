@@ -7,7 +7,7 @@
 import { ACTIVATIONS } from "../../draw/marks/neuron_curve.js";
 import { first, item, last } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
-import { moved, placed, roomFor, without } from "../../state/points.js";
+import { newInputs, pointWithin, withoutPoint, withPointAt } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { withSubscripts } from "../../text/formats.js";
@@ -60,14 +60,15 @@ export function dataPointForm(store, actions, catalogue) {
     labels,
     /** @param {number} i @param {number[]} to @param {boolean} done or still in the hand */
     move(i, to, done) {
-      set(moved(points(), i, to), done);
+      set(withPointAt(points(), i, to), done);
     },
     /** @param {number[]} [at] the first two numbers */
     add(at) {
       if (points().length >= catalogue.limits.points) return;
       const { inputs } = loss();
-      const x = at ? at.slice(0, inputs) : roomFor(points(), inputs);
-      const point = inputs > 1 ? [...placed([first(x), item(x, 1)], [1, 1], null), answer(x)] : placed([first(x), at?.[1] ?? answer(x)], [1, 1], labels());
+      const x = at ? at.slice(0, inputs) : newInputs(points(), inputs);
+      const point =
+        inputs > 1 ? [...pointWithin([first(x), item(x, 1)], [1, 1], null), answer(x)] : pointWithin([first(x), at?.[1] ?? answer(x)], [1, 1], labels());
       actions.pause();
       store.set({ datum: points().length });
       set([...points(), point], true);
@@ -76,7 +77,7 @@ export function dataPointForm(store, actions, catalogue) {
     remove(i) {
       if (points().length < 2) return;
       actions.pause();
-      set(without(points(), i), true);
+      set(withoutPoint(points(), i), true);
       store.set({ datum: Math.min(i, points().length - 1) });
     },
   };

@@ -12,7 +12,7 @@ import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { angleIs, coordinate, number, point, withSubscripts } from "../../text/formats.js";
+import { angleEquation, formatNumber, formatParameter, formatPoint, withSubscripts } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
 import { contributionsTable } from "./contributions.js";
@@ -107,11 +107,11 @@ export function derivationPanel(store, catalogue) {
     const two = "x1" in sample;
     const { symbol: out, activation } = /** @type {import("./contributions.js").Output} */ (lossOf(derivation).output);
     const line = activation === "identity";
-    const say = (/** @type {number | undefined} */ v) => number(v, 3);
+    const say = (/** @type {number | undefined} */ v) => formatNumber(v, 3);
     const nodes = [
       {
         name: withSubscripts(derivation.parameters.join(", ")),
-        value: derivation.point.map((t, i) => (two ? number(t, 2) : coordinate(t, item(derivation.parameters, i), store.get().scenario))).join(", "),
+        value: derivation.point.map((t, i) => (two ? formatNumber(t, 2) : formatParameter(t, item(derivation.parameters, i), store.get().scenario))).join(", "),
       },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
@@ -131,14 +131,14 @@ export function derivationPanel(store, catalogue) {
 export function otherDirection(row, { point }) {
   if (!row || row.last || String(row.point) !== String(point)) return "";
   if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return "";
-  return `. This step has u = [${row.u.map((u) => number(u, 3)).join(", ")}], ${angleIs(row.beta, 1)}`;
+  return `. This step has u = [${row.u.map((u) => formatNumber(u, 3)).join(", ")}], ${angleEquation(row.beta, 1)}`;
 }
 
 /** @param {Local} local @param {number} i @param {{ plane: string[], window: number[] }} map */
 function about({ samples, point: at, parameters }, i, map) {
-  const theta = `(${withSubscripts(parameters.join(", "))}) = ${point(at, parameters, map)}`;
+  const theta = `(${withSubscripts(parameters.join(", "))}) = ${formatPoint(at, parameters, map)}`;
   const sample = samples[i];
   if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
-  const x = "x1" in sample ? `x₁ = ${number(sample.x1)}, x₂ = ${number(sample.x2)}` : `x = ${number(sample.x)}`;
-  return `A change of a parameter changes z, which changes the output, which changes the loss: multiply the slopes of these links. Here at ${theta}, with the numbers of point ${i + 1} (${x}, y = ${number(sample.y)}).`;
+  const x = "x1" in sample ? `x₁ = ${formatNumber(sample.x1)}, x₂ = ${formatNumber(sample.x2)}` : `x = ${formatNumber(sample.x)}`;
+  return `A change of a parameter changes z, which changes the output, which changes the loss: multiply the slopes of these links. Here at ${theta}, with the numbers of point ${i + 1} (${x}, y = ${formatNumber(sample.y)}).`;
 }

@@ -1,5 +1,5 @@
 /** Share, Embed, Download and Print: ways out of the page. What they open comes with the first click, in a bundle of its own. */
-import { SILENT } from "../../state/api.js";
+import { NO_ANSWER } from "../../state/api.js";
 import { byId } from "../dom.js";
 
 /**
@@ -9,7 +9,7 @@ import { byId } from "../dom.js";
  * @param {() => Promise<{ print: () => Promise<void> }>} printing
  */
 export function exportButtons(store, api, address, printing) {
-  const failed = () => store.set({ trouble: SILENT, again: false });
+  const failed = () => store.set({ trouble: NO_ANSWER, again: false });
   byId("print-button").addEventListener("click", async () => {
     try {
       await (await printing()).print();

@@ -1,6 +1,6 @@
 /** The map's further layers: measured and drawn only while they are on. */
 
-import { within } from "../../draw/layout.js";
+import { isInside } from "../../draw/layout.js";
 import { eigen, quadratic } from "../../draw/marks/local.js";
 import { field, levels, stationary } from "../../draw/marks/scene.js";
 import { el, patch } from "../../draw/svg.js";
@@ -24,7 +24,7 @@ export function extraLayers(store, map) {
     const { labels, field: arrows, stationary: points } = state.scene ?? {};
     const eigenvalues = curvature?.eigenvalues;
     const curved = curvature && eigenvalues && eigenvalues[0] !== null ? { ...curvature, eigenvalues } : null;
-    const inside = curved && within(curved.point, scenario.window);
+    const inside = curved && isInside(curved.point, scenario.window);
     const edges = state.surface?.bands.map((band) => band.from) ?? [];
     /** @type {Record<string, import("../../state/types.js").Node[]>} */
     const drawn = {

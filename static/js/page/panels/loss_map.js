@@ -5,7 +5,7 @@
  * @typedef {import("../../state/types.js").State} State
  */
 
-import { knobOf, layoutOf, marginOf, windowAround, within } from "../../draw/layout.js";
+import { handlePosition, isInside, layoutOf, marginOf, windowAround } from "../../draw/layout.js";
 import { axes, frame } from "../../draw/marks/axes.js";
 import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
@@ -15,7 +15,7 @@ import { el, patch } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { GROUPS } from "../../state/layers.js";
 import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
-import { hidden, horizon } from "../../state/quiz.js";
+import { isOutcomeHidden, lastVisibleStep } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { withSubscripts } from "../../text/formats.js";
@@ -105,7 +105,7 @@ export function lossMap(store, actions, catalogue) {
   /** @param {State} state */
   function drawPath(state) {
     const there = state.run && state.layers.includes("path");
-    patch(layer("path"), there && state.run ? path(pathOf(state.run, state.scenario.plane, horizon(state)), layout) : []);
+    patch(layer("path"), there && state.run ? path(pathOf(state.run, state.scenario.plane, lastVisibleStep(state)), layout) : []);
     svg.setAttribute("aria-label", nameOf(state));
   }
 
@@ -125,16 +125,16 @@ export function lossMap(store, actions, catalogue) {
     }
     const flat = (/** @type {number[]} */ v) => mapPair(places, (i) => item(v, i));
     const here = inPlane(row, places);
-    const inside = within(here.point, state.scenario.window);
+    const inside = isInside(here.point, state.scenario.window);
     const arrows = state.layers.includes("arrows") && inside;
-    const ahead = arrows && !row.last && !hidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
+    const ahead = arrows && !row.last && !isOutcomeHidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
     patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
     direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
     patch(layer("ahead"), ahead?.line ?? []);
     patch(
       layer("now"),
       arrows
-        ? stepArrows(here, layout, shadow, knobOf(flat(state.scenario.start), layout))
+        ? stepArrows(here, layout, shadow, handlePosition(flat(state.scenario.start), layout))
         : inside
           ? stepArrows({ ...here, last: true, gradient: [0, 0] }, layout)
           : [],

@@ -7,14 +7,14 @@
  */
 import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
-import { keyStep, nudged } from "../../draw/layout.js";
+import { keyStep, nudge } from "../../draw/layout.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
 import { dataPoints } from "../../draw/marks/data_points.js";
 import { ACTIVATIONS, neuronCurve, scalesOf } from "../../draw/marks/neuron_curve.js";
 import { groups, patch } from "../../draw/svg.js";
 import { first, item, mapPair, pairOf, tripleOf } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
-import { placed } from "../../state/points.js";
+import { pointWithin } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
@@ -81,7 +81,7 @@ export function neuronCard(store, actions, catalogue) {
   const spans = () => mapPair([scales.x, scales.y], (scale) => scale.domain()[1] - scale.domain()[0]);
   const inside = (/** @type {number} */ pixel, /** @type {number[]} */ ends) => Math.min(Math.max(pixel, Math.min(...ends)), Math.max(...ends));
   const numbersAt = (/** @type {number} */ x, /** @type {number} */ y) =>
-    placed([scales.x.invert(inside(x, scales.x.range())), scales.y.invert(inside(y, scales.y.range()))], spans(), edit.labels());
+    pointWithin([scales.x.invert(inside(x, scales.x.range())), scales.y.invert(inside(y, scales.y.range()))], spans(), edit.labels());
   /** Brings a point's handle under the keys. */
   const focus = () => {
     draw();
@@ -137,8 +137,8 @@ export function neuronCard(store, actions, catalogue) {
     if (turn) store.set({ datum: (i + turn + edit.points().length) % edit.points().length });
     else if (by) {
       const units = mapPair(spans(), keyStep);
-      const to = mapPair(pairOf(item(edit.points(), i)), (t, axis) => (by[axis] ? nudged(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
-      edit.move(i, placed(to, [1e-9, 1e-9], edit.labels()), true);
+      const to = mapPair(pairOf(item(edit.points(), i)), (t, axis) => (by[axis] ? nudge(t, by[axis] * (event.shiftKey ? 10 : 1), units[axis]) : t));
+      edit.move(i, pointWithin(to, [1e-9, 1e-9], edit.labels()), true);
     } else edit.remove(i);
     if (!by) focus();
   });

@@ -1,5 +1,5 @@
 /** Over the map, where a start has no path: why, and the way out. */
-import { SILENT } from "../../state/api.js";
+import { NO_ANSWER } from "../../state/api.js";
 import { changed } from "../../state/store.js";
 import { byId } from "../dom.js";
 
@@ -20,7 +20,7 @@ export function noPathPanel(store, actions, boot) {
       byId("map-svg").focus({ preventScroll: true }); // the button is about to go
       if (start) actions.choose({ start });
     } catch {
-      store.set({ trouble: SILENT, again: false });
+      store.set({ trouble: NO_ANSWER, again: false });
     }
   });
   store.listen((state, before) => {

@@ -17,7 +17,7 @@ import { angleFromGradient, directionAt, snapAngle } from "../../state/direction
 import { mapPair } from "../../state/items.js";
 import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { degrees, number } from "../../text/formats.js";
+import { formatDegrees, formatNumber } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { complaint, numberBox } from "./number_box.js";
 
@@ -94,7 +94,7 @@ export function directionHandle(svg, handle, actions) {
         "aria-valuemin": 0,
         "aria-valuemax": 360,
         "aria-valuenow": Math.round(beta),
-        "aria-valuetext": `${number(beta, 4)}° from the gradient`,
+        "aria-valuetext": `${formatNumber(beta, 4)}° from the gradient`,
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
@@ -245,7 +245,7 @@ export function ownDirectionPanel(store, actions) {
     }
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));
-    slider.setAttribute("aria-valuetext", `${degrees(row.beta)} between u and the gradient`);
+    slider.setAttribute("aria-valuetext", `${formatDegrees(row.beta)} between u and the gradient`);
     slider.style.setProperty("--filled", `${beta / 3.6}%`);
     if (document.activeElement === box.element && box.value() === beta) return;
     error.say(null);

@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  * @typedef {import("../../state/types.js").Scenario} Scenario
  */
-import { line, Trouble } from "../../state/api.js";
+import { createRequester, Trouble } from "../../state/api.js";
 import { dataEndpoint } from "../../state/endpoints.js";
 import { textOf as text } from "../../state/link.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
@@ -26,7 +26,7 @@ export function ownPoints(store, actions, catalogue, api) {
   const notes = byId("own-notes");
   const error = complaint("refused-own", [box]);
   notes.before(error.element);
-  const ask = line(undefined, 1);
+  const ask = createRequester(undefined, 1);
   /** Whether the points were the reader's own when they were last shown. @type {boolean | null} */
   let mine = null;
   /** The points that the notes are about. @type {number[][] | null} */

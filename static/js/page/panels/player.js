@@ -1,7 +1,7 @@
 /** Play, step and scrub; and the sentence that tells each step. */
 
 import { lastStep, shownRow } from "../../state/ledger.js";
-import { hidden } from "../../state/quiz.js";
+import { isOutcomeHidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { sentence, whereabouts } from "../../text/words.js";
 import { byId } from "../dom.js";
@@ -49,7 +49,7 @@ export function playerPanel(store, actions) {
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = hidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.own !== null);
+    const said = isOutcomeHidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.own !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);

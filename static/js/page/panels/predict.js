@@ -2,9 +2,9 @@
 
 import { changeOf } from "../../state/change.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
-import { BEGUN, guessed, hidden } from "../../state/quiz.js";
+import { afterGuess, isOutcomeHidden, NEW_QUIZ } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { number } from "../../text/formats.js";
+import { formatNumber } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** Milliseconds in which a run that plays shows what came of a guess. */
@@ -21,15 +21,15 @@ export function predictPanel(store, actions) {
 
   mode.addEventListener("click", () => {
     actions.pause();
-    store.set({ quiz: store.get().quiz ? null : BEGUN });
+    store.set({ quiz: store.get().quiz ? null : NEW_QUIZ });
   });
 
   /** @param {boolean} falls */
   function answer(falls) {
     const state = store.get();
     const row = shownRow(state);
-    if (!row || !state.quiz || !hidden(state)) return;
-    store.set({ quiz: guessed(state.quiz, state.step, falls, row) });
+    if (!row || !state.quiz || !isOutcomeHidden(state)) return;
+    store.set({ quiz: afterGuess(state.quiz, state.step, falls, row) });
     if (state.playing) actions.goOn(SHOWN / state.speed);
     draw();
   }
@@ -48,7 +48,7 @@ export function predictPanel(store, actions) {
   function draw() {
     const state = store.get();
     const { quiz, run } = state;
-    const open = hidden(state);
+    const open = isOutcomeHidden(state);
     const held = [yes, no, next].find((button) => button === document.activeElement);
     mode.setAttribute("aria-pressed", String(quiz !== null));
     box.hidden = !quiz;
@@ -64,7 +64,7 @@ export function predictPanel(store, actions) {
     const change =
       what === "too_small"
         ? "Nothing to guess: the loss changes too little to tell from rounding."
-        : `The loss ${what === "falls" ? "falls" : "does not fall"}: ΔL = ${number(row.actual, 3)}.`;
+        : `The loss ${what === "falls" ? "falls" : "does not fall"}: ΔL = ${formatNumber(row.actual, 3)}.`;
     const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
     const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
     if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;

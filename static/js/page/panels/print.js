@@ -7,7 +7,7 @@ import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { isComplete } from "../../state/replies.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
-import { number, point } from "../../text/formats.js";
+import { formatNumber, formatPoint } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
 /** How a sheet is set comes with what fills it. @param {string} href */
@@ -58,8 +58,8 @@ export async function printPanel(store, catalogue, address) {
     const last = run ? lastStep(run) : 0;
     const chosen = [
       loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
-      `η = ${number(scenario.eta)}`,
-      `start ${point(scenario.start, loss.parameters, scenario)}`,
+      `η = ${formatNumber(scenario.eta)}`,
+      `start ${formatPoint(scenario.start, loss.parameters, scenario)}`,
       run ? `step ${Math.min(step, last)} of ${last}` : "",
     ];
     byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;

@@ -6,14 +6,14 @@
  */
 
 import { pointer as placeOf } from "d3-selection";
-import { keyStep, nudged, within } from "../../draw/layout.js";
+import { isInside, keyStep, nudge } from "../../draw/layout.js";
 import { cased, patch, px } from "../../draw/svg.js";
 
 import { lossAt } from "../../state/grid.js";
 
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
-import { number, point, withSubscripts } from "../../text/formats.js";
+import { formatNumber, formatPoint, withSubscripts } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
@@ -40,7 +40,7 @@ export function probePanel(store, map) {
     const { scenario, grid, stale } = store.get();
     const known = stale.grid ? null : grid;
     const loss = known && lossAt(known, at);
-    return `(${withSubscripts(scenario.plane.join(", "))}) = ${point(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${number(loss, 3)}`}`;
+    return `(${withSubscripts(scenario.plane.join(", "))}) = ${formatPoint(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${formatNumber(loss, 3)}`}`;
   }
   function draw() {
     const { cross } = store.get();
@@ -68,7 +68,7 @@ export function probePanel(store, map) {
     const { scenario } = store.get();
     const [wMin, wMax, bMin, bMax] = scenario.window;
     const here = map.here()?.point;
-    return here && within(here, scenario.window) ? here : [(wMin + wMax) / 2, (bMin + bMax) / 2];
+    return here && isInside(here, scenario.window) ? here : [(wMin + wMax) / 2, (bMin + bMax) / 2];
   }
   const flip = () => put(store.get().cross ? null : middle());
 
@@ -85,7 +85,7 @@ export function probePanel(store, map) {
     const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
     const times = event.shiftKey ? 10 : 1;
     const spans = mapPair([wMax - wMin, bMax - bMin], keyStep);
-    const to = mapPair(cross, (t, i) => (by[i] ? nudged(t, by[i] * times, spans[i]) : t));
+    const to = mapPair(cross, (t, i) => (by[i] ? nudge(t, by[i] * times, spans[i]) : t));
     put([Math.min(Math.max(to[0], wMin), wMax), Math.min(Math.max(to[1], bMin), bMax)]);
   });
 
@@ -103,7 +103,7 @@ export function probePanel(store, map) {
     const [u, v] = placeOf(event, svg);
     /** @type {Pair} */
     const at = [x.invert(u), y.invert(v)];
-    return within(at, store.get().scenario.window) ? at : null;
+    return isInside(at, store.get().scenario.window) ? at : null;
   }
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;

@@ -7,11 +7,11 @@
 
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
-import { keyStep, knobOf, nudged } from "../../draw/layout.js";
+import { handlePosition, keyStep, nudge } from "../../draw/layout.js";
 import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
-import { place } from "../../text/formats.js";
+import { formatCoordinate } from "../../text/formats.js";
 
 /** Keys that move the handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -50,7 +50,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
     /** @param {State} state @param {Layout} now */
     draw({ scenario }, now) {
       layout = now;
-      const [x, y] = knobOf(here(), layout);
+      const [x, y] = handlePosition(here(), layout);
       const knob = el("circle", { class: "knob", cx: px(x), cy: px(y), r: 9 });
       if (fixed) return patch(handle, [knob]);
       const [w, b] = here();
@@ -64,7 +64,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
         "aria-valuemin": Math.min(wMin, w),
         "aria-valuemax": Math.max(wMax, w),
         "aria-valuenow": w,
-        "aria-valuetext": `${first} ${place(w, wMin, wMax)}, ${second} ${place(b, bMin, bMax)}`,
+        "aria-valuetext": `${first} ${formatCoordinate(w, wMin, wMax)}, ${second} ${formatCoordinate(b, bMin, bMax)}`,
       };
       for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
       patch(handle, [el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }), knob]);
@@ -77,7 +77,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
         drag()
           .container(() => /** @type {any} */ (svg))
           .subject(() => {
-            const [x, y] = knobOf(here(), layout);
+            const [x, y] = handlePosition(here(), layout);
             return { x, y };
           })
           .on("start", () => {
@@ -100,7 +100,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
       const units = mapPair([wMax - wMin, bMax - bMin], keyStep);
       const times = event.shiftKey ? 10 : 1;
-      actions.choose({ start: moved(mapPair(here(), (t, i) => (by[i] ? nudged(t, by[i] * times, units[i]) : t))) });
+      actions.choose({ start: moved(mapPair(here(), (t, i) => (by[i] ? nudge(t, by[i] * times, units[i]) : t))) });
     });
   }
 }

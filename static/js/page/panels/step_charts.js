@@ -7,9 +7,9 @@ import { pointer } from "d3-selection";
 import { chart } from "../../draw/marks/chart.js";
 import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
-import { horizon } from "../../state/quiz.js";
+import { lastVisibleStep } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { tenTo } from "../../text/formats.js";
+import { powerOfTen } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 116;
@@ -93,7 +93,7 @@ export function logarithmicAxis(losses) {
   const high = Math.max(Math.ceil(known.reduce((most, value) => Math.max(most, value), -Infinity)), low + 1);
   const every = Math.ceil((high - low) / TICKS);
   const ticks = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
-  return { values, furtherRuns, domain: [low, high], ticks, format: tenTo };
+  return { values, furtherRuns, domain: [low, high], ticks, format: powerOfTen };
 }
 
 /**
@@ -118,7 +118,7 @@ function panel(store, actions, id, chartOf) {
       for (const part of [still, top, marks]) patch(part, []);
     }
     if (!run || !width) return;
-    drawn = chart({ ...chartOf(run, store.get()), upto: horizon(store.get()) }, width, HEIGHT);
+    drawn = chart({ ...chartOf(run, store.get()), upto: lastVisibleStep(store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
     patch(top, over(drawn.lines, drawn.box));
     mark();

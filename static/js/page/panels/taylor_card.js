@@ -10,8 +10,8 @@ import { groups, patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { cells } from "../../text/expansion.js";
-import { difference } from "../../text/formats.js";
+import { orderCells } from "../../text/expansion.js";
+import { formatDifference } from "../../text/formats.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 190;
@@ -90,7 +90,7 @@ export function taylorCard(store, actions) {
 
   /** @param {Move | null} move */
   function table(move) {
-    byId("taylor-actual").textContent = difference(move ?? UNKNOWN_STEP, 5);
+    byId("taylor-actual").textContent = formatDifference(move ?? UNKNOWN_STEP, 5);
     if (!move) return byId("taylor-rows").replaceChildren();
     const last = orders.checked ? 8 : 3;
     const size = Math.abs(shownRow(store.get())?.loss ?? 0);
@@ -101,7 +101,7 @@ export function taylorCard(store, actions) {
         .map((row) =>
           make("tr", { className: kinds[row.order - 1] ?? "" }, [
             make("th", { scope: "row", textContent: String(row.order) }),
-            ...cells(row, size, 4).map((textContent) => make("td", { textContent })),
+            ...orderCells(row, size, 4).map((textContent) => make("td", { textContent })),
           ]),
         ),
     );

@@ -1,9 +1,9 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
-import { line, Trouble } from "../../state/api.js";
+import { createRequester, Trouble } from "../../state/api.js";
 import { taylorEndpoint } from "../../state/endpoints.js";
 import { mapPair } from "../../state/items.js";
-import { cells, end, fares } from "../../text/expansion.js";
-import { number } from "../../text/formats.js";
+import { expansionVerdict, lastOrder, orderCells } from "../../text/expansion.js";
+import { formatNumber } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 import { complaint, NO_NUMBER, numberBox } from "./number_box.js";
 
@@ -17,7 +17,7 @@ export function taylorOneDimension(api) {
   const f = input("f");
   const boxes = mapPair([input("x"), input("delta")], (place) => numberBox(place));
   const inputs = [f, ...boxes.map(({ element }) => element)];
-  const ask = line();
+  const ask = createRequester();
   const error = complaint("refused-one", inputs);
   byId("one-said").before(error.element);
   for (const input of inputs) input.addEventListener("change", show);
@@ -46,21 +46,21 @@ export function taylorOneDimension(api) {
     }
   }
 
-  /** @param {Parameters<typeof fares>[0] & { x: number, delta: number }} found */
+  /** @param {Parameters<typeof expansionVerdict>[0] & { x: number, delta: number }} found */
   function draw(found) {
     const { value, actual, taylor, x, delta } = found;
     const size = Math.max(Math.abs(value), Math.abs(value + (actual ?? 0)));
     byId("one-rows").replaceChildren(
       ...taylor
-        .slice(0, end(taylor, size) ?? ROWS)
+        .slice(0, lastOrder(taylor, size) ?? ROWS)
         .map((row) =>
           make("tr", {}, [
             make("th", { scope: "row", textContent: String(row.order) }),
-            ...cells(row, size, 5).map((textContent) => make("td", { textContent })),
+            ...orderCells(row, size, 5).map((textContent) => make("td", { textContent })),
           ]),
         ),
     );
-    const change = actual === null ? "" : `; f(x + δ) − f(x) = ${number(actual, 6)}`;
-    byId("one-said").textContent = `f(x) = ${number(value, 6)}${change}. ${fares(found, x + delta)}`;
+    const change = actual === null ? "" : `; f(x + δ) − f(x) = ${formatNumber(actual, 6)}`;
+    byId("one-said").textContent = `f(x) = ${formatNumber(value, 6)}${change}. ${expansionVerdict(found, x + delta)}`;
   }
 }

@@ -4,7 +4,7 @@
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
-import { line } from "../../state/api.js";
+import { createRequester } from "../../state/api.js";
 import { namesEndpoint } from "../../state/endpoints.js";
 import { isTyped } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
@@ -28,7 +28,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
   const typed = /** @type {import("../../state/types.js").Objective} */ (catalogue.objectives.find(isTyped));
   const { presets } = typed;
   const error = complaint("refused-f", [box]);
-  const ask = line();
+  const ask = createRequester();
   byId("f-caret").after(error.element);
   preset.replaceChildren(
     make("option", { value: "", textContent: "Choose…" }),

@@ -1,14 +1,14 @@
 /** Out of a start where the loss has no value: what finds another comes with the press of its button. */
 
-import { line, Trouble } from "../../state/api.js";
-import { clearPlace } from "../../state/clearing.js";
+import { createRequester, Trouble } from "../../state/api.js";
+import { clearestPoint } from "../../state/clearest_point.js";
 import { endpointsOf } from "../../state/endpoints.js";
 import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
 
 /** Places that are tried: a grid knows the loss, and not whether it has a gradient. */
 const MOST = 8;
-const ask = line();
+const ask = createRequester();
 
 /**
  * The start that is nearest among the places well within where the loss has a value; null where the map has none.
@@ -28,7 +28,7 @@ export async function startWithValue(store, boot) {
   const from = mapPair(places, (place) => item(start, place));
   const without = [from];
   while (grid && without.length <= MOST) {
-    const at = clearPlace(grid, from, without);
+    const at = clearestPoint(grid, from, without);
     if (!at) break;
     const point = start.map((t, i) => (i === places[0] ? at[0] : i === places[1] ? at[1] : t));
     try {

@@ -9,7 +9,7 @@ import { pointer } from "d3-selection";
 import { windowAround } from "../../draw/layout.js";
 import { everyPoint } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
-import { panned, tidied, whyNot, zoomed } from "../../state/window.js";
+import { panWindow, roundEdges, zoomRefusal, zoomWindow } from "../../state/window.js";
 import { byId } from "../dom.js";
 
 /** Milliseconds without a turn of the wheel after which the map rests. */
@@ -40,20 +40,20 @@ export function zoomPanel(store, actions, catalogue, map) {
   function settle() {
     clearTimeout(resting);
     if (!store.get().moving) return;
-    actions.preview({ window: tidied(shown()) });
+    actions.preview({ window: roundEdges(shown()) });
     store.set({ moving: false });
     actions.commit(true);
   }
   /** Says why the map stays, on the map and to those who do not see it. @param {number} times */
   function refuse(times) {
-    const why = whyNot(times);
+    const why = zoomRefusal(times);
     store.set({ stuck: { at: shown(), why } });
     byId("probe-said").textContent = why;
   }
   function by(/** @type {number} */ times) {
-    const next = zoomed(shown(), times);
+    const next = zoomWindow(shown(), times);
     if (next === shown()) refuse(times);
-    else actions.choose({ window: tidied(next) });
+    else actions.choose({ window: roundEdges(next) });
   }
   const does = {
     in: () => by(1 / STEP),
@@ -88,7 +88,7 @@ export function zoomPanel(store, actions, catalogue, map) {
       event.preventDefault();
       const notch = event.deltaMode === 1 ? 0.05 : event.ctrlKey ? 0.01 : 0.002;
       const times = 2 ** Math.min(Math.max(event.deltaY * notch, -1), 1);
-      move(zoomed(shown(), times, under(event)), times);
+      move(zoomWindow(shown(), times, under(event)), times);
       resting = setTimeout(settle, REST);
     },
     { passive: false },
@@ -110,7 +110,7 @@ export function zoomPanel(store, actions, catalogue, map) {
       svg.classList.add("pulled");
     }
     const at = under(event);
-    move(panned(shown(), [held.from[0] - at[0], held.from[1] - at[1]]));
+    move(panWindow(shown(), [held.from[0] - at[0], held.from[1] - at[1]]));
   });
   for (const end of ["pointerup", "pointercancel"]) {
     svg.addEventListener(end, () => {
@@ -144,9 +144,9 @@ export function zoomPanel(store, actions, catalogue, map) {
       const now = fingers(event);
       if (!now) return;
       const from = pinched.at;
-      const pulled = panned(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
+      const pulled = panWindow(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
       const times = pinched.apart / now.apart;
-      const next = zoomed(pulled, times, from);
+      const next = zoomWindow(pulled, times, from);
       if (next === pulled && times < 1) refuse(times);
       move(next);
       pinched = { apart: now.apart, at: from };

@@ -1,5 +1,5 @@
 /** Comparing runs: what adds, edits and tells of further ones comes with the first. */
-import { SILENT } from "../../../state/api.js";
+import { NO_ANSWER } from "../../../state/api.js";
 import { changed } from "../../../state/store.js";
 import { once } from "../../once.js";
 
@@ -17,7 +17,7 @@ export function furtherRunsButton(store, actions, catalogue) {
     document.getElementById(id)?.addEventListener("click", async () => {
       const there = await panel().catch(() => null);
       if (there) there[does]();
-      else store.set({ trouble: SILENT, again: false });
+      else store.set({ trouble: NO_ANSWER, again: false });
     });
   presses("compare", "add");
   presses("compare-own", "addOwn");

@@ -10,7 +10,7 @@ import { SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
 import { withRunsExchanged } from "../../../state/run_edits.js";
 import { changed } from "../../../state/store.js";
-import { degrees, number, unbroken } from "../../../text/formats.js";
+import { formatDegrees, formatNumber, withoutBreaks } from "../../../text/formats.js";
 import { byId, make } from "../../dom.js";
 import { inlinePicture } from "./drawing.js";
 
@@ -33,8 +33,8 @@ function falling(run) {
 
 /** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
 const NOW = [
-  ["Loss", (row) => number(row.loss, 3)],
-  ["β", (row) => degrees(row.beta, 1)],
+  ["Loss", (row) => formatNumber(row.loss, 3)],
+  ["β", (row) => formatDegrees(row.beta, 1)],
 ];
 /** @param {string} name @param {number} k */
 const at = (name, k) => `${name} at step\u00a0${k}`;
@@ -43,7 +43,7 @@ const at = (name, k) => `${name} at step\u00a0${k}`;
 const WHOLE = [
   ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
   ["Loss falls at", falling],
-  ["Loss at the end", (run) => number(rowOf(run, lastStep(run)).loss, 3)],
+  ["Loss at the end", (run) => formatNumber(rowOf(run, lastStep(run)).loss, 3)],
 ];
 
 /**
@@ -120,14 +120,14 @@ function value(name, text) {
 function bodyOf(run, i, told, show) {
   const now = NOW.map(([name, text]) => ({ name, text, cell: value(name, "") }));
   const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
-  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), unbroken(run.title)]);
+  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), withoutBreaks(run.title)]);
   const name = cell("th", "rowheader", make("div", {}, [inlinePicture(swatch(i), [SHORT, SWATCH[1]]), title]));
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, [
     "Show",
     make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` }),
   ]);
   button.addEventListener("click", show);
-  const message = cell("td", "cell", told ? unbroken(run.message) : "");
+  const message = cell("td", "cell", told ? withoutBreaks(run.message) : "");
   message.colSpan = 3 + NOW.length + WHOLE.length;
   message.className = "message";
   const rows = [[name, ...now.map((one) => one.cell), ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) =>

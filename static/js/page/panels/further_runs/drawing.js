@@ -10,10 +10,10 @@ import { furtherRuns, lineBadges, runBadges, runDots, SWATCH, swatch } from "../
 import { patch } from "../../../draw/svg.js";
 import { item, mapPair } from "../../../state/items.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
-import { horizon } from "../../../state/quiz.js";
+import { lastVisibleStep } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
-import { number, unbroken } from "../../../text/formats.js";
+import { formatNumber, withoutBreaks } from "../../../text/formats.js";
 import { make } from "../../dom.js";
 import { highlightRun } from "./highlight.js";
 
@@ -51,7 +51,7 @@ function onMap(store, catalogue, map) {
     const state = store.get();
     const { run, scenario, layers } = state;
     const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
-    const [first = [], ...rest] = shown.map((one) => pathOf(one, scenario.plane, horizon(state)));
+    const [first = [], ...rest] = shown.map((one) => pathOf(one, scenario.plane, lastVisibleStep(state)));
     const start = mapPair(placesOf(scenario, catalogue), (i) => item(scenario.start, i));
     runs = rest;
     named = runs.length ? runBadges(first, runs, start, map.layout()) : [];
@@ -95,7 +95,7 @@ function legendItem(run, i, told) {
   const picture = inlinePicture(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
   const result = told ? [": ", make("span", { className: "result", textContent: runResult(run) })] : [];
-  const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, unbroken(run.title), ...result])]);
+  const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, withoutBreaks(run.title), ...result])]);
   element.dataset.run = String(i);
   return element;
 }
@@ -103,7 +103,7 @@ function legendItem(run, i, told) {
 /** Where a run came to. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
 export function runResult({ outcome, steps }) {
   const last = steps.k.length - 1;
-  return last < 0 ? "no path" : `loss ${number(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
+  return last < 0 ? "no path" : `loss ${formatNumber(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
 }
 
 /** Nodes as a picture of their own, beside a text that says the same. @param {import("../../../state/types.js").Node[]} nodes @param {number[]} size */

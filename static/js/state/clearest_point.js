@@ -18,7 +18,7 @@ const ENOUGH = 16;
  * @param {Pair[]} without places that are known to have none, though the loss may have a value there: no gradient
  * @returns {Pair | null}
  */
-export function clearPlace({ w, b, loss }, near, without) {
+export function clearestPoint({ w, b, loss }, near, without) {
   const none = loss.map((row) => row.map((value) => value === null));
   for (const [u, v] of without) item(none, nearest(b, v))[nearest(w, u)] = true;
   const clear = clearance(none);
