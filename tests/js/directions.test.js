@@ -59,14 +59,14 @@ test("one's own direction takes the place of the optimiser's, with exact bounds 
     actual: [-1, null],
     doubt: [1e-16, null],
   };
-  const state = { run: { parameters: ["w", "b"], steps }, step: 0, own: null, move: null, scenario: { eta: 0.5 } };
+  const state = { run: { parameters: ["w", "b"], steps }, step: 0, ownBeta: null, move: null, scenario: { eta: 0.5 } };
   assert.equal(shownRow(state).beta, 180);
-  assert.equal(shownRow({ ...state, own: 90 }).dot, 0);
-  assert.equal(shownRow({ ...state, own: 270 }).beta, 90);
-  const across = shownRow({ ...state, own: 120, move: { taylor: [{ sum: -6 }, { sum: -5 }], actual: -4, doubt: 1e-15 } });
+  assert.equal(shownRow({ ...state, ownBeta: 90 }).dot, 0);
+  assert.equal(shownRow({ ...state, ownBeta: 270 }).beta, 90);
+  const across = shownRow({ ...state, ownBeta: 120, move: { taylor: [{ sum: -6 }, { sum: -5 }], actual: -4, doubt: 1e-15 } });
   close([across.dot, across.cosBeta, across.kNorms], [-12.5, -0.5, 25]);
   assert.deepEqual([across.firstOrder, across.secondOrder, across.actual, across.doubt], [-6, -5, -4, 1e-15]);
-  assert.equal(shownRow({ ...state, step: 1, own: 180 }).last, false, "a step can be tried where the run ends");
+  assert.equal(shownRow({ ...state, step: 1, ownBeta: 180 }).last, false, "a step can be tried where the run ends");
   assert.equal(shownRow({ ...state, run: null }), null);
 });
 
@@ -136,14 +136,14 @@ test("the reader's own quarter turns have the cosine that the API has: exactly 0
     actual: [1],
     doubt: [0],
   };
-  for (const [own, cos, beta] of [
+  for (const [ownBeta, cos, beta] of [
     [0, 1, 0],
     [90, 0, 90],
     [180, -1, 180],
     [270, 0, 90],
   ]) {
-    const row = shownRow({ run: { parameters: ["w", "b"], steps, runs: [] }, step: 0, own, move: null, scenario: {} });
-    assert.ok(Object.is(row.cosBeta, cos) && row.beta === beta, `${own}: ${row.cosBeta}`);
+    const row = shownRow({ run: { parameters: ["w", "b"], steps, runs: [] }, step: 0, ownBeta, move: null, scenario: {} });
+    assert.ok(Object.is(row.cosBeta, cos) && row.beta === beta, `${ownBeta}: ${row.cosBeta}`);
     if (beta === 90) assert.equal(row.dot, 0);
   }
 });

@@ -29,9 +29,9 @@ test("as text: a line of names, every digit, nothing where there is no value", (
 const run = { steps: { k: [0, 1, 2, 3], actual: [-1, 1, 1e-17, null], doubt: [1e-16, 1e-16, 1e-16, null] } };
 
 test("what a guess is about is hidden, and what is known stays known", () => {
-  assert.equal(isOutcomeHidden({ quiz: null, run, step: 0, own: null }), false);
-  assert.equal(lastVisibleStep({ quiz: null, run, step: 0, own: null }), Infinity);
-  const state = (quiz, step) => ({ quiz, run, step, own: null });
+  assert.equal(isOutcomeHidden({ quiz: null, run, step: 0, ownBeta: null }), false);
+  assert.equal(lastVisibleStep({ quiz: null, run, step: 0, ownBeta: null }), Infinity);
+  const state = (quiz, step) => ({ quiz, run, step, ownBeta: null });
   assert.ok(isOutcomeHidden(state(NEW_QUIZ, 0)));
   assert.equal(lastVisibleStep(state(NEW_QUIZ, 0)), 0);
   const after = afterGuess(NEW_QUIZ, 0, true, { actual: -0.5, doubt: 1e-16 });

@@ -44,18 +44,18 @@ async function page(boot, wanted, state = {}) {
     given: {},
     scenario: SCENARIO,
     step: 0,
-    own: null,
+    ownBeta: null,
     run: null,
     surface: null,
     layers: [],
     probing: false,
     move: null,
-    near: false,
+    chainVisible: false,
     moving: false,
     answered: {},
     stale: {},
     draft: null,
-    nowhere: null,
+    noPath: null,
     trouble: null,
   };
   const store = createStore({ ...initial, ...state }, (draw) => queueMicrotask(draw));
@@ -73,7 +73,7 @@ test("only what is drawn is asked for", async () => {
 test("the step's promises are asked for where they are drawn, or where the direction is the reader's own", async () => {
   const brought = { run: RUN, surface: SURFACE };
   assert.deepEqual((await page({}, ["run", "move"], brought)).asked, ["step"]);
-  assert.deepEqual((await page({}, ["run"], { ...brought, own: 120 })).asked, ["step"]);
+  assert.deepEqual((await page({}, ["run"], { ...brought, ownBeta: 120 })).asked, ["step"]);
 });
 
 test("at the end of a run the step along −∇L is asked for, where there is one", async () => {
@@ -95,7 +95,7 @@ test("what the page brought along is not asked for, until the scenario is anothe
 });
 
 test("without a server nothing is asked for", async () => {
-  const { asked, store } = await page({ api: "" }, undefined, { run: RUN, near: true });
+  const { asked, store } = await page({ api: "" }, undefined, { run: RUN, chainVisible: true });
   assert.deepEqual(asked, []);
   assert.equal(store.get().run, RUN);
   assert.equal(store.get().surface, null);

@@ -89,7 +89,7 @@ async function frame(body, notices = [], view = "map") {
     scenario,
     run: null,
     step: 0,
-    own: null,
+    ownBeta: null,
     theme: "auto",
     palette: "sea",
     layers: Object.keys(USUAL),
@@ -414,7 +414,7 @@ test("names of a change by who has a say", () => {
     { eta: 1, theme: "dark", hide: "path,player", show: ["controls", "field"], beta: "90", speed: 0.5, lock: null, Eta: 1 },
     there,
   );
-  assert.deepEqual([shown, scenario], [{ theme: "dark", hide: ["path", "player"], show: ["controls", "field"], own: 90, speed: 0.5 }, { eta: 1 }]);
+  assert.deepEqual([shown, scenario], [{ theme: "dark", hide: ["path", "player"], show: ["controls", "field"], ownBeta: 90, speed: 0.5 }, { eta: 1 }]);
   assert.deepEqual(
     refused.map(({ parameter }) => parameter),
     ["lock", null],

@@ -41,18 +41,18 @@ async function page(wanted = ["run"]) {
     given: {},
     scenario: SCENARIO,
     step: 0,
-    own: null,
+    ownBeta: null,
     run: null,
     surface: null,
     layers: [],
     probing: false,
     move: null,
-    near: false,
+    chainVisible: false,
     moving: false,
     answered: {},
     stale: {},
     draft: null,
-    nowhere: null,
+    noPath: null,
     trouble: null,
     again: false,
   };
@@ -98,8 +98,8 @@ test("a run without a row is none, and says why", async () => {
   const { store, waiting } = await page();
   waiting.shift().answer({ ...run("none"), steps: EMPTY, message: "There is no path." });
   await moment();
-  const { run: none, nowhere, stale, trouble } = store.get();
-  assert.deepEqual([none, nowhere, stale.run, trouble], [null, "There is no path.", false, null]);
+  const { run: none, noPath, stale, trouble } = store.get();
+  assert.deepEqual([none, noPath, stale.run, trouble], [null, "There is no path.", false, null]);
 });
 
 test("what is refused is gone, what failed is late and may be asked again", async () => {

@@ -83,7 +83,7 @@ const SHOWN = {
   speed: (value) => ({ speed: Number(oneOf(["0.5", "1", "2", "4"])(value ?? 1)) }),
   show: (value, there) => ({ show: parts(value, [...Object.keys(EXTRA), ...there.show]) }),
   hide: (value, there) => ({ hide: parts(value, [...Object.keys(USUAL), ...there.hide]) }),
-  beta: (value) => ({ own: value === null ? null : angle(value) }),
+  beta: (value) => ({ ownBeta: value === null ? null : angle(value) }),
 };
 
 /** @param {any} value @param {string[]} options */

@@ -137,8 +137,8 @@ export function messages(store, actions, boot, watchHeight, port) {
   }
 
   store.listen((state, before) => {
-    const wrong = state.trouble ?? state.nowhere;
-    if (before && wrong && wrong !== (before.trouble ?? before.nowhere)) error(wrong);
+    const wrong = state.trouble ?? state.noPath;
+    if (before && wrong && wrong !== (before.trouble ?? before.noPath)) error(wrong);
     if (changed(state, before, "run")) runOf = runQuery(state.given);
     // While the server still computes the run of a new scenario, there is no step of it to tell.
     if (!state.run || runQuery(state.given) !== runOf) return;
@@ -162,10 +162,10 @@ function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, da
 }
 
 /** What a reset goes back to. @param {State} state */
-const kept = ({ given, step, own, theme, palette, layers, speed }) => ({ given, step, own, theme, palette, layers, speed });
+const kept = ({ given, step, ownBeta, theme, palette, layers, speed }) => ({ given, step, ownBeta, theme, palette, layers, speed });
 
 /** Every name of the figure that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
-function described({ scenario: { digits, ...scenario }, step, own, theme, palette, layers, speed }, there) {
+function described({ scenario: { digits, ...scenario }, step, ownBeta, theme, palette, layers, speed }, there) {
   const { show = [], hide = [] } = layersInLink(layers);
-  return { ...scenario, step, beta: own, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
+  return { ...scenario, step, beta: ownBeta, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
 }

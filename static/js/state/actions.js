@@ -30,7 +30,7 @@ export function createActions(store, catalogue, address) {
   };
 
   const show = (/** @type {number} */ k) => {
-    store.set({ step: Math.min(Math.max(k, 0), last()), own: null });
+    store.set({ step: Math.min(Math.max(k, 0), last()), ownBeta: null });
     address.stepped();
   };
 
@@ -59,30 +59,30 @@ export function createActions(store, catalogue, address) {
     /** Another run is the one that is shown, at the same step. @param {Given} given all that is chosen then */
     show(given) {
       actions.pause();
-      store.set({ ...stateAfter(store.get(), given, catalogue), own: null });
+      store.set({ ...stateAfter(store.get(), given, catalogue), ownBeta: null });
       actions.commit(true);
     },
-    /** Shows a direction that is still being turned by hand, so many degrees from the gradient. @param {number | null} own */
-    turning(own) {
+    /** Shows a direction that is still being turned by hand, so many degrees from the gradient. @param {number | null} ownBeta */
+    turning(ownBeta) {
       actions.pause();
-      store.set({ own });
+      store.set({ ownBeta });
     },
-    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} own @param {boolean} [apart] never one choice with the turn before it */
-    turn(own, apart) {
-      actions.turning(own);
+    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} ownBeta @param {boolean} [apart] never one choice with the turn before it */
+    turn(ownBeta, apart) {
+      actions.turning(ownBeta);
       actions.commit(apart);
     },
     /** Walks the reader's own direction: the step is theirs from now on, and later steps of theirs are forgotten. */
     take() {
-      const { run, step, own, scenario } = store.get();
-      if (!run || own === null) return;
+      const { run, step, ownBeta, scenario } = store.get();
+      if (!run || ownBeta === null) return;
       const row = rowOf(run, Math.min(step, last()));
       const eta = row.last ? scenario.eta : row.eta;
       /** @type {Turn[]} */
-      const moves = [...scenario.moves.filter(([k]) => k < row.k), [row.k, own, eta]];
+      const moves = [...scenario.moves.filter(([k]) => k < row.k), [row.k, ownBeta, eta]];
       const steps = row.k === scenario.steps ? { steps: row.k + 1 } : {};
       actions.preview({ moves, ...steps });
-      store.set({ own: null, step: row.k + 1 });
+      store.set({ ownBeta: null, step: row.k + 1 });
       actions.commit(true);
     },
     /** By hand: a run that plays is paused, or it would run away from under the hand. @param {number} k */

@@ -28,8 +28,8 @@ const TOGETHER = 600;
  * @param {import("./types.js").State} state
  * @param {boolean} [lasting] whether it also says what a later default might change: for a link that is handed out
  */
-export function pageQuery({ given, step, theme, own, layers, palette }, lasting = false) {
-  const page = { beta: own, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
+export function pageQuery({ given, step, theme, ownBeta, layers, palette }, lasting = false) {
+  const page = { beta: ownBeta, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
   return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
 }
 
@@ -50,8 +50,8 @@ export function createAddress(store, catalogue) {
   let top = history.state?.top ?? place;
 
   const entry = () => {
-    const { given, step, theme, own, layers, palette } = store.get();
-    return { given, step, theme, own, layers, palette, place, top };
+    const { given, step, theme, ownBeta, layers, palette } = store.get();
+    return { given, step, theme, ownBeta, layers, palette, place, top };
   };
   const url = () => {
     const said = pageQuery(store.get());
@@ -64,11 +64,21 @@ export function createAddress(store, catalogue) {
   placed();
   addEventListener("popstate", (event) => {
     if (!event.state) return;
-    const { given, step, theme, own, layers, palette } = event.state;
+    const { given, step, theme, ownBeta, layers, palette } = event.state;
     place = event.state.place;
     placed();
     forget();
-    store.set({ ...stateAfter(store.get(), given, catalogue), step, theme, layers, palette, own: own ?? null, draft: null, moving: false, playing: false });
+    store.set({
+      ...stateAfter(store.get(), given, catalogue),
+      step,
+      theme,
+      layers,
+      palette,
+      ownBeta: ownBeta ?? null,
+      draft: null,
+      moving: false,
+      playing: false,
+    });
     last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
     history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
   });
@@ -123,7 +133,7 @@ export function createAddress(store, catalogue) {
 }
 
 /** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
-const choiceOf = ({ given, own, theme, layers, palette }) => ({ ...given, beta: own, theme, palette, layers: String(layers) });
+const choiceOf = ({ given, ownBeta, theme, layers, palette }) => ({ ...given, beta: ownBeta, theme, palette, layers: String(layers) });
 
 /** The names that two choices differ in, those of a further run with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {

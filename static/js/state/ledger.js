@@ -35,14 +35,14 @@ import { item, mapPair, pairOf } from "./items.js";
  * @param {import("./types.js").State} state
  * @returns {Row | null}
  */
-export function shownRow({ run, step, own, move, scenario }) {
+export function shownRow({ run, step, ownBeta, move, scenario }) {
   if (!run) return null;
   const row = rowOf(run, Math.min(step, lastStep(run)));
-  if (own === null) return row;
+  if (ownBeta === null) return row;
   // While the server's answer is on its way the arrow already turns; its promises follow a moment later.
-  const u = directionAt(pairOf(row.gradient), own);
+  const u = directionAt(pairOf(row.gradient), ownBeta);
   const dot = u.reduce((sum, v, i) => sum + v * item(row.gradient, i), 0);
-  const beta = own > 180 ? 360 - own : own;
+  const beta = ownBeta > 180 ? 360 - ownBeta : ownBeta;
   return {
     ...row,
     last: false,

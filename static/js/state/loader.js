@@ -9,9 +9,9 @@ import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** What decides the questions, and whether they are answered. @type {(keyof State)[]} */
-const INPUTS = ["given", "scenario", "surface", "run", "step", "own", "draft", "layers", "room", "probing", "answered"];
+const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "draft", "layers", "room", "probing", "answered"];
 /** What may bring a question that is not under way. @type {(keyof State)[]} */
-const CAUSES = ["scenario", "moving", "surface", "run", "nowhere", "step", "own", "near", "draft", "layers", "room", "probing"];
+const CAUSES = ["scenario", "moving", "surface", "run", "noPath", "step", "ownBeta", "chainVisible", "draft", "layers", "room", "probing"];
 
 /**
  * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
@@ -91,11 +91,11 @@ export function createLoader(store, boot, wanted = PARTS) {
       if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
       // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
       const none = part === "run" && !answer.steps.k.length;
-      put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { nowhere: none ? answer.message : null } : {}) }, said);
+      put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { noPath: none ? answer.message : null } : {}) }, said);
     } catch (error) {
       const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
       // What the server refuses it would refuse again: there is no answer. What failed may be asked anew.
-      if (refused) put(part, question, { [part]: null, ...(part === "run" ? { nowhere: message } : {}) });
+      if (refused) put(part, question, { [part]: null, ...(part === "run" ? { noPath: message } : {}) });
       troubles[part] = { detail: message, again: !refused };
       tell();
     } finally {
@@ -121,10 +121,10 @@ export function createLoader(store, boot, wanted = PARTS) {
 }
 
 /** While the map is moved the old one moves along; what is of a step waits for its run, and the chain rule to be in sight. @param {Part} part @param {State} state */
-function mustWait(part, { moving, near, stale }) {
+function mustWait(part, { moving, chainVisible, stale }) {
   if (part === "surface") return moving;
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
-  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !near));
+  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible));
 }
 
 /** What the state holds of an answer; the axes of a grid bear the names of the plane, here they are w and b, whichever they are. @param {Part} part @param {any} answer */

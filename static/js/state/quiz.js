@@ -19,12 +19,12 @@ export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
 /**
  * Whether the outcome of the step that is shown is still to be guessed; where rounding hides it, nobody is asked.
  *
- * @param {Pick<State, "quiz" | "run" | "step" | "own">} state
+ * @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state
  */
-export const isOutcomeHidden = ({ quiz, run, step, own }) =>
-  quiz !== null && run !== null && own === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
+export const isOutcomeHidden = ({ quiz, run, step, ownBeta }) =>
+  quiz !== null && run !== null && ownBeta === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
-/** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "own">} state */
+/** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state */
 export function lastVisibleStep(state) {
   if (!state.quiz) return Infinity;
   return isOutcomeHidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);

@@ -55,11 +55,11 @@ export function questionsOf(boot, wanted) {
 
   /** A step along the reader's own direction, and at a run's end the step that −∇L would be. @param {State} state */
   function moveQuestion(state) {
-    const { scenario, run, step, own } = state;
+    const { scenario, run, step, ownBeta } = state;
     if (!run) return null;
     const row = rowOf(run, Math.min(step, lastStep(run)));
-    if (own === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
-    const along = own === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: own };
+    if (ownBeta === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
+    const along = ownBeta === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: ownBeta };
     const eta = row.last ? scenario.eta : row.eta;
     return ask.step(state, { point: row.point, eta, ...along }, "order=8&digits=5");
   }

@@ -177,7 +177,7 @@ export function stateAfter(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
   const follows = { given, scenario };
   if (scenario.objective !== state.scenario.objective)
-    return { ...follows, step: 0, own: null, draft: null, run: null, nowhere: null, surface: null, move: null, ...NO_LAYERS };
-  if (scenario.f !== state.scenario.f) return { ...follows, own: null, draft: null };
+    return { ...follows, step: 0, ownBeta: null, draft: null, run: null, noPath: null, surface: null, move: null, ...NO_LAYERS };
+  if (scenario.f !== state.scenario.f) return { ...follows, ownBeta: null, draft: null };
   return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null, ...NO_LAYERS };
 }

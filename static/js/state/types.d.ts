@@ -301,11 +301,11 @@ export interface State {
   surface: Surface | null;
   run: Run | null;
   /** A direction of the reader's own, in degrees from the gradient, in the place of the optimiser's; null: none. */
-  own: number | null;
+  ownBeta: number | null;
   /** The step that is shown, to any order and in every direction. */
   move: Move | null;
   /** Whether the chain rule is in sight or nearly: only then is it asked for. */
-  near: boolean;
+  chainVisible: boolean;
   derivation: Derivation | null;
   local: Local | null;
   /** What further layers and the cross-hair are made of, asked for while they are on. */
@@ -332,7 +332,7 @@ export interface State {
   answered: import("./replies.js").Questions;
   stale: import("./replies.js").Stale;
   /** Why there is no run: the loss has no value at its start, or the server refuses it. */
-  nowhere: string | null;
+  noPath: string | null;
   /** A formula that is typed and not the loss's yet; `refused`: what the server said of it. */
   draft: { f: string; refused: Refused | null } | null;
   /** Whether the server is another one by now than that which made this page. */

@@ -29,10 +29,10 @@ const numbers = (rows) => rows.map(([name, value, kind = ""]) => make("div", { c
  */
 function eachRow(store, draw, clear) {
   store.listen((state, before) => {
-    if (!changed(state, before, "run", "nowhere", "step", "own", "move", "surface")) return;
+    if (!changed(state, before, "run", "noPath", "step", "ownBeta", "move", "surface")) return;
     const row = shownRow(state);
     if (row && state.run) draw(row, state.run, state.surface);
-    else if (state.nowhere) clear(state.nowhere);
+    else if (state.noPath) clear(state.noPath);
   });
 }
 

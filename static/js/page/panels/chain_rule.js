@@ -33,20 +33,20 @@ export function chainRulePanel(store, catalogue, along, later = () => import("./
   const watch = new IntersectionObserver(
     ([entry]) => {
       seen = Boolean(entry?.isIntersecting);
-      store.set({ near: seen });
+      store.set({ chainVisible: seen });
     },
     { rootMargin: EARLY },
   );
   watch.observe(byId("chain"));
 
   store.listen((state, before) => {
-    if (state.near && changed(state, before, "near")) draw();
+    if (state.chainVisible && changed(state, before, "chainVisible")) draw();
     if (seen) return;
-    if (state.near)
-      store.set({ near: false }); // asked once, of what rests
+    if (state.chainVisible)
+      store.set({ chainVisible: false }); // asked once, of what rests
     else if (changed(state, before, "scenario", "run", "step", "playing")) {
       clearTimeout(resting);
-      resting = setTimeout(() => store.set({ near: true }), REST);
+      resting = setTimeout(() => store.set({ chainVisible: true }), REST);
     }
   });
 }

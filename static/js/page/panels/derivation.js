@@ -42,12 +42,12 @@ export function derivationPanel(store, catalogue) {
     draw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "nowhere", "datum", "run", "step", "own", "move", "scenario")) draw();
+    if (changed(state, before, "derivation", "local", "noPath", "datum", "run", "step", "ownBeta", "move", "scenario")) draw();
   });
 
   function draw() {
-    const { derivation, local, datum, nowhere } = store.get();
-    if (nowhere) return clear();
+    const { derivation, local, datum, noPath } = store.get();
+    if (noPath) return clear();
     // The two answers come one after the other: what is shown is of one point.
     if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
     if (derivation.scenario.objective !== local.scenario.objective) return;

@@ -83,8 +83,8 @@ export function ledgerRows(store, actions, api) {
   }
 
   function show() {
-    const { run, step, nowhere } = store.get();
-    if (nowhere) {
+    const { run, step, noPath } = store.get();
+    if (noPath) {
       drawn = null;
       for (const part of [head, body]) part.replaceChildren();
       byId("table-pages").hidden = true;
@@ -141,7 +141,7 @@ export function ledgerRows(store, actions, api) {
 
   box.addEventListener("toggle", show);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "nowhere", "step", "scenario")) show();
+    if (changed(state, before, "run", "noPath", "step", "scenario")) show();
   });
   show();
 }

@@ -128,8 +128,8 @@ export function lossMap(store, actions, catalogue) {
     const inside = isInside(here.point, state.scenario.window);
     const arrows = state.layers.includes("arrows") && inside;
     const ahead = arrows && !row.last && !isOutcomeHidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
-    patch(layer("half"), inside && state.own !== null ? halfplane(here.point, here.gradient, layout) : []);
-    direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.own, layout);
+    patch(layer("half"), inside && state.ownBeta !== null ? halfplane(here.point, here.gradient, layout) : []);
+    direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.ownBeta, layout);
     patch(layer("ahead"), ahead?.line ?? []);
     patch(
       layer("now"),
@@ -175,8 +175,8 @@ export function lossMap(store, actions, catalogue) {
     if (String(state.scenario.plane) !== String(before?.scenario.plane)) return drawAll(state);
     if (window_) relayout(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
-    if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) drawPath(state);
-    if (window_ || changed(state, before, "run", "step", "own", "move", "layers", "quiz", "stuck")) drawNow(state);
+    if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "ownBeta"))) drawPath(state);
+    if (window_ || changed(state, before, "run", "step", "ownBeta", "move", "layers", "quiz", "stuck")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
   });
 

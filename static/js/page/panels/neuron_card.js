@@ -42,8 +42,8 @@ export function neuronCard(store, actions, catalogue) {
   let scales;
 
   function draw() {
-    const { run, step, scenario, datum, nowhere } = store.get();
-    if (nowhere) for (const part of [curves, handles]) patch(part, []);
+    const { run, step, scenario, datum, noPath } = store.get();
+    if (noPath) for (const part of [curves, handles]) patch(part, []);
     const loss = objectiveOf(catalogue, scenario.objective);
     const points = dataOf(catalogue, scenario);
     if (!run || lastStep(run) < 0 || !width || !points.length || first(points).length !== loss.inputs + 1) return;
@@ -71,7 +71,7 @@ export function neuronCard(store, actions, catalogue) {
   });
   store.listen((state, before) => {
     byId("neuron-card").hidden = !objectiveOf(catalogue, state.scenario.objective).inputs;
-    if (changed(state, before, "run", "nowhere", "step", "datum", "scenario")) draw();
+    if (changed(state, before, "run", "noPath", "step", "datum", "scenario")) draw();
   });
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {

@@ -24,10 +24,10 @@ export function noPathPanel(store, actions, boot) {
     }
   });
   store.listen((state, before) => {
-    if (!changed(state, before, "nowhere", "trouble", "surface", "stale")) return;
+    if (!changed(state, before, "noPath", "trouble", "surface", "stale")) return;
     // What the server refuses as a whole is told as trouble; there is no way out of it by another start.
-    note.hidden = !state.nowhere || Boolean(state.trouble);
-    byId("nowhere-text").textContent = state.nowhere ?? "";
+    note.hidden = !state.noPath || Boolean(state.trouble);
+    byId("nowhere-text").textContent = state.noPath ?? "";
     out.hidden = state.lock === "all" || !state.surface?.minimum;
   });
 }

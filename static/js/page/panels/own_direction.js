@@ -70,10 +70,10 @@ export function directionHandle(svg, handle, actions) {
   return {
     /**
      * @param {MapRow | null} row of the map's two parameters; null: no handle
-     * @param {number | null} own
+     * @param {number | null} ownBeta
      * @param {Layout} layout
      */
-    draw(row, own, layout) {
+    draw(row, ownBeta, layout) {
       const g = row && direction(row.gradient, layout);
       handle.toggleAttribute("hidden", !g);
       if (!row || !g) {
@@ -81,7 +81,7 @@ export function directionHandle(svg, handle, actions) {
         handle.removeAttribute("tabindex");
         return patch(handle, []);
       }
-      const beta = own ?? (row.last || row.beta === null ? 180 : angleFromGradient(row.u, row.gradient));
+      const beta = ownBeta ?? (row.last || row.beta === null ? 180 : angleFromGradient(row.u, row.gradient));
       const along = /** @type {Pair} */ (direction(directionAt(row.gradient, beta), layout));
       /** @type {Pair} */
       const at = [layout.x(row.point[0]), layout.y(row.point[1])];
@@ -98,10 +98,10 @@ export function directionHandle(svg, handle, actions) {
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
-        own === null ? turnHint(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
+        ownBeta === null ? turnHint(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
         el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
         el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
-        el("circle", { class: own === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: own === null ? 5.5 : 8 }),
+        el("circle", { class: ownBeta === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: ownBeta === null ? 5.5 : 8 }),
       ]);
     },
   };
@@ -164,7 +164,7 @@ export function ownDirectionPanel(store, actions) {
   });
   store.listen((state, before) => {
     if (changed(state, before, "move", "scenario")) redraw();
-    if (changed(state, before, "run", "nowhere", "step", "own", "move")) mark();
+    if (changed(state, before, "run", "noPath", "step", "ownBeta", "move")) mark();
     if (changed(state, before, "scenario")) taken(state.scenario.moves);
   });
   svg.addEventListener("pointerdown", (event) => {
@@ -234,8 +234,8 @@ export function ownDirectionPanel(store, actions) {
     // Where a run has ended for good, a step can be tried but not walked.
     const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
-    away("own-direction", state.own === null);
-    const beta = state.own ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOfStep(inPlane(row, [0, 1])));
+    away("own-direction", state.ownBeta === null);
+    const beta = state.ownBeta ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOfStep(inPlane(row, [0, 1])));
     if (beta === null || !row) {
       if (document.activeElement !== box.element) box.empty(); // not the last step's
       slider.value = "180";

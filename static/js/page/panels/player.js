@@ -23,7 +23,7 @@ export function playerPanel(store, actions) {
   const room = (last) => `${7 + 2 * String(last).length}ch`;
 
   /** There is no step to go to. @param {string} why */
-  function nowhere(why) {
+  function noPath(why) {
     slider.max = slider.value = "0";
     slider.style.setProperty("--filled", "0%");
     slider.removeAttribute("aria-valuetext");
@@ -32,24 +32,24 @@ export function playerPanel(store, actions) {
   }
 
   store.listen((state, before) => {
-    if (changed(state, before, "playing", "own", "quiz")) {
+    if (changed(state, before, "playing", "ownBeta", "quiz")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
       play.classList.toggle("playing", state.playing);
       // A run that plays would talk without end, unless it waits for guesses; what it says when it stops is enough. A
       // turning handle says its own.
-      live.setAttribute("aria-live", (state.playing && !state.quiz) || state.own !== null ? "off" : "polite");
+      live.setAttribute("aria-live", (state.playing && !state.quiz) || state.ownBeta !== null ? "off" : "polite");
     }
     // Another window tells the same point with other digits; what is late is left as it is until its own comes.
     const another = !state.stale.run && changed(state, before, "scenario");
-    if (!another && !changed(state, before, "run", "nowhere", "step", "playing", "own", "move", "quiz")) return;
+    if (!another && !changed(state, before, "run", "noPath", "step", "playing", "ownBeta", "move", "quiz")) return;
     const row = shownRow(state);
-    if (state.nowhere) nowhere(state.nowhere);
+    if (state.noPath) noPath(state.noPath);
     if (!row || !state.run) return;
     const last = lastStep(state.run);
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = isOutcomeHidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.own !== null);
+    const said = isOutcomeHidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.ownBeta !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);

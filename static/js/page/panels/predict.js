@@ -73,6 +73,6 @@ export function predictPanel(store, actions) {
   store.listen((state, before) => {
     // Another run: nothing of it is known yet.
     if (state.quiz && before && state.run !== before.run && state.quiz.upto >= 0) store.set({ quiz: { ...state.quiz, upto: -1, last: null } });
-    if (changed(state, before, "quiz", "run", "step", "own")) draw();
+    if (changed(state, before, "quiz", "run", "step", "ownBeta")) draw();
   });
 }

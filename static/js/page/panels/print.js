@@ -43,7 +43,7 @@ export async function printPanel(store, catalogue, address) {
     head(complete);
     const row = shownRow(complete);
     byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
-    const lines = row && complete.run ? worksheetLines(row, complete.run.parameters, complete.scenario) : [complete.nowhere ?? ""];
+    const lines = row && complete.run ? worksheetLines(row, complete.run.parameters, complete.scenario) : [complete.noPath ?? ""];
     byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
   }
   function release() {
@@ -78,7 +78,7 @@ export async function printPanel(store, catalogue, address) {
         if (isComplete(state) || state.trouble) {
           over = true;
           done(isComplete(state));
-        } else if (!state.near) store.set({ near: true });
+        } else if (!state.chainVisible) store.set({ chainVisible: true });
       };
       store.listen(look);
       look();

@@ -112,8 +112,8 @@ function panel(store, actions, id, chartOf) {
   const { still, over: top, marks } = groups(svg, "still", "over", "marks");
 
   function redraw() {
-    const { run, nowhere } = store.get();
-    if (nowhere) {
+    const { run, noPath } = store.get();
+    if (noPath) {
       drawn = null;
       for (const part of [still, top, marks]) patch(part, []);
     }
@@ -134,7 +134,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run", "nowhere", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "own"))) redraw();
+    if (changed(state, before, "run", "noPath", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "ownBeta"))) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {

@@ -66,7 +66,7 @@ function onMap(store, catalogue, map) {
 
   map.resized(draw);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "scenario", "layers", "quiz") || (state.quiz && changed(state, before, "step", "own"))) draw();
+    if (changed(state, before, "run", "scenario", "layers", "quiz") || (state.quiz && changed(state, before, "step", "ownBeta"))) draw();
     else if (changed(state, before, "step")) move();
   });
   draw();
