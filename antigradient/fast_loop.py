@@ -1,4 +1,4 @@
-"""The first steps of a run, as long as nothing can end it: the loop of `trajectory`, written out for a loss and a rule.
+"""The first steps of a run, as long as nothing can end it: the loop of `trajectory`, generated for a loss and a rule.
 
 The loop calls a loss and a rule for every step; here both stand in its text, which takes half the time. A text serves
 all data, starts and hyperparameters: they are arguments. It decides nothing: at the first step that is out of the
@@ -66,10 +66,10 @@ class FastSteps:
 def fast_steps(
     loss: Loss, optimiser: Optimiser, start: Sequence[float], eta: float, hyper: Hyper, steps: int, tol: float
 ) -> FastSteps | None:
-    """At most `steps` + 1 steps from `start`; None where loss and rule cannot be written out, or one is out of order.
+    """For `trajectory.descend`: at most `steps` + 1 steps from `start`.
 
-    Such is, besides what the generated loop sees, a place near the limit, an update that is all zero and a memory that
-    overflowed.
+    None where no loop can be generated for loss and rule, and where one of the steps is out of the ordinary: besides
+    what the generated loop sees, a point near the limit, an update that is all zero, a memory that overflowed.
     """
     slope: Slope | None = getattr(loss, "arithmetic", None)
     if slope is None or len(slope.signs) > POINTS or steps < STEPS:
@@ -103,12 +103,12 @@ def fast_steps(
 
 
 def memory_numbers(memory: Memory) -> tuple[Any, ...]:
-    """The numbers of one coordinate's memory."""
+    """For the generated loop: the numbers of one coordinate's memory, flat."""
     return () if memory is None else memory if isinstance(memory, tuple) else (memory,)
 
 
 def memory_like(memory: Memory, numbers: Sequence[Any]) -> Memory:
-    """Numbers as a memory of the same shape."""
+    """For the generated loop: flat numbers as a memory of the same shape."""
     return None if memory is None else tuple(numbers) if isinstance(memory, tuple) else numbers[0]
 
 
@@ -172,5 +172,5 @@ def symbolic_memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
 
 
 def indented_lines(indent: int, code: Sequence[str]) -> str:
-    """Lines of code, each once, where they are indented by so much."""
+    """For the generated loop: lines of code, each once, indented by so many blanks."""
     return ("\n" + " " * indent).join(dict.fromkeys(code))

@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float64]
 
 #: Armijo's condition accepts η where L falls by at least this share of what the first order promises.
 ARMIJO = 1e-4
-#: So many halvings make 1 into 1e-18: what has not fallen by then is not going to.
+#: So many halvings make 1 into 1e-18: a loss that has not fallen by then will not fall.
 TRIES, TOGETHER = 60, 7
 #: Nanoseconds, beside what the loss counts: of choosing a batch and of each of its points, of an inverse Hessian and of
 #: many at once for each of them, of a round of a search.

@@ -193,7 +193,7 @@ class Surface:
 
 
 def split_rows(joined: Array, pieces: Sequence[Array]) -> list[Array]:
-    """Rows that were made of pieces one after the other, as pieces again."""
+    """For curves that were computed together: the joined rows as the pieces that they were joined of."""
     ends = list(accumulate(map(len, pieces)))
     return [joined[start:end] for start, end in pairwise([0, *ends])]
 

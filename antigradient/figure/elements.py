@@ -1,4 +1,4 @@
-"""SVG as values. A mark returns elements; `written` prints them, and is the one place where text becomes markup."""
+"""SVG as values. A mark returns elements; `serialise` prints them, and is the one place where text becomes markup."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Element(NamedTuple):
 
 
 def el(tag: str, attrs: Attrs | None = None, children: Sequence[Element] | str = ()) -> Element:
-    """An element."""
+    """For marks: an element of a tag, its attributes, and its children or text."""
     return Element(tag, attrs or {}, children)
 
 
@@ -61,7 +61,7 @@ def is_drawable(point: Point) -> bool:
 
 
 def far_line(points: Sequence[Point]) -> str:
-    """A line through points that may be light years away.
+    """For paths: path data of a line through points that may lie far beyond what browsers can draw.
 
     Each stretch ends where it leaves the square of ±FAR, and keeps its direction, which clamping the points would not.
     """
@@ -100,7 +100,7 @@ def escaped(text: str) -> str:
 
 
 def serialise(elements: Iterable[Element]) -> str:
-    """The elements as markup."""
+    """For documents and pages: the elements as SVG's text."""
     return "".join(map(_written, elements))
 
 

@@ -11,7 +11,7 @@ from antigradient.query.refusals import Refusal
 
 #: An unknown name is repeated in an error only if it looks like this.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
-#: A query has some twenty names; beyond this many, whoever sends them does not want an answer.
+#: A query has some twenty names; a request with more than this many is refused unread.
 MOST_NAMES = 100
 
 #: What a query may hold unencoded (RFC 3986) and people then can read; an apostrophe would end strings of some hosts.

@@ -43,7 +43,7 @@ def _trimmed(digits: str) -> str:
 def format_degrees(beta: float | None, places: int = 2) -> str:
     """Degrees, never rounded to a bound that they do not reach.
 
-    179.99999° is "< 180°", or the number would say what only gradient descent earns.
+    179.99999° is "< 180°": only gradient descent has exactly 180°.
     """
     if beta is None or not isfinite(beta):
         return NOTHING

@@ -60,7 +60,7 @@ def _neighbours(place: Pixel, far: int, box: Box) -> Pixels:
 
 
 def samples(line: Sequence[Point], box: Box) -> Pixels:
-    """Places along a line, where it is in the box. Its points may be light years away."""
+    """Whole pixels along a line, where it is in the box; its points may lie far outside."""
     pieces, total = [], 0.0
     for a, b in pairwise(line):
         if ends := clipped(a, b, box):
