@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -28,9 +27,10 @@ from app.settings import Settings
 from app.site.embed import FORM_ONLY_NAMES
 from app.site.pages import API_ONLY_NAMES
 from hatch_build import find_node
+from tests import fuzz
 
 #: Links in the gate; `make fuzz` multiplies them.
-COUNT = 300 * int(os.environ.get("FUZZ", "1"))
+COUNT = fuzz.examples(300)
 SETTINGS = {"usual": Settings(), "small": Settings(steps=60, grid=65, levels=12, points=6)}
 FORMULAS = ("w^2+b^2", "sin(w)*b^2", "abs(w)-1.5b + 2", "sin(w)cos(b)+(w^2+b^2)/10", "log(w)+b^2")
 #: What a further run is not told of by its first, and has no use for.
@@ -121,10 +121,11 @@ def meaning(query: Query, said: str) -> dict[str, Any]:
     return plain(scenario)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("kind", SETTINGS)
 def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> None:
     settings = SETTINGS[kind]
-    query, random = scenario_query(settings.limits), Random(f"{kind} links")
+    query, random = scenario_query(settings.limits), Random(f"{kind} links {fuzz.SEED}")
     raws = [link(query, random) for _ in range(COUNT)]
     read = [lenient_scenario(query, raw)[:2] for raw in raws]
     boots = [{"scenario": scenario.described(), "given": list(values)} for scenario, values in read]
