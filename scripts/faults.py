@@ -61,8 +61,8 @@ FAULTS = (
         f"{LIBRARY}breaks.py -k minimum",
     ),
     Fault(
-        "minima-of-any-constants", "antigradient/figure/map.py", "objective.known_minima(scenario.numbers)",
-        "objective.minima", "tests/library/figure/test_figure.py -k minimum",
+        "minima-of-any-constants", "antigradient/figure/scene/stationary.py", "known_minima(scenario.numbers)",
+        "minima", "tests/library/figure/test_figure.py -k minimum",
     ),
     Fault(
         "arrows-off-the-map", "antigradient/figure/layout.py", "self.x.low <= w <= self.x.high", "True",

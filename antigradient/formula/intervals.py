@@ -26,6 +26,7 @@ PARTS = 30_000
 #: A part of a cell has so much of its variation, or it is no jump: of a smooth loss it has a share of 2^−HALVINGS.
 JUMP = 0.25
 TURN = 2.0 * np.pi
+LARGEST = np.finfo(float).max
 #: What may be discontinuous.
 BREAKING = frozenset(("/", "tan", "log", "sqrt", "^"))
 
@@ -120,8 +121,8 @@ class Interval:
         return Interval(function(self.low), function(self.high), self.broken)
 
     def exp(self) -> Interval:
-        """Rising."""
-        return self._rising(np.exp)
+        """Rising. What overflows is no infinity, but beyond all floats: log(1 + e^x) is still x there."""
+        return Interval(np.minimum(np.exp(self.low), LARGEST), np.exp(self.high), self.broken)
 
     def tanh(self) -> Interval:
         """Rising."""

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from antigradient.figure.map import _minima
+from antigradient.figure.scene.stationary import stationary_points
 from antigradient.formula import parse
 from antigradient.formula.intervals import FormulaBreakTest, Interval
 from antigradient.objectives.base import Array
@@ -101,12 +101,7 @@ def test_a_pole_is_no_minimum(f: str) -> None:
     scenario = resolve({"f": f})
     found = scenario.surface()
     assert not found.minimum_inside
-
-    class View:
-        surface, is_projection = found, False
-
-    View.scenario = scenario  # type: ignore[attr-defined]
-    assert _minima(View()) == []  # type: ignore[arg-type]
+    assert not [point for point in stationary_points(scenario, found) if point.kind == "minimum"]
 
 
 def test_a_minimum_beside_a_half_plane_is_one() -> None:
@@ -164,3 +159,16 @@ def test_surfaces_of_a_loss_that_knows_nothing_of_breaks_are_as_they_were() -> N
     scenario = resolve({})
     found = compute_surface(scenario.loss, (-4, 4, -4, 4), 9, 5)
     assert found.broken is None
+
+
+@pytest.mark.parametrize("f", ["log(1+exp(900w))", "(log(1+exp(abs(60w)^3)))^1.5", "log(exp(-800w)+1)"])
+def test_an_exponential_that_overflows_inside_a_logarithm_is_no_infinite_bound(f: str) -> None:
+    formula = parse(f)
+    low = np.array([[-1.5, 0.9, 1.0, 2.0], [0.0, 0.0, 0.0, 0.0]])
+    high = low + 0.25
+    with np.errstate(over="ignore"):
+        (interval,) = formula.value.intervals([Interval(low[0], high[0]), Interval(low[1], high[1])])
+        for share in (0.0, 0.5, 1.0):
+            value = formula(*(low + share * (high - low)))
+            assert np.isfinite(value).all()
+            assert np.all((interval.low <= value * (1 + 1e-12)) & (value <= interval.high * (1 + 1e-12)))
