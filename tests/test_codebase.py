@@ -202,11 +202,6 @@ def test_an_id_in_a_script_is_found(text: str, found: set[str]) -> None:
     assert asked_by_id(text) == found
 
 
-@pytest.mark.parametrize("path", [*LIBRARY, *APPLICATION], ids=below)
-def test_every_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-
-
 #: Names that a review found to be participles, puns or riddles, or to mean several things. A field's word says what
 #: comes out: `query_string`, `with_defaults`, `further_runs`.
 FORBIDDEN = {
