@@ -99,7 +99,7 @@ async function frame(body, notices = [], view = "map") {
     move: null,
   };
   const store = createStore(initial, (draw) => frames.push(draw));
-  const actions = createActions(store, CATALOGUE, { pushed() {}, stepped() {} });
+  const actions = createActions(store, CATALOGUE, { pushChoice() {}, replaceStep() {} });
   const port = { post: (message) => said.push(structuredClone(message)), listen: (f) => (hear = f), secret: () => "abc" };
   const watch = (tell) => {
     height = tell;

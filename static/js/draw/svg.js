@@ -33,7 +33,7 @@ const SQUARE = [-FAR, -FAR, FAR, FAR];
 export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
 /**
- * A line through points that may be light years away: each stretch ends where it leaves the square of ±FAR, and keeps
+ * A line through points that may be far outside the picture: each stretch ends where it leaves the square of ±FAR, and keeps
  * its direction, which clamping the points would not.
  *
  * @param {[number, number][]} points pixels

@@ -12,7 +12,7 @@ import { differences, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
 const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
-/** A frame that asks for more is out of its mind. */
+/** Pixels that a frame may ask for at most: more is a mistake. */
 const TALLEST = 20000;
 
 /** A frame that has loaded and says nothing for so many milliseconds is none of ours: what it would take is given back. */

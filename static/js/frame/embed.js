@@ -50,7 +50,7 @@ const view = await load();
 const parts = PARTS.flatMap(([id, part]) => (document.getElementById(id) ? [part] : []));
 view.prepare?.(boot);
 const store = createStore(initialState(boot));
-const address = { pushed() {}, stepped() {} };
+const address = { pushChoice() {}, replaceStep() {} };
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot, view.wanted);
 

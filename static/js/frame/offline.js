@@ -18,7 +18,7 @@ const boot = readBoot();
 const svg = byId("map-svg");
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);
 const store = createStore(initialState({ ...boot, replies: { ...boot.replies, surface } }));
-const actions = createActions(store, boot.catalogue, { pushed() {}, stepped() {} });
+const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceStep() {} });
 
 const map = lossMap(store, actions, boot.catalogue);
 playerPanel(store, actions);

@@ -75,7 +75,7 @@ exportButtons(store, boot.api, address, printing);
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {
   store.set({ theme: theme.value });
-  address.pushed();
+  address.pushChoice();
 });
 store.listen((state, before) => {
   if (state.theme !== before?.theme) {
@@ -87,5 +87,5 @@ noticesPanel();
 fewerPanel(store);
 outdatedPanel(store);
 troublePanel(store, loader);
-addEventListener("pagehide", address.settled);
+addEventListener("pagehide", address.flush);
 store.set({}); // the first frame

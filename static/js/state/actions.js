@@ -12,9 +12,11 @@ import { choose, stateAfter } from "./scenario.js";
 /** Milliseconds a step while playing at the usual speed. */
 const PACE = 140;
 
-/** @typedef {{ pushed: (apart?: boolean) => void, stepped: () => void }} Address told when the address should follow */
+/** @typedef {{ pushChoice: (separate?: boolean) => void, replaceStep: () => void }} Address told when the address should follow */
 
 /**
+ * For a page's or a frame's script, once: all that a reader can do, for its panels to call.
+ *
  * @param {import("./store.js").Store} store
  * @param {Catalogue} catalogue
  * @param {Address} address
@@ -31,7 +33,7 @@ export function createActions(store, catalogue, address) {
 
   const show = (/** @type {number} */ k) => {
     store.set({ step: Math.min(Math.max(k, 0), last()), ownBeta: null });
-    address.stepped();
+    address.replaceStep();
   };
 
   function next() {
@@ -47,9 +49,9 @@ export function createActions(store, catalogue, address) {
     preview(change) {
       store.set(stateAfter(store.get(), choose(store.get().given, change, catalogue), catalogue));
     },
-    /** The choice is made: one entry in the history. @param {boolean} [apart] never one with the choice before it */
-    commit(apart) {
-      address.pushed(apart);
+    /** The choice is made: one entry in the history. @param {boolean} [separate] never one with the choice before it */
+    commit(separate) {
+      address.pushChoice(separate);
     },
     /** @param {Given} change */
     choose(change) {
@@ -63,17 +65,17 @@ export function createActions(store, catalogue, address) {
       actions.commit(true);
     },
     /** Shows a direction that is still being turned by hand, so many degrees from the gradient. @param {number | null} ownBeta */
-    turning(ownBeta) {
+    previewDirection(ownBeta) {
       actions.pause();
       store.set({ ownBeta });
     },
-    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} ownBeta @param {boolean} [apart] never one choice with the turn before it */
-    turn(ownBeta, apart) {
-      actions.turning(ownBeta);
-      actions.commit(apart);
+    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} ownBeta @param {boolean} [separate] never one choice with the turn before it */
+    chooseDirection(ownBeta, separate) {
+      actions.previewDirection(ownBeta);
+      actions.commit(separate);
     },
     /** Walks the reader's own direction: the step is theirs from now on, and later steps of theirs are forgotten. */
-    take() {
+    takeOwnStep() {
       const { run, step, ownBeta, scenario } = store.get();
       if (!run || ownBeta === null) return;
       const row = rowOf(run, Math.min(step, last()));
@@ -101,7 +103,7 @@ export function createActions(store, catalogue, address) {
       timer = setTimeout(next, PACE / store.get().speed);
     },
     /** A run that plays goes on, after what was asked of the reader. @param {number} wait milliseconds */
-    goOn(wait) {
+    resume(wait) {
       clearTimeout(timer);
       timer = setTimeout(next, wait);
     },

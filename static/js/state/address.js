@@ -34,6 +34,8 @@ export function pageQuery({ given, step, theme, ownBeta, layers, palette }, last
 }
 
 /**
+ * For the page's script, once: what keeps the address bar and the history in step with the store.
+ *
  * @param {import("./store.js").Store} store
  * @param {Catalogue} catalogue
  */
@@ -98,21 +100,21 @@ export function createAddress(store, catalogue) {
       replace();
     }
     clearTimeout(timer);
-    timer = setTimeout(settled, QUIET);
+    timer = setTimeout(flush, QUIET);
   }
   /** What is late, at once: before the page goes away too. */
-  function settled() {
+  function flush() {
     if (late) replace();
     forget();
   }
 
   return {
-    /** @param {boolean} [apart] a choice of its own, however soon it follows the last: a drag */
-    pushed(apart = false) {
+    /** @param {boolean} [separate] a choice of its own, however soon it follows the last: a drag */
+    pushChoice(separate = false) {
       if (url() === `${location.pathname}${location.search}`) return;
       const chosen = choiceOf(store.get());
       const names = differing(chosen, last.chosen);
-      const again = !apart && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
+      const again = !separate && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;
       last = { names, time: performance.now(), chosen };
       if (again) return replaceSoon();
       forget();
@@ -127,8 +129,8 @@ export function createAddress(store, catalogue) {
     redo() {
       if (place < top) history.forward();
     },
-    stepped: replaceSoon,
-    settled,
+    replaceStep: replaceSoon,
+    flush,
   };
 }
 

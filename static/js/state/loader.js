@@ -14,6 +14,7 @@ const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "draft
 const CAUSES = ["scenario", "moving", "surface", "run", "noPath", "step", "ownBeta", "chainVisible", "draft", "layers", "room", "probing"];
 
 /**
+ * For a page's or a frame's script, once: a loader that asks for what the state lacks, and may be told to try again.
  * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
  * empty) asks for nothing.
  *

@@ -6,6 +6,8 @@
  */
 
 /**
+ * For a page's or a frame's script, once: the store, which panels read and listen to.
+ *
  * @param {State} initial
  * @param {(draw: () => void) => void} [schedule] when to tell the listeners; the next frame by default
  */

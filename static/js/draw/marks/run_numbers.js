@@ -1,5 +1,5 @@
 /**
- * Places for the numbers of lines, each where its line lies apart: runs share their start, and often their end.
+ * Places for the numbers of lines, each where its line is far from the others: runs share their start, and often their end.
  *
  * @typedef {[number, number]} Place
  * @typedef {import("../svg.js").Box} Box
@@ -67,7 +67,7 @@ function neighbours([x, y], far, box) {
 }
 
 /**
- * Places along a line, where it is in the box. Its points may be light years away.
+ * Places along a line, where it is in the box. Its points may be far outside the box.
  *
  * @param {Place[]} line
  * @param {Box} box

@@ -5,7 +5,7 @@ import { byId } from "../dom.js";
 /**
  * @param {import("../../state/store.js").Store} store
  * @param {string} api
- * @param {{ settled: () => void }} address
+ * @param {{ flush: () => void }} address
  * @param {() => Promise<{ print: () => Promise<void> }>} printing
  */
 export function exportButtons(store, api, address, printing) {
@@ -19,7 +19,7 @@ export function exportButtons(store, api, address, printing) {
   });
   for (const name of /** @type {const} */ (["share", "embed", "download"])) {
     byId(`${name}-button`).addEventListener("click", async () => {
-      address.settled();
+      address.flush();
       try {
         await (await import(byId("out").dataset.script ?? ""))[name](store, api);
       } catch {

@@ -22,7 +22,7 @@ export function layerMenu(store, address, map) {
     input.addEventListener("change", () => {
       const { layers } = store.get();
       store.set({ layers: Object.keys(all).filter((other) => (other === name ? input.checked : layers.includes(other))) });
-      address.pushed(true);
+      address.pushChoice(true);
     });
     return {
       name,
@@ -40,7 +40,7 @@ export function layerMenu(store, address, map) {
   palette.replaceChildren(...Object.keys(PALETTES).map((value) => make("option", { value, textContent: value.charAt(0).toUpperCase() + value.slice(1) })));
   palette.addEventListener("change", () => {
     store.set({ palette: palette.value });
-    address.pushed(true);
+    address.pushChoice(true);
   });
 
   // As a menu: Escape and a press elsewhere close it.

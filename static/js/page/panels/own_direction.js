@@ -41,7 +41,7 @@ export function directionHandle(svg, handle, actions) {
   const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     if (!shown) return;
     const { row, layout } = shown;
-    actions.turning(snapAngle(angleFromGradient([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
+    actions.previewDirection(snapAngle(angleFromGradient([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
   };
   select(handle).call(
     /** @type {any} */ (
@@ -64,7 +64,7 @@ export function directionHandle(svg, handle, actions) {
     if (!by || !shown) return;
     event.preventDefault();
     event.stopPropagation();
-    actions.turn((Math.round(shown.beta) + by * (event.shiftKey ? 10 : 1) + 360) % 360);
+    actions.chooseDirection((Math.round(shown.beta) + by * (event.shiftKey ? 10 : 1) + 360) % 360);
   });
 
   return {
@@ -139,7 +139,7 @@ export function ownDirectionPanel(store, actions) {
   let drawn = null;
   const { curves: still, marks } = groups(svg, "curves", "marks");
 
-  slider.addEventListener("input", () => actions.turning(snapAngle(Number(slider.value))));
+  slider.addEventListener("input", () => actions.previewDirection(snapAngle(Number(slider.value))));
   let dragged = false;
   slider.addEventListener("pointerdown", () => (dragged = true));
   slider.addEventListener("change", () => {
@@ -150,12 +150,12 @@ export function ownDirectionPanel(store, actions) {
     const value = box.value();
     const fine = value >= 0 && value <= 360;
     error.say(fine ? null : "Type a number from 0 to 360.");
-    if (fine) actions.turn(value % 360, true);
+    if (fine) actions.chooseDirection(value % 360, true);
   });
-  byId("take").addEventListener("click", actions.take);
+  byId("take").addEventListener("click", actions.takeOwnStep);
   byId("give-back").addEventListener("click", () => actions.choose({ moves: [] }));
-  byId("snap").addEventListener("click", () => actions.turn(180, true));
-  byId("let-go").addEventListener("click", () => actions.turn(null, true));
+  byId("snap").addEventListener("click", () => actions.chooseDirection(180, true));
+  byId("let-go").addEventListener("click", () => actions.chooseDirection(null, true));
 
   onWidth(svg, (now) => {
     width = now;
@@ -179,7 +179,7 @@ export function ownDirectionPanel(store, actions) {
   const goto = (/** @type {PointerEvent} */ event) => {
     if (!drawn) return;
     const beta = drawn.x.invert(pointer(event, svg)[0]);
-    actions.turning(snapAngle(Math.min(Math.max(beta, 0), 360)));
+    actions.previewDirection(snapAngle(Math.min(Math.max(beta, 0), 360)));
   };
 
   function redraw() {

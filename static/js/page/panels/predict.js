@@ -30,13 +30,13 @@ export function predictPanel(store, actions) {
     const row = shownRow(state);
     if (!row || !state.quiz || !isOutcomeHidden(state)) return;
     store.set({ quiz: afterGuess(state.quiz, state.step, falls, row) });
-    if (state.playing) actions.goOn(SHOWN / state.speed);
+    if (state.playing) actions.resume(SHOWN / state.speed);
     draw();
   }
   yes.addEventListener("click", () => answer(true));
   no.addEventListener("click", () => answer(false));
   next.addEventListener("click", () => {
-    if (store.get().playing) actions.goOn(0);
+    if (store.get().playing) actions.resume(0);
     else actions.move(1);
     draw();
   });

@@ -19,7 +19,7 @@ const styled = (href) =>
 /**
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Catalogue} catalogue
- * @param {{ settled: () => void }} address
+ * @param {{ flush: () => void }} address
  */
 export async function printPanel(store, catalogue, address) {
   await styled(byId("out").dataset.print ?? "");
@@ -35,7 +35,7 @@ export async function printPanel(store, catalogue, address) {
   function fill() {
     if (filled) return;
     filled = true;
-    address.settled();
+    address.flush();
     keep();
     document.querySelector("main")?.classList.toggle("printable", complete !== null);
     if (!complete) return;
