@@ -57,11 +57,11 @@ class Reader:
 
     def sum(self) -> Any:
         value = -self.product() if self.take(("sign", "−")) else self.product()
-        while self.token in (("sign", "+"), ("sign", "−")):
-            minus = self.token[1] == "−"
-            self.at += 1
+        while True:
+            minus = self.take(("sign", "−"))
+            if not minus and not self.take(("sign", "+")):
+                return value
             value = value - self.product() if minus else value + self.product()
-        return value
 
     def product(self) -> Any:
         value = self.power()

@@ -24,7 +24,7 @@ FACTORS = {
 }
 
 #: ℓ(z, y) of one point.
-POINT_LOSSES = {
+POINT_LOSSES: dict[str, Formula] = {
     "sigmoid-squared": lambda z, y: (1 / (1 + mp.exp(-z)) - y) ** 2,
     "sigmoid-log": lambda z, y: -y * mp.log(1 / (1 + mp.exp(-z))) - (1 - y) * mp.log(1 / (1 + mp.exp(z))),
     "logistic-2": lambda z, y: -y * mp.log(1 / (1 + mp.exp(-z))) - (1 - y) * mp.log(1 / (1 + mp.exp(z))),
@@ -56,6 +56,7 @@ def reference(scenario: Scenario) -> Formula:
         return lambda w, b: (k1 * w**2 + k2 * b**2) / 2
     if data is None:
         return FORMULAS[id]
+    assert scenario.reduction is not None
     point_loss, factor = POINT_LOSSES[id], FACTORS[scenario.reduction](len(data))
 
     def loss(*theta: mp.mpf) -> mp.mpf:
@@ -92,7 +93,7 @@ def _suits(data: Data, id: str) -> bool:
 def scenarios() -> Iterator[Scenario]:
     """Every objective with every data set that it takes, every reduction, and unlike constants."""
     for id, objective in OBJECTIVES.items():
-        sets = [name for name, data in DATASETS.items() if _suits(data, id)] or [None]
+        sets: list[str | None] = [name for name, data in DATASETS.items() if _suits(data, id)] or [None]
         for data, reduction in product(sets, objective.reductions or (None,)):
             given = {"objective": id, "data": data, "reduction": reduction}
             yield resolve(given)

@@ -24,7 +24,7 @@ from tests.library import references
 #: Places for each loss, and digits of the references.
 PLACES, DIGITS = 120, 40
 
-EXACT = {
+EXACT: dict[str, Callable[..., Any]] = {
     "abs": abs, "sigmoid": lambda z: 1 / (1 + mp.exp(-z)), "softplus": lambda z: mp.log(1 + mp.exp(z)),
 }  # fmt: skip
 
@@ -100,7 +100,7 @@ def exactly(text: str) -> Callable[..., Any]:
             case "^":
                 return parts[0] ** parts[1]
             case kind:
-                return EXACT.get(kind, getattr(mp, kind, None))(parts[0])
+                return (EXACT.get(kind) or getattr(mp, kind))(parts[0])
 
     def value(node: Expression, w: Any, b: Any) -> Any:
         return rule(node, [value(part, w, b) for part in node.parts], w, b)
@@ -159,7 +159,8 @@ LATE = 16
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_no_sign_of_a_late_step_that_is_told_is_wrong(optimiser: str) -> None:
-    rng, told = np.random.default_rng(3), Counter()
+    rng = np.random.default_rng(3)
+    told: Counter[Change] = Counter()
     for id in OBJECTIVES:
         scenario = resolve({"objective": id, "optimiser": optimiser, "steps": 400, "tol": 0})
         run, exact = scenario.ledger(), references.reference(scenario)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from antigradient import basins as basins_module
 from antigradient.basins import ParallelRuns, at_minimum, descend_all, norm_at_most, sort_into_minima
 from antigradient.batches import minibatches
 from antigradient.objectives import OBJECTIVES, Minimum
+from antigradient.objectives.base import Array, Loss
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario, resolve
@@ -155,8 +157,8 @@ def test_known_minima_are_reached_and_no_other_is_found(id: str) -> None:
         w_min, w_max, b_min, b_max = scenario.window
         for m in (m for m in found.minima if m.kind == "found"):  # McCormick's wave goes on beyond the map
             assert not (w_min <= m.point[0] <= w_max and b_min <= m.point[1] <= b_max), m
-            assert np.abs(scenario.loss.gradient(*m.point)).max() < 1e-4
-            assert np.linalg.eigvalsh(np.array(scenario.loss.hessian(*m.point))).min() > 0
+            assert np.abs(scenario.loss.gradient(*np.array(m.point))).max() < 1e-4
+            assert np.linalg.eigvalsh(np.array(scenario.loss.hessian(*np.array(m.point)))).min() > 0
     assert set(range(len(OBJECTIVES[id].minima))) <= reached
 
 
@@ -203,7 +205,7 @@ def test_flat_bottoms_are_minima(f: str, optimiser: str) -> None:
     assert settled.sum() > 10
     assert np.all(found.minimum_index[settled] >= 0)
     for minimum in found.minima:
-        assert float(scenario.loss(*minimum.point)) == minimum.loss < 1e-5
+        assert float(scenario.loss(*np.array(minimum.point))) == minimum.loss < 1e-5
         assert minimum.kind == "found"
 
 
@@ -216,11 +218,13 @@ def test_losses_of_data_have_their_minimum_found(objective: str) -> None:
     (minimum,) = found.minima
     assert minimum.kind == "found"
     assert np.all(found.minimum_index == 0)
-    gradient = np.array(scenario.loss.gradient(*minimum.point))
-    hessian = np.array(scenario.loss.hessian(*minimum.point))
+    point = np.array(minimum.point)
+    gradient, hessian = np.array(scenario.loss.gradient(*point)), np.array(scenario.loss.hessian(*point))
     assert np.abs(np.linalg.solve(hessian, gradient)).max() < 1e-5
-    assert minimum.loss == float(scenario.loss(*minimum.point))
-    assert minimum.loss <= scenario.surface().minimum[2] or objective == "logistic-2"
+    assert minimum.loss == float(scenario.loss(*point))
+    least = scenario.surface().minimum
+    assert least is not None
+    assert minimum.loss <= least[2] or objective == "logistic-2"
 
 
 def test_a_known_minimum_goes_before_what_was_found() -> None:
@@ -253,9 +257,14 @@ def test_at_minimum_sees_each_kind_of_point() -> None:
 
 def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = resolve({"objective": "camel3", "grid": 16, "steps": 300})
-    sizes = []
-    loss = scenario.loss
-    monkeypatch.setattr(loss, "gradient", lambda *t, real=loss.gradient: sizes.append(t[0].size) or real(*t))
+    sizes: list[int] = []
+    loss, real = scenario.loss, scenario.loss.gradient
+
+    def counted(*theta: Array) -> tuple[Array, ...]:
+        sizes.append(theta[0].size)
+        return real(*theta)
+
+    monkeypatch.setattr(loss, "gradient", counted)
     ends = descend_all(loss, scenario.optimiser, starts(scenario), **scenario._run())
     assert sizes[0] == 256
     assert sizes == sorted(sizes, reverse=True)
@@ -306,9 +315,14 @@ def test_no_steps_leave_every_run_where_it_is() -> None:
 
 def test_all_starts_see_the_same_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = resolve({"batch": 2, "seed": 9, "grid": 3, "steps": 7})
-    chosen = []
-    loss = scenario.loss
-    monkeypatch.setattr(loss, "part", lambda indices, real=loss.part: chosen.append(indices) or real(indices))
+    chosen: list[Sequence[int]] = []
+    real = scenario.loss.part
+
+    def noted(indices: Sequence[int]) -> Loss:
+        chosen.append(indices)
+        return real(indices)
+
+    monkeypatch.setattr(scenario.loss, "part", noted)
     scenario.basins()
     order = minibatches(5, 2, 9)
     assert chosen == [next(order) for _ in range(7)]

@@ -57,6 +57,7 @@ def test_a_seed_decides_the_path(optimiser: str) -> None:
 def test_batches_make_up_the_whole(id: str) -> None:
     """One place, one epoch: sums of batches are the full sum, and means of equal batches average to the full mean."""
     scenario = resolve({"objective": id})
+    assert scenario.data is not None
     n = len(scenario.data)
     point = [0.3, -0.2, 0.5][: len(scenario.objective.parameters)]
     for reduction in scenario.objective.reductions:
@@ -75,8 +76,10 @@ def test_the_batches_gradient_is_in_the_ledger(reduction: str, size: int) -> Non
     """Against the chain rule written out here, over the points that numpy's generator draws."""
     scenario = resolve({"reduction": reduction, "batch": size, "seed": 11, "eta": 0.3, "steps": 23, "tol": 0.0})
     ledger = scenario.ledger()
+    assert scenario.data is not None
     (x,), y = scenario.data.columns, scenario.data.labels
-    rng, drawn = np.random.default_rng(11), []
+    rng = np.random.default_rng(11)
+    drawn: list[np.ndarray] = []
     while len(drawn) < 23:
         order = rng.permutation(5)
         drawn += [order[i : i + size] for i in range(0, 5, size)]
@@ -110,7 +113,9 @@ def test_the_angle_is_against_the_gradient_of_all_points() -> None:
 @pytest.mark.parametrize("id", DATA)
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_a_batch_of_all_points_is_the_full_batch_to_rounding(id: str, optimiser: str) -> None:
-    n = len(resolve({"objective": id}).data)
+    data = resolve({"objective": id}).data
+    assert data is not None
+    n = len(data)
     given = {"objective": id, "optimiser": optimiser, "eta": 0.1, "steps": 12}
     if optimiser == "newton":
         given |= {"start": (0.2,) * len(OBJECTIVES[id].parameters), "eta": 0.5}

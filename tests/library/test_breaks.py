@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from tests.library.references import SCENARIOS, label
 from tests.library.test_values import random_text
 
 #: Formula, where it breaks: a function of w and b that changes its sign there.
-BROKEN = {
+BROKEN: dict[str, Callable[[Array, Array], Array]] = {
     "1/(w-0.3)": lambda w, b: w - 0.3,
     "tan(w)": lambda w, b: np.cos(w),
     "1/(w-b+0.01)": lambda w, b: w - b + 0.01,
@@ -65,6 +66,7 @@ def test_nothing_is_drawn_across_a_pole(f: str) -> None:
 @pytest.mark.parametrize("f", BROKEN)
 def test_what_is_left_out_is_a_strip(f: str) -> None:
     found, sign = drawn(f), BROKEN[f]
+    assert found.broken is not None
     w, b = np.meshgrid(found.w, found.b)
     across = np.sign(sign(w, b))
     corners = np.stack([across[1:, 1:], across[1:, :-1], across[:-1, 1:], across[:-1, :-1]])

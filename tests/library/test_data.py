@@ -19,6 +19,7 @@ def test_the_lecture_points_are_those_of_the_design() -> None:
 
 @pytest.mark.parametrize("data", DATASETS.values(), ids=DATASETS)
 def test_entries_are_whole(data: Data) -> None:
+    assert data.id is not None
     assert DATASETS[data.id] is data
     assert data.title
     assert data.source.endswith(".")

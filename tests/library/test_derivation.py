@@ -31,7 +31,8 @@ def stages(scenario: Scenario, point: list[float]) -> dict[str, Stage]:
 
 
 def points(parameters: int) -> list[list[float]]:
-    return np.random.default_rng(8).uniform(-1.9, 1.9, (3, parameters)).tolist()
+    found: list[list[float]] = np.random.default_rng(8).uniform(-1.9, 1.9, (3, parameters)).tolist()
+    return found
 
 
 @each_neuron
@@ -55,7 +56,7 @@ def test_factors_multiply_to_what_each_point_adds(scenario: Scenario) -> None:
 def test_points_add_up_to_the_loss(scenario: Scenario) -> None:
     for point in points(len(scenario.objective.parameters)):
         found = stages(scenario, point)
-        assert sum(found["loss"].values["loss"]) == pytest.approx(float(scenario.loss(*point)), rel=1e-12)
+        assert sum(found["loss"].values["loss"]) == pytest.approx(float(scenario.loss(*np.array(point))), rel=1e-12)
         assert found["neuron"].values["z"] == scenario.loss.samples(*point)["z"].tolist()
 
 
@@ -63,7 +64,7 @@ def test_points_add_up_to_the_loss(scenario: Scenario) -> None:
 def test_terms_add_up_to_the_partials(loss: Loss) -> None:
     for point in ([1.3, 0.7], [0.4, -1.2]):
         found = {s.id: s for s in derivation_stages(loss, point)}
-        assert found["loss"].values["loss"] == float(loss(*point))
+        assert found["loss"].values["loss"] == float(loss(*np.array(point)))
         for variable, partial in zip("wb", analyse_point(loss, point).gradient, strict=True):
             values = found[f"partial-{variable}"].values
             assert values[variable] == partial
@@ -97,7 +98,7 @@ def test_stages_of_each_neuron_are_the_lectures() -> None:
 def test_the_reduction_is_in_the_formula(reduction: str, coefficient: str) -> None:
     scenario = next(
         s for s in NEURONS
-        if (s.objective.id, s.data.id, s.reduction) == ("sigmoid-squared", "five", reduction)
+        if (s.objective.id, s.data and s.data.id, s.reduction) == ("sigmoid-squared", "five", reduction)
     )  # fmt: skip
     found = stages(scenario, [0.1, 0.2])
     error = r"\hat{y} - y" if not coefficient else rf"{coefficient}(\hat{{y}} - y)"
@@ -110,6 +111,8 @@ def test_the_reduction_is_in_the_formula(reduction: str, coefficient: str) -> No
 @pytest.mark.parametrize("points", [1, 2, 5])
 def test_the_words_beside_the_error_are_true(scenario: Scenario, points: int) -> None:
     """How often the error is in ∂ℓ/∂ŷ, as the words say and as the numbers have it."""
+    assert scenario.objective.output is not None
+    assert scenario.reduction is not None
     if scenario.objective.output.cancels:
         return
     rows = [[0.5 * i, 0.2 + 0.1 * i] for i in range(points)]

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from antigradient import trajectory
 from antigradient.data import DATASETS
 from antigradient.fast_loop import POINTS, STEPS, fast_steps, generate_loop
 from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.base import Loss
 from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import EPSILON_PLACE
@@ -150,7 +151,7 @@ def test_what_lies_behind_the_last_step_does_not_count(optimiser: str) -> None:
 
 
 class Local:
-    """A loss for one test, of one data point (x, 0): its slope in floats, and in plain arithmetic."""
+    """What a run asks of a loss of one data point (x, 0), for one test: its slope in floats and in plain arithmetic."""
 
     parameters = ("w", "b")
     slope_cost = 0.0
@@ -181,8 +182,9 @@ def test_what_the_neurons_never_do_is_done_alike(
     loss: Local, start: tuple[float, float], optimiser: str, outcome: str, rows: int
 ) -> None:
     """No gradient where the fast loop came to; a square that overflows in one coordinate while the other moves on."""
-    hyper = resolve({}).numbers | resolve({}).choices
-    fast, slow = both(lambda: descend(loss, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
+    hyper = {**resolve({}).numbers, **resolve({}).choices}
+    asked = cast("Loss", loss)
+    fast, slow = both(lambda: descend(asked, OPTIMISERS[optimiser], start, 1.0, hyper, 60, 0.0))
     assert_equal(fast, slow)
     assert (fast.outcome, fast.points.shape[1], fast.etas.size) == (outcome, rows, rows - 1)
 

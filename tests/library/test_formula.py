@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import warnings
+from collections.abc import Callable, Sequence
 from math import e, pi
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +20,7 @@ from antigradient.formula import FormulaError, parse
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS, Expression, fold
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Objective
-from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS
+from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS, CustomLoss
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
@@ -255,8 +256,8 @@ def test_random_formulas_match_sympy_and_mpmath(seed: int) -> None:
 def test_hessians_match_mpmath(text: str) -> None:
     formula, w, b = parse(text), 1.3, 0.8
 
-    def rule(node: Expression, parts: list[Any]) -> Any:
-        operations = {
+    def rule(node: Expression, parts: Sequence[Any]) -> Any:
+        operations: dict[str, Callable[..., Any]] = {
             "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y,
             "^": lambda x, y: x**y, "negative": lambda x: -x, "abs": abs, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
         }  # fmt: skip
@@ -358,7 +359,9 @@ def test_a_formula_without_variables_is_a_plain() -> None:
     loss = CUSTOM.bind(None, None, {"f": "3"})
     assert np.array_equal(loss(np.zeros((1, 3)), np.zeros((2, 1))), np.full((2, 3), 3.0))
     assert loss.slope(1.0, 2.0) == (0.0, 0.0)
-    assert CUSTOM.bind(None, None, {}).formula.text == DEFAULT
+    untyped = CUSTOM.bind(None, None, {})
+    assert isinstance(untyped, CustomLoss)
+    assert untyped.formula.text == DEFAULT
 
 
 def test_a_path_that_leaves_the_domain_is_undefined() -> None:
@@ -430,12 +433,12 @@ def test_mathml_is_well_formed_core_and_says_what_was_typed(text: str) -> None:
     for element in tree.iter():
         assert len(element) == {"mfrac": 2, "msup": 2}.get(element.tag, len(element))
     names = {"w", "b", "pi", "e", *FUNCTIONS}
-    shown = {element.text for element in tree.iter("mi")}
+    shown = {element.text or "" for element in tree.iter("mi")}
     spelled = {"π": "pi", "σ": "sigmoid"}
     assert {spelled.get(name, name) for name in shown} <= names
     numbers = re.findall(r"[0-9.]+(?:[eE][+-]?[0-9]+)?", text)
     if not any(c in n for n in numbers for c in "eE"):
-        assert sorted(element.text for element in tree.iter("mn")) == sorted(numbers)
+        assert sorted(element.text or "" for element in tree.iter("mn")) == sorted(numbers)
 
 
 def test_the_names_of_the_grammar() -> None:

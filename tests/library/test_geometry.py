@@ -8,6 +8,7 @@ from itertools import product
 
 import mpmath as mp
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ SCALES = [1.0, 1e-170, 1e170, 5e-324, 1e-310, 1.5e308]
 floats = st.floats(-1e3, 1e3, allow_subnormal=False).filter(lambda x: x == 0 or abs(x) > 1e-100)
 
 
-def one(u: Array, g: Array) -> tuple[float, float]:
+def one(u: npt.ArrayLike, g: npt.ArrayLike) -> tuple[float, float]:
     """β and cos β of two vectors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -32,9 +33,9 @@ def one(u: Array, g: Array) -> tuple[float, float]:
 def exact(u: Array, g: Array) -> tuple[mp.mpf, mp.mpf]:
     """β and cos β in 800 digits: subnormals and 1e308 in one vector leave nothing out."""
     with mp.workdps(800):
-        u, g = [mp.mpf(float(x)) for x in u], [mp.mpf(float(x)) for x in g]
-        size = mp.sqrt(sum(x * x for x in u) * sum(x * x for x in g))
-        cosine = sum(x * y for x, y in zip(u, g, strict=True)) / size
+        a, b = ([mp.mpf(float(x)) for x in v] for v in (u, g))
+        size = mp.sqrt(sum(x * x for x in a) * sum(x * x for x in b))
+        cosine = sum(x * y for x, y in zip(a, b, strict=True)) / size
         return mp.degrees(mp.acos(cosine)), cosine
 
 
@@ -151,7 +152,7 @@ def test_the_three_signs_are_those_of_the_exact_product() -> None:
         if i % 3 == 0:  # nearly perpendicular, or exactly
             t, tilt = rng.normal(size=2), 1 + rng.choice([0, 1e-16, -3e-16, 1e-15])
             u, g = t * 10.0 ** rng.uniform(-150, 150), np.array([-t[1], t[0] * tilt]) * 10.0 ** rng.uniform(-150, 150)
-        exact = sum(Fraction(a) * Fraction(b) for a, b in zip(u.tolist(), g.tolist(), strict=True))
+        exact = sum((Fraction(a) * Fraction(b) for a, b in zip(u.tolist(), g.tolist(), strict=True)), Fraction())
         sign = (exact > 0) - (exact < 0)
         with np.errstate(over="ignore"):
             found = angle(u, g)

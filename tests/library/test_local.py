@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from antigradient.local import UndefinedError, analyse_point, check_gradient
-from antigradient.objectives.base import Array
+from antigradient.objectives.base import Array, Loss
 from antigradient.scenario import Scenario, resolve
 from tests.library.references import SCENARIOS, label
 
@@ -32,14 +32,14 @@ def test_every_shipped_gradient_passes_everywhere(scenario: Scenario) -> None:
     for point in probes(scenario):
         check = analyse_point(scenario.loss, point).check
         assert check.relative_error < TRUSTED, point
-        assert check.analytic == pytest.approx([float(g) for g in scenario.loss.gradient(*point)])
+        assert check.analytic == pytest.approx([float(g) for g in scenario.loss.gradient(*np.array(point))])
 
 
 @each
 def test_an_error_of_a_thousandth_is_caught(scenario: Scenario) -> None:
     """In any partial that is a tenth of the gradient, at the start, where none is flat."""
     point = scenario.objective.start
-    gradient = [float(g) for g in scenario.loss.gradient(*point)]
+    gradient = [float(g) for g in scenario.loss.gradient(*np.array(point))]
     assert check_gradient(scenario.loss, point, gradient).relative_error < TRUSTED / 10
     for i, g in enumerate(gradient):
         if abs(g) >= 0.11 * np.linalg.norm(gradient):
@@ -80,7 +80,7 @@ def test_eigenvalues_and_vectors_belong_to_the_hessian(scenario: Scenario) -> No
     for value, vector in zip(at.eigenvalues, at.eigenvectors, strict=True):
         assert np.allclose(at.hessian @ vector, value * vector, atol=1e-12 * np.abs(at.hessian).max())
     assert at.norm == pytest.approx(np.linalg.norm(at.gradient))
-    assert at.loss == pytest.approx(float(scenario.loss(*scenario.objective.start)))
+    assert at.loss == pytest.approx(float(scenario.loss(*np.array(scenario.objective.start))))
 
 
 def test_condition_number() -> None:
@@ -112,7 +112,7 @@ def test_two_negative_eigenvalues_at_the_default_start() -> None:
 
 
 class Logarithm:
-    """L = ln w + b²: defined for w > 0 only."""
+    """What the lens asks of a loss, of L = ln w + b²: defined for w > 0 only."""
 
     parameters = ("w", "b")
 
@@ -129,11 +129,11 @@ class Logarithm:
 def test_a_point_without_a_value_is_undefined() -> None:
     for point in ((-1.0, 0.0), (0.0, 0.0)):
         with pytest.raises(UndefinedError):
-            analyse_point(Logarithm(), point)
+            analyse_point(cast("Loss", Logarithm()), point)
 
 
 def test_differences_that_leave_the_domain_are_no_verdict() -> None:
-    check = analyse_point(Logarithm(), (1e-9, 1.0)).check
+    check = analyse_point(cast("Loss", Logarithm()), (1e-9, 1.0)).check
     assert np.isnan(check.relative_error)
     assert check.analytic == pytest.approx((1e9, 2.0))
 

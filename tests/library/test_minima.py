@@ -83,6 +83,8 @@ POINT_LOSSES = {
 @pytest.mark.parametrize("id", POINT_LOSSES)
 def test_losses_of_data_are_those_that_sympy_differentiates(id: str) -> None:
     scenario = resolve({"objective": id})
+    assert scenario.reduction is not None
+    assert scenario.data is not None
     factor = {"half_sum": sp.Rational(1, 2), "sum": 1}[scenario.reduction]
     theta = sp.symbols(scenario.objective.parameters)
     total = sum(
@@ -95,7 +97,9 @@ def test_losses_of_data_are_those_that_sympy_differentiates(id: str) -> None:
         values = dict(zip(theta, (sp.Float(p, 60) for p in point), strict=False))
         true = [float((factor * total).subs(values).evalf(40)), *(float(p.subs(values).evalf(40)) for p in partials)]
         where = point[: len(theta)]
-        assert np.allclose([float(scenario.loss(*where)), *scenario.loss.slope(*where)], true, rtol=1e-12, atol=1e-15)
+        assert np.allclose(
+            [float(scenario.loss(*np.array(where))), *scenario.loss.slope(*where)], true, rtol=1e-12, atol=1e-15
+        )
 
 
 def test_every_loss_that_ships_is_read_by_sympy() -> None:
@@ -136,8 +140,9 @@ def test_each_minimum_is_of_the_kind_that_it_is_said_to_be(id: str) -> None:
     w_min, w_max, b_min, b_max = objective.window
     loss: Any = resolve({"objective": id}).loss
     wide = (2 * w_min - w_max, 2 * w_max - w_min, 2 * b_min - b_max, 2 * b_max - b_min)
-    grid = resolve({"objective": id, "grid": 257, "window": wide}).surface()
-    lowest = min(grid.minimum[2], *(float(loss(*end)) for end in descents(objective, wide, 5)))
+    least = resolve({"objective": id, "grid": 257, "window": wide}).surface().minimum
+    assert least is not None
+    lowest = min(least[2], *(float(loss(*end)) for end in descents(objective, wide, 5)))
     for minimum in objective.minima:
         assert minimum.kind in {"global", "local", "window"}
         if minimum.kind == "global":
@@ -187,7 +192,7 @@ def separable(x: Sequence[Sequence[float]], y: tuple[float, ...]) -> bool:
     rows = -sides * np.column_stack([x, np.ones(len(y))])
     found = linprog(np.zeros(rows.shape[1]), A_ub=rows, b_ub=-np.ones(len(y)), bounds=(None, None))
     assert found.status in (0, 2), "feasible, or not"
-    return found.status == 0
+    return bool(found.status == 0)
 
 
 def test_no_line_separates_the_two_clouds() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf, log
 from typing import Any
@@ -15,7 +16,7 @@ from antigradient.data import Data, from_rows
 from antigradient.local import H
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.objectives import neurons as neurons_module
-from antigradient.objectives.base import Array, Minimum, Objective
+from antigradient.objectives.base import Array, Minimum, Objective, Reduction
 from antigradient.objectives.neurons import FLOATS_UNTIL
 from antigradient.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
 from antigradient.scenario import Scenario, resolve
@@ -33,7 +34,8 @@ def places(scenario: Scenario, count: int = 12) -> np.ndarray:
     p = len(scenario.objective.parameters)
     spread = np.random.default_rng(7).uniform(size=(p, count))
     bounds = [min(len(low) - 1, i) for i in range(p)]
-    return low[bounds][:, None] + spread * (high - low)[bounds][:, None]
+    found: Array = low[bounds][:, None] + spread * (high - low)[bounds][:, None]
+    return found
 
 
 def close(got: Any, expected: Any, relative: float = 1e-12, scale: float = 0.0) -> bool:
@@ -119,18 +121,19 @@ def test_broadcasts_over_a_grid(scenario: Scenario) -> None:
 
 @with_data
 def test_samples_sum_to_the_gradient(scenario: Scenario) -> None:
-    parameters = scenario.objective.parameters
+    parameters, data = scenario.objective.parameters, scenario.data
+    assert data is not None
     for point in places(scenario, 4).T:
         samples = scenario.loss.samples(*point)
-        assert {len(column) for column in samples.values()} == {len(scenario.data)}
+        assert {len(column) for column in samples.values()} == {len(data)}
         sums = [samples[f"d{name}"].sum() for name in parameters]
         assert close(sums, scenario.loss.gradient(*point), scale=1.0)
-        inputs = ["x"] if scenario.data.inputs == 1 else [f"x{i + 1}" for i in range(scenario.data.inputs)]
-        assert np.array_equal(np.stack([samples[name] for name in inputs], axis=1), scenario.data.x)
-        assert np.array_equal(samples["y"], scenario.data.y)
+        inputs = ["x"] if data.inputs == 1 else [f"x{i + 1}" for i in range(data.inputs)]
+        assert np.array_equal(np.stack([samples[name] for name in inputs], axis=1), data.x)
+        assert np.array_equal(samples["y"], data.y)
         assert close(samples["error"], samples["prediction"] - samples["y"], scale=1.0)
         *weights, b = point
-        assert close(samples["z"], np.array(scenario.data.x) @ weights + b, scale=1.0)
+        assert close(samples["z"], np.array(data.x) @ weights + b, scale=1.0)
         # σ′ of these neurons, 1 of a line.
         a = samples["prediction"]
         assert close(
@@ -170,8 +173,9 @@ def test_global_minima_are_the_least_of_their_map() -> None:
     for objective in OBJECTIVES.values():
         least = [m.loss for m in objective.minima if m.kind == "global"]
         if least:
-            surface = resolve({"objective": objective.id, "grid": 257}).surface()
-            assert surface.minimum[2] >= min(least) - 1e-12
+            drawn = resolve({"objective": objective.id, "grid": 257}).surface().minimum
+            assert drawn is not None
+            assert drawn[2] >= min(least) - 1e-12
             assert set(least) == {min(least)}
             assert all(m.loss >= min(least) for m in objective.minima)
 
@@ -191,7 +195,9 @@ def test_optimum_of_the_two_points_of_the_lecture() -> None:
 @pytest.mark.parametrize("id", [o.id for o in OBJECTIVES.values() if o.reductions])
 def test_reductions_differ_by_their_factor_only(id: str) -> None:
     objective = OBJECTIVES[id]
-    n = len(resolve({"objective": id}).data)
+    data = resolve({"objective": id}).data
+    assert data is not None
+    n = len(data)
     factors = {"half_sum": 0.5, "sum": 1.0, "mean": 1 / n, "half_mean": 0.5 / n}
     point = np.full(len(objective.parameters), 0.7)
     base = resolve({"objective": id, "reduction": "sum"}).loss
@@ -230,7 +236,7 @@ def test_a_saturated_neuron_keeps_its_digits(id: str, y: float, point: tuple[flo
     tiny = np.finfo(float).tiny
 
     def accurate(got: Any, true: Any, relative: float = 1e-12) -> bool:
-        return abs(mp.mpf(float(got)) - true) <= relative * abs(true) + tiny * 1e-12
+        return bool(abs(mp.mpf(float(got)) - true) <= relative * abs(true) + tiny * 1e-12)
 
     assert accurate(loss(*point), value)
     for got in (*loss.gradient(*point), *loss.slope(*point)):
@@ -249,9 +255,9 @@ def test_the_plateau_of_the_shipped_data(data: str, point: tuple[float, float]) 
     exact = references.reference(scenario)
     with mp.workdps(900):
         gradient = references.gradient(exact, point)
-    for got in (scenario.loss.gradient(*point), scenario.loss.slope(*point)):
+    for got in ([float(g) for g in scenario.loss.gradient(*np.array(point))], scenario.loss.slope(*point)):
         assert all(g != 0 for g in got)
-        assert close([mp.mpf(float(g)) / true for g, true in zip(got, gradient, strict=True)], 1.0)
+        assert close([mp.mpf(g) / true for g, true in zip(got, gradient, strict=True)], 1.0)
 
 
 @pytest.mark.parametrize("theta", [1e12, -1e12])
@@ -295,13 +301,19 @@ def test_outer_products_give_the_same_map_on_both_sides_of_the_guard(
     monkeypatch: pytest.MonkeyPatch, data: str, beyond: bool
 ) -> None:
     scenario = resolve({"data": data})
+    assert scenario.data is not None
     farthest = max(abs(x) for (x,) in scenario.data.x)
     b = 100.0
     w = (SEPARABLE_UNTIL - b) / farthest * (1 + (1e-9 if beyond else -1e-9))
     axes = np.linspace(-w, w, 41)[None, :], np.linspace(-b, b, 31)[:, None]
     direct = scenario.loss(*axes)
-    calls = []
-    monkeypatch.setattr(SigmoidSquared, "__call__", lambda self, *theta: calls.append(theta) or direct)
+    calls: list[tuple[Array, ...]] = []
+
+    def called(loss: SigmoidSquared, *theta: Array) -> Array:
+        calls.append(theta)
+        return direct
+
+    monkeypatch.setattr(SigmoidSquared, "__call__", called)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         got = scenario.loss.on_grid(*axes)
@@ -346,7 +358,7 @@ def test_huge_labels_do_not_cost_the_curvature_its_digits() -> None:
     with mp.workdps(60):
         for z in (1e-9, -1e-7, 1e-3):
             true = references.hessian(exact, (z, 0.0))[0][0]
-            assert close(scenario.loss.hessian(z, 0.0)[0][0], true, relative=1e-13, scale=1e-9)
+            assert close(scenario.loss.hessian(*np.array([z, 0.0]))[0][0], true, relative=1e-13, scale=1e-9)
 
 
 def test_data_may_be_bound_twice() -> None:
@@ -366,10 +378,14 @@ def test_what_an_entry_says_of_its_output_is_so(id: str) -> None:
     assert output is not None
     assert f"{output.symbol}ᵢ" in objective.text
     loss = resolve({"objective": id}).loss
+    assert isinstance(loss, neurons_module.NeuronLoss)
+    activations: dict[str, Callable[[Array], Array]] = {
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "identity": lambda z: z,
+    }
     for theta in np.random.default_rng(4).uniform(-1.5, 1.5, (3, len(objective.parameters))):
         samples = loss.samples(*theta)
-        activation = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "identity": lambda z: z}[output.activation]
-        assert np.allclose(samples["prediction"], activation(samples["z"]), rtol=1e-14)
+        assert np.allclose(samples["prediction"], activations[output.activation](samples["z"]), rtol=1e-14)
         slope = samples["error"] if output.cancels else 2 * samples["error"] * samples["slope"]
         assert np.allclose(samples["db"], loss.factor * slope, rtol=1e-12)
 
@@ -383,7 +399,7 @@ def test_other_entries_have_no_output_and_minima_name_their_own_constants(id: st
 
 
 @pytest.mark.parametrize("reduction", REDUCTIONS.values())
-def test_a_reduction_s_signs_say_its_factor(reduction: str) -> None:
+def test_a_reduction_s_signs_say_its_factor(reduction: Reduction) -> None:
     assert ("½" in reduction.title or "1/2" in reduction.title) is reduction.halved
     assert ("n" in reduction.title) is reduction.mean
     assert reduction.factor(4) == (0.5 if reduction.halved else 1.0) * (0.25 if reduction.mean else 1.0)

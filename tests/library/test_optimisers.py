@@ -73,7 +73,8 @@ def test_optax_has_a_word_on_every_rule_with_a_memory() -> None:
 
 # Closed forms: L = ½(θ − θ*)ᵀH(θ − θ*)
 
-QUADRATICS = {
+#: H, and θ*.
+QUADRATICS: dict[str, tuple[list[list[float]], list[float]]] = {
     "bowl": ([[2, 0], [0, 2]], [0, 0]),
     "saddle": ([[2, 0], [0, -2]], [0, 0]),
     "ravine": ([[1, 0], [0, 20]], [0, 0]),
@@ -97,7 +98,7 @@ def test_quadratics_are_those_with_a_constant_curvature() -> None:
     assert constant == set(QUADRATICS)
 
 
-def modes(id: str, start: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def modes(id: str, start: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """θ*, the eigenvalues λ, the eigenvectors as columns, and θ_0 − θ* in their basis."""
     hessian, bottom = QUADRATICS[id]
     eigenvalues, basis = np.linalg.eigh(hessian)
@@ -185,8 +186,8 @@ def test_newton_takes_its_step_whatever_the_curvature(id: str) -> None:
         start = rng.uniform(np.array(loss.window)[[0, 2]], np.array(loss.window)[[1, 3]])
         ledger = run(objective=id, optimiser="newton", start=start.tolist(), steps=1)
         with mp.workdps(50):
-            hessian = mp.matrix(references.hessian(exact, start))
-            u = -mp.lu_solve(hessian, mp.matrix(references.gradient(exact, start)))
+            hessian = mp.matrix(references.hessian(exact, start.tolist()))
+            u = -mp.lu_solve(hessian, mp.matrix(references.gradient(exact, start.tolist())))
             definite = min(mp.eigsy(hessian, eigvals_only=True)) > 0
         assert ledger.columns["eta"][0] == 1.0
         assert np.allclose(steps(ledger)[0], [float(c) for c in u], rtol=1e-9)
@@ -204,7 +205,7 @@ def test_newton_takes_its_step_whatever_the_curvature(id: str) -> None:
 )
 def test_newton_stops_where_the_hessian_is_singular(objective: str, start: tuple[float, float]) -> None:
     scenario = resolve({"objective": objective, "optimiser": "newton", "start": start})
-    if np.linalg.det(np.array(scenario.loss.hessian(*start))) == 0:
+    if np.linalg.det(np.array(scenario.loss.hessian(*np.array(start)))) == 0:
         ledger = scenario.ledger()
         assert ledger.outcome == "undefined"
         assert ledger.rows == 1

@@ -169,10 +169,11 @@ def test_runs_are_echoed_as_they_were_given() -> None:
 def test_the_data_and_the_formula_are_shared() -> None:
     rows = [[0.0, 0.1], [1.0, 0.7], [2.0, 0.9]]
     (run,) = resolve({"data": rows, "reduction": "mean", "vs": [{"optimiser": "adam", "batch": 3}]}).runs
+    assert run.data is not None
     assert run.data.rows() == rows
     assert run.reduction == "mean"
     (run,) = resolve({"objective": "custom", "f": "w^2+3b^2", "vs": [{"optimiser": "adam"}]}).runs
-    assert float(run.loss(1.0, 2.0)) == 13.0
+    assert float(run.loss(*np.array([1.0, 2.0]))) == 13.0
     (run,) = resolve({"objective": "logistic-2", "plane": ("b", "w2"), "at": 3.0, "vs": [{}]}).runs
     assert (run.plane, run.at) == (("b", "w2"), 3.0)
 

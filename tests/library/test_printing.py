@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from antigradient.derivation import Stage, derivation_stages
-from antigradient.formula import Formula, FormulaError, parse, typesetting
+from antigradient.formula import Formula, FormulaError, parse
 from antigradient.formula.expression import FUNCTIONS, Expression, size
 from antigradient.formula.program import Program
+from antigradient.formula.typesetting import typeset
 from antigradient.markup import math
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.custom import PRESETS
@@ -61,7 +62,7 @@ def readable(formula: Formula) -> list[Expression]:
 def assert_read_back(tree: Expression, what: str) -> None:
     (expected,) = Program([tree], ("w", "b"))(*NAMES.values())
     expected = np.broadcast_to(expected, PLACES[0].shape)
-    latex, mathml = math(typesetting(tree))
+    latex, mathml = math(typeset(tree))
     for read in (read_latex(latex, NAMES), read_mathml(mathml, NAMES)):
         agreeing = np.isclose(np.broadcast_to(read, expected.shape), expected, rtol=1e-9, atol=1e-12, equal_nan=True)
         # Products of another order overflow elsewhere, and powers may be taken of what rounding made negative.
@@ -184,6 +185,7 @@ def test_derivations_of_neurons_are_read_back(scenario: Scenario, far: float) ->
     point = [0.3, -0.4, far][3 - len(p) :]
     found = stages(scenario, point)
     sample = scenario.loss.samples(*point)
+    assert scenario.data is not None
     for i in (0, len(scenario.data) - 1):
         a = np.float64(sample["prediction"][i])
         names = {"w": point[0], "b": point[-1], "ŷ": a, "y\u0302": a, "a": a, "y": np.float64(sample["y"][i])}

@@ -69,6 +69,7 @@ def test_what_is_given_is_kept_and_none_is_not_given() -> None:
     assert scenario.numbers["steps"] == 7
     assert isinstance(scenario.numbers["steps"], int)
     assert scenario.numbers["tol"] == 0.0
+    assert scenario.data is not None
     assert scenario.data.id == "five"
 
 

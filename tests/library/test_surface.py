@@ -5,14 +5,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from contourpy import contour_generator
 
 from antigradient.objectives import OBJECTIVES
-from antigradient.objectives.base import Array
+from antigradient.objectives.base import Array, Loss
 from antigradient.scenario import resolve
 from antigradient.surface import Surface, compute_surface
 from tests.fuzz import seeds
@@ -27,24 +27,25 @@ def a_map(request: pytest.FixtureRequest) -> Surface:
 
 
 def hill(
-    value: Callable[..., Any],
+    value: Callable[[Array, Array], Array],
     window: tuple[float, float, float, float] = (-1.0, 3.0, -2.0, 2.0),
     grid: int = 33,
     levels: int = 10,
 ) -> Surface:
     """A map of `value(w, b)`."""
 
-    class Loss:
+    class OnGrid:
         def on_grid(self, w: Array, b: Array) -> Array:
             return value(w, b)
 
-    return compute_surface(Loss(), window, grid, levels)
+    return compute_surface(cast("Loss", OnGrid()), window, grid, levels)
 
 
-def cells(a_map: Surface, points: Array) -> np.ndarray:
+def cells(a_map: Surface, points: Array) -> Array:
     """Places as (column, row) on the grid, with fractions between its lines; the last few bits rounded away."""
     steps = np.array([a_map.w[1] - a_map.w[0], a_map.b[1] - a_map.b[0]])
-    return np.round((np.asarray(points) - [a_map.w[0], a_map.b[0]]) / steps, 9)
+    found: Array = np.round((np.asarray(points) - [a_map.w[0], a_map.b[0]]) / steps, 9)
+    return found
 
 
 def on_edge(a_map: Surface, vertex: Array) -> float:
@@ -85,6 +86,7 @@ def test_cells_hold_the_loss_at_their_place(a_map: Surface, request: pytest.Fixt
     for row, column in ((0, 0), (40, 0), (0, 40), (7, 31), (40, 40)):
         expected = float(loss(a_map.w[column], a_map.b[row]))
         assert a_map.loss[row, column] == pytest.approx(expected, rel=1e-12, abs=1e-13)
+    assert a_map.minimum is not None
     w, b, least = a_map.minimum
     assert least == a_map.loss.min() == pytest.approx(float(loss(w, b)), rel=1e-12, abs=1e-13)
     assert a_map.undefined == 0
@@ -130,7 +132,7 @@ def test_grid_points_lie_in_the_band_of_their_value(a_map: Surface) -> None:
         if np.abs(a_map.levels - value).min() < gap or value in (a_map.loss.min(), a_map.loss.max()):
             continue
         # Off the grid lines, on which the ray would run along edges; what is left of a cell's side is in its band too.
-        inside = [winding(band.polygons, (w[column], b[row])) % 2 == 1 for band in bands]
+        inside = [winding(band.polygons, (float(w[column]), float(b[row]))) % 2 == 1 for band in bands]
         own = int(np.searchsorted(a_map.levels, value))
         assert inside.index(True) == own
         assert sum(inside) == 1
@@ -146,9 +148,9 @@ def test_levels_lines_and_bands_agree(a_map: Surface) -> None:
             assert vertices <= rings
 
 
-def on_the_whole_grid(a_map: Surface) -> tuple[list, list]:
+def on_the_whole_grid(a_map: Surface) -> tuple[list[list[Array]], list[list[list[Array]]]]:
     """Lines and bands' rings as contourpy draws them when it looks at every cell for each level, kept inside."""
-    drawn = contour_generator(a_map.w, a_map.b, a_map.loss, fill_type="OuterOffset", corner_mask=True)
+    drawn: Any = contour_generator(a_map.w, a_map.b, a_map.loss, fill_type="OuterOffset", corner_mask=True)
     edges = [np.nextafter(np.nanmin(a_map.loss), -np.inf), *a_map.levels, np.nanmax(a_map.loss)]
     bands = [drawn.filled(*pair) for pair in pairwise(edges)]
     rings = [
@@ -157,9 +159,10 @@ def on_the_whole_grid(a_map: Surface) -> tuple[list, list]:
     return [[inside(a_map, piece) for piece in drawn.lines(level)] for level in a_map.levels], rings
 
 
-def inside(a_map: Surface, points: np.ndarray) -> np.ndarray:
+def inside(a_map: Surface, points: Array) -> Array:
     (w_min, w_max), (b_min, b_max) = a_map.w[[0, -1]], a_map.b[[0, -1]]
-    return np.clip(points, (w_min, b_min), (w_max, b_max))
+    kept: Array = np.clip(points, (w_min, b_min), (w_max, b_max))
+    return kept
 
 
 @pytest.mark.parametrize("id", OBJECTIVES)
@@ -192,7 +195,8 @@ def test_a_rough_map_with_holes_is_drawn_whole(seed: int) -> None:
     """Ties, cliffs within a cell, and regions without a value that part the map into islands."""
     rng = np.random.default_rng(seed)
     shape = rng.integers(2, 15, 2)
-    loss = (rng.normal(size=shape), rng.integers(0, 4, shape) * 1.0, np.exp(5 * rng.normal(size=shape)))[seed % 3]
+    kinds = (rng.normal(size=shape), rng.integers(0, 4, shape) * 1.0, np.exp(5 * rng.normal(size=shape)))
+    loss: Array = np.asarray(kinds[seed % 3], dtype=float)
     loss[rng.random(shape) < (0.0, 0.2, 0.5)[seed // 3 % 3]] = np.nan
     loss[0, 0] = 1.0
     assert_drawn_whole(Surface(np.arange(shape[1]) * 1.0, np.arange(shape[0]) * 1.0, loss, int(rng.integers(1, 20))))
@@ -215,6 +219,7 @@ def test_undefined_cells_are_counted_and_left_out() -> None:
     outside = a_map.w <= 0
     assert a_map.undefined == 33 * np.count_nonzero(outside)
     assert np.isnan(a_map.loss).sum() == a_map.undefined
+    assert a_map.minimum is not None
     assert a_map.minimum[2] == np.nanmin(a_map.loss)
     vertices = np.concatenate([piece for line in a_map.contours() for piece in line.pieces])
     rings = np.concatenate([ring for band in a_map.bands() for polygon in band.polygons for ring in polygon])

@@ -48,7 +48,7 @@ def exactly(scenario: Scenario, point: tuple[float, float], u: Array, eta: float
 def test_terms_match_mpmath_and_add_up(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
     eta = 0.3
-    found = step(scenario.loss, point, direction_of(u), eta, order=6)
+    found = step(scenario.loss, point, direction_of(u.tolist()), eta, order=6)
     with mp.workdps(50):
         expected = mp.taylor(exactly(scenario, point, u, eta), 0, 6)
         scale = float(max(abs(c) for c in expected))
@@ -67,7 +67,7 @@ def test_halving_is_that_of_the_exact_remainders(scenario: Scenario) -> None:
     """`shrinks` beside the remainders at η and η/2 in 50 digits; where it is not given, rounding is all there is."""
     point, u = somewhere(scenario)
     eta = 0.3
-    found = step(scenario.loss, point, direction_of(u), eta, order=8)
+    found = step(scenario.loss, point, direction_of(u.tolist()), eta, order=8)
     with mp.workdps(50):
         along = exactly(scenario, point, u, eta)
         series = mp.taylor(along, 0, 8)
@@ -85,7 +85,7 @@ def test_halving_is_that_of_the_exact_remainders(scenario: Scenario) -> None:
 @each
 def test_second_order_is_the_hessian_of_the_lens(scenario: Scenario) -> None:
     point, u = somewhere(scenario)
-    found = step(scenario.loss, point, direction_of(u), 1.0)
+    found = step(scenario.loss, point, direction_of(u.tolist()), 1.0)
     here = analyse_point(scenario.loss, point)
     assert found.taylor[1].term == pytest.approx(0.5 * u @ here.hessian @ u, rel=1e-10, abs=1e-12)
     assert found.norm_gradient == pytest.approx(here.norm, rel=1e-15)
@@ -96,11 +96,12 @@ def test_second_order_is_the_hessian_of_the_lens(scenario: Scenario) -> None:
 def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario: Scenario, order: int) -> None:
     """Halving η divides the remainder of order n by 2ⁿ⁺¹, where the next term is there and above rounding."""
     point, u = somewhere(scenario)
+    along = direction_of(u.tolist())
     checked = 0
     for eta in (0.8, 0.4, 0.2, 0.1, 0.05, 0.025, 0.0125):
-        wide, narrow = (step(scenario.loss, point, direction_of(u), e, order=order + 2) for e in (eta, eta / 2))
+        wide, narrow = (step(scenario.loss, point, along, e, order=order + 2) for e in (eta, eta / 2))
         following, beyond = narrow.taylor[order].term, narrow.taylor[order + 1].term
-        rounding = 1e-15 * (1 + abs(float(scenario.loss(*point))))
+        rounding = 1e-15 * (1 + abs(float(scenario.loss(*np.array(point)))))
         if abs(following) < 100 * rounding or abs(beyond) > 0.05 * abs(following):
             continue
         ratio = wide.taylor[order - 1].remainder / narrow.taylor[order - 1].remainder
@@ -150,18 +151,19 @@ def test_curves_are_the_steps_themselves(scenario: Scenario) -> None:
     loss = scenario.loss
     point, u = somewhere(scenario)
     eta = 0.4
-    found = step(loss, point, direction_of(u), eta)
+    found = step(loss, point, direction_of(u.tolist()), eta)
     curve = found.eta_curve
     assert {name: len(column) for name, column in curve.items()} == dict.fromkeys(curve, 101)
     assert curve["eta"][0] == 0 == curve["actual"][0] == curve["order3"][0]
     assert curve["eta"][50] == eta
     assert curve["actual"][50] == pytest.approx(found.actual, rel=1e-12, abs=1e-14)
     for i in (20, 50, 100):
-        alone = step(loss, point, direction_of(u), float(curve["eta"][i]))
+        alone = step(loss, point, direction_of(u.tolist()), float(curve["eta"][i]))
         for n in (1, 2, 3):
             assert curve[f"order{n}"][i] == pytest.approx(alone.taylor[n - 1].sum, rel=1e-12, abs=1e-14)
 
     circle = found.beta_curve
+    assert circle is not None
     assert {name: len(column) for name, column in circle.items()} == dict.fromkeys(circle, 361)
     assert circle["first_order"].argmin() == 180
     assert circle["first_order"][90] == circle["first_order"][270] == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from math import hypot, inf, log, nan, nextafter
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from antigradient.data import DATASETS
 from antigradient.ledger import Ledger, build_ledger
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
-from antigradient.objectives.base import Array
+from antigradient.objectives.base import Array, Loss
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
@@ -34,7 +34,7 @@ def path_of(scenario: Scenario) -> Path:
     return descend(scenario.loss, scenario.optimiser, scenario.start, n["eta"], hyper, int(n["steps"]), n["tol"])
 
 
-def columns(run: Ledger, prefix: str, names: tuple[str, str]) -> np.ndarray:
+def columns(run: Ledger, prefix: str, names: tuple[str, ...]) -> np.ndarray:
     return np.stack([run.columns[f"{prefix}{name}"] for name in names])
 
 
@@ -224,7 +224,7 @@ def test_diverged_at_the_first_step() -> None:
 
 
 class Local:
-    """A loss for one test: value, slope in floats and curvature along the step, of (w, b)."""
+    """What a run asks of a loss, for one test: value, slope in floats and curvature along the step, of (w, b)."""
 
     parameters = ("w", "b")
     slope_cost = 0.0
@@ -249,9 +249,10 @@ def run_of(
     tol: float = 0.0,
     optimiser: str = "gd",
 ) -> Ledger:
+    asked = cast("Loss", loss)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return build_ledger(loss, descend(loss, OPTIMISERS[optimiser], start, eta, {"gamma": 0.9}, steps, tol))
+        return build_ledger(asked, descend(asked, OPTIMISERS[optimiser], start, eta, {"gamma": 0.9}, steps, tol))
 
 
 def logarithm(w: float, b: float) -> tuple[float, float]:

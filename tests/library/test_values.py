@@ -8,7 +8,7 @@ of differentiation meet on their way; at the edge of its domain, seen from withi
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import inf, nan
 from typing import Any
 
@@ -24,10 +24,10 @@ from antigradient.formula.wide import Wide
 from antigradient.jets import Jet
 from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives.custom import CustomLoss
+from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from antigradient.surface import compute_surface
 from antigradient.taylor import direction_of, gradient_at, step
-from antigradient.trajectory import Outcome
 from tests.fuzz import seeds
 
 #: Formula, place, value, gradient; NaN: none. Each line says why.
@@ -137,7 +137,7 @@ def test_the_table(row: tuple[Any, ...]) -> None:
 def exactly(formula: Formula, *theta: mp.mpf) -> mp.mpf:
     """The value by the definition, in mpmath's numbers. Raises ValueError where a part has none."""
 
-    def rule(node: Expression, parts: list[Any]) -> Any:
+    def rule(node: Expression, parts: Sequence[Any]) -> Any:
         if node.kind == "variable":
             return theta[formula.variables.index(node.text)]
         if node.value is not None:
@@ -166,7 +166,7 @@ def power(x: Any, y: Any) -> Any:
     return mp.mpf(1) if y == 0 else x ** (int(y) if y == mp.floor(y) and abs(y) < 1e9 else y)
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y,
     "negative": lambda x: -x, "abs": abs, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
 }  # fmt: skip

@@ -30,7 +30,7 @@ def pixels(data: bytes) -> npt.NDArray[Any]:
     return image
 
 
-def _unfiltered(kind: int, row: npt.NDArray[Any], above: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def _unfiltered(kind: int, row: npt.NDArray[np.uint8], above: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """A row of pixels from what was written of it (PNG 1.2, chapter 6)."""
     if kind == 0:
         return row

@@ -78,6 +78,11 @@ def same(mine: Element, theirs: Any) -> None:
     assert set(mine.attrs) == set(theirs["attrs"]), mine.tag
     for name, value in mine.attrs.items():
         other = theirs["attrs"][name]
+        if not isinstance(other, str):
+            assert not isinstance(value, str), (name, value, other)
+            assert abs(value - other) < TENTH or abs(value / other - 1) < 1e-9, (name, value, other)
+            continue
+        assert isinstance(value, str), (name, value, other)
         if name == "d" and mine.attrs["class"] == "band":
             same_outline(value, other)
         elif name == "d":
@@ -86,10 +91,8 @@ def same(mine: Element, theirs: Any) -> None:
                 assert np.abs(np.array(run) - np.array(twin)).max() < TENTH, (mine.attrs, run, twin)
         elif name == "fill" and other.startswith("rgb"):
             assert bytes.fromhex(value[1:]) == bytes(map(int, re.findall(r"\d+", other)))
-        elif isinstance(other, str):
-            close(value, other)
         else:
-            assert abs(value - other) < TENTH or abs(value / other - 1) < 1e-9, (name, value, other)
+            close(value, other)
     if isinstance(mine.children, str) or isinstance(theirs["children"], str):
         assert mine.children == theirs["children"]
         return

@@ -142,7 +142,7 @@ def test_styles_are_plain_and_whole() -> None:
     """What readers of SVG do not know is resolved; every class that a mark bears has its rule."""
     scenario = resolve({"f": "log(w)+b^2", "start": [2, 1], "eta": 0.1})
     for theme in ("auto", "light", "dark"):
-        text = style(theme)  # type: ignore[arg-type]
+        text = style(theme)
         assert not re.search(r"var\(|light-dark|--|rgb\(|@(?!media)", text)
     assert style("light") + style("dark") != style("auto")
     assert style("auto").startswith(style("light") + "@media(prefers-color-scheme:dark){")
@@ -222,7 +222,7 @@ def test_a_png_has_the_size_that_was_asked_for() -> None:
 
 def test_a_png_is_light_or_dark_and_has_text() -> None:
     scenario = resolve({"grid": 33})
-    images = {theme: pixels(png(draw(scenario, width=300, theme=theme))) for theme in ("light", "dark", "auto")}  # type: ignore[arg-type]
+    images = {theme: pixels(png(draw(scenario, width=300, theme=theme))) for theme in ("light", "dark", "auto")}
     assert np.array_equal(images["auto"], images["light"])
     for theme, image in images.items():
         card = parse_sheets()[0]["card"].removeprefix("light-dark(").removesuffix(")").split(", ")[theme == "dark"]
@@ -309,9 +309,10 @@ def test_what_is_marked_as_a_minimum_is_one_whatever_the_constants(id: str) -> N
         view = draw(resolve({"objective": id, **constants}), show=("stationary",)).view
         for spot in stationary_points(view.scenario, view.surface):
             if spot.exact:
-                curvatures = np.linalg.eigvalsh(np.array(view.scenario.loss.hessian(*spot.at), dtype=float))
+                loss, at = view.scenario.loss, np.array(spot.at)
+                curvatures = np.linalg.eigvalsh(np.array(loss.hessian(*at), dtype=float))
                 assert curvatures.min() > 0, (constants, spot)
-                assert np.allclose(view.scenario.loss.gradient(*spot.at), 0, atol=1e-9)
+                assert np.allclose(loss.gradient(*at), 0, atol=1e-9)
                 marked += 1
     assert marked
 

@@ -130,6 +130,7 @@ def state_of(figure: Figure, scenario: Scenario, beta: float | None) -> dict[str
     surface = answers.surface(scenario, {"include": ("bands", *SCENE_PARTS), "width": width})
     move = None
     if beta is not None:
+        assert row.eta is not None
         extras = {"point": row.point, "u": None, "beta": beta, "length": None, "order": 8, "include": ("taylor",)}
         move = answers.step(replace(scenario, numbers={**scenario.numbers, "eta": row.eta}), extras)
     flat = len(names) == 2
@@ -155,14 +156,16 @@ def drawn(view: View) -> dict[str, list[Element]]:
     found = layers(view)
     row, layout = view.row, view.layout
     assert row is not None
-    extra = {str(group.attrs["class"]): list(group.children) for group in found["extra"]}
+    extra: dict[str, list[Element]] = {}
+    for group in found["extra"]:
+        assert not isinstance(group.children, str)
+        extra[str(group.attrs["class"])] = list(group.children)
     flat = view.on_plane(row.point)
     figure = Figure(view, "light")
     start = view.on_plane(view.scenario.start)
-    to = row.landing and view.on_plane(row.landing)
-    whole = step_arrows.StepVectors(
-        flat, view.on_plane(row.gradient), row.norm, row.u and view.on_plane(row.u), row.norm_u, row.beta, to
-    )
+    to = view.on_plane(row.landing) if row.landing else None
+    u = view.on_plane(row.u) if row.u else None
+    whole = step_arrows.StepVectors(flat, view.on_plane(row.gradient), row.norm, u, row.norm_u, row.beta, to)
     ahead, landed = step_arrows.landing(flat, to, layout) if to else ([], [])
     return {
         "hatching": bands.hatching(layout),

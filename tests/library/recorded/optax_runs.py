@@ -126,7 +126,8 @@ def path(
         update, state = rule.update(gradient, state, theta, value=value, grad=gradient, value_fn=loss)
         theta = optax.apply_updates(theta, update)
         points.append(theta)
-    return jnp.stack(points).tolist()
+    found: list[list[float]] = jnp.stack(points).tolist()
+    return found
 
 
 def main() -> None:
