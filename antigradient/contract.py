@@ -43,6 +43,7 @@ def contract_data() -> dict[str, Any]:
             "inherited": names.INHERITED_NAMES,
             "run": names.RUN_NAMES,
         },
+        "lasting": {"names": names.LASTING_NAMES},
     }
 
 

@@ -34,5 +34,8 @@ INHERITED_NAMES = ("start", "steps", "tol")
 RUN_NAMES = ("optimiser", *INHERITED_NAMES, ETA.name, *HYPERPARAMETERS, *CHOICES, "batch", "seed", "decay", "moves")
 #: What it always takes from the first one.
 SHARED_NAMES = (*LOSS_NAMES, *CONSTANTS, *(name for name in MAP_NAMES if name not in GENERAL))
+#: What an address that is handed out says beside the optimiser's own names, for a later default may be another; of a
+#: further run what it does not inherit.
+LASTING_NAMES = (ETA.name, "steps", "tol", "window")
 #: So many further runs are taken.
 RUNS_LIMIT = 8

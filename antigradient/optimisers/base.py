@@ -57,8 +57,12 @@ class Optimiser:
         return self.carried(**self._own(hyper)) if self.carried else None
 
     def _own(self, hyper: Hyper) -> dict[str, Any]:
-        names = [p.name for p in self.hyper] + [s.name for s in self.switches]
-        return {name: hyper[name] for name in names}
+        return {name: hyper[name] for name in self.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its hyperparameters and the conventions that can be switched."""
+        return (*(p.name for p in self.hyper), *(s.name for s in self.switches))
 
     @property
     def needs(self) -> list[str]:

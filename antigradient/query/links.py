@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from antigradient.names import INHERITED_NAMES, LASTING_NAMES, RUN_NAMES
 from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, PAGE, PARTS, has_effect
 from antigradient.query.model import Query
+from antigradient.query.runs import run_text, texts_of_run
 from antigradient.query.urlencoded import parse_query_string, query_string
-from antigradient.scenario import ScenarioError
+from antigradient.scenario import Scenario, ScenarioError
 
 #: Where all endpoints are.
 API_PREFIX = "/api/v1/"
-#: Names that an address says even at their defaults, where it is handed out: a later default may be another.
+#: Display options that an address says even at their defaults, where it is handed out: a later default may be another.
 ALWAYS_SAID = ("palette",)
 
 
@@ -38,9 +41,38 @@ def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict
     return {name: texts[name] for name in values if name in kept or name in page}
 
 
-def with_always_said(texts: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for an address that is to show the same figure next year: what `Embed` hands out."""
-    return {**texts, **{name: DISPLAY_OPTIONS[name].default for name in ALWAYS_SAID if name not in texts}}
+def with_always_said(texts: Mapping[str, Any], scenario: Scenario) -> dict[str, Any]:
+    """The same for an address that is to show the same figure next year: what `Embed` hands out.
+
+    `scenario` is what the texts resolve to; its names come first. static/js/state/lasting.js says the same ones.
+    """
+    options = {name: text for name, text in texts.items() if name in DISPLAY_OPTIONS}
+    own = {name: text for name, text in texts.items() if name not in options}
+    options |= {name: DISPLAY_OPTIONS[name].default for name in ALWAYS_SAID if name not in options}
+    said = _with_lasting(own, scenario, LASTING_NAMES) | options
+    if "vs" in said:
+        names = [name for name in LASTING_NAMES if name in RUN_NAMES and name not in INHERITED_NAMES]
+        said["vs"] = [
+            run_text(_with_lasting(texts_of_run(i, text), run, names))
+            for i, (text, run) in enumerate(zip(said["vs"], scenario.runs, strict=True), start=1)
+        ]
+    return said
+
+
+def _with_lasting(texts: Mapping[str, Any], run: Scenario, names: Sequence[str]) -> dict[str, Any]:
+    """The texts of a run, followed by those of `names` and of its optimiser's own that are not among them."""
+    values = run.described()
+    return {**texts, **{n: text_of(values[n]) for n in (*names, *run.optimiser.names) if n not in texts}}
+
+
+def text_of(value: str | float | Sequence[float]) -> str:
+    """A word, a number or several as a link has them: with the fewest digits that read back the same, as JavaScript."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Sequence):
+        return ",".join(map(text_of, value))
+    exact = Decimal(repr(float(value) + 0.0)).normalize()
+    return f"{exact:f}" if -7 < exact.adjusted() < 21 else f"{exact:e}"
 
 
 @dataclass(frozen=True)

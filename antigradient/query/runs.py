@@ -26,7 +26,7 @@ class RunsField(Field):
 
     def _text(self, text: list[str]) -> list[RunValues]:
         self._count(text)
-        return [self._run(i, _names_and_texts(i, one), Field.from_text) for i, one in enumerate(text, start=1)]
+        return [self._run(i, texts_of_run(i, one), Field.from_text) for i, one in enumerate(text, start=1)]
 
     def _json(self, value: Any) -> list[RunValues]:
         if not isinstance(value, list) or not all(isinstance(run, dict) for run in value):
@@ -73,8 +73,8 @@ class RunsField(Field):
         return {"type": "array", "items": run, "maxItems": self.most}
 
 
-def _names_and_texts(number: int, text: str) -> dict[str, str]:
-    """Names and texts of `adam;eta=0.1;beta1=0.8`: the optimiser first, its name left out."""
+def texts_of_run(number: int, text: str) -> dict[str, str]:
+    """Names and texts of `adam;eta=0.1;beta1=0.8`: the optimiser first, its name left out. Raises FieldError."""
     first, *rest = text.split(";")
     given = {"optimiser": first}
     for pair in rest:
@@ -85,3 +85,8 @@ def _names_and_texts(number: int, text: str) -> dict[str, str]:
             raise FieldError(f"run {number} gives a name twice")
         given[name] = value
     return given
+
+
+def run_text(texts: Mapping[str, str]) -> str:
+    """The way back."""
+    return ";".join(text if name == "optimiser" else f"{name}={text}" for name, text in texts.items())

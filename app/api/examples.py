@@ -40,7 +40,7 @@ def links(entry: Entry, base: str) -> dict[str, str]:
     texts = texts_of(entry.example.query)
     return {
         "page": Addresses(base, texts).page,
-        "embed": Addresses(base, with_always_said(texts)).embed,
+        "embed": Addresses(base, with_always_said(texts, entry.scenario)).embed,
         "picture": f"{base}{picture_path(entry)}",
     }
 

@@ -110,8 +110,9 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
+        lasting = with_always_said(texts, scenario)
         here = Addresses(root_prefix(request.scope), texts)
-        there = Addresses(site.base_url(request.scope), with_always_said(texts))
+        there = Addresses(site.base_url(request.scope), lasting)
         options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
         return site.page(
@@ -120,7 +121,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             notices=[notice.described() for notice in notices[:MOST_NOTICES]],
             here=here,
             there=there,
-            scenario=query_string(texts, [name for name in texts if name not in DISPLAY_OPTIONS]),
+            scenario=query_string(texts, query.fields.keys() - DISPLAY_OPTIONS),
+            lasting=query_string(lasting, query.fields.keys() - DISPLAY_OPTIONS),
             title=title,
             png_name=file_name(scenario, "figure", "png"),
             values=options,

@@ -14,9 +14,9 @@ import pytest
 from antigradient.examples import EXAMPLES, entries
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, EMBED, FIGURE, PAGE, with_defaults
 from antigradient.query.fields import ChoiceField, FlagField, SubsetField
-from antigradient.query.links import ALWAYS_SAID, differing_texts, effective_text
+from antigradient.query.links import ALWAYS_SAID, differing_texts, effective_text, with_always_said
 from antigradient.query.model import scenario_query
-from antigradient.query.urlencoded import query_string
+from antigradient.query.urlencoded import parse_query_string, query_string
 from app import __version__
 from app.settings import Settings
 from app.site.embedding import CHOICES, FLAGS, YEAR
@@ -73,6 +73,12 @@ def link(raw: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return values, differing_texts(QUERY, values, raw.encode())
 
 
+def lasting(raw: str) -> str:
+    """The same as it is handed out."""
+    values, texts = link(raw)
+    return query_string(with_always_said(texts, QUERY.resolve(values)))
+
+
 #: (what a link says, the least that says the same)
 LINKS = [
     ("", ""),
@@ -123,22 +129,25 @@ async def test_the_first_line_frames_the_scenario(client: Client, said: str, lea
     attrs = line_of(page)
     address = urlsplit(attrs["src"] or "")
     assert f"{address.scheme}://{address.netloc}{address.path}" == "http://test/embed"
-    assert link(address.query)[1] == link(said)[1]
-    assert "palette" in dict(parse_qsl(address.query)), "next year's default may be another"
+    assert {**link(address.query)[1], "vs": None} == {**link(said)[1], "vs": None}
+    texts, _ = parse_query_string(address.query.encode(), ["vs"])
+    assert {"eta", "steps", "tol", "window", "palette"} <= texts.keys(), "next year's defaults may be others"
+    assert all(";eta=" in run for run in texts.get("vs", ()))
     assert attrs["title"]
     values = link(said)[0]
     scenario = QUERY.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})
     assert attrs["height"] == str(height_of(scenario, with_defaults(values), WIDTH))
     tags = Tags(page)
     (part,) = [a for tag, a in tags.tags if a.get("id") == "builder"]
-    assert dict(parse_qsl(part["data-scenario"] or "")).keys() <= QUERY.fields.keys() - DISPLAY_OPTIONS.keys()
+    about_scenario = [pair for pair in parse_qsl(address.query) if pair[0] not in DISPLAY_OPTIONS]
+    assert parse_qsl(part["data-scenario"] or "") == about_scenario, "the builder writes the same"
     assert part["data-title"] == attrs["title"]
 
 
 async def test_addresses_are_those_of_the_public_server(connect: Connect) -> None:
     async with connect(root="/grad", root_path="/grad", base_url="https://descent.example/grad") as client:
         page = (await client.get("/embedding?objective=bowl")).text
-    assert line_of(page)["src"] == "https://descent.example/grad/embed?objective=bowl&palette=sea"
+    assert line_of(page)["src"] == f"https://descent.example/grad/embed?{lasting('objective=bowl')}"
     (part,) = [a for _, a in Tags(page).tags if a.get("id") == "builder"]
     assert (part["data-base"], part["data-root"]) == ("https://descent.example/grad", "/grad")
     inner = [a for a in Tags(page).addresses() if a.startswith("/")]
@@ -203,7 +212,7 @@ async def test_a_view_that_the_loss_cannot_have_is_not_offered(client: Client) -
     assert "<strong>view</strong> is neuron, and this loss has no neuron" in page
     assert 'value="neuron" disabled' in page
     assert 'value="map" selected' in page
-    assert line_of(page)["src"] == "http://test/embed?objective=bowl&palette=sea"
+    assert line_of(page)["src"] == f"http://test/embed?{lasting('objective=bowl')}"
     assert " disabled" not in (await client.get("/embedding")).text
 
 

@@ -18,7 +18,7 @@ from antigradient.names import MAP_NAMES, NUMBERS, PRESENTATION_NAMES, RUN_NAMES
 from antigradient.objectives import OBJECTIVES, TYPED, USUAL, Objective
 from antigradient.query.fields import ChoiceField, NumberField
 from antigradient.query.lenient import lenient_scenario
-from antigradient.query.links import differing_texts
+from antigradient.query.links import differing_texts, with_always_said
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.scenario import Scenario
@@ -144,8 +144,34 @@ def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> Non
         assert sorted(query_string(repeated).split("&")) == sorted(answer["link"].split("&"))
         kept = differing_texts(query, lenient_scenario(query, answer["link"].encode())[1], answer["link"].encode())
         assert shortened(kept) == shortened(dict(parse_qsl(answer["shortest"]))), (raw, answer["shortest"])
+        # What is handed out is the same from both, to the letter but for the order of the names.
+        lasting, shortest = read_texts(answer["lasting"]), read_texts(answer["shortest_lasting"])
+        assert lasting == with_always_said(repeated, scenario), raw
+        assert without_loss(shortest) == without_loss(with_always_said(kept, scenario)), raw
+        for said in (answer["lasting"], answer["shortest_lasting"]):
+            again, _, (refused, *more) = lenient_scenario(query, said.encode())
+            assert refused.parameter == "palette", (raw, said)
+            assert not more, (raw, said)
+            assert runs_of(again) == runs_of(scenario), (raw, said)
         seen |= {*values}
     assert seen >= {*query.fields} - {"step"}, "every name has been tried"
+
+
+def read_texts(said: str) -> dict[str, Any]:
+    """The names of a link with their texts."""
+    texts, refused = parse_query_string(said.encode(), ["vs"])
+    assert not refused
+    return texts
+
+
+def without_loss(texts: dict[str, Any]) -> dict[str, Any]:
+    """All but what names the loss: see `shortened`."""
+    return {name: text for name, text in texts.items() if name not in ("f", "objective")}
+
+
+def runs_of(scenario: Scenario) -> list[dict[str, Any]]:
+    """All runs on the map, the first one's first, each with all that it depends on and not as it is said."""
+    return [{**plain(run), "vs": None} for run in (scenario, *scenario.runs)]
 
 
 def shortened(texts: dict[str, Any]) -> set[str]:

@@ -18,6 +18,8 @@ from tests.browser.playground import Playground, pasted
 from tests.browser.test_access import FOCUSED, violations
 
 SCENARIO = "objective=bowl&eta=0.2&step=2"
+#: What defaults decide of it today, which is said where it is handed out.
+DECIDED = {"steps": "100", "tol": "0.000001", "window": "-4,4,-4,4", "palette": "sea"}
 #: Pixels that a figure asks for, as static/js/frame/height.js measures them.
 NEEDED = """html => {
   html.classList.add("unfit");
@@ -53,7 +55,7 @@ def test_by_mouse(visit: Open, abroad: Abroad) -> None:
     text = dialog.get_by_role("textbox", name="What to paste")
     preview = dialog.locator("iframe")
     inside = preview.content_frame
-    said = {"objective": "bowl", "eta": "0.2", "step": "3", "palette": "sea"}
+    said = {"objective": "bowl", "eta": "0.2", "step": "3", **DECIDED}
     assert address_in(text.input_value()) == (page.base, said)
     expect(dialog.get_by_text("Only this computer can open these addresses")).to_be_visible()
     file = dialog.get_by_role("link", name="Download as one file")
@@ -228,7 +230,7 @@ def test_the_first_line_can_be_copied(visit: Open) -> None:
     page.button("Copy the line").click()
     expect(page.page.get_by_text("It is in the clipboard.").first).to_be_visible()
     line = pasted(page.page)
-    assert address_in(line) == (page.base, {"objective": "bowl", "eta": "0.2", "step": "2", "palette": "sea"})
+    assert address_in(line) == (page.base, {"objective": "bowl", "eta": "0.2", "step": "2", **DECIDED})
     # The builder, left alone, writes the same line; the server's height is what the figure then asks for.
     text = page.page.get_by_role("textbox", name="What to paste")
     assert f' height="{at(VIEWS["map"].heights, 640):g}"' in line

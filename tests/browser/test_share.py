@@ -20,10 +20,12 @@ def test_the_link_the_call_and_the_code(visit: Open) -> None:
     page.button("Share").click()
     dialog = page.page.get_by_role("dialog", name="Share this picture")
     link = dialog.get_by_role("textbox", name="Link", exact=True)
-    expect(link).to_have_value(f"{page.base}/?optimiser=momentum&gamma=0.5&step=1&palette=sea")
+    decided = "eta=1.5&steps=100&tol=0.000001&window=-4,4,-4,4"
+    expect(link).to_have_value(f"{page.base}/?optimiser=momentum&gamma=0.5&{decided}&step=1&palette=sea")
     call = dialog.get_by_role("textbox", name="The API call behind it")
     answer = httpx.get(call.input_value()).json()
     assert answer["scenario"]["gamma"] == 0.5
+    assert "eta=1.5" in call.input_value(), "it says what defaults decide of the run"
     code = dialog.get_by_role("img", name="QR code of the link")
     expect(code.locator(".qr")).to_be_attached()
     assert len(page.watch.asked) > before, "the library comes with the dialog"
@@ -57,9 +59,10 @@ def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
     page.button("Share").click()
     dialog = page.page.get_by_role("dialog", name="Share this picture")
     link = dialog.get_by_role("textbox", name="Link", exact=True)
-    expect(link).to_have_value("https://descent.example/grad/?eta=2&palette=sea")
+    decided = "steps=100&tol=0.000001"
+    expect(link).to_have_value(f"https://descent.example/grad/?eta=2&{decided}&window=-4,4,-4,4&palette=sea")
     call = dialog.get_by_role("textbox", name="The API call behind it")
-    expect(call).to_have_value("https://descent.example/grad/api/v1/trajectory?eta=2")
+    expect(call).to_have_value(f"https://descent.example/grad/api/v1/trajectory?eta=2&{decided}")
     expect(dialog.get_by_text("can open these addresses")).to_have_count(0)
 
 

@@ -1,4 +1,8 @@
-/** The dialogs of Share, Embed and Download. Each is made when it is opened, for what the page then shows. */
+/**
+ * The dialogs of Share, Embed and Download. Each is made when it is opened, for what the page then shows.
+ *
+ * @typedef {import("../state/types.js").Boot} Boot
+ */
 import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
 
@@ -22,19 +26,19 @@ function open(title, kind, parts) {
  * The addresses are those of the server's public name. Where not everyone can open them, that is said first.
  *
  * @param {import("../state/store.js").Store} store
- * @param {string} api
+ * @param {Boot} boot
  */
-export async function share(store, api) {
+export async function share(store, { api, catalogue }) {
   const { base = "", reach } = byId("out").dataset;
   const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
-  const { words, parts } = shareParts(store, base);
+  const { words, parts } = shareParts(store, base, catalogue);
   open("Share this picture", "share", [words, ...limits, ...parts])
     .querySelector("input")
     .select();
 }
 
-/** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {string} api */
-export async function embed(_, api) {
+/** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {Boot} boot */
+export async function embed(_, { api }) {
   const page = await borrowed(api);
   const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
   if (page.getElementById("reach")) page.querySelector("#builder .builder-what")?.after(reachOf(page));
@@ -43,8 +47,8 @@ export async function embed(_, api) {
   show(page, "builder");
 }
 
-/** @param {unknown} _ @param {string} api */
-export async function download(_, api) {
+/** @param {unknown} _ @param {Boot} boot */
+export async function download(_, { api }) {
   show(await borrowed(api), "downloads");
 }
 

@@ -70,7 +70,7 @@ loadFurtherRunsDrawing(store, catalogue, map, charts);
 furtherRunsButton(store, actions, catalogue);
 undoPanel(store, address);
 ledgerTable(store, actions, boot.api);
-exportButtons(store, boot.api, address, printing);
+exportButtons(store, boot, address, printing);
 
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {

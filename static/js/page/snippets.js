@@ -20,8 +20,8 @@ import { linkQuery } from "../state/link.js";
 
 /**
  * @param {string} base of the server, without a slash at its end
- * @param {string} scenario the query of what is shown, without its defaults
- * @param {(place: "page" | "embed" | "figure") => Record<string, any>} shown how it is shown there, likewise
+ * @param {string} scenario the query of what is shown, with what defaults decide of it
+ * @param {(place: "page" | "embed" | "figure") => Record<string, any>} shown how it is shown there, without its defaults
  * @returns {Addresses}
  */
 export function addressesOf(base, scenario, shown) {

@@ -4,11 +4,11 @@ import { byId } from "../dom.js";
 
 /**
  * @param {import("../../state/store.js").Store} store
- * @param {string} api
+ * @param {import("../../state/types.js").Boot} boot
  * @param {{ flush: () => void }} address
  * @param {() => Promise<{ print: () => Promise<void> }>} printing
  */
-export function exportButtons(store, api, address, printing) {
+export function exportButtons(store, boot, address, printing) {
   const failed = () => store.set({ trouble: NO_ANSWER, again: false });
   byId("print-button").addEventListener("click", async () => {
     try {
@@ -21,7 +21,7 @@ export function exportButtons(store, api, address, printing) {
     byId(`${name}-button`).addEventListener("click", async () => {
       address.flush();
       try {
-        await (await import(byId("out").dataset.script ?? ""))[name](store, api);
+        await (await import(byId("out").dataset.script ?? ""))[name](store, boot);
       } catch {
         failed();
       }

@@ -4,6 +4,7 @@ import { qr } from "../../draw/marks/qr.js";
 import { patch } from "../../draw/svg.js";
 import { pageQuery } from "../../state/address.js";
 import { trajectoryLink } from "../../state/endpoints.js";
+import { lastingGiven } from "../../state/lasting.js";
 import { copy } from "../copy.js";
 import { make } from "../dom.js";
 
@@ -32,11 +33,13 @@ function row(id, label, button, value, said) {
  *
  * @param {import("../../state/store.js").Store} store
  * @param {string} base of the server
+ * @param {import("../../state/types.js").Catalogue} catalogue
  * @returns {{ words: Element, parts: Element[] }}
  */
-export function shareParts(store, base) {
-  const link = `${base}/?${pageQuery(store.get(), true)}`;
-  const call = trajectoryLink(`${base}/api/v1`, store.get().given).replace(/\?$/, "");
+export function shareParts(store, base, catalogue) {
+  const given = lastingGiven(store.get().given, catalogue);
+  const link = `${base}/?${pageQuery({ ...store.get(), given }, true)}`;
+  const call = trajectoryLink(`${base}/api/v1`, given);
   const said = make("p", { id: "share-said", role: "status" });
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.id = "share-qr";
