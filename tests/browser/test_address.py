@@ -54,11 +54,11 @@ def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Ope
         let count = 0;
         const replace = history.replaceState.bind(history);
         history.replaceState = (...all) => (count++, replace(...all));
-        for (let i = 0; i < 90; i++) document.querySelector("#next").click();
+        for (let i = 0; i < 80; i++) document.querySelector("#next").click();
         return count;
     }"""
     assert page.page.evaluate(changes) < 50  # a browser refuses more than 100 in 30 seconds
-    page.has_query(step="93")
+    page.has_query(step="83")
 
 
 def test_back_and_forward(visit: Open) -> None:

@@ -1,5 +1,5 @@
 /**
- * For marks and panels: a linear scale from data units to pixels. It is d3-scale's to the last bit, on d3's own ticks, without
+ * For marks and panels: a linear scale from data units to pixels. It maps and ticks as d3-scale does, on d3's own ticks, without
  * what that package brings along for colours, dates and formats: a tenth of a first visit's script.
  *
  * @typedef {import("../state/types.js").Pair} Pair
