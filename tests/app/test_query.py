@@ -172,7 +172,7 @@ OWN_NAMES = [
     ("x", "1", ["taylor"]),
     ("delta", "-1", ["taylor"]),
     ("f", "x^2", ["taylor"]),
-    ("width", "300", ["figure.svg", "figure.png"]),
+    ("width", "300", ["surface", "figure.svg", "figure.png"]),
     ("scale", "0.5", ["figure.svg", "figure.png", "card.png"]),
     ("palette", "grey", ["figure.svg", "figure.png", "card.png"]),
 ]

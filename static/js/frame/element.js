@@ -23,18 +23,18 @@ const HEIGHTS = /** @type {Record<string, [number, number, number?][]>} */ (/** 
 /** The width that is supposed where there is none, yet. */
 const USUAL = 640;
 
-/** While it waits it is about as tall as what will come, so that what stands below does not jump. */
+/** While it waits it is about as tall as what will come, so that what stands below does not jump. Written close: it is sent as it stands. */
 const STYLE = `
-:host { display: block }
-:host([hidden]) { display: none }
-div { position: relative; min-height: inherit }
-iframe { display: block; width: 100%; min-height: inherit; border: 0 }
-.waiting { display: grid }
-slot, .waiting::before { display: block; grid-area: 1 / 1 }
-.waiting::before { content: ""; height: var(--tall) }
-.waiting.silent::before { content: none }
-.waiting iframe { position: absolute; inset: 0; height: 100%; visibility: hidden }
-.ready slot { display: none }
+:host{display:block}
+:host([hidden]){display:none}
+div{position:relative;min-height:inherit}
+iframe{display:block;width:100%;min-height:inherit;border:0}
+.waiting{display:grid}
+slot,.waiting::before{display:block;grid-area:1/1}
+.waiting::before{content:"";height:var(--tall)}
+.waiting.silent::before{content:none}
+.waiting iframe{position:absolute;inset:0;height:100%;visibility:hidden}
+.ready slot{display:none}
 `;
 
 // Imported where there is no document (a server that renders pages), this module does nothing.

@@ -20,8 +20,8 @@ import { sentence } from "../../../static/js/text/words.js";
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 
 /** The row that is shown, all of it and the map's two components. */
-function rows({ run, step, own, move, scenario, places }) {
-  const row = shownRow({ run, step, own, move, scenario });
+function rows({ run, step, ownBeta, move, scenario, places }) {
+  const row = shownRow({ run, step, ownBeta, move, scenario });
   const flat = (v) => places.map((i) => v[i]);
   return { row, here: { ...row, point: flat(row.point), gradient: flat(row.gradient), u: flat(row.u) }, to: flat(landingOf(row)) };
 }
@@ -41,7 +41,7 @@ const ANSWERS = {
   places: (asked) => asked.map(([value, low, high]) => formatCoordinate(value, low, high)),
   degrees: ({ values }) => values.map((value) => [formatDegrees(value), formatDegrees(value, 1)]),
   colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
-  sentence: (state) => sentence(shownRow(state), state.run, state, state.own !== null),
+  sentence: (state) => sentence(shownRow(state), state.run, state, state.ownBeta !== null),
   /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */
   map(state) {
     const { window, width, surface, palette, plane, local, key } = state;
@@ -56,7 +56,7 @@ const ANSWERS = {
       shade: [shade(layout)],
       bands: bands(surface.bands, layout, palette),
       key: bandKey(surface.bands, key, palette),
-      half: state.own === null ? [] : halfplane(here.point, here.gradient, layout),
+      half: state.ownBeta === null ? [] : halfplane(here.point, here.gradient, layout),
       axes: axes(layout, plane),
       frame: [frame(layout)],
       others: furtherRuns(runs, layout),

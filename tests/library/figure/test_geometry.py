@@ -143,7 +143,7 @@ def state_of(figure: Figure, scenario: Scenario, beta: float | None) -> dict[str
         "places": [names.index(name) for name in scenario.plane],
         "run": answers.trajectory(scenario, {}),
         "step": row.k,
-        "own": beta,
+        "ownBeta": beta,
         "move": move,
         "scenario": scenario.described(),
         "local": answers.gradient(scenario, {"point": row.point}) if flat else None,
