@@ -42,6 +42,11 @@ def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
     return tuple(filter(None, (find_entry(id, limits, lang) for id in EXAMPLES)))
 
 
+def are_kept() -> bool:
+    """Whether the examples have been computed in this process, for whoever weighs what showing them costs."""
+    return find_entry.cache_info().currsize >= len(EXAMPLES)
+
+
 @lru_cache(maxsize=4 * len(EXAMPLES))
 def find_entry(id: str, limits: Limits = USUAL, lang: str = "en") -> Entry | None:
     """One of them, or None where it asks for more."""

@@ -58,6 +58,7 @@ async def until(condition: Any) -> None:
 
 async def test_light_requests_do_not_wait_for_heavy_ones(connect: Connect, gate: Gate) -> None:
     async with connect(threads=2) as client:
+        assert (await client.get(f"{API}/catalogue")).status_code == 200  # the examples are computed once
         heavy = [asyncio.create_task(client.get(f"{HEAVY}&eta={i + 1}")) for i in range(5)]
         await until(lambda: len(gate.entered) == 2)
         for path in ("gradient", "trajectory", "catalogue"):
@@ -70,7 +71,7 @@ async def test_light_requests_do_not_wait_for_heavy_ones(connect: Connect, gate:
 
 
 async def test_who_waited_for_the_same_reply_finds_it_made(connect: Connect, gate: Gate) -> None:
-    async with connect(threads=1) as client:
+    async with connect(threads=1, cache=1_000_000) as client:
         same = [asyncio.create_task(client.get(HEAVY)) for _ in range(6)]
         await until(lambda: len(gate.entered) == 1)
         gate.open.set()

@@ -101,14 +101,14 @@ def test_a_lesson_by_keyboard_alone(visit: Open) -> None:
     page.has_query(optimiser="momentum")
     while page.page.evaluate(FOCUSED)[0] != "Momentum γ":
         press("Tab")
-    for character in "0.6":
+    for character in "0.5":
         press(character)
     press("Enter")
-    page.has_query(optimiser="momentum", gamma="0.6")
+    page.has_query(optimiser="momentum", gamma="0.5")
     while page.page.evaluate(FOCUSED)[0] != "Start point":
         press("Shift+Tab")
     press("Shift+ArrowDown")
-    page.has_query(optimiser="momentum", gamma="0.6", start="-2,-3")
+    page.has_query(optimiser="momentum", gamma="0.5", start="-2,-3")
     press("Space")
     expect(page.button("Pause")).to_be_visible()
     page.under_way()

@@ -76,7 +76,7 @@ def test_back_and_forward(visit: Open) -> None:
 
     page.page.go_back()
     page.has_query(optimiser="momentum", step="1", theme="dark")
-    expect(page.box("Learning rate η")).to_have_value("1")
+    expect(page.box("Learning rate η")).to_have_value("1.5")
     page.page.go_back()
     page.has_query(optimiser="momentum", step="1")
     expect(page.page.locator("html")).to_have_attribute("data-theme", "auto")
@@ -129,7 +129,7 @@ def test_a_bad_value_gives_a_notice_and_the_default(visit: Open) -> None:
         assert page.notices.get_attribute("aria-live") == "polite"
         expect(page.alert).to_be_hidden()
         page.at_step(0, 9)
-        expect(page.box("Learning rate η")).to_have_value("1")
+        expect(page.box("Learning rate η")).to_have_value("1.5")
         expect(page.select("Optimiser")).to_have_value("gd")
 
 
@@ -151,7 +151,7 @@ def test_notices_go_when_they_are_dismissed_and_with_the_address(visit: Open) ->
 def test_a_hostile_link_is_only_text(visit: Open) -> None:
     page = visit("%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=1&eta=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E")
     expect(page.notices).to_contain_text("an unknown name was given")
-    assert page.page.locator("img").count() == 0
+    assert page.page.locator("img:not([src*='/examples/'])").count() == 0, "but for the examples' pictures"
 
 
 def test_a_step_beyond_the_end_shows_the_end(visit: Open) -> None:

@@ -74,45 +74,45 @@ def test_a_run_is_added_changed_and_removed(visit: Open) -> None:
     chosen.select_option("adam")
     has_runs(page, "adam")
     eta = page.box("Learning rate η of run 1")
-    typed(eta, "0.1")
-    has_runs(page, "adam;eta=0.1")
-    expect(card(page)).to_contain_text("Adam, η = 0.1")
+    typed(eta, "0.3")
+    has_runs(page, "adam;eta=0.3")
+    expect(card(page)).to_contain_text("Adam, η = 0.3")
 
     picture = page.figure.inner_html()
     typed(eta, "0")
     expect(eta).to_have_accessible_description("Must be more than 0.")
     expect(eta).to_have_attribute("aria-invalid", "true")
     page.frames()
-    assert (asked(page), page.figure.inner_html()) == (["adam;eta=0.1"], picture)
-    typed(eta, "0.1")
+    assert (asked(page), page.figure.inner_html()) == (["adam;eta=0.3"], picture)
+    typed(eta, "0.3")
     expect(page.page.get_by_text("Must be more than 0.")).to_be_hidden()
 
     page.button("Settings of run 1").click()
     for name, text, said in (
-        ("Decay β₁ of run 1", "0.5", "adam;eta=0.1;beta1=0.5"),
-        ("Start w of run 1", "1", "adam;start=1,-2;eta=0.1;beta1=0.5"),
-        ("Start w of run 1", "-2", "adam;eta=0.1;beta1=0.5"),
-        ("Steps of run 1", "30", "adam;steps=30;eta=0.1;beta1=0.5"),
+        ("Decay β₁ of run 1", "0.5", "adam;eta=0.3;beta1=0.5"),
+        ("Start w of run 1", "1", "adam;start=1,-2;eta=0.3;beta1=0.5"),
+        ("Start w of run 1", "-2", "adam;eta=0.3;beta1=0.5"),
+        ("Steps of run 1", "30", "adam;steps=30;eta=0.3;beta1=0.5"),
     ):
         typed(page.box(name), text)
         has_runs(page, said)
     page.select("Schedule of run 1").focus()
     page.page.keyboard.press("ArrowDown")
-    has_runs(page, "adam;steps=30;eta=0.1;beta1=0.5;schedule=inverse")
+    has_runs(page, "adam;steps=30;eta=0.3;beta1=0.5;schedule=inverse")
     expect(page.box("Decay of run 1")).to_be_visible()
     expect(page.select("Schedule of run 1")).to_be_focused()
     expect(page.box("Steps")).to_have_count(0)
 
     page.page.go_back()
-    has_runs(page, "adam;steps=30;eta=0.1;beta1=0.5")
+    has_runs(page, "adam;steps=30;eta=0.3;beta1=0.5")
     expect(page.select("Schedule of run 1")).to_have_value("constant")
     page.button("Redo").click()
-    has_runs(page, "adam;steps=30;eta=0.1;beta1=0.5;schedule=inverse")
+    has_runs(page, "adam;steps=30;eta=0.3;beta1=0.5;schedule=inverse")
     page.page.reload()
     expect(page.select("Optimiser of run 1")).to_have_value("adam")
     drawn(page, 1)
     page.button("Compare").click()
-    has_runs(page, "adam;steps=30;eta=0.1;beta1=0.5;schedule=inverse", "momentum")
+    has_runs(page, "adam;steps=30;eta=0.3;beta1=0.5;schedule=inverse", "momentum")
     page.button("Remove run 1").click()
     has_runs(page, "momentum")
     expect(page.select("Optimiser of run 1")).to_be_focused()
@@ -137,7 +137,7 @@ def test_a_path_by_hand_beside_the_optimisers(visit: Open) -> None:
     drawn(page, 1)
     expect(page.button("Compare with the optimiser’s")).to_be_hidden()
     expect(page.button("Give them back")).to_be_focused()
-    for name in ("Gradient descent, η = 1, 1 step by hand", "Run 1: Gradient descent, η = 1"):
+    for name in ("Gradient descent, η = 1.5, 1 step by hand", "Run 1: Gradient descent, η = 1.5"):
         expect(card(page).get_by_role("rowheader", name=name, exact=True)).to_be_visible()
     said = paths(page, query(page))
     assert said[1] == page.api("trajectory", "steps=30")["steps"]
@@ -146,7 +146,7 @@ def test_a_path_by_hand_beside_the_optimisers(visit: Open) -> None:
         for i, run in enumerate(said):
             expect(losses(page).nth(i)).to_have_text(f"{run['loss'][k]:.3g}")
         page.button("Next step").click()
-    page.has_query(steps="30", moves="0:120:1", vs="gd", step="4")
+    page.has_query(steps="30", moves="0:120:1.5", vs="gd", step="4")
     page.page.reload()
     drawn(page, 1)
     page.button("Give them back").click()
@@ -154,11 +154,11 @@ def test_a_path_by_hand_beside_the_optimisers(visit: Open) -> None:
 
 
 def test_any_run_is_shown_in_the_first_ones_place(visit: Open) -> None:
-    first = "optimiser=momentum&gamma=0.5&steps=40&moves=0:120:1&vs=adam;steps=20;eta=0.1&vs=newton;start=0,0&step=3"
+    first = "optimiser=momentum&gamma=0.5&steps=40&moves=0:120:1&vs=adam;steps=20;eta=0.3&vs=newton;start=0,0&step=3"
     page = visit(first)
     drawn(page, 2)
     before = paths(page, first)
-    page.button("Show run 1: Adam, η = 0.1, 20 steps").click()
+    page.button("Show run 1: Adam, η = 0.3, 20 steps").click()
     page.until(lambda: page.query.get("optimiser") == "adam")
     page.at_step(3, 20)
     expect(told(page)).to_contain_text("Run 1 is now the one that is shown")
@@ -168,7 +168,7 @@ def test_any_run_is_shown_in_the_first_ones_place(visit: Open) -> None:
     assert angle == pytest.approx([before[1]["beta"][3]], abs=0.01)
     again = page.page.locator("#show-run-1")
     expect(again).to_be_focused()
-    expect(again).to_have_accessible_name("Show run 1: Momentum, η = 1, γ = 0.5, 1 step by hand, 40 steps")
+    expect(again).to_have_accessible_name("Show run 1: Momentum, η = 1.5, γ = 0.5, 1 step by hand, 40 steps")
     page.page.keyboard.press("Enter")
     page.until(lambda: page.query.get("optimiser") == "momentum")
     assert sorted(parse_qsl(query(page))) == sorted(parse_qsl(first)), "twice is as it was"
@@ -234,7 +234,7 @@ def test_by_keyboard_alone(visit: Open) -> None:
     entries = page.page.evaluate("history.length")
     for _ in range(3):
         press("ArrowUp")
-    has_runs(page, "gd;eta=4")
+    has_runs(page, "gd;eta=4.5")
     assert page.page.evaluate("history.length") == entries + 1, "a key pressed again and again is one choice"
     press("Shift+Tab")
     press("Shift+Tab")

@@ -204,14 +204,15 @@ def test_arrow_keys_step_a_box(visit: Open) -> None:
         ("Start w", "ArrowUp", {"start": "-1,-2"}),
         ("Start w", "ArrowDown", {}),
         ("Steps", "ArrowUp", {"steps": "101"}),
-        ("Learning rate η", "ArrowUp", {"steps": "101", "eta": "2"}),
+        ("Learning rate η", "ArrowUp", {"steps": "101", "eta": "2.5"}),
         ("Learning rate η", "ArrowDown", {"steps": "101"}),
-        ("Learning rate η", "ArrowDown", {"steps": "101"}),  # 0 is none
+        ("Learning rate η", "ArrowDown", {"steps": "101", "eta": "0.5"}),
+        ("Learning rate η", "ArrowDown", {"steps": "101", "eta": "0.5"}),  # −0.5 is none
     ):
         page.box(title).press(key)
         page.has_query(**query)
-    expect(page.box("Learning rate η")).to_have_value("1")
-    expect(page.box("Learning rate η")).to_have_attribute("aria-valuenow", "1")
+    expect(page.box("Learning rate η")).to_have_value("0.5")
+    expect(page.box("Learning rate η")).to_have_attribute("aria-valuenow", "0.5")
 
 
 def asked_for(page: Playground) -> int:
@@ -242,7 +243,7 @@ def test_a_bad_number_says_why_and_keeps_the_picture(visit: Open) -> None:
     typed(page.box("Learning rate η"), "-1")
     page.select("Data").select_option("cs7015")
     page.has_query(optimiser="momentum", data="cs7015")
-    expect(page.box("Learning rate η")).to_have_value("1")
+    expect(page.box("Learning rate η")).to_have_value("1.5")
     expect(page.page.get_by_text("Must be more than 0.")).to_be_hidden()
 
 
@@ -341,5 +342,5 @@ def test_the_map_is_asked_for_only_when_it_changes(visit: Open) -> None:
     paths = page.watch.count("/trajectory")
     with page.page.expect_response("**/surface?*"):
         typed(page.box("Levels"), "8")
-    page.has_query(eta="2", start="1,-2", steps="20", tol="0.1", optimiser="momentum", levels="8")
+    page.has_query(start="1,-2", steps="20", tol="0.1", optimiser="momentum", levels="8")
     assert page.watch.count("/trajectory") <= paths + 1

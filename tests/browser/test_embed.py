@@ -140,7 +140,7 @@ def test_without_javascript_a_picture_and_a_sentence(visit: Open, view: str) -> 
     box = page.page.locator("#map-svg, img.picture").first.bounding_box()
     assert box
     assert min(box["width"], box["height"]) > 500
-    expect(page.page.locator("#live")).to_contain_text("Step 3 of 91: (w, b) = ")
+    expect(page.page.locator("#live")).to_contain_text("Step 3 of 100: (w, b) = ")
     expect(page.page.locator("button, select, input").locator("visible=true")).to_have_count(0)
     expect(page.page.get_by_role("link", name="Open in Antigradient")).to_be_visible()
 

@@ -125,7 +125,7 @@ def test_with_three_parameters_the_dial_shows_the_angle_and_the_map_its_shadow(v
 
 
 def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open) -> None:
-    page = visit("optimiser=momentum&step=30")
+    page = visit("optimiser=momentum&eta=1&gamma=0.9&step=30")
     note = page.map.get_by_text("Step 30 is off the map, at (w, b) = (11.32, −4.46).")
     expect(note).to_be_visible()
     expect(page.figure.locator(".arrow")).to_have_count(0)
@@ -134,7 +134,7 @@ def test_a_point_off_the_map_is_said_and_can_be_shown(visit: Open) -> None:
     expect(page.figure.locator(".arrow")).to_have_count(2)
     w_min, w_max, b_min, b_max = map(float, page.query["window"].split(","))
     assert w_max - w_min == pytest.approx(b_max - b_min)
-    steps = page.api("trajectory", "optimiser=momentum")["steps"]
+    steps = page.api("trajectory", "optimiser=momentum&eta=1&gamma=0.9")["steps"]
     assert w_min <= min(steps["w"]) <= max(steps["w"]) <= w_max
     assert b_min <= min(steps["b"]) <= max(steps["b"]) <= b_max
 

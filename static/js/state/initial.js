@@ -1,6 +1,5 @@
 /** What a page begins with: the one state, from what the server put into the page. */
 import { layersOf } from "./layers.js";
-import { namesOf } from "./scenario.js";
 
 /**
  * For a page's script: the state that its store begins with.
@@ -9,7 +8,7 @@ import { namesOf } from "./scenario.js";
  * @returns {import("./types.js").State}
  */
 export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
-  const names = namesOf(scenario).filter((name) => name !== "step" && given.includes(name));
+  const names = /** @type {(keyof import("./types.js").Scenario)[]} */ (given).filter((name) => name !== "step" && name in scenario); // in the link's order
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
     scenario,
