@@ -12,7 +12,7 @@ import { choose, stateAfter } from "./scenario.js";
 /** Milliseconds a step while playing at the usual speed. */
 const PACE = 140;
 
-/** @typedef {{ pushChoice: (separate?: boolean) => void, replaceStep: () => void }} Address told when the address should follow */
+/** @typedef {{ pushChoice: (separate?: boolean) => void, replaceStep: () => void }} Address what is told when the address bar has to follow */
 
 /**
  * For a page's or a frame's script, once: all that a reader can do, for its panels to call.
@@ -25,7 +25,7 @@ export function createActions(store, catalogue, address) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  /** Before the run is there, a link's own step is not to be lost. */
+  /** The last step that can be shown; before the run is there the present one, so that a link's own step is not lost. */
   const last = () => {
     const { run, step } = store.get();
     return run ? lastStep(run) : step;
@@ -37,28 +37,28 @@ export function createActions(store, catalogue, address) {
   };
 
   function next() {
-    if (!store.get().playing) return; // the way back through the history stops it too
-    if (isOutcomeHidden(store.get())) return; // the reader is asked first
+    if (!store.get().playing) return; // Back in the history stops playing too
+    if (isOutcomeHidden(store.get())) return; // the run waits for the reader's guess
     show(store.get().step + 1);
     if (store.get().step >= last()) actions.pause();
     else timer = setTimeout(next, PACE / store.get().speed);
   }
 
   const actions = {
-    /** Shows a choice that is still being made (a drag): the address does not follow yet. @param {Given} change */
+    /** Shows a choice that is still being made (a drag): the address does not change yet. @param {Given} change */
     preview(change) {
       store.set(stateAfter(store.get(), choose(store.get().given, change, catalogue), catalogue));
     },
-    /** The choice is made: one entry in the history. @param {boolean} [separate] never one with the choice before it */
+    /** The choice is made: one entry in the history. @param {boolean} [separate] an entry of its own, however soon it follows the last */
     commit(separate) {
       address.pushChoice(separate);
     },
-    /** @param {Given} change */
+    /** Shows a choice and makes it an entry in the history. @param {Given} change */
     choose(change) {
       actions.preview(change);
       actions.commit();
     },
-    /** Another run is the one that is shown, at the same step. @param {Given} given all that is chosen then */
+    /** Shows another run in the place of the first, at the same step. @param {Given} given all that is chosen then */
     show(given) {
       actions.pause();
       store.set({ ...stateAfter(store.get(), given, catalogue), ownBeta: null });
@@ -69,12 +69,17 @@ export function createActions(store, catalogue, address) {
       actions.pause();
       store.set({ ownBeta });
     },
-    /** Looks along a direction of one's own; null: the optimiser's. @param {number | null} ownBeta @param {boolean} [separate] never one choice with the turn before it */
+    /**
+     * Chooses the direction that is shown, in degrees; null: the optimiser's.
+     *
+     * @param {number | null} ownBeta
+     * @param {boolean} [separate] an entry of its own
+     */
     chooseDirection(ownBeta, separate) {
       actions.previewDirection(ownBeta);
       actions.commit(separate);
     },
-    /** Walks the reader's own direction: the step is theirs from now on, and later steps of theirs are forgotten. */
+    /** Takes a step along the reader's own direction: the run has it from now on, and later steps by hand are dropped. */
     takeOwnStep() {
       const { run, step, ownBeta, scenario } = store.get();
       if (!run || ownBeta === null) return;
@@ -87,12 +92,12 @@ export function createActions(store, catalogue, address) {
       store.set({ ownBeta: null, step: row.k + 1 });
       actions.commit(true);
     },
-    /** By hand: a run that plays is paused, or it would run away from under the hand. @param {number} k */
+    /** Shows step k, by hand: a run that plays is paused, or it would leave the step that was asked for. @param {number} k */
     goto(k) {
       actions.pause();
       show(k);
     },
-    /** @param {number} by */
+    /** Shows the step so many further on, or back. @param {number} by */
     move(by) {
       actions.goto(Math.min(store.get().step, last()) + by);
     },
@@ -102,7 +107,7 @@ export function createActions(store, catalogue, address) {
       clearTimeout(timer);
       timer = setTimeout(next, PACE / store.get().speed);
     },
-    /** A run that plays goes on, after what was asked of the reader. @param {number} wait milliseconds */
+    /** Lets a run that plays go on, once the reader has answered the question. @param {number} wait milliseconds */
     resume(wait) {
       clearTimeout(timer);
       timer = setTimeout(next, wait);

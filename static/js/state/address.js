@@ -1,6 +1,6 @@
 /**
  * The address bar: the whole state, in the words of the API. A choice is an entry of the history; a step replaces the
- * entry, or a run of a hundred steps would bury the way back.
+ * entry, or Back would have to pass a hundred entries after a run of a hundred steps.
  *
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
@@ -16,14 +16,14 @@ import { query, stateAfter } from "./scenario.js";
 
 /** Browsers refuse more than about 100 changes in 30 seconds; a playing run, or a key that is held, makes more. */
 const QUIET = 350;
-/** So many presses are told at once all the same: a reload, which knows its address beforehand, then keeps them. */
+/** So many changes in a period are written at once all the same: a reload takes the address from before the page's last write. */
 const MANY = 40;
 const PERIOD = 30_000;
 /** Choices of the same thing that follow each other within this are one: an arrow key pressed five times. */
 const TOGETHER = 600;
 
 /**
- * The query of the page that shows this.
+ * For the address bar, Share and print: the query string of the page that shows this state, without "?".
  *
  * @param {import("./types.js").State} state
  * @param {boolean} [lasting] whether it also says what a later default might change: for a link that is handed out
@@ -43,7 +43,7 @@ export function createAddress(store, catalogue) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let late = false;
-  /** When the last presses were told. @type {number[]} */
+  /** Times of the last writes, in milliseconds. @type {number[]} */
   let told = [];
   let last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
 
@@ -82,7 +82,7 @@ export function createAddress(store, catalogue) {
       playing: false,
     });
     last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
-    history.replaceState(entry(), ""); // it says again how far forward there is: a reload forgets all else
+    history.replaceState(entry(), ""); // with `top` as it is now: after a reload the entry is all that is known
   });
 
   const replace = () => history.replaceState(entry(), "", url());
@@ -91,7 +91,7 @@ export function createAddress(store, catalogue) {
     timer = undefined;
     late = false;
   }
-  /** At once where it is quiet, or by hand, else when it is quiet again. */
+  /** Replaces the entry: at once after a pause, or by hand while there are few changes; else when the changes pause. */
   function replaceSoon() {
     told = told.filter((time) => performance.now() - time < PERIOD);
     late = timer !== undefined && (store.get().playing || told.length >= MANY);
@@ -102,14 +102,14 @@ export function createAddress(store, catalogue) {
     clearTimeout(timer);
     timer = setTimeout(flush, QUIET);
   }
-  /** What is late, at once: before the page goes away too. */
+  /** Writes what is late at once; also before the page goes away. */
   function flush() {
     if (late) replace();
     forget();
   }
 
   return {
-    /** @param {boolean} [separate] a choice of its own, however soon it follows the last: a drag */
+    /** Adds an entry for the present state. @param {boolean} [separate] an entry of its own, however soon it follows the last: a drag */
     pushChoice(separate = false) {
       if (url() === `${location.pathname}${location.search}`) return;
       const chosen = choiceOf(store.get());
@@ -122,7 +122,7 @@ export function createAddress(store, catalogue) {
       placed();
       history.pushState(entry(), "", url());
     },
-    /** Takes the last choice back: the browser's own Back, as far as this page goes. */
+    /** Takes the last choice back: the browser's own Back, but never out of this page. */
     undo() {
       if (place > 0) history.back();
     },
@@ -134,14 +134,14 @@ export function createAddress(store, catalogue) {
   };
 }
 
-/** What is an entry of the history if it is another, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
+/** What makes a new entry of the history when it differs, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
 const choiceOf = ({ given, ownBeta, theme, layers, palette }) => ({ ...given, beta: ownBeta, theme, palette, layers: String(layers) });
 
-/** The names that two choices differ in, those of a further run with its number. @param {Choice} one @param {Choice} other */
+/** The names that two choices differ in, joined by commas; a further run's with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {
   const [a, b] = mapPair([one, other], ({ vs = [], ...rest }) => /** @type {Record<string, LinkValue>} */ ({ ...rest, ...numbered(vs) }));
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isSameInLink(name, a[name], b[name])).join();
 };
 
-/** @param {Given[]} vs @returns {Record<string, LinkValue>} */
+/** The names of all further runs, each with its run's number before it. @param {Given[]} vs @returns {Record<string, LinkValue>} */
 const numbered = (vs) => Object.fromEntries(vs.flatMap((run, i) => Object.entries(run).map(([name, value]) => [`${i}.${name}`, value])));

@@ -2,22 +2,27 @@
  * Asking the server. A newer question of the same kind replaces an older one, which is aborted.
  */
 
-/** A refusal or a failure, with a sentence for the reader; `errors` where the server named parameters. */
+/**
+ * For whoever asks the server: a refusal or a failure, with a sentence for the reader; `errors` where the server named
+ * parameters.
+ */
 export class Trouble extends Error {
   /** @param {string} message @param {import("./types.js").Refused[]} [errors] @param {number} [status] of the reply; 0: there was none */
   constructor(message, errors = [], status = 0) {
     super(message);
     this.errors = errors;
-    /** Whether the same question would be refused again: too many requests, or one too slow, may be asked anew. */
+    /** Whether the same question would be refused again; too many requests (429) or a timeout (408) may be tried again. */
     this.refused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
   }
 }
 
+/** For panels and the requester: the sentence where the server cannot be reached. */
 export const NO_ANSWER = "The server does not answer. Check that it is running and that you are online.";
 
 /**
- * A line for one kind of question. With `keep` > 1 the oldest question under way may finish although newer ones wait:
- * on a slow network a drag would otherwise abort every answer before it arrives, and the picture would stand still.
+ * For the loader and for panels that ask the server: a function for one kind of question, url → parsed reply. With `keep` > 1
+ * the oldest question under way may finish although newer ones wait: on a slow network a drag would otherwise abort every
+ * answer before it arrives, and the picture would stand still.
  *
  * @param {(url: string, options: { signal: AbortSignal }) => Promise<Response>} ask
  * @param {number} keep how many questions may be under way at once
@@ -48,7 +53,7 @@ export function createRequester(ask = (url, options) => fetch(url, options), kee
       return body;
     } catch (error) {
       if (me.abort.signal.aborted) return null;
-      if (me.number < asked) return null; // what went wrong with an old question matters to nobody
+      if (me.number < asked) return null; // a newer question is under way: the failure of an old one is not told
       throw error instanceof Trouble ? error : new Trouble(NO_ANSWER);
     } finally {
       under_way = under_way.filter((other) => other !== me);
@@ -57,7 +62,7 @@ export function createRequester(ask = (url, options) => fetch(url, options), kee
 }
 
 /**
- * What a reply of trouble says, in one sentence; a proxy between may send no problem+json.
+ * A reply that is not ok as a `Trouble` with one sentence; a proxy on the way may send no problem+json.
  *
  * @param {Response} response
  */

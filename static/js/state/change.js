@@ -1,13 +1,13 @@
 /**
- * Whether the loss falls or rises along a step: the one place that gives a difference a sign. Within the bound on its
- * rounding, its doubt, it has none.
+ * Whether the loss falls or rises along a step: the one place that gives a difference a sign. It has none where it is no
+ * larger than the bound on its rounding, `doubt`.
  */
 
-/** A step that the server has not told of yet. */
+/** For cards, before the server's answer is there: a step of which nothing is known. */
 export const UNKNOWN_STEP = { actual: NaN, doubt: NaN };
 
 /**
- * For whoever says or asks what a step did: the kind of its change.
+ * For whoever says or asks what a step did: the kind of change of its loss.
  *
  * @param {{ actual: number | null, doubt: number | null }} step `actual` is null where the loss has no value, NaN while
  *   it is not known

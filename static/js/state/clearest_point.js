@@ -1,5 +1,5 @@
 /**
- * Where a loss has a value, well away from where it has none: a place for a start.
+ * A place for a start: where the loss has a value, and well away from where it has none.
  *
  * @typedef {import("./types.js").Grid} Grid
  * @typedef {import("./types.js").Pair} Pair
@@ -10,8 +10,8 @@ import { first, item, last } from "./items.js";
 const ENOUGH = 16;
 
 /**
- * The clearest point of a grid and, among those that are clear enough, the one nearest to a place; null where none has a
- * value. The same grid always gives the same point.
+ * For a start that has a value: the point of a grid that is clearest of places without a value and, among those that are
+ * clear enough, the one nearest to `near`; null where none has a value. The same grid always gives the same point.
  *
  * @param {Grid} grid
  * @param {Pair} near
@@ -36,7 +36,7 @@ export function clearestPoint({ w, b, loss }, near, without) {
   return best?.at ?? null;
 }
 
-/** Cells to the nearest without a value, diagonals as one, in two sweeps. @param {boolean[][]} none */
+/** For each cell, how many cells away the nearest without a value is, a diagonal counted as one; by two sweeps. @param {boolean[][]} none */
 function clearance(none) {
   const far = none.map((row) => row.map((is) => (is ? 0 : Infinity)));
   const look = (/** @type {number} */ j, /** @type {number} */ i, /** @type {number} */ by) => {

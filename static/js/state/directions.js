@@ -6,8 +6,8 @@
 import { item } from "./items.js";
 
 /**
- * Quarter turns exact, the rest within ±45° of one first, as the server has it: the one place where degrees become a
- * cosine and a sine.
+ * For whatever turns a vector: cosine and sine of an angle, the one place where degrees become these. Quarter turns are
+ * exact; the rest is computed within ±45° of one, as on the server.
  *
  * @param {number} degrees
  * @returns {Pair} cos and sin
@@ -26,13 +26,25 @@ export function cosSin(degrees) {
   return item(quarters, ((quarter % 4) + 4) % 4);
 }
 
-/** ∇L turned by β; as long as ∇L. @param {Pair} gradient @param {number} beta degrees @returns {Pair} */
+/**
+ * For the reader's own direction: ∇L turned by β counter-clockwise, as long as ∇L.
+ *
+ * @param {Pair} gradient
+ * @param {number} beta degrees
+ * @returns {Pair}
+ */
 export function directionAt([gw, gb], beta) {
   const [cos, sin] = cosSin(beta);
   return [cos * gw - sin * gb, sin * gw + cos * gb];
 }
 
-/** The angle of v from the gradient. @param {Pair} v @param {Pair} gradient @returns {number} 0 … 360 */
+/**
+ * For the handle of the direction: the angle of v from the gradient, counter-clockwise.
+ *
+ * @param {Pair} v
+ * @param {Pair} gradient
+ * @returns {number} 0 … 360
+ */
 export function angleFromGradient([vw, vb], [gw, gb]) {
   const size = Math.max(Math.abs(gw), Math.abs(gb)) || 1;
   const length = Math.max(Math.abs(vw), Math.abs(vb)) || 1;
@@ -41,7 +53,7 @@ export function angleFromGradient([vw, vb], [gw, gb]) {
   return beta < 0 ? beta + 360 : beta;
 }
 
-/** Whole degrees, drawn to the quarter turns that are near. @param {number} beta */
+/** For the handle of the direction: whole degrees, and the quarter turn itself within 2.5° of one. @param {number} beta */
 export function snapAngle(beta) {
   const quarter = Math.round(beta / 90) * 90;
   return (Math.abs(beta - quarter) <= 2.5 ? quarter : Math.round(beta)) % 360;

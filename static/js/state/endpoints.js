@@ -1,5 +1,5 @@
 /**
- * The addresses of the API, each written here and nowhere else: for whoever asks the server, or tells where it was asked.
+ * The addresses of the API, each written here and nowhere else: for whoever asks the server or links to it.
  *
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").LinkValue} LinkValue
@@ -7,7 +7,11 @@
 import { linkQuery } from "./link.js";
 import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
 
-/** @param {Pick<import("./types.js").Boot, "api" | "catalogue">} boot */
+/**
+ * For whoever asks about a scenario: a function for each endpoint, from the state to its address.
+ *
+ * @param {Pick<import("./types.js").Boot, "api" | "catalogue">} boot
+ */
 export function endpointsOf({ api, catalogue }) {
   /** @param {string} name @param {...string} queries */
   const address = (name, ...queries) => `${api}/${name}?${queries.filter(Boolean).join("&")}`;
@@ -29,17 +33,27 @@ export function endpointsOf({ api, catalogue }) {
 
 /** @typedef {Pick<import("./types.js").State, "given" | "scenario">} Chosen */
 
-/** The path as a table, for a link of the page. @param {string} api @param {Given} given @param {"" | ".csv"} [kind] */
+/** For links of the page: the address of the path as JSON or as a table. @param {string} api @param {Given} given @param {"" | ".csv"} [kind] */
 export const trajectoryLink = (api, given, kind = "") => `${api}/trajectory${kind}?${runQuery(given)}`;
 
-/** A run of names that a host gives, which the server has to read. @param {string} api @param {Record<string, LinkValue>} names */
+/**
+ * For what a host or a reader gives by names that only the server can read: the address of their run.
+ *
+ * @param {string} api
+ * @param {Record<string, LinkValue>} names
+ */
 export const namesEndpoint = (api, names) => `${api}/trajectory?${linkQuery(names)}`;
 
-/** @param {string} api */
+/** For frames: the address of the whole catalogue. @param {string} api */
 export const catalogueEndpoint = (api) => `${api}/catalogue`;
 
-/** The series of a function of one variable. @param {string} api @param {Record<string, LinkValue>} names */
+/**
+ * For the one-dimensional Taylor panel: the address of the series of a function of one variable.
+ *
+ * @param {string} api
+ * @param {Record<string, LinkValue>} names
+ */
 export const taylorEndpoint = (api, names) => `${api}/taylor?${linkQuery(names)}`;
 
-/** Where a table of points is sent to be read. @param {string} api @param {string} objective whose points they are */
+/** For the panel of own points: the address that reads a table of points. @param {string} api @param {string} objective whose points they are */
 export const dataEndpoint = (api, objective) => `${api}/data?${linkQuery({ objective })}`;

@@ -6,7 +6,8 @@
 import { first, item, last } from "./items.js";
 
 /**
- * Seven digits of what the loss varies by, however far from 0 it lies: arrows are drawn from differences.
+ * For the question of the grid: how many digits give seven digits of what the loss varies by, however far from 0 it lies,
+ * since arrows are drawn from differences.
  *
  * @param {import("./types.js").Surface | null} surface
  */
@@ -18,7 +19,8 @@ export function digitsOf(surface) {
 }
 
 /**
- * Bilinear between the four points around; null outside, and beside a point without a value.
+ * For the pointer and the cross-hair: the loss at a place, bilinear between the four points around it; null outside the grid,
+ * and beside a point without a value.
  *
  * @param {Grid} grid
  * @param {import("./types.js").Pair} at

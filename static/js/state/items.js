@@ -1,7 +1,7 @@
-/** Items of a list that is known to have them: what is missing is a mistake of the program, and stops it there. */
+/** Items of a list that is known to have them: a missing one is a mistake of the program, and throws at once. */
 
 /**
- * For loops over lists that belong together: item i.
+ * For loops over lists that belong together: item i, which has to be there.
  *
  * @template T
  * @param {readonly T[]} list
@@ -14,14 +14,14 @@ export function item(list, i) {
   return found;
 }
 
-/** @template T @param {readonly T[]} list @returns {T} */
+/** The first item of a list that is known not to be empty. @template T @param {readonly T[]} list @returns {T} */
 export const first = (list) => item(list, 0);
 
-/** @template T @param {readonly T[]} list @returns {T} */
+/** The last item of a list that is known not to be empty. @template T @param {readonly T[]} list @returns {T} */
 export const last = (list) => item(list, list.length - 1);
 
 /**
- * Both numbers of a pair, each made another.
+ * A pair with both of its items changed by a function.
  *
  * @template T, U
  * @param {readonly [T, T]} pair

@@ -1,5 +1,5 @@
 /**
- * A choice as an address says it that is handed out: with what its figure depends on and a later default might change.
+ * A choice as a link says it that has to last: it names the defaults that its figure depends on and that may change later.
  *
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
@@ -12,7 +12,8 @@ import { optimiserOf, resolve } from "./scenario.js";
 const LASTING = /** @type {(keyof Given)[]} */ (lasting.names);
 
 /**
- * For Share: the server's `with_always_said` (antigradient/query/links.py) says the same names.
+ * For Share: the choice with every name that a lasting link says. The server's `with_always_said`
+ * (antigradient/query/links.py) says the same names.
  *
  * @param {Given} given
  * @param {Catalogue} catalogue
@@ -24,7 +25,14 @@ export function lastingGiven(given, catalogue) {
   return { ...given, ...lastingValues(given, LASTING, catalogue), ...(vs.length ? { vs } : {}) };
 }
 
-/** These names of a run and its optimiser's own, with their values. @param {Given} run @param {(keyof Given)[]} names @param {Catalogue} catalogue @returns {Given} */
+/**
+ * These names of a run and its optimiser's own, with their values.
+ *
+ * @param {Given} run
+ * @param {(keyof Given)[]} names
+ * @param {Catalogue} catalogue
+ * @returns {Given}
+ */
 function lastingValues(run, names, catalogue) {
   const scenario = resolve(run, catalogue);
   const { hyperparameters, switches } = optimiserOf(catalogue, scenario.optimiser);

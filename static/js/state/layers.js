@@ -7,22 +7,22 @@ import LAYERS from "../../shared/contract/layers.json" with { type: "json" };
  *
  * @typedef {Record<string, { title: string, note?: string, flat?: boolean }>} Layers
  */
-/** @type {Layers} */
+/** The layers that are drawn unless they are hidden. @type {Layers} */
 export const USUAL = LAYERS.usual;
-/** @type {Layers} */
+/** The layers that are drawn only where they are asked for. @type {Layers} */
 export const EXTRA = LAYERS.extra;
 /** The groups of the drawing, the lowest first, and whether each ends at the frame. @type {[string, boolean][]} */
 export const GROUPS = Object.entries(LAYERS.groups);
 /** The groups within `extra`, the lowest first. */
 export const EXTRA_GROUPS = LAYERS.extra_groups;
 
-/** What is drawn. @param {string[]} show @param {string[]} hide */
+/** For a page's first state and for commands: the names of the layers that are drawn. @param {string[]} show @param {string[]} hide */
 export const layersOf = (show, hide) => [
   ...Object.keys(USUAL).filter((name) => !hide.includes(name)),
   ...Object.keys(EXTRA).filter((name) => show.includes(name)),
 ];
 
-/** What a link says of it. @param {string[]} layers */
+/** For links: the `show` and `hide` that say which layers are drawn; undefined where there is nothing to say. @param {string[]} layers */
 export function layersInLink(layers) {
   const show = Object.keys(EXTRA).filter((name) => layers.includes(name));
   const hide = Object.keys(USUAL).filter((name) => !layers.includes(name));

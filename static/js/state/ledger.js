@@ -30,7 +30,8 @@ import { cosSin, directionAt } from "./directions.js";
 import { item, mapPair, pairOf } from "./items.js";
 
 /**
- * The step that the page shows: the run's, or the reader's own direction from the same point.
+ * For panels: the row of the step that the page shows, the run's or one along the reader's own direction from the same point;
+ * null before there is a run.
  *
  * @param {import("./types.js").State} state
  * @returns {Row | null}
@@ -39,7 +40,7 @@ export function shownRow({ run, step, ownBeta, move, scenario }) {
   if (!run) return null;
   const row = rowOf(run, Math.min(step, lastStep(run)));
   if (ownBeta === null) return row;
-  // While the server's answer is on its way the arrow already turns; its promises follow a moment later.
+  // The arrow turns at once; what the server says of the direction follows when it answers.
   const u = directionAt(pairOf(row.gradient), ownBeta);
   const dot = u.reduce((sum, v, i) => sum + v * item(row.gradient, i), 0);
   const beta = ownBeta > 180 ? 360 - ownBeta : ownBeta;
@@ -60,7 +61,7 @@ export function shownRow({ run, step, ownBeta, move, scenario }) {
   };
 }
 
-/** @param {number[]} values of all parameters @param {Pair} places @returns {Pair} */
+/** The two of a list of numbers at these places. @param {number[]} values of all parameters @param {Pair} places @returns {Pair} */
 const pairAt = (values, places) => mapPair(places, (i) => item(values, i));
 
 /** For the map: a row of the two parameters at these places. @param {Row} row @param {Pair} places @returns {MapRow} */
@@ -71,11 +72,11 @@ export const inPlane = (row, places) => ({
   u: pairAt(row.u, places),
 });
 
-/** Where a row's step lands. @param {Row} row */
+/** For the map and the worksheet: θ after a row's step. @param {Row} row */
 export const landingOf = (row) => row.point.map((t, i) => t + row.eta * item(row.u, i));
 
 /**
- * A path on the map, as far as it may be seen.
+ * For the map: the path of a run as places of the map, up to the last step that may be seen.
  *
  * @param {Pick<Run, "steps">} run
  * @param {[string, string]} plane the two parameters that the map shows
@@ -87,26 +88,45 @@ export function pathOf({ steps }, plane, upto = Infinity) {
   return w.slice(0, upto + 1).map((value, k) => [Number(value), Number(b[k])]);
 }
 
-/** A run and the further ones. @param {Run} run */
+/** For charts and tables: a run and its further ones, in order. @param {Run} run */
 export const allRuns = (run) => [run, ...run.runs];
 
-/** All points of the map that runs come to; a further one that outgrows all bounds would make the others a point. @param {Run} run @param {[string, string]} plane */
+/**
+ * For a window around all runs: all places of the map that they come to. A further run that diverges is left out: around it
+ * all others would be a single point.
+ *
+ * @param {Run} run
+ * @param {[string, string]} plane
+ */
 export const everyPoint = (run, plane) => [run, ...run.runs.filter(({ outcome }) => outcome !== "diverged")].flatMap((one) => pathOf(one, plane));
 
-/** @param {Run} run */
+/** For whoever walks a run: the number of its last row. @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 
-/** @param {import("./types.js").Steps} steps @param {string} name @returns {import("./types.js").Column} */
+/**
+ * For charts, tables and rows: a column of the ledger by its name, which has to be there.
+ *
+ * @param {import("./types.js").Steps} steps
+ * @param {string} name
+ * @returns {import("./types.js").Column}
+ */
 export function columnOf(steps, name) {
   const column = steps[name];
   if (!column) throw new RangeError(`there is no column ${name}`);
   return column;
 }
 
-/** What the loss does at step k, which is taken. @param {Pick<Run, "steps">} run @param {number} k */
+/**
+ * For the quiz and the comparison: what kind of change the loss makes at step k, which the run takes.
+ *
+ * @param {Pick<Run, "steps">} run
+ * @param {number} k
+ */
 export const changeAt = ({ steps }, k) => changeOf({ actual: item(steps.actual, k), doubt: item(steps.doubt, k) });
 
 /**
+ * For panels and questions: row k of a run's ledger, by the page's names.
+ *
  * @param {Run} run
  * @param {number} k
  * @returns {Row}

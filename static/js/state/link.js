@@ -5,7 +5,8 @@
  */
 
 /**
- * The texts by which a link gives a name: none where it is left at its default, one for each further run.
+ * For queries and the comparison of links: the texts by which a link gives a name. None where it is left at its default, one
+ * for each further run.
  *
  * @param {string} name
  * @param {any} value
@@ -18,24 +19,29 @@ export function textsOf(name, value) {
   return text === "" && typeof value !== "string" ? [] : [text];
 }
 
-/** Whether a link says the same of both. @param {string} name @param {any} one @param {any} other */
+/** For whoever compares choices: whether a link says the same of both values. @param {string} name @param {any} one @param {any} other */
 export const isSameInLink = (name, one, other) => JSON.stringify(textsOf(name, one)) === JSON.stringify(textsOf(name, other));
 
-/** The query of some names. Commas, colons and semicolons stay readable: RFC 3986 allows them. @param {Record<string, LinkValue>} values */
+/**
+ * For every address of the page: the query string of some names. Commas, colons and semicolons stay readable: RFC 3986 allows
+ * them.
+ *
+ * @param {Record<string, LinkValue>} values
+ */
 export function linkQuery(values) {
   return Object.entries(values)
     .flatMap(([name, value]) => textsOf(name, value).map((text) => `${encodeURIComponent(name)}=${encoded(text)}`))
     .join("&");
 }
 
-/** A single value. @param {any} value @returns {string} */
+/** For links and boxes: a single value as a link writes it. @param {any} value @returns {string} */
 export function textOf(value) {
   if (typeof value === "boolean") return value ? "1" : "0";
   if (!Array.isArray(value)) return String(value);
   return value.map((item) => (Array.isArray(item) ? item.join(":") : String(item))).join(",");
 }
 
-/** A further run: `adam;eta=0.1`. @param {any} run */
+/** A further run as a link writes it: `adam;eta=0.1`. @param {any} run */
 function runText(run) {
   if (typeof run !== "object" || run === null) return String(run);
   const { optimiser, ...rest } = run;

@@ -8,14 +8,14 @@ import { createRequester, Trouble } from "./api.js";
 import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
-/** What decides the questions, and whether they are answered. @type {(keyof State)[]} */
+/** Parts of the state that decide which questions there are, and whether they are answered. @type {(keyof State)[]} */
 const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "draft", "layers", "room", "probing", "answered"];
-/** What may bring a question that is not under way. @type {(keyof State)[]} */
+/** Parts of the state whose change may make a question necessary that is not under way. @type {(keyof State)[]} */
 const CAUSES = ["scenario", "moving", "surface", "run", "noPath", "step", "ownBeta", "chainVisible", "draft", "layers", "room", "probing"];
 
 /**
  * For a page's or a frame's script, once: a loader that asks for what the state lacks, and may be told to try again.
- * What the state begins with the page has brought along, and it is not asked for. A page without a server (its `api` is
+ * Replies that came with the page are not asked for. A page without a server (its `api` is
  * empty) asks for nothing.
  *
  * @param {import("./store.js").Store} store
@@ -35,9 +35,13 @@ export function createLoader(store, boot, wanted = PARTS) {
     scene: createRequester(),
     curvature: createRequester(),
   };
-  /** What is under way. @type {import("./replies.js").Questions} */
+  /** The question under way of each part. @type {import("./replies.js").Questions} */
   const asked = {};
-  /** Each part's own trouble: a path that arrives does not mend a map that is missing. @type {Partial<Record<Part, { detail: string, again: boolean }>>} */
+  /**
+   * The trouble of each part by itself: when the path arrives, the map may still be missing.
+   *
+   * @type {Partial<Record<Part, { detail: string, again: boolean }>>}
+   */
   const troubles = {};
 
   const begun = store.latest();
@@ -50,7 +54,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     return { stale: boot.api ? staleOf(state, questions(state)) : {} };
   });
 
-  /** What is said of each part that is shown with less than was asked for. @type {Partial<Record<Part, string>>} */
+  /** For each part that is shown with less than was asked for, the sentence that says so. @type {Partial<Record<Part, string>>} */
   const fewer = {};
 
   /** @param {Part} part @param {string | null} question @param {Partial<State>} reply @param {string} [said] */
@@ -66,7 +70,12 @@ export function createLoader(store, boot, wanted = PARTS) {
     store.set({ trouble: all[0]?.detail ?? null, again: all.some(({ again }) => again), fewer: Object.values(fewer).join(" ") || null });
   }
 
-  /** The answer, or where it takes too much work that to what would do, and what is said of it. @param {Part} part @param {string} question */
+  /**
+   * The answer; where the question takes too much work, the answer to the largest that the server allows, and a sentence on that.
+   *
+   * @param {Part} part
+   * @param {string} question
+   */
   async function answerTo(part, question) {
     let address = question;
     let said;
@@ -90,12 +99,12 @@ export function createLoader(store, boot, wanted = PARTS) {
       if (answer.version !== boot.version) store.set({ outdated: true });
       const state = store.latest();
       if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
-      // A start where the loss has no value: a run without a single row, which is none, and a sentence that says so.
+      // A start where the loss has no value gives a run without rows: the state then holds no run, and the sentence that says why.
       const none = part === "run" && !answer.steps.k.length;
       put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { noPath: none ? answer.message : null } : {}) }, said);
     } catch (error) {
       const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
-      // What the server refuses it would refuse again: there is no answer. What failed may be asked anew.
+      // The server would refuse the same question again, so it counts as answered. What failed may be asked again.
       if (refused) put(part, question, { [part]: null, ...(part === "run" ? { noPath: message } : {}) });
       troubles[part] = { detail: message, again: !refused };
       tell();
@@ -104,7 +113,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     }
   }
 
-  /** Asks for whatever is missing. */
+  /** Asks for whatever the state lacks. */
   function refresh() {
     const state = store.latest();
     if (!boot.api) return;
@@ -121,25 +130,42 @@ export function createLoader(store, boot, wanted = PARTS) {
   return { refresh };
 }
 
-/** While the map is moved the old one moves along; what is of a step waits for its run, and the chain rule to be in sight. @param {Part} part @param {State} state */
+/**
+ * Whether a question has to wait: the map's until the map rests, a step's until its run is there, the chain rule's until it is
+ * in sight.
+ *
+ * @param {Part} part
+ * @param {State} state
+ */
 function mustWait(part, { moving, chainVisible, stale }) {
   if (part === "surface") return moving;
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
   return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible));
 }
 
-/** What the state holds of an answer; the axes of a grid bear the names of the plane, here they are w and b, whichever they are. @param {Part} part @param {any} answer */
+/** What the state holds of an answer: a grid's axes, which the server names after the plane, are w and b here. @param {Part} part @param {any} answer */
 function shapeOf(part, answer) {
   if (part !== "grid") return answer;
   const [w, b] = answer.scenario.plane;
   return { w: answer[w], b: answer[b], loss: answer.loss };
 }
 
-/** Whether a panel can draw an answer, late as it may be: another loss may have other parameters. @param {Part} part @param {import("./types.js").Scenario} of @param {State} state */
+/**
+ * Whether a panel can draw an answer, late as it may be: another loss may have other parameters.
+ *
+ * @param {Part} part
+ * @param {import("./types.js").Scenario} of
+ * @param {State} state
+ */
 const drawable = (part, of, { scenario }) =>
   of.objective === scenario.objective && (!["surface", ...OF_MAP].includes(part) || String(of.plane) === String(scenario.plane));
 
-/** The address with what would do. @param {string} address @param {import("./types.js").Refused} less */
+/**
+ * For the loader: the address with the largest value that the server allows for what it refused.
+ *
+ * @param {string} address
+ * @param {import("./types.js").Refused} less
+ */
 export function withLowerValue(address, { parameter, most }) {
   const [path, query = ""] = address.split("?");
   return `${path}?${[...query.split("&").filter((pair) => !pair.startsWith(`${parameter}=`)), `${parameter}=${most}`].join("&")}`;

@@ -1,15 +1,15 @@
 /**
- * Changing data: every change makes the points the reader's own.
+ * Changing data: after any change the points are the reader's own.
  *
  * @typedef {import("./types.js").Pair} Pair
  */
 import { first, item, mapPair } from "./items.js";
 
-/** @param {number} value @param {number} span to about a pixel of it, so that links stay short */
+/** A number of a point with few decimals. @param {number} value @param {number} span to about a pixel of it, so that links stay short */
 const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.ceil(2.5 - Math.log10(span))), 12)));
 
 /**
- * A place of the plot as numbers of a point, within the labels that the loss can take.
+ * For dragged and typed points: a place of the plot as the numbers of a point, within the labels that the loss can take.
  *
  * @param {Pair} at
  * @param {Pair} spans of the axes
@@ -21,14 +21,21 @@ export function pointWithin(at, spans, labels) {
   return [x, labels ? Math.min(Math.max(y, labels[0]), labels[1]) : y];
 }
 
-/** @param {number[][]} points @param {number} i @param {number[]} to its first numbers */
+/**
+ * For the form of a point: the points with the first numbers of point i replaced.
+ *
+ * @param {number[][]} points
+ * @param {number} i
+ * @param {number[]} to its first numbers
+ */
 export const withPointAt = (points, i, to) => points.map((point, j) => (j === i ? [...to, ...point.slice(to.length)] : point));
 
-/** @param {number[][]} points @param {number} i */
+/** For the form of a point: the points without point i. @param {number[][]} points @param {number} i */
 export const withoutPoint = (points, i) => points.filter((_, j) => j !== i);
 
 /**
- * A place for one more point: in the widest gap of a neuron with one input, amid all with two.
+ * For the button that adds a point: the inputs of one more, in the widest gap of a neuron with one input, in the middle of
+ * all with two.
  *
  * @param {number[][]} points
  * @param {number} inputs
@@ -43,5 +50,5 @@ export function newInputs(points, inputs) {
   return [item(xs, widest) + gap(widest) / 2];
 }
 
-/** @param {number[]} values */
+/** Halfway between the least and the largest. @param {number[]} values */
 const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;

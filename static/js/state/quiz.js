@@ -13,25 +13,25 @@
 import { changeOf } from "./change.js";
 import { changeAt, lastStep } from "./ledger.js";
 
-/** @type {Quiz} */
+/** For the panel, when it is switched on: a quiz before the first guess. @type {Quiz} */
 export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
 
 /**
- * Whether the outcome of the step that is shown is still to be guessed; where rounding hides it, nobody is asked.
+ * For what shows a step: whether its outcome is still to be guessed. Where rounding hides it nobody is asked.
  *
  * @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state
  */
 export const isOutcomeHidden = ({ quiz, run, step, ownBeta }) =>
   quiz !== null && run !== null && ownBeta === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
-/** The last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state */
+/** For the path and the charts: the last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state */
 export function lastVisibleStep(state) {
   if (!state.quiz) return Infinity;
   return isOutcomeHidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
 }
 
 /**
- * The quiz after a guess about a step.
+ * For the panel: the quiz after a guess about a step.
  *
  * @param {Quiz} quiz
  * @param {number} step

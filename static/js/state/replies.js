@@ -2,8 +2,8 @@
  * Which question the present state puts to the server, for each reply that it holds: the one place that says whether what
  * is shown belongs to the scenario, the step and the direction that are chosen.
  *
- * A reply that answers another question is stale: late, and dimmed until its own comes. A question that is answered, and
- * holds no reply, has none: what would show it is empty.
+ * A reply that answers another question is stale: late, and dimmed until its own comes. A question that is answered
+ * without a reply has none: what would show it is empty.
  *
  * @typedef {import("./types.js").State} State
  * @typedef {"surface" | "run" | "move" | "derivation" | "local" | "grid" | "scene" | "curvature"} Part
@@ -16,19 +16,19 @@ import { lastStep, rowOf } from "./ledger.js";
 import { objectiveOf } from "./scenario.js";
 import { isCloseUp } from "./window.js";
 
-/** @type {Part[]} */
+/** All replies that a page may ask for. @type {Part[]} */
 export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "scene", "curvature"];
-/** What is of the step that is shown, and not known before the run is. @type {Part[]} */
+/** Replies about the step that is shown, which cannot be asked for before the run is there. @type {Part[]} */
 export const OF_STEP = ["move", "derivation", "local", "curvature"];
-/** What is of the map that is shown, and not asked for before its bands are there. @type {Part[]} */
+/** Replies about the map that is shown, not asked for before its bands are there. @type {Part[]} */
 export const OF_MAP = ["grid", "scene"];
 
 /** Layers that the server places, each with the part of `/surface` that has it. @type {Record<string, string>} */
 const SCENE = { levels: "labels", field: "field", stationary: "stationary" };
-/** Those that are on. @param {State} state */
+/** The parts of `/surface` for the layers that are on, joined by commas. @param {State} state */
 const placedParts = ({ layers }) => layers.flatMap((name) => SCENE[name] ?? []).join();
 
-/** For the loader: the questions of a state. @param {import("./types.js").Boot} boot @param {Part[]} wanted */
+/** For the loader: a function from a state to the questions that it puts, by part. @param {import("./types.js").Boot} boot @param {Part[]} wanted */
 export function questionsOf(boot, wanted) {
   const { catalogue } = boot;
   const ask = endpointsOf(boot);
@@ -36,8 +36,8 @@ export function questionsOf(boot, wanted) {
   const all = {
     // Four digits of a place within the window are a tenth of a pixel; the values of the grid's points are not drawn.
     surface: (state) => ask.surface(state, "bands", "digits=4"),
-    // Enough that what is asked of its points, however steep the loss, agrees with what it says of them; all of them where
-    // the map is so much narrower than the loss's own, by which they are counted, that it would show ten.
+    // Ten digits, so that replies about its points agree with the run, however steep the loss; all digits where
+    // the map is so much narrower than the loss's own window, by which they are counted, that it would show the rounding.
     run: ({ given, scenario }) => ask.trajectory(given, isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
     move: moveQuestion,
     derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
@@ -53,7 +53,7 @@ export function questionsOf(boot, wanted) {
       ),
   };
 
-  /** A step along the reader's own direction, and at a run's end the step that −∇L would be. @param {State} state */
+  /** The question of a step along the reader's own direction, or along −∇L where the run has ended. @param {State} state */
   function moveQuestion(state) {
     const { scenario, run, step, ownBeta } = state;
     if (!run) return null;
@@ -71,13 +71,26 @@ export function questionsOf(boot, wanted) {
 /** Whether one of some layers is drawn. @param {State} state @param {...string} names */
 const isLayerOn = ({ layers }, ...names) => names.some((name) => layers.includes(name));
 
-/** The question of what is wanted; what is not is left as it is. @param {State} state @param {Part} part @param {boolean} wanted @param {() => string | null} question */
+/**
+ * The question while its reply is wanted; else the one that was answered last, so that nothing is asked.
+ *
+ * @param {State} state
+ * @param {Part} part
+ * @param {boolean} wanted
+ * @param {() => string | null} question
+ */
 const questionWhile = ({ answered }, part, wanted, question) => (wanted ? question() : (answered[part] ?? null));
 
 /** The question about the point of the step that is shown. @param {State} state @param {(point: number[]) => string} question */
 const ofPoint = ({ run, step }, question) => (run ? question(rowOf(run, Math.min(step, lastStep(run))).point) : null);
 
-/** For the store: which replies do not belong to what is chosen. @param {State} state @param {Questions} questions @returns {Stale} */
+/**
+ * For the loader, which puts it into the store: which replies do not belong to what is chosen.
+ *
+ * @param {State} state
+ * @param {Questions} questions
+ * @returns {Stale}
+ */
 export function staleOf({ answered, draft }, questions) {
   const parts = /** @type {Part[]} */ (Object.keys(questions));
   const late = (/** @type {Part} */ part) => draft !== null || questions[part] !== answered[part];

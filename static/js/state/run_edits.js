@@ -13,7 +13,7 @@ import { choose, namesOf, optimiserOf, resolve } from "./scenario.js";
 const { run: RUN_NAMES, inherited: INHERITED } = NAMES;
 
 /**
- * The choice that has this run as its only one.
+ * For the comparison, the form and links: the choice that has this run as its only one.
  *
  * @param {Given} given
  * @param {number} i 0 is the first run, 1 the first further one
@@ -26,7 +26,7 @@ export function runByItself({ vs = [], ...first }, i) {
 }
 
 /**
- * A run as an entry beside a first one: what has to be said of it.
+ * A run as an entry of `vs`: only the names that it does not share with the first run or have by default.
  *
  * @param {Given} run by itself
  * @param {Given} first
@@ -45,7 +45,8 @@ function entryOf(run, first, catalogue) {
 }
 
 /**
- * The optimiser's own path beside the first run's steps by hand; null where there are none, or where it is there already.
+ * For the form: the further runs and the optimiser's own path, beside the first run's steps by hand; null where there are no
+ * such steps, or where the path is there already.
  *
  * @param {Given} given
  * @param {Catalogue} catalogue
@@ -58,8 +59,8 @@ export function withOptimiserRun(given, catalogue) {
 }
 
 /**
- * One run more: the optimiser's own path beside steps by hand, else the next optimiser that is not there yet, set as the
- * first run is; when all are there, the first one's with half its η.
+ * For the form: the further runs and one more, which is the optimiser's own path beside steps by hand, else the next
+ * optimiser that is not there yet, set as the first run is; when all are there, the first one's with half its η.
  *
  * @param {Given} given
  * @param {Catalogue} catalogue
@@ -75,6 +76,8 @@ export function withOneMore(given, catalogue) {
 }
 
 /**
+ * For the form: the further runs with a change of one of them.
+ *
  * @param {Given} given
  * @param {number} i from 1
  * @param {Given} change of this run
@@ -86,11 +89,11 @@ export function withChange(given, i, change, catalogue) {
   return (given.vs ?? []).map((entry, j) => (j === i - 1 ? entryOf(run, given, catalogue) : entry));
 }
 
-/** @param {Given} given @param {number} i from 1 @returns {Given[]} */
+/** For the form: the further runs without one of them. @param {Given} given @param {number} i from 1 @returns {Given[]} */
 export const withoutRun = ({ vs = [] }, i) => vs.filter((_, j) => j !== i - 1);
 
 /**
- * A further run and the first change places; every run stays what it is.
+ * For the comparison: the choice in which a further run and the first change places; every run keeps its numbers.
  *
  * @param {Given} given
  * @param {number} i from 1
@@ -105,7 +108,7 @@ export function withRunsExchanged(given, i, catalogue) {
   return { ...first, vs: rest.map((run) => entryOf(run, first, catalogue)) };
 }
 
-/** Without what belongs to other optimisers. @param {Given} run @param {Catalogue} catalogue */
+/** A run without the hyperparameters and switches of other optimisers. @param {Given} run @param {Catalogue} catalogue */
 function withoutForeignNames(run, catalogue) {
   const { hyperparameters, switches } = optimiserOf(catalogue, resolve(run, catalogue).optimiser);
   /** @type {(keyof Given)[]} */
@@ -115,8 +118,8 @@ function withoutForeignNames(run, catalogue) {
   return pick(run, (name) => mine.includes(name) || !rules.includes(name));
 }
 
-/** @param {Given} one @param {Given} other */
+/** Whether a link says the same of both runs. @param {Given} one @param {Given} other */
 const same = (one, other) => isSameInLink("vs", [one], [other]);
 
-/** @param {Given} given @param {(name: keyof Given) => boolean} wanted @returns {Given} */
+/** The part of a choice whose names are wanted. @param {Given} given @param {(name: keyof Given) => boolean} wanted @returns {Given} */
 const pick = (given, wanted) => Object.fromEntries(namesOf(given).flatMap((name) => (wanted(name) ? [[name, given[name]]] : [])));

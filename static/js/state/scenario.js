@@ -9,20 +9,24 @@ import { first, item, mapPair } from "./items.js";
 import { isSameInLink, linkQuery, textOf as text } from "./link.js";
 import { NAMES } from "./names.js";
 
-/** The path depends on all the rest. */
+/** Names that a run does not depend on. */
 const NOT_OF_RUN = [...NAMES.map, ...NAMES.presentation];
 
-/** The names that are given. @param {Given} given */
+/** For loops over a choice: the names that are given. @param {Given} given */
 export const namesOf = (given) => /** @type {(keyof Given)[]} */ (Object.keys(given));
 
-/** @param {Catalogue} catalogue @param {string} id */
+/** For whoever needs more of a loss than its id: its entry in the catalogue. @param {Catalogue} catalogue @param {string} id */
 export const objectiveOf = (catalogue, id) => /** @type {import("./types.js").Objective} */ (catalogue.objectives.find((o) => o.id === id));
 
-/** Whether a loss is typed: there are formulas to start from. @param {Pick<import("./types.js").Objective, "presets">} loss */
+/**
+ * For pages and frames: whether a loss is the typed one, which alone has formulas to start from.
+ *
+ * @param {Pick<import("./types.js").Objective, "presets">} loss
+ */
 export const isTyped = ({ presets }) => presets.length > 0;
 
 /**
- * The data points of a scenario, whether a set's or the reader's own.
+ * For what shows or counts the data: a scenario's points, a named set's or the reader's own.
  *
  * @param {Catalogue} catalogue
  * @param {Scenario} scenario
@@ -30,17 +34,23 @@ export const isTyped = ({ presets }) => presets.length > 0;
  */
 export const dataOf = (catalogue, { data }) => (Array.isArray(data) ? data : (catalogue.datasets.find((d) => d.id === data)?.points ?? []));
 
-/** The places of the map's two parameters among all. @param {Scenario} scenario @param {Catalogue} catalogue @returns {import("./types.js").Pair} */
+/**
+ * For what draws on the map: the places of the map's two parameters in the list of all.
+ *
+ * @param {Scenario} scenario
+ * @param {Catalogue} catalogue
+ * @returns {import("./types.js").Pair}
+ */
 export function placesOf({ objective, plane }, catalogue) {
   const { parameters } = objectiveOf(catalogue, objective);
   return mapPair(plane, (name) => parameters.indexOf(name));
 }
 
-/** @param {Catalogue} catalogue @param {string} id */
+/** For whoever needs more of an optimiser than its id: its entry in the catalogue. @param {Catalogue} catalogue @param {string} id */
 export const optimiserOf = (catalogue, id) => /** @type {import("./types.js").Optimiser} */ (catalogue.optimisers.find((o) => o.id === id));
 
 /**
- * Every name with its value: the given ones, and the defaults that suit them.
+ * For every change of a choice: each name of a scenario with its value, the given one or the default that suits the others.
  *
  * @param {Given} given
  * @param {Catalogue} catalogue
@@ -50,7 +60,7 @@ export function resolve(given, catalogue) {
   return /** @type {Scenario} */ ({ ...defaults(given, catalogue), ...given });
 }
 
-/** @param {Given} given @param {Catalogue} catalogue @returns {Given} */
+/** The value of each name that is not given, as it suits what is. @param {Given} given @param {Catalogue} catalogue @returns {Given} */
 function defaults(given, catalogue) {
   const objective = given.objective ? objectiveOf(catalogue, given.objective) : (given.f && catalogue.objectives.find(isTyped)) || first(catalogue.objectives);
   const rule = given.optimiser ? optimiserOf(catalogue, given.optimiser) : first(catalogue.optimisers);
@@ -77,8 +87,9 @@ function defaults(given, catalogue) {
 }
 
 /**
- * `given` after a choice. A value that is the default is not written into links; another loss forgets what was the
- * old one's, in further runs too; fewer points leave no batch that is larger.
+ * For every choice of a reader or a host: the names that are given after it. A value that is the default is not written into
+ * links; with another loss the names that belong to the old one are dropped, in further runs too; a batch larger than the
+ * data is dropped as well.
  *
  * @param {Given} given
  * @param {Given} change
@@ -90,8 +101,8 @@ export function choose(given, change, catalogue) {
   if (change.objective && change.objective !== kept.objective) forget(kept, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
   if (change.optimiser && change.optimiser !== resolve(kept, catalogue).optimiser) for (const name of NAMES.optimiser_specific) delete kept[name];
   Object.assign(kept, change);
-  // Loss and rule stand for themselves in the defaults that suit them; the usual ones are the first.
-  // A formula alone stands for the loss that is typed, even where it is that loss's own.
+  // The defaults of the chosen loss and optimiser contain these two themselves; a link may omit only the catalogue's first.
+  // A formula without a loss names the typed loss, so it stays, even where it is that loss's default.
   /** @type {Given} */
   const usual = {
     ...defaults(kept, catalogue),
@@ -117,7 +128,8 @@ function forget(given, names) {
 }
 
 /**
- * The query of some names of a scenario, in a fixed order, so that the same scenario is the same address.
+ * For addresses and endpoints: the query string of some names, in a fixed order, so that the same scenario has the same
+ * address.
  *
  * @param {Record<string, import("./types.js").LinkValue>} values
  * @param {string[]} [names]
@@ -125,7 +137,7 @@ function forget(given, names) {
 export const query = (values, names = Object.keys(values)) => linkQuery(Object.fromEntries(names.map((name) => [name, values[name]])));
 
 /**
- * The query of the map: the same for two scenarios that have the same map.
+ * For the endpoints of the map: its query string, the same for two scenarios that have the same map.
  *
  * @param {Given} given
  * @param {Scenario} scenario
@@ -140,7 +152,8 @@ export function surfaceQuery(given, scenario, catalogue) {
 }
 
 /**
- * The query of one step: along `u`, or turned by `beta` from the gradient.
+ * For the endpoints of a point or a step: its query string; a step goes along `u`, or is turned by `beta` degrees from the
+ * gradient.
  *
  * @param {Given} given
  * @param {Scenario} scenario
@@ -152,7 +165,7 @@ export function stepQuery(given, scenario, catalogue, step) {
   return query({ ...given, ...step }, [...NAMES.loss, ...loss.constants.map((p) => p.id), "point", "eta", "u", "beta"]);
 }
 
-/** The query of the path. @param {Given} given */
+/** For the endpoints of the path: its query string, the same for two scenarios that have the same run. @param {Given} given */
 export const runQuery = (given) =>
   query(
     given,
@@ -161,12 +174,12 @@ export const runQuery = (given) =>
       .sort(),
   );
 
-/** What further layers are made of belongs to a loss and a plane. */
+/** Replies for further layers, emptied: they belong to one loss and one plane. */
 const NO_LAYERS = { grid: null, scene: null, curvature: null };
 
 /**
- * What follows in the state from what is given. What another loss or another plane cannot draw is dropped: it may have other
- * parameters, and the map other axes.
+ * For a choice and for Back: the parts of the state that follow from what is given. Replies of another loss or plane are
+ * dropped: it may have other parameters, and the map other axes.
  *
  * @param {import("./types.js").State} state
  * @param {Given} given

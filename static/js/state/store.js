@@ -1,5 +1,5 @@
 /**
- * The page's one state. Panels read it and are told, at most once a frame, that it changed; nobody else keeps any.
+ * The page's one state. Panels read it and are told, at most once a frame, that it changed; they keep no state of their own.
  *
  * @typedef {import("./types.js").State} State
  * @typedef {(state: State, before: State | null) => void} Listener
@@ -13,7 +13,7 @@
  */
 export function createStore(initial, schedule = (draw) => requestAnimationFrame(draw)) {
   let state = initial;
-  /** Shown in the place of the state, while the page is on its way to paper. @type {State | null} */
+  /** Shown in the place of the state while the page is printed. @type {State | null} */
   let held = null;
   /** @type {State | null} */
   let told = null;
@@ -32,9 +32,9 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
 
   return {
     get: () => held ?? state,
-    /** What there is, whatever is shown: for who asks the server. */
+    /** The state itself, even while another is shown: for the loader. */
     latest: () => state,
-    /** @param {Partial<State>} change */
+    /** Changes parts of the state; the listeners are told in the next frame. @param {Partial<State>} change */
     set(change) {
       state = { ...state, ...change };
       state = { ...state, ...derive(state) };
@@ -43,17 +43,17 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
         schedule(tell);
       }
     },
-    /** What follows from the rest of the state is never set by hand. @param {typeof derive} follows */
+    /** Sets what computes the parts that follow from the rest of the state, after each change. @param {typeof derive} follows */
     derived(follows) {
       derive = follows;
       state = { ...state, ...derive(state) };
     },
-    /** Shows another state, at once; null: again the one that there is. @param {State | null} other */
+    /** For print: shows another state at once; null: the store's own again. @param {State | null} other */
     hold(other) {
       held = other;
       tell();
     },
-    /** @param {Listener} listener */
+    /** Adds a listener, which gets the state and the one that it was told before. @param {Listener} listener */
     listen(listener) {
       listeners.push(listener);
     },
@@ -63,7 +63,7 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
 /** @typedef {ReturnType<typeof createStore>} Store */
 
 /**
- * Whether any of the named parts differs from what a listener was last told.
+ * For listeners: whether any of the named parts differs from what they were last told.
  *
  * @param {State} state
  * @param {State | null} before

@@ -7,10 +7,15 @@
 
 import limits from "../../shared/contract/limits.json" with { type: "json" };
 
-/** θ beyond this is refused by the server. */
+/** The farthest that a parameter or an edge may lie from 0: beyond it the server refuses θ. */
 export const FARTHEST = limits.theta;
 
-/** The least width of a window's side, a hundredth more than the server asks for: edges are made plain. @param {number[]} edges */
+/**
+ * For zoom and layout: the least width of a window with these edges, a hundredth more than the server asks for, since edges
+ * are rounded.
+ *
+ * @param {number[]} edges
+ */
 export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...edges.map(Math.abs));
 
 /** @param {Window} window */
@@ -19,17 +24,24 @@ const allowed = ([wMin, wMax, bMin, bMax]) => isAllowed(wMin, wMax) && isAllowed
 /** @param {number} low @param {number} high */
 const isAllowed = (low, high) => Math.max(-low, high) <= FARTHEST && high - low >= leastWidth([low, high]);
 
-/** Whether the server takes no map so narrow. @param {number} low @param {number} high */
+/** For the form: whether the server refuses so narrow a map. @param {number} low @param {number} high */
 export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.max(1, Math.abs(low), Math.abs(high));
 
-/** Whether a window is so much narrower than another that ten digits of a place in the other are too few. @param {Window} window @param {Window} usual */
+/**
+ * For the question of the run: whether a window is so much narrower than another that ten digits of a place are too few in
+ * it.
+ *
+ * @param {Window} window
+ * @param {Window} usual
+ */
 export const isCloseUp = ([wMin, wMax, bMin, bMax], usual) => wMax - wMin < 1e-5 * (usual[1] - usual[0]) || bMax - bMin < 1e-5 * (usual[3] - usual[2]);
 
-/** Why a window is none: it would be too near or too far. @param {number} times by which it was to become wider */
+/** For the map's note: the sentence why a window is refused, as too narrow or too wide. @param {number} times by which it was to become wider */
 export const zoomRefusal = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
 
 /**
- * The window made `times` as wide about a point that stays where it is; the same on both axes, so units stay equal.
+ * For zoom: the window made `times` as wide about a point that stays where it is. Both axes alike, so that equal units stay
+ * equal.
  *
  * @param {Window} window
  * @param {number} times less than 1 looks closer
@@ -45,6 +57,8 @@ export function zoomWindow(window, times, about = [(window[0] + window[1]) / 2, 
 }
 
 /**
+ * For pan: the window moved; the same window where that would be too far away.
+ *
  * @param {Window} window
  * @param {Pair} by in data units
  * @returns {Window}
@@ -56,7 +70,8 @@ export function panWindow(window, by) {
 }
 
 /**
- * Edges as plain numbers, to about a pixel, so that links stay short. Spans that are equal stay equal.
+ * For zoom and pan: a window whose edges are rounded to about a pixel, so that links stay short. Spans that are equal stay
+ * equal.
  *
  * @param {Window} window
  * @returns {Window}
