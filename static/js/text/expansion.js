@@ -1,22 +1,28 @@
 /**
- * A Taylor series in words and cells: what each order leaves, and how fast that shrinks when the step is halved.
+ * A Taylor series in words and cells: the remainder of each order, and how fast it shrinks when the step is halved.
  *
  * @typedef {import("../state/types.js").Move["taylor"]} Taylor
  */
 import { first, item, last } from "../state/items.js";
 import { formatNumber } from "./formats.js";
 
-/** Beside the values whose difference it is, less than this is what adding up floats leaves. */
+/** A difference that is smaller than this share of the values is rounding. */
 const ROUNDING = 1e-14;
 
 /** @param {...(number | null | undefined)} values */
 const largest = (...values) => Math.max(...values.map((v) => Math.abs(v ?? 0)));
 
-/** Whether what is left is no more than rounding. @param {number | null} remainder @param {number} size of the values that it comes from */
+/**
+ * For verdicts and cells: whether a remainder is no more than rounding.
+ *
+ * @param {number | null} remainder
+ * @param {number} size of the values that it comes from
+ */
 export const isRounding = (remainder, size) => remainder !== null && Math.abs(remainder) <= ROUNDING * size;
 
 /**
- * The cells of one order: term, sum, what is left, and how many times smaller that is for half the step.
+ * For Taylor tables: the four cells of one order: its term, the sum, what is left, and how many times smaller that is for
+ * half the step.
  *
  * @param {Taylor[0]} row
  * @param {number} size of the loss or of f
@@ -29,7 +35,7 @@ export function orderCells({ term, sum, remainder, shrinks }, size, digits) {
 }
 
 /**
- * Where a series ends: the order after which all terms are 0 and nothing is left.
+ * For verdicts: the order at which a series ends, after which all terms are 0 and nothing is left; null where there is none.
  *
  * @param {Taylor} taylor
  * @param {number} size
@@ -40,7 +46,7 @@ export function lastOrder(taylor, size) {
 }
 
 /**
- * How a series in one dimension fares at this δ.
+ * For the panel in one dimension: a sentence on how well its series does at this δ.
  *
  * @param {{ value: number, actual: number | null, taylor: Taylor }} found
  * @param {number} place x + δ

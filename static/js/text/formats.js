@@ -1,4 +1,4 @@
-/** Numbers as people read them: a true minus sign, as many digits as say something. */
+/** Numbers as people read them: a true minus sign, and only digits that matter. */
 
 import { changeOf } from "../state/change.js";
 import { first, item, last, mapPair } from "../state/items.js";
@@ -6,16 +6,18 @@ import { first, item, last, mapPair } from "../state/items.js";
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 
-/** Names of parameters and inputs as mathematics writes them: w1 is w₁. @param {string} names */
+/** For labels: names of parameters and inputs with subscripts, w₁ for w1. @param {string} names */
 export const withSubscripts = (names) => names.replace(/\d/g, (digit) => SUBSCRIPT.charAt(Number(digit)));
 
-/** A power of ten. @param {number} exponent */
+/** For ticks: a power of ten, as 10⁻³. @param {number} exponent */
 export const powerOfTen = (exponent) => `10${superscript(exponent)}`;
 
 /** @param {number} exponent */
 const superscript = (exponent) => (exponent < 0 ? "⁻" : "") + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT.charAt(Number(digit))).join("");
 
 /**
+ * For every number of the page: its text, with a true minus sign; – where there is no value.
+ *
  * @param {number | null | undefined} value
  * @param {number} [digits] significant digits; at most four beside a power of ten, which takes their room
  */
@@ -24,14 +26,14 @@ export function formatNumber(value, digits = 4) {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     const [mantissa = "", exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    return `${withTrueMinus(withoutTrailingZeros(mantissa))}\u00a0×\u00a010${superscript(Number(exponent))}`; // never broken in two
+    return `${withTrueMinus(withoutTrailingZeros(mantissa))}\u00a0×\u00a010${superscript(Number(exponent))}`; // no line break within it
   }
   return withTrueMinus(withoutTrailingZeros(String(Number(value.toPrecision(digits)))));
 }
 
 /**
- * Words of finite numbers that stand side by side, for ticks, keys and lines: no two that differ read the same. Each has
- * `digits` significant digits, and at least two of the distance to its neighbours. Where one is longer than `room`
+ * For ticks, keys and lines: texts of finite numbers that stand side by side, so that no two that differ read the same. Each
+ * has `digits` significant digits, and at least two of the distance to its neighbours. Where one is longer than `room`
  * characters, what all have in common is taken out: a power of ten, a number that all lie near, or both; it is said beside
  * them, which takes a character's room. Each value is base + word · 10^power.
  *
@@ -62,11 +64,11 @@ export function labels(values, room = Infinity, digits = 2) {
   return found.find((one) => fits(one, room - 1)) ?? last(found);
 }
 
-/** What labels are of, where the values are called `name`: w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
+/** For axes: a value's name with what was taken out of its labels, as w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
 export const axisName = ({ base, power }, name) =>
   `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `, ×${powerOfTen(power)}` : ""}`;
 
-/** A number of few digits that all lie near, beside what they differ by; 0 where there is none. @param {number[]} values */
+/** A number of few digits near which all values lie, so that it can be taken out of them; 0 where there is none. @param {number[]} values */
 function commonPart(values) {
   const span = Math.max(...values) - Math.min(...values);
   if (!span) return 0;
@@ -103,7 +105,7 @@ function toUnit(value, unit) {
   return value && Math.abs(value) >= Number(`5e${unit - 1}`) ? Math.sign(value) * Number(`1e${unit}`) : 0;
 }
 
-/** All digits of a number, beside a power of ten where that is usual; of a large one only where few are left. @param {number} value */
+/** A number with all its digits; as a power of ten where it is very small or large, and of a large one only where that is short. @param {number} value */
 function shortest(value) {
   const size = Math.abs(value);
   const [mantissa = "", exponent] = value.toExponential().split("e");
@@ -111,13 +113,14 @@ function shortest(value) {
   return beside ? `${withTrueMinus(mantissa)}\u00a0×\u00a0${powerOfTen(Number(exponent))}` : withTrueMinus(String(value));
 }
 
-/** A point of the map is told to this share of its width at least: about a pixel; where one calculates with it, to a hundredth. */
+/** A coordinate is written to this share of the map's width: about a pixel. */
 const PIXEL = 500;
+/** For tables and worksheets, where one calculates with a coordinate: a hundredth of a pixel. */
 export const FINE = 100 * PIXEL;
 
 /**
- * A coordinate to about a pixel of a map from low to high; one outside to that share of how far away it is. It is never
- * told as inside where it is outside, nor the other way round.
+ * For points in words: a coordinate to about a pixel of a map from low to high; one outside to that share of its distance.
+ * Rounding never moves it across the map's edge.
  *
  * @param {number} value
  * @param {number} low
@@ -133,7 +136,8 @@ export function formatCoordinate(value, low, high, share = PIXEL) {
 }
 
 /**
- * A parameter's value in words: one of the map's two as its window needs it, another of three digits, or five.
+ * For tables and sentences: a parameter's value as text, one of the map's two with the digits that its window needs, another
+ * with three, or five.
  *
  * @param {number} value
  * @param {string} name
@@ -145,15 +149,21 @@ export function formatParameter(value, name, { plane, window }, share) {
   return axis < 0 ? formatNumber(value, share ? 5 : 3) : formatCoordinate(value, item(window, axis), item(window, axis + 1), share);
 }
 
-/** (1.5, −2). @param {number[]} values @param {string[]} names @param {{ plane: string[], window: number[] }} map */
+/**
+ * For sentences: a point as text, as (1.5, −2).
+ *
+ * @param {number[]} values
+ * @param {string[]} names
+ * @param {{ plane: string[], window: number[] }} map
+ */
 export const formatPoint = (values, names, map) => `(${values.map((value, i) => formatParameter(value, item(names, i), map)).join(", ")})`;
 
-/** "β = 175.1°", but "β < 180°" where that is all that can be said. @param {number | null} beta @param {number} [places] */
+/** For sentences: "β = 175.1°", or "β < 180°" where rounding would reach the bound. @param {number | null} beta @param {number} [places] */
 export const angleEquation = (beta, places) => `β\u00a0${formatDegrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
 
 /**
- * Degrees. Never rounded to a bound that they do not reach: 179.99999° is "< 180°", or the number would say what only
- * gradient descent earns.
+ * For every angle of the page: degrees as text. Never rounded to a bound that they do not reach: 179.99999° is "< 180°",
+ * since β = 180° means that the step is exactly opposite to the gradient.
  *
  * @param {number | null | undefined} beta
  * @param {number} [places]
@@ -168,7 +178,7 @@ export function formatDegrees(beta, places = 2) {
 }
 
 /**
- * A cosine: never rounded to −1, 0 or 1 when it is not.
+ * For every cosine of the page: its text, never rounded to −1 or 1 when it is neither.
  *
  * @param {number | null | undefined} value
  */
@@ -179,14 +189,19 @@ export function formatCosine(value) {
   return formatNumber(value, digits);
 }
 
-/** ΔL as a number; where it has no sign, what it lies between. @param {{ actual: number | null, doubt: number | null }} step @param {number} digits */
+/**
+ * For every ΔL of the page: its text; 0 ± a bound where rounding leaves it no sign.
+ *
+ * @param {{ actual: number | null, doubt: number | null }} step
+ * @param {number} digits
+ */
 export const formatDifference = (step, digits) =>
   changeOf(step) === "too_small" ? `0\u00a0±\u00a0${formatNumber(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : formatNumber(step.actual, digits);
 
-/** @param {(number | null | undefined)[]} values @param {number} [digits] */
+/** For cards: a vector as text, as (0.3, −1.2). @param {(number | null | undefined)[]} values @param {number} [digits] */
 export const formatVector = (values, digits = 4) => `(${values.map((value) => formatNumber(value, digits)).join(", ")})`;
 
-/** A sentence of the server's, whose numbers are never broken in two: a line may end after the hyphen of 1e-6. @param {string} text */
+/** For the server's sentences: the text with no line break within a number, as after the hyphen of 1e-6. @param {string} text */
 export const withoutBreaks = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011").replaceAll(" = ", "\u00a0=\u00a0");
 
 /** @param {string} digits */

@@ -1,11 +1,11 @@
 /**
- * The ledger's columns, named and written as people read them, and its rows as text for a spreadsheet.
+ * The ledger's columns with their titles, the text of its cells, and its rows as text for a spreadsheet.
  *
  * @typedef {import("../state/types.js").Run} Run
  */
 import { FINE, formatCosine, formatDegrees, formatNumber, formatParameter, withSubscripts } from "./formats.js";
 
-/** Rows in the page at once. */
+/** Rows that the table shows at once. */
 export const MOST = 200;
 
 /** @type {Record<string, [string, string?]>} title and the quantity whose colour it has */
@@ -24,7 +24,12 @@ const NAMES = {
   tried: ["η tried first"],
 };
 
-/** @param {string} id of a column @returns {{ id: string, title: string, quantity?: string }} */
+/**
+ * For the table: a column's title, and the quantity whose colour it has.
+ *
+ * @param {string} id of a column
+ * @returns {{ id: string, title: string, quantity?: string }}
+ */
 export function columnHeading(id) {
   const [title, quantity] = NAMES[id] ?? [];
   if (title) return { id, title, quantity };
@@ -34,7 +39,13 @@ export function columnHeading(id) {
   return { id, title: withSubscripts(id.replaceAll("_", " ")) };
 }
 
-/** A value as its column shows it. @param {string} id @param {number | null} value @param {{ plane: string[], window: number[] }} [map] */
+/**
+ * For the table: a value as its column shows it.
+ *
+ * @param {string} id
+ * @param {number | null} value
+ * @param {{ plane: string[], window: number[] }} [map]
+ */
 export function formatCell(id, value, map) {
   if (id === "k") return String(value);
   if (value !== null && map?.plane.includes(id)) return formatParameter(value, id, map, FINE);
@@ -43,13 +54,19 @@ export function formatCell(id, value, map) {
   return formatNumber(value, 5);
 }
 
-/** The rows that are drawn: the page of the table on which row k lies. @param {number} k @param {number} count @returns {[number, number]} */
+/**
+ * For the table: the first row and the one after the last of the page on which row k lies.
+ *
+ * @param {number} k
+ * @param {number} count
+ * @returns {[number, number]}
+ */
 export function pageOf(k, count) {
   const from = Math.floor(Math.min(k, count - 1) / MOST) * MOST;
   return [from, Math.min(from + MOST, count)];
 }
 
-/** All rows, every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
+/** For the button that copies: all rows with every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
 export function tabSeparated(steps) {
   const names = Object.keys(steps);
   const lines = steps.k.map((_, i) => names.map((name) => steps[name]?.[i] ?? "").join("\t"));

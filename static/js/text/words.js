@@ -1,6 +1,5 @@
 /**
- * What a step means, in words: honest about order. "Favourable" is a first-order statement; what the loss then did is
- * said beside it.
+ * What a step means, in words. "Favourable" is a statement of first order; beside it stands what the loss then did.
  *
  * @typedef {import("../state/ledger.js").Row} Row
  * @typedef {import("../state/types.js").Run} Run
@@ -16,20 +15,22 @@ import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
 import { angleEquation, formatNumber, formatPoint, withoutBreaks, withSubscripts } from "./formats.js";
 
-/** What the loss does where no number can say it. @type {Record<string, string>} */
+/** What the loss does, where there is no number for it. @type {Record<string, string>} */
 const CHANGES = {
   too_small: "changes too little to tell from rounding",
   no_value: "has no value where it lands",
   unknown: "is still being computed",
 };
 
-/** @param {Row} row */
+/** What the loss does along a step, as a verb phrase. @param {Row} row */
 function change(row) {
   const what = changeOf(row);
   return CHANGES[what] ?? `${what} by ${formatNumber(Math.abs(Number(row.actual)), 3)}`;
 }
 
 /**
+ * For the card and the sentence of a step: its verdict.
+ *
  * @param {Row} row
  * @param {Run} run
  * @param {import("../state/types.js").Surface | null} [surface] the map, where it is known
@@ -70,7 +71,7 @@ export function verdict(row, run, surface = null) {
   };
 }
 
-/** What a good direction was too long for. @param {Row} row */
+/** Why the step was too long, in a favourable direction. @param {Row} row */
 function tooFar({ actual, secondOrder }) {
   if (actual === null) return ": the step is too long";
   if (secondOrder < 0) return ": η is too large for the terms after the second";
@@ -88,12 +89,12 @@ function isAbove({ steps: { loss } }, surface) {
   const highest = surface?.bands[surface.bands.length - 1]?.to;
   if (lowest === undefined || highest === undefined) return false;
   const above = (/** @type {number | null | undefined} */ value) => (value ?? 0) - lowest;
-  // Most of the way down is down, and so is a start beside the minimum, which has no way.
+  // It counts as down after 98% of the way down; a start beside the minimum has no way to go and counts too.
   return above(loss[loss.length - 1]) > Math.max(0.02 * above(loss[0]), 1e-4 * above(highest));
 }
 
 /**
- * The one polite sentence of a step: number, point, loss, β, verdict.
+ * For the player: the one sentence that tells a step to screen readers: number, point, loss, β, verdict.
  *
  * @param {Row} row
  * @param {Run} run
@@ -108,10 +109,16 @@ export function sentence(row, run, map, own = false) {
   return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
 }
 
-/** Its first half, which tells nothing of what the step does. @param {Row} row @param {Run} run @param {Map} map */
+/**
+ * For the player, while the outcome is hidden: the sentence's first half, which says nothing of what the step does.
+ *
+ * @param {Row} row
+ * @param {Run} run
+ * @param {Map} map
+ */
 export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${formatNumber(row.loss)}`;
 
-/** Where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
+/** For the map's note: where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
 export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
 
 /** @param {Row} row @param {Run} run @param {Map} map */
