@@ -6,6 +6,8 @@ import { item } from "../state/items.js";
 import { DEFAULT_PALETTE, paletteOf } from "../state/palettes.js";
 
 /**
+ * For `bandColour`: the CSS colour at a place of the palette, `rgb(r g b)`.
+ *
  * @param {number} t 0 (lowest loss) … 1 (highest)
  * @param {string} [palette]
  * @returns {string} a CSS colour
@@ -20,5 +22,8 @@ export function colour(t, palette = DEFAULT_PALETTE) {
   return `rgb(${mix.join(" ")})`;
 }
 
-/** The colour of band `i` of `count`: by rank, so that the valley's narrow bands are as distinct as the cliff's. */
+/**
+ * For the map and its key: the colour of band `i` of `count`, by rank, so that narrow bands in a valley differ as much as
+ * wide ones on a cliff.
+ */
 export const bandColour = (/** @type {number} */ i, /** @type {number} */ count, palette = DEFAULT_PALETTE) => colour(count > 1 ? i / (count - 1) : 0, palette);

@@ -11,16 +11,21 @@ import { first, mapPair } from "../state/items.js";
 import { FARTHEST, leastWidth } from "../state/window.js";
 import { linearScale } from "./scale.js";
 
-/** A window more oblong than this would leave a strip too thin to read; it is stretched to this, and angles are not true. */
+/**
+ * The most times that a plot is wider or taller than the other way: a window beyond that is stretched to it, or the strip
+ * would be too thin to read; angles on the map are then not true.
+ */
 export const MOST_OBLONG = 3;
-/** Pixels around the map's plot, for ticks and names. */
+/** Pixels around the map's plot with axes, for ticks and names. */
 export const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
-/** The same without axes. */
+/** Pixels around the map's plot without axes. */
 export const BARE = { left: 10, right: 10, top: 10, bottom: 10 };
-/** @param {string[]} layers */
+/** For the map: the pixels around its plot, by whether its axes are drawn. @param {string[]} layers */
 export const marginOf = (layers) => (layers.includes("axes") ? MARGIN : BARE);
 
 /**
+ * For the map, on the page and read back from the server's drawing: where the plot lies, and its scales.
+ *
  * @param {[number, number, number, number]} window w_min, w_max, b_min, b_max
  * @param {number} width pixels of the box
  * @param {{ left: number, right: number, top: number, bottom: number }} margin
@@ -49,8 +54,8 @@ export function layoutOf(window, width, margin) {
 }
 
 /**
- * The direction of a vector in data units as a unit vector in pixels (y down); null for the zero vector. On an
- * unequal map it is the direction as the map distorts it.
+ * For arrows and lines on the map: the direction of a vector in data units as a unit vector in pixels (y down); null for the
+ * zero vector. Where units differ it is the direction as the map distorts it.
  *
  * @param {Pair} vector
  * @param {Layout} layout
@@ -68,11 +73,11 @@ export function direction(vector, layout) {
   return [dx / length, dy / length];
 }
 
-/** @param {Pair} point @param {Window} window */
+/** For the map and what points at it: whether a point lies in the window. @param {Pair} point @param {Window} window */
 export const isInside = ([w, b], [wMin, wMax, bMin, bMax]) => w >= wMin && w <= wMax && b >= bMin && b <= bMax;
 
 /**
- * A window with equal units and round edges around all points.
+ * For the map's buttons: a window with equal units and round edges around all points.
  *
  * @param {Pair[]} points at least one
  * @returns {Window}
@@ -82,7 +87,7 @@ export function windowAround(points) {
     mapPair(/** @type {const} */ ([Math.min, Math.max]), (pick) => points.reduce((end, point) => pick(end, point[i]), first(points)[i])),
   );
   const span = Math.max(...ends.map(([low, high]) => high - low));
-  // Points that lie nearer to each other than a window may be narrow: round edges take a digit more.
+  // Points may lie nearer to each other than the narrowest window is wide: round edges take a digit more.
   const unit = 10 * keyStep(span ? Math.max(span, 10 * leastWidth(ends.flat())) : 1);
   const [w, b] = mapPair(ends, ([low]) => Math.floor(low / unit));
   const count = Math.max(...mapPair(ends, ([low, high]) => Math.ceil(high / unit) - Math.floor(low / unit))) || 1;
@@ -90,7 +95,11 @@ export function windowAround(points) {
   return [edge(w), edge(w + count), edge(b), edge(b + count)];
 }
 
-/** A step for the arrow keys: about an eightieth of the span, 1, 2 or 5 times a power of ten. @param {number} span */
+/**
+ * For handles and the cross-hair: how far an arrow key moves, about an eightieth of the span, 1, 2 or 5 times a power of ten.
+ *
+ * @param {number} span
+ */
 export function keyStep(span) {
   const power = 10 ** Math.floor(Math.log10(span / 80));
   const lead = span / 80 / power;
@@ -98,7 +107,8 @@ export function keyStep(span) {
 }
 
 /**
- * `value` moved by so many units, landing on a multiple of the unit, without 0.30000000000000004.
+ * For handles and the cross-hair: `value` moved by so many units, landing on a multiple of the unit, without
+ * 0.30000000000000004.
  *
  * @param {number} value
  * @param {number} count
@@ -112,7 +122,8 @@ export function nudge(value, count, unit) {
 const multiple = (n, unit) => Number((n * unit).toFixed(Math.max(0, -Math.floor(Math.log10(unit)))));
 
 /**
- * Pixels of the start's handle; that of a start outside the window is at the edge: it must stay in reach.
+ * For the map: where the start's handle is, in pixels. That of a start outside the window is at the edge: it must stay in
+ * reach.
  *
  * @param {Pair} point @param {Layout} layout @returns {Pair}
  */

@@ -7,7 +7,13 @@
  */
 import { nice, ticks } from "d3-array";
 
-/** @param {Pair} domain @param {Pair} range pixels @returns {Scale} */
+/**
+ * For marks and panels: a linear scale from data units to pixels, which maps and ticks as d3-scale does.
+ *
+ * @param {Pair} domain
+ * @param {Pair} range pixels
+ * @returns {Scale}
+ */
 export function linearScale(domain, range) {
   const scale = Object.assign((/** @type {number} */ value) => mapped(value, domain, range), {
     invert: (/** @type {number} */ pixel) => mapped(pixel, range, domain),

@@ -24,7 +24,8 @@ export function surfaceFromDrawing(svg, scenario, { highest, ...about }) {
 }
 
 /**
- * The closed rings of path data `M12.3,4l.5-1 2 3Z…`: a place, then moves from point to point.
+ * For `surfaceFromDrawing`: the closed rings of path data `M12.3,4l.5-1 2 3Z…`, which is a place, then moves from point to
+ * point.
  *
  * @param {string} d
  * @returns {[number, number][][]} pixels

@@ -11,6 +11,8 @@ import { mapPair } from "../state/items.js";
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
+ * For every mark: an SVG element as a value.
+ *
  * @param {string} tag
  * @param {Record<string, string | number>} [attrs]
  * @param {Node[] | string} [children]
@@ -18,23 +20,29 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
  */
 export const el = (tag, attrs = {}, children = []) => ({ tag, attrs, children });
 
-/** A line on its casing, so that it is seen on whatever lies beneath. @param {string} kind class @param {string} d @returns {Node[]} */
+/**
+ * For lines over the bands: a line on its wider casing, so that it is seen on any colour.
+ *
+ * @param {string} kind class
+ * @param {string} d
+ * @returns {Node[]}
+ */
 export const cased = (kind, d) => [`${kind}-case`, kind].map((name) => el("path", { class: name, d }));
 
-/** Pixels to a tenth: shorter paths, no visible difference. @param {number} v */
+/** For every mark: pixels to a tenth, which makes shorter paths with no visible difference. @param {number} v */
 export const px = (v) => Math.round(v * 10) / 10;
 
-/** Pixels beyond which browsers draw wrong. */
+/** Pixels from 0 beyond which browsers draw wrongly. */
 const FAR = 20_000;
 /** @type {Box} */
 const SQUARE = [-FAR, -FAR, FAR, FAR];
 
-/** @param {import("../state/types.js").Pair} point pixels */
+/** For marks: whether a point lies where browsers still draw rightly. @param {import("../state/types.js").Pair} point pixels */
 export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
 /**
- * A line through points that may be far outside the picture: each stretch ends where it leaves the square of ±FAR, and keeps
- * its direction, which clamping the points would not.
+ * For paths and arrows: the path data of a line through points that may be far outside the picture. Each stretch ends where
+ * it leaves the square of ±FAR, and keeps its direction, which clamping the points would not.
  *
  * @param {[number, number][]} points pixels
  */
@@ -51,7 +59,8 @@ export function farLine(points) {
 }
 
 /**
- * The part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing where it passes by.
+ * For `farLine` and the numbers of runs: the part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing
+ * where it passes by.
  *
  * @param {[number, number]} a
  * @param {[number, number]} b
@@ -76,7 +85,7 @@ export function clipped(a, b, box) {
 }
 
 /**
- * A path through points that are already pixels; null breaks it.
+ * For marks: the path data through points that are already pixels; null breaks the line.
  *
  * @param {Iterable<[number, number] | null>} points
  */
@@ -94,6 +103,8 @@ export function polyline(points) {
 const drawn = new WeakMap();
 
 /**
+ * For panels: makes a parent's children be these nodes, and changes only the elements that differ.
+ *
  * @param {Element} parent
  * @param {Node[]} nodes
  */
@@ -135,7 +146,7 @@ export function groups(parent, ...names) {
 function update(element, node) {
   const before = drawn.get(element);
   drawn.set(element, node);
-  // What the server drew has looks of its own, for where there is no style sheet.
+  // The server's drawing has attributes for its looks, for use without a style sheet; here they are taken off.
   for (const name of before ? Object.keys(before.attrs) : element.getAttributeNames()) {
     if (!(name in node.attrs)) element.removeAttribute(name);
   }
@@ -153,7 +164,7 @@ function update(element, node) {
 /** @param {string} value */
 const escaped = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** @param {Node} node @returns {string} */
+/** For tests: a node as SVG text. @param {Node} node @returns {string} */
 export function toSVG(node) {
   const attrs = Object.entries(node.attrs).map(([name, value]) => ` ${name}="${escaped(String(value))}"`);
   const inside = typeof node.children === "string" ? escaped(node.children) : node.children.map(toSVG).join("");

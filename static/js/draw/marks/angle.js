@@ -8,10 +8,12 @@ import { first, mapPair } from "../../state/items.js";
 import { el, px } from "../svg.js";
 import { fits, halfWidth, label } from "./label.js";
 
-/** Below this the number does not fit between the arrows and stands behind their common point; at the frame too. */
+/** Below this angle the number does not fit between the arrows: it stands behind their common point, as where the frame is too near. */
 const NARROW = (50 * Math.PI) / 180;
 
 /**
+ * For the arrows of a step: the nodes of β between two directions, a wedge with its arc and the number.
+ *
  * @param {Vector} at pixels
  * @param {Vector} g unit vector of ∇L in pixels, y down
  * @param {Vector} u unit vector of the step

@@ -13,6 +13,8 @@ const HALF = 5.5;
 export const BEYOND = 15;
 
 /**
+ * For the arrows of a step: an arrow with its label.
+ *
  * @param {[number, number]} from pixels
  * @param {[number, number]} along unit vector in pixels, y down
  * @param {number} length pixels

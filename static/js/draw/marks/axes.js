@@ -19,11 +19,12 @@ const ROOM = 6;
 const BESIDE = 22;
 const CLEAR = 16;
 
-/** @param {Layout} layout */
+/** For the map: the plot's frame, alone where the axes are hidden. @param {Layout} layout */
 export const frame = ({ left: x, top: y, plotWidth: width, plotHeight: height }) => el("rect", { class: "frame", x, y, width, height });
 
 /**
- * What is taken out of long ticks stands with the name; that of the second axis then lies along it.
+ * For the map: frame, ticks and the names of both axes. What is taken out of long ticks stands with the name; that of the
+ * second axis then lies along it.
  *
  * @param {Layout} layout
  * @param {[string, string]} names of the two parameters
@@ -63,7 +64,13 @@ function nameOf(text, length, left, middle) {
   return el("text", { class: "axis along", transform: `translate(${px(left - 41)} ${px(middle)}) rotate(-90)`, "text-anchor": "middle" }, text);
 }
 
-/** Where a name of one letter lies beside no long tick: in the middle, or as little off it as need be. @param {number} middle @param {number[]} places @param {string[]} words */
+/**
+ * Where a name of one letter lies beside no long tick: in the middle, or as little off it as need be.
+ *
+ * @param {number} middle
+ * @param {number[]} places
+ * @param {string[]} words
+ */
 function freePlace(middle, places, words) {
   const long = places.filter((_, i) => item(words, i).length * CHARACTER > BESIDE);
   for (let away = 0; away < 60; away += 2) {

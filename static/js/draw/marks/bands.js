@@ -16,8 +16,8 @@ const MOST = 5;
 const BETWEEN = 14;
 
 /**
- * One path for each band: outer rings and holes, by the even-odd rule. Its stroke, a little darker than its fill, is
- * the contour line, and hides the hairline that two antialiased neighbours would leave between them.
+ * For the map: one path for each band, outer rings and holes, by the even-odd rule. Its stroke, a little darker than its
+ * fill, is the contour line, and hides the hairline that two antialiased neighbours would leave between them.
  *
  * @param {Band[]} bands
  * @param {Layout} layout
@@ -33,7 +33,7 @@ export function bands(bands, { x, y }, palette) {
 }
 
 /**
- * The key to the colours: one swatch for each band, and the loss at a few of the edges.
+ * For the map: the key to the colours, one swatch for each band, and the loss at a few of the edges.
  *
  * @param {Band[]} bands
  * @param {number} width pixels
@@ -61,7 +61,7 @@ function labelledEdges(edges, one) {
     const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
     const { words } = labels(shown.map((i) => item(edges, i)));
     const widths = words.map((word) => word.length * CHARACTER);
-    // The first begins at its edge, the last ends there, the others lie about theirs.
+    // The first value begins at its edge, the last ends at its own, the others are centred on theirs.
     const starts = shown.map((i, n) => i * one - item(widths, n) * (i === 0 ? 0 : i === count ? 1 : 0.5));
     if (starts.slice(1).every((start, n) => item(starts, n) + item(widths, n) + BETWEEN <= start)) return { shown, words };
   }
@@ -69,7 +69,7 @@ function labelledEdges(edges, one) {
 }
 
 /**
- * How a drawing made for one layout lies in another: while the map is moved the old bands move with it.
+ * For the map while it is moved: how a drawing made for one layout lies in another, so that the old bands move along.
  *
  * @param {Layout} was
  * @param {Layout} now
@@ -85,14 +85,14 @@ export function windowTransform(was, now) {
   return still ? {} : { transform: `matrix(${ax} 0 0 ${ay} ${bx} ${by})` };
 }
 
-/** What lies over the bands in the dark theme, and is not there in the light one. @param {Layout} layout @returns {Node} */
+/** For the map: what darkens the bands in the dark theme; it is invisible in the light one. @param {Layout} layout @returns {Node} */
 export const shade = ({ left, top, plotWidth, plotHeight }) => over(left, top, plotWidth, plotHeight);
 
 /** @param {number} x @param {number} y @param {number} width @param {number} height */
 const over = (x, y, width, height) => el("rect", { class: "shade", x, y, width, height });
 
 /**
- * Where the loss has no value: hatched behind the bands, which leave it out.
+ * For the map: the hatching where the loss has no value, drawn behind the bands, which leave that part out.
  *
  * @param {Layout} layout
  * @returns {Node[]}

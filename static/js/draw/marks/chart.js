@@ -9,6 +9,7 @@ import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
 import { CHARACTER, ticksBelow } from "./ticks.js";
 
+/** Pixels around the plot of a chart over k. */
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
 
 /**
@@ -24,12 +25,17 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  */
 
 /**
+ * For charts over k: the scale from step numbers to pixels.
+ *
  * @param {number} rows
  * @param {number} width pixels
  */
 export const stepScale = (rows, width) => linearScale([0, Math.max(rows - 1, 1)], [MARGIN.left, width - MARGIN.right]);
 
 /**
+ * For the charts of β and of the loss: the fixed nodes, a function that gives the mark of step k, and what is needed to place
+ * more.
+ *
  * @param {Chart} chart
  * @param {number} width pixels
  * @param {number} height pixels
@@ -51,7 +57,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   }
   const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
   const common = across[across.length - 1];
-  const taken = common?.attrs.y === height - 5 ? String(common.children).length * CHARACTER : 0; // by what the values have in common
+  const taken = common?.attrs.y === height - 5 ? String(common.children).length * CHARACTER : 0; // the width of the text of what the values have in common
   still.push(
     ...across,
     ...ticksBelow(

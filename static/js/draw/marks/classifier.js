@@ -1,7 +1,7 @@
 /**
  * A neuron of two inputs: the line w₁x₁ + w₂x₂ + b = 0 that parts them, the side where it answers more than ½, and
  * each point's error as a ring, the larger the more wrong. Seen only while they are lit: each point's inputs, its slope
- * σ′ as a ring likewise, and its answer as a number.
+ * σ′ as another ring, and its answer as a number.
  *
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair
@@ -24,7 +24,7 @@ const POINT = 6;
 const BESIDE = 12;
 
 /**
- * Equal units on both axes: the line then stands square to (w₁, w₂).
+ * For the neuron's card, with two inputs: the scales of its plot, in equal units, so that the line stands square to (w₁, w₂).
  *
  * @param {Labelled[]} points
  * @param {number} width pixels
@@ -48,6 +48,8 @@ export function squareScales(points, width, height) {
 }
 
 /**
+ * For the neuron's card, with two inputs: the nodes of the plot at θ now, one step ago and at the start.
+ *
  * @param {Labelled[]} points
  * @param {{ now: Theta, last?: Theta, start?: Theta }} thetas
  * @param {Scales} scales

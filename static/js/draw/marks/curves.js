@@ -1,5 +1,5 @@
 /**
- * Several quantities over one variable, on shared axes: what is promised and what is done, over η or over β.
+ * Several quantities over one variable, on shared axes: predicted and actual changes of the loss, over η or over β.
  *
  * @typedef {import("../../state/types.js").Column} Column
  * @typedef {import("../../state/types.js").Node} Node
@@ -10,6 +10,7 @@ import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
 import { ticksBelow } from "./ticks.js";
 
+/** Pixels around the plot of curves. */
 export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
 
 /**
@@ -24,7 +25,8 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
  */
 
 /**
- * A promise may leave the picture: it is the actual curve that sets the range, and the others that are cut.
+ * For the cards of Taylor and of directions: fixed nodes, and a function that gives the mark at a value of x. The range is
+ * that of the actual curve; an approximation that leaves it is cut off.
  *
  * @param {Curves} curves
  * @param {number} width pixels

@@ -7,10 +7,12 @@ import { first } from "../../state/items.js";
 import { formatNumber } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
-/** Pixels to take hold of. */
+/** Radius in pixels of the invisible area by which a point can be dragged. */
 const REACH = 14;
 
 /**
+ * For the neuron's card: a handle for each data point.
+ *
  * @param {number[][]} points
  * @param {number} chosen
  * @param {(point: number[]) => [number, number]} place pixels

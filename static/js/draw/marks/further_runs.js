@@ -17,6 +17,8 @@ const RADIUS = 8;
 const CLEAR = 28;
 
 /**
+ * For the map: the path of each further run, by its dash and hue.
+ *
  * @param {Place[][]} runs the paths of further runs, each θ in data units
  * @param {Layout} layout
  * @returns {Node[]}
@@ -24,7 +26,7 @@ const CLEAR = 28;
 export const furtherRuns = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
 
 /**
- * Where each further run is at step k, or where it ended before.
+ * For the map: where each further run is at step k, or where it ended before.
  *
  * @param {Place[][]} runs
  * @param {number} k
@@ -39,7 +41,7 @@ export function runDots(runs, k, { x, y }) {
 }
 
 /**
- * The number of each further run, on its path.
+ * For the map: the number of each further run, on its path.
  *
  * @param {Place[]} first the path of the run that they are compared with
  * @param {Place[][]} runs
@@ -54,7 +56,7 @@ export function runBadges(first, runs, start, { x, y, left, top, plotWidth, plot
 }
 
 /**
- * The number of each line but the first, where it lies apart.
+ * For the map and the charts: the number of each line but the first, where that line is apart from the others.
  *
  * @param {Place[][]} lines pixels
  * @param {import("../svg.js").Box} box
@@ -68,25 +70,25 @@ export function lineBadges(lines, [left, top, right, bottom], clear, radius, tak
   return places.flatMap((found, i) => (found ? numberWithLeader(i + 1, ...found, radius) : []));
 }
 
-/** A badge, and how to get from it to its line where it had to step aside. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
+/** A badge, and a line from it to its path where it does not lie on that. @param {number} i @param {Place} place @param {Place} line @param {number} radius */
 function numberWithLeader(i, place, line, radius) {
   const d = polyline([line, place]);
   const leader = String(place) === String(line) ? [] : cased("leader", d);
   return [...leader, badge(i, ...place, radius)];
 }
 
-/** The number of a run. @param {number} i @param {number} x @param {number} y @param {number} [radius] */
+/** For whatever names a run: its number on a badge. @param {number} i @param {number} x @param {number} y @param {number} [radius] */
 export const badge = (i, x, y, radius = RADIUS) =>
   el("g", { class: "badge" }, [
     el("circle", { class: "badge-disc", cx: x, cy: y, r: radius }),
     el("text", { class: "badge-number", x, y: y + 4, "text-anchor": "middle" }, String(i)),
   ]);
 
-/** Pixels of a swatch. @type {Place} */
+/** Pixels of a swatch: width and height. @type {Place} */
 export const SWATCH = [64, 18];
 
 /**
- * A run's line as a legend shows it, with its number; 0 is the run that the others are compared with.
+ * For the legend and the comparison: a run's line with its number; 0 is the run that the others are compared with.
  *
  * @param {number} i
  * @returns {Node[]}

@@ -5,9 +5,12 @@
  */
 import { el, px } from "../svg.js";
 
+/** Pixels of the gauge's height. */
 export const GAUGE = 40;
 
 /**
+ * For the step's card: the nodes of the gauge.
+ *
  * @param {number} cosBeta
  * @param {number} width pixels
  * @returns {Node[]}

@@ -9,8 +9,9 @@ import { direction } from "../layout.js";
 import { cased, el, px } from "../svg.js";
 
 /**
- * Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order. It
- * reaches over the whole plot from any point of it: the layer is clipped.
+ * For the map, while the reader turns a direction: the favourable half-plane. Its edge runs along the directions at 90° to
+ * ∇L, where the loss stays the same to first order. It reaches over the whole plot from any point of it: the layer is
+ * clipped.
  *
  * @param {Pair} point θ of the map's two parameters
  * @param {Pair} gradient

@@ -17,20 +17,29 @@ const WIDE = 9.8;
 const OUTLINE = 2.5;
 const HALF_LINE = 12;
 
-/** @param {string} text */
+/** For marks that place words: half the width of a text, in pixels. @param {string} text */
 export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;
 
-/** @param {string} text @param {Pair} middle @param {Box} box */
+/** For marks that place words: whether a text at this middle lies inside the box. @param {string} text @param {Pair} middle @param {Box} box */
 export const fits = (text, [x, y], { left, right, top, bottom }) =>
   x - halfWidth(text) >= left && x + halfWidth(text) <= right && y - HALF_LINE >= top && y + HALF_LINE <= bottom;
 
-/** The middle at which the whole text lies in the box. @param {string} text @param {Pair} middle @param {Box} box @returns {Pair} */
+/**
+ * For marks that place words: the middle, nearest to the given one, at which the whole text lies in the box.
+ *
+ * @param {string} text
+ * @param {Pair} middle
+ * @param {Box} box
+ * @returns {Pair}
+ */
 export function middleWithin(text, [x, y], { left, right, top, bottom }) {
   const half = halfWidth(text);
   return [Math.min(Math.max(x, left + half), right - half), Math.min(Math.max(y, top + HALF_LINE), bottom - HALF_LINE)];
 }
 
 /**
+ * For marks: a text with its outline, kept inside the box.
+ *
  * @param {string} text
  * @param {Pair} middle pixels
  * @param {Box} [box] where it has to stay

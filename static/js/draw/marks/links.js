@@ -1,14 +1,17 @@
 /**
- * The chain itself: parameters → z → ŷ → ℓ, each link with its slope. What the chain rule multiplies is on the arrows.
+ * The chain of the chain rule: parameters → z → ŷ → ℓ, with the slope of each link, a factor of the product, on its arrow.
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { el, px } from "../svg.js";
 
+/** Pixels of the chain's height. */
 export const HEIGHT = 84;
 const BOX = { width: 152, height: 44, top: 30 };
 
 /**
+ * For the chain rule: the nodes of the chain, boxes with an arrow from each to the next.
+ *
  * @param {{ name: string, value: string, kind?: string }[]} nodes
  * @param {{ name: string, value: string, kind: string }[]} links between each node and the next
  * @param {number} width pixels

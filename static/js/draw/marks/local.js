@@ -22,7 +22,7 @@ const CELLS = 90;
 const LEVELS = 12;
 
 /**
- * A line along each eigenvector, both ways: solid where the loss curves upwards, dashed where downwards.
+ * For the map's layer: a line along each eigenvector, both ways, solid where the loss curves upwards, dashed where downwards.
  *
  * @param {Omit<Curvature, "scenario">} curvature
  * @param {Layout} layout
@@ -48,7 +48,8 @@ export function eigen({ point, eigenvalues, eigenvectors }, layout) {
 }
 
 /**
- * L + ∇Lᵀd + ½ dᵀHd at the levels of the map: ellipses, hyperbolas, parabolas or lines, all traced alike.
+ * For the map's layer: the contours of L + ∇Lᵀd + ½ dᵀHd at the levels of the map. Ellipses, hyperbolas, parabolas or lines,
+ * all traced alike.
  *
  * @param {Omit<Curvature, "scenario">} curvature
  * @param {number[]} edges levels of the map
@@ -76,7 +77,15 @@ export function quadratic({ point, loss, gradient: [gw, gb], hessian: [[ww, wb],
   return cased("model", d);
 }
 
-/** Marching squares: the pieces of one level, cell by cell. @param {number[][]} f @param {number[]} xs @param {number[]} ys @param {number} level @param {(i: number, j: number) => boolean} near */
+/**
+ * Marching squares: the pieces of one level, cell by cell.
+ *
+ * @param {number[][]} f
+ * @param {number[]} xs
+ * @param {number[]} ys
+ * @param {number} level
+ * @param {(i: number, j: number) => boolean} near
+ */
 function levelPath(f, xs, ys, level, near) {
   let d = "";
   for (let j = 0; j < ys.length - 1; j++) {

@@ -11,13 +11,17 @@ import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { ticksBelow } from "./ticks.js";
 
-/** What each activation makes of z, and the slope of that. @type {Record<"sigmoid" | "identity", { of: (z: number) => number, slope: (z: number) => number }>} */
+/**
+ * For what draws or asks a neuron: what each activation makes of z, and its derivative.
+ *
+ * @type {Record<"sigmoid" | "identity", { of: (z: number) => number, slope: (z: number) => number }>}
+ */
 export const ACTIVATIONS = {
   sigmoid: { of: sigmoid, slope: slopeAt },
   identity: { of: (z) => z, slope: () => 1 },
 };
 
-/** Pixels of one unit; of places as far apart as 1e300 too, between which 0 and 1 are the same place. @param {Scale} scale */
+/** Pixels of one unit, also where places are as far apart as 1e300 and 0 and 1 fall on the same pixel. @param {Scale} scale */
 function unit(scale) {
   const [[low, high], [from, to]] = [scale.domain(), scale.range()];
   return (to - from) / (high - low);
@@ -26,19 +30,20 @@ function unit(scale) {
 /** Half a tangent's length, in pixels. */
 const TANGENT = 22;
 
-/** σ(z) without overflow. @param {number} z */
+/** For neurons: σ(z), without overflow. @param {number} z */
 export function sigmoid(z) {
   return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
 }
 
-/** σ′ without overflow, and not 0 before it must be. @param {number} z */
+/** For neurons: σ′(z), without overflow, and 0 only where no float is smaller. @param {number} z */
 export function slopeAt(z) {
   const e = Math.exp(-Math.abs(z));
   return e / (1 + e) ** 2;
 }
 
 /**
- * Room for every point and for what the neuron answers to it now.
+ * For the neuron's card, with one input: the scales of its plot, with room for every point and for what the neuron answers to
+ * it now.
  *
  * @param {Pair[]} points [x, y]
  * @param {Pair} theta w, b
@@ -59,6 +64,8 @@ export function scalesOf(points, [w, b], width, height, output) {
 }
 
 /**
+ * For the neuron's card, with one input: the nodes of the curve at θ now, one step ago and at the start, and the residuals.
+ *
  * @param {Pair[]} points [x, y]
  * @param {{ now: Pair, last?: Pair, start?: Pair }} thetas
  * @param {Scales} scales

@@ -6,10 +6,12 @@
  */
 import { cased, el, farLine, isNear, px } from "../svg.js";
 
-/** Dots nearer than this to the last one drawn would only blacken the line. */
+/** Pixels: a dot nearer than this to the last one drawn is left out, since the dots would merge into a thick line. */
 const APART = 5;
 
 /**
+ * For the map: the nodes of a descent path, its line and its dots.
+ *
  * @param {[number, number][]} points θ in data units
  * @param {Layout} layout
  * @param {string} [kind] class

@@ -10,6 +10,8 @@ import { el, px } from "../svg.js";
 const ROOM = 6;
 
 /**
+ * For charts and curves: the horizontal rules at these values, and the values' texts.
+ *
  * @param {number[]} values
  * @param {{ y: import("../../state/types.js").Scale, left: number, right: number }} frame pixels
  * @param {object} [look]

@@ -12,10 +12,10 @@ const GAP = 12;
 const MOST = 60;
 
 /**
- * For each line but the first, a place for its number and the place of the line that it is about, in whole pixels; null
- * where the line never comes into the box. Both are the same but where a line has no place that is `clear` pixels from
- * those that are taken and from the numbers before: then the number steps aside. Of the places that are clear, or as clear
- * as can be, it is the one that is farthest from all other lines, the earliest of equals.
+ * For badges on the map and the charts: for each line but the first, a place for its number and the place of the line that it
+ * is about, in whole pixels; null where the line never comes into the box. Both are the same but where a line has no place
+ * that is `clear` pixels from those that are taken and from the numbers before: then the number steps aside. Of the places
+ * that are clear, or as clear as can be, it is the one that is farthest from all other lines, the earliest of equals.
  *
  * @param {Place[][]} lines
  * @param {Box} box
@@ -67,7 +67,7 @@ function neighbours([x, y], far, box) {
 }
 
 /**
- * Places along a line, where it is in the box. Its points may be far outside the box.
+ * For `runNumbers`: places along a line, where it is in the box. Its points may be far outside the box.
  *
  * @param {Place[]} line
  * @param {Box} box
@@ -83,7 +83,7 @@ export function samples(line, box) {
     from = to;
     if (!a || !b) continue;
     const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-    const length = Math.sqrt(dx * dx + dy * dy); // as the server's, to the last digit: Math.hypot is not
+    const length = Math.sqrt(dx * dx + dy * dy); // equal to the server's to the last digit, which Math.hypot is not
     if (!length) continue;
     pieces.push({ a, dx, dy, length });
     total += length;
@@ -98,7 +98,7 @@ export function samples(line, box) {
     }
     walked += length;
   }
-  // Far away floats are coarse: what was cut off at the frame need not lie on it.
+  // Floats are coarse far from 0: a place that was cut off at the frame may lie beside it.
   return inside(found, box);
 }
 

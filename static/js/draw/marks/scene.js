@@ -1,6 +1,6 @@
 /**
- * What a map shows whatever the run, drawn where the server has placed it: labels on its contours, the field of gradients,
- * minima and saddles. Places are in data units, so that they move with the map; lengths are pixels.
+ * What a map shows that does not depend on the run, drawn where the server has placed it: labels on its contours, the field
+ * of gradients, minima and saddles. Places are in data units, so that they move with the map; lengths are pixels.
  *
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Node} Node
@@ -12,13 +12,13 @@ import { el, isNear, px } from "../svg.js";
 /** Pixels at the right edge where a word stands before its point. */
 const EDGE = 80;
 
-/** The loss written on its contour lines. @param {Scene["labels"]} labels @param {Layout} layout @returns {Node[]} */
+/** For the map's layer: the loss written on its contour lines. @param {Scene["labels"]} labels @param {Layout} layout @returns {Node[]} */
 export const levels = (labels, { x, y }) =>
   labels.map(({ at: [w, b], turn, text }) =>
     el("text", { class: "level", transform: `translate(${px(x(w))} ${px(y(b))}) rotate(${px(turn)})`, y: 4, "text-anchor": "middle" }, text),
   );
 
-/** The gradient field. @param {Scene["field"]} field @param {Layout} layout @returns {Node[]} */
+/** For the map's layer: the arrows of the gradient field. @param {Scene["field"]} field @param {Layout} layout @returns {Node[]} */
 export function field({ at, along, length }, { x, y }) {
   const d = at.map(([w, b], i) => arrow([x(w), y(b)], item(along, i), item(length, i) / 2)).join("");
   return [el("path", { class: "field-case", d }), el("path", { class: "field-arrows", d })];
@@ -32,7 +32,13 @@ function arrow([x, y], [dx, dy], half) {
   return `M${px(x - dx * half)},${px(y - dy * half)}L${tip}M${corner(1)}L${tip}L${corner(-1)}`;
 }
 
-/** A minimum is a ring with a dot, a saddle a cross; the word stands beside. @param {Scene["stationary"]} points @param {Layout} layout @returns {Node[]} */
+/**
+ * For the map's layer: minima as a ring with a dot, saddles as a cross; the word stands beside.
+ *
+ * @param {Scene["stationary"]} points
+ * @param {Layout} layout
+ * @returns {Node[]}
+ */
 export function stationary(points, { x, y, left, plotWidth }) {
   return points.flatMap(({ at, kind, exact }) => {
     const [cx, cy] = [px(x(at[0])), px(y(at[1]))];

@@ -1,5 +1,5 @@
 /**
- * σ′(z) = ŷ(1 − ŷ), and where each data point stands on it: far out the curve is flat, and the gradient with it.
+ * σ′(z) = ŷ(1 − ŷ), and where each data point stands on it: far out the curve is flat, and the gradient nearly 0.
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
@@ -8,12 +8,15 @@ import { el, polyline, px } from "../svg.js";
 import { slopeAt } from "./neuron_curve.js";
 import { ticksBelow } from "./ticks.js";
 
+/** Pixels of the plot's height. */
 export const HEIGHT = 150;
-/** Half the range of z, at least and at most; what is farther stands at the edge. */
+/** Half the range of z, at least and at most; a point beyond it is drawn at the edge. */
 const NEAREST = 6;
 const FARTHEST = 12;
 
 /**
+ * For the chain rule: the nodes of the curve σ′(z), with each data point on it.
+ *
  * @param {number[]} zs of the data points
  * @param {number} chosen the point that is followed
  * @param {number} width pixels

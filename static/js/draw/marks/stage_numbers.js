@@ -1,5 +1,5 @@
 /**
- * A derivation worked out in numbers: each stage's formula again, with what its letters are at θ, for one data point.
+ * A derivation worked out in numbers: each stage's formula with the values of its letters at θ, for one data point.
  *
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Stage} Stage
@@ -13,7 +13,7 @@ import { brackets, breakBefore, factor, fraction, mathLine, mn, mo, quantity, ro
 const MOST = 6;
 
 /**
- * The reduction's factor before the sum, as a fraction.
+ * For the chain rule and the contributions: the reduction's factor before the sum, as a fraction.
  *
  * @param {{ halved: boolean, mean: boolean } | undefined} reduction
  * @param {number} n points
@@ -21,7 +21,12 @@ const MOST = 6;
  */
 export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction?.halved ? 2 : 1) * (reduction?.mean ? n : 1) });
 
-/** Of the derivative: the square's 2 has come down. @param {Factor} c @returns {Factor} in lowest terms */
+/**
+ * For the chain rule and the contributions: the factor of the derivative of a sum of squares, which has the square's 2 in it.
+ *
+ * @param {Factor} c
+ * @returns {Factor} in lowest terms
+ */
 export const derivativeFactor = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
 
 /** @param {Factor} c @returns {string} nothing for 1 */
@@ -43,7 +48,13 @@ const inputOf = ({ x }, j) =>
 /** @param {number} v */
 const ln = (v) => `<mi>ln</mi>${brackets(mn(v))}`;
 
-/** A stage's number by its name, of a list that of point i; NaN, which is written –, where there is none. @param {Stage["values"]} values @param {string} name @param {number} [i] */
+/**
+ * For the chain rule: a stage's number by its name, of a list that of point i; NaN, which is written –, where there is none.
+ *
+ * @param {Stage["values"]} values
+ * @param {string} name
+ * @param {number} [i]
+ */
 export function entryOf(values, name, i = 0) {
   const value = values[name];
   return (Array.isArray(value) ? value[i] : value) ?? NaN;
@@ -96,7 +107,7 @@ const RIGHT_SIDES = {
 };
 
 /**
- * One line of numbers for each equation of a stage; nothing for a stage that needs none.
+ * For the chain rule: one line of numbers for each equation of a stage; nothing for a stage that needs none.
  *
  * @param {Stage} stage
  * @param {Derivation} derivation

@@ -35,6 +35,8 @@ const ASIDE = 13;
 const CLEAR = 22;
 
 /**
+ * For the map: the nodes of ∇L, u and β at the step that is shown.
+ *
  * @param {MapRow} row of the two parameters that the map shows
  * @param {Layout} layout
  * @param {boolean} [shadow] whether there are more: the arrows are then shadows, and the angle between them is not β
@@ -69,7 +71,7 @@ export function stepArrows(row, layout, shadow = false, knob = null) {
 }
 
 /**
- * Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them.
+ * For the map: where the step lands, as a line to be drawn under the arrows and a dot to be drawn over them.
  *
  * @param {MapRow} row
  * @param {Layout} layout
@@ -85,8 +87,8 @@ export function landing(row, layout, next) {
 }
 
 /**
- * The same angle on a dial with equal units, for maps that cannot show it. With more than two parameters it is the
- * plane that holds both arrows, ∇L to the upper left.
+ * For the map's card: ∇L, u and β on a dial with equal units, for maps that cannot show the true angle. With more than two
+ * parameters it is the plane that holds both arrows, ∇L to the upper left.
  *
  * @param {Row} row
  * @param {number} size pixels across; below the circle stands the number

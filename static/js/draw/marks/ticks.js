@@ -7,11 +7,14 @@ import { item } from "../../state/items.js";
 import { labels } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
-/** Pixels of a tick's character, generously, and between two words. */
+/** Pixels of a tick's character, rather too many than too few. */
 export const CHARACTER = 7;
+/** Pixels between two ticks' texts. */
 export const GAP = 6;
 
 /**
+ * For plots and keys: the nodes of the values' texts in a line below, as many as do not touch.
+ *
  * @param {number[]} values
  * @param {(value: number) => number} x pixels
  * @param {number} y of their line
@@ -30,7 +33,8 @@ export function ticksBelow(values, x, y, words = labels(values).words, ends = [-
 }
 
 /**
- * Which of some words in a row are drawn: all of them, or every second, third, …, so that none touches the next.
+ * For ticks and axes: which of some texts in a row are drawn, all of them, or every second, third, …, so that none touches
+ * the next.
  *
  * @param {number[]} middles
  * @param {number[]} halves

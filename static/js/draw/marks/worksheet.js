@@ -1,5 +1,6 @@
 /**
- * A step worked out line by line, for paper: what happens to each parameter, the angle, the promise and what came of it.
+ * A step worked out line by line, for paper: the change of each parameter, the angle, and the change of the loss, predicted
+ * and actual.
  *
  * @typedef {import("../../state/ledger.js").Row} Row
  */
@@ -12,6 +13,8 @@ import { FINE, formatCosine, formatDegrees, formatDifference, formatNumber, form
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value, 5)})` : formatNumber(value, 5));
 
 /**
+ * For print: the lines of a worked step.
+ *
  * @param {Row} row
  * @param {string[]} names of the parameters
  * @param {{ plane: string[], window: number[] }} map
