@@ -1,4 +1,4 @@
-/** What the attributes of `<gradient-descent>` say, in the names of a link. Which of them are right is for the server to say. */
+/** What the attributes of `<gradient-descent>` say, in the names of a link. The server checks them. */
 
 /** HTML's own, of those that look like a scenario's name; `lang` is both. */
 const HTML =
@@ -7,20 +7,22 @@ const HTML =
   "title translate writingsuggestions xmlns";
 const NOT_OURS = new Set(HTML.split(" "));
 
-/** Names that say how the page is made: a frame that is loaded cannot follow. */
+/** Names that say how the page is made: a frame has to be loaded again when one changes. */
 export const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
-/** It can show and hide layers of the map, but not the parts about it. */
+/** Names that may need a new load: a loaded frame can show and hide layers of the map, but not the parts around it. */
 const PERHAPS = ["show", "hide"];
 
 /**
- * Whether an attribute is a scenario's name, or means to be one: a name that is none is passed on too, so that a slip of
- * the pen is told. Frameworks mark elements with names that have a hyphen, a colon or a capital.
+ * For the element: whether an attribute is meant as a scenario's name. A misspelt name is passed on too, so that the server
+ * can say so. Names with a hyphen, a colon or a capital are left out: frameworks mark elements with those.
  *
  * @param {string} name
  */
 export const isOurs = (name) => /^(?!on[a-z])[a-z][a-z0-9_]*$/.test(name) && !NOT_OURS.has(name);
 
 /**
+ * For the element: the values of its attributes, by the names of a link.
+ *
  * @param {Iterable<{ name: string, value: string }>} attributes
  * @returns {Record<string, string | string[]>}
  */
@@ -38,7 +40,7 @@ const runs = (value) => value.split(/\s+/).filter(Boolean);
 const flag = (value) => (value === "" || value === "true" ? "1" : value === "false" ? "0" : value);
 
 /**
- * What changed between two readings; null is back to the default.
+ * For the element: what changed between two readings; null is back to the default.
  *
  * @param {Record<string, any>} before
  * @param {Record<string, any>} after
@@ -49,5 +51,5 @@ export function differences(before, after) {
   return Object.fromEntries([...names].filter((name) => String(before[name]) !== String(after[name])).map((name) => [name, after[name] ?? null]));
 }
 
-/** Whether a change needs the frame to be loaded again. @param {Record<string, any>} change */
+/** For the element: whether a change needs the frame to be loaded again. @param {Record<string, any>} change */
 export const reloads = (change) => [...FIXED, ...PERHAPS].some((name) => name in change);

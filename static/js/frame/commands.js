@@ -1,6 +1,6 @@
 /**
- * What the page around a frame may ask for: read from messages that anybody may have written, so nothing in them is
- * taken for granted. Whether a scenario's values are right is for the server to say.
+ * What the page around a frame may ask for: read from messages that anybody may have written, so every value in them is
+ * checked. A scenario's values are checked by the server.
  *
  * @typedef {{ parameter: string | null, detail: string }} Refused
  * @typedef {{ show: string[], hide: string[] }} Parts about the map, as the frame was loaded with them
@@ -18,7 +18,7 @@ const NEEDS = views;
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */
 const ROOM = 20000;
-/** `vs` is a list of objects that hold lists. */
+/** Levels of a value: `vs` is a list of objects that hold lists. */
 const DEPTH = 4;
 const NAME = /^[a-z][a-z0-9_]{0,31}$/;
 
@@ -33,7 +33,8 @@ const READERS = {
 };
 
 /**
- * The command of a message; null where it is for somebody else. One of ours that makes no sense throws its sentence.
+ * For the frame's messages: the command of a message; null where it is for another listener. One of ours that makes no sense
+ * throws an error with a sentence.
  *
  * @param {any} data
  * @returns {Command | null}
@@ -101,7 +102,8 @@ function angle(value) {
 }
 
 /**
- * The names of a `gd:set`, by who has a say in them: changes of what is shown, names for the server, and refusals.
+ * For the frame's messages: the names of a `gd:set` by who has to act on them: changes of what is shown, names for the
+ * server, and refusals.
  *
  * @param {Record<string, any>} state
  * @param {Parts} there
@@ -130,7 +132,7 @@ export function sorted(state, there) {
 }
 
 /**
- * Why a frame cannot show a loss, which the page around it then may not set; null where it can.
+ * For messages and the form: the sentence why a frame's view cannot show a loss; null where it can.
  *
  * @param {string | undefined} view
  * @param {Pick<import("../state/types.js").Objective, "inputs" | "parameters">} loss
@@ -141,7 +143,12 @@ export function misfit(view, { inputs, parameters }) {
   return isMet ? null : `${need?.lack}, and this frame shows nothing else`;
 }
 
-/** The map's layers after a change of what is shown and hidden. @param {string[]} layers @param {{ show?: string[], hide?: string[] }} change */
+/**
+ * For messages: the map's layers after a change of what is shown and hidden.
+ *
+ * @param {string[]} layers
+ * @param {{ show?: string[], hide?: string[] }} change
+ */
 export function layersAfter(layers, { show, hide }) {
   const extra = show ?? layers.filter((name) => name in EXTRA);
   return layersOf(extra, hide ?? Object.keys(USUAL).filter((name) => !layers.includes(name)));

@@ -12,18 +12,18 @@ import { differences, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
 const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
-/** Pixels that a frame may ask for at most: more is a mistake. */
+/** Pixels that a frame may ask for at most: a larger number is taken for a mistake. */
 const TALLEST = 20000;
 
-/** A frame that has loaded and says nothing for so many milliseconds is none of ours: what it would take is given back. */
+/** A frame that has loaded and says nothing for so many milliseconds shows no figure: its room is given back. */
 const PATIENCE = 5000;
 
 /** Pixels that a view takes: rows of the width from which they hold, the height there, and its rise with each pixel more. */
 const HEIGHTS = /** @type {Record<string, [number, number, number?][]>} */ (/** @type {unknown} */ (heights));
-/** The width that is supposed where there is none, yet. */
+/** The width that is assumed while the element has none. */
 const USUAL = 640;
 
-/** While it waits it is about as tall as what will come, so that what stands below does not jump. Written close: it is sent as it stands. */
+/** While it loads it is about as tall as the figure will be, so that the page below does not move. Without blanks: text is not minified. */
 const STYLE = `
 :host{display:block}
 :host([hidden]){display:none}
@@ -37,9 +37,10 @@ slot,.waiting::before{display:block;grid-area:1/1}
 .ready slot{display:none}
 `;
 
-// Imported where there is no document (a server that renders pages), this module does nothing.
+// Where there is no document (on a server that renders pages) this module can be imported, and does nothing.
 const Base = globalThis.HTMLElement ?? Object;
 
+/** For pages of others, which load this module: the custom element `<gradient-descent>`. */
 export class GradientDescent extends Base {
   #box = document.createElement("div");
   #frame = document.createElement("iframe");
@@ -47,12 +48,12 @@ export class GradientDescent extends Base {
   #watch = new MutationObserver(() => this.#attributes());
   /** What the attributes said when they were last read. @type {Record<string, any>} */
   #values = {};
-  /** The last that the frame said of itself. @type {Record<string, any> | null} */
+  /** The last state that the frame sent. @type {Record<string, any> | null} */
   #state = null;
   #ready = false;
-  /** Commands that came before the frame could hear them. @type {object[]} */
+  /** Commands that came before the frame listened. @type {object[]} */
   #early = [];
-  /** Who waits for which answer. @type {Map<number, (answer: object) => void>} */
+  /** The callbacks that wait for an answer, by the number of the question. @type {Map<number, (answer: object) => void>} */
   #asking = new Map();
   #asked = 0;
 
@@ -87,7 +88,7 @@ export class GradientDescent extends Base {
     }
   }
 
-  /** Moved by `moveBefore`, the frame goes on living. */
+  /** With this method the browser keeps the frame loaded when `moveBefore` moves the element. */
   connectedMoveCallback() {}
 
   disconnectedCallback() {
@@ -95,7 +96,7 @@ export class GradientDescent extends Base {
     this.#watch.disconnect();
   }
 
-  /** The scenario as the frame last told it; null before. Setting some of its names changes these. */
+  /** The scenario that the frame sent last; null before the first. Setting it changes the names that are given. */
   get state() {
     return this.#state;
   }
@@ -121,7 +122,7 @@ export class GradientDescent extends Base {
     this.#send({ type: "gd:pause" });
   }
 
-  /** Back to what the page asked for: attributes, and what it set since. */
+  /** Back to what the page asked for, by attributes and by what it set since. */
   reset() {
     this.#send({ type: "gd:reset" });
   }
@@ -134,7 +135,7 @@ export class GradientDescent extends Base {
     });
   }
 
-  /** The frame, from the attributes; one that was moved or has to be made anew goes on where it was. */
+  /** Loads the frame from the attributes; one that was loaded before goes on from its last state. */
   #load() {
     const values = valuesOf(this.attributes);
     const query = linkQuery({ ...values, ...this.#state, ...differences(this.#values, values) });
@@ -167,7 +168,7 @@ export class GradientDescent extends Base {
 
   /** @param {object} message */
   #send(message) {
-    // The frame has no origin that could be named; nothing in a message is a secret.
+    // To any origin ("*"): the frame may be sandboxed and have none, and nothing in a message is secret.
     if (this.#ready) this.#frame.contentWindow?.postMessage(message, "*");
     else this.#early.push(message);
   }

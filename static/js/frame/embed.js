@@ -73,14 +73,14 @@ store.listen((state, before) => {
 /** @param {import("../state/types.js").Scenario} scenario */
 const titleOf = ({ objective, optimiser, f }) => `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
 
-await Promise.all(mounted); // what is told while a panel is on its way it would not hear
+await Promise.all(mounted); // a panel that is still being loaded would miss what the store tells
 const port = parentPort();
 tellLinks(port, document);
 messages(store, actions, boot, watchHeight, port);
 if (boot.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(actions.play);
 store.set({}); // the first frame
 
-/** A page may hold many figures: each begins when a reader comes to it. @param {() => void} act */
+/** Calls back when the frame comes into sight, since a page may hold many figures. @param {() => void} act */
 function whenSeen(act) {
   const observer = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;

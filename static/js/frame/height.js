@@ -1,6 +1,7 @@
 /**
- * How tall the content would like to be, told whenever that changes. The figure gives way where the frame is lower, and
- * a scroll bar takes width, which changes heights: both are thought away, or frame and content would chase each other.
+ * For the frame's script, once: tells the content's height whenever it changes. A figure that is squeezed by a low frame and
+ * a scroll bar, which takes width, are left out of the measurement: otherwise frame and content would change each other
+ * without end.
  *
  * @param {(height: number) => void} tell
  * @returns {() => void} tells the last height again
@@ -12,7 +13,7 @@ export function watchHeight(tell) {
   function measure() {
     if (!innerWidth) return; // a frame that is not shown
     root.classList.add("unfit");
-    // Whole pixels, so that no rest scrolls; a sum of fractions may be off by its last digits.
+    // Whole pixels, so that no fraction of one makes it scroll; a sum of fractions may be off by its last digits.
     const height = Math.ceil(root.getBoundingClientRect().height - 0.01);
     root.classList.remove("unfit");
     if (height === last) return;
@@ -22,7 +23,7 @@ export function watchHeight(tell) {
 
   measure(); // frames that are out of sight are not observed
   const observer = new ResizeObserver(measure);
-  // Where one part grows another gives way, and the whole stays as it is.
+  // When one part grows another may shrink while the whole stays as it is, so each part is observed.
   for (const part of document.querySelectorAll("html, main, main > *, main > * > *")) observer.observe(part);
   addEventListener("load", measure);
   return () => tell(last);

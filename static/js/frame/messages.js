@@ -14,10 +14,15 @@ import { changed } from "../state/store.js";
 import { commandOf, layersAfter, misfit, sorted } from "./commands.js";
 import { tellHeight } from "./dialects.js";
 
-/** Commands that may wait for the server; whoever sends more has lost count. */
+/** Commands that may wait for the server at most: further ones are refused. */
 const MOST = 16;
 
-/** The page around this one. Who that is cannot be known, so everybody may hear; only it is listened to. @returns {Port} */
+/**
+ * For the frame's script: the page around this one. Who that is cannot be known, so messages go to any origin; messages from
+ * other windows are ignored.
+ *
+ * @returns {Port}
+ */
 export const parentPort = () => ({
   post: (message) => parent !== window && parent.postMessage(message, "*"),
   listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && parent !== window && hear(data)),
@@ -25,6 +30,8 @@ export const parentPort = () => ({
 });
 
 /**
+ * For the frame's script, once: tells the page around what happens in the frame, and does what that page asks.
+ *
  * @param {import("../state/store.js").Store} store
  * @param {import("../state/actions.js").Actions} actions
  * @param {import("../state/types.js").Boot} boot
@@ -64,7 +71,11 @@ export function messages(store, actions, boot, watchHeight, port) {
     },
   };
 
-  /** All or nothing: the server reads the values as it reads a link's, and answers with the run that they make. @param {{ state: Record<string, any> }} command */
+  /**
+   * Sets all names or none: the server reads the values as it reads a link's, and answers with their run.
+   *
+   * @param {{ state: Record<string, any> }} command
+   */
   async function set({ state }) {
     const {
       shown: { show, hide, ...shown },
@@ -103,13 +114,13 @@ export function messages(store, actions, boot, watchHeight, port) {
     return { ...stateAfter(state, choose({}, given, catalogue), catalogue), run, ...("step" in names ? { step: step ?? 0 } : {}) };
   }
 
-  /** What goes with another loss is forgotten, as when a reader chooses it. @param {State["given"]} given @param {any} objective */
+  /** The choice without the names that belong to the old loss, as when a reader chooses another. @param {State["given"]} given @param {any} objective */
   const without = (given, objective) => (typeof objective === "string" && objectiveOf(catalogue, objective) ? choose(given, { objective }, catalogue) : given);
 
   /** @type {import("./commands.js").Command[]} */
   const waiting = [];
   let busy = false;
-  /** One after another: a step that follows a change is a step of the changed run. */
+  /** Does the commands one after another: a step that follows a change is a step of the changed run. */
   async function work() {
     busy = true;
     try {
@@ -126,7 +137,7 @@ export function messages(store, actions, boot, watchHeight, port) {
       const command = commandOf(data);
       if (!command) return;
       if (waiting.length === MOST) return error("Too many commands at once.");
-      // A slider at work sends many changes of the same names: only the last counts.
+      // A slider that is dragged sends many changes of the same names: only the last is done.
       const last = waiting.at(-1);
       if (command.type === "gd:set" && last?.type === "gd:set" && Object.keys(last.state).every((name) => name in command.state)) waiting.pop();
       waiting.push(command);
@@ -140,7 +151,7 @@ export function messages(store, actions, boot, watchHeight, port) {
     const wrong = state.trouble ?? state.noPath;
     if (before && wrong && wrong !== (before.trouble ?? before.noPath)) error(wrong);
     if (changed(state, before, "run")) runOf = runQuery(state.given);
-    // While the server still computes the run of a new scenario, there is no step of it to tell.
+    // Nothing is told while the server still computes the run of a new scenario: there is no step of it yet.
     if (!state.run || runQuery(state.given) !== runOf) return;
     const message = change(state);
     const text = JSON.stringify(message);
@@ -155,7 +166,12 @@ export function messages(store, actions, boot, watchHeight, port) {
   if (boot.notices.length) error("Some names of the address are not used.", boot.notices);
 }
 
-/** Whether the catalogue that came with the page, which may be an extract, tells of all that is named. @param {Record<string, any>} names @param {import("../state/types.js").Catalogue} catalogue */
+/**
+ * Whether the catalogue that came with the page, which may be an extract, has an entry for all that is named.
+ *
+ * @param {Record<string, any>} names
+ * @param {import("../state/types.js").Catalogue} catalogue
+ */
 function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, datasets }) {
   const has = (/** @type {{ id: string }[]} */ list, /** @type {any} */ id) => typeof id !== "string" || list.some((entry) => entry.id === id);
   return (!f || objectives.some(isTyped)) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);

@@ -1,4 +1,4 @@
-/** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks nobody. */
+/** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks no server. */
 
 import { surfaceFromDrawing } from "../draw/server_map.js";
 import { readBoot } from "../page/boot.js";

@@ -1,10 +1,10 @@
 /** The chain rule stage by stage. */
 import { chainRulePanel } from "../../page/panels/chain_rule.js";
 
-/** @type {import("../../state/loader.js").Part[]} */
+/** For the frame's loader: the replies that the view draws. @type {import("../../state/loader.js").Part[]} */
 export const wanted = ["run", "derivation", "local"];
 
-/** @param {import("../embed.js").Frame} frame */
+/** For the frame's script: puts the chain rule into the page. @param {import("../embed.js").Frame} frame */
 export function mount({ store, boot }) {
   chainRulePanel(store, boot.catalogue, undefined, () => import("../../page/panels/derivation.js"));
 }

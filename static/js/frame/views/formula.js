@@ -1,9 +1,9 @@
-/** Loss and update rule as formulas; the server has set those of the beginning. */
+/** Loss and update rule as formulas; the first ones are in the page already. */
 import { byId } from "../../page/dom.js";
 import { isTyped, objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 
-/** @param {import("../embed.js").Frame} frame */
+/** For the frame's script: keeps the formulas those of the loss and the optimiser that are chosen. @param {import("../embed.js").Frame} frame */
 export function mount({ store, boot }) {
   store.listen((state, before) => {
     if (!changed(state, before, "scenario", "run") || (!before && state.scenario === boot.scenario)) return;

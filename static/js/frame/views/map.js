@@ -1,6 +1,6 @@
 /**
- * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: a drawing
- * that is not there, the spacer, is as tall as the map would like to be, and may be squeezed.
+ * The map in a frame. It takes the room that the rest leaves, so that a frame of any height shows all of it: an invisible
+ * drawing, the spacer, is as tall as the map is at full width, and may be squeezed.
  */
 import { MOST_OBLONG, marginOf } from "../../draw/layout.js";
 import { surfaceFromDrawing } from "../../draw/server_map.js";
@@ -13,15 +13,20 @@ import { noPathPanel } from "../../page/panels/no_path.js";
 import { zoomPanel } from "../../page/panels/zoom.js";
 import { changed } from "../../state/store.js";
 
-/** @type {import("../../state/loader.js").Part[]} */
+/** For the frame's loader: the replies that the view draws. @type {import("../../state/loader.js").Part[]} */
 export const wanted = ["surface", "run", "grid", "scene", "curvature"];
 
-/** The bands that the server has drawn need not be asked for again. @param {import("../../state/types.js").Boot} boot */
+/**
+ * For the frame's script, before the first state: puts the bands that the server has drawn among the page's replies, so that
+ * they are not asked for.
+ *
+ * @param {import("../../state/types.js").Boot} boot
+ */
 export function prepare(boot) {
   if (boot.still) boot.replies = { ...boot.replies, surface: surfaceFromDrawing(byId("map-svg"), boot.scenario, boot.still) };
 }
 
-/** @param {import("../embed.js").Frame} frame */
+/** For the frame's script: puts the map into the page. @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, address, boot }) {
   fill(store);
   const map = lossMap(store, actions, boot.catalogue);

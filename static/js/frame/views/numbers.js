@@ -1,7 +1,7 @@
 /** The numbers of the step and its verdict. */
 import { gaugePart, stepCard } from "../../page/panels/cards.js";
 
-/** @param {import("../embed.js").Frame} frame */
+/** For the frame's script: puts the step's card into the page. @param {import("../embed.js").Frame} frame */
 export function mount({ store }) {
   stepCard(store);
   gaugePart(store);

@@ -1,12 +1,12 @@
-/** What the step promised to each order, and what the loss did. */
+/** The change of the loss that each order predicts for the step, and the actual one. */
 import { taylorNumbers } from "../../page/panels/cards.js";
 import { taylorCard } from "../../page/panels/taylor_card.js";
 import { taylorOneDimension } from "../../page/panels/taylor_one_dimension.js";
 
-/** @type {import("../../state/loader.js").Part[]} */
+/** For the frame's loader: the replies that the view draws. @type {import("../../state/loader.js").Part[]} */
 export const wanted = ["run", "move"];
 
-/** @param {import("../embed.js").Frame} frame */
+/** For the frame's script: puts the Taylor card into the page. @param {import("../embed.js").Frame} frame */
 export function mount({ store, actions, boot }) {
   taylorNumbers(store);
   taylorCard(store, actions);
