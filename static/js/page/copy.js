@@ -1,8 +1,9 @@
 /**
- * Text to the clipboard; where the browser's own road is closed (no HTTPS, an older browser), the old one.
+ * For buttons that copy: puts a text on the clipboard; where the browser has no clipboard API (no HTTPS, an older browser),
+ * by selecting and copying it.
  *
  * @param {string} text
- * @returns {Promise<boolean>} whether it is there now
+ * @returns {Promise<boolean>} whether it could be copied
  */
 export async function copy(text) {
   try {
@@ -19,7 +20,7 @@ function copyBySelection(text) {
   const box = document.createElement("textarea");
   box.value = text;
   box.className = "hidden";
-  // Within an open dialog all else is out of reach, the selection too.
+  // An open dialog makes all else inert, so the text has to be put and selected inside it.
   (document.querySelector("dialog[open]") ?? document.body).append(box);
   box.select();
   const done = document.execCommand("copy");

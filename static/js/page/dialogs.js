@@ -23,7 +23,8 @@ function open(title, kind, parts) {
 }
 
 /**
- * The addresses are those of the server's public name. Where not everyone can open them, that is said first.
+ * For the Share button: opens its dialog. The addresses are those of the server's public name; where not everyone can open
+ * them, that is said first.
  *
  * @param {import("../state/store.js").Store} store
  * @param {Boot} boot
@@ -37,22 +38,28 @@ export async function share(store, { api, catalogue }) {
     .select();
 }
 
-/** The builder of the page /embedding, with its own script and styles, begun with what this page shows. @param {unknown} _ @param {Boot} boot */
+/**
+ * For the Embed button: opens the builder of the page /embedding in a dialog, with its own script and styles, begun with what
+ * this page shows.
+ *
+ * @param {unknown} _
+ * @param {Boot} boot
+ */
 export async function embed(_, { api }) {
   const page = await borrowed(api);
   const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
   if (page.getElementById("reach")) page.querySelector("#builder .builder-what")?.after(reachOf(page));
-  /** @type {HTMLElement} */ (page.querySelector(".builder-host")).autofocus = true; // what is asked first
-  builder(page.getElementById("builder")); // before it is shown: the focus goes to the first thing that is there
+  /** @type {HTMLElement} */ (page.querySelector(".builder-host")).autofocus = true; // the host is chosen first
+  builder(page.getElementById("builder")); // before the dialog opens, which gives the focus to the first field that is there
   show(page, "builder");
 }
 
-/** @param {unknown} _ @param {Boot} boot */
+/** For the Download button: opens the list of files of the page /embedding in a dialog. @param {unknown} _ @param {Boot} boot */
 export async function download(_, { api }) {
   show(await borrowed(api), "downloads");
 }
 
-/** The page /embedding of what this page shows; its styles join this page's. @param {string} api */
+/** The page /embedding for what this page shows, parsed; its styles are added to this page's. @param {string} api */
 async function borrowed(api) {
   const answer = await fetch(`${api.slice(0, -"/api/v1".length)}/embedding${location.search}`);
   if (!answer.ok) throw new Error(String(answer.status));

@@ -1,6 +1,8 @@
 /** Finding and watching elements. */
 
 /**
+ * For every script of a page: the element with this id, which has to be there.
+ *
  * @template {Element} [T=HTMLElement]
  * @param {string} id
  * @returns {T}
@@ -12,6 +14,8 @@ export function byId(id) {
 }
 
 /**
+ * For panels: a new element with its properties and children.
+ *
  * @param {string} tag
  * @param {Record<string, any>} [properties]
  * @param {(Element | string)[]} [children]
@@ -25,7 +29,7 @@ export function make(tag, properties = {}, children = []) {
 }
 
 /**
- * Puts fields in the place of others. What had the focus hands it to the one that has its name now.
+ * For forms: puts fields in the place of others. When a field had the focus, the new one of the same name gets it.
  *
  * @param {Element} holder
  * @param {{ element: Element }[]} fields
@@ -40,7 +44,7 @@ export function refill(holder, fields) {
 const nameOf = (element) => element?.id || element?.getAttribute("aria-label");
 
 /**
- * Calls `draw` with the element's width now and whenever it changes.
+ * For panels that draw: calls `draw` with the element's width in whole pixels, now and whenever it changes.
  *
  * @param {Element} element
  * @param {(width: number) => void} draw
@@ -57,10 +61,15 @@ export function onWidth(element, draw) {
   look();
 }
 
-/** How many times larger than it says an element is shown: what is measured on the screen is as many times more. @param {any} element @returns {number} */
+/**
+ * For what measures on the screen: by how much CSS zoom enlarges an element; screen pixels divided by this are its own.
+ *
+ * @param {any} element
+ * @returns {number}
+ */
 export const zoomOf = (element) => element.currentCSSZoom ?? 1;
 
-/** @param {SVGElement} svg @param {number} width @param {number} height */
+/** For panels that draw: gives an SVG element its size in pixels. @param {SVGElement} svg @param {number} width @param {number} height */
 export function sized(svg, width, height) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("height", String(height));

@@ -1,4 +1,4 @@
-/** The page for those who put a figure into a page of their own. The playground borrows its builder, for a dialog. */
+/** The page for those who put a figure into a page of their own. The playground uses its builder too, in a dialog. */
 import { builder, copies } from "./panels/builder.js";
 
 export { builder };

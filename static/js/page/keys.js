@@ -1,6 +1,8 @@
 /** Keys of the map: Space plays and pauses, ← → step, Home goes back, ? shows the help. */
 
 /**
+ * For a page's script, once: lets these keys work on the map.
+ *
  * @param {HTMLElement} map
  * @param {import("../state/actions.js").Actions} actions
  * @param {any} [help] the dialog

@@ -30,14 +30,14 @@ import { mapTools } from "./tools.js";
 
 const boot = readBoot();
 const { catalogue } = boot;
-const store = createStore(initialState({ ...boot, lock: null, speed: "1" })); // both are for embeds
+const store = createStore(initialState({ ...boot, lock: null, speed: "1" })); // lock and speed are for embeds
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);
 
 busyPanel(store);
 scenarioForm(store, actions, catalogue, boot.api);
-/** The box for a loss of one's own comes with the first such loss. */
+/** Loads the box for a typed loss when such a loss is first chosen. */
 const formulaBox = once(async () => (await import("./panels/deferred.js")).typedLossPanel(store, actions, catalogue, boot.api));
 store.listen((state, before) => {
   if (isTyped(objectiveOf(catalogue, state.scenario.objective)) && changed(state, before, "scenario")) formulaBox();
@@ -55,10 +55,10 @@ const charts = stepCharts(store, actions);
 neuronCard(store, actions, catalogue);
 const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
 chainRulePanel(store, catalogue, () => {
-  printing().catch(() => {}); // asked for again when it is wanted
+  printing().catch(() => {}); // a failure is not told: Print tries again
 });
 byId("skip").addEventListener("click", (event) => {
-  event.preventDefault(); // not an entry of the history, which is for choices
+  event.preventDefault(); // no entry in the history: those are for choices
   map.svg.focus();
 });
 const help = /** @type {HTMLDialogElement} */ (byId("help"));

@@ -1,6 +1,6 @@
 /**
- * For parts of a page that come later, when they are first wanted: a function that does its work once and gives the same
- * promise to every caller. What failed is forgotten, and tried again by the next.
+ * For parts of a page that are loaded when they are first wanted: a function that does its work once and gives the same
+ * promise to every caller. After a failure the next caller tries again.
  *
  * @template T
  * @param {() => Promise<T>} work

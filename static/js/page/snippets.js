@@ -1,5 +1,5 @@
 /**
- * What is pasted where: for each host the text that shows the figure there. The hosts' names, and what each does with
+ * For each host the text that is pasted there to show the figure. The hosts' names, and what each does with
  * the text, are the server's table (app/site/hosts.py).
  *
  * @typedef {object} Addresses absolute, percent-encoded
@@ -19,6 +19,8 @@
 import { linkQuery } from "../state/link.js";
 
 /**
+ * For the builder: the absolute addresses of a figure.
+ *
  * @param {string} base of the server, without a slash at its end
  * @param {string} scenario the query of what is shown, with what defaults decide of it
  * @param {(place: "page" | "embed" | "figure") => Record<string, any>} shown how it is shown there, without its defaults
@@ -69,7 +71,7 @@ const attributes = (values) =>
     .join("");
 
 /**
- * `frameborder` says again what the style says: places that clean HTML remove styles sooner than old attributes.
+ * An iframe. `frameborder` repeats the style: places that clean HTML remove styles sooner than old attributes.
  *
  * @param {Figure} figure @param {Record<string, string | number | null>} [more] @param {string} [source] the attribute with the address
  */
@@ -78,7 +80,12 @@ function iframe({ at, title, width, height }, more = { loading: "lazy" }, source
   return `<iframe${attributes({ [source]: at.embed, title, width: width ?? "100%", height, frameborder: 0, style, ...more, allowfullscreen: null })}></iframe>`;
 }
 
-/** The custom element with its module, each by a tag of its name. @param {Figure} figure @param {(name: string) => [string, string]} [tag] its beginning and its end */
+/**
+ * The custom element with its module, each by a tag of its name.
+ *
+ * @param {Figure} figure
+ * @param {(name: string) => [string, string]} [tag] its beginning and its end
+ */
 function element({ at, title, width }, tag = (name) => [`<${name}`, `</${name}>`]) {
   const still = `<a href="${html(at.page)}"><img src="${html(at.svg)}" alt="${html(title)}"></a>`;
   const said = attributes({ ...namesOf(at.embed), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
@@ -96,7 +103,11 @@ function namesOf(address) {
 /** @param {Figure} figure */
 const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
 
-/** Host → what is pasted. @type {Record<string, (figure: Figure) => string>} */
+/**
+ * For the builder: by the host's id, a function from a figure to the text that is pasted there.
+ *
+ * @type {Record<string, (figure: Figure) => string>}
+ */
 export const SNIPPETS = {
   html: (figure) => iframe(figure),
   element: (figure) => element(figure),

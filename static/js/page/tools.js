@@ -6,6 +6,8 @@ import { probePanel } from "./panels/probe.js";
 import { zoomPanel } from "./panels/zoom.js";
 
 /**
+ * For a page's script, once: puts the map's tools to work.
+ *
  * @param {import("../state/store.js").Store} store
  * @param {import("../state/actions.js").Actions} actions
  * @param {import("../state/types.js").Boot} boot

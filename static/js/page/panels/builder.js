@@ -9,6 +9,8 @@ import { complaint, numberBox } from "./number_box.js";
 const REST = 300;
 
 /**
+ * For the page /embedding and the dialog: puts the builder to work in its section.
+ *
  * @param {HTMLElement} root the section of the page
  */
 export function builder(root) {
@@ -21,10 +23,10 @@ export function builder(root) {
   const text = /** @type {HTMLTextAreaElement} */ (find("textarea"));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** The page's own line, and the figure that it shows: two lines for one figure give it one height. */
+  /** The line of HTML at the top of the page, and the address that it frames: while the preview shows that, both get one height. */
   const first = document.getElementById("first-line");
   let begun = "";
-  /** What the figure says that it needs. */
+  /** The height in pixels that the figure has asked for. */
   let needed = Number(usual);
 
   /** The names that differ from their defaults, of those that have an effect at a place. @param {string} place */
@@ -131,7 +133,7 @@ function pixelBoxes(form) {
 }
 
 /**
- * A button that copies, and a status that says so.
+ * For the page /embedding: lets a row's button copy a text, and its status say so.
  *
  * @param {HTMLElement} row
  * @param {() => string} text

@@ -1,6 +1,6 @@
 /**
- * Dims what is late, in one place for the whole page: a part that shows replies is `aria-busy` while one of them answers
- * another question than the one that is put.
+ * Dims what is late, for the whole page: a part that shows replies is `aria-busy` while one of them answers another question
+ * than the present one.
  *
  * @typedef {import("../../state/replies.js").Part} Part
  */
@@ -19,10 +19,10 @@ const SHOWN = {
   scene: ".layer.extra > :is(.levels, .field, .stationary)",
   curvature: ".layer.extra > :is(.eigen, .quadratic)",
 };
-/** Milliseconds: what comes sooner is not seen to have been late, and does not flicker under a hand that drags. */
+/** Milliseconds before a late part is dimmed: a faster answer would only make it flicker during a drag. */
 const GRACE = 100;
 
-/** @param {import("../../state/store.js").Store} store */
+/** For a page's script, once: marks the parts that are late. @param {import("../../state/store.js").Store} store */
 export function busyPanel(store) {
   /** @type {Partial<Record<Part, ReturnType<typeof setTimeout>>>} */
   const timers = {};
@@ -33,7 +33,12 @@ export function busyPanel(store) {
     }
   };
   const first = store.get().scenario;
-  /** Rules and formulas of the first loss came with the page, and hold before the first numbers do. @param {import("../../state/types.js").State} state @param {Part} part */
+  /**
+   * Rules and formulas of the first loss came with the page, and hold before the first numbers do.
+   *
+   * @param {import("../../state/types.js").State} state
+   * @param {Part} part
+   */
   const isLate = ({ stale, scenario, derivation }, part) =>
     Boolean(stale[part]) &&
     !(part === "derivation" && !derivation && /** @type {const} */ (["objective", "f", "reduction"]).every((name) => scenario[name] === first[name]));
@@ -41,7 +46,7 @@ export function busyPanel(store) {
   store.listen((state, before) => {
     if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "scene", "curvature")) return;
     for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
-      // An answer that has just come, to where the hand was a moment ago, is not late yet.
+      // During a drag each answer belongs to an earlier place; the wait begins anew with each that comes.
       const late = isLate(state, part);
       if (!late || changed(state, before, part)) {
         clearTimeout(timers[part]);

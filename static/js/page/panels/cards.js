@@ -21,7 +21,8 @@ const symbol = (text, quantity) => make("span", { className: `symbol ${quantity 
 const numbers = (rows) => rows.map(([name, value, kind = ""]) => make("div", { className: kind }, [make("dt", {}, name), make("dd", { textContent: value })]));
 
 /**
- * Draws the row that is shown, again whenever it is another; where there is none, and none will come, `clear`s.
+ * For the cards: calls `draw` with the row that is shown whenever it changes, and `clear` where there is none and none will
+ * come.
  *
  * @param {Store} store
  * @param {(row: Row, run: import("../../state/types.js").Run, surface: import("../../state/types.js").Surface | null) => void} draw
@@ -36,7 +37,7 @@ function eachRow(store, draw, clear) {
   });
 }
 
-/** @param {Store} store */
+/** For a page's script, once: keeps the step's card, with its numbers and verdict. @param {Store} store */
 export function stepCard(store) {
   eachRow(
     store,
@@ -71,7 +72,7 @@ export function stepCard(store) {
   );
 }
 
-/** uᵀ∇L between its bounds. @param {Store} store */
+/** For a page's script, once: keeps the gauge of uᵀ∇L between its bounds. @param {Store} store */
 export function gaugePart(store) {
   const svg = byId("bounds");
   let width = 0;
@@ -85,12 +86,12 @@ export function gaugePart(store) {
   eachRow(store, draw, () => draw(null));
 }
 
-/** @param {Store} store */
+/** For a page's script, once: keeps the numbers of the Taylor card. @param {Store} store */
 export function taylorNumbers(store) {
   eachRow(
     store,
     (row) => {
-      const { move } = store.get(); // at the end of a run what is not taken may still be told
+      const { move } = store.get(); // at the end of a run the server still answers for a step along −∇L
       const [firstOrder, secondOrder] = row.last ? [move?.taylor[0]?.sum, move?.taylor[1]?.sum] : [row.firstOrder, row.secondOrder];
       byId("taylor-numbers").replaceChildren(
         ...numbers([

@@ -1,6 +1,6 @@
 /**
- * The chain rule, asked for only when it is in sight, when the page is to be printed, or when all rests: a browser that
- * prints waits for nobody. What draws it comes with the first time.
+ * The chain rule, asked for only when it is in sight, when the page is to be printed, or when nothing has changed for a while:
+ * the browser's own Print does not wait for an answer. What draws it is loaded the first time.
  *
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
@@ -16,6 +16,8 @@ const EARLY = "300px";
 const REST = 1500;
 
 /**
+ * For a page's script, once: sets `chainVisible`, and loads what draws the chain rule when it is first wanted.
+ *
  * @param {Store} store
  * @param {Catalogue} catalogue
  * @param {() => void} [along] what else is wanted by then
@@ -43,7 +45,7 @@ export function chainRulePanel(store, catalogue, along, later = () => import("./
     if (state.chainVisible && changed(state, before, "chainVisible")) draw();
     if (seen) return;
     if (state.chainVisible)
-      store.set({ chainVisible: false }); // asked once, of what rests
+      store.set({ chainVisible: false }); // one question, for the state that has stopped changing
     else if (changed(state, before, "scenario", "run", "step", "playing")) {
       clearTimeout(resting);
       resting = setTimeout(() => store.set({ chainVisible: true }), REST);

@@ -1,5 +1,5 @@
 /**
- * Two questions to a gradient: is it right (against differences of the loss), and which points can it not move?
+ * Two checks of a gradient: whether it agrees with differences of the loss, and which points hardly contribute to it.
  *
  * @typedef {import("../../state/types.js").Local} Local
  */
@@ -11,9 +11,10 @@ import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
 const FLAT = 0.01;
-/** A relative error above this deserves a doubt; central differences leave about 1e-10. */
+/** A relative error above this may mean a wrong gradient; central differences leave about 1e-10. */
 const DOUBTFUL = 1e-5;
 
+/** For the chain rule's panel: the part that compares the gradient with differences and draws σ′, with its `draw`. */
 export function checkPart() {
   const svg = byId("slope-plot");
   let width = 0;
@@ -42,7 +43,7 @@ export function checkPart() {
 }
 
 /**
- * Which points stand where σ′ is nearly 0, and what that means for this loss.
+ * For the check: a sentence on the points where σ′ is nearly 0, and what that means for this loss.
  *
  * @param {Pick<Local, "samples">} local
  * @param {import("./contributions.js").Output} output
@@ -77,7 +78,7 @@ function check({ check: { analytic, numeric, relative_error: off }, parameters }
   byId("check-said").textContent = agreement(off);
 }
 
-/** @param {number | null} off relative error */
+/** For the check: what a relative error says of the gradient, in words. @param {number | null} off relative error */
 export function agreement(off) {
   const how = "The second row is (L(θ + h) − L(θ − h)) / 2h, with a tiny h for one parameter at a time.";
   if (off === null) return `${how} Here the differences have no value.`;

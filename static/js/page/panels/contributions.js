@@ -14,10 +14,10 @@ import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
 const MOST = 40;
-/** Of the sum of all sizes: what adding up in another order may leave. */
+/** A share of the sum of all sizes: the difference that adding up in another order may make. */
 const ROUNDING = 1e-12;
 
-/** @param {import("../../state/store.js").Store} store */
+/** For the chain rule's panel: the table of contributions, with its `draw`. @param {import("../../state/store.js").Store} store */
 export function contributionsTable(store) {
   const table = byId("points");
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (table.querySelector(name));
@@ -105,7 +105,14 @@ const total = (name, values, columns, kind) =>
     ...values.map((v) => make("td", { textContent: formatNumber(v, 4) })),
   ]);
 
-/** How a share is made of the other columns, the reduction's factor among them. @param {Objective} loss @param {Output} output @param {string | null} reduction @param {number} n */
+/**
+ * How a share is made of the other columns, the reduction's factor among them.
+ *
+ * @param {Objective} loss
+ * @param {Output} output
+ * @param {string | null} reduction
+ * @param {number} n
+ */
 function factorSaid({ inputs, reductions }, { symbol: out, activation, cancels }, reduction, n) {
   const slope = activation === "sigmoid" && !cancels;
   const c_ = reductionFactor(

@@ -15,6 +15,8 @@ import { byId, make } from "../dom.js";
 import { boxes } from "./fields.js";
 
 /**
+ * For the neuron's card: the boxes and buttons of one data point, and what the plot may do with it.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {Catalogue} catalogue
@@ -43,7 +45,7 @@ export function dataPointForm(store, actions, catalogue) {
   /** @param {number[][]} data @param {boolean} done */
   const set = (data, done) => actions[done ? "choose" : "preview"]({ data });
 
-  /** What the neuron answers now: a new point there changes nothing yet. @param {number[]} x */
+  /** The label of a new point: with one input what the neuron answers there, which changes nothing yet; with two a class. @param {number[]} x */
   function answer(x) {
     const { run, step } = store.get();
     const { output } = loss();
@@ -51,14 +53,14 @@ export function dataPointForm(store, actions, catalogue) {
     const theta = rowOf(run, Math.min(step, lastStep(run))).point;
     const z = x.reduce((sum, t, j) => sum + item(theta, j) * t, item(theta, x.length));
     const a = ACTIVATIONS[output.activation].of(z);
-    return x.length > 1 ? Number(a < 0.5) : a; // of two classes the one that it does not expect
+    return x.length > 1 ? Number(a < 0.5) : a; // the class that the neuron does not expect
   }
 
   const edit = {
     points,
     names,
     labels,
-    /** @param {number} i @param {number[]} to @param {boolean} done or still in the hand */
+    /** @param {number} i @param {number[]} to @param {boolean} done false while it is dragged */
     move(i, to, done) {
       set(withPointAt(points(), i, to), done);
     },

@@ -1,6 +1,6 @@
 /**
- * What a page can do without at first, in one piece: each piece more cuts what it shares with the page's script into
- * chunks, one for every set of pieces that share it.
+ * The panels that a page does not need at first, in one file: with more files the bundler would split the shared code into
+ * a chunk for every set of files that share it.
  */
 export { derivationPanel } from "./derivation.js";
 export { extraLayers } from "./extra_layers.js";

@@ -1,5 +1,5 @@
 /**
- * How ∇L at θ_k comes about, stage by stage, with the numbers of one data point.
+ * How ∇L at θ_k is computed, stage by stage, with the numbers of one data point.
  *
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Derivation} Derivation
@@ -20,10 +20,15 @@ import { factors } from "./factors.js";
 import { ANY_QUANTITY, quantityButtons } from "./quantity_buttons.js";
 import { stageRow } from "./stage_row.js";
 
-/** Beside ‖∇L‖; what rounding leaves is no other direction. */
+/** A difference from −∇L below this share of ‖∇L‖ is rounding, and no other direction. */
 const SAME = 1e-6;
 
-/** @param {Store} store @param {import("../../state/types.js").Catalogue} catalogue */
+/**
+ * For the chain rule and for a frame's view: keeps the derivation's stages, their numbers, the contributions and the check.
+ *
+ * @param {Store} store
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ */
 export function derivationPanel(store, catalogue) {
   const panel = byId("chain");
   const list = byId("stages");
@@ -48,7 +53,7 @@ export function derivationPanel(store, catalogue) {
   function draw() {
     const { derivation, local, datum, noPath } = store.get();
     if (noPath) return clear();
-    // The two answers come one after the other: what is shown is of one point.
+    // The two answers come one after the other: nothing is drawn until both are of the same point.
     if (!derivation || !local || String(derivation.point) !== String(local.point)) return;
     if (derivation.scenario.objective !== local.scenario.objective) return;
     const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
@@ -85,11 +90,11 @@ export function derivationPanel(store, catalogue) {
     const rule = /** @type {Element} */ (end.querySelector(".stage-rule"));
     const other = otherDirection(shownRow(store.get()), derivation);
     rule.textContent = last(derivation.stages).rule + other;
-    end.classList.toggle("not-taken", other !== ""); // paper has the step that is taken, line by line
+    end.classList.toggle("not-taken", other !== ""); // on paper the worksheet has the step that is taken
     reachable();
   }
 
-  /** A formula too long for its place scrolls, and the keyboard must be able to do that too. */
+  /** Lets the keyboard scroll each formula that is too long for its place. */
   function reachable() {
     for (const cell of list.querySelectorAll(".stage-formula, .stage-numbers")) {
       if (cell.scrollWidth > cell.clientWidth) cell.setAttribute("tabindex", "0");
@@ -127,7 +132,12 @@ export function derivationPanel(store, catalogue) {
   }
 }
 
-/** What the step from here is, where it is not −∇L. @param {import("../../state/ledger.js").Row | null} row @param {Derivation} derivation */
+/**
+ * For the panel's last line: what the step from here is, where it is not −∇L.
+ *
+ * @param {import("../../state/ledger.js").Row | null} row
+ * @param {Derivation} derivation
+ */
 export function otherDirection(row, { point }) {
   if (!row || row.last || String(row.point) !== String(point)) return "";
   if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return "";

@@ -1,8 +1,10 @@
-/** Share, Embed, Download and Print: ways out of the page. What they open comes with the first click, in a bundle of its own. */
+/** Share, Embed, Download and Print. What they open is loaded with the first click, as a bundle of its own. */
 import { NO_ANSWER } from "../../state/api.js";
 import { byId } from "../dom.js";
 
 /**
+ * For the playground's script, once: puts the four buttons to work.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot
  * @param {{ flush: () => void }} address

@@ -10,6 +10,8 @@ import { EXTRA, EXTRA_GROUPS } from "../../state/layers.js";
 import { changed } from "../../state/store.js";
 
 /**
+ * For the map, once a further layer is asked for: draws the further layers whenever what they show changes.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("./loss_map.js").MapPanel} map
  */

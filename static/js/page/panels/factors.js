@@ -3,11 +3,13 @@
  */
 
 /**
+ * For the chain rule's panel: lets the arrow keys move among the factors of the formulas.
+ *
  * @param {HTMLElement} list of the stages
  * @param {string} any selector of a factor
  */
 export function factors(list, any) {
-  /** The factors of each formula; a part of a factor is none of its own. */
+  /** The factors of each formula, without those that lie within another. */
   const lines = () =>
     [...list.querySelectorAll(".stage-formula")]
       .map((formula) => [...formula.querySelectorAll(any)].filter((part) => !part.parentElement?.closest(any)).map((part) => /** @type {HTMLElement} */ (part)))

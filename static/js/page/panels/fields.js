@@ -1,5 +1,5 @@
 /**
- * Fields of the form. Each says in words why a value is refused, and keeps the picture as it was meanwhile.
+ * Fields of the form. Each says in words why a value is refused; the page keeps the value before it meanwhile.
  *
  * @typedef {import("../../state/types.js").Parameter} Parameter
  * @typedef {Pick<import("../../state/actions.js").Actions, "preview" | "commit" | "choose">} Actions
@@ -16,7 +16,7 @@ const WHOLE = { id: "", name: "" };
 const PER_DECADE = 40;
 const LINEAR = 100;
 
-/** Where a value lies on its slider, 0 … `places`, and back. @param {Parameter} p */
+/** For sliders: how many places a slider has, and the two functions from a value to its place and back. @param {Parameter} p */
 export function sliderScale(p) {
   const [low, high] = p.shown;
   if (p.scale === "log") {
@@ -38,7 +38,7 @@ export function sliderScale(p) {
 /** @param {number} value */
 const tidy = (value) => Number(value.toPrecision(3));
 
-/** A slider and a number box for the same value. @param {Parameter} p @param {Actions} actions */
+/** For the form: a slider and a number box for the same value. @param {Parameter} p @param {Actions} actions */
 export function sliderField(p, actions) {
   const scale = sliderScale(p);
   const slider = make("input", { type: "range", min: "0", max: String(scale.places), step: "1", id: `slider-${p.id}` });
@@ -65,14 +65,20 @@ export function sliderField(p, actions) {
   };
 }
 
-/** A number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+/** For forms: a number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
 export function numberField(p, actions, of) {
   const box = parameterBox(p, actions, of);
   const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
   return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
 }
 
-/** A choice between ways to compute the same rule. @param {import("../../state/types.js").Switch} s @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+/**
+ * For forms: a select for the ways to compute the same rule.
+ *
+ * @param {import("../../state/types.js").Switch} s
+ * @param {Pick<Actions, "choose">} actions
+ * @param {Scope} [of]
+ */
 export function switchField(s, actions, of = WHOLE) {
   const select = make(
     "select",
@@ -91,7 +97,13 @@ export function switchField(s, actions, of = WHOLE) {
   };
 }
 
-/** @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
+/**
+ * For fields: a number box of one parameter and the sentence that says why a value is refused.
+ *
+ * @param {Parameter} p
+ * @param {Pick<Actions, "choose">} actions
+ * @param {Scope} [of]
+ */
 export function parameterBox(p, actions, of = WHOLE) {
   const box = numberBox(textField(p.title + of.name), (value) => refusal(p, String(value)));
   const error = complaint(`refused-${p.id}${of.id}`, [box.element]);
@@ -112,7 +124,7 @@ export function parameterBox(p, actions, of = WHOLE) {
 }
 
 /**
- * A row of number boxes that make one value.
+ * For forms: a row of number boxes that make one value.
  *
  * @param {HTMLElement} holder of them
  * @param {(values: number[]) => string | null} refused why the values do not go together
@@ -160,7 +172,8 @@ function textField(name) {
 }
 
 /**
- * Why a value is refused, or null. Of whole numbers a comma or a point says nothing that is sure: 10,000 may be 10.
+ * For boxes: the sentence why a value is refused, or null. For a whole number a comma or a point is refused, since 10,000 may
+ * mean 10.
  *
  * @param {Parameter} p
  * @param {string} text
@@ -178,10 +191,10 @@ export function refusal(p, text) {
 /** θ and windows beyond this are refused by the server. */
 const FARTHEST = 1e12;
 
-/** @param {number[]} values */
+/** For boxes of a start or a window: the sentence where a number is beyond what the server takes, or null. @param {number[]} values */
 export const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);
 
-/** @param {HTMLSelectElement} select @param {string[][]} options value, text */
+/** For selects: puts these options in the place of the old ones. @param {HTMLSelectElement} select @param {string[][]} options value, text */
 export function fill(select, options) {
   select.replaceChildren(...options.map(([value, text]) => make("option", { value, textContent: text })));
 }

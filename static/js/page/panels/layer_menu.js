@@ -1,6 +1,6 @@
 /**
- * What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. What draws a further layer comes
- * with the first one that is asked for.
+ * What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. What draws a further layer is
+ * loaded with the first one that is asked for.
  */
 
 import { EXTRA, USUAL } from "../../state/layers.js";
@@ -10,6 +10,8 @@ import { byId, make } from "../dom.js";
 import { once } from "../once.js";
 
 /**
+ * For the map's tools, once: puts the menu of layers and colours to work.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Address} address
  * @param {import("./loss_map.js").MapPanel} map
@@ -43,7 +45,7 @@ export function layerMenu(store, address, map) {
     address.pushChoice(true);
   });
 
-  // As a menu: Escape and a press elsewhere close it.
+  // It closes as menus do: on Escape, or on a press elsewhere.
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.open) return;
     box.open = false;
@@ -66,6 +68,8 @@ export function layerMenu(store, address, map) {
 }
 
 /**
+ * For the map, once: loads what draws further layers when the first is asked for.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("./loss_map.js").MapPanel} map
  */
@@ -77,5 +81,5 @@ export function loadExtraLayers(store, map) {
   store.listen((state, before) => {
     if (changed(state, before, "layers")) look();
   });
-  look(); // in a frame the first drawing may be over
+  look(); // in a frame the store may have told its first state already
 }

@@ -13,6 +13,8 @@ import { copy } from "../copy.js";
 import { byId, make } from "../dom.js";
 
 /**
+ * For the table, once it is opened: draws its rows and puts its buttons and keys to work.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {string} api
@@ -74,7 +76,7 @@ export function ledgerRows(store, actions, api) {
     const row = rowAt(k);
     row?.setAttribute("aria-current", "step");
     row?.querySelector("button")?.setAttribute("tabindex", "0");
-    // Within the table's own box only: the page must not move under the reader.
+    // Scrolls the table's own box only, never the page.
     if (!row || !seen) return;
     const above = row.offsetTop - head.offsetHeight - scroll.scrollTop;
     const below = row.offsetTop + row.offsetHeight - scroll.clientHeight - scroll.scrollTop;
@@ -126,7 +128,7 @@ export function ledgerRows(store, actions, api) {
   byId("table-earlier").addEventListener("click", () => turn(-1));
   byId("table-later").addEventListener("click", () => turn(1));
 
-  /** Every digit: the page itself is content with nine. Without a server, those that there are. */
+  /** The run with every digit, from the server, since the page has fewer; without a server the page's own. */
   async function whole() {
     if (!api) return /** @type {Run} */ (store.get().run).steps;
     const answer = await fetch(trajectoryLink(api, store.get().given));

@@ -1,5 +1,5 @@
 /**
- * The ledger as a table, closed until it is wanted: what draws it comes with the first opening.
+ * The ledger as a table, closed at first: what draws it is loaded when it is first opened.
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
@@ -10,6 +10,8 @@ import { byId } from "../dom.js";
 import { once } from "../once.js";
 
 /**
+ * For the playground's script, once: loads what draws the table when it is first opened.
+ *
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {string} api

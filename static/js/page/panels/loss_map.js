@@ -34,7 +34,7 @@ const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are sha
 /** Pixels for which the server places labels and arrows. */
 const WIDEST = 2000;
 
-/** What the map is, for those who do not see it. @param {State} state */
+/** The map's name for screen readers. @param {State} state */
 function nameOf({ scenario, run }) {
   const further = run?.runs.length ?? 0;
   const runs = further ? ` and ${further} further run${further === 1 ? "" : "s"}` : "";
@@ -42,6 +42,8 @@ function nameOf({ scenario, run }) {
 }
 
 /**
+ * For a page's script, once: keeps the map, and gives its parts to the panels that draw on it.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Catalogue} catalogue
@@ -63,7 +65,11 @@ export function lossMap(store, actions, catalogue) {
   /** @type {Layout} */
   let layout;
   let width = 0;
-  /** The bands as they were last drawn, and for which layout. @type {{ surface: State["surface"], palette: string, width: number, layout: Layout, nodes: import("../../state/types.js").Node[] } | null} */
+  /**
+   * The bands as they were last drawn, and for which layout.
+   *
+   * @type {{ surface: State["surface"], palette: string, width: number, layout: Layout, nodes: import("../../state/types.js").Node[] } | null}
+   */
   let sheet = null;
   /** @type {(() => void)[]} */
   const overlays = [];
@@ -74,7 +80,7 @@ export function lossMap(store, actions, catalogue) {
     const room = Math.min(Math.round(Math.max(layout.plotWidth, layout.plotHeight)), WIDEST);
     if (room !== state.room) store.set({ room });
     if (still) return;
-    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // rounding must not move the page
+    sized(/** @type {any} */ (svg), layout.width, Math.ceil(layout.height - 1e-6)); // a fraction of a pixel from rounding must not change the height
     const { left: x, top: y, plotWidth, plotHeight } = layout;
     svg.setAttribute("aria-label", nameOf(state));
     patch(/** @type {Element} */ (svg.querySelector("clipPath")), [el("rect", { x, y, width: plotWidth, height: plotHeight })]);
@@ -171,7 +177,7 @@ export function lossMap(store, actions, catalogue) {
     }
     const window_ = before && String(state.scenario.window) !== String(before.scenario.window);
     if (before && marginOf(state.layers) !== marginOf(before.layers)) return drawAll(state);
-    // Another plane is another map of the same path.
+    // With other parameters on the axes the path lies elsewhere: all is drawn anew.
     if (String(state.scenario.plane) !== String(before?.scenario.plane)) return drawAll(state);
     if (window_) relayout(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
@@ -183,7 +189,7 @@ export function lossMap(store, actions, catalogue) {
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();
     if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
-    svg.focus({ preventScroll: true }); // the button is gone now
+    svg.focus({ preventScroll: true }); // the button is hidden now, and would lose the focus
   });
 
   return {

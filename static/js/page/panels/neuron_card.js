@@ -26,6 +26,8 @@ const HEIGHT = { one: 200, two: 280 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
+ * For a page's script, once: keeps the neuron's card, and lets its points be changed.
+ *
  * @param {Store} store
  * @param {Actions} actions
  * @param {Catalogue} catalogue
@@ -36,7 +38,11 @@ export function neuronCard(store, actions, catalogue) {
   const edit = dataPointForm(store, actions, catalogue);
   const fixed = store.get().lock === "all";
   let width = 0;
-  /** While a point is held, the plot stands still under it. @type {import("../../draw/marks/neuron_curve.js").Scales | null} */
+  /**
+   * The scales while a point is dragged: they stay as they were, so that the plot does not move.
+   *
+   * @type {import("../../draw/marks/neuron_curve.js").Scales | null}
+   */
   let held = null;
   /** @type {import("../../draw/marks/neuron_curve.js").Scales} */
   let scales;
@@ -82,7 +88,7 @@ export function neuronCard(store, actions, catalogue) {
   const inside = (/** @type {number} */ pixel, /** @type {number[]} */ ends) => Math.min(Math.max(pixel, Math.min(...ends)), Math.max(...ends));
   const numbersAt = (/** @type {number} */ x, /** @type {number} */ y) =>
     pointWithin([scales.x.invert(inside(x, scales.x.range())), scales.y.invert(inside(y, scales.y.range()))], spans(), edit.labels());
-  /** Brings a point's handle under the keys. */
+  /** Gives a point's handle the focus. */
   const focus = () => {
     draw();
     /** @type {HTMLElement | null} */ (handles.querySelector(".chosen"))?.focus({ preventScroll: true });

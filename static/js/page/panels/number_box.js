@@ -6,11 +6,11 @@ import { make } from "../dom.js";
 /** A point or a comma before the decimals, never both; no digits in groups, no hexadecimals, no words. */
 const NUMERAL = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
-/** What is said of all else. */
+/** For boxes: the sentence for a text that is no number. */
 export const NO_NUMBER = "Type a number.";
 
 /**
- * What a person typed as a number, with either minus and blanks about it; NaN where it is none.
+ * For boxes: what a person typed as a number, with either minus and blanks about it; NaN where it is none.
  *
  * @param {string} text
  */
@@ -21,7 +21,8 @@ export function numeral(text) {
 }
 
 /**
- * Makes a text field a number box. An arrow key steps it by 1, if the number there is taken, and tells it as typing does.
+ * For forms and cards: makes a text field a number box. An arrow key steps it by 1, if the result is allowed, and fires the
+ * events of typing.
  *
  * @param {HTMLInputElement} input
  * @param {(value: number) => string | null} [refused] why a number is not taken
@@ -45,10 +46,10 @@ export function numberBox(input, refused = () => null) {
   input.addEventListener("keydown", (event) => {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault(); // the caret stays where it is
+    event.preventDefault(); // the key must not move the caret too
     const end = (/** @type {"min" | "max"} */ name, /** @type {number} */ none) => Number(input.getAttribute(`aria-value${name}`) ?? none);
     const from = input.value.trim() ? numeral(input.value) : 0;
-    const next = Number(Math.min(Math.max(from + by, end("min", -Infinity)), end("max", Infinity)).toPrecision(15)); // 1.1 − 1 is 0.1
+    const next = Number(Math.min(Math.max(from + by, end("min", -Infinity)), end("max", Infinity)).toPrecision(15)); // so that 1.1 − 1 is 0.1
     if (Number.isNaN(next) || refused(next)) return;
     write(next);
     for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -58,7 +59,7 @@ export function numberBox(input, refused = () => null) {
   return {
     element: input,
     value: () => numeral(input.value),
-    /** Leaves a box alone that already says it, perhaps in other words (1e-3); a comma becomes the page's point. @param {number} value */
+    /** Shows a value; a text that already means it is kept (1e-3), but a decimal comma becomes a point. @param {number} value */
     show(value) {
       if (numeral(input.value) !== value || Number(input.value) !== value) write(value);
       else tell();
@@ -71,7 +72,7 @@ export function numberBox(input, refused = () => null) {
 }
 
 /**
- * The sentence under fields that says what is wrong with them.
+ * For forms and cards: the sentence under fields that says what is wrong with them.
  *
  * @param {string} id
  * @param {HTMLElement[]} fields

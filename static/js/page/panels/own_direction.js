@@ -1,6 +1,6 @@
 /**
- * A direction of the reader's own: a handle on the map at the tip of u, a slider and a box in the card, and what every
- * direction promises and does.
+ * A direction of the reader's own: a handle on the map at the tip of u, a slider and a box in the card, and the
+ * change of the loss in every direction, predicted and actual.
  *
  * @typedef {import("../../state/actions.js").Actions} Actions
  * @typedef {import("../../state/ledger.js").MapRow} MapRow
@@ -28,7 +28,7 @@ const HEIGHT = 170;
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
 
 /**
- * The handle on the map.
+ * For the map: the handle at the tip of u, with its `draw`.
  *
  * @param {SVGSVGElement} svg
  * @param {SVGGElement} handle
@@ -108,7 +108,7 @@ export function directionHandle(svg, handle, actions) {
 }
 
 /**
- * A piece of the handle's way, so that it is seen to turn and not to be a point of the map.
+ * An arc along which the handle moves, so that it is seen to turn and not to be a point of the map.
  *
  * @param {Pair} at
  * @param {Pair} along
@@ -123,7 +123,7 @@ function turnHint([x, y], [dx, dy]) {
 const turnOfStep = ({ u, gradient }) => angleFromGradient(u, gradient);
 
 /**
- * In the card: β typed or slid, and ΔL in every direction.
+ * For a page's script, once: keeps the card of directions, where β is typed or slid, and ΔL in every direction is drawn.
  *
  * @param {Store} store
  * @param {Actions} actions
@@ -184,7 +184,7 @@ export function ownDirectionPanel(store, actions) {
 
   function redraw() {
     const curve = store.get().move?.beta_curve;
-    // With three parameters an angle leaves the direction open; at the last step only the curve is missing.
+    // With three parameters an angle does not determine a direction; at the last step only the curve is missing.
     byId("direction-part").hidden = store.get().scenario.start.length > 2;
     byId("direction-part").classList.toggle("absent", !curve);
     if (!curve) {
@@ -213,7 +213,7 @@ export function ownDirectionPanel(store, actions) {
     mark();
   }
 
-  /** A row comes or goes; with the button that was pressed gone, the keyboard is back at the slider. @param {string} id @param {boolean} gone */
+  /** Shows or hides a row; where its button had the focus, the slider gets it. @param {string} id @param {boolean} gone */
   function away(id, gone) {
     const row = byId(id);
     const held = gone && row.contains(document.activeElement);
@@ -231,13 +231,13 @@ export function ownDirectionPanel(store, actions) {
   function mark() {
     const state = store.get();
     const row = shownRow(state);
-    // Where a run has ended for good, a step can be tried but not walked.
+    // Where a run has ended for good, a step can be looked at but not taken.
     const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     away("own-direction", state.ownBeta === null);
     const beta = state.ownBeta ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOfStep(inPlane(row, [0, 1])));
     if (beta === null || !row) {
-      if (document.activeElement !== box.element) box.empty(); // not the last step's
+      if (document.activeElement !== box.element) box.empty(); // the number there belongs to another step
       slider.value = "180";
       slider.removeAttribute("aria-valuetext");
       slider.style.removeProperty("--filled");

@@ -1,7 +1,7 @@
 /**
- * The points as text, to be typed, pasted or read from a file: the server reads it, as it reads every table. Its place is
- * there from the start, closed: a point that is dragged elsewhere becomes the reader's own too, and nothing may move under
- * the hand.
+ * The points as text, to be typed, pasted or read from a file: the server reads it, as it reads every table. The part is
+ * there from the start, closed: dragging a point makes the points the reader's own too, and a part that appeared then would
+ * move the plot during the drag.
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  * @typedef {import("../../state/types.js").Scenario} Scenario
@@ -14,6 +14,8 @@ import { byId } from "../dom.js";
 import { complaint } from "./number_box.js";
 
 /**
+ * For the form: the part of own points, with its `show`.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {Catalogue} catalogue
@@ -59,11 +61,11 @@ export function ownPoints(store, actions, catalogue, api) {
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     if (chosen) await take(chosen);
-    file.value = ""; // the same file may be chosen again, mended
+    file.value = ""; // so that the same file, once corrected, can be chosen again
   });
 
   return {
-    /** The points now in use are what one's own begin with. */
+    /** Makes the points in use the reader's own, and opens the part. */
     begin() {
       part.open = true;
       actions.choose({ data: dataOf(catalogue, store.get().scenario) });

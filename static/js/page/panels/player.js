@@ -7,6 +7,8 @@ import { sentence, whereabouts } from "../../text/words.js";
 import { byId } from "../dom.js";
 
 /**
+ * For a page's script, once: keeps the player, and tells each step in a sentence.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
@@ -19,7 +21,7 @@ export function playerPanel(store, actions) {
   byId("next").addEventListener("click", () => actions.move(1));
   play.addEventListener("click", () => actions.toggle());
   slider.addEventListener("input", () => actions.goto(Number(slider.value)));
-  /** Wide enough for the last step, or the slider would change under the hand. @param {number} last */
+  /** Makes room for the number of the last step, or the slider would change its width during a drag. @param {number} last */
   const room = (last) => `${7 + 2 * String(last).length}ch`;
 
   /** There is no step to go to. @param {string} why */
@@ -35,11 +37,11 @@ export function playerPanel(store, actions) {
     if (changed(state, before, "playing", "ownBeta", "quiz")) {
       play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
       play.classList.toggle("playing", state.playing);
-      // A run that plays would talk without end, unless it waits for guesses; what it says when it stops is enough. A
-      // turning handle says its own.
+      // A run that plays is told only when it stops, or a screen reader would never pause, unless it waits for guesses. A
+      // direction that is being turned has its own value text.
       live.setAttribute("aria-live", (state.playing && !state.quiz) || state.ownBeta !== null ? "off" : "polite");
     }
-    // Another window tells the same point with other digits; what is late is left as it is until its own comes.
+    // In another window the same point has other digits. While the run is late the old sentence stays.
     const another = !state.stale.run && changed(state, before, "scenario");
     if (!another && !changed(state, before, "run", "noPath", "step", "playing", "ownBeta", "move", "quiz")) return;
     const row = shownRow(state);
@@ -53,7 +55,7 @@ export function playerPanel(store, actions) {
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);
-    // On a pause the same words are put there anew: a screen reader has not said them yet.
+    // On a pause the same text is set again: while playing it was not announced.
     if (live.textContent !== said || changed(state, before, "playing")) live.textContent = said;
   });
 }

@@ -7,10 +7,12 @@ import { changed } from "../../state/store.js";
 import { formatNumber } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
-/** Milliseconds in which a run that plays shows what came of a guess. */
+/** Milliseconds for which a run that plays shows the result of a guess. */
 const SHOWN = 1600;
 
 /**
+ * For the map's tools, once: asks before each step, while it is switched on.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
@@ -55,7 +57,7 @@ export function predictPanel(store, actions) {
     byId("map").closest("main")?.classList.toggle("guessing", open);
     yes.hidden = no.hidden = !open;
     next.hidden = open || !run || state.step >= lastStep(run);
-    // The button that was pressed is gone: the keyboard goes on with the one in its place.
+    // The button that was pressed is hidden: the focus goes to the one in its place.
     if (held?.hidden) (open ? yes : next).focus({ preventScroll: true });
     const row = shownRow(state);
     if (!quiz || !row) return;
@@ -71,7 +73,7 @@ export function predictPanel(store, actions) {
   }
 
   store.listen((state, before) => {
-    // Another run: nothing of it is known yet.
+    // Of another run no outcome has been seen yet.
     if (state.quiz && before && state.run !== before.run && state.quiz.upto >= 0) store.set({ quiz: { ...state.quiz, upto: -1, last: null } });
     if (changed(state, before, "quiz", "run", "step", "ownBeta")) draw();
   });

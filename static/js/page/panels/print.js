@@ -10,13 +10,15 @@ import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { formatNumber, formatPoint } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
-/** How a sheet is set comes with what fills it. @param {string} href */
+/** Loads the style sheet for paper, which nothing else needs. @param {string} href */
 const styled = (href) =>
   new Promise((done, failed) => {
     document.head.append(make("link", { rel: "stylesheet", media: "print", href, onload: done, onerror: failed }));
   });
 
 /**
+ * For the playground's script, once: keeps the sheet for paper, and gives what prints it.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Catalogue} catalogue
  * @param {{ flush: () => void }} address
@@ -68,7 +70,7 @@ export async function printPanel(store, catalogue, address) {
     byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
   }
 
-  /** Whether all that the sheet needs has come; false where the server fails, which the page then tells. */
+  /** Whether all that the sheet needs has come; false where the server fails, which the page then shows. */
   const whole = () =>
     new Promise((done) => {
       let over = false;

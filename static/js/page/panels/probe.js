@@ -18,10 +18,12 @@ import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-/** Milliseconds: a reader of screens is told where the cross-hair stops, not where it passes. */
+/** Milliseconds that the cross-hair rests before a screen reader is told its place. */
 const PAUSE = 250;
 
 /**
+ * For the map's tools, once: shows coordinates and loss under the pointer and the cross-hair.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("./loss_map.js").MapPanel} map
  */
@@ -112,7 +114,7 @@ export function probePanel(store, map) {
   svg.addEventListener("pointerleave", () => {
     pointAt(null);
   });
-  // A finger has no hover: with the cross-hair on, a tap puts it there.
+  // A finger cannot hover: with the cross-hair on, a tap puts it there.
   svg.addEventListener("click", (event) => {
     const at = store.get().cross && under(event);
     if (at) put(at);

@@ -1,5 +1,5 @@
 /**
- * One quantity, lit in all panels: the page bears its name as data-lit, and the style sheet does the rest.
+ * Lights one quantity in all panels: its name stands on the page's root as data-lit, and the style sheet does the rest.
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
@@ -18,7 +18,7 @@ const QUANTITIES = [
   ["input", "x input"],
   ["prediction", "ŷ output"],
 ];
-/** Selector of whatever bears a quantity. */
+/** For formulas: the selector of whatever bears a quantity. */
 export const ANY_QUANTITY = QUANTITIES.map(([kind]) => `.${kind}`).join();
 
 /** @param {EventTarget | null} target */
@@ -28,8 +28,9 @@ function kindOf(target) {
 }
 
 /**
- * Buttons that light a quantity until they are pressed again. In the formulas and the tables the pointer does so while
- * it is over one; in the formulas the focus does too, and a press is as that of the button.
+ * For the chain rule's panel, once: makes the buttons that light a quantity until they are pressed again. In the formulas and
+ * the tables the pointer does so while it is over one; in the formulas the focus does too, and a press is as that of the
+ * button.
  *
  * @param {Store} store
  * @param {import("../../state/types.js").Catalogue} catalogue
@@ -54,7 +55,7 @@ export function quantityButtons(store, catalogue, group, formulas, tables) {
   });
   group.replaceChildren(...buttons.map(({ button }) => button));
 
-  /** Where the pointer was: what scrolls under one that rests is not pointed at. */
+  /** Where the pointer was: while it rests, an element that scrolls under it does not count as pointed at. */
   let rest = "";
   const placeOf = (/** @type {PointerEvent} */ { screenX, screenY }) => `${screenX} ${screenY}`;
   addEventListener("pointermove", (event) => (rest = placeOf(event)));
@@ -88,7 +89,7 @@ export function quantityButtons(store, catalogue, group, formulas, tables) {
   });
   named();
 
-  /** A light that the loss does not have: nothing to press. */
+  /** Hides the buttons of quantities that the loss does not have. */
   function named() {
     const { derivation, scenario } = store.get();
     const symbol = objectiveOf(catalogue, derivation?.scenario.objective ?? scenario.objective).output?.symbol ?? "ŷ";

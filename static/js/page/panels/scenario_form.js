@@ -20,6 +20,8 @@ const MORE = ["steps", "tol", "grid", "levels"];
 const OWN = "own";
 
 /**
+ * For a page's script, once: keeps the form of the scenario.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {Catalogue} catalogue
@@ -101,7 +103,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)}`;
     if (kind !== built) rebuild(scenario);
     built = kind;
-    // What is not as usual is in sight; whether it stays so is the reader's to say.
+    // A part with a choice that is not the default is opened once; the reader may close it.
     if (hasSchedule(scenario) && !(before && hasSchedule(before.scenario))) settings.open = true;
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";

@@ -1,5 +1,5 @@
 /**
- * How a run goes along its way, as fields: the schedule of η, and the batches.
+ * Fields for what changes along a run: the schedule of η, and the batches.
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  * @typedef {import("../../state/types.js").Scenario} Scenario
@@ -7,13 +7,15 @@
 import { dataOf } from "../../state/scenario.js";
 import { numberField, switchField } from "./fields.js";
 
-/** What decides which of the fields there are. @param {Scenario} scenario @param {Catalogue} catalogue */
+/** For forms: a text that changes when other fields are needed. @param {Scenario} scenario @param {Catalogue} catalogue */
 export const scheduleKind = (scenario, catalogue) => `${scenario.schedule} ${Boolean(scenario.batch)} ${dataOf(catalogue, scenario).length}`;
 
-/** Whether a run goes another way than most do. @param {Scenario} scenario */
+/** For the form: whether a run has a schedule of η or batches. @param {Scenario} scenario */
 export const hasSchedule = ({ schedule, batch }) => schedule !== "constant" || batch > 0;
 
 /**
+ * For forms: the fields of the schedule and of the batches.
+ *
  * @param {Scenario} scenario
  * @param {Catalogue} catalogue
  * @param {Pick<import("./fields.js").Actions, "choose">} actions

@@ -29,7 +29,7 @@ function row(id, label, button, value, said) {
 }
 
 /**
- * What the dialog holds.
+ * For the Share dialog: what it holds, with a place for what is said.
  *
  * @param {import("../../state/store.js").Store} store
  * @param {string} base of the server

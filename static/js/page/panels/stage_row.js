@@ -1,7 +1,7 @@
 /** A stage of a derivation as a row: its rule in words, each of its equations, and a place for its numbers. */
 import { make } from "../dom.js";
 
-/** @param {import("../../state/types.js").Stage} stage */
+/** For the chain rule's panel: a stage as a row, with the places for its numbers. @param {import("../../state/types.js").Stage} stage */
 export function stageRow({ rule, mathml }) {
   const lines = equations(mathml).map((equation) =>
     make("div", { className: "equation" }, [make("div", { className: "stage-formula" }, [equation]), make("div", { className: "stage-numbers" })]),

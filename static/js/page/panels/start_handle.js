@@ -17,6 +17,8 @@ import { formatCoordinate } from "../../text/formats.js";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
+ * For the map: the handle of the start, with its `draw`.
+ *
  * @param {SVGSVGElement} svg
  * @param {SVGGElement} handle
  * @param {import("../../state/store.js").Store} store
@@ -82,7 +84,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
           })
           .on("start", () => {
             handle.classList.add("dragged");
-            handle.focus({ preventScroll: true }); // the arrow keys then fine-tune what the hand has placed
+            handle.focus({ preventScroll: true }); // so that the arrow keys can then move it in small steps
             actions.pause();
           })
           .on("drag", (event) => actions.preview({ start: toStart(event) }))
@@ -105,7 +107,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
   }
 }
 
-/** To about a pixel, so that links stay short and numbers plain, and on the map. @param {number} value @param {number} low @param {number} high */
+/** A coordinate to about a pixel, so that links stay short, and within the map. @param {number} value @param {number} low @param {number} high */
 function rounded(value, low, high) {
   const places = Math.max(0, Math.ceil(2.7 - Math.log10(high - low)));
   return Math.min(Math.max(Number(value.toFixed(places)), low), high);

@@ -15,10 +15,12 @@ import { byId, onWidth, sized } from "../dom.js";
 const HEIGHT = 116;
 /** At most so many powers of ten are written, and one more. */
 const TICKS = 4;
-/** So many times the loss at the start is out of all proportion to it. */
+/** A loss of so many times the loss at the start makes the chart logarithmic. */
 const SOARING = 1000;
 
 /**
+ * For a page's script, once: keeps both charts, and gives them to what draws further runs on them.
+ *
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */
@@ -63,7 +65,8 @@ function columnsOf(run, name) {
 }
 
 /**
- * Unless the reader has said, by powers of ten where a loss soars: all the others would be a line at 0.
+ * For the chart of the loss: whether it shows powers of ten. Where the reader has not chosen, it does so when a loss rises so
+ * high that all the others would be a line at 0.
  *
  * @param {import("../../state/types.js").Run} run
  * @param {boolean | null} said
@@ -78,7 +81,7 @@ export function isLogarithmic(run, said) {
 const positive = (loss) => loss.some((value) => value !== null && value > 0);
 
 /**
- * By powers of ten; a loss of 0 or less has none and is left out.
+ * For the chart of the loss: its values as powers of ten, and the axis; a loss of 0 or less has none and is left out.
  *
  * @param {{ values: import("../../state/types.js").Column, furtherRuns: import("../../state/types.js").Column[] }} losses
  * @returns {Pick<import("../../draw/marks/chart.js").Chart, "values" | "furtherRuns" | "domain" | "ticks" | "format">}

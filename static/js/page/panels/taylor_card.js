@@ -1,5 +1,5 @@
 /**
- * Taylor along the step: what each order promised, over η, and what the loss did.
+ * Taylor along the step: the change of the loss that each order predicts, over η, and the actual one.
  *
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Move} Move
@@ -17,7 +17,7 @@ import { byId, make, onWidth, sized } from "../dom.js";
 const HEIGHT = 190;
 
 /**
- * What the orders from the fourth on promise over 0 … 2η: the curve has three, but the terms of all are there.
+ * For the card: the curves of the orders from the fourth on over 0 … 2η, from their terms; the server's curve has three.
  *
  * @param {Pick<Move, "eta" | "taylor" | "eta_curve">} move
  */
@@ -32,6 +32,8 @@ export function higherOrders({ eta, taylor, eta_curve }) {
 }
 
 /**
+ * For a page's script, once: keeps the Taylor card.
+ *
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  */

@@ -10,7 +10,7 @@ import { complaint, NO_NUMBER, numberBox } from "./number_box.js";
 /** Orders in the table; one more is asked for, to know whether the series ends there. */
 const ROWS = 6;
 
-/** @param {string} api base address */
+/** For a page's script, once: keeps the Taylor series of a function of x that the reader types. @param {string} api base address */
 export function taylorOneDimension(api) {
   const part = /** @type {HTMLDetailsElement} */ (byId("one-dimension"));
   const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (byId(`one-${name}`));

@@ -1,7 +1,7 @@
-/** What went wrong, in the link or between page and server, and the way on. */
+/** What went wrong, in the link or between page and server, and the buttons that go on from there. */
 import { byId, make } from "../dom.js";
 
-/** What the server could not use of a link stays in sight until the reader has seen it. */
+/** For a page's script, once: lets the reader close the notices of what the server could not use of a link. */
 export function noticesPanel() {
   const notices = byId("notices");
   notices.querySelector("button")?.addEventListener("click", () => {
@@ -10,7 +10,7 @@ export function noticesPanel() {
   });
 }
 
-/** Says, once, that the page is older than the server. @param {import("../../state/store.js").Store} store */
+/** For the playground's script, once: says when the page is older than the server. @param {import("../../state/store.js").Store} store */
 export function outdatedPanel(store) {
   store.listen(({ outdated }, before) => {
     if (!outdated || before?.outdated) return;
@@ -20,7 +20,11 @@ export function outdatedPanel(store) {
   });
 }
 
-/** Says what is shown with less than was asked for, as long as it is. @param {import("../../state/store.js").Store} store */
+/**
+ * For a page's script, once: says what is shown with less than was asked for, as long as it is.
+ *
+ * @param {import("../../state/store.js").Store} store
+ */
 export function fewerPanel(store) {
   const said = make("div", { className: "notice" });
   store.listen(({ fewer }, before) => {
@@ -31,10 +35,12 @@ export function fewerPanel(store) {
   });
 }
 
-/** Where the keyboard goes on when what it was on is gone. @returns {HTMLElement} */
+/** What gets the focus when the button that had it is hidden. @returns {HTMLElement} */
 const home = () => document.getElementById("map-svg") ?? byId("play");
 
 /**
+ * For a page's script, once: says what went wrong, and lets the reader try again.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {{ refresh: () => void }} loader
  */
@@ -42,15 +48,15 @@ export function troublePanel(store, loader) {
   const box = byId("trouble");
   const again = byId("again");
   again.addEventListener("click", () => {
-    // Said anew even where the answer is the same trouble: the reader has to hear that something happened.
+    // The text is set again even where it is the same, so that a screen reader announces the new attempt's result.
     store.set({ trouble: "Asking the server again…" });
     loader.refresh();
   });
   store.listen((state, before) => {
     if (state.trouble === (before?.trouble ?? null) && state.again === (before?.again ?? false)) return;
-    // The button is about to go: the keyboard must not fall back to the top of the page.
+    // The button is hidden next: without this the focus would be at the top of the page.
     if (!state.again && document.activeElement === again) home().focus({ preventScroll: true });
-    again.hidden = !state.again; // what the server refuses it would refuse again
+    again.hidden = !state.again; // the server would refuse the same question again
     byId("trouble-text").textContent = state.trouble ?? "";
     box.hidden = !state.trouble;
   });

@@ -1,6 +1,6 @@
 /**
- * The box for a loss of one's own. A formula becomes the loss when the server can read it; until then what is wrong is said
- * at its column, and what is shown, which is of the formula before it, is dimmed.
+ * The box for a typed loss. A formula becomes the loss when the server can read it; until then the error is shown at its
+ * column, and the rest of the page, which is still of the formula before it, is dimmed.
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
@@ -17,6 +17,8 @@ const PAUSE = 200;
 const BEFORE = 18;
 
 /**
+ * For a page's script, once a typed loss is chosen: keeps the box of its formula.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {Catalogue} catalogue
@@ -37,7 +39,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** What was in the box when the reader was done with it. @type {string | null} */
+  /** What was in the box when the reader last left it or pressed Enter. @type {string | null} */
   let done = null;
 
   /** Makes what is in the box the loss, if it is a formula; a choice once the reader is done with it. */
@@ -51,7 +53,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
       return;
     }
     if (!f) return store.set({ draft: { f, refused: { parameter: "f", detail: "Type a formula in w and b." } } });
-    if (f === draft?.f && draft.refused?.column) return; // it was refused a moment ago
+    if (f === draft?.f && draft.refused?.column) return; // this text has already been refused
     store.set({ draft: { f, refused: null } });
     try {
       if (!(await ask(namesEndpoint(api, { objective: typed.id, f, steps: 0 })))) return;
@@ -107,7 +109,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
 }
 
 /**
- * The part of a formula around a column, and a caret under it.
+ * For the box: the part of a formula around a column, and a caret under it.
  *
  * @param {string} text
  * @param {number} column from 1

@@ -4,6 +4,8 @@ import { changed } from "../../state/store.js";
 import { byId } from "../dom.js";
 
 /**
+ * For the playground's script, once: puts the buttons and keys to work.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {{ undo: () => void, redo: () => void }} address
  */
@@ -14,7 +16,7 @@ export function undoPanel(store, address) {
   redo.addEventListener("click", address.redo);
   addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    // What is being typed has an undo of its own.
+    // In a text field the browser's own undo works.
     if (/** @type {Element} */ (event.target).closest?.('textarea, input:not([type="range"], [type="checkbox"])')) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
@@ -23,7 +25,7 @@ export function undoPanel(store, address) {
     else address.undo();
   });
   store.listen((state, before) => {
-    // Not `disabled`: the focus would be lost with the last choice taken back.
+    // Not `disabled`: a button that becomes disabled loses the focus.
     if (changed(state, before, "past", "future")) {
       undo.setAttribute("aria-disabled", String(!state.past));
       redo.setAttribute("aria-disabled", String(!state.future));

@@ -1,4 +1,4 @@
-/** Out of a start where the loss has no value: what finds another comes with the press of its button. */
+/** Finds another start where the loss has no value at the present one; loaded when its button is pressed. */
 
 import { createRequester, Trouble } from "../../state/api.js";
 import { clearestPoint } from "../../state/clearest_point.js";
@@ -6,12 +6,13 @@ import { endpointsOf } from "../../state/endpoints.js";
 import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
 
-/** Places that are tried: a grid knows the loss, and not whether it has a gradient. */
+/** Places that are tried at most: the grid has the loss at each, but not whether there is a gradient. */
 const MOST = 8;
 const ask = createRequester();
 
 /**
- * The start that is nearest among the places well within where the loss has a value; null where the map has none.
+ * For the button over the map: the start that is nearest among the places well within where the loss has a value; null where
+ * the map has none.
  *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Boot} boot

@@ -1,6 +1,6 @@
 /**
- * Zoom and pan. The wheel zooms only with Ctrl or ⌘, or when the map has the focus, and one finger scrolls the page: who
- * only passes by is not held up. One gesture is one entry in the history.
+ * Zoom and pan. The wheel zooms only with Ctrl or ⌘, or when the map has the focus, and one finger scrolls the page, so that
+ * the map does not stop a reader who scrolls past it. One gesture is one entry in the history.
  *
  * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/types.js").Window} Window
@@ -14,11 +14,13 @@ import { byId } from "../dom.js";
 
 /** Milliseconds without a turn of the wheel after which the map rests. */
 const REST = 240;
-/** Pixels that a hand may shake in a click. */
+/** Pixels that the pointer may move within a click. */
 const SHAKE = 3;
 const STEP = 1.5;
 
 /**
+ * For the map, once: lets wheel, fingers, pointer and keys move its window, and gives what the zoom buttons do.
+ *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Catalogue} catalogue
@@ -44,7 +46,7 @@ export function zoomPanel(store, actions, catalogue, map) {
     store.set({ moving: false });
     actions.commit(true);
   }
-  /** Says why the map stays, on the map and to those who do not see it. @param {number} times */
+  /** Says why the map does not change, on the map and to screen readers. @param {number} times */
   function refuse(times) {
     const why = zoomRefusal(times);
     store.set({ stuck: { at: shown(), why } });
@@ -72,7 +74,12 @@ export function zoomPanel(store, actions, catalogue, map) {
     action();
   });
 
-  /** θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet. @param {{ clientX: number, clientY: number }} place @returns {Pair} */
+  /**
+   * θ under a place of the screen, by the window as it is now: the next frame may not have drawn it yet.
+   *
+   * @param {{ clientX: number, clientY: number }} place
+   * @returns {Pair}
+   */
   function under(place) {
     const [x, y] = pointer(place, svg);
     const { left, top, plotWidth, plotHeight } = map.layout();
@@ -94,7 +101,7 @@ export function zoomPanel(store, actions, catalogue, map) {
     { passive: false },
   );
 
-  // By mouse or pen the background is pulled along; the handles keep their own drags.
+  // By mouse or pen the background is dragged; a drag that begins on a handle is the handle's.
   /** @type {{ x: number, y: number, from: Pair } | null} */
   let held = null;
   svg.addEventListener("pointerdown", (event) => {

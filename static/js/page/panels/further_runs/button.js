@@ -1,9 +1,12 @@
-/** Comparing runs: what adds, edits and tells of further ones comes with the first. */
+/** Comparing runs: what adds, edits and shows further ones is loaded with the first. */
 import { NO_ANSWER } from "../../../state/api.js";
 import { changed } from "../../../state/store.js";
 import { once } from "../../once.js";
 
 /**
+ * For a page's script, once: puts the buttons that add a run to work, and loads what edits and compares runs with the first
+ * one.
+ *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue
@@ -24,5 +27,5 @@ export function furtherRunsButton(store, actions, catalogue) {
   store.listen((state, before) => {
     if (changed(state, before, "scenario") && state.scenario.vs.length) panel();
   });
-  if (store.get().scenario.vs.length) panel(); // in a frame the first drawing may be over
+  if (store.get().scenario.vs.length) panel(); // in a frame the store may have told its first state already
 }

@@ -14,24 +14,24 @@ import { formatDegrees, formatNumber, withoutBreaks } from "../../../text/format
 import { byId, make } from "../../dom.js";
 import { inlinePicture } from "./drawing.js";
 
-/** Pixels of a swatch that are seen, for the name's sake. */
+/** Pixels of a swatch that are shown: less than its width, to leave room for the name. */
 const SHORT = 44;
 
-/** Steps of a run that are so, among all that it took. @param {Run} run @param {(k: number) => boolean} so */
+/** How many steps of a run meet a condition, among all that it took: "3 of 40". @param {Run} run @param {(k: number) => boolean} so */
 function count({ steps }, so) {
   const all = steps.k.slice(0, -1);
-  const space = all.length < 1000 ? "\u00a0" : " "; // large numbers may be broken
+  const space = all.length < 1000 ? "\u00a0" : " "; // a line break is allowed in long texts
   return [all.filter((_, k) => so(k)).length, "of", all.length].join(space);
 }
 
-/** Of how many steps it can be told. @param {Run} run */
+/** At how many steps the loss falls, and how many changes are too small to tell. @param {Run} run */
 function falling(run) {
   const what = run.steps.k.slice(0, -1).map((_, k) => changeAt(run, k));
   const unsure = what.filter((one) => one === "too_small").length;
   return count(run, (k) => what[k] === "falls") + (unsure ? `, ${unsure}\u00a0too small to\u00a0tell` : "");
 }
 
-/** Of the step that is shown; a run that ended before stays where it ended. @type {[string, (row: Row) => string][]} */
+/** Cells about the step that is shown; a run that ended before shows its last one. @type {[string, (row: Row) => string][]} */
 const NOW = [
   ["Loss", (row) => formatNumber(row.loss, 3)],
   ["β", (row) => formatDegrees(row.beta, 1)],
@@ -39,7 +39,7 @@ const NOW = [
 /** @param {string} name @param {number} k */
 const at = (name, k) => `${name} at step\u00a0${k}`;
 
-/** Of the whole run. @type {[string, (run: Run) => string][]} */
+/** Cells about the whole run. @type {[string, (run: Run) => string][]} */
 const WHOLE = [
   ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
   ["Loss falls at", falling],
@@ -47,6 +47,8 @@ const WHOLE = [
 ];
 
 /**
+ * For the form of further runs: keeps the table that compares them.
+ *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue
@@ -97,7 +99,13 @@ export function comparisonTable(store, actions, catalogue, say) {
   draw();
 }
 
-/** A cell that stays one where a narrow page lays the table out otherwise. @param {string} tag @param {string} role @param {...(Element | string)} children */
+/**
+ * A cell with its role written out: a narrow page lays the table out as blocks, which would take the role away.
+ *
+ * @param {string} tag
+ * @param {string} role
+ * @param {...(Element | string)} children
+ */
 function cell(tag, role, ...children) {
   const element = make(tag, {}, children);
   element.setAttribute("role", role);

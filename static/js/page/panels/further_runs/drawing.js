@@ -25,6 +25,8 @@ const CLEAR = 20;
 const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go on" };
 
 /**
+ * For the map and the charts, with the first further run: draws the runs, and keeps the legend.
+ *
  * @param {Store} store
  * @param {import("../../../state/types.js").Catalogue} catalogue
  * @param {import("../loss_map.js").MapPanel | null} map
@@ -100,13 +102,18 @@ function legendItem(run, i, told) {
   return element;
 }
 
-/** Where a run came to. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
+/** For the legend: where a run ended, in words. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
 export function runResult({ outcome, steps }) {
   const last = steps.k.length - 1;
   return last < 0 ? "no path" : `loss ${formatNumber(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
 }
 
-/** Nodes as a picture of their own, beside a text that says the same. @param {import("../../../state/types.js").Node[]} nodes @param {number[]} size */
+/**
+ * For tables and rows: nodes as a picture of their own, hidden from screen readers beside a text that says the same.
+ *
+ * @param {import("../../../state/types.js").Node[]} nodes
+ * @param {number[]} size
+ */
 export function inlinePicture(nodes, [width, height]) {
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const attributes = { class: "figure swatch", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" };

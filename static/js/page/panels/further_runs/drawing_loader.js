@@ -2,7 +2,8 @@ import { changed } from "../../../state/store.js";
 import { once } from "../../once.js";
 
 /**
- * What draws further runs comes with the first of them; where a page begins with some, one may wait for it.
+ * For a page's script, once: loads what draws further runs with the first of them. Where the page begins with some, the
+ * promise is kept when they are drawn.
  *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/types.js").Catalogue} catalogue

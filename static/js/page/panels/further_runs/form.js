@@ -8,6 +8,8 @@ import { comparisonTable } from "./comparison.js";
 import { formRow } from "./form_row.js";
 
 /**
+ * For the buttons that add a run: keeps the rows of further runs, and gives what the buttons do.
+ *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue
@@ -18,7 +20,11 @@ export function furtherRunsForm(store, actions, catalogue) {
   return formRows(store, actions, catalogue, say);
 }
 
-/** Tells what was done to the runs, for as long as it is so. @param {import("../../../state/store.js").Store} store */
+/**
+ * A function that tells screen readers what was done to the runs; the text is taken away with the next change.
+ *
+ * @param {import("../../../state/store.js").Store} store
+ */
 function announcer(store) {
   const element = byId("compare-said");
   /** @type {import("../../../state/types.js").Given | null} */
@@ -96,10 +102,10 @@ function formRows(store, actions, catalogue, say) {
       add(withOneMore(given(), catalogue));
       rows.at(-1)?.first.focus();
     },
-    /** The optimiser's own path, beside one that was walked by hand. */
+    /** Adds the optimiser's own path, beside the steps by hand. */
     addOwn() {
       add(withOptimiserRun(given(), catalogue));
-      byId("give-back").focus({ preventScroll: true }); // the button that was pressed is gone
+      byId("give-back").focus({ preventScroll: true }); // the button that was pressed is hidden now
     },
   };
 }

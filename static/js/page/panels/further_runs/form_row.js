@@ -22,6 +22,8 @@ const CROSS = "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 
 const parameterOf = (catalogue, id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
 
 /**
+ * For the form of further runs: a row, with what shows a run in it.
+ *
  * @param {Catalogue} catalogue
  * @param {(i: number, change: Given) => void} change
  * @param {(i: number) => void} remove
@@ -62,7 +64,7 @@ export function formRow(catalogue, change, remove) {
 
   return {
     element,
-    /** Where the keyboard comes to a row that is new. */
+    /** The field that gets the focus when the row is new. */
     first: optimiser,
     /** @param {number} i @param {Scenario} scenario of this run */
     show(i, scenario) {
@@ -78,7 +80,7 @@ export function formRow(catalogue, change, remove) {
   };
 }
 
-/** What stays, whichever run it shows. @param {Catalogue} catalogue */
+/** The elements that stay the same, whichever run the row shows. @param {Catalogue} catalogue */
 function skeleton(catalogue) {
   const optimiser = /** @type {HTMLSelectElement} */ (make("select"));
   fill(

@@ -1,11 +1,11 @@
 /**
  * The run that is pointed at, in the legend, in the table or by its line: on the map and in the charts all others step
- * back. By pointer, or by the focus, which a finger moves too.
+ * back. By pointer, or by the focus, which a tap moves too.
  *
- * What is drawn anew takes its looks from the same rule, so nothing has to be told of it.
+ * It is one rule of style, which holds for elements that are drawn later too, so no drawing has to know of it.
  */
 
-/** The number of the run that something tells of, 0 for the first; "" where it tells of none. @param {EventTarget | null} target */
+/** The number of the run that an element is about, 0 for the first; "" where it is about none. @param {EventTarget | null} target */
 function runOf(target) {
   if (!(target instanceof Element)) return "";
   const found = target.closest("[data-run], .other[class*=run-]");
@@ -18,7 +18,7 @@ const ruleOf = (run) =>
     run === "0" ? "" : ":is(.chart .still > .line, .layer.path) { opacity: .3 }"
   } }`;
 
-/** For as long as the page lasts. */
+/** For what draws further runs, once: lets the pointer and the focus choose the run that is highlighted. */
 export function highlightRun() {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -1,4 +1,4 @@
-/** What further runs need, in one piece that comes with the first of them: pages that compare nothing do without. */
+/** What further runs need, in one file that is loaded with the first of them: pages that compare nothing never load it. */
 
 export { furtherRunsDrawing } from "./drawing.js";
 export { furtherRunsForm } from "./form.js";
