@@ -49,7 +49,7 @@ export function commandOf(data) {
   return /** @type {Command} */ ({ type: data.type, ...read });
 }
 
-/** @param {any} value @returns {value is Record<string, any>} */
+/** Whether a value is a plain object. @param {any} value @returns {value is Record<string, any>} */
 const isRecord = (value) => typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 /** Whether a value is small, flat and made of plain things only: a cycle is deep. @param {any} value */

@@ -70,7 +70,7 @@ store.listen((state, before) => {
   link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
 });
 
-/** @param {import("../state/types.js").Scenario} scenario */
+/** The frame's title: optimiser and loss. @param {import("../state/types.js").Scenario} scenario */
 const titleOf = ({ objective, optimiser, f }) => `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
 
 await Promise.all(mounted); // a panel that is still being loaded would miss what the store tells

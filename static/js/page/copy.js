@@ -14,7 +14,7 @@ export async function copy(text) {
   }
 }
 
-/** @param {string} text */
+/** The old way: selects the text in a box of its own and copies the selection. @param {string} text */
 function copyBySelection(text) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const box = document.createElement("textarea");

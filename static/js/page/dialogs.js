@@ -7,6 +7,8 @@ import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
 
 /**
+ * Opens a new dialog with a heading and a Close button; it is removed when it closes.
+ *
  * @param {string} title
  * @param {string} kind
  * @param {(Element | string)[]} parts

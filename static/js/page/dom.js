@@ -40,7 +40,7 @@ export function refill(holder, fields) {
   if (held) /** @type {HTMLElement | undefined} */ ([...holder.querySelectorAll("input, select, button")].find((one) => nameOf(one) === held))?.focus();
 }
 
-/** @param {Element | null} element */
+/** By what a field is known again after it was made anew. @param {Element | null} element */
 const nameOf = (element) => element?.id || element?.getAttribute("aria-label");
 
 /**

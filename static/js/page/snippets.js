@@ -100,7 +100,7 @@ function namesOf(address) {
   return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(" ")]));
 }
 
-/** @param {Figure} figure */
+/** The figure as a picture of Markdown that links to the playground. @param {Figure} figure */
 const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
 
 /**

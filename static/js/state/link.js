@@ -49,5 +49,5 @@ function runText(run) {
   return [String(optimiser), ...named].join(";");
 }
 
-/** @param {string} text */
+/** A text as a query has it, with commas, colons and semicolons as they are. @param {string} text */
 const encoded = (text) => encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";");

@@ -18,7 +18,7 @@ export const FARTHEST = limits.theta;
  */
 export const leastWidth = (edges) => 1.01 * limits.narrowest * Math.max(1, ...edges.map(Math.abs));
 
-/** @param {Window} window */
+/** Whether the server takes a window, with some room for rounding. @param {Window} window */
 const allowed = ([wMin, wMax, bMin, bMax]) => isAllowed(wMin, wMax) && isAllowed(bMin, bMax);
 
 /** @param {number} low @param {number} high */

@@ -121,5 +121,5 @@ export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}
 /** For the map's note: where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
 export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
 
-/** @param {Row} row @param {Run} run @param {Map} map */
+/** The parameters and their values at a row, as (w, b) = (1.5, −2). @param {Row} row @param {Run} run @param {Map} map */
 const placeOf = (row, run, map) => `(${withSubscripts(run.parameters.join(", "))}) = ${formatPoint(row.point, run.parameters, map)}`;

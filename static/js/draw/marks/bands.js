@@ -88,7 +88,14 @@ export function windowTransform(was, now) {
 /** For the map: what darkens the bands in the dark theme; it is invisible in the light one. @param {Layout} layout @returns {Node} */
 export const shade = ({ left, top, plotWidth, plotHeight }) => over(left, top, plotWidth, plotHeight);
 
-/** @param {number} x @param {number} y @param {number} width @param {number} height */
+/**
+ * A rectangle in the shade's colour, which only the dark theme shows.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ */
 const over = (x, y, width, height) => el("rect", { class: "shade", x, y, width, height });
 
 /**

@@ -86,7 +86,7 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   };
 }
 
-/** @param {Column} values @returns {[number, number]} */
+/** The range of the values that are there, for the y axis; with 0 where none is below. @param {Column} values @returns {[number, number]} */
 function rangeOf(values) {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

@@ -92,7 +92,14 @@ export function classifier(points, { now, last, start }, { x, y }) {
   ];
 }
 
-/** @param {number} cx @param {number} cy @param {number} a @param {number} right the plot's edge */
+/**
+ * The neuron's answer beside a point, on the side where there is room.
+ *
+ * @param {number} cx
+ * @param {number} cy
+ * @param {number} a
+ * @param {number} right the plot's edge
+ */
 function answer(cx, cy, a, right) {
   const before = cx + BESIDE + 30 > right;
   return el("text", { class: "answer-number", x: before ? cx - BESIDE : cx + BESIDE, y: cy + 4, "text-anchor": before ? "end" : "start" }, formatNumber(a, 2));

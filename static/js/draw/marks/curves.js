@@ -78,7 +78,7 @@ function rangeOf(lines, room) {
   return [Math.max(outer[0], inner[0] - room * span), Math.min(outer[1], inner[1] + room * span)];
 }
 
-/** @param {Curves["lines"]} lines @returns {[number, number]} */
+/** The range of some lines' values, with 0. @param {Curves["lines"]} lines @returns {[number, number]} */
 function extent(lines) {
   let [low, high] = [0, 0];
   for (const { values } of lines) {

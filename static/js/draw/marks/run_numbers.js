@@ -102,7 +102,7 @@ export function samples(line, box) {
   return inside(found, box);
 }
 
-/** @param {Place[]} places @param {Box} box */
+/** The places that lie in the box, its edges included. @param {Place[]} places @param {Box} box */
 const inside = (places, [left, top, right, bottom]) => places.filter(([x, y]) => x >= left && x <= right && y >= top && y <= bottom);
 
 /** Whole pixels: in the page and on the server equals are then equal. @param {Place} place @returns {Place} */

@@ -29,10 +29,10 @@ export const reductionFactor = (reduction, n) => ({ top: 1, bottom: (reduction?.
  */
 export const derivativeFactor = ({ top, bottom }) => (bottom % 2 === 0 ? { top, bottom: bottom / 2 } : { top: 2 * top, bottom });
 
-/** @param {Factor} c @returns {string} nothing for 1 */
+/** A factor as MathML. @param {Factor} c @returns {string} nothing for 1 */
 const scale = ({ top, bottom }) => (bottom === 1 ? (top === 1 ? "" : `<mn>${top}</mn>`) : fraction(`<mn>${top}</mn>`, `<mn>${bottom}</mn>`));
 
-/** @param {Factor} c @param {string} inside a sum */
+/** A sum with its factor before it, in brackets where there is one. @param {Factor} c @param {string} inside a sum */
 const withFactor = (c, inside) => (scale(c) ? scale(c) + brackets(inside) : inside);
 
 /** ŷ − y, in numbers. @param {Point} point */
@@ -60,7 +60,7 @@ export function entryOf(values, name, i = 0) {
   return (Array.isArray(value) ? value[i] : value) ?? NaN;
 }
 
-/** @param {Stage["values"]} values @param {string} name */
+/** All numbers of a stage's value, as a list even where it is a single one. @param {Stage["values"]} values @param {string} name */
 const listOf = (values, name) => [values[name] ?? []].flat();
 
 /** What each stage's right-hand sides are, in numbers. @type {Record<string, (stage: Stage, work: Work) => string[]>} */

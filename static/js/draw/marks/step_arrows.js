@@ -157,7 +157,7 @@ function shiftClearOfKnob(label, [dx, dy], aside, box, knob) {
   return far(one) >= far(other) ? one : other;
 }
 
-/** @param {Vector} u @returns {Vector} */
+/** The way that a label steps aside, square to its arrow. @param {Vector} u @returns {Vector} */
 const across = ([dx, dy]) => [-dy * ASIDE, dx * ASIDE];
 
 /** Whether the step, which goes along u, ends so many pixels from its point, or nearly. @param {MapRow} row @param {Layout} layout @param {number} far */

@@ -62,7 +62,7 @@ export function saturation({ samples }, { symbol: out, cancels }) {
   return `${out}(1 − ${out}) ≈ 0 ${which}. ${then}`;
 }
 
-/** @param {Local} local */
+/** Shows the gradient beside its differences, and how well they agree. @param {Local} local */
 function check({ check: { analytic, numeric, relative_error: off }, parameters }) {
   const cells = (/** @type {number[]} */ values) =>
     values.map((v) => make("td", { className: "gradient", textContent: formatNumber(v, values.length > 2 ? 5 : 6) }));

@@ -85,7 +85,7 @@ export function contributionsTable(store) {
   };
 }
 
-/** @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
+/** The columns of the table, by the loss's parameters and inputs. @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
 function columnsOf(parameters, two, { symbol: out, activation }) {
   return [
     ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: withSubscripts(id), kind: "input" })),

@@ -144,7 +144,13 @@ export function otherDirection(row, { point }) {
   return `. This step has u = [${row.u.map((u) => formatNumber(u, 3)).join(", ")}], ${angleEquation(row.beta, 1)}`;
 }
 
-/** @param {Local} local @param {number} i @param {{ plane: string[], window: number[] }} map */
+/**
+ * The sentence on the point and the data point that the numbers are of.
+ *
+ * @param {Local} local
+ * @param {number} i
+ * @param {{ plane: string[], window: number[] }} map
+ */
 function about({ samples, point: at, parameters }, i, map) {
   const theta = `(${withSubscripts(parameters.join(", "))}) = ${formatPoint(at, parameters, map)}`;
   const sample = samples[i];

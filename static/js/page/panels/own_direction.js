@@ -119,7 +119,7 @@ function turnHint([x, y], [dx, dy]) {
   return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
 }
 
-/** @param {MapRow} row */
+/** The angle of the step's own direction from the gradient. @param {MapRow} row */
 const turnOfStep = ({ u, gradient }) => angleFromGradient(u, gradient);
 
 /**

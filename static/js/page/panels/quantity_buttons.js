@@ -21,7 +21,7 @@ const QUANTITIES = [
 /** For formulas: the selector of whatever bears a quantity. */
 export const ANY_QUANTITY = QUANTITIES.map(([kind]) => `.${kind}`).join();
 
-/** @param {EventTarget | null} target */
+/** The quantity of an element or of what it lies in; null where there is none. @param {EventTarget | null} target */
 function kindOf(target) {
   const found = /** @type {Element | null} */ (target)?.closest?.(ANY_QUANTITY);
   return QUANTITIES.find(([kind]) => found?.classList.contains(kind))?.[0] ?? null;

@@ -158,7 +158,7 @@ function planeField(actions) {
 /** @param {number[]} values of four boxes @returns {import("../../state/types.js").Window} */
 const windowOf = (values) => [item(values, 0), item(values, 1), item(values, 2), item(values, 3)];
 
-/** @param {number[]} values */
+/** The sentence why four edges make no window, or null. @param {number[]} values */
 function windowRefusal(values) {
   const [wMin, wMax, bMin, bMax] = windowOf(values);
   if (wMin >= wMax || bMin >= bMax) return "“From” must be less than “to”.";
@@ -166,7 +166,7 @@ function windowRefusal(values) {
   return tooFar([wMin, wMax, bMin, bMax]);
 }
 
-/** @param {string} id @param {(value: string) => void} chosen */
+/** A select that calls back with what is chosen. @param {string} id @param {(value: string) => void} chosen */
 function choice(id, chosen) {
   const select = /** @type {HTMLSelectElement} */ (byId(id));
   select.addEventListener("change", () => chosen(select.value));

@@ -77,7 +77,7 @@ export function isLogarithmic(run, said) {
   return positive(values) && (said ?? (most > 0 && [values, ...furtherRuns].flat().some((value) => value !== null && value > most)));
 }
 
-/** @param {import("../../state/types.js").Column} loss */
+/** Whether a loss has any value that a logarithm can show. @param {import("../../state/types.js").Column} loss */
 const positive = (loss) => loss.some((value) => value !== null && value > 0);
 
 /**
@@ -100,6 +100,8 @@ export function logarithmicAxis(losses) {
 }
 
 /**
+ * Keeps one chart: draws it, marks the step, and goes to a step that is clicked.
+ *
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
  * @param {string} id

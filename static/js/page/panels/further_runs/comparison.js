@@ -120,6 +120,8 @@ function value(name, text) {
 }
 
 /**
+ * The rows of one run, with what shows another step in them.
+ *
  * @param {Run} run
  * @param {number} i
  * @param {boolean} told what came of it

@@ -41,7 +41,13 @@ export function furtherRunsDrawing(store, catalogue, map, charts) {
   highlightRun();
 }
 
-/** @param {Store} store @param {import("../../../state/types.js").Catalogue} catalogue @param {import("../loss_map.js").MapPanel} map */
+/**
+ * Keeps the paths, dots and numbers of further runs on the map.
+ *
+ * @param {Store} store
+ * @param {import("../../../state/types.js").Catalogue} catalogue
+ * @param {import("../loss_map.js").MapPanel} map
+ */
 function onMap(store, catalogue, map) {
   /** @type {import("../../../state/types.js").Pair[][]} */
   let runs = [];
@@ -74,7 +80,7 @@ function onMap(store, catalogue, map) {
   draw();
 }
 
-/** @param {Store} store @param {HTMLElement} list */
+/** Keeps the legend: an item for each run. @param {Store} store @param {HTMLElement} list */
 function legend(store, list) {
   function draw() {
     const { run, quiz } = store.get();

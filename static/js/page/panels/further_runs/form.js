@@ -39,6 +39,8 @@ function announcer(store) {
 }
 
 /**
+ * Keeps a row for each further run; gives what the buttons do.
+ *
  * @param {import("../../../state/store.js").Store} store
  * @param {import("../../../state/actions.js").Actions} actions
  * @param {import("../../../state/types.js").Catalogue} catalogue

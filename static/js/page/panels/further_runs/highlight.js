@@ -12,7 +12,7 @@ function runOf(target) {
   return found?.getAttribute("data-run") ?? /run-(\d)/.exec(found?.getAttribute("class") ?? "")?.[1] ?? "";
 }
 
-/** @param {string} run */
+/** The style rule that fades all runs but this one. @param {string} run */
 const ruleOf = (run) =>
   `@media screen { :is(.still, .layer) > .other:not(.run-${run}) { opacity: .2 } .chart .run-${run} { opacity: 1 } ${
     run === "0" ? "" : ":is(.chart .still > .line, .layer.path) { opacity: .3 }"
