@@ -35,7 +35,7 @@ WIDE = "mwMW%@"
 
 
 def card(figure: Figure) -> Element:
-    """The document, `WIDTH` × `HEIGHT`."""
+    """For /card.png and the preview of links: the card as an SVG document, `WIDTH` × `HEIGHT`."""
     foot = HEIGHT - MARGIN - 12
     size = {"width": WIDTH, "height": HEIGHT}
     return el(
@@ -87,7 +87,7 @@ def _block(lines: Sequence[str], y: float, kind: tuple[int, str]) -> Iterator[El
 
 
 def figure_in_square(figure: Figure) -> Element:
-    """The figure in the middle of its square, as large as it fits."""
+    """For `card`: the figure in the middle of its square, as large as it fits."""
     tag, attrs, children = crop(figure.document(), figure.width, figure.height)
     scale = ROOM / max(figure.width, figure.height)
     width, height = figure.width * scale, figure.height * scale
@@ -96,7 +96,7 @@ def figure_in_square(figure: Figure) -> Element:
 
 
 def lines_of(text: str, kind: tuple[int, str], most: int, left: float = LEFT) -> list[str]:
-    """The text in at most so many lines, the last one with an ellipsis where it is too long."""
+    """For `card`: the text in at most `most` lines, the last one with an ellipsis where it is too long."""
     size, weight = kind
     narrow, wide = ASPECT[weight]
     usual = sum(wide if character in WIDE else narrow for character in text) / len(text)

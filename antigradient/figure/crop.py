@@ -18,7 +18,7 @@ Box = tuple[float, float, float, float]
 
 
 def crop(element: Element, width: float, height: float) -> Element:
-    """The drawing with lines and dots that end where they leave its width and height; whatever else is as it is."""
+    """For pictures: the drawing with lines and dots cut off at its width and height; all else stays as it is."""
     return _crop(element, (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND))
 
 

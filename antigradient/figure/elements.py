@@ -17,7 +17,7 @@ Attrs = Mapping[str, str | float]
 
 
 class Element(NamedTuple):
-    """A tag, its attributes, and its children or its text."""
+    """For marks and documents: an SVG element as tag, attributes, and children or text."""
 
     tag: str
     attrs: Attrs
@@ -30,33 +30,33 @@ def el(tag: str, attrs: Attrs | None = None, children: Sequence[Element] | str =
 
 
 def with_casing(kind: str, d: str) -> list[Element]:
-    """A line on its casing, so that it is seen on whatever lies beneath."""
+    """For marks: a line on top of a wider one, its casing, so that it is seen on whatever lies beneath."""
     return [el("path", {"class": name, "d": d}) for name in (f"{kind}-case", kind)]
 
 
 def px(value: float) -> float:
-    """Pixels to a tenth, halves up as in the browser: shorter paths, no visible difference."""
+    """For marks: pixels to a tenth, halves up as in the browser; shorter paths, no visible difference."""
     return floor(value * 10 + 0.5) / 10
 
 
 def compact_number(value: float) -> str:
-    """A number without what it does not need: 12, 0.5, -3.25."""
+    """For attributes: a number as short as possible: 12, 0.5, -3.25."""
     value = round(value, 4)
     return str(int(value)) if value == int(value) else repr(value)
 
 
 def path_point(x: float, y: float) -> str:
-    """A place in a path: `12,3.5`."""
+    """For path data: a point as `12,3.5`."""
     return f"{compact_number(px(x))},{compact_number(px(y))}"
 
 
 def polyline(points: Iterable[Point]) -> str:
-    """A path through points that are already pixels."""
+    """For marks: path data through points that are already pixels."""
     return "".join(("L" if i else "M") + path_point(x, y) for i, (x, y) in enumerate(points))
 
 
 def is_drawable(point: Point) -> bool:
-    """Whether a browser draws a point of these pixels right."""
+    """For marks: whether browsers draw a point of these pixels correctly."""
     return abs(point[0]) <= FAR and abs(point[1]) <= FAR
 
 
@@ -71,7 +71,7 @@ def far_line(points: Sequence[Point]) -> str:
 
 
 def clipped(a: Point, b: Point, box: Sequence[float]) -> list[Point]:
-    """The part of a line from `a` to `b` within a box (Liang and Barsky, 1984); nothing where it passes by.
+    """For lines: the part from `a` to `b` within a box (Liang and Barsky, 1984); [] where it passes by.
 
     `box` is left, top, right, bottom.
     """
@@ -95,12 +95,12 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 
 def escaped(text: str) -> str:
-    """Text that is no markup, between tags and in attributes alike."""
+    """For `serialise`: text without markup, safe between tags and in attributes alike."""
     return _UNWRITABLE.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def serialise(elements: Iterable[Element]) -> str:
-    """For documents and pages: the elements as SVG's text."""
+    """For documents and pages: the elements as SVG text."""
     return "".join(map(_written, elements))
 
 

@@ -56,7 +56,7 @@ def draw(
     beta: float | None = None,
     corners: float = inf,
 ) -> Figure:
-    """The map of a scenario at a step, `width` pixels wide.
+    """For replies, pages and the card: the figure of a scenario at a step, with a map `width` pixels wide.
 
     The step is the scenario's own by default, and the last one where the run ends before.
 
@@ -89,24 +89,24 @@ def draw(
 
 @dataclass(frozen=True)
 class Figure:
-    """What is drawn, and in which colours."""
+    """From `draw`, for documents and pages: what is drawn, and in which colours."""
 
     view: View
     theme: Theme
 
     @property
     def width(self) -> int:
-        """Pixels."""
+        """For documents and pages: the width of the figure in pixels."""
         return ceil(self.view.layout.width)
 
     @property
     def map_height(self) -> int:
-        """Pixels of the map with its axes."""
+        """For documents and pages: the height of the map with its axes, in pixels."""
         return ceil(self.view.layout.height - 1e-6)
 
     @property
     def surface_facts(self) -> dict[str, Any]:
-        """For the page's script: of the map's surface what the drawing does not tell."""
+        """For the page's script: facts about the map's surface that the drawing does not show."""
         surface, names = self.view.surface, (*self.view.scenario.plane, "loss")
         return {
             "highest": self.view.bands[-1].high if self.view.bands else None,
@@ -116,32 +116,32 @@ class Figure:
 
     @property
     def view_box(self) -> str:
-        """Of the map with its axes, as the page's own figure has it."""
+        """For the page's `<svg>`: the view box of the map with its axes."""
         return f"0 0 {self.width} {self.map_height}"
 
     @property
     def title(self) -> str:
-        """What the figure is."""
+        """For `<title>` and accessible names: what the figure is."""
         path = paths_phrase(len(self.view.ledgers)) if "path" in self.view.layers else ""
         scenario = self.view.scenario
         return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
 
     @property
     def sentence(self) -> str:
-        """What the step is and does, as the page tells it."""
+        """For `<desc>`, the card and the page: what the step is and does."""
         if self.view.row is None:
             return words.no_step_text(self.view.ledger)
         return words.sentence(self.view.row, self.view.by_hand)
 
     @property
     def fewer_levels(self) -> str | None:
-        """What is said of the map where it has fewer levels than were asked for."""
+        """For notices: that the map has fewer levels than were asked for, as the end of a sentence; else None."""
         drawn, asked = self.view.surface.wanted, int(self.view.scenario.numbers["levels"])
         return None if drawn == asked else f"has more corners than a map may have: it is drawn with {drawn}"
 
     @property
     def dial_note(self) -> str | None:
-        """Why the map cannot show β, where it cannot: the dial then does."""
+        """For the page and the document: why the dial shows β and the map cannot; None where the map can."""
         plane = self.view.scenario.plane
         if self.view.is_projection:
             return words.projection_note(plane)
@@ -152,40 +152,40 @@ class Figure:
         return layers(self.view)
 
     def inline(self) -> str:
-        """The inside of the page's `<svg class="figure" id="map-svg">`."""
+        """For the page: the inside of its `<svg class="figure" id="map-svg">`."""
         return serialise(
             [self._clip(), *with_presentation_attributes(_layer(name, nodes) for name, nodes in self._layers.items())]
         )
 
     def key(self, room: float | None = None) -> str:
-        """The inside of the page's `<svg class="figure" id="band-key">`, of the view box `-12 0 {room + 24} 28`."""
+        """For the page: the inside of its `<svg class="figure" id="band-key">`, view box `-12 0 {room + 24} 28`."""
         return serialise(with_presentation_attributes(self._key(self.key_room if room is None else room)))
 
     @property
     def key_room(self) -> float:
-        """Pixels of the key's swatches on the page."""
+        """For the page: the width of the key's swatches in pixels."""
         return min(self.view.layout.plot_width, 420.0)
 
     @cached_property
     def runs(self) -> list[LegendEntry]:
-        """The legend of runs, where there are further ones."""
+        """For the legend: its entries, where there are further runs."""
         return legend_entries(self.view.scenario, [self.view.ledger, *self.view.ledgers])
 
     def dial(self) -> str:
-        """The inside of the page's `<svg class="figure" id="dial">`."""
+        """For the page: the inside of its `<svg class="figure" id="dial">`."""
         return serialise(with_presentation_attributes(self._dial()))
 
     @property
     def height(self) -> int:
-        """Pixels of the whole document."""
+        """For documents: the height of the whole figure in pixels."""
         return self._below[-1][0]
 
     def svg(self, scale: float = 1.0) -> str:
-        """A document of its own: title, description, style, and all that the page shows around the map."""
+        """For /figure.svg: a document of its own, with title, description, style, and what stands around the map."""
         return serialise([self.document(scale)])
 
     def document(self, scale: float = 1.0) -> Element:
-        """The same as an element, to be shown `scale` times as large."""
+        """For pictures: the same document as an element, to be shown `scale` times as large."""
         size: Attrs = {
             "width": self.width * scale,
             "height": self.height * scale,
@@ -194,7 +194,7 @@ class Figure:
         ground = el("rect", {"class": "ground", "width": self.width, "height": self.height})
         drawn = {name: nodes for name, nodes in self._layers.items() if nodes}
         if not self.view.layout.holds(*self.view.on_plane(self.view.scenario.start)):
-            del drawn["start"]  # on the page a handle at the edge; here it would tell of a start that is none
+            del drawn["start"]  # a still figure has no handle to drag: a dot at the edge would show a wrong start
         return el(
             "svg",
             {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
@@ -204,7 +204,7 @@ class Figure:
                 el("style", {}, style(self.theme)),
                 self._clip(),
                 ground,
-                # Bands end at the frame by themselves; a clip of so much is dear.
+                # Bands end at the frame by themselves, and clipping that many points is slow.
                 *(_layer(name, nodes, clipped=name != "bands") for name, nodes in drawn.items()),
                 *(node for _, node in self._below),
             ],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Layer:
-    """What may be shown or hidden: its `title` in the menu, with a `note` below, and what it is in one line.
+    """For the menu and queries: a layer that can be shown or hidden, its `title` in the menu and a `note` below.
 
     One that is `usual` is there unless hidden. One that is `flat` is about a point of two parameters.
     """

@@ -22,7 +22,7 @@ MOST_OBLONG = 3.0
 
 
 class Box(NamedTuple):
-    """A rectangle of pixels, y down."""
+    """For layouts and labels: a rectangle of pixels, y down."""
 
     left: float
     top: float
@@ -38,7 +38,7 @@ BARE = Box(left=10, top=10, right=10, bottom=10)
 
 @dataclass(frozen=True)
 class Scale:
-    """Data units to pixels for one axis: `low` … `high` become `start` … `end`."""
+    """For one axis: data units to pixels; `low` … `high` become `start` … `end`."""
 
     low: float
     high: float
@@ -51,12 +51,12 @@ class Scale:
         return self.start * (1 - t) + self.end * t
 
     def invert(self, pixel: float) -> float:
-        """Data units."""
+        """For marks: the data units of a pixel."""
         t = (pixel - self.start) / (self.end - self.start)
         return self.low * (1 - t) + self.high * t
 
     def ticks(self, count: int) -> list[float]:
-        """About `count` round values from low to high: multiples of 1, 2 or 5 times a power of ten.
+        """For axes: about `count` round values from low to high, multiples of 1, 2 or 5 times a power of ten.
 
         The unit is the round number next to the wanted one by ratio. It is kept as an integer or the inverse of one,
         so that no tick is 0.30000000000000004.
@@ -82,7 +82,7 @@ def _nearest(value: float) -> int:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the plot lies, in pixels, and how data become pixels. `equal`: angles on the map are true."""
+    """For marks: where the plot lies in pixels, and how data become pixels; `equal`: angles on the map are true."""
 
     width: float
     height: float
@@ -93,24 +93,24 @@ class Layout:
 
     @property
     def plot_width(self) -> float:
-        """Pixels."""
+        """For marks: the width of the plot in pixels."""
         return self.plot.right - self.plot.left
 
     @property
     def plot_height(self) -> float:
-        """Pixels."""
+        """For marks: the height of the plot in pixels."""
         return self.plot.bottom - self.plot.top
 
     def to_pixels(self, w: float, b: float) -> Vector:
-        """The pixels of a point of the map."""
+        """For marks: the pixels of a point of the map."""
         return self.x(w), self.y(b)
 
     def holds(self, w: float, b: float) -> bool:
-        """Whether the point is on the map, edges included."""
+        """For marks: whether the point is on the map, edges included."""
         return self.x.low <= w <= self.x.high and self.y.low <= b <= self.y.high
 
     def direction(self, vector: Vector) -> Vector | None:
-        """The direction of a vector in data units as a unit vector in pixels (y down); None for the zero vector.
+        """For arrows: a vector in data units as a unit vector in pixels (y down); None for the zero vector.
 
         On an unequal map it is the direction as the map distorts it.
         """
@@ -125,7 +125,7 @@ class Layout:
 
 
 def layout_of(window: Window, width: float, margin: Box = MARGIN) -> Layout:
-    """The layout of a window (w_min, w_max, b_min, b_max) in a box of `width` pixels."""
+    """For figures and /surface: the layout of a window (w_min, w_max, b_min, b_max) in a box of `width` pixels."""
     w_min, w_max, b_min, b_max = window
     ratio = (w_max - w_min) / (b_max - b_min)
     shown = min(max(ratio, 1 / MOST_OBLONG), MOST_OBLONG)

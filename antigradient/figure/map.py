@@ -31,7 +31,7 @@ from antigradient.work import attributed_to
 
 @dataclass(frozen=True)
 class View:
-    """What a map shows. `layers` are those that are on, `by_hand` tells whether the step is the reader's."""
+    """For `layers` and figures: what a map shows; `layers` are those that are on, `by_hand`: the reader's own step."""
 
     scenario: Scenario
     surface: Surface
@@ -48,23 +48,23 @@ class View:
 
     @cached_property
     def bands(self) -> list[Band]:
-        """The regions between the map's levels."""
+        """For the map and its key: the regions between the map's levels."""
         return self.surface.bands()
 
     @property
     def is_projection(self) -> bool:
-        """Whether there are more parameters than the map shows: arrows on it are shadows."""
+        """For marks: whether there are more parameters than the map shows, so that its arrows are projections."""
         return len(self.scenario.objective.parameters) > 2
 
     def on_plane(self, vector: Sequence[float]) -> Vector:
-        """The map's two components."""
+        """For marks: the two components of a vector along the map's axes."""
         names = self.scenario.objective.parameters
         w, b = (float(vector[names.index(name)]) for name in self.scenario.plane)
         return w, b
 
     @cached_property
     def step_vectors(self) -> StepVectors | None:
-        """The step's shadow on the map; None where there is none, or none that the map shows."""
+        """For the arrows: the step projected onto the map; None where there is none, or it is off the map."""
         if not self.row or not self.layout.holds(*self.on_plane(self.row.point)):
             return None
         u = None if self.row.u is None else self.on_plane(self.row.u)
@@ -77,7 +77,7 @@ class View:
 
     @cached_property
     def local(self) -> PointAnalysis | None:
-        """Gradient and Hessian at the step that is shown, of two parameters."""
+        """For the model's contours: gradient and Hessian at the step shown; None with more than two parameters."""
         if not self.row or self.is_projection:
             return None
         try:
@@ -87,7 +87,7 @@ class View:
 
 
 def layers(view: View) -> dict[str, list[Element]]:
-    """The elements of each layer by name, the lowest first."""
+    """For the figure: the elements of each layer by name, the lowest first."""
     drawn = {
         "bands": _bands(view),
         "half": _half(view),
@@ -131,7 +131,7 @@ def _paths(view: View) -> dict[str, list[Element]]:
 
 
 def points_of(ledger: Ledger, plane: tuple[str, str]) -> list[Vector]:
-    """A path on the map."""
+    """For paths: a run's points on the map, in data units."""
     w, b = (ledger.columns[name].tolist() for name in plane)
     return list(zip(w, b, strict=True))
 

@@ -22,7 +22,7 @@ POINT, RING = 500.0, 3e3
 
 
 def outline_paths(groups: Sequence[Sequence[Array]], layout: Layout, off: float = TOLERANCE) -> list[str]:
-    """One path for each group of closed rings of shape (k, 2) in data units.
+    """For bands: path data for each group of closed rings of shape (k, 2) in data units.
 
     Points are relative to the one before, in whole tenths of a pixel, so that roundings do not add up. `off` is how far
     a dropped one may lie from its line.
@@ -44,7 +44,7 @@ def outline_paths(groups: Sequence[Sequence[Array]], layout: Layout, off: float 
 
 
 def shape_points(pixels: Array, ring: Indices, off: float = TOLERANCE) -> npt.NDArray[np.bool_]:
-    """Which points of rings, shape (2, n), bear the shape: of two neighbours at most one is dropped at a time."""
+    """For `outline_paths`: which points of rings (2, n) bear the shape; of two neighbours one at most is dropped."""
     kept = np.ones(len(ring), dtype=bool)
     inner = np.flatnonzero((ring[:-2] == ring[1:-1]) & (ring[1:-1] == ring[2:])) + 1
     inner = inner[(inner - np.searchsorted(ring, ring[inner])) % 2 == 1]
@@ -86,5 +86,5 @@ def _tenth(value: int) -> str:
 
 
 def _signed(value: int) -> str:
-    """A sign parts numbers as well as a blank."""
+    """A number for path data: a minus sign separates numbers as well as a blank does."""
     return _tenth(value) if value < 0 else f" {_tenth(value)}"

@@ -20,21 +20,21 @@ from antigradient.assets import SHARED_DIR
 
 @dataclass(frozen=True)
 class Palette:
-    """A registry entry: `stops` are rows of red, green and blue, 0 … 255."""
+    """For bands and keys, a registry entry: `stops` are rows of red, green and blue, 0 … 255."""
 
     id: str
     title: str
     stops: tuple[tuple[int, int, int], ...]
 
     def colour(self, t: float) -> str:
-        """The CSS colour at t, 0 (lowest loss) … 1 (highest)."""
+        """For bands: the CSS colour at t, 0 (lowest loss) … 1 (highest)."""
         place = min(max(t, 0.0), 1.0) * (len(self.stops) - 1)
         i = min(int(place), len(self.stops) - 2)
         mix = (floor(low + (place - i) * (high - low) + 0.5) for low, high in zip(*self.stops[i : i + 2], strict=True))
         return f"#{bytes(mix).hex()}"
 
     def band(self, i: int, count: int) -> str:
-        """The colour of band `i` of `count`: by rank, so that a valley's narrow bands are as distinct as a cliff's."""
+        """For bands and keys: the colour of band `i` of `count`, by rank, so that narrow bands are distinct too."""
         return self.colour(i / (count - 1) if count > 1 else 0.0)
 
 

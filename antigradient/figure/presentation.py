@@ -1,6 +1,6 @@
 """Looks as attributes, for the drawings that stand in pages: without the page's style sheet they can still be read.
 
-A sheet may be late, or be taken away: by readers, by sanitisers, by a policy. Whatever it says goes before attributes.
+A sheet may load late or be removed, by readers, sanitisers or a policy. Where it applies it overrides attributes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIGURE: TagAndClasses = ("svg", frozenset({"figure"}))
 
 @cache
 def rules() -> list[tuple[tuple[TagAndClasses, ...], str, str]]:
-    """Selector, property and value, the weightier later."""
+    """For `attributes`: (selector, property, value) of the sheets, in order of growing weight."""
     tokens, _ = parse_sheets()
     found = [
         (tuple(map(_compound, selector.split())), name, value)
@@ -48,7 +48,7 @@ def _weight(selector: tuple[TagAndClasses, ...]) -> tuple[int, int]:
 
 @cache
 def attributes(path: tuple[TagAndClasses, ...]) -> dict[str, str]:
-    """Of the last element of a path from the figure down."""
+    """For elements: the presentation attributes of the last element of a path from the figure down."""
     return {name: value for selector, name, value in rules() if _matches(selector, path)}
 
 
@@ -68,7 +68,7 @@ def _fits(part: TagAndClasses, kind: TagAndClasses) -> bool:
 def with_presentation_attributes(
     elements: Iterable[Element], path: tuple[TagAndClasses, ...] = (FIGURE,)
 ) -> list[Element]:
-    """The elements with the looks that the sheet gives them; attributes of their own stay."""
+    """For pages: the elements with the sheet's styles as attributes; attributes of their own stay."""
     return [_with_attributes(element, path) for element in elements]
 
 

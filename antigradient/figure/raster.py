@@ -24,7 +24,7 @@ def _alphabet(first: str) -> dict[int, int]:
     return {ord(letter): ord(first) + i for i, letter in enumerate(latin)}
 
 
-#: What a browser makes of the math font by slanting and thickening it, it has as letters of its own.
+#: Browsers slant and thicken the math font; resvg cannot, so the font's own italic and bold letters stand in.
 ITALIC = _alphabet("𝐴") | {ord("h"): ord("ℎ")}
 BOLD = _alphabet("𝐀") | {ord("∇"): ord("𝛁")}
 
@@ -35,27 +35,27 @@ STARTED, PIXEL, STROKED = 50e6, 120.0, 0.8
 CROWD = 1e8
 
 
-#: Seconds that the largest picture is far from: a drawing that hangs must not keep its thread.
+#: Seconds, far more than the largest picture takes: a drawing that hangs must not block its thread for ever.
 PATIENCE = 60
 
 
 class FontsMissingError(RuntimeError):
-    """There are no fonts: the front end has not been built."""
+    """Raised to the API: there are no fonts, because the front end has not been built."""
 
 
 def with_fixed_theme(figure: Figure) -> Figure:
-    """The figure in one theme: pixels follow no reader, so auto is light."""
+    """For pictures: the figure in one theme; pixels cannot follow a reader's, so auto is light."""
     return replace(figure, theme="light") if figure.theme == "auto" else figure
 
 
 def png(figure: Figure, scale: float = 1.0) -> bytes:
-    """The figure with `scale` pixels to each of its own. Raises Unbuilt."""
+    """For /figure.png: the figure as PNG, `scale` pixels to each of its own. Raises FontsMissingError."""
     document = crop(with_fixed_theme(figure).document(), figure.width, figure.height)
     return pixels(document, figure.width * scale, figure.height * scale)
 
 
 def pixels(document: Element, width: float, height: float) -> bytes:
-    """An SVG document as so many pixels. Raises Unbuilt."""
+    """For pictures: an SVG document as PNG of this size in pixels. Raises FontsMissingError."""
     manifest = load_manifest() or {}
     try:
         fonts = [str(DIST_DIR / manifest[name]) for name in FONTS]
@@ -77,7 +77,7 @@ def pixels(document: Element, width: float, height: float) -> bytes:
 
 
 def with_math_letters(element: Element, within: str = "") -> Element:
-    """The same with letters of mathematics for the names of arrows and axes."""
+    """For pictures: the element with mathematical letters in the names of arrows and axes."""
     tag, attrs, children = element
     kind = str(attrs.get("class", ""))
     if isinstance(children, str):

@@ -11,7 +11,7 @@ import sys
 
 
 def main() -> None:
-    """Draws what standard input says: the arguments of `svg_to_bytes`."""
+    """For the process that draws a PNG: reads the arguments of `svg_to_bytes` as JSON, and writes the picture."""
     import resvg_py
 
     sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(**json.load(sys.stdin.buffer))))

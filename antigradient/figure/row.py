@@ -17,7 +17,9 @@ from antigradient.words.numbers import format_point
 
 @dataclass(frozen=True)
 class StepRow:
-    """What holds at θ_k, and the step from it: where there is none, `u` and `eta` are None, `actual` and `doubt` NaN.
+    """For figures, the step shown: what holds at θ_k, and the step from it.
+
+    Where there is no step, `u` and `eta` are None, `actual` and `doubt` NaN.
 
     `plane` and `window` are the map's.
 
@@ -42,29 +44,29 @@ class StepRow:
 
     @property
     def change(self) -> Change:
-        """What the loss does along the step."""
+        """For sentences: what the loss does along the step."""
         return classify_change(self.actual, self.doubt)
 
     @property
     def point_text(self) -> str:
-        """θ in words, with digits by the map's window."""
+        """For sentences: θ in words, with digits by the map's window."""
         return format_point(self.point, self.parameters, self.plane, self.window)
 
     @property
     def norm_u(self) -> float:
-        """‖u‖, 0 where there is no step."""
+        """For arrows: ‖u‖, 0 where there is no step."""
         return hypot(*self.u) if self.u else 0.0
 
     @property
     def landing(self) -> tuple[float, ...] | None:
-        """Where the step leads, θ + ηu."""
+        """For arrows: where the step leads, θ + ηu; None where there is no step."""
         if self.u is None or self.eta is None:
             return None
         return tuple(t + self.eta * v for t, v in zip(self.point, self.u, strict=True))
 
 
 def step_row(scenario: Scenario, ledger: Ledger, step: int) -> StepRow | None:
-    """The row of a step, the last one where the run ends before; None where the run has no point at all."""
+    """For figures: the row of a step, or the last one where the run ends before; None where it has no point at all."""
     if ledger.rows == 0:
         return None
     names, columns = scenario.objective.parameters, ledger.columns
@@ -95,7 +97,7 @@ def step_row(scenario: Scenario, ledger: Ledger, step: int) -> StepRow | None:
 
 
 def with_direction(row: StepRow, scenario: Scenario, beta: float) -> StepRow:
-    """The same with the reader's own step: ∇L turned by β degrees, counter-clockwise. Two parameters only."""
+    """For figures: the row with a step by hand, ∇L turned by β degrees counter-clockwise. Two parameters only."""
     eta = float(scenario.numbers["eta"]) if row.eta is None else row.eta
     try:
         direction = taylor.rotated_direction(scenario.loss, row.point, beta)

@@ -20,7 +20,7 @@ THEN = {Outcome.DIVERGED: "; then it diverges", Outcome.UNDEFINED: "; then it ca
 
 
 class LegendEntry(NamedTuple):
-    """A run in the legend; 0 is the one that the others are compared with."""
+    """For legends: a run on the map; number 0 is the one that the others are compared with."""
 
     number: int
     title: str
@@ -28,12 +28,12 @@ class LegendEntry(NamedTuple):
 
     @property
     def swatch(self) -> str:
-        """The inside of an `<svg class="figure swatch">`."""
+        """For the page: the inside of an `<svg class="figure swatch">`."""
         return serialise(swatch(self.number))
 
 
 def legend_entries(scenario: Scenario, ledgers: Sequence[Ledger]) -> list[LegendEntry]:
-    """All runs, where there are further ones: the scenario's own first."""
+    """For legends: all runs, the scenario's own first; [] without further ones."""
     runs = (scenario, *scenario.runs) if scenario.runs else ()
     return [
         LegendEntry(i, run_title(run, scenario).replace(" = ", EQUALS), result_text(ledger))
@@ -42,7 +42,7 @@ def legend_entries(scenario: Scenario, ledgers: Sequence[Ledger]) -> list[Legend
 
 
 def result_text(ledger: Ledger) -> str:
-    """Where a run came to: "loss 0.0062 at step 100"."""
+    """For legends: where a run came to, "loss 0.0062 at step 100"."""
     if not ledger.rows:
         return "no path"
     loss = format_number(float(ledger.columns["loss"][-1]), 3)
@@ -50,7 +50,7 @@ def result_text(ledger: Ledger) -> str:
 
 
 def paths_phrase(further: int) -> str:
-    """Which paths a map shows, for its name."""
+    """For accessible names: which paths a map shows."""
     if not further:
         return ", with the descent path"
     return f", with the descent path and {further} further run{'' if further == 1 else 's'}"

@@ -32,7 +32,7 @@ _LIVE = {"cursor", "outline", "touch-action", "user-select", "pointer-events", "
 
 
 def rules_of(sheet: str) -> Rules:
-    """The rules of a plain style sheet, one selector each, in order."""
+    """For `parse_sheets`: the rules of a plain style sheet, one selector each, in order."""
     return [
         (selector.strip(), _declared(body))
         for selectors, body in _RULE.findall(_COMMENT.sub("", sheet))
@@ -47,7 +47,7 @@ def _declared(body: str) -> Declarations:
 
 @cache
 def parse_sheets() -> tuple[Declarations, Rules]:
-    """The tokens of both themes, and the map's rules."""
+    """For styles: the tokens of both themes, and the map's rules."""
     tokens = {
         name.removeprefix("--"): value
         for selector, body in rules_of((SHARED_DIR / "tokens.css").read_text("utf-8"))
@@ -64,7 +64,7 @@ def parse_sheets() -> tuple[Declarations, Rules]:
 def resolve_styles(
     dark: bool, tokens: Declarations | None = None, old_readers: bool = True
 ) -> dict[tuple[str, str], str]:
-    """Selector and property → value, in the order of the sheets, for one theme; with the sheet's tokens or others.
+    """For styles and attributes: (selector, property) → value for one theme, in the order of the sheets.
 
     For `old_readers` opacity stands apart from colour; browsers take them together, as the page's own sheet has them.
     """
@@ -112,7 +112,7 @@ def _plain(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def style(theme: Theme) -> str:
-    """The text of a style element; every rule is about an element of the class `figure` or one inside it."""
+    """For documents: the text of a style element; every rule is about the class `figure` or an element inside it."""
     light = resolve_styles(dark=False)
     if theme == "light":
         return _text(light)

@@ -1,4 +1,4 @@
-"""A thumbnail: a map in few levels with its path, light enough for a page of many. It brings its looks along."""
+"""A thumbnail: a map in few levels with its path, small enough for a page of many, with its own styles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SHADE = "shade"
 def thumbnail(
     scenario: Scenario, *, arrows: bool = False, beta: float | None = None, palette: str = next(iter(PALETTES))
 ) -> str:
-    """An SVG document of the map's plot for `<img>`; `arrows` draws the step, `beta` a direction of the reader's."""
+    """For `<img>`: the map's plot as an SVG document; `arrows` draws the step, `beta` is a reader's own direction."""
     few = replace(scenario, numbers={**scenario.numbers, "grid": GRID, "levels": LEVELS})
     figure = draw(few, width=WIDTH, palette=palette, hide=HIDDEN if arrows else (*HIDDEN, "arrows"), beta=beta)
     view = replace(figure.view, off=OFF)
@@ -58,7 +58,7 @@ def _in_the_dark() -> str:
 
 
 def without_handles(element: Element) -> Element:
-    """The drawing without handles, and without what scripts and style sheets know its parts by."""
+    """For `thumbnail`: the drawing without handles, and without names for scripts and style sheets to know."""
     tag, attrs, children = element
     if isinstance(children, str):
         return Element(tag, _bare(attrs), children)

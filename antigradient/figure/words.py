@@ -22,18 +22,18 @@ CHANGES = {
 
 
 def title_of(scenario: Scenario) -> str:
-    """The figure in a few words, for those who do not see it."""
+    """For titles and accessible names: the optimiser and the loss in a few words."""
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
     return f"{scenario.optimiser.title} on {loss}"
 
 
 def plane(scenario: Scenario) -> str:
-    """The map's two parameters: w and b."""
+    """For sentences: the map's two parameters, "w and b"."""
     return " and ".join(map(with_subscripts, scenario.plane))
 
 
 def sentence(row: StepRow, own: bool = False) -> str:
-    """The one polite sentence of a step: number, point, loss, β, verdict; `own`: the direction is the reader's."""
+    """For the figure: a step in one sentence: number, point, loss, β and verdict; `own`: the reader's direction."""
     where = position_sentence(row)
     if row.u is None:
         return f"{where}. {row.message}"
@@ -44,18 +44,18 @@ def sentence(row: StepRow, own: bool = False) -> str:
 
 
 def position_sentence(row: StepRow) -> str:
-    """Its first half, which tells nothing of what the step does."""
+    """For `sentence`: its first half, the step's number, point and loss."""
     names = with_subscripts(", ".join(row.parameters))
     return f"Step {row.k} of {row.steps}: ({names}) = {row.point_text}, loss {format_number(row.loss)}"
 
 
 def change(row: StepRow) -> str:
-    """What the loss does along the step."""
+    """For sentences: what the loss does along the step."""
     return CHANGES[row.change].format(format_number(abs(row.actual), 3))
 
 
 def verdict(row: StepRow) -> str:
-    """The step in a few words; it has one."""
+    """For sentences: whether the step, which has to exist, is favourable, in a few words."""
     if row.beta is None:
         return "No angle"
     rises = row.change in (Change.RISES, Change.NO_VALUE)
@@ -67,12 +67,12 @@ def verdict(row: StepRow) -> str:
 
 
 def off_the_map(row: StepRow) -> str:
-    """Where a step is that the map does not show."""
+    """For the figure: the sentence that gives the place of a step outside the map."""
     return f"Step {row.k} is off the map, at ({with_subscripts(', '.join(row.parameters))}) = {row.point_text}."
 
 
 def unequal_units_note(plane: tuple[str, str]) -> str:
-    """Why the map cannot show β: its units differ."""
+    """For the dial: that the map cannot show β because its axes have different units."""
     w, b = map(with_subscripts, plane)
     return (
         f"The units of {w} and {b} differ in this window, so angles on the map are not true. "
@@ -81,7 +81,7 @@ def unequal_units_note(plane: tuple[str, str]) -> str:
 
 
 def projection_note(plane: tuple[str, str]) -> str:
-    """Why the map cannot show β: there is a third parameter."""
+    """For the dial: that the map cannot show β because there is a third parameter."""
     w, b = map(with_subscripts, plane)
     return (
         f"The map shows only {w} and {b}: its arrows are shadows. "
@@ -90,5 +90,5 @@ def projection_note(plane: tuple[str, str]) -> str:
 
 
 def no_step_text(ledger: Ledger) -> str:
-    """Why there is no step to tell of."""
+    """For the figure: why there is no step to describe."""
     return message(ledger)

@@ -13,7 +13,7 @@ NARROW = radians(50)
 
 
 def angle(point: Vector, g: Vector, u: Vector, radius: float, text: str, box: Box | None = None) -> Element:
-    """β at `point` from ∇L to u, unit vectors in pixels, y down; `box` is where the number has to stay."""
+    """For the arrows and the dial: β from ∇L to u, unit vectors in pixels, y down; the number stays in `box`."""
     x, y = point
     opening, turns = _between(g, u)
     ways = [_number(point, g, opening, clockwise, radius, text) for clockwise in turns]

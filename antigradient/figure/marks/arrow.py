@@ -23,7 +23,7 @@ def arrow(
     aside: Vector = (0.0, 0.0),
     box: Box | None = None,
 ) -> Element:
-    """A shaft, a head and a name; `along` is a unit vector in pixels, y down.
+    """For ∇L and u: a shaft, a head and a name; `along` is a unit vector in pixels, y down.
 
     An open head tells u from ∇L without colour; `aside` moves the label out of the other arrow's way.
     """

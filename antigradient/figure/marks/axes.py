@@ -22,14 +22,14 @@ CLEAR = 16.0
 
 
 def plot_border(layout: Layout) -> Element:
-    """The plot's edge."""
+    """For maps without axes, and for `axes`: the edge of the plot."""
     left, top, _, _ = layout.plot
     size = {"width": layout.plot_width, "height": layout.plot_height}
     return el("rect", {"class": "frame", "x": left, "y": top, **size})
 
 
 def axes(layout: Layout, names: tuple[str, str]) -> list[Element]:
-    """`names` are those of the map's two parameters.
+    """For maps: both axes with ticks and names; `names` are the map's two parameters.
 
     What is taken out of long ticks stands with the name; that of the second axis then lies along it.
     """
@@ -96,7 +96,7 @@ def _free(middle: float, places: Sequence[float], words: Sequence[str]) -> float
 
 
 def every_nth(middles: Sequence[float], halves: Sequence[float]) -> range:
-    """Which of some words in a row are drawn: all of them, or every second, third, …, so that none touches the next."""
+    """For ticks: indices of the words drawn in a row: all, or every second, third, …, so that none touches the next."""
     count = len(middles)
     for every in range(1, count):
         shown = range(0, count, every)

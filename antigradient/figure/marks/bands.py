@@ -18,7 +18,7 @@ BETWEEN = 14.0
 
 
 def bands(found: Sequence[Band], layout: Layout, palette: Palette, off: float = TOLERANCE) -> list[Element]:
-    """One path for each band: outer rings and holes, by the even-odd rule; `off` is as `outlines` has it."""
+    """For maps: one path for each band, rings and holes by the even-odd rule; `off` is as `outlines` has it."""
     rings = [[ring for polygon in band.polygons for ring in polygon] for band in found]
     return [
         el(
@@ -36,7 +36,7 @@ def bands(found: Sequence[Band], layout: Layout, palette: Palette, off: float = 
 
 
 def band_key(found: Sequence[Band], width: float, palette: Palette) -> list[Element]:
-    """The key to the colours: one swatch for each band, and the loss at a few of the edges."""
+    """For the figure: the key to the colours, one swatch for each band and the loss at a few of the edges."""
     if not found:
         return []
     count = len(found)
@@ -72,7 +72,7 @@ def _shown(edges: Sequence[float], one: float) -> tuple[list[int], list[str]]:
 
 
 def shade(layout: Layout) -> Element:
-    """What lies over the bands in the dark theme, and is not there in the light one."""
+    """For maps: what lies over the bands in the dark theme, and is not there in the light one."""
     left, top, _, _ = layout.plot
     return _over(left, top, layout.plot_width, layout.plot_height)
 
@@ -82,7 +82,7 @@ def _over(x: float, y: float, width: float, height: float) -> Element:
 
 
 def hatching(layout: Layout) -> list[Element]:
-    """Where the loss has no value: hatched behind the bands, which leave it out."""
+    """For maps: the ground where the loss has no value, hatched behind the bands, which leave it out."""
     size = {"width": 9, "height": 9}
     left, top, _, _ = layout.plot
     plot = {"x": left, "y": top, "width": layout.plot_width, "height": layout.plot_height}

@@ -19,14 +19,14 @@ Path = Sequence[Vector]
 
 
 def further_runs(runs: Sequence[Path], layout: Layout) -> list[Element]:
-    """The paths of further runs, each θ in data units."""
+    """For maps: the paths of further runs, each θ in data units."""
     return [
         el("g", {"class": f"other run-{i}"}, path(run, layout, "other", DOTS)) for i, run in enumerate(runs, start=1)
     ]
 
 
 def run_markers(first: Path, runs: Sequence[Path], k: int, start: Vector, layout: Layout) -> list[Element]:
-    """Where each further run is at step k, or where it ended before, and its number on its path.
+    """For maps: where each further run is at step k, or where it ended before, and its number on its path.
 
     `first` is the path of the run that they are compared with, which starts from `start`.
     """
@@ -58,7 +58,7 @@ def _number_with_leader(i: int, place: Vector, line: Vector) -> Iterator[Element
 
 
 def badge(i: int, x: float, y: float, radius: float = RADIUS) -> Element:
-    """The number of a run."""
+    """For legends and markers: the number of a run."""
     return el(
         "g",
         {"class": "badge"},
@@ -74,7 +74,7 @@ SWATCH = (64, 18)
 
 
 def swatch(i: int) -> list[Element]:
-    """A run's line as a legend shows it, with its number; 0 is the run that the others are compared with."""
+    """For legends: a run's line with its number; 0 is the run that the others are compared with."""
     width, height = SWATCH
     ground = el("rect", {"class": "swatch-ground", "width": width, "height": height, "rx": 4})
     if i == 0:

@@ -9,7 +9,7 @@ from antigradient.figure.layout import Layout, Vector
 
 
 def halfplane(point: Vector, gradient: Vector, layout: Layout) -> list[Element]:
-    """Its edge runs along the directions at 90° to ∇L, where the loss stays the same to first order.
+    """For a step by hand: the half-plane bounded at 90° to ∇L, where the loss stays the same to first order.
 
     As far as the plot reaches from any point of it: the layer is clipped.
     """

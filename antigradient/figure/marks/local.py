@@ -28,7 +28,7 @@ LEVELS = 12
 
 
 def eigen(point: Vector, local: PointAnalysis, layout: Layout) -> list[Element]:
-    """A line along each eigenvector, both ways: solid where the loss curves upwards, dashed where downwards."""
+    """For maps: a line along each eigenvector, both ways; solid where the loss curves up, dashed where down."""
     x, y = layout.to_pixels(*point)
     reach = min(REACH, SHARE * min(layout.plot_width, layout.plot_height))
     nodes = []
@@ -48,7 +48,10 @@ def eigen(point: Vector, local: PointAnalysis, layout: Layout) -> list[Element]:
 
 
 def quadratic(point: Vector, local: PointAnalysis, edges: Sequence[float], layout: Layout) -> list[Element]:
-    """L + ∇Lᵀd + ½ dᵀHd at the levels `edges` of the map: ellipses, hyperbolas, parabolas or lines, traced alike."""
+    """For maps: the contours of L + ∇Lᵀd + ½ dᵀHd at the map's levels `edges`.
+
+    They are ellipses, hyperbolas, parabolas or lines, all traced by the same code.
+    """
     (gw, gb), ((ww, wb), (_, bb)) = local.gradient, local.hessian.tolist()
     column = layout.plot.left + np.arange(CELLS + 1) * layout.plot_width / CELLS
     row = layout.plot.top + np.arange(CELLS + 1) * layout.plot_height / CELLS

@@ -8,12 +8,12 @@ from math import dist
 from antigradient.figure.elements import Element, el, far_line, is_drawable, path_point, with_casing
 from antigradient.figure.layout import Layout, Vector
 
-#: Dots nearer than this to the last one drawn would only blacken the line.
+#: Pixels: a dot nearer than this to the last one drawn is left out, for it would only thicken the line.
 APART = 5.0
 
 
 def path(points: Sequence[Vector], layout: Layout, kind: str = "path", apart: float = APART) -> list[Element]:
-    """`points` are θ in data units, `kind` the class, `apart` pixels from dot to dot."""
+    """For maps: a run's line and dots; `points` are θ in data units, `kind` the class, `apart` pixels between dots."""
     places = [layout.to_pixels(*point) for point in points]
     d = far_line(places)
     dots: list[Vector] = []

@@ -24,7 +24,7 @@ SquaredDistances = npt.NDArray[np.float64]
 def run_numbers(
     lines: Sequence[Sequence[Point]], box: Box, clear: int, taken: Sequence[Point] = ()
 ) -> list[tuple[Pixel, Pixel] | None]:
-    """For each line but the first, a place for its number and the place of the line that it is about, in whole pixels.
+    """For `further_runs`: for each line but the first, the places of its number and of what it is about, whole pixels.
 
     None where the line never comes into the box. Both are the same but where a line has no place that is `clear` pixels
     from those that are `taken` and from the numbers before: then the number steps aside. Of the places that are clear,
@@ -60,7 +60,7 @@ def _neighbours(place: Pixel, far: int, box: Box) -> Pixels:
 
 
 def samples(line: Sequence[Point], box: Box) -> Pixels:
-    """Whole pixels along a line, where it is in the box; its points may lie far outside."""
+    """For `run_numbers`: whole pixels along a line, where it is in the box; its points may lie far outside."""
     pieces, total = [], 0.0
     for a, b in pairwise(line):
         if ends := clipped(a, b, box):

@@ -13,7 +13,7 @@ EDGE = 80
 
 
 def levels(labels: Sequence[Label], layout: Layout) -> list[Element]:
-    """The loss written on its contour lines."""
+    """For maps: the loss written on its contour lines."""
     drawn = []
     for label in labels:
         x, y = (compact_number(px(value)) for value in layout.to_pixels(*label.at))
@@ -24,7 +24,7 @@ def levels(labels: Sequence[Label], layout: Layout) -> list[Element]:
 
 
 def field(arrows: Sequence[Arrow], layout: Layout) -> list[Element]:
-    """The gradient field."""
+    """For maps: the arrows of the gradient field."""
     d = "".join(_arrow(arrow, layout) for arrow in arrows)
     return [el("path", {"class": "field-case", "d": d}), el("path", {"class": "field-arrows", "d": d})]
 
@@ -38,7 +38,7 @@ def _arrow(arrow: Arrow, layout: Layout) -> str:
 
 
 def stationary(points: Sequence[StationaryPoint], layout: Layout) -> list[Element]:
-    """A minimum is a ring with a dot, a saddle a cross; the word stands beside."""
+    """For maps: minima as rings with a dot, saddles as crosses, each with its word beside."""
     nodes = []
     for point in points:
         cx, cy = map(px, layout.to_pixels(*point.at))

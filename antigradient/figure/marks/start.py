@@ -7,7 +7,7 @@ from antigradient.figure.layout import Layout, Vector
 
 
 def knob(point: Vector, layout: Layout) -> Vector:
-    """Pixels of the handle; that of a start outside the window is at the edge: on the page it must stay in reach.
+    """For the start's handle: its pixels; a start outside the window is at the edge, to stay in reach on the page.
 
     It is brought there in data units: of a tiny window its own pixels may be beyond all numbers.
     """
@@ -17,7 +17,7 @@ def knob(point: Vector, layout: Layout) -> Vector:
 
 
 def start(point: Vector, layout: Layout) -> list[Element]:
-    """The handle."""
+    """For maps: the handle of the start."""
     x, y = knob(point, layout)
     centre = {"cx": px(x), "cy": px(y)}
     sizes = {"reach": 22, "ring": 14, "knob": 9}

@@ -32,9 +32,9 @@ UPPER_LEFT = (-0.94, -sqrt(1 - 0.94**2))
 
 @dataclass(frozen=True)
 class StepVectors:
-    """The map's two components of the step that is shown: θ, ∇L, u (None in the last row); norms are of all of them.
+    """For the arrows: the step shown, θ, ∇L and u on the map (u None in the last row); norms are of all components.
 
-    `beta` is None where it has no value, and where the arrows are shadows of longer vectors.
+    `beta` is None where it has no value, and where the arrows are projections of longer vectors.
     """
 
     point: Vector
@@ -47,7 +47,7 @@ class StepVectors:
 
 
 def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) -> list[Element]:
-    """The arrows with β between them, and the point itself; no name lies under the start's `knob`, in pixels."""
+    """For maps: the arrows with β between them, and the point; no name lies under the start's `knob`, in pixels."""
     at = layout.to_pixels(*row.point)
     g, u = layout.direction(row.gradient), row.u and layout.direction(row.u)
     box = layout.plot
@@ -90,13 +90,13 @@ def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) ->
 
 
 def current_point(point: Vector, layout: Layout) -> Element:
-    """Where the run is."""
+    """For maps: the dot at the point of the run that is shown."""
     x, y = layout.to_pixels(*point)
     return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": 6.5})
 
 
 def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], list[Element]]:
-    """Where the step lands: a line, to be drawn under the arrows, and a dot, to be drawn over them."""
+    """For maps: a line to where the step lands, drawn under the arrows, and a dot there, drawn over them."""
     ends = [layout.to_pixels(*point), layout.to_pixels(*to)]
     x, y = ends[1]
     dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_drawable((x, y)) else None
@@ -104,7 +104,7 @@ def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], l
 
 
 def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: float) -> list[Element]:
-    """The same angle on a dial with equal units, for maps that cannot show it.
+    """For figures whose map cannot show β: the same angle on a dial with equal units.
 
     `gradient` and `u` in data units, None where they are zero; `size` pixels across, below the circle stands the
     number.
@@ -125,7 +125,7 @@ def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: fl
 
 
 def arrows_in_common_plane(beta: float | None) -> tuple[Vector, Vector | None]:
-    """∇L and u of more than two parameters in the plane that holds both arrows, y up.
+    """For the dial of three parameters: ∇L and u in the plane that holds both, y up.
 
     ∇L points to the upper left, and u lies clockwise from it.
     """

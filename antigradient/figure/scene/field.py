@@ -28,7 +28,7 @@ CELL = 30e3
 
 
 class Arrow(NamedTuple):
-    """Its middle in data units, its direction in pixels (y down) and its length in pixels."""
+    """For the field: an arrow's middle in data units, its direction in pixels (y down) and its length in pixels."""
 
     at: Vector
     along: Vector
@@ -36,7 +36,10 @@ class Arrow(NamedTuple):
 
 
 def field_arrows(surface: Surface, layout: Layout) -> list[Arrow]:
-    """An arrow in the middle of each cell of pixels where the loss has values all around. Raises TooMuchError."""
+    """For maps and /surface: an arrow in each cell of pixels where the loss has values all around.
+
+    Raises TooMuchError.
+    """
     (left, top, _, _), width, height = layout.plot, layout.plot_width, layout.plot_height
     across, down = (max(1, int(size / APART)) for size in (width, height))
     spend(across * down * CELL)
@@ -60,7 +63,7 @@ def field_arrows(surface: Surface, layout: Layout) -> list[Arrow]:
 
 
 def loss_at(surface: Surface, w: float, b: float) -> float:
-    """Bilinear between the four points around; NaN outside, and beside a point without a value."""
+    """For the field: the loss, bilinear between four points; NaN outside, and beside a point without a value."""
     i, s = _cell_of(surface.w, w)
     j, t = _cell_of(surface.b, b)
     if i < 0 or j < 0:

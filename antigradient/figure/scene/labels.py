@@ -25,7 +25,7 @@ PIECE, CORNER, TAKEN = 20e3, 100.0, 1.6e3
 
 
 class Label(NamedTuple):
-    """Its place in data units, by how many degrees it is turned (clockwise, as pixels are), and its text."""
+    """For maps and /surface: a label's place in data units, its turn in degrees (clockwise, as in pixels), its text."""
 
     at: Vector
     turn: float
@@ -33,7 +33,7 @@ class Label(NamedTuple):
 
 
 def level_labels(contours: Sequence[ContourLine], layout: Layout) -> list[Label]:
-    """A label on each line that is long enough, at the place with room that is nearest to its middle.
+    """For maps and /surface: a label on each line that is long enough, at the free place nearest to its middle.
 
     Raises TooMuchError.
     """
@@ -61,6 +61,6 @@ def level_labels(contours: Sequence[ContourLine], layout: Layout) -> list[Label]
             before, after = max(i - 2, 0), min(i + 2, len(u) - 1)
             turn = degrees(atan2(v[after] - v[before], u[after] - u[before]))
             if abs(turn) > 90:
-                turn -= copysign(180.0, turn)  # upright
+                turn -= copysign(180.0, turn)  # never upside down
             placed.append(Label((float(piece[i, 0]), float(piece[i, 1])), turn, word))
     return placed

@@ -17,12 +17,12 @@ Array = npt.NDArray[np.float64]
 AROUND = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 #: How far the neighbours are at which it has to: a narrow valley that runs askew does it near only.
 RANGES = (1, 2, 3)
-#: More than this and it is noise of a flat map.
+#: With more saddles than this none is shown: they are noise of a flat map.
 MOST = 9
 
 
 class StationaryPoint(NamedTuple):
-    """Where it is in data units, which kind it is, minimum or saddle, and whether that is known or the grid's guess."""
+    """For maps and /surface: where it is, its kind (minimum or saddle), and whether it is known or the grid's guess."""
 
     at: Vector
     kind: str
@@ -30,7 +30,7 @@ class StationaryPoint(NamedTuple):
 
 
 def stationary_points(scenario: Scenario, surface: Surface) -> list[StationaryPoint]:
-    """The known minima where they hold, else the least that the grid has; and where the grid suggests a saddle."""
+    """For maps and /surface: the known minima that hold, else the grid's least; and saddles that the grid suggests."""
     flat = len(scenario.objective.parameters) == 2
     known = scenario.objective.known_minima(scenario.numbers) if flat else ()
     minima = [StationaryPoint((m.point[0], m.point[1]), "minimum", True) for m in known]
@@ -53,7 +53,7 @@ def _alternates(loss: Array, far: int) -> npt.NDArray[np.bool_]:
 
 
 def saddles_of(surface: Surface) -> list[StationaryPoint]:
-    """Where the grid suggests a saddle.
+    """For `stationary_points`: where the grid suggests a saddle.
 
     The loss alternates around a point, near and a little further, and a quadratic through its neighbours has its own
     saddle within the cell.
@@ -73,7 +73,7 @@ def saddles_of(surface: Surface) -> list[StationaryPoint]:
         if abs(dw) > 0.75 or abs(db) > 0.75:
             continue
         at = float(w[i]) + dw * hw, float(b[j]) + db * hb
-        # One between grid points is seen from each of them.
+        # A saddle between grid points is found from each of them.
         if all(abs(other.at[0] - at[0]) > 2 * hw or abs(other.at[1] - at[1]) > 2 * hb for other in found):
             found.append(StationaryPoint(at, "saddle", False))
     return [] if len(found) > MOST else found
