@@ -79,18 +79,18 @@ DELTA = NumberField(
 
 
 def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """For what needs a scenario alone."""
+    """For endpoints that need a scenario alone: no values of their own."""
     return given
 
 
 def surface_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """`include`: all parts by default but those of who draws a map, and `width`."""
+    """For /surface: `include`, by default all parts but those for drawing a map, and `width`."""
     usual = tuple(part for part in SURFACE_PARTS.options if part not in SCENE_PARTS)
     return {"include": given.get("include", usual), "width": given.get("width", PLOT_WIDTH.parameter.default)}
 
 
 def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """`point`: the start by default, one value for each parameter. Raises QueryError."""
+    """For /gradient and /derivation: `point`, by default the start, one value per parameter. Raises QueryError."""
     point = given.get("point", scenario.start)
     if refused := _misfit("point", point, scenario):
         raise QueryError(refused)
@@ -98,7 +98,7 @@ def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """`u`, or `beta` and `length`, at `point`. Raises QueryError."""
+    """For /step: `u`, or `beta` and `length`, at `point`. Raises QueryError."""
     u, beta, length = (given.get(name) for name in ("u", "beta", "length"))
     point = given.get("point", scenario.start)
     refused = [*_misfit("point", point, scenario), *(_misfit("u", u, scenario) if u is not None else ())]
@@ -120,7 +120,7 @@ def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def taylor_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """`f`, `x`, `delta` and `order`: the cube that the lecture begins with, by default."""
+    """For /taylor: `f`, `x`, `delta` and `order`; by default the cube that the lecture begins with."""
     numbers = {field.name: given.get(field.name, field.parameter.default) for field in (X, DELTA, ORDER)}
     return {"f": given.get("f") or "x^3", **numbers}
 

@@ -26,7 +26,7 @@ FILE_OPTIONS = ("theme", "palette", "hide", "speed")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a figure: the media in which it can be shown or hidden, and an embed's views that have it.
+    """For queries and the figure: a part of a figure, the media that can show or hide it, and the views that have it.
 
     None named: all have it. `formulas` tells whether it has some.
     """
@@ -67,13 +67,13 @@ PARTS = EXTRA | USUAL
 
 
 def parts_help(parts: Mapping[str, Part]) -> str:
-    """The parts in one line, each with what it is."""
+    """For the help of `show` and `hide`: the parts in one line, each with what it is."""
     return ", ".join(f"`{name}` ({part.help})" for name, part in parts.items())
 
 
 @dataclass(frozen=True)
 class DisplayOption:
-    """A name of a page, its default, and the media in which it has an effect."""
+    """For pages, embeds and files: a display option with its field, default, and the media where it has an effect."""
 
     field: Field
     default: Any
@@ -81,7 +81,7 @@ class DisplayOption:
 
     @property
     def name(self) -> str:
-        """As links write it."""
+        """For links: the option's name in a query."""
         return self.field.name
 
 
@@ -185,7 +185,7 @@ def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
 
 
 def has_effect(name: str, medium: str) -> bool:
-    """Whether a name of a query has an effect in a medium; the names of a scenario have one in all."""
+    """For addresses and notices: whether a name has an effect in a medium; a scenario's names have one in all."""
     if name not in DISPLAY_OPTIONS:
         return True
     return name in FILE_OPTIONS if medium == FILE else medium in DISPLAY_OPTIONS[name].media

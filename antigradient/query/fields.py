@@ -23,7 +23,7 @@ WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 @dataclass(frozen=True)
 class Field(ABC):
-    """One name of a query, with the help that the documents show."""
+    """For a query: one name with the help that the documents show, and the readers of its values."""
 
     name: str
     help: str
@@ -32,23 +32,23 @@ class Field(ABC):
     repeatable: ClassVar[bool] = False
 
     def from_text(self, text: Any) -> Any:
-        """The value that a link writes as `text`. Raises FieldError."""
+        """For links: the value that the text means. Raises FieldError."""
         if not text:
             raise FieldError("must not be empty")
         return self._check(self._text(text))
 
     def from_json(self, value: Any) -> Any:
-        """The value of a decoded JSON value. Raises FieldError."""
+        """For bodies: the value of a decoded JSON value. Raises FieldError."""
         return self._check(self._json(value))
 
     @property
     @abstractmethod
     def schema(self) -> Schema:
-        """JSON Schema of the value."""
+        """For OpenAPI: the JSON Schema of the value."""
 
     @property
     def link_schema(self) -> Schema:
-        """JSON Schema of the value in a link, where an array is written `1,2,3`."""
+        """For OpenAPI: the JSON Schema of the value in a link, where an array is written `1,2,3`."""
         return self.schema
 
     @abstractmethod
@@ -63,7 +63,7 @@ class Field(ABC):
 
 @dataclass(frozen=True)
 class NumberField(Field):
-    """A number of the parameter table, whole or not; where `nullable`, JSON's null is the default, as echoes say it."""
+    """For queries: a number of the parameter table; where `nullable`, JSON's null is the default, as in echoes."""
 
     parameter: Parameter
     nullable: bool = False
@@ -85,7 +85,7 @@ class NumberField(Field):
 
     @property
     def schema(self) -> Schema:
-        """Type and range."""
+        """For OpenAPI: type and range."""
         p = self.parameter
         kind = "integer" if p.integer else "number"
         return {
@@ -96,13 +96,13 @@ class NumberField(Field):
 
     @property
     def link_schema(self) -> Schema:
-        """Type and range: a link has no null."""
+        """For OpenAPI: type and range; a link has no null."""
         return {**self.schema, "type": "integer" if self.parameter.integer else "number"}
 
 
 @dataclass(frozen=True)
 class ChoiceField(Field):
-    """One of some ids; where `nullable`, JSON's null is the default, as echoes say it."""
+    """For queries: one of some ids; where `nullable`, JSON's null is the default, as in echoes."""
 
     options: tuple[str, ...]
     nullable: bool = False
@@ -120,18 +120,18 @@ class ChoiceField(Field):
 
     @property
     def schema(self) -> Schema:
-        """The ids."""
+        """For OpenAPI: the ids."""
         return {"enum": [*self.options, *([None] if self.nullable else [])]}
 
     @property
     def link_schema(self) -> Schema:
-        """The ids."""
+        """For OpenAPI: the ids; a link has no null."""
         return {"type": "string", "enum": list(self.options)}
 
 
 @dataclass(frozen=True)
 class FlagField(Field):
-    """Yes or no: 1 or 0 in a link."""
+    """For queries: yes or no, which is 1 or 0 in a link."""
 
     def _text(self, text: str) -> bool:
         if text not in ("0", "1"):
@@ -148,18 +148,18 @@ class FlagField(Field):
 
     @property
     def schema(self) -> Schema:
-        """True or false."""
+        """For OpenAPI: true or false."""
         return {"type": "boolean"}
 
     @property
     def link_schema(self) -> Schema:
-        """0 or 1."""
+        """For OpenAPI: 0 or 1."""
         return {"type": "integer", "enum": [0, 1]}
 
 
 @dataclass(frozen=True)
 class SubsetField(Field):
-    """Some of some ids, each at most once; their order does not matter."""
+    """For queries: some of some ids, each at most once, in any order."""
 
     options: tuple[str, ...]
 
@@ -180,14 +180,14 @@ class SubsetField(Field):
 
     @property
     def schema(self) -> Schema:
-        """A set of the ids."""
+        """For OpenAPI: a set of the ids."""
         items = {"type": "string", "enum": list(self.options)}
         return {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
 
 
 @dataclass(frozen=True)
 class PairField(SubsetField):
-    """Two different ids in order."""
+    """For queries: two different ids in order."""
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
         if len(super()._check(parts)) != 2:
@@ -196,13 +196,13 @@ class PairField(SubsetField):
 
     @property
     def schema(self) -> Schema:
-        """Two of the ids."""
+        """For OpenAPI: two of the ids."""
         return {**super().schema, "minItems": 2, "maxItems": 2}
 
 
 @dataclass(frozen=True)
 class VectorField(Field):
-    """`least` to `most` numbers in order, none beyond ±`limit`; how many a loss needs is for the scenario to say."""
+    """For queries: `least` to `most` numbers in order, none beyond ±`limit`; a scenario says how many a loss needs."""
 
     least: int
     most: int
@@ -226,13 +226,13 @@ class VectorField(Field):
 
     @property
     def schema(self) -> Schema:
-        """An array of bounded numbers."""
+        """For OpenAPI: an array of bounded numbers."""
         items = {"type": "number", "minimum": -self.limit, "maximum": self.limit}
         return {"type": "array", "items": items, "minItems": self.least, "maxItems": self.most}
 
 
 def parse_number(text: str) -> float:
-    """A finite number of a link."""
+    """For links: the finite number that the text means. Raises FieldError."""
     if NUMBER.fullmatch(text):
         return finite_number(float(text))
     if any(c.isspace() for c in text):
@@ -243,7 +243,7 @@ def parse_number(text: str) -> float:
 
 
 def finite_number(value: Any) -> float:
-    """A finite number of JSON, in which true and false are none; −0 is 0."""
+    """For bodies: a finite number of JSON, in which true and false are none; −0 is 0. Raises FieldError."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise FieldError("must be a number")
     try:
@@ -256,7 +256,7 @@ def finite_number(value: Any) -> float:
 
 
 def split_list(text: str) -> list[str]:
-    """The parts of `a,b,c`."""
+    """For links: the parts of `a,b,c`."""
     parts = text.split(",")
     if not all(parts):
         raise FieldError("has an empty place beside a comma")

@@ -11,7 +11,7 @@ ONE_STEP_KINDS = ("figure", "card", "offline")
 
 
 def file_name(scenario: Scenario, kind: str, extension: str) -> str:
-    """The name of a scenario's file for `Content-Disposition`: `antigradient-rosenbrock-adam-vs-gd-step-5.svg`.
+    """For `Content-Disposition`: a name for a scenario's file, as `antigradient-rosenbrock-adam-vs-gd-step-5.svg`.
 
     Ids and numbers only, nothing that somebody typed: ASCII letters, digits and hyphens, safe on every system. The step
     is the one that was asked for; a run may end before it.

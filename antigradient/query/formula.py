@@ -14,12 +14,12 @@ from antigradient.query.urlencoded import TextWithPlus
 
 @dataclass(frozen=True)
 class FormulaField(Field):
-    """A formula in `variables`, as text that parses. A refusal tells its column."""
+    """For queries: a formula in `variables`, as text that parses. A refusal gives its column."""
 
     variables: tuple[str, ...] = ("w", "b")
 
     def from_text(self, text: Any) -> Any:
-        """The formula of a link; an empty one too is refused with its column. Raises FieldError."""
+        """For links: the formula; an empty one too is refused with its column. Raises FieldError."""
         return self._check(text, " (a + in an address is written %2B)" if isinstance(text, TextWithPlus) else "")
 
     def _text(self, text: str) -> str:
@@ -40,11 +40,11 @@ class FormulaField(Field):
 
     @property
     def schema(self) -> Schema:
-        """A text or null."""
+        """For OpenAPI: a text or null."""
         return {**self.link_schema, "type": ["string", "null"]}
 
     @property
     def link_schema(self) -> Schema:
-        """A text."""
+        """For OpenAPI: a text."""
         kind = f"formula-in-{'-and-'.join(self.variables)}"
         return {"type": "string", "format": kind, "minLength": 1, "maxLength": LENGTH}

@@ -11,15 +11,18 @@ from antigradient.query.urlencoded import MOST_NAMES, safe_name
 
 
 class BodyError(ValueError):
-    """A body that cannot be read as JSON; the message is a whole sentence."""
+    """Raised to the API: a body that cannot be read as JSON; the message is a whole sentence."""
 
 
 class _Twice(ValueError):
-    """A name that a JSON object gives twice."""
+    """Raised while parsing: a JSON object gives this name twice."""
 
 
 def parse_json_object(body: bytes) -> tuple[dict[str, Any], list[Refusal]]:
-    """Names and values of a JSON object, and what is wrong with it as one. Raises BodyError for what is not JSON."""
+    """For bodies: names and values of a JSON object, and what is wrong with it as one. Raises BodyError.
+
+    BodyError is for what is not JSON; a name given twice and too many names are refusals.
+    """
     try:
         text = body.decode("utf-8")
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)

@@ -19,7 +19,7 @@ Lenient = tuple[Scenario, dict[str, Any], list[Refusal]]
 def lenient_scenario(query: Query, raw: bytes) -> Lenient:
     """For pages and files: the scenario of a link as far as it makes sense.
 
-    What trackers have added is dropped without a word.
+    What trackers have added is dropped without a notice.
     """
     values, refused = query.parse_link(without_trackers(raw))
     while True:
@@ -28,7 +28,7 @@ def lenient_scenario(query: Query, raw: bytes) -> Lenient:
         except ScenarioError as error:
             refused += [Refusal(*pair) for pair in error.errors]
             wrong = {parameter for parameter, _ in error.errors}
-            # Defaults are never refused, so each round has less to look at; nothing at all is the last resort.
+            # Defaults are never refused: each round drops a value, or all where none of the refused ones was given.
             values = {name: value for name, value in values.items() if name not in wrong} if wrong & set(values) else {}
         else:
             return scenario, values, refused

@@ -10,7 +10,7 @@ from antigradient.parameters import GRID, LEVELS, STEPS, Parameter
 
 @dataclass(frozen=True)
 class Limits:
-    """The high ends of some numbers of a scenario, and the most points of data."""
+    """For the query and a server's settings: the highest values of some numbers, and the most points of data."""
 
     steps: int = int(STEPS.high)
     grid: int = int(GRID.high)
@@ -20,7 +20,7 @@ class Limits:
     basins: int = 64
 
     def capped(self, parameter: Parameter) -> Parameter:
-        """The parameter with its cap as the high end, and a default no higher."""
+        """For a query: the parameter with its cap as the high end, and a default no higher."""
         caps = {
             "steps": self.steps,
             "step": self.steps,

@@ -21,7 +21,9 @@ ALWAYS_SAID = ("palette",)
 
 
 def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
-    """Texts of the names without any one of which the link `raw` would mean something else; `values` are what it gave.
+    """For a scenario's addresses: the texts of `raw` without any one of which it would mean something else.
+
+    `values` are what the link gave.
 
     A repeatable name has the list of its texts.
     """
@@ -42,7 +44,7 @@ def differing_texts(query: Query, values: Mapping[str, Any], raw: bytes) -> dict
 
 
 def with_always_said(texts: Mapping[str, Any], scenario: Scenario) -> dict[str, Any]:
-    """The same for an address that is to show the same figure next year: what `Embed` hands out.
+    """For lasting addresses, as `Embed` gives them: the texts of names that later defaults might change, too.
 
     `scenario` is what the texts resolve to; its names come first. static/js/state/lasting.js says the same ones.
     """
@@ -66,7 +68,7 @@ def _with_lasting(texts: Mapping[str, Any], run: Scenario, names: Sequence[str])
 
 
 def text_of(value: str | float | Sequence[float]) -> str:
-    """A word, a number or several as a link has them: with the fewest digits that read back the same, as JavaScript."""
+    """For links: a word, a number or several as text, with the fewest digits that read back the same, as JavaScript."""
     if isinstance(value, str):
         return value
     if isinstance(value, Sequence):
@@ -77,7 +79,7 @@ def text_of(value: str | float | Sequence[float]) -> str:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Addresses of one scenario below `base`: each names what differs from the defaults and has an effect there."""
+    """For pages, embeds and the catalogue: a scenario's addresses below `base`, each with what has an effect there."""
 
     base: str
     texts: dict[str, Any]
@@ -89,17 +91,17 @@ class Addresses:
 
     @property
     def embed(self) -> str:
-        """The figure to frame."""
+        """For frames: the address of the figure to frame."""
         return self._at("/embed", EMBED)
 
     @property
     def page(self) -> str:
-        """The playground."""
+        """For pages: the address of the playground."""
         return self._at("/", PAGE)
 
     @property
     def downloads(self) -> dict[str, str]:
-        """The files of this scenario by their ids."""
+        """For pages: the addresses of this scenario's files by their ids."""
         return {
             "svg": self._at(API_PREFIX + "figure.svg", FIGURE),
             "png": self._at(API_PREFIX + "figure.png", FIGURE, "scale=2"),
@@ -110,7 +112,7 @@ class Addresses:
 
 
 def effective_text(name: str, text: Any, medium: str | None) -> Any:
-    """What of a name's text has an effect in a medium, none of a display option's in data files (None)."""
+    """For an address: the part of a name's text that has an effect in a medium; "" where it has none."""
     if name not in DISPLAY_OPTIONS:
         return text
     if medium is None or not has_effect(name, medium):

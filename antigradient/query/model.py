@@ -36,7 +36,7 @@ AT = Parameter(
 
 @dataclass(frozen=True)
 class Query:
-    """The names of one kind of request and what each may hold.
+    """For endpoints and pages: the names of one kind of request and what each may hold.
 
     `points` is the limit on data, `defaults` are an endpoint's own.
     """
@@ -47,15 +47,15 @@ class Query:
 
     @cached_property
     def caps(self) -> dict[str, float]:
-        """The high end of every number: a default is no higher."""
+        """For OpenAPI and defaults: the high end of every number; a default is no higher."""
         return {name: field.parameter.high for name, field in self.fields.items() if isinstance(field, NumberField)}
 
     def with_fields(self, more: tuple[Field, ...]) -> Query:
-        """The same with more names."""
+        """For endpoints: the same query with more names."""
         return replace(self, fields={**self.fields, **{field.name: field for field in more}})
 
     def with_limits(self, numbers: Mapping[str, tuple[float, float]]) -> Query:
-        """The same with another cap and default of some numbers."""
+        """For endpoints: the same query with another cap and default of some numbers."""
         fields, defaults = dict(self.fields), dict(self.defaults)
         for name, (high, default) in numbers.items():
             field = fields[name]
@@ -65,13 +65,13 @@ class Query:
         return replace(self, fields=fields, defaults=defaults)
 
     def parse_link(self, raw: bytes) -> tuple[dict[str, Any], list[Refusal]]:
-        """The values of a link's query string, and the refusals."""
+        """For GET: the values of a link's query string, and the refusals."""
         texts, refused = parse_query_string(raw, [name for name, field in self.fields.items() if field.repeatable])
         values, more = self._read(texts, lambda field, text: field.from_text(text))
         return values, refused + more
 
     def parse_json(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
-        """The values of a JSON object's, and the refusals."""
+        """For POST: the values of a JSON object, and the refusals."""
         return self._read(given, Field.from_json)
 
     def _read(
@@ -99,12 +99,12 @@ class Query:
         return Refusal(name, f"is unknown; did you mean {near[0]}?" if near else "is unknown")
 
     def resolve(self, values: Mapping[str, Any]) -> Scenario:
-        """The scenario of these values. Raises ScenarioError."""
+        """For endpoints and pages: the scenario of these values. Raises ScenarioError."""
         return resolve({**self.defaults, **values}, self.points, self.caps)
 
 
 def scenario_query(limits: Limits) -> Query:
-    """The query of everything that takes a scenario, under these limits."""
+    """For endpoints and pages: the query of everything that takes a scenario, under these limits."""
     numbers = {name: limits.capped(parameter) for name, parameter in NUMBERS.items()}
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (

@@ -14,7 +14,7 @@ Move = tuple[int, float, float]
 
 @dataclass(frozen=True)
 class MovesField(Field):
-    """Steps by number, with the angle from ∇L and the η that they take in the place of the optimiser's.
+    """For queries: steps taken by hand, by number, each with its angle from ∇L and its η.
 
     `5:150:1,6:120:0.5` in a link, `[[5, 150, 1], [6, 120, 0.5]]` in JSON.
     """
@@ -52,12 +52,12 @@ class MovesField(Field):
 
     @property
     def schema(self) -> Schema:
-        """A list of triples."""
+        """For OpenAPI: a list of triples."""
         move = {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}
         return {"type": "array", "items": move, "maxItems": self.most}
 
     @property
     def link_schema(self) -> Schema:
-        """Triples in a text."""
+        """For OpenAPI: triples in a text."""
         pattern = r"^\d{1,4}:([1-9]?\d|[12]\d\d|3[0-5]\d):[1-9](,\d{1,4}:[1-9]\d?:0\.[1-9])*$"
         return {"type": "string", "title": "steps step:β:η,…", "pattern": pattern}

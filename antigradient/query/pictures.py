@@ -37,7 +37,7 @@ TWO_PARAMETER_LAYERS = tuple(id for id, layer in LAYERS.items() if layer.flat)
 
 
 def figure_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """Names of pages, as pages have them by default, and the picture's size. Raises QueryError."""
+    """For /figure.svg and /figure.png: the display options of pages, and the picture's size. Raises QueryError."""
     sizes = {field.name: given.get(field.name, field.parameter.default) for field in (WIDTH, SCALE)}
     values = {**with_defaults({name: value for name, value in given.items() if name in DISPLAY_OPTIONS}), **sizes}
     refused = []
@@ -56,6 +56,6 @@ def figure_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def card_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """Theme, palette and size. Raises QueryError."""
+    """For /card.png: theme, palette and size. Raises QueryError."""
     usual = {"theme": DISPLAY_OPTIONS["theme"].default, "palette": DISPLAY_OPTIONS["palette"].default}
     return {**usual, CARD_SCALE.name: CARD_SCALE.parameter.default, **given}

@@ -14,7 +14,7 @@ PointRows = list[list[float]]
 
 @dataclass(frozen=True)
 class PointsField(Field):
-    """The id of a data set, or points: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON.
+    """For queries: the id of a data set, or points: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON.
 
     With two inputs they are `x1:x2:y` and `[x1, x2, y]`: `inputs` holds the numbers of inputs that there are losses
     for. Whether points suit the scenario's loss is for the scenario to say.
@@ -51,7 +51,7 @@ class PointsField(Field):
 
     @property
     def schema(self) -> Schema:
-        """An id, or an array of points."""
+        """For OpenAPI: an id, or an array of points."""
         value = {"type": "number", "minimum": -self.limit, "maximum": self.limit}
         row = {"type": "array", "items": value, "minItems": min(self.inputs) + 1, "maxItems": max(self.inputs) + 1}
         points = {"type": "array", "items": row, "minItems": 1, "maxItems": self.most}
@@ -59,7 +59,7 @@ class PointsField(Field):
 
     @property
     def link_schema(self) -> Schema:
-        """An id, or points as text. The reader takes more than the pattern says: any decimals, within the limit."""
+        """For OpenAPI: an id, or points as text. The reader takes more than the pattern: any decimals in the limit."""
         value = r"-?\d{1,5}(\.\d{1,9})?"
         pattern = "|".join(f"{point}(,{point})*" for point in (":".join([value] * (n + 1)) for n in self.inputs))
         points = {"title": "points x:y,x:y,…", "pattern": f"^({pattern})$"}

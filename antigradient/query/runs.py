@@ -14,7 +14,7 @@ RunValues = dict[str, Any]
 
 @dataclass(frozen=True)
 class RunsField(Field):
-    """At most `most` runs, each with any of `fields`.
+    """For queries: further runs, at most `most`, each with any of `fields`.
 
     `vs=adam;eta=0.1` in a link, where the name is repeated for each run; `{"optimiser": "adam", "eta": 0.1}` in JSON.
     """
@@ -56,14 +56,14 @@ class RunsField(Field):
 
     @property
     def schema(self) -> Schema:
-        """A list of objects."""
+        """For OpenAPI: a list of objects."""
         properties = {field.name: field.schema for field in self.fields.values()}
         run = {"type": "object", "properties": properties, "additionalProperties": False}
         return {"type": "array", "items": run, "maxItems": self.most}
 
     @property
     def link_schema(self) -> Schema:
-        """A list of texts, one for each time that the name is given; the reader takes more than the pattern says."""
+        """For OpenAPI: a list of texts, one per use of the name; the reader takes more than the pattern says."""
         optimisers = "|".join(self.fields["optimiser"].link_schema["enum"])
         run = {
             "type": "string",
@@ -74,7 +74,7 @@ class RunsField(Field):
 
 
 def texts_of_run(number: int, text: str) -> dict[str, str]:
-    """Names and texts of `adam;eta=0.1;beta1=0.8`: the optimiser first, its name left out. Raises FieldError."""
+    """For links: names and texts of `adam;eta=0.1`, the optimiser first, its name left out. Raises FieldError."""
     first, *rest = text.split(";")
     given = {"optimiser": first}
     for pair in rest:
@@ -88,5 +88,5 @@ def texts_of_run(number: int, text: str) -> dict[str, str]:
 
 
 def run_text(texts: Mapping[str, str]) -> str:
-    """The way back."""
+    """For links: names and texts of a run as `adam;eta=0.1`, the inverse of `texts_of_run`."""
     return ";".join(text if name == "optimiser" else f"{name}={text}" for name, text in texts.items())

@@ -1,4 +1,4 @@
-"""Names that trackers add to links on their way: pages ignore them without a word, the API refuses them."""
+"""Names that trackers add to links on their way: pages ignore them without a notice, the API refuses them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ TRACKER = re.compile(
 
 
 def without_trackers(raw: bytes) -> bytes:
-    """A page's query string without what trackers have added to it."""
+    """For pages: the query string without the names that trackers add to links."""
     pieces = raw.split(b"&")
     return b"&".join(piece for piece in pieces if not TRACKER.fullmatch(unquote_to_bytes(piece.partition(b"=")[0])))

@@ -19,18 +19,18 @@ READABLE = ",:;*()!"
 
 
 class TextWithPlus(str):
-    """A text of an address in which a + stood for a blank: whoever wrote it by hand may have meant the sign."""
+    """For formulas: a text in which a + stood for a blank; whoever wrote it by hand may have meant the sign."""
 
     __slots__ = ()
 
 
 def safe_name(name: str) -> str | None:
-    """The name where it may be repeated, else None."""
+    """For refusals: the name where it is safe to repeat, else None."""
     return name if IDENTIFIER.fullmatch(name) else None
 
 
 def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[dict[str, Any], list[Refusal]]:
-    """Names and texts of a query string (`+` and `%20` are blanks), and what is wrong with it.
+    """For links: names and texts of a query string (`+` and `%20` are blanks), and the refusals.
 
     A name given twice is refused and not among the texts, because neither value is more right than the other; but a
     `repeatable` one has the list of its texts.
@@ -70,7 +70,7 @@ def _decoded(piece: bytes) -> str:
 
 
 def query_string(texts: Mapping[str, Any], names: Collection[str] | None = None) -> str:
-    """The query string of these texts, or of those among `names`."""
+    """For links: the query string of these texts, or of those among `names`."""
     return "&".join(
         f"{name}={quote(text, safe=READABLE)}"
         for name, given in texts.items()

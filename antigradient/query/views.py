@@ -13,20 +13,20 @@ Rows = Sequence[Sequence[float]]
 
 @dataclass(frozen=True)
 class Need:
-    """What a view needs of a loss, by its inputs and parameters; `lack` is what is said of a loss without it."""
+    """For an embed's views: what one needs of a loss; `lack` is what is said of a loss without it."""
 
     lack: str
     inputs: int = 0
     parameters: int | None = None
 
     def is_met(self, objective: Objective) -> bool:
-        """Whether the loss has it."""
+        """For an embed: whether the loss has what the view needs."""
         return objective.inputs >= self.inputs and len(objective.parameters) <= (self.parameters or 99)
 
 
 @dataclass(frozen=True)
 class View:
-    """A row of the table.
+    """For embeds, the contract and heights: a figure that an embed can be, a row of the table VIEWS.
 
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages

@@ -16,7 +16,7 @@ ALL, USUAL = 17, 2
 
 
 def message(ledger: Ledger) -> str:
-    """What happened, with the step and the reason.
+    """For replies and pages: how a run ended, with the step and the reason.
 
     "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
     """
@@ -24,14 +24,14 @@ def message(ledger: Ledger) -> str:
 
 
 def message_args(ledger: Ledger) -> dict[str, float]:
-    """The numbers of the sentence, by name."""
+    """For replies: the numbers of that sentence, by name."""
     names = {"steps"} if isinstance(SENTENCES[ledger.cause], dict) else set()
     names |= {name for _, name, *_ in Formatter().parse(_template(ledger.cause, ledger.facts)) if name}
     return {name: value for name, value in ledger.facts.items() if name in names}
 
 
 def message_text(code: str, args: Mapping[str, float]) -> str:
-    """The sentence of a code."""
+    """For `message`: the sentence of a code with its numbers."""
     digits, compared = USUAL, [args[name] for name in ("norm", "tol") if name in args]
     while len(set(compared)) > 1 and digits < ALL and len({short_number(value, digits) for value in compared}) == 1:
         digits += 1  # in two digits 1.0004e-6 would not be above 1e-6
@@ -44,7 +44,7 @@ def _template(code: str, args: Mapping[str, float]) -> str:
 
 
 def short_number(value: float, digits: int = USUAL) -> str:
-    """A number of few digits as people write it: 1e-6, 0.0012; a count with all of its own."""
+    """For sentences: a number of few digits as people write it, 1e-6 or 0.0012; a count with all of its own."""
     if isinstance(value, int):
         return str(value)
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
@@ -52,5 +52,5 @@ def short_number(value: float, digits: int = USUAL) -> str:
 
 
 def step_count(steps: int) -> str:
-    """1 step, 2 steps."""
+    """For sentences: "1 step", "2 steps"."""
     return f"{steps} step{'' if steps == 1 else 's'}"

@@ -15,12 +15,12 @@ NOTHING = "–"
 
 
 def with_subscripts(names: str) -> str:
-    """Names of parameters as mathematics writes them: w1 is w₁."""
+    """For the figure: names of parameters as mathematics writes them; w1 is w₁."""
     return names.translate(_SUBSCRIPT)
 
 
 def format_number(value: float | None, digits: int = 4) -> str:
-    """`digits` significant digits; at most four beside a power of ten, which takes their room."""
+    """For sentences and labels: `digits` significant digits, at most four beside a power of ten for want of room."""
     if value is None or not isfinite(value):
         return NOTHING
     if value and not 1e-4 <= abs(value) < 1e6:
@@ -41,7 +41,7 @@ def _trimmed(digits: str) -> str:
 
 
 def format_degrees(beta: float | None, places: int = 2) -> str:
-    """Degrees, never rounded to a bound that they do not reach.
+    """For the figure and sentences: degrees, never rounded to a bound that they do not reach.
 
     179.99999° is "< 180°": only gradient descent has exactly 180°.
     """
@@ -55,26 +55,26 @@ def format_degrees(beta: float | None, places: int = 2) -> str:
 
 
 def angle_equation(beta: float | None, places: int = 2) -> str:
-    """β = 175.1°, but β < 180° where that is all that can be said."""
+    """For sentences: "β = 175.1°", but "β < 180°" where that is all that can be said."""
     said = format_degrees(beta, places)
     return f"β\u00a0=\u00a0{said}" if said[0].isdigit() or said == NOTHING else f"β\u00a0{said}"
 
 
 class Labels(NamedTuple):
-    """Words for numbers that stand side by side; each value is base + word · 10^power."""
+    """For ticks, keys and lines: texts of numbers side by side; each value is base + text · 10^power."""
 
     words: list[str]
     base: float = 0.0
     power: int = 0
 
     def of(self, name: str) -> str:
-        """What the words are of, where the values are called `name`: w − 1000, ×10⁻⁶."""
+        """For an axis's name: what the texts are of, where the values are called `name`: w − 1000, ×10⁻⁶."""
         less = f" {'−' if self.base > 0 else '+'} {shortest(abs(self.base))}" if self.base else ""
         return f"{name}{less}{f', ×{power_of_ten(self.power)}' if self.power else ''}"
 
 
 def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Labels:
-    """Words of finite numbers that stand side by side, for ticks, keys and lines: no two that differ read the same.
+    """For ticks, keys and lines: texts of finite numbers side by side, no two of which read the same.
 
     Each has `digits` significant digits, and at least two of the distance to its neighbours. Where one is longer than
     `room` characters, what all have in common is taken out: a power of ten, a number that all lie near, or both; it is
@@ -132,17 +132,17 @@ def _scaled(values: Sequence[float], base: float, digits: int) -> Labels:
 
 
 def times_power_of_ten(value: float, power: int) -> float:
-    """value · 10^power."""
+    """For labels: value · 10^power."""
     return value * float(f"1e{power}") if power >= 0 else value / float(f"1e{-power}")
 
 
 def exponent(value: float) -> int:
-    """The power of ten of the first digit of a number that is not 0, as it is written: of 0.05 it is −2."""
+    """For labels: the power of ten of the first digit of a number that is not 0, as written; of 0.05 it is −2."""
     return Decimal(repr(value)).adjusted()
 
 
 def to_unit(value: float, unit: int) -> float:
-    """The multiple of 10^unit that is nearest; of 17 significant digits at most."""
+    """For labels: the multiple of 10^unit that is nearest, of 17 significant digits at most."""
     digits = exponent(value) - unit + 1 if value else 0
     if digits < 1:
         return float(f"{'-' if value < 0 else ''}1e{unit}") if value and abs(value) >= float(f"5e{unit - 1}") else 0.0
@@ -150,7 +150,7 @@ def to_unit(value: float, unit: int) -> float:
 
 
 def shortest(value: float) -> str:
-    """All digits of a number, beside a power of ten where that is usual; of a large one only where few are left."""
+    """For labels: all digits of a number, with a power of ten where usual; of a large one only where few are left."""
     exact = Decimal(repr(value + 0.0))
     mantissa = exact.normalize()
     if value and not 1e-4 <= abs(value) < 1e6 and (abs(value) < 1 or abs(value) >= 1e15 or _count(mantissa) <= 4):
@@ -164,7 +164,7 @@ def _count(value: Decimal) -> int:
 
 
 def power_of_ten(power: int) -> str:
-    """10⁻⁶."""
+    """For labels: the power of ten as text, such as 10⁻⁶."""
     return f"10{str(power).translate(_SUPERSCRIPT)}"
 
 
@@ -173,7 +173,7 @@ PIXEL = 500
 
 
 def format_coordinate(value: float, low: float, high: float) -> str:
-    """A coordinate to about a pixel of a map from low to high; one outside to that share of how far away it is.
+    """For points: a coordinate to about a pixel of a map from low to high, or that share of how far outside it is.
 
     It is never told as inside where it is outside, nor the other way round.
     """
@@ -187,7 +187,7 @@ def format_coordinate(value: float, low: float, high: float) -> str:
 
 
 def format_point(values: Sequence[float], names: Sequence[str], plane: Sequence[str], window: Sequence[float]) -> str:
-    """(1.5, −2): coordinates of the map's two parameters as its window needs them, others of three digits."""
+    """For sentences: (1.5, −2), coordinates of the map's axes as its window needs, others to three digits."""
     ends = dict(zip(plane, (window[:2], window[2:]), strict=True))
     told = [
         format_coordinate(v, *ends[name]) if name in ends else format_number(v, 3)
@@ -197,5 +197,5 @@ def format_point(values: Sequence[float], names: Sequence[str], plane: Sequence[
 
 
 def format_vector(values: Iterable[float], digits: int = 4) -> str:
-    """(1.5, −2)."""
+    """For titles: (1.5, −2), numbers to a few digits."""
     return f"({', '.join(format_number(value, digits) for value in values)})"

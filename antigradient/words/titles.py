@@ -15,12 +15,12 @@ DIGITS = 6
 
 
 def run_title(run: Scenario, first: Scenario) -> str:
-    """The run's title: "Adam, η = 0.1, β₁ = 0.5", and of a further one in what it differs from `first`."""
+    """For legends and replies: "Adam, η = 0.1, β₁ = 0.5", and of a further run what differs from `first`."""
     return ", ".join([run.optimiser.title, *_rule(run), *_course(run), *_differing(run, first)])
 
 
 def further_runs_clause(scenario: Scenario, most: int = 3) -> str:
-    """Its further runs in a clause, the first few by title: "beside Adam, η = 0.1 and 4 more"; nothing without any."""
+    """For the card: "beside Adam, η = 0.1 and 4 more", the first few by title; "" without further runs."""
     titles = [run_title(run, scenario) for run in scenario.runs]
     if len(titles) > most:
         titles = [*titles[: most - 1], f"{len(titles) - most + 1} more"]
@@ -37,7 +37,7 @@ def _rule(run: Scenario) -> Iterator[str]:
 
 
 def _course(run: Scenario) -> Iterator[str]:
-    """What else bends a path: schedule, batches, steps by hand."""
+    """What else changes a run's path: schedule, batches, steps by hand."""
     schedule = SCHEDULES[run.choices["schedule"]]
     if schedule.pace:
         yield f"{schedule.title.lower()} schedule"
