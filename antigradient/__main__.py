@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serves until stopped; the exit code.
+    """For `python -m antigradient` and the installed command: serves until stopped and returns the exit code.
 
     A wheel holds the application inside this package. In a checkout it lies beside it, and that folder goes first on
     the path, or a foreign `app` in the current folder would be run instead; worker processes inherit the path.

@@ -24,7 +24,7 @@ SHARED_DIR = STATIC_DIR / "shared"
 
 
 def load_manifest(dist: Path = DIST_DIR) -> dict[str, str] | None:
-    """Logical name → file in `dist` ("main.js" → "main-4ZK2….js"), or None where no front end was built.
+    """For templates and fonts: logical name → file in `dist` ("main.js" → "main-4ZK2….js"); None without a build.
 
     A rebuilt bundle is seen without a restart: the file is read again when its time or size changes.
     """

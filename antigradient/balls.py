@@ -24,17 +24,17 @@ UNIT = 2.0**-53
 ELEMENTARY = 8 * UNIT
 #: The least number: what a result too small for a double may have lost.
 LEAST = 2.0**-1074
-#: In the place of a bound where there is none; two of them, rounded up, are still a number.
+#: Stands for a bound where there is none; small enough that the sum of two, rounded up, does not overflow.
 UNBOUNDED = 2.0**1021
-#: A number of so many binary places is taken as written; of any other, as 0.1, a double holds the nearest only.
+#: A number of at most 20 binary places is exact in a double; of any other, such as 0.1, a double is only the nearest.
 PLACES = 2.0**20
 
 
 class Ball:
-    """A middle, as floats compute it, and a radius: the exact value is nowhere farther from it. Both may be arrays."""
+    """For `rounding_of`: a middle, as floats compute it, and a radius within which the exact value lies; or arrays."""
 
     __slots__ = ("middle", "radius")
-    __array_ufunc__ = None  # array ∘ ball is the ball's business
+    __array_ufunc__ = None  # so that numpy leaves array ∘ ball to Ball's own operators
 
     def __init__(self, middle: Any, radius: Any = 0.0) -> None:
         self.middle = middle
@@ -94,85 +94,85 @@ class Ball:
         return general_power(as_ball(other), self)
 
     def exp(self) -> Ball:
-        """e^z·(e^r − 1) at most."""
+        """For losses: e^z; the radius r becomes e^z·(e^r − 1) at most."""
         found = of.exp(self.middle)
         return elementary_result(found, found * np.expm1(self.radius) * (1 + 2 * ELEMENTARY))
 
     def log(self) -> Ball:
-        """−ln(1 − r/z) at most; without a bound where the ball reaches 0."""
+        """For losses: ln z; the radius r becomes −ln(1 − r/z) at most, without a bound where the ball reaches 0."""
         return elementary_result(of.log(self.middle), -np.log1p(-np.minimum(self.radius / abs(self.middle), 1.0)))
 
     def sqrt(self) -> Ball:
-        """r/√z at most, and √r."""
+        """For losses: √z; the radius r becomes r/√z at most, and √r."""
         found = of.sqrt(self.middle)
         return elementary_result(found, np.fmin(self.radius / found, np.sqrt(self.radius)))
 
     def sin(self) -> Ball:
-        """r at most."""
+        """For losses: sin z; the radius stays r at most."""
         return elementary_result(of.sin(self.middle), np.minimum(self.radius, 2.0))
 
     def cos(self) -> Ball:
-        """r at most."""
+        """For losses: cos z; the radius stays r at most."""
         return elementary_result(of.cos(self.middle), np.minimum(self.radius, 2.0))
 
     def tan(self) -> Ball:
-        """sin r/(cos z·cos(z + r)) at most; without a bound where the ball may reach a pole."""
+        """For losses: tan z; the radius is sin r/(cos z·cos(z + r)) at most, unbounded where a pole may be in reach."""
         cosine = abs(of.cos(self.middle)) * (1 - 2 * ELEMENTARY)
         return elementary_result(of.tan(self.middle), self.radius / (cosine * np.maximum(cosine - self.radius, 0.0)))
 
     def tanh(self) -> Ball:
-        """R times the slope where the ball is nearest to 0, which is below 4e^−2|z|."""
+        """For losses: tanh z; the radius is r times the slope nearest to 0 in the ball, which is below 4e^−2|z|."""
         return elementary_result(
             of.tanh(self.middle), self.radius * np.minimum(1.0, 4.001 * np.exp(-2 * least_magnitude(self)))
         )
 
     def sigmoid(self) -> Ball:
-        """R times the slope where the ball is nearest to 0, which is below e^−|z|."""
+        """For losses: σ(z); the radius is r times the slope nearest to 0 in the ball, which is below e^−|z|."""
         return elementary_result(
             of.sigmoid(self.middle), self.radius * np.minimum(0.25, 1.001 * np.exp(-least_magnitude(self)))
         )
 
     def softplus(self) -> Ball:
-        """R times a slope below 1."""
+        """For losses: ln(1 + e^z); the radius is r times a slope below 1."""
         return elementary_result(of.softplus(self.middle), self.radius)
 
 
 def as_ball(value: Any) -> Ball:
-    """A ball as it is; a number as it was written, which a double may only be near to."""
+    """For operations: a ball as it is; a number as written in code, which a double may only be near to."""
     if isinstance(value, Ball):
         return value
     return Ball(value, 0.0 if float(value * PLACES).is_integer() else UNIT * abs(value))
 
 
 def is_exact(z: Ball) -> bool:
-    """Whether nothing has been rounded yet: a parameter, or a number of few digits."""
+    """For products: whether nothing of a ball has been rounded yet, as of a parameter or a number of few digits."""
     return isinstance(z.radius, float) and z.radius == 0.0
 
 
 def elementary_result(found: Any, given: Any) -> Ball:
-    """The result of an elementary function, with what the errors that it was `given` have become."""
+    """For functions: the ball of a result, from its value and from what the errors of its argument become."""
     return Ball(found, given + ELEMENTARY * abs(found) + LEAST)
 
 
 def least_magnitude(z: Ball) -> Any:
-    """The least |z| in a ball."""
+    """For bounds: the least |z| in a ball."""
     return np.maximum(abs(z.middle) - z.radius, 0.0)
 
 
 def lower_bound(z: Ball) -> Any:
-    """The same, a little less: what a bound is divided by."""
+    """For divisions by a bound: the least |z| in a ball, a little reduced, so that its own rounding does no harm."""
     return least_magnitude(z) * (1 - 4 * UNIT)
 
 
 def general_power(x: Ball, y: Ball) -> Ball:
-    """x^y = e^(y ln x) of a positive x; a base that is no ball of its own is x as well."""
+    """For powers: x^y = e^(y ln x) of a positive x; a base that is no ball of its own is x as well."""
     found = of.power(x.middle, y.middle)
     logs = y * x.log()
     return elementary_result(found, abs(found) * np.expm1(logs.radius) * (1 + 2 * ELEMENTARY))
 
 
 def rounding_of(formula: Callable[..., Any], theta: Array) -> Array:
-    """For every place of a path (p, m): how far the formula's value there may be from the exact one, shape (m,).
+    """For losses' `rounding`: how far the formula's values along a path (p, m) may be from the exact ones, (m,).
 
     It is `UNBOUNDED` where a place is too near to one without a value.
     """

@@ -37,7 +37,7 @@ HUGE = 1e150
 
 @dataclass(frozen=True)
 class Ends:
-    """Where runs ended: `points` (p, starts), `outcomes` (starts,) of Outcome values, `steps` taken (starts,).
+    """For /basins, where runs ended: `points` (p, starts), `outcomes` (Outcome values) and `steps` (starts,).
 
     A run that came to a place without a gradient ends at that place; it is no row of a path.
     """
@@ -48,7 +48,7 @@ class Ends:
 
 
 class ParallelRuns:
-    """The runs that are still under way, as arrays over starts; those that end are written down and dropped."""
+    """For `descend_all`: the runs still under way, as arrays over starts; a run that ends is recorded and dropped."""
 
     def __init__(self, starts: Array, memory: Sequence[Memory]) -> None:
         self.points = starts.copy()
@@ -61,7 +61,7 @@ class ParallelRuns:
         )
 
     def overflown(self) -> Flags:
-        """Where the rule's memory is no longer finite: squares overflow to inf here, where floats raise an error."""
+        """For `descend_all`: which runs' memories are no longer finite; arrays overflow to inf where floats raise."""
         finite = np.ones(self.index.size, dtype=bool)
         for part in (part for m in self.memory for part in (m if isinstance(m, tuple) else (m,))):
             if isinstance(part, np.ndarray):
@@ -69,7 +69,7 @@ class ParallelRuns:
         return ~finite
 
     def end(self, ended: Flags, outcome: Outcome | Sequence[Outcome], step: int, *arrays: Any) -> list[Any]:
-        """Ends the flagged runs where they are now, all or each for its reason.
+        """For `descend_all`: ends the flagged runs where they are now, all for one reason or each for its own.
 
         Returns `arrays` (over the last axis) for those that go on.
         """
@@ -86,12 +86,12 @@ class ParallelRuns:
         return [_chosen(a, going) for a in arrays]
 
     def advance(self, u: Array, eta: Any, step: int) -> None:
-        """θ ← θ + ηu; ends the runs that stand still or go too far. `u` is used up."""
+        """For `descend_all`: θ ← θ + ηu in place (`u` is overwritten); ends the runs that stand still or go too far."""
         update = np.multiply(eta, u, out=u)
         if not update.all():
             still = ~update.any(axis=0)
             (update,) = self.end(still, Outcome.STATIONARY, step, update)
-        update += self.points  # now the next points
+        update += self.points  # `points` is overwritten: from here on it holds the next points
         if update.size and not max(update.max(), -update.min()) * len(update) <= THETA_LIMIT:
             (update,) = self.end(~norm_at_most(update, THETA_LIMIT), Outcome.DIVERGED, step, update)
         self.points = update
@@ -109,7 +109,7 @@ def descend_all(
     batches: Iterator[tuple[int, ...]] | None = None,
     moves: Moves | None = None,
 ) -> Ends:
-    """What `trajectory.descend` does, from every column of `starts` (p, starts).
+    """For /basins: the ends of the runs that `trajectory.descend` would make from each column of `starts` (p, starts).
 
     All see the same mini-batches, and turn the same steps by the same angle from their own gradients.
 
@@ -165,7 +165,7 @@ def descend_all(
                 eta_k = backtrack_all(part, runs.points, seen, eta_k)
                 seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
             if optimiser.init is None:
-                u, _ = step(None, seen, eta_k)  # without a memory all coordinates are one
+                u, _ = step(None, seen, eta_k)  # without a memory the rule needs no loop over coordinates
             else:
                 u = np.empty_like(seen)
                 for i, g in enumerate(seen):
@@ -178,7 +178,7 @@ def descend_all(
 
 
 def failure_outcomes(loss: Loss, points: Array) -> list[Outcome]:
-    """Why there is no gradient at each point: overflow or no value.
+    """For `descend_all`: why each point has no gradient, as an outcome: diverged or undefined.
 
     A typed formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
     """
@@ -196,7 +196,7 @@ def failure_outcomes(loss: Loss, points: Array) -> list[Outcome]:
 
 
 def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Array:
-    """The length that `oracle.backtrack` would find at each point; NaN where it finds none."""
+    """For `descend_all`: the length that `oracle.backtrack` would find at each point; NaN where it finds none."""
     here, slope = loss(*points), -np.sum(gradient * gradient, axis=0)
     lengths = np.full(points.shape[1], eta)
     waiting = np.arange(points.shape[1])
@@ -214,7 +214,7 @@ def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Arr
 
 @dataclass(frozen=True)
 class Basins:
-    """Axes `w` (W,) and `b` (B,); `outcome` and `minimum_index` (−1: none) of shape (B, W); the `minima` reached."""
+    """For /basins: axes `w` (W,) and `b` (B,); `outcome` and `minimum_index` (−1: none), both (B, W); the `minima`."""
 
     w: Array
     b: Array
@@ -224,7 +224,9 @@ class Basins:
 
 
 def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: float) -> tuple[Any, list[Minimum]]:
-    """Which minimum each settled run reached: the known ones first, then those found, each the mean of its ends.
+    """For /basins: the index of the minimum that each settled run reached, known minima first, and those found.
+
+    A minimum that was found is the mean of the ends at it.
 
     A run has settled where it is satisfied or stands still, and a minimum is where it is.
     """
@@ -249,7 +251,7 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
 
 
 def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
-    """Whether a minimum is within `reach` of each point, which has almost no gradient.
+    """For `sort_into_minima`: whether each point, whose gradient is almost 0, has a minimum within `reach`.
 
     A flat gradient alone would count saddles, inflections and plateaus. At a minimum the loss curves upward, to
     rounding, and somewhere; Newton's step to its bottom is short (on a plateau the curvature is as small as the
@@ -266,7 +268,7 @@ def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
         curved = (curvatures > 1e-9 * most[:, None]).T
         upward &= norm_at_most(np.where(curved, rise / curvatures.T, 0.0), reach)
         here, aside = loss(*points), reach * directions[:, :, 0].T
-        lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # a flat valley is not lower but for rounding
+        lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # room for rounding in a flat valley
         return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
 
 
@@ -277,12 +279,15 @@ def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
 
 
 def largest_component(v: Array) -> Array:
-    """The largest |component| of each vector, for v of shape (p, runs); NaN where one is."""
+    """For comparisons of many vectors: the largest |component| of each, for v (p, runs); NaN where one is NaN."""
     return np.asarray(reduce(np.maximum, np.abs(v)))
 
 
 def norm_at_most(v: Array, radius: float) -> Flags:
-    """‖v‖ ≤ radius, for v of shape (p, runs): its length is taken only where its components leave it open."""
+    """For comparisons of many vectors: ‖v‖ ≤ radius of each, for v (p, runs).
+
+    A length is computed only where the components do not decide it.
+    """
     size = largest_component(v)
     inside = np.asarray(size <= radius)
     unsure = np.flatnonzero(inside & (size * len(v) > radius))

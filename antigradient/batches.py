@@ -8,7 +8,7 @@ import numpy as np
 
 
 def minibatches(points: int, size: int, seed: int) -> Iterator[tuple[int, ...]]:
-    """Indices of the points of each update, for ever: every epoch is reshuffled and cut into batches of `size`.
+    """For `descend`: without end, the indices of each update's points; every epoch is reshuffled and cut anew.
 
     The last batch of an epoch is smaller where `size` does not divide `points`. Same seed, same batches
     (numpy's default_rng).

@@ -10,32 +10,32 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-#: Blocks of so many cells a side are asked first, and only suspected ones for what they hold.
+#: Blocks of so many cells a side are tested first, and then the cells of suspected blocks only.
 BLOCKS = (32, 8, 1)
 
 
 class BreakTest(Protocol):
-    """Says of cells, from lows to highs in each parameter, whether a loss breaks in them."""
+    """For `find_broken_cells`: a loss's test of whether it breaks in cells, lows to highs in each parameter."""
 
     def suspected(self, low: list[Array], high: list[Array]) -> Flags:
-        """Where it may: never too seldom."""
+        """For a first look at all cells: True where the loss may break; it never misses a break."""
         ...
 
     def found(self, low: list[Array], high: list[Array]) -> Flags:
-        """Where it does, of suspected cells."""
+        """For the suspected cells alone: True where the loss does break."""
         ...
 
 
 @dataclass(frozen=True)
 class BrokenCells:
-    """What of a grid of (B, W) points is broken: cells (B−1, W−1), their sides along w (B, W−1) and b (B−1, W)."""
+    """For a surface of (B, W) points: broken cells (B−1, W−1), and broken sides along w (B, W−1) and b (B−1, W)."""
 
     cells: Flags
     along_w: Flags
     along_b: Flags
 
     def masked(self, w: Array, b: Array, loss: Array) -> tuple[Array, Array, Array]:
-        """A grid of (2B−1, 2W−1) points: between those that there are, their means, but nothing where it is broken."""
+        """For a surface's lines: a grid of (2B−1, 2W−1) points, means in between, NaN where the loss is broken."""
         fine = np.full((2 * len(b) - 1, 2 * len(w) - 1), np.nan)
         fine[::2, ::2] = loss
         fine[::2, 1::2] = np.where(self.along_w, np.nan, (loss[:, 1:] + loss[:, :-1]) / 2)
@@ -46,7 +46,10 @@ class BrokenCells:
 
 
 def find_broken_cells(breaks: BreakTest, w: Array, b: Array, loss: Array) -> BrokenCells | None:
-    """What is broken of a grid; None where nothing is. Of cells that lack a corner what is drawn is there already."""
+    """For a surface: its broken cells and sides, or None where nothing is broken.
+
+    Cells that lack a corner are left out: their missing value already limits what is drawn.
+    """
     finite = np.isfinite(loss)
     whole = finite[1:, 1:] & finite[1:, :-1] & finite[:-1, 1:] & finite[:-1, :-1]
     cells = _found(breaks, (w[:-1], w[1:]), (b[:-1], b[1:]), _suspected(breaks, w, b) & whole)

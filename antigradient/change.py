@@ -14,7 +14,7 @@ Array = npt.NDArray[np.float64]
 
 
 class Change(StrEnum):
-    """What the loss does."""
+    """For the ledger and the figure's words: what the loss does along a step, as far as rounding lets one say."""
 
     FALLS = "falls"
     RISES = "rises"
@@ -23,7 +23,7 @@ class Change(StrEnum):
 
 
 def doubt(off: Array, actual: Array) -> Array:
-    """The bound on the rounding of differences `actual`, one fewer than the losses, which are `off` by so much at most.
+    """For the ledger: bounds on the rounding of the differences `actual`, shape (m−1,), from those of m losses, `off`.
 
     Rounded up to three binary digits: a bound needs no more, and a column of few different numbers takes little room.
     """
@@ -32,7 +32,10 @@ def doubt(off: Array, actual: Array) -> Array:
 
 
 def classify_change(actual: float, doubt: float) -> Change:
-    """By ΔL and the bound on its rounding: within that bound it has no sign, and NaN is no value."""
+    """For the ledger and the figure: the sign of ΔL, where it exceeds the bound `doubt` on its rounding.
+
+    Within that bound it has no sign; NaN means that there is no value.
+    """
     if isnan(actual):
         return Change.NO_VALUE
     if not abs(actual) > doubt:

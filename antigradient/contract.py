@@ -23,7 +23,7 @@ MODULE = STATIC_DIR / "js/frame/views.js"
 
 
 def contract_data() -> dict[str, Any]:
-    """Subject → what is to be known of it, in JSON's own values."""
+    """For `files`: subject → what Python and JavaScript both have to know of it, as JSON values."""
     return {
         "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
         "heights": {id: view.heights for id, view in VIEWS.items()},
@@ -60,7 +60,10 @@ def _layer(layer: Layer) -> dict[str, Any]:
 
 
 def files() -> dict[Path, str]:
-    """Each file of the contract with its text: JSON with an entry a line, and the module that imports the views'."""
+    """For `main` and the tests: each file of the contract with its text, JSON with an entry a line; and a module.
+
+    The module imports the views' own.
+    """
     found = {FOLDER / f"{subject}.json": _text(entries) for subject, entries in contract_data().items()}
     return found | {MODULE: _module()}
 
@@ -87,7 +90,7 @@ def _json(value: Any) -> str:
 
 
 def main() -> None:
-    """Writes the files, and takes away those of subjects that are no more."""
+    """For the build: writes the contract's files, and removes those of subjects that no longer exist."""
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.json"):
         path.unlink()

@@ -21,7 +21,7 @@ from functools import lru_cache
 
 
 class AngleError(InvalidOperation):
-    """An angle of so many turns that more digits are needed to know where in the last one it is."""
+    """Raised to a series: an angle of so many turns that more digits are needed to reduce it."""
 
 
 #: Digits beyond those that are asked for, while a series is summed.
@@ -30,7 +30,7 @@ GUARD = 6
 
 @contextmanager
 def digits(count: int) -> Iterator[None]:
-    """So many digits, exponents of up to 10^18, beyond which is 0 or infinity, and an error for what has no value."""
+    """For exact series: a context of so many digits, exponents to ±10^18, and errors for what has no value."""
     traps = [InvalidOperation, DivisionByZero]
     with localcontext(Context(prec=count, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=traps)):
         yield
@@ -89,28 +89,28 @@ def _series(x: Decimal, first: int) -> Decimal:
 
 
 def sin(x: Decimal) -> Decimal:
-    """The sine."""
+    """For formulas in decimals: the sine."""
     r, quarter = _turned(x)
     y = _series(r, 0 if quarter % 2 else 1)
     return +(-y if quarter > 1 else y)
 
 
 def cos(x: Decimal) -> Decimal:
-    """The cosine."""
+    """For formulas in decimals: the cosine."""
     r, quarter = _turned(x)
     y = _series(r, 1 if quarter % 2 else 0)
     return +(-y if quarter in (1, 2) else y)
 
 
 def tan(x: Decimal) -> Decimal:
-    """The tangent."""
+    """For formulas in decimals: the tangent."""
     with _more(GUARD):
         y = sin(x) / cos(x)
     return +y
 
 
 def tanh(x: Decimal) -> Decimal:
-    """(1 − e)/(1 + e) with e = e^−2|x|, with so many digits more as cancel near 0."""
+    """For formulas in decimals: (1 − e)/(1 + e) with e = e^−2|x|, with as many more digits as cancel near 0."""
     if x.adjusted() < -getcontext().prec:  # x − x³/3 + …
         return x
     with _more(GUARD + max(0, -x.adjusted())):
@@ -120,17 +120,17 @@ def tanh(x: Decimal) -> Decimal:
 
 
 def sigmoid(x: Decimal) -> Decimal:
-    """1/(1 + e^−x)."""
+    """For formulas in decimals: σ(x) = 1/(1 + e^−x)."""
     return 1 / (1 + _beside_one(-x)) if x >= 0 else x.exp() / (1 + _beside_one(x))
 
 
 def sigmoid_slope(x: Decimal) -> Decimal:
-    """σ′."""
+    """For derivatives in decimals: σ′(x)."""
     return (-abs(x)).exp() / (1 + _beside_one(-abs(x))) ** 2
 
 
 def tanh_slope(x: Decimal) -> Decimal:
-    """4σ′(2x)."""
+    """For derivatives in decimals: tanh′(x) = 4σ′(2x)."""
     return 4 * sigmoid_slope(2 * x)
 
 
@@ -140,21 +140,21 @@ def _beside_one(x: Decimal) -> Decimal:
 
 
 def sign(x: Decimal) -> Decimal:
-    """The slope of |x|."""
+    """For derivatives in decimals: the slope of |x|."""
     if not x:
         raise InvalidOperation("|x| has no slope at 0")
     return Decimal(1).copy_sign(x)
 
 
 def log(x: Decimal) -> Decimal:
-    """The natural logarithm."""
+    """For formulas in decimals: the natural logarithm."""
     if not x:
         raise InvalidOperation("0 has no logarithm")
     return x.ln()
 
 
 def power(x: Decimal, y: Decimal) -> Decimal:
-    """x^y; 0^0 is 1."""
+    """For formulas in decimals: x^y; 0^0 is 1."""
     if not y:
         return Decimal(1)
     if not x and y < 0:

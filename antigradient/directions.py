@@ -14,17 +14,23 @@ HIGHEST_ORDER = 8
 
 
 def jet_line(theta: Sequence[Any], u: Sequence[Any], order: int) -> list[Jet]:
-    """θ + t·u: one jet for each parameter. Numbers become numpy's, which overflow to inf instead of raising."""
+    """For series along a direction: θ + t·u as one jet for each parameter, its numbers numpy's.
+
+    Numpy's numbers overflow to inf where Python's raise.
+    """
     return [Jet((_number(t), _number(d)), order) for t, d in zip(theta, u, strict=True)]
 
 
 def gradient(f: Callable[..., Any], *theta: Any) -> list[Any]:
-    """∂f/∂θᵢ of a function of jets, each by the series along its axis."""
+    """For losses without derivatives of their own: each ∂f/∂θᵢ of a function of jets, by the series along its axis."""
     return [_coefficient(f(*jet_line(theta, axis, 1)), 1) for axis in _axes(theta)]
 
 
 def hessian(f: Callable[..., Any], *theta: Any) -> list[list[Any]]:
-    """∂²f/∂θᵢ∂θⱼ: the coefficient of s·t of f(θ + s·eᵢ + t·eⱼ), by jets in t whose coefficients are jets in s."""
+    """For losses without derivatives of their own: ∂²f/∂θᵢ∂θⱼ, the coefficient of s·t of f(θ + s·eᵢ + t·eⱼ).
+
+    Computed by jets in t whose coefficients are jets in s.
+    """
     p, unit = len(theta), _axes(theta)
     rows: list[list[Any]] = [[None] * p for _ in range(p)]
     for i in range(p):

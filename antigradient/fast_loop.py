@@ -49,7 +49,7 @@ def function(steps, least, eta, {arguments}):
 
 @dataclass(frozen=True)
 class FastSteps:
-    """θ, ∇L and u of the rows that a run begins with, each of shape (p, rows), and the state that it goes on from."""
+    """From `fast_steps`: θ, ∇L and u of a run's first rows, each (p, rows), and the state that the run goes on from."""
 
     points: Array
     gradients: Array
@@ -59,7 +59,7 @@ class FastSteps:
 
     @property
     def rows(self) -> int:
-        """How many steps it took."""
+        """For `descend`: the number of steps taken."""
         return int(self.points.shape[1])
 
 
@@ -124,7 +124,7 @@ def generate_loop(
     switches: tuple[tuple[str, str], ...],
     watched: bool,
 ) -> Loop | None:
-    """The loop of a loss's formula and a rule, `watched` where it ends at a small gradient; None where one chooses.
+    """For `fast_steps`: the loop of a loss's formula and a rule as a function; None where one of them has to choose.
 
     Called with steps to take, the square of the least norm, η, columns to write ∇L into (and −u, where a memory makes
     it: rules go against the gradient), θ, hyperparameters and data, it gives how many steps it took, and θ and the
@@ -149,7 +149,7 @@ def generate_loop(
     code = Code([*([square] if watched else []), *kept, *after.values()], state)
     body = [f"if not {code.text(square)} > least:", "    break"] if watched else []
     body += [f"c{i}[row] = {code.text(value)}" for i, value in enumerate(kept)]
-    body += [f"{', '.join(after)} = {', '.join(map(code.text, after.values()))}"]  # a step is whole or not taken
+    body += [f"{', '.join(after)} = {', '.join(map(code.text, after.values()))}"]  # at once, or not at all
     first = [f"{name} = {value!r}" for name, value in zip(state[p:], memory_numbers(init) * p, strict=True)]
     views = [f"c{i}" for i, _ in enumerate(kept)]
     return function(
@@ -163,7 +163,7 @@ def generate_loop(
 
 
 def symbolic_memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
-    """Each coordinate's memory; a part that grows out of itself alone is the same in all of them."""
+    """For `generate_loop`: each coordinate's memory; a part that depends on itself alone is the same in all."""
     one = [Symbol(f"m{j}") for j, _ in enumerate(memory_numbers(init))]
     _, after = step(memory_like(init, one), Symbol("g"), Symbol("eta"))
     others = {"g", *(part.form for part in one)}

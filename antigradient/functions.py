@@ -89,7 +89,7 @@ def _sign_of_array(x: Any) -> Any:
 
 
 def _square_of_float(x: float) -> float:
-    """x·x, which alone would be a silent inf where it overflows."""
+    """x·x; raises OverflowError where plain multiplication would give inf without an error."""
     square = x * x
     if square == math.inf and math.isfinite(x):
         raise OverflowError
@@ -114,7 +114,10 @@ sign = _function("sign", _sign_of_float, _sign_of_array)
 
 
 def power(x: Any, y: Any) -> Any:
-    """x to the y, real: ValueError or NaN for a negative x and a y that is no whole number, never complex."""
+    """For formulas in floats, arrays and jets: x to the real power y, never complex.
+
+    A negative x with a y that is no whole number raises ValueError in floats and is NaN in arrays.
+    """
     if isinstance(x, float | int) and isinstance(y, float | int):
         if type(x) is np.float64 or type(y) is np.float64:
             return np.power(np.float64(x), np.float64(y))

@@ -26,7 +26,7 @@ UNSURE = 1e-14
 
 
 class Angle(NamedTuple):
-    """β in degrees, 0…180, and its cosine, NaN where a vector is zero or not finite; and uᵀg.
+    """From `angle`: β in degrees, 0…180, and cos β, NaN where a vector is zero or not finite; and the product uᵀg.
 
     Their signs are those of the exact uᵀg: β > 90, cos β < 0 and uᵀg < 0 where it is (but where uᵀg itself is too small
     for a number, and 0).
@@ -38,19 +38,24 @@ class Angle(NamedTuple):
 
 
 def length(components: Iterable[Array]) -> Array:
-    """√Σvᵢ² of a vector's components, without overflow or underflow on the way."""
+    """For the ledger and /step: √Σvᵢ² over the first axis of `v`, without overflow or underflow on the way."""
     first, *rest = components
     return reduce(np.hypot, rest, first) if rest else np.abs(first)
 
 
 def scaled(v: Array) -> Array:
-    """`v` divided by the power of two next to its largest component: exact, so 1e-170 neither underflows nor tilts."""
+    """For `angle`: `v` divided by the power of two next to its largest component, which is exact.
+
+    Without it 1e-170 would underflow when squared, and a division by anything else would tilt the vector.
+    """
     _, exponent = np.frexp(np.abs(v).max(axis=0))
     return np.asarray(np.ldexp(v, -exponent))
 
 
 def angle(u: Array, g: Array) -> Angle:
-    """β between u and g, both of shape (p, …), p ≥ 2: the direction of the complex number u·g + i‖u∧g‖.
+    """For the ledger and /step: β, cos β and uᵀg of u and g, both of shape (p, …), p ≥ 2.
+
+    β is the direction of the complex number uᵀg + i‖u∧g‖.
 
     acos loses half the digits near 180°, where gradient descent lives. ‖u∧g‖² = Σ_{i<j} (uᵢgⱼ − uⱼgᵢ)² is the cross
     product's length in any dimension, and exactly 0 for exactly opposite vectors. By Lagrange's identity the number's
@@ -80,7 +85,7 @@ def _settle(found: Angle, where: tuple[int, ...], u: Sequence[float], g: Sequenc
     a, b = ([Fraction(component) for component in v] for v in (u, g))
     dot = sum(map(mul, a, b), Fraction(0))
     square = dot * dot / (sum(x * x for x in a) * sum(x * x for x in b))
-    shift = (square.denominator.bit_length() - square.numerator.bit_length()) // 2  # cos β may have no square in floats
+    shift = (square.denominator.bit_length() - square.numerator.bit_length()) // 2  # the square of cos β may underflow
     cos = max(ldexp(sqrt(square * 4**shift), -shift), LEAST) if dot else 0.0
     sign = (dot > 0) - (dot < 0)
     try:
@@ -100,7 +105,7 @@ def _products(u: Array, g: Array) -> tuple[Array, Array, Array]:
 
 
 def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:
-    """Whether a symmetric matrix of order p is singular to rounding, by its eigenvalues, shape (…, p).
+    """For Newton's rule and /gradient: whether a symmetric matrix is singular to rounding, by eigenvalues (…, p).
 
     An eigenvalue below p·ε of the largest is what rounding leaves of an exact 0.
     """
@@ -110,7 +115,7 @@ def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:
 
 
 def exact_turn(degrees: Array) -> tuple[Array, Array]:
-    """Cosine and sine of an angle, quarter turns exact: the rest within ±45° first, then quarter by quarter."""
+    """For rotations: cosine and sine of an angle in degrees, exact at quarter turns, the rest within ±45° first."""
     quarter = np.rint(np.asarray(degrees) / 90.0)
     rest = np.radians(degrees - 90.0 * quarter)
     cos, sin = np.cos(rest), np.sin(rest)
@@ -119,6 +124,6 @@ def exact_turn(degrees: Array) -> tuple[Array, Array]:
 
 
 def rotated(gradient: Array, cos: Array | float, sin: Array | float) -> Array:
-    """A vector of two components turned counter-clockwise."""
+    """For steps at an angle β: a vector of two components turned counter-clockwise."""
     w, b = gradient
     return np.stack([cos * w - sin * b, sin * w + cos * b])

@@ -25,10 +25,10 @@ PRODUCTS_UNTIL = 64
 
 
 class Jet:
-    """Σ c[k]·tᵏ up to t^order; coefficients beyond the last in `c` are exactly 0, so polynomials end where they end."""
+    """For Taylor series, gradients and Hessians: Σ c[k]·tᵏ up to t^order; coefficients that `c` leaves out are 0."""
 
     __slots__ = ("c", "order")
-    __array_ufunc__ = None  # array ∘ jet is the jet's business, not an array of objects
+    __array_ufunc__ = None  # so that numpy leaves array ∘ jet to Jet's own operators and makes no array of objects
 
     def __init__(self, c: Sequence[Any], order: int) -> None:
         self.c = tuple(c[: order + 1])
@@ -39,12 +39,12 @@ class Jet:
         return self.c[k] if k < len(self.c) else 0
 
     def coefficients(self) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """All coefficients, shape (order + 1, …)."""
+        """For Taylor series: all coefficients, shape (order + 1, …)."""
         shape = np.broadcast_shapes(*(np.shape(c) for c in self.c))
         return np.stack([np.broadcast_to(np.asarray(self[k], dtype=float), shape) for k in range(self.order + 1)])
 
     def sum(self, axis: int = 0) -> Jet:
-        """The sum over an axis of the coefficients, which all have it."""
+        """For losses over data points: the sum over an axis that every coefficient has."""
         return type(self)([c.sum(axis=axis) for c in self.c], self.order)
 
     def __add__(self, other: Any) -> Jet:
@@ -82,7 +82,7 @@ class Jet:
         return type(self)([c / divisor for c in self.c], self.order)
 
     def over(self, other: Jet) -> Jet:
-        """The quotient q: q·other = self, solved for one coefficient after the other."""
+        """For quotients: q with q·other = self, solved one coefficient after the other."""
         q: list[Any] = []
         for k in range(self.order + 1):
             taken = [other.c[j] * q[k - j] for j in range(1, min(k, len(other.c) - 1) + 1)]
@@ -117,12 +117,12 @@ class Jet:
         return type(self)(y, self.order)
 
     def exp(self) -> Jet:
-        """y′ = y z′."""
+        """For formulas: y = e^z, by y′ = y z′."""
         y = [of.exp(self.c[0])]
         return self._grow(y, lambda k: y.append(_rise(self.c, y, k)))
 
     def log(self) -> Jet:
-        """z y′ = z′; left of 0 there is no value and hence no slope, though 1/z has one."""
+        """For formulas: y = ln z, by z y′ = z′; left of 0 neither value nor slope exists, though 1/z does."""
         z, y = self.c, [of.log(self.c[0])]
         defined = z[0] + 0 * y[0]
 
@@ -133,7 +133,7 @@ class Jet:
         return self._grow(y, grow)
 
     def sqrt(self) -> Jet:
-        """y² = z; at z = 0 there is a value and no slope."""
+        """For formulas: y = √z, by y² = z; at z = 0 there is a value and no slope."""
         y = [of.sqrt(self.c[0])]
 
         def grow(k: int) -> None:
@@ -143,11 +143,11 @@ class Jet:
         return self._grow(y, grow)
 
     def sin(self) -> Jet:
-        """s′ = c z′."""
+        """For formulas: s = sin z, by s′ = c z′."""
         return self._circle()[0]
 
     def cos(self) -> Jet:
-        """c′ = −s z′."""
+        """For formulas: c = cos z, by c′ = −s z′."""
         return self._circle()[1]
 
     def _circle(self) -> tuple[Jet, Jet]:
@@ -161,7 +161,7 @@ class Jet:
         return self._grow(s, grow), type(self)(c, self.order)
 
     def tan(self) -> Jet:
-        """y′ = (1 + y²) z′."""
+        """For formulas: y = tan z, by y′ = (1 + y²) z′."""
         y = [of.tan(self.c[0])]
         slope = [1 + y[0] * y[0]]
 
@@ -172,7 +172,7 @@ class Jet:
         return self._grow(y, grow)
 
     def tanh(self) -> Jet:
-        """y′ = (1 − y²) z′, its first factor kept from cancelling."""
+        """For formulas: y = tanh z, by y′ = (1 − y²) z′, with 1 − y² kept from cancelling."""
         y, slope = [of.tanh(self.c[0])], [of.tanh_slope(self.c[0])]
 
         def grow(k: int) -> None:
@@ -182,7 +182,7 @@ class Jet:
         return self._grow(y, grow)
 
     def sigmoid(self) -> Jet:
-        """s′ = s·(1 − s) z′, with 1 − s = σ(−z) carried along, so that a plateau keeps its digits."""
+        """For neurons: s = σ(z), by s′ = s·(1 − s) z′, with 1 − s = σ(−z) carried along to keep its digits."""
         s, rest, slope = [of.sigmoid(self.c[0])], [of.sigmoid(-self.c[0])], [of.sigmoid_slope(self.c[0])]
 
         def grow(k: int) -> None:
@@ -193,21 +193,21 @@ class Jet:
         return self._grow(s, grow)
 
     def softplus(self) -> Jet:
-        """y′ = σ(z) z′."""
+        """For the log loss: y = ln(1 + e^z), by y′ = σ(z) z′."""
         slope = self.sigmoid()
         y = [of.softplus(self.c[0])]
         return self._grow(y, lambda k: y.append(_rise(self.c, slope.c, k)))
 
     def sigmoid_slope(self) -> Jet:
-        """σ′ = σ(z) σ(−z)."""
+        """For derivatives of sigmoid: σ′ = σ(z) σ(−z)."""
         return self.sigmoid() * (-self).sigmoid()
 
     def tanh_slope(self) -> Jet:
-        """4σ′(2z)."""
+        """For derivatives of tanh: tanh′(z) = 4σ′(2z)."""
         return (self * 2).sigmoid_slope() * 4
 
     def sign(self) -> Jet:
-        """The slope of |z|: constant, and NaN at the kink."""
+        """For derivatives of |z|: its slope, constant, and NaN at the kink."""
         return type(self)((of.sign(self.c[0]),), self.order)
 
     def __abs__(self) -> Jet:
@@ -262,14 +262,14 @@ def _where_zero(z: Any, at_zero: float, otherwise: Any) -> Any:
 
 
 def base(z: Any) -> Any:
-    """The value at t = 0, out of however many jets."""
+    """For comparisons and constants: the value at t = 0, however deeply jets are nested."""
     while isinstance(z, Jet):
         z = z.c[0]
     return z
 
 
 def whole_power(x: Any, n: int) -> Any:
-    """xⁿ for a whole n ≠ 0 by products: x² exactly as x·x."""
+    """For powers of jets: xⁿ for a whole n ≠ 0 by products, x² exactly as x·x."""
     if n < 0:
         return 1 / whole_power(x, -n)
     result = None

@@ -29,7 +29,7 @@ WITH_THE_LOSS = {
 
 @dataclass(frozen=True)
 class Ledger:
-    """Columns of equal length by name; step's columns are NaN in the last row, where there is no step.
+    """For replies, figures and examples: a run's columns by name; a step's columns are NaN in the last row.
 
     `cause` says why the run ended, `facts` are the numbers that its sentence may ask for.
     """
@@ -40,17 +40,17 @@ class Ledger:
 
     @property
     def outcome(self) -> Outcome:
-        """How the run ended."""
+        """For replies and pages: the outcome that the run's cause comes under."""
         return self.cause.outcome
 
     @property
     def rows(self) -> int:
-        """How many points the path has: its steps and one."""
+        """For replies and figures: the number of points of the path, one more than its steps."""
         return len(self.columns["k"])
 
 
 def build_ledger(loss: Loss, path: Path) -> Ledger:
-    """All columns of a path: state of every row, and of the step taken from it.
+    """For a scenario's run: all columns of a path, the state of every row and of the step taken from it.
 
     Ends the path at the last row whose θ, loss and gradient are finite, and before a step any of whose columns
     overflows: the outcome is then `diverged`, or `undefined` where the loss has no value. `doubt` bounds what rounding
@@ -94,14 +94,14 @@ def build_ledger(loss: Loss, path: Path) -> Ledger:
         "doubt": unsure,
         **{name: _with_last(column, rows) for name, column in path.more.items()},
     }
-    columns = {"k": np.arange(rows)} | {name: column + 0.0 for name, column in measured.items()}  # no zero has a sign
+    columns = {"k": np.arange(rows)} | {name: column + 0.0 for name, column in measured.items()}  # −0 becomes 0
     return Ledger(columns, *_end(loss, path, columns))
 
 
 def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[Cause, dict[str, float]]:
     """Why the run ended, as exactly as its rows can say, and the numbers of the sentence that tells it."""
     cause, facts, rows = path.cause, dict(path.facts), len(columns["k"])
-    if path.lost:  # not only the gradient may be missing there
+    if path.lost:  # the loss itself may have no value there
         value, _ = loss.along(np.array([path.lost]).T, np.zeros((len(path.lost), 1)))
         if not np.isfinite(value).all():
             cause = WITH_THE_LOSS.get(cause, cause)

@@ -13,14 +13,14 @@ LEAST_SHARE = 1e-9
 NOISE = 4e-15
 
 
-#: Beside a pole the loss has any size. Its tails, of this share of the places at each end, are left out of account ...
+#: Beside a pole the loss is arbitrarily large. Tails of this share of the places at each end are ignored ...
 TAIL = 0.04
-#: ... where the whole range is so many times that of the rest.
+#: ... where the whole range is more than this many times the range without them.
 TAILED = 5.0
 
 
 def without_tails(loss: Array) -> Array:
-    """The loss of a grid with poles, so far as it says what levels are wanted: none should be spent on the poles."""
+    """For a surface with poles: its losses clipped to the middle quantiles, where the poles would take all levels."""
     finite = loss[np.isfinite(loss)]
     if not finite.size:
         return loss
@@ -31,7 +31,7 @@ def without_tails(loss: Array) -> Array:
 
 
 def choose_levels(loss: Array, count: int) -> Array:
-    """At most `count` rounded levels strictly between the least and the largest finite loss of a grid, increasing.
+    """For a surface: at most `count` rounded levels strictly between its least and largest finite loss, increasing.
 
     Losses span decades, so equal steps would spend every level on the cliff. The levels grow like L_min + s(r^i − 1):
     even near the minimum, geometric far above it. s is chosen so that half of them lie below the grid's lower quartile

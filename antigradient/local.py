@@ -19,12 +19,12 @@ H = float(np.cbrt(EPS))
 
 
 class UndefinedError(ValueError):
-    """The loss has no finite value, gradient or Hessian at the point."""
+    """Raised for replies and pages: the loss has no finite value, gradient or Hessian at the point."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """The gradient by formula and by central differences.
+    """For /gradient: the gradient by formula beside the one by central differences.
 
     `relative_error` is ‖a − n‖ over the larger norm, or over what the gradient changes within a difference's step or
     h·max(1, |L|) where these are larger: on a plateau and at a minimum differences see only their own errors of about
@@ -38,7 +38,7 @@ class Check:
 
 @dataclass(frozen=True)
 class PointAnalysis:
-    """The loss at a point; `hessian` (p, p), `eigenvalues` ascending, `eigenvectors` their unit columns as rows.
+    """For /gradient and the figure, L at a point: `hessian` (p, p), `eigenvalues` ascending, `eigenvectors` as rows.
 
     Where the loss has a gradient and no curvature, as w·|w| at 0, these are NaN.
     """
@@ -54,14 +54,14 @@ class PointAnalysis:
 
     @property
     def curved(self) -> bool:
-        """Whether there is a Hessian."""
+        """For the figure: whether the loss has a Hessian here."""
         return bool(np.isfinite(self.hessian).all())
 
 
 def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
-    """Value, gradient, Hessian with its eigenvalues, and the gradient check at `point`.
+    """For /gradient, figure and examples: value, gradient, Hessian, eigenvalues and the gradient check at `point`.
 
-    Raises Undefined where value or gradient is not finite.
+    Raises UndefinedError where value or gradient is not finite.
     """
     theta = [np.asarray(t, dtype=float) for t in point]
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -87,7 +87,7 @@ def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
 
 
 def check_gradient(loss: Loss, point: Sequence[float], analytic: Sequence[float]) -> Check:
-    """`analytic` beside central differences of `loss` at `point`, with steps h = ∛ε·max(1, |θᵢ|)."""
+    """For `analyse_point`: `analytic` beside central differences of `loss`, with steps h = ∛ε·max(1, |θᵢ|)."""
     theta = np.array(point, dtype=float)
     numeric, floor = [], 0.0
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):

@@ -20,7 +20,7 @@ HAT = '<mo stretchy="true">\N{MODIFIER LETTER CIRCUMFLEX ACCENT}</mo>'
 
 
 class Markup(NamedTuple):
-    """One piece of a formula, in both languages. The pieces of `+` stand side by side."""
+    """For derivations and formulas: a piece of a formula in LaTeX and MathML; `+` puts pieces side by side."""
 
     latex: str
     mathml: str
@@ -36,12 +36,12 @@ def _open(tag: str, css: str | None) -> str:
 
 
 def name_markup(text: str, css: str | None = None) -> Markup:
-    """A variable or constant."""
+    """For formulas: a variable or constant."""
     return Markup(LETTERS.get(text, text), f"{_open('mi', css)}{escape(text)}</mi>")
 
 
 def number_markup(text: str, css: str | None = None) -> Markup:
-    """A number as it was typed; 2e-5 is set as 2 · 10⁻⁵, and 1e-5 as 10⁻⁵."""
+    """For formulas: a number as it was typed; 2e-5 is set as 2 · 10⁻⁵, and 1e-5 as 10⁻⁵."""
     mantissa, e, exponent = text.lower().partition("e")
     plain = Markup(mantissa, f"{_open('mn', css)}{mantissa}</mn>")
     if not e:
@@ -53,18 +53,18 @@ def number_markup(text: str, css: str | None = None) -> Markup:
 
 
 def operator(text: str) -> Markup:
-    """A sign between two pieces."""
+    """For formulas: a sign between two pieces."""
     latex = LETTERS.get(text, text)
     return Markup(f" {latex} ", f"<mo>{escape(text)}</mo>")
 
 
 def minus(operand: Markup) -> Markup:
-    """The negative of a piece."""
+    """For formulas: the negative of a piece."""
     return Markup("-", '<mo form="prefix">−</mo>') + operand
 
 
 def times(left: Markup, right: Markup) -> Markup:
-    """A product: a dot where two digits would meet, else no sign that is drawn."""
+    """For formulas: a product, with a dot where two digits would meet, else with no sign that is drawn."""
     if right.latex[:1].isdigit() or right.latex.startswith((".", r"\frac")):
         return left + operator("·") + right
     gap = " " if left.latex[-1:].isalpha() and right.latex[:1].isalpha() and "\\" in left.latex else ""
@@ -73,22 +73,22 @@ def times(left: Markup, right: Markup) -> Markup:
 
 
 def row_markup(inner: Markup, css: str | None = None) -> Markup:
-    """Several pieces as one; `css` is the quantity's class."""
+    """For formulas: several pieces as one; `css` is the quantity's class."""
     return Markup(f"{{{inner.latex}}}", f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
 
 def quantity_markup(css: str, inner: Markup) -> Markup:
-    """A piece that stands for a quantity: gradient, step, error, slope, input, prediction, held."""
+    """For derivations: a piece with its quantity's class: gradient, step, error, slope, input, prediction or held."""
     return Markup(inner.latex, f"{_open('mrow', css)}{inner.mathml}</mrow>")
 
 
 def brackets(inner: Markup) -> Markup:
-    """Round brackets."""
+    """For formulas: the piece in round brackets."""
     return _fenced("(", inner, ")")
 
 
 def vector(*entries: Markup) -> Markup:
-    """A vector in square brackets."""
+    """For formulas: a vector in square brackets."""
     inner = entries[0]
     for entry in entries[1:]:
         inner = Markup(f"{inner.latex}, {entry.latex}", f"{inner.mathml}<mo>,</mo>{entry.mathml}")
@@ -96,7 +96,7 @@ def vector(*entries: Markup) -> Markup:
 
 
 def absolute_value(inner: Markup) -> Markup:
-    """The absolute value."""
+    """For formulas: the piece between bars."""
     fenced = _fenced("|", inner, "|")
     return Markup(rf"\left|{inner.latex}\right|", fenced.mathml)
 
@@ -109,7 +109,7 @@ def _fenced(left: str, inner: Markup, right: str) -> Markup:
 
 
 def fence(sign: str, form: str, tall: bool = False) -> str:
-    """A bracket or bar as every browser sets it alike.
+    """For MathML: a bracket or bar with the attributes by which every browser sets it alike.
 
     Firefox takes a bar for an operator between two operands where nothing says which end it is, and WebKit raises
     brackets that may grow but have nothing tall within.
@@ -118,41 +118,41 @@ def fence(sign: str, form: str, tall: bool = False) -> str:
 
 
 def fraction(top: Markup, bottom: Markup) -> Markup:
-    """One piece over another."""
+    """For formulas: one piece over another."""
     mathml = f"<mfrac><mrow>{top.mathml}</mrow><mrow>{bottom.mathml}</mrow></mfrac>"
     return Markup(rf"\frac{{{top.latex}}}{{{bottom.latex}}}", mathml)
 
 
 def superscript(inner: Markup, raised: Markup) -> Markup:
-    """A power."""
+    """For formulas: a power."""
     mathml = f"<msup><mrow>{inner.mathml}</mrow><mrow>{raised.mathml}</mrow></msup>"
     return Markup(f"{inner.latex}^{{{raised.latex}}}", mathml)
 
 
 def subscript(inner: Markup, lowered: Markup) -> Markup:
-    """An index."""
+    """For formulas: an index."""
     mathml = f"<msub><mrow>{inner.mathml}</mrow><mrow>{lowered.mathml}</mrow></msub>"
     return Markup(f"{inner.latex}_{{{lowered.latex}}}", mathml)
 
 
 def root(inner: Markup) -> Markup:
-    """The square root."""
+    """For formulas: the square root."""
     return Markup(rf"\sqrt{{{inner.latex}}}", f"<msqrt>{inner.mathml}</msqrt>")
 
 
 def total(index: str, inner: Markup) -> Markup:
-    """Σ over an index."""
+    """For formulas: Σ over an index."""
     sign = f"<munder><mo>∑</mo><mi>{escape(index)}</mi></munder>"
     return Markup(rf"\sum_{{{index}}} {inner.latex}", f"<mrow>{sign}{inner.mathml}</mrow>")
 
 
 def hat(inner: Markup) -> Markup:
-    """A prediction's hat."""
+    """For formulas: a prediction's hat."""
     return Markup(rf"\hat{{{inner.latex}}}", f'<mover accent="true">{inner.mathml}{HAT}</mover>')
 
 
 def applied(function: str, argument: Markup, power: Markup | None = None) -> Markup:
-    """A function of an argument in brackets; with a power at its name, as in sin²(w)."""
+    """For formulas: a function of an argument in brackets; with a power at its name, as in sin²(w)."""
     if function in NAMED and function != "sgn":
         latex = f"\\{function}"
     else:
@@ -169,26 +169,26 @@ def _called(head: Markup, argument: Markup) -> Markup:
 
 
 def primed(function: str, argument: Markup) -> Markup:
-    """The slope of a function that has a letter: σ′(…)."""
+    """For formulas: the slope of a function that has a letter, σ′(…)."""
     head = LETTERS.get(function, rf"\{function}" if function in NAMED else function)
     return _called(Markup(f"{head}'", f"<msup><mi>{escape(function)}</mi><mo>′</mo></msup>"), argument)
 
 
 def partial(quantity: str, variable: str, css: str | None = None) -> Markup:
-    """∂quantity/∂variable."""
+    """For formulas: ∂quantity/∂variable."""
     top, bottom = name_markup("∂") + name_markup(quantity), name_markup("∂") + variable_name(variable)
     inner = fraction(top, bottom)
     return quantity_markup(css, inner) if css else inner
 
 
 def variable_name(variable: str, css: str | None = None) -> Markup:
-    """A parameter or an input: w, b, or w1 with its index lowered."""
+    """For formulas: a parameter or an input, as w, b, or w1 with its index lowered."""
     letter, index = variable[:1], variable[1:]
     plain = name_markup(letter, css)
     return subscript(plain, number_markup(index) if index.isdigit() else name_markup(index)) if index else plain
 
 
 def math(inner: Markup, display: bool = True) -> tuple[str, str]:
-    """LaTeX, and a `<math>` element."""
+    """For replies and pages: the piece as LaTeX, and as a `<math>` element."""
     block = ' display="block"' if display else ""
     return inner.latex.strip(), f"<math{block}><mrow>{inner.mathml}</mrow></math>"

@@ -1,7 +1,7 @@
 """The offline document: the figure as one file that needs no server.
 
-For learning systems that forbid frames, and for places without a net. Styles, script and font are in it, and so are the
-map and the run. Its own policy, in the file, allows just these: it can ask nobody for anything.
+For learning systems that forbid frames, and for use offline. Styles, script and font are in it, and so are the
+map and the run. The policy in the file allows just these: it makes no request.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIXED_OPTIONS = {"lock": "all", "beta": None, "show": ()}
 
 
 def content_policy(style: str, script: str) -> str:
-    """For the document's head: it may apply this style, run this script, and use what it holds, nothing else."""
+    """For the document's head: a policy by which it uses this style, this script and what it holds, nothing else."""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -41,7 +41,7 @@ def _hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class OfflineDocument:
-    """What the document of a scenario says; a template gives it its markup.
+    """For the route of the file: what the document of a scenario says; a template gives it its markup.
 
     `still` is the drawn map, `values` and `texts` are what the link gave, natively and of it what differs from the
     defaults as text; `refused` is what was wrong with it.
@@ -55,17 +55,17 @@ class OfflineDocument:
 
     @property
     def name(self) -> str:
-        """What the file is called."""
+        """For `Content-Disposition`: the file's name."""
         return file_name(self.scenario, "offline", "html")
 
     @property
     def options(self) -> dict[str, Any]:
-        """Every display option with its value."""
+        """For the template and the script: every display option with its value."""
         return {**with_defaults(self.values), **FIXED_OPTIONS}
 
     @property
     def notices(self) -> list[Refusal]:
-        """What was wrong with the link, and what of it has no effect in a file."""
+        """For the document: what was wrong with the link, and what of it has no effect in a file."""
         return [*self.refused, *without_effect(self.values, FILE)]
 
     def state(self, notices: int) -> dict[str, Any]:

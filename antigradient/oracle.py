@@ -27,7 +27,7 @@ HALVES = 0.5 ** np.arange(TRIES)
 
 
 class NoValueError(Exception):
-    """What the rule needs has no value here, for this cause; `facts` are numbers of its sentence."""
+    """Raised to `descend`: what the rule needs has no value here, for this cause; `facts` are for its sentence."""
 
     def __init__(self, cause: Cause, **facts: float) -> None:
         super().__init__(cause)
@@ -36,7 +36,7 @@ class NoValueError(Exception):
 
 
 class Oracle:
-    """The gradient that a rule sees, and the length of its step; keeps what it did for the ledger.
+    """For `descend`: the gradient that a rule is given and the length of its step; it records both for the ledger.
 
     The gradient is that of a mini-batch where there are `batches`, at the place that the rule looks ahead to, through
     the inverse Hessian for Newton's rule. A line search is held on the same batch's loss.
@@ -54,11 +54,11 @@ class Oracle:
 
     @property
     def needed(self) -> bool:
-        """Whether the plain ∇L(θ) and η would not do."""
+        """For `descend`: whether a rule needs more than the plain ∇L(θ) and η."""
         return bool(self.batches or self.look or self.optimiser.newton or self.optimiser.search)
 
     def rotated_gradient(self, gradient: Sequence[float], beta: float) -> list[float]:
-        """What a rule u = −g is given for a step at β degrees from ∇L, as long as ∇L: a step turned by hand."""
+        """For a step by hand: the g whose −g lies at β degrees from ∇L and is as long as ∇L."""
         self.batch_gradients += [nan] * len(gradient) if self.batches else []
         self.tried += [0] if self.optimiser.search else []
         return [float(-u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
@@ -66,7 +66,7 @@ class Oracle:
     def gradient_and_rate(
         self, point: Sequence[float], memory: Sequence[Memory], full: Sequence[float], eta: float
     ) -> tuple[Sequence[float], float]:
-        """What the rule is given in the place of ∇L(θ), which is `full`, and of η.
+        """For `descend`: what the rule is given in the place of ∇L(θ), which is `full`, and of η.
 
         Raises NoValueError.
         """
@@ -90,7 +90,7 @@ class Oracle:
 
 
 def gradient_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
-    """∇L elsewhere than at θ, or of a mini-batch. Raises NoValueError."""
+    """For the oracle: ∇L at a place other than θ, or of a mini-batch, as plain floats. Raises NoValueError."""
     try:
         found = loss.slope(*point)
         norm = hypot(*found)
@@ -104,9 +104,9 @@ def gradient_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
 
 
 def newton(loss: Loss, points: Array, gradient: Array) -> Array:
-    """H⁻¹g at points of shape (p, m); NaN where H has no value or is singular to rounding.
+    """For Newton's rule and for basins: H⁻¹g at points (p, m); NaN where H has no value or is singular to rounding.
 
-    There the direction would be made of rounding errors: two roads to the same Hessian would give two of them.
+    There the direction would consist of rounding errors, and two ways to compute the same Hessian would give two.
     """
     spend(INVERSE + INVERSES * points.shape[1])
     with np.errstate(all="ignore"):
@@ -119,7 +119,7 @@ def newton(loss: Loss, points: Array, gradient: Array) -> Array:
 
 
 def newton_failure(loss: Loss, point: Sequence[float]) -> Cause:
-    """Why `newton` has no direction at a point."""
+    """For the oracle: the cause for which `newton` has no direction at a point."""
     with np.errstate(all="ignore"):
         (hessian,) = hessians(loss, np.array([point]).T)
     if not np.isfinite(hessian).all():
@@ -128,13 +128,13 @@ def newton_failure(loss: Loss, point: Sequence[float]) -> Cause:
 
 
 def hessians(loss: Loss, points: Array) -> Array:
-    """∇²L at points of shape (p, m), as matrices: shape (m, p, p)."""
+    """For Newton's rule and for basins: ∇²L at points of shape (p, m), as matrices of shape (m, p, p)."""
     rows = [[np.broadcast_to(h, points.shape[1:]) for h in row] for row in loss.hessian(*points)]
     return np.moveaxis(np.array(rows), -1, 0)
 
 
 def backtrack(loss: Loss, point: Sequence[float], gradient: Sequence[float], eta: float) -> tuple[float, int]:
-    """The first of η, η/2, η/4, … with L(θ+ηu) ≤ L(θ) + c η uᵀ∇L for u = −∇L, and how many were tried.
+    """For the oracle: the first of η, η/2, η/4, … with L(θ+ηu) ≤ L(θ) + c η uᵀ∇L for u = −∇L, and the number tried.
 
     A loss that is NaN or infinite meets nothing. Raises NoValueError where none of TRIES does. Several are evaluated at
     once, with θ itself so that all are rounded alike: to numpy eight places cost little more than one.

@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Outcome(StrEnum):
-    """How a run ended."""
+    """For replies, maps of basins and pages: the five ways in which a run can end."""
 
     CONVERGED = "converged"
     STATIONARY = "stationary"
@@ -17,12 +17,15 @@ class Outcome(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a run ended: the `code` of a reply, whose sentence is in static/shared/outcomes.json, and its `outcome`."""
+    """For the ledger and replies, why a run ended: its `code`, with a sentence in static/shared/outcomes.json.
+
+    Each cause comes under one `outcome`.
+    """
 
     outcome: Outcome
 
     def __new__(cls, code: str, outcome: Outcome) -> Self:
-        """A code that knows what it comes under."""
+        """For the enum: a member whose value is the code, with its outcome as an attribute."""
         cause = str.__new__(cls, code)
         cause._value_ = code
         cause.outcome = outcome

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Parameter:
-    """A numeric parameter of a scenario.
+    """For the query, forms and the catalogue: a number of a scenario, with its default, bounds and slider.
 
     `low` and `high` bound the API; `slider_range` is the narrower range that a slider offers. With `above` the low end
     itself is refused (η > 0), with `below` the high end (γ < 1). `scale` is "log" where a slider should move by ratios.
@@ -30,7 +30,7 @@ class Parameter:
     slider_range: tuple[float, float] | None = None
 
     def refusal(self, value: float) -> str | None:
-        """Why `value` is refused, as the end of a sentence; None where it is fine."""
+        """For a query's field: why `value` is refused, as the end of a sentence; None where it is allowed."""
         if not isfinite(value):
             return "must be a finite number"
         if self.integer and value != int(value):
@@ -42,7 +42,7 @@ class Parameter:
         return None
 
     def described(self) -> dict[str, Any]:
-        """The entry's public face, for the catalogue."""
+        """For the catalogue: the parameter as JSON values."""
         low, high = self.slider_range or (self.low, self.high)
         return {
             "id": self.name,
@@ -60,7 +60,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Switch:
-    """A convention of which several are in use. `options` maps each id to what it means."""
+    """For the query, forms and the catalogue: a convention with several variants; `options` maps ids to meanings."""
 
     name: str
     title: str
@@ -69,7 +69,7 @@ class Switch:
     help: str
 
     def described(self) -> dict[str, Any]:
-        """The entry's public face, for the catalogue."""
+        """For the catalogue: the convention as JSON values."""
         return {
             "id": self.name,
             "title": self.title,

@@ -1,4 +1,4 @@
-"""Numbers of few significant digits, for replies that a picture is drawn from and not a proof."""
+"""Numbers of few significant digits, for replies that are drawn and not computed with."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NEXT = np.array([float(f"1e{decade + 1}") for decade in _DECADE.tolist()])
 
 
 def significant(values: Array, digits: int) -> Array:
-    """Each number as the double nearest to its decimal of `digits` significant digits: float(f"{x:.{digits}g}").
+    """For replies: each number as the double nearest to its decimal of `digits` digits, float(f"{x:.{digits}g}").
 
     So its shortest text has at most that many digits. Zeros, NaN and infinities pass. With x = ±m·10^−k the whole
     number m = round(|x|·10^k) of `digits` digits is found by one rounded operation and x by another; where one does
@@ -59,7 +59,7 @@ def significant(values: Array, digits: int) -> Array:
 
 
 def to_place(values: Array, low: float, high: float, digits: int) -> Array:
-    """Coordinates to `digits` digits of their place from low to high; without −0, and none crosses an end.
+    """For replies: coordinates to `digits` digits of their place between low and high; no −0, none crosses an end.
 
     The unit is the power of ten next to 10^−digits of the width, whatever the distance from 0: so many places, to
     within half a decade, lie side by side in a window however narrow. Of a place outside, farther from the middle than
@@ -83,7 +83,7 @@ def to_place(values: Array, low: float, high: float, digits: int) -> Array:
 
 
 def to_decimals(values: Array, k: int) -> Array:
-    """Each number to `k` decimals (k < 0: to tens, hundreds, …), without −0; one that has no more stays as it is."""
+    """For `to_place`: each number to `k` decimals (k < 0: tens, hundreds, …), without −0; exact ones are kept."""
     values = np.asarray(values, dtype=float)
     if abs(k) > EXACT:  # the power of ten is no double: Python's own exact routine
         rounded = [round(x, k) + 0.0 for x in values.ravel().tolist()]
@@ -98,7 +98,7 @@ def to_decimals(values: Array, k: int) -> Array:
 
 
 def to_distinct_digits(values: Sequence[float], digits: int) -> list[float]:
-    """Increasing numbers to `digits` significant digits each, or as many more as keep it from its neighbours."""
+    """For levels in replies: increasing numbers to `digits` digits, or as many as keep neighbours apart."""
     gaps = [after - before for before, after in pairwise(values)]
     rounded = []
     for i, value in enumerate(values):

@@ -28,7 +28,7 @@ from antigradient.work import TooMuchError, rounded_down
 
 
 class ScenarioError(ValueError):
-    """Values that are fine alone but not together; `errors` names each parameter and says why."""
+    """Raised to the query: values that are fine alone but not together; `errors` gives each parameter's reason."""
 
     def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{parameter} {detail}" for parameter, detail in errors))
@@ -37,7 +37,7 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True)
 class Scenario:
-    """A resolved scenario. `numbers` and `choices` hold the value of each of NUMBERS and CHOICES.
+    """For every reply and page, a resolved scenario: `numbers` and `choices` hold the values of NUMBERS and CHOICES.
 
     `f` is the formula of the objective `custom`. `plane` names the two parameters of the map; a third one is fixed at
     `at` there. `moves` are steps turned by hand: (k, β in degrees from ∇L, η). `vs` holds what each further run on the
@@ -61,13 +61,13 @@ class Scenario:
 
     @cached_property
     def loss(self) -> Loss:
-        """The objective bound to the data and the reduction."""
+        """For runs, maps and replies: the objective bound to the data and the reduction."""
         reduction = REDUCTIONS[self.reduction] if self.reduction else None
         return self.objective.bind(self.data, reduction, {**self.numbers, "f": self.f})
 
     def ledger(self) -> Ledger:
-        """The run's ledger; the same one as long as somebody has it, for a page tells a run in more than one way."""
-        # Not a strong reference: scenarios are remembered in their hundreds, and ledgers are large.
+        """For replies and figures: the run's ledger, kept while somebody holds it, since several tell of one run."""
+        # Weak, because hundreds of scenarios are cached and ledgers are large.
         kept: ReferenceType[Ledger] | None = self.__dict__.get("_ledger")
         found = kept() if kept else None
         if found is None:
@@ -76,19 +76,19 @@ class Scenario:
         return found
 
     def ledgers(self) -> tuple[Ledger, ...]:
-        """The ledgers of all runs, the scenario's own first. Raises TooMuchError."""
+        """For replies and figures: the ledgers of all runs, the scenario's own first. Raises TooMuchError."""
         found = [self.ledger()]
         for run in self.runs:
             try:
                 found.append(run.ledger())
             except TooMuchError as error:
-                share = len(found) / (len(self.runs) + 1)  # if all take as long
+                share = len(found) / (len(self.runs) + 1)  # as if all runs took equally long
                 error.most, error.also = rounded_down(share * self.numbers["steps"]), ", or fewer runs"
                 raise
         return tuple(found)
 
     def basins(self) -> Basins:
-        """The run from each point of the map's grid."""
+        """For /basins: where the run from each point of the map's grid ends."""
         grid = int(self.numbers["grid"])
         w = np.linspace(self.window[0], self.window[1], grid)
         b = np.linspace(self.window[2], self.window[3], grid)
@@ -114,17 +114,17 @@ class Scenario:
         }
 
     def surface(self) -> Surface:
-        """The loss over the window."""
+        """For /surface and figures: the loss on a grid over the window."""
         n = self.numbers
         return compute_surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.theta_at)
 
     def theta_at(self, x: Array, y: Array) -> tuple[Array, ...]:
-        """θ of the map's point (x, y): the plane's two parameters, and the third at `at`."""
+        """For maps: θ of the map's point (x, y), the plane's two parameters with a third one at `at`."""
         axes = {self.plane[0]: x, self.plane[1]: y}
         return tuple(axes[name] if name in axes else np.asarray(self.at) for name in self.objective.parameters)
 
     def described(self) -> dict[str, Any]:
-        """The scenario as a reply echoes it: every name of a link with its resolved value."""
+        """For replies: the scenario as `echo`, every name of a link with its resolved value."""
         return {
             "objective": self.objective.id,
             "f": self.f,
@@ -143,14 +143,14 @@ class Scenario:
 
 
 def objective_of(given: Mapping[str, Any]) -> Objective:
-    """The loss that the values are about: the one that is named, that of the formula, or the first."""
+    """For `resolve` and the query: the objective that is named, that of a given formula, or else the first."""
     if id := given.get("objective"):
         return OBJECTIVES[id]
     return USUAL if given.get("f") is None else TYPED
 
 
 def suited(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
-    """The numbers that suit this loss with this optimiser, where they differ from everybody's."""
+    """For `resolve`: the default numbers of this loss with this optimiser, where they differ from the table's."""
     own = {"eta": objective.eta if optimiser.eta is None else optimiser.eta, "steps": objective.steps}
     return own | dict(objective.defaults.get(optimiser.id, {}))
 
@@ -158,7 +158,7 @@ def suited(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
 def resolve(
     given: Mapping[str, Any], points: int = datasets.POINTS_LIMIT, caps: Mapping[str, float] = MappingProxyType({})
 ) -> Scenario:
-    """The scenario of the values that were given; what is missing (or None) gets the default that suits the rest.
+    """For links, bodies and examples: the scenario of the values given; defaults that suit the rest fill the gaps.
 
     `given` maps names to native values already in range: ids, numbers, `start` and `window` as sequences, `data` as an
     id or as rows (at most `points` of them), `f` as a formula that parses, `vs` as mappings of OWN names. A default is

@@ -13,7 +13,7 @@ Pace = Callable[[int], float]
 
 @dataclass(frozen=True)
 class Schedule:
-    """A registry entry. `pace(η, decay, steps)` gives η_k; `decays` says whether `decay` plays a part."""
+    """For the catalogue and `descend`: `pace(η, decay, steps)` gives k ↦ η_k; `decays` tells if `decay` matters."""
 
     id: str
     title: str
@@ -23,7 +23,7 @@ class Schedule:
     decays: bool = False
 
     def described(self) -> dict[str, Any]:
-        """The entry's public face, for the catalogue."""
+        """For the catalogue: the schedule's id, title and formula as JSON values."""
         formula = {"text": self.text, "latex": self.latex}
         return {"id": self.id, "title": self.title, "formula": formula, "decays": self.decays}
 

@@ -8,7 +8,7 @@ from antigradient.scenario import Scenario
 
 
 def scenario_stages(scenario: Scenario) -> list[Stage]:
-    """The stages of the scenario's gradient; none where the start has no gradient."""
+    """For the page: the stages of the gradient's derivation at the start; [] where it has no gradient."""
     try:
         return derivation_stages(scenario.loss, scenario.start, scenario.objective.output)
     except UndefinedError:

@@ -30,7 +30,10 @@ CORNER, PART, POINT, CELL, SORTED = 110.0, 90e3, 20.0, 3.0, 20.0
 
 @dataclass(frozen=True)
 class Band:
-    """The region where low ≤ L ≤ high: polygons, each an outer ring and its holes, rings of shape (k, 2), closed."""
+    """For /surface and the figure: the region low ≤ L ≤ high as polygons, each an outer ring and its holes.
+
+    Rings have shape (k, 2) and are closed.
+    """
 
     low: float
     high: float
@@ -39,7 +42,7 @@ class Band:
 
 @dataclass(frozen=True)
 class ContourLine:
-    """The curve L = level: pieces of shape (k, 2)."""
+    """For /surface and the figure: the curve L = level, as pieces of shape (k, 2)."""
 
     level: float
     pieces: list[Array]
@@ -47,7 +50,7 @@ class ContourLine:
 
 @dataclass(frozen=True)
 class Surface:
-    """L on a grid: axes `w` (W,) and `b` (B,), `loss` (B, W) with NaN where it has no finite value.
+    """For maps: L on a grid with axes `w` (W,) and `b` (B,), `loss` (B, W), NaN where it has no finite value.
 
     `broken` tells where it is not continuous between the grid's points, `poles` whether it may have any.
     """
@@ -61,12 +64,12 @@ class Surface:
 
     @cached_property
     def undefined(self) -> int:
-        """How many cells have no finite value."""
+        """For /surface: the number of grid points without a finite value."""
         return int(np.count_nonzero(np.isnan(self.loss)))
 
     @cached_property
     def minimum(self) -> tuple[float, float, float] | None:
-        """(w, b, loss) of the grid's least value; None where no cell has one."""
+        """For /surface and the figure: (w, b, loss) of the grid's least value; None where no point has one."""
         if self.undefined == self.loss.size:
             return None
         least = np.nanargmin(self.loss) if self.undefined else np.argmin(self.loss)
@@ -75,12 +78,12 @@ class Surface:
 
     @property
     def broken_cells(self) -> int:
-        """How many squares between four grid points, all with values, the loss is not continuous in."""
+        """For /surface: the number of squares between four points with values in which the loss is not continuous."""
         return 0 if self.broken is None else int(np.count_nonzero(self.broken.cells))
 
     @cached_property
     def minimum_inside(self) -> bool:
-        """Whether a minimum is near the least value: all around it there are values, and no break.
+        """For the figure: whether a minimum is near the grid's least value, with values and no break all around it.
 
         On the window's edge it is only the lowest that one sees, and beside a pole the lowest that the grid hits.
         """
@@ -94,28 +97,28 @@ class Surface:
 
     @cached_property
     def levels(self) -> Array:
-        """The levels of lines and bands, increasing."""
+        """For lines and bands: their levels, increasing."""
         return choose_levels(without_tails(self.loss) if self.poles else self.loss, self.wanted)
 
     @cached_property
     def edges(self) -> list[float]:
-        """Where bands begin and end: the least value, the levels, the largest value; [] where there is no value."""
+        """For bands and their key: the least value, the levels, the largest value; [] where there is no value."""
         if self.minimum is None:
             return []
         return [self.minimum[2], *self.levels.tolist(), float(np.nanmax(self.loss))]
 
     @cached_property
     def corners(self) -> int:
-        """How many corners the lines have: one on each edge of the grid for every level that it crosses."""
+        """For budgets of work: the corners of all lines, one on each grid edge for every level that crosses it."""
         loss = self._lattice[2]
         k = np.searchsorted(self.levels, loss).astype(np.int16)
         crossed = [np.abs(np.diff(k, axis=axis)) for axis in (0, 1)]
-        if self.undefined or self.broken:  # there NaN counted as above all levels
+        if self.undefined or self.broken:  # NaN counted as above all levels there
             crossed = [c * np.isfinite(np.diff(loss, axis=axis)) for axis, c in enumerate(crossed)]
         return sum(int(c.sum(dtype=np.int64)) for c in crossed)
 
     def fitting(self, corners: float = inf) -> Surface:
-        """The same with half the levels, and half of these, until it has no more corners than the work may have."""
+        """For the figure: this surface with half the levels, again and again, until its corners fit the work left."""
         found, most = self, min(corners, current_work().corners)
         while found.corners > most and found.wanted > 1:
             found = replace(found, wanted=found.wanted // 2)
@@ -134,7 +137,7 @@ class Surface:
             spend(times * CORNER * self.corners + sum(PART + POINT * part[1].size for part in self._parts))
 
     def contours(self) -> list[ContourLine]:
-        """One curve for each level. Raises TooMuchError."""
+        """For /surface and the figure: one curve for each level. Raises TooMuchError."""
         self._drawn(1)
         curves = [curve for edges, _, part in self._parts for curve in part.multi_lines(edges[:-1])]
         # The first edge is no level: it lies below all that there is.
@@ -145,7 +148,7 @@ class Surface:
         ]
 
     def bands(self) -> list[Band]:
-        """The regions between neighbouring levels, from the grid's minimum to its maximum; together they tile it.
+        """For /surface and the figure: the regions between neighbouring levels, which together tile the grid's range.
 
         Raises TooMuchError.
         """
@@ -193,7 +196,7 @@ class Surface:
 
 
 def split_rows(joined: Array, pieces: Sequence[Array]) -> list[Array]:
-    """For curves that were computed together: the joined rows as the pieces that they were joined of."""
+    """For curves computed together: the joined rows, cut back into the pieces that they were joined of."""
     ends = list(accumulate(map(len, pieces)))
     return [joined[start:end] for start, end in pairwise([0, *ends])]
 
@@ -232,7 +235,7 @@ Place = Callable[[Array, Array], tuple[Array, ...]]
 
 
 def compute_surface(loss: Loss, window: Window, grid: int, levels: int, place: Place = lambda w, b: (w, b)) -> Surface:
-    """L on a `grid` × `grid` lattice over `window` = (w_min, w_max, b_min, b_max), ends included.
+    """For a scenario's map: L on a `grid` × `grid` lattice over (w_min, w_max, b_min, b_max), ends included.
 
     With more than two parameters `place` says which two are the axes and where the others are held.
     """

@@ -1,6 +1,6 @@
-"""Numbers that are not known yet: a formula applied to them becomes the code that will compute it.
+"""Symbolic numbers: a formula applied to them becomes the code that computes it.
 
-Formulas in plain arithmetic serve floats, arrays and jets; here they serve a writer. What is written computes the same
+Formulas in plain arithmetic serve floats, arrays and jets; here they serve to generate code. It computes the same
 operations in the same order, so the same results to the last bit, but without a call for each of them.
 """
 
@@ -15,7 +15,7 @@ NEGATIVE = "-{}"
 
 
 class Symbol:
-    """A number: `form` says how it comes about from its `parts`, as in "{} + {}", or is its name where it has none.
+    """For generated loops: a number whose `form` says how it comes from its `parts`, as "{} + {}", or is its name.
 
     Signs travel outwards, which changes no bit: a·(−b) = −(a·b) and a + (−b) = a − b; and 1·a and −0 + a are a. A
     formula that asks what number it is, to choose between two roads, meets a TypeError.
@@ -66,24 +66,24 @@ class Symbol:
         return _signed("{} / {}", other, self)
 
     def exp(self) -> Symbol:
-        """e to this power."""
+        """For formulas: e to this power."""
         return Symbol("exp({})", self)
 
     def sqrt(self) -> Symbol:
-        """The root of this."""
+        """For formulas: the square root of this."""
         return Symbol("sqrt({})", self)
 
     def square(self) -> Symbol:
-        """The square of this: infinite where it overflows."""
+        """For formulas: the square of this, infinite where it overflows."""
         return self * self
 
     def leaves(self) -> set[str]:
-        """The names and constants that it is made of."""
+        """For `Code`: the names and constants that it is made of."""
         return set().union(*(part.leaves() for part in self.parts)) if self.parts else {self.form}
 
 
 def symbol(value: Any) -> Symbol:
-    """A symbol as it is, a number as the symbol of itself."""
+    """For operations: a symbol as it is, a number as a symbol of itself."""
     return value if isinstance(value, Symbol) else Symbol(repr(float(value)))
 
 
@@ -100,7 +100,7 @@ def _signed(form: str, left: Any, right: Any) -> Symbol:
 
 
 class Code:
-    """Code that computes `results`, each value once: a value that is used again gets a name where it first stands.
+    """For generated loops: code that computes `results`, each value once: one used again gets a name at its first use.
 
     What no name among `changing` enters is computed `before`: outside the loop that the code is for.
     """
@@ -112,11 +112,11 @@ class Code:
         self._numbers: dict[int, int] = {}  # by the symbols' identities
         self._uses: Counter[int] = Counter()
         self._names: dict[int, str] = {}
-        self._results = results  # kept alive: an identity lasts as long as what it is of
+        self._results = results  # kept alive, because id() is unique only among living objects
         self._uses.update(map(self._number, results))
 
     def text(self, result: Symbol) -> str:
-        """One of the results, in terms of the names that the texts before it gave."""
+        """For generated loops: one of the results, in terms of the names that the texts before it gave."""
         return self._text(self._number(result), list(self._nodes))
 
     def _number(self, it: Symbol) -> int:
@@ -150,7 +150,7 @@ class Code:
 
 
 def function(text: str) -> Callable[..., Any]:
-    """The function that `text` defines. It is text of ours: operations, and names that we gave."""
+    """For generated loops: the function that `text` defines; text of the project's own, never of a user."""
     names: dict[str, Any] = {"exp": exp, "sqrt": sqrt}
     exec(text, names)  # noqa: S102
     made: Callable[..., Any] = names["function"]

@@ -36,7 +36,7 @@ BETA_POINTS = 361
 
 
 class Term(NamedTuple):
-    """One order of the series: `term` = ηⁿDⁿL[u,…,u]/n!, `sum` = ΔL promised up to it, `remainder` = actual − sum.
+    """For /step and /taylor, one order: `term` = ηⁿDⁿL[u,…,u]/n!, `sum` = ΔL up to it, `remainder` = actual − sum.
 
     `shrinks`: the remainder over that of half the step, about 2ⁿ⁺¹; NaN where there is none, or rounding hides it.
     """
@@ -49,20 +49,20 @@ class Term(NamedTuple):
 
 
 class Direction(NamedTuple):
-    """u = scale·along. Angles and products are taken with `along`, so that no scale can tilt a quarter turn."""
+    """For `step`: u = scale·along. Angles and products use `along`, so that no scale can tilt a quarter turn."""
 
     along: Array
     scale: float = 1.0
 
     @property
     def u(self) -> Array:
-        """The vector itself."""
+        """For `step` and replies: the vector u itself."""
         return self.along * self.scale
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step ηu from a point, to any order and against its neighbours.
+    """For /step and the examples: a step ηu from a point, its Taylor terms and its neighbours in η and β.
 
     `doubt` bounds what rounding has done to `actual`.
 
@@ -90,9 +90,9 @@ class Step:
 
 
 def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, order: int = 4) -> Step:
-    """The step η·u from `point`: its angle, its Taylor terms up to `order`, and its curves over η and β.
+    """For /step and the examples: the step η·u from `point`, with β, Taylor terms to `order`, and curves over η and β.
 
-    Raises Undefined where the loss or its gradient has no finite value at `point`.
+    Raises UndefinedError where the loss or its gradient has no finite value at `point`.
     """
     u = direction.u
     with np.errstate(all="ignore"):
@@ -140,14 +140,16 @@ def step(loss: Loss, point: Sequence[float], direction: Direction, eta: float, o
 
 
 def direction_of(u: Sequence[float]) -> Direction:
-    """The direction of a given u."""
+    """For /step with `u` given: the same u as a Direction."""
     return Direction(np.array(u, dtype=float))
 
 
 def rotated_direction(loss: Loss, point: Sequence[float], beta: float, length: float | None = None) -> Direction:
-    """The direction at β degrees from ∇L, counter-clockwise, as long as ∇L or of `length`. Two parameters only.
+    """For /step with `beta`: the direction at β degrees from ∇L, counter-clockwise, as long as ∇L or of `length`.
 
-    Raises Undefined where there is no gradient, or none to turn from because it is zero.
+    For losses of two parameters only.
+
+    Raises UndefinedError where there is no gradient, or none to turn from because it is zero.
     """
     with np.errstate(all="ignore"):
         gradient = gradient_at(loss, point)
@@ -160,7 +162,7 @@ def rotated_direction(loss: Loss, point: Sequence[float], beta: float, length: f
 
 @dataclass(frozen=True)
 class Expansion:
-    """A function of x around a point, and what it promises at x + δ."""
+    """For /taylor: a function of x around a point, and what its series gives at x + δ."""
 
     value: float
     taylor: list[Term]
@@ -168,9 +170,9 @@ class Expansion:
 
 
 def expansion(formula: Formula, x: float, delta: float, order: int = 4) -> Expansion:
-    """f(x + δ) = f(x) + f′δ + f″δ²/2! + …: the one-dimensional case, of a formula in x alone.
+    """For /taylor: f(x + δ) = f(x) + f′δ + f″δ²/2! + …, the one-dimensional case of a formula in x alone.
 
-    Raises Undefined where f has no finite value at x.
+    Raises UndefinedError where f has no finite value at x.
     """
     with np.errstate(all="ignore"):
         here, halfway, there = (float(formula(np.float64(place))) for place in (x, x + delta / 2, x + delta))
@@ -196,7 +198,7 @@ def _terms(coefficients: Sequence[float], value: float, actual: float, halfway: 
 
 
 def gradient_at(loss: Loss, point: Sequence[float]) -> Array:
-    """∇L at a point. Raises Undefined where it or the loss has no finite value."""
+    """For /step: ∇L at a point. Raises UndefinedError where it or the loss has no finite value."""
     theta = [np.asarray(t, dtype=float) for t in point]
     gradient = np.array([float(g) for g in loss.gradient(*theta)])
     if not (np.isfinite(loss(*theta)) and np.all(np.isfinite(gradient))):

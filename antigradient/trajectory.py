@@ -33,7 +33,7 @@ Moves = Mapping[int, tuple[float, float]]
 
 @dataclass(frozen=True)
 class Path:
-    """θ, ∇L, u and η along a run of m rows and p parameters.
+    """From `descend`, for the ledger: θ, ∇L, u and η along a run of m rows and p parameters.
 
     `points` and `gradients` have shape (p, m); `directions` (p, m−1) and `etas` (m−1,) belong to the step *from* row k,
     and θ_{k+1} = θ_k + η_k u_k holds to the last bit. `more` holds further columns of the steps: a mini-batch's own
@@ -52,11 +52,11 @@ class Path:
 
     @property
     def outcome(self) -> Outcome:
-        """How the run ended."""
+        """For tests: the outcome that the run's cause comes under."""
         return self.cause.outcome
 
     def after(self, ahead: FastSteps, eta: float) -> Path:
-        """The run that begins in the fast loop, at this rate, and goes on as this one."""
+        """For `descend`: this run with the rows of the fast loop, taken at the rate `eta`, in front of its own."""
         points = np.concatenate([ahead.points, self.points], axis=1)
         gradients = np.concatenate([ahead.gradients, self.gradients], axis=1)
         directions, etas = ahead.directions, np.full(ahead.rows, eta)
@@ -66,7 +66,7 @@ class Path:
         return replace(self, points=points, gradients=gradients, directions=directions[:, :taken], etas=etas[:taken])
 
     def first(self, rows: int, cause: Cause) -> Path:
-        """The first `rows` rows of the same run, ended for this cause."""
+        """For the ledger, where a later row has no value: the first `rows` rows of this run, ended for this cause."""
         steps = max(rows - 1, 0)
         return Path(
             self.points[:, :rows],
@@ -90,7 +90,7 @@ def descend(
     batches: Iterator[tuple[int, ...]] | None = None,
     moves: Moves | None = None,
 ) -> Path:
-    """Runs `optimiser` on `loss` from `start` for at most `steps` steps, until ‖∇L‖ ≤ `tol` (0: never satisfied).
+    """For a scenario's run: the path of `optimiser` on `loss`, at most `steps` steps or until ‖∇L‖ ≤ `tol` (0: never).
 
     `pace` gives η of step k where it is not the same for all; `batches` the points of each update where they are not
     all; `moves` the steps that are turned by hand, which leave the rule's memory alone. What the optimiser needs is
@@ -112,7 +112,7 @@ def descend(
     cost = slope_cost(loss, optimiser)
     if ahead:
         spend(FAST_SHARE * cost * ahead.rows)
-        if ahead.rows > steps:  # it saw the last row too, and nothing in any row that ends a run
+        if ahead.rows > steps:  # it computed the last row too, and no row ended the run
             end = ahead.directions[:, :steps], np.full(steps, eta), last_step_cause(steps, tol)
             return Path(ahead.points, ahead.gradients, *end, facts={"tol": tol})
         point, memory = ahead.point, ahead.memory
@@ -174,7 +174,7 @@ def descend(
                 facts = {"limit": THETA_LIMIT}
                 break
         else:
-            raise TooMuchError  # at `steps` the loop ends by itself
+            raise TooMuchError  # not reached otherwise: at k == steps the loop breaks
     except TooMuchError as error:
         error.name, error.most = "steps", rounded_down(k)
         raise
@@ -211,29 +211,29 @@ def descend(
 
 
 def last_step_cause(steps: int, tol: float) -> Cause:
-    """Why a run ends that took all its steps."""
+    """For `descend`, when every step has been taken: the cause by which the run ends."""
     if not steps:
         return Cause.NO_STEPS
     return Cause.MAX_STEPS if tol > 0 else Cause.NO_TOLERANCE
 
 
 def is_rate_exhausted(left: Sequence[float], eta: float) -> bool:
-    """Whether a rate is too small for u = −v/η, though there is something left of v, in plain floats."""
+    """For `descend`: whether η is too small for u = −v/η in floats though part of the velocity v is left."""
     return any(left) and not (eta and all(isfinite(v / eta) for v in left))
 
 
 def slope_cost(loss: Loss, optimiser: Optimiser) -> float:
-    """Nanoseconds of a step in the loop, without what its oracle does."""
+    """For budgets of work: nanoseconds of a step in the loop, without what its oracle does."""
     return STEP + len(loss.parameters) * COORDINATE + loss.slope_cost * (2 if optimiser.ahead else 1)
 
 
 def gradient_step(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
-    """u = −g, whatever the rule remembers."""
+    """For `descend`, the rule of a step by hand: u = −g, and the optimiser's memory unchanged."""
     return -g, memory
 
 
 def to_columns(flat: Sequence[float], rows: int, width: int) -> Array:
-    """The first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
+    """For `descend`: the first `rows` rows of a flat list as contiguous columns, shape (width, rows)."""
     count = rows * width
     packed = struct.pack(f"{count}d", *flat[:count])  # in a third of the time that numpy takes over a list
     return np.frombuffer(packed).reshape(rows, width).T.copy()

@@ -17,7 +17,7 @@ CORNERS = 100_000
 
 
 class TooMuchError(Exception):
-    """More than the budget.
+    """Raised where a request would take more work than allowed; a reply names what has to be lowered.
 
     `name` is the number of a scenario that has to be lowered, `most` what of it fits, `also` what else would help, and
     `why` says what is too much where it is not the work.
@@ -33,20 +33,20 @@ class TooMuchError(Exception):
 
 @dataclass
 class Work:
-    """What may be done in one go, in nanoseconds and in corners of a map, and what has been done of it."""
+    """For one request: its limits in nanoseconds and in corners of a map, and what it has used so far."""
 
     budget: float = inf
     corners: int = CORNERS
     spent: float = 0.0
 
     def spend(self, cost: float) -> None:
-        """Counts `cost` nanoseconds. Raises TooMuchError."""
+        """For `spend`: adds `cost` nanoseconds to what is used. Raises TooMuchError beyond the limit."""
         self.spent += cost
         if self.spent > self.budget:
             raise TooMuchError
 
     def affords(self, cost: float, most: int) -> int:
-        """How many things of this cost are left, at most `most`."""
+        """For `descend`: how many things of this cost still fit, at most `most`."""
         if self.budget == inf:
             return most
         return min(most, max(int((self.budget - self.spent) / cost), 0))
@@ -56,18 +56,18 @@ _current: ContextVar[Work] = ContextVar("work", default=Work())  # noqa: B039 - 
 
 
 def current_work() -> Work:
-    """The work under way."""
+    """For surfaces and runs: the work under way in this request."""
     return _current.get()
 
 
 def spend(cost: float) -> None:
-    """Counts `cost` nanoseconds of the work under way. Raises TooMuchError."""
+    """For computations, before they start: adds `cost` nanoseconds to the work under way. Raises TooMuchError."""
     _current.get().spend(cost)
 
 
 @contextmanager
 def work_limit(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
-    """A piece of work of its own, counted from nothing."""
+    """For a request or an attempt: a context in which work is counted from zero, up to these limits."""
     new = Work(budget, corners)
     token = _current.set(new)
     try:
@@ -78,7 +78,7 @@ def work_limit(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
 
 @contextmanager
 def attributed_to(name: str, most: Callable[[], int | None] = lambda: None) -> Iterator[None]:
-    """Says, where it is too much, that `name` has to be lowered, and to what."""
+    """For computations: a context in which a TooMuchError names the number to lower, and to what."""
     try:
         yield
     except TooMuchError as error:
@@ -89,7 +89,7 @@ def attributed_to(name: str, most: Callable[[], int | None] = lambda: None) -> I
 
 
 def rounded_down(count: float) -> int:
-    """A count of two digits that is a little less: what is said to fit should fit."""
+    """For refusals: a count cut to two digits and a little less, so that what is said to fit does fit."""
     count *= 0.97
     if count < 10:
         return max(int(count), 0)

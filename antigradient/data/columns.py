@@ -10,7 +10,7 @@ from antigradient.data.dialects import COLON, TableRow, TableRows
 from antigradient.data.numerals import WHOLE, is_numeric, means_a_number, value_of
 from antigradient.data.words import Note, TableError
 
-#: So many columns are named where there are too many: the sentence stays short.
+#: The most columns that a refusal names, so that its sentence stays short.
 NAMED = 24
 #: The longest name that a reply repeats.
 LONGEST_NAME = 64
@@ -26,7 +26,7 @@ SUBSCRIPTS = str.maketrans("₁₂", "12")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its number from 1, its name if the table has names, and its cells below that."""
+    """For choosing inputs: a column with its number from 1, its name if the table has names, and the cells below."""
 
     number: int
     name: str | None
@@ -34,7 +34,7 @@ class Column:
 
     @property
     def kind(self) -> str:
-        """What it holds: integer, number, mixed, text or empty."""
+        """For replies and refusals: what the cells hold: integer, number, mixed, text or empty."""
         held = [cell for cell in self.cells if cell]
         numeric = [cell for cell in held if is_numeric(cell)]
         if not held:
@@ -45,21 +45,21 @@ class Column:
 
     @property
     def label(self) -> str:
-        """What it is called in a refusal."""
+        """For refusals: the column's name if it is safe to repeat, else "column 3"."""
         return self.name if self.name and IDENTIFIER.fullmatch(self.name) else f"column {self.number}"
 
     @property
     def role(self) -> str:
-        """Its name as x, x1 and the like may be written: X₁, x_1."""
+        """For choosing by name: the name reduced to x, x1 and the like, which may be written X₁ or x_1."""
         return re.sub(r"[\s_]+", "", self.name or "").casefold().translate(SUBSCRIPTS)
 
     @property
     def counts(self) -> bool:
-        """Whether its cells count up by one, from 0 or from 1."""
+        """For finding a column that numbers the rows: whether its cells count up by one, from 0 or from 1."""
         return any(list(self.cells) == [str(i) for i in range(first, first + len(self.cells))] for first in (0, 1))
 
     def described(self) -> dict[str, object]:
-        """For a reply: with the least and the largest of its numbers, and how many cells are empty."""
+        """For a reply: name, kind, the least and the largest number, and how many cells are empty."""
         values = [value for value in map(value_of, self.cells) if value is not None]
         return {
             "name": None if self.name is None else self.name[:LONGEST_NAME],
@@ -72,7 +72,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """A table as columns: which there are, the rows below their names, and the line of the names if there are any."""
+    """For choosing inputs: a table's columns, the rows below their names, and the line of the names, if any."""
 
     all: list[Column]
     rows: list[TableRow]
@@ -80,12 +80,12 @@ class Columns:
 
 
 def names_of(inputs: int) -> tuple[str, ...]:
-    """What the columns of a loss of so many inputs are called."""
+    """For reading a table: the names of the columns that a loss of so many inputs takes: x, y or x1, x2, y."""
     return ("x", "y") if inputs == 1 else (*(f"x{i}" for i in range(1, inputs + 1)), "y")
 
 
 def columns_of(table: TableRows, wanted: tuple[str, ...]) -> Columns:
-    """The rows as columns of equal length. Raises TableError where they are none."""
+    """For reading a table: the rows as columns of equal length. Raises TableError where they do not form any."""
     if not table.rows:
         raise TableError("empty")
     first, *below = table.rows
@@ -102,7 +102,7 @@ def columns_of(table: TableRows, wanted: tuple[str, ...]) -> Columns:
     if all(len(row.cells) >= len(names) for row in below):
         width = max(width, len(names))  # a last column that has a name and nothing else
     if len(names) == width - 1 >= len(wanted):
-        names = ["", *names]  # R leaves out the name of a first column that names the rows
+        names = ["", *names]  # R writes no name for a first column of row names
     if len(names) != width:
         raise TableError("header_width", **first.where, count=len(names), width=width)
     return Columns(_columns(below, width, names), below, first.where.get("line"))
@@ -142,7 +142,10 @@ def _commented(table: TableRows, width: int, wanted: tuple[str, ...]) -> tuple[l
 
 
 def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], list[Note]]:
-    """The columns of the inputs and the label, in this order, and what was assumed. Raises TableError."""
+    """For reading a table: the columns of the inputs and the label, in order, with notes on what was assumed.
+
+    Raises TableError.
+    """
     every = columns.all
     roles = [column.role for column in every]
     if len(every) < len(wanted):

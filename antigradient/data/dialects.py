@@ -1,6 +1,6 @@
 """From bytes to rows of cells, by each way in which tables are written.
 
-A dialect is what parts the columns; it says nothing yet of what the cells mean.
+A dialect is the separator of the columns; what the cells mean is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ SEPARATORS = (";", "\t", ",", " ")
 SURE = SEPARATORS[:2]
 #: Points written x:y, parted by commas, semicolons, blanks or lines, as links write them.
 COLON = ":"
-#: How files begin that are no text: zip (xlsx, ods), Microsoft's older files, PDF.
+#: First bytes of files that are not text: zip (xlsx, ods), Microsoft's older files, PDF.
 OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
-#: Wider tables than this are no tables of points.
+#: A table with more columns than this is refused: it holds no points for these losses.
 MOST_COLUMNS = 200
 #: A line that holds no cell.
 COMMENT = re.compile(r"\s*(#|$)")
-#: What parts points that are written x:y, or rather what lies between.
+#: One point written x:y, between the commas, semicolons or blanks that separate points.
 TOKEN = re.compile(r"[^,;\s]+")
 BLANKS = " \t\u00a0"
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """The cells of a row, and where it is: `{"line": 3}`, or `{"point": 2}` where points are written x:y."""
+    """For reading a table: a row's cells, and where it is: `{"line": 3}`, or `{"point": 2}` of points written x:y."""
 
     where: dict[str, int]
     cells: list[str]
@@ -45,7 +45,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableRows:
-    """All rows by one separator, how many lines of comment there are, and the last of those above the rows."""
+    """For reading a table: all rows by one separator, the number of comments, and the last comment above the rows."""
 
     separator: str
     rows: list[TableRow]
@@ -54,7 +54,7 @@ class TableRows:
 
 
 def text_of(source: str | bytes) -> tuple[str, list[Note]]:
-    """The text of a file, whichever encoding it is in. Raises TableError where it is none."""
+    """For reading a table: the text of a file in whichever encoding, with notes. Raises TableError where it is none."""
     if isinstance(source, str):
         return source.removeprefix("\ufeff"), []
     if source.startswith(OTHER_FILES):
@@ -98,7 +98,7 @@ class _Lines:
 
 
 def rows_of(text: str, separator: str, most: int) -> TableRows:
-    """The rows that hold anything, at most `most` of them. Raises TableError."""
+    """For reading a table: the rows that hold anything, at most `most` of them. Raises TableError."""
     if separator == COLON:
         return _points(text, most)
     lines = _Lines(text, separator)
@@ -127,19 +127,19 @@ def _reader(lines: Any, separator: str) -> Iterator[list[str]]:
 
 
 def _cells(number: int, comment: str, separator: str) -> TableRow:
-    """A comment as a row; it may hold what elsewhere would be a quote out of place."""
+    """A comment as a row; a stray quote in it is no error."""
     parts = comment.split() if separator == " " else comment.split(separator)
     return TableRow({"line": number}, [normalised(part.strip().strip('"')) for part in parts])
 
 
 def holds_pairs(text: str) -> bool:
-    """Whether somewhere two numbers have a colon between them."""
+    """For reading a table: whether two numbers anywhere in the text have a colon between them, as points x:y do."""
     tokens = (token.group().split(COLON) for token in TOKEN.finditer(_tight(text)))
     return COLON in text and any(len(parts) > 1 and all(map(NUMBER.fullmatch, parts)) for parts in tokens)
 
 
 def _tight(text: str) -> str:
-    """Without blanks about colons."""
+    """The text without blanks around colons."""
     first, *parts = normalised(text).split(COLON)
     middle = (part.strip(BLANKS) for part in parts[:-1])
     return COLON.join([first.rstrip(BLANKS), *middle, parts[-1].lstrip(BLANKS)]) if parts else first

@@ -17,22 +17,22 @@ BASES = ("0x", "0b", "0o")
 WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 #: What stands for a number that is missing or none: a row of these is no header.
 STAND_INS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "infinity", "?", "."})
-#: The minus of typography is one.
+#: The typographic minus sign (U+2212) counts as a minus.
 MINUS = str.maketrans("−", "-")
 
 
 def normalised(cell: str) -> str:
-    """The cell as the patterns here want it: no blanks about it, a hyphen for its minus."""
+    """For the patterns here: the cell without blanks around it, and with a hyphen for its minus."""
     return cell.strip().translate(MINUS)
 
 
 def is_numeric(cell: str) -> bool:
-    """Whether a cell is a number, by point or comma."""
+    """For columns: whether a cell is a number, with a decimal point or a decimal comma."""
     return bool(NUMBER.fullmatch(cell) or WITH_COMMA.fullmatch(cell))
 
 
 def means_a_number(cell: str) -> bool:
-    """Whether a cell is no name of a column: a number, or what stands in the place of one."""
+    """For finding a header: whether a cell is a number or stands in the place of one, so that it names no column."""
     word = cell.lstrip("+-").lower()
     return bool(
         is_numeric(cell) or GROUPED.fullmatch(cell) or word in STAND_INS or word.startswith(BASES) or cell == "-"
@@ -40,12 +40,12 @@ def means_a_number(cell: str) -> bool:
 
 
 def proves_a_comma(cell: str) -> bool:
-    """Whether the cell's comma can only begin its decimals."""
+    """For choosing a dialect: whether the cell's comma can only begin its decimals."""
     return "," in cell and bool(WITH_COMMA.fullmatch(cell)) and not EITHER.fullmatch(cell)
 
 
 def value_of(cell: str) -> float | None:
-    """The number of a cell by whichever of point and comma is in it; None where it is none."""
+    """For points: the number of a cell by whichever of point and comma is in it; None where it is none."""
     if NUMBER.fullmatch(cell):
         return float(cell)
     return float(cell.replace(",", ".")) if WITH_COMMA.fullmatch(cell) else None

@@ -16,12 +16,12 @@ VALUE_LIMIT = 1e6
 
 
 class DataError(ValueError):
-    """Points that cannot be used; the message says which and why, without echoing them."""
+    """Raised to the query: points that cannot be used; the message says which and why, without echoing them."""
 
 
 @dataclass(frozen=True)
 class Data:
-    """Labelled points. `x` has one row for each point, of as many columns as the neuron has inputs; `y` the labels."""
+    """For losses and replies: labelled points; `x` has a row of inputs for each point, `y` its label."""
 
     x: tuple[tuple[float, ...], ...]
     y: tuple[float, ...]
@@ -31,33 +31,33 @@ class Data:
 
     @property
     def inputs(self) -> int:
-        """How many inputs each point has."""
+        """For losses and forms: the number of inputs of each point."""
         return len(self.x[0])
 
     @cached_property
     def columns(self) -> tuple[Array, ...]:
-        """The inputs as arrays of shape (n,), one for each input."""
+        """For losses: the inputs as arrays of shape (n,), one for each input."""
         return tuple(np.array(column, dtype=float) for column in zip(*self.x, strict=True))
 
     @cached_property
     def labels(self) -> Array:
-        """The labels, shape (n,)."""
+        """For losses: the labels, shape (n,)."""
         return np.array(self.y, dtype=float)
 
     def __len__(self) -> int:
         return len(self.y)
 
     def rows(self) -> list[list[float]]:
-        """Points as `[x, y]`, or `[x1, x2, y]`: the shape that the API takes and gives."""
+        """For replies: the points as `[x, y]`, or `[x1, x2, y]`, as the API takes and gives them."""
         return [[*x, y] for x, y in zip(self.x, self.y, strict=True)]
 
     def spec(self) -> str:
-        """The data set's id, or its points as a link writes them: `x:y,x:y,…`."""
+        """For tests: the data set's id, or its points as a link writes them: `x:y,x:y,…`."""
         return self.id or ",".join(":".join(repr(float(v)) for v in row) for row in self.rows())
 
 
 def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POINTS_LIMIT) -> Data:
-    """The user's own points, each `[x, y]` (`[x1, x2, y]` with two inputs), at most `limit` of them.
+    """For `resolve`: data of the user's own points, each `[x, y]` or `[x1, x2, y]`, at most `limit` of them.
 
     Raises DataError for ragged rows, non-finite or huge values, none or too many points.
     """

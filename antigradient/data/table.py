@@ -23,13 +23,13 @@ from antigradient.data.sets import POINTS_LIMIT, VALUE_LIMIT
 from antigradient.data.words import Note, TableError
 
 Labels = tuple[float, float] | None
-#: How likely a table was meant to be read so, where it is not the share of numbers among its cells that tells.
+#: Scores of readings that fail for these reasons; any other scores the share of numbers among its cells.
 SCORES = {"quote": 0.5, "wide": 0.4, "one_column": -0.5}
 
 
 @dataclass(frozen=True)
 class Table:
-    """What was read: points as `[x, y]` or `[x1, x2, y]`, and how they came about.
+    """For the reply to a table: the points as `[x, y]` or `[x1, x2, y]`, and how they were found.
 
     `columns` are all that the table has, `chosen` the numbers (from 1) of those that the points are made of, in the
     order of the points; nothing is scaled.
@@ -41,7 +41,7 @@ class Table:
     notes: list[Note]
 
     def described(self) -> dict[str, Any]:
-        """For a reply."""
+        """For the reply: the table as JSON values."""
         return {
             "points": self.points,
             "columns": [column.described() for column in self.columns],
@@ -52,7 +52,7 @@ class Table:
 
 
 def read_table(source: str | bytes, inputs: int = 1, most: int = POINTS_LIMIT, labels: Labels = None) -> Table:
-    """The points of a table for a loss of `inputs` inputs, at most `most`, with labels within `labels`.
+    """For the API: the points of a table for a loss of `inputs` inputs, at most `most`, with labels within `labels`.
 
     What parts the columns is found by reading the whole table in every way that there is: the one that gives points is
     taken; where two give different points, the table is refused. Raises TableError, which says what is wrong and where.
@@ -93,7 +93,7 @@ def read_table(source: str | bytes, inputs: int = 1, most: int = POINTS_LIMIT, l
 
 
 def _possible(text: str) -> list[str]:
-    """What may part the columns, since it is there."""
+    """The separators that occur in the text."""
     body = text.strip()
     there = {";": ";" in body, "\t": "\t" in body, ",": "," in body, " ": " " in body or "\t" in body}
     return [*(separator for separator in SEPARATORS if there[separator]), *([COLON] if holds_pairs(body) else [])]

@@ -13,19 +13,19 @@ Args = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Note:
-    """Something that was assumed where the table did not say it."""
+    """For the reply to a table: something that was assumed where the table did not say it."""
 
     code: str
     args: Args
 
     @property
     def sentence(self) -> str:
-        """In English."""
+        """For the reply: the note in English."""
         return NOTES[self.code](self.args)
 
 
 class TableError(DataError):
-    """A table that is not taken; the message ends a sentence that begins with what the table is called."""
+    """Raised to the API: why a table is refused; the message ends a sentence that begins with the table's name."""
 
     def __init__(self, code: str, **args: Any) -> None:
         self.code, self.facts = code, args
@@ -33,24 +33,24 @@ class TableError(DataError):
 
 
 def join_with_and(items: Sequence[str]) -> str:
-    """a, b and c."""
+    """For sentences: "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def count_columns(count: int) -> str:
-    """1 column, 2 columns."""
+    """For sentences: "1 column", "2 columns"."""
     return f"{count} column{'' if count == 1 else 's'}"
 
 
 def cell_location(args: Args) -> str:
-    """Where a cell is: in its line, or in its point where points are written x:y."""
+    """For sentences: where a cell is, by line and column, or by point and value where points are written x:y."""
     if "point" in args:
         return f"point {args['point']}, value {args['column']}"
     return f"line {args['line']}, column {args['column']}"
 
 
 def row_location(args: Args) -> str:
-    """Where a row is."""
+    """For sentences: where a row is, by line, or by point where points are written x:y."""
     return f"point {args['point']}" if "point" in args else f"line {args['line']}"
 
 

@@ -24,9 +24,9 @@ __all__ = ["Stage", "derivation"]
 
 
 def derivation_stages(loss: Loss, point: Sequence[float], output: Output | None = None) -> list[Stage]:
-    """The stages for the gradient of `loss` at `point`; `output` is that of a neuron's objective.
+    """For /derivation and the page: the stages for the gradient of `loss` at `point`; `output` is the neuron's.
 
-    Raises Undefined where there is no gradient.
+    Raises UndefinedError where there is no gradient.
     """
     gradient = dict(zip(loss.parameters, gradient_at(loss, point).tolist(), strict=True))
     if isinstance(loss, NeuronLoss):

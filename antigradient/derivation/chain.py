@@ -84,7 +84,7 @@ def _product(*factors: Markup | None) -> Markup:
 
 
 def chain_rule_stages(loss: NeuronLoss, output: Output, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
-    """The stages of one data point, for all of them at once in `values`."""
+    """For a neuron's derivation: the stages of one data point, with the values of all points in `values`."""
     columns = {name: column.tolist() for name, column in loss.samples(*point).items()}
     line = output.activation == "identity"
     out, y, z = _prediction(output), m.name_markup("y"), m.name_markup("z")

@@ -23,7 +23,7 @@ TERMS = 8
 
 
 def partial_stages(formula: Formula, loss: Loss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
-    """The loss and a stage for each variable."""
+    """For a formula's derivation: the stages of the loss, and of each variable's partial."""
     value = float(loss(*(np.asarray(t, dtype=float) for t in point)))
     yield stage("loss", "The loss", equation(m.name_markup("L"), typeset(formula.tree)), {"loss": value})
     terms = _terms(formula.tree)
@@ -55,7 +55,7 @@ def _terms(root: Expression) -> list[tuple[Expression, int]]:
 def _side_by_side(
     terms: Sequence[tuple[Expression, int]], slopes: Sequence[Expression], css: Mapping[str, str]
 ) -> Markup:
-    """The derivative of each term, 0 where only the held variable occurs: worth a line, before it disappears."""
+    """The derivative of each term, 0 where only the held variable occurs, shown once before it is left out."""
     whole = Markup("", "")
     for k, ((_, sign), slope) in enumerate(zip(terms, slopes, strict=True)):
         if k:

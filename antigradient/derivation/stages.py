@@ -14,7 +14,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage. In `values`, a list has an entry for each data point (or each term of a formula's sum).
+    """For /derivation and the page, one stage: in `values` a list has an entry per data point, or term of a sum.
 
     Factors along the chain (`outer`, `slope`, and the inputs by parameter) multiply to what a point adds; what the
     points add sums to the gradient. A value that overflows on its way is NaN or infinite.
@@ -28,30 +28,30 @@ class Stage:
 
 
 def stage(id: str, rule: str, formula: Markup, values: Values) -> Stage:
-    """A stage, its formula in both languages."""
+    """For derivations: a stage with its formula in LaTeX and MathML."""
     return Stage(id, rule, *m.math(formula), values)
 
 
 def equation(left: Markup, right: Markup) -> Markup:
-    """One side = the other."""
+    """For derivations: one side = the other."""
     return left + m.operator("=") + right
 
 
 def equations_in_line(pieces: Sequence[Markup]) -> Markup:
-    """Several equations on one line."""
+    """For derivations: several equations on one line."""
     first, *rest = pieces
     return sum((m.operator(",") + piece for piece in rest), first)
 
 
 def gradient_stage(gradient: Values) -> Stage:
-    """The partials put together."""
+    """For the end of a derivation: the partials put together as a vector."""
     entries = m.vector(*(m.partial("L", p) for p in gradient))
     formula = equation(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L")), entries)
     return stage("gradient", "The partials are the gradient's components", formula, dict(gradient))
 
 
 def step_stage(gradient: Values) -> Stage:
-    """What gradient descent makes of them."""
+    """For the last stage of a derivation: the step of gradient descent by this gradient."""
     formula = equation(
         m.quantity_markup("step", m.name_markup("u")),
         m.minus(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L"))),

@@ -18,7 +18,7 @@ from antigradient.words.numbers import format_number
 
 
 def three_digits(value: float) -> str:
-    """Three significant digits, as many as a sentence needs."""
+    """For an example's facts: a number to three significant digits, as many as a sentence needs."""
     return format_number(value, 3)
 
 
@@ -28,59 +28,59 @@ Facts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Run:
-    """One run of an example, for its facts and claims."""
+    """For an example's facts and claims: one of its runs."""
 
     scenario: Scenario
     ledger: Ledger
 
     @property
     def steps(self) -> int:
-        """How many steps it took."""
+        """For facts and claims: how many steps the run took."""
         return self.ledger.rows - 1
 
     @property
     def converged(self) -> bool:
-        """Whether it ended at a slope below its tolerance."""
+        """For claims: whether the run ended at a slope below its tolerance."""
         return self.ledger.outcome is Outcome.CONVERGED
 
     def value(self, name: str, k: int = 0) -> float:
-        """A column's value in row k; −1 is the last one."""
+        """For facts and claims: a column's value in row k; −1 is the last one."""
         return float(self.ledger.columns[name][k])
 
     def column(self, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """A column's values of all steps that were taken."""
+        """For claims: a column's values of all steps that were taken."""
         return self.ledger.columns[name][:-1]
 
     def point(self, k: int = 0) -> tuple[float, ...]:
-        """The parameters in row k."""
+        """For facts and claims: the parameters in row k."""
         return tuple(self.value(name, k) for name in self.scenario.objective.parameters)
 
     @property
     def rising_steps(self) -> list[int]:
-        """The steps that raised the loss by more than rounding may."""
+        """For claims: the steps that raised the loss by more than rounding may."""
         return [int(k) for k in np.flatnonzero(self.column("actual") > self.column("doubt"))]
 
     def local(self, k: int = 0) -> PointAnalysis:
-        """Gradient and Hessian in row k."""
+        """For facts and claims: gradient and Hessian in row k."""
         return analyse_point(self.scenario.loss, self.point(k))
 
     def samples(self, k: int = 0) -> Mapping[str, np.ndarray[Any, np.dtype[np.float64]]]:
-        """What each data point adds in row k."""
+        """For facts and claims: what each data point adds in row k."""
         return self.scenario.loss.samples(*self.point(k))
 
     def step_at(self, beta: float, k: int = 0, eta: float | None = None) -> taylor.Step:
-        """The step of row k turned by hand to β degrees, counter-clockwise from ∇L."""
+        """For facts: the step of row k turned by hand to β degrees, counter-clockwise from ∇L."""
         direction = taylor.rotated_direction(self.scenario.loss, self.point(k), beta)
         return taylor.step(self.scenario.loss, self.point(k), direction, eta or self.number("eta"), 1)
 
     def number(self, name: str) -> float:
-        """A number of the scenario by its name: "eta"."""
+        """For facts and claims: a number of the scenario by its name, as "eta"."""
         return float(self.scenario.numbers[name])
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The runs of an example and of what it is compared with; `beta` is a direction of the reader's own."""
+    """For facts and claims: an example's runs and those it is compared with; `beta` is the reader's own direction."""
 
     scenario: Scenario
     comparison: Scenario | None = None
@@ -88,34 +88,34 @@ class Findings:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """All runs on its map, the scenario's own first."""
+        """For facts and claims: all runs on the map, the scenario's own first."""
         scenarios = (self.scenario, *self.scenario.runs)
         return tuple(Run(*pair) for pair in zip(scenarios, self.scenario.ledgers(), strict=True))
 
     @property
     def run(self) -> Run:
-        """The scenario's own."""
+        """For facts and claims: the scenario's own run."""
         return self.runs[0]
 
     @cached_property
     def comparison_run(self) -> Run:
-        """The run of the scenario that it is compared with; there is one."""
+        """For facts and claims: the run of the scenario that it is compared with, where there is one."""
         assert self.comparison
         return Run(self.comparison, self.comparison.ledger())
 
     def loss(self, *point: float) -> float:
-        """L anywhere."""
+        """For facts and claims: L at any θ."""
         return float(self.scenario.loss(*map(np.asarray, point)))
 
     @property
     def step(self) -> int:
-        """The step that is shown."""
+        """For facts and claims: the number of the step that is shown."""
         return int(self.scenario.numbers["step"])
 
 
 @dataclass(frozen=True)
 class Example:
-    """A registry entry. `query` is its link: it says all that the figure depends on, whatever later defaults are.
+    """For pages and the catalogue, a registry entry: `query` is its link and says all that its figure depends on.
 
     `comparison` is the link of a second scenario that the words speak of. `facts` gives the words their numbers,
     `claims` maps what they say besides to whether it is so. `arrows` tells whether its picture shows the step.

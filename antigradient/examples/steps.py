@@ -1,4 +1,4 @@
-"""One step and its length: too long, to and fro, at a right angle, and better than straight downhill."""
+"""Examples of one step and its length: too long, oscillating, at a right angle, better than steepest descent."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from antigradient.words.numbers import format_degrees
 
 
 def limit(findings: Findings) -> float:
-    """2/λmax, beyond which gradient descent on a quadratic loss moves away from its minimum."""
+    """For facts and claims: 2/λmax, above which gradient descent on a quadratic loss moves away from its minimum."""
     return 2 / float(findings.run.local().eigenvalues[-1])
 
 
 def best(findings: Findings, eta: float) -> float:
-    """The whole degree, counter-clockwise from ∇L, at which a step of the gradient's length lowers L most."""
+    """For facts: the whole degree, counter-clockwise from ∇L, at which a step as long as η‖∇L‖ lowers L most."""
     return float(min(range(360), key=lambda beta: findings.run.step_at(beta, eta=eta).actual))
 
 

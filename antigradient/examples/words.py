@@ -25,7 +25,7 @@ USUAL = Limits()
 
 @dataclass(frozen=True)
 class Entry:
-    """An example in words, with its resolved scenario and the direction of the reader's own that its link has."""
+    """For pages and the catalogue: an example in words, its resolved scenario and the link's own direction β."""
 
     example: Example
     scenario: Scenario
@@ -38,20 +38,20 @@ class Entry:
 
 
 def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
-    """The examples for pages and the catalogue, without those whose link asks for more than these limits allow."""
+    """For pages and the catalogue: the examples, without those whose link asks for more than these limits allow."""
     return tuple(filter(None, (find_entry(id, limits, lang) for id in EXAMPLES)))
 
 
 def are_kept() -> bool:
-    """Whether the examples have been computed in this process, for whoever weighs what showing them costs."""
+    """For pages that weigh the cost of showing examples: whether this process has already computed them."""
     return find_entry.cache_info().currsize >= len(EXAMPLES)
 
 
 @lru_cache(maxsize=4 * len(EXAMPLES))
 def find_entry(id: str, limits: Limits = USUAL, lang: str = "en") -> Entry | None:
-    """One of them, or None where it asks for more."""
+    """For a page: the example of an id, or None where it asks for more than these limits allow."""
     example = EXAMPLES[id]
-    with work_limit():  # once for all requests, so at the cost of none
+    with work_limit():  # computed once for all requests, so no single request is charged for it
         findings = findings_of(example, limits)
         if findings is None:
             return None
@@ -59,13 +59,13 @@ def find_entry(id: str, limits: Limits = USUAL, lang: str = "en") -> Entry | Non
 
 
 def texts(example: Example, findings: Findings, lang: str = "en") -> dict[str, str]:
-    """Title, question and answer, and of an example with a second scenario what that one is called, `comparison`."""
+    """For `find_entry` and tests: title, question and answer, and the second scenario's name as `comparison`."""
     facts = example.facts(findings)
     return {name: template.format_map(facts) for name, template in TEXTS[lang][example.id].items()}
 
 
 def findings_of(example: Example, limits: Limits = USUAL) -> Findings | None:
-    """The runs of an example; None where these limits refuse one of its links."""
+    """For `texts` and tests: the runs of an example; None where these limits refuse one of its links."""
     own = parse(example.query, limits)
     other = parse(example.comparison, limits) if example.comparison else None
     if own is None or (example.comparison and other is None):
@@ -75,7 +75,7 @@ def findings_of(example: Example, limits: Limits = USUAL) -> Findings | None:
 
 
 def parse(link: str, limits: Limits) -> tuple[dict[str, Any], Scenario] | None:
-    """The values of a link and its scenario; None where these limits refuse it."""
+    """For examples: the values of a link and its scenario; None where these limits refuse it."""
     query = scenario_query(limits).with_fields(DISPLAY_FIELDS)
     values, refused = query.parse_link(link.encode())
     if refused:

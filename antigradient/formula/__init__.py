@@ -37,7 +37,7 @@ GRADIENT, HESSIAN = 12e3, 45e3
 
 
 class Formula:
-    """A formula in `variables`, and what can be computed from it.
+    """For losses, /taylor and derivations: a formula in `variables`, and what can be computed from it.
 
     A value that does not exist (log of a negative number, 1/0, and whatever is made of it) is NaN in arrays and raises
     in floats; one that is too large for a float is infinite, and raises OverflowError. A derivative exists where the
@@ -56,12 +56,12 @@ class Formula:
 
     @cached_property
     def partials(self) -> tuple[Expression, ...]:
-        """The first partial derivatives by the textbook's rules, as trees to be read."""
+        """For derivations: the first partial derivatives by the textbook's rules, as trees to be read."""
         return tuple(derivative(self.tree, v) for v in self.variables)
 
     @cached_property
     def slope(self) -> Callable[..., tuple[float, ...]]:
-        """All partials of and in plain floats, raising where there is no value or it is too large."""
+        """For `descend`: all partials of and in plain floats, raising where there is no value or it is too large."""
         plain, last = self._gradient.of_floats(), len(self.variables)
 
         def slope(*theta: float) -> tuple[float, ...]:
@@ -104,16 +104,16 @@ class Formula:
         return self._gradient.past_kinks() if any(kind == "sign" for kind, _, _ in self._gradient.lines) else []
 
     def series(self, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
-        """The coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist or cannot be told."""
+        """For /step and /taylor: the coefficients of f(θ + t·u) up to t^order, NaN from the first that is not known."""
         return series_of(self, theta, u, order)
 
     @property
     def slope_cost(self) -> float:
-        """Nanoseconds of a call of `slope`."""
+        """For budgets of work: nanoseconds of a call of `slope`."""
         return 300.0 + FLOAT * len(self._gradient.lines)
 
     def gradient(self, *values: Any) -> list[Any]:
-        """All partials for arrays, NaN where there is none."""
+        """For losses: all partials at arrays of places, NaN where there is none."""
         return self._with_value(values)[:-1]
 
     def _with_value(self, values: Any) -> list[Any]:
@@ -124,7 +124,7 @@ class Formula:
         return [*self._beside_kinks(values, value, partials, lambda found: found[0]), value]
 
     def hessian(self, *values: Any) -> list[list[Any]]:
-        """All second partials for arrays, NaN where there is none."""
+        """For losses: all second partials at arrays of places, NaN where there is none."""
         p = len(self.variables)
         spend(HESSIAN)
         results = iter(self._hessian(*values))
@@ -156,12 +156,12 @@ class Formula:
 
     @cached_property
     def value(self) -> Program:
-        """The code of the formula itself."""
+        """For losses: the code of the formula itself."""
         return Program([self.tree], self.variables)
 
     @cached_property
     def unfolded_program(self) -> Program:
-        """The same with nothing computed beforehand, for numbers of more digits than floats."""
+        """For exact series: the formula's code with nothing computed beforehand in the digits of floats."""
         return Program([self.tree], self.variables, folded=False)
 
     @cached_property
@@ -192,5 +192,5 @@ def _where_finite(derived: Any, *lower: Any) -> Any:
 
 @lru_cache(maxsize=256)
 def parse(text: str, variables: tuple[str, ...] = ("w", "b")) -> Formula:
-    """The formula that `text` means. Raises FormulaError with a column."""
+    """For queries and examples: the formula that `text` means. Raises FormulaError with a column."""
     return Formula(text, parse_expression(text, variables), variables)

@@ -30,7 +30,7 @@ SLOPES: dict[str, Callable[[Expression], Expression]] = {
 
 
 def derivative(root: Expression, variable: str, computed: bool = False) -> Expression:
-    """∂root/∂variable, every other variable held constant.
+    """For partials and derivations: ∂root/∂variable as a tree, every other variable held constant.
 
     The textbook's quotient rule, (a′b − ab′)/b², is for those who read; what is `computed` is (a′ − (a/b)·b′)/b, the
     same in numbers that overflow no sooner than b, and a/b is there already.
@@ -77,19 +77,19 @@ def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, 
 
 
 def call(kind: str, u: Expression) -> Expression:
-    """A function of u."""
+    """For trees: a function of u."""
     return Expression(kind, (u,))
 
 
 def negate(a: Expression) -> Expression:
-    """−a."""
+    """For trees: −a."""
     if a is ZERO:
         return ZERO
     return a.parts[0] if a.kind == "negative" else Expression("negative", (a,))
 
 
 def add(a: Expression, b: Expression) -> Expression:
-    """a + b; a − c where b = −c."""
+    """For trees: a + b; a − c where b = −c."""
     if a is ZERO or b is ZERO:
         return b if a is ZERO else a
     if b.kind == "negative":
@@ -98,7 +98,7 @@ def add(a: Expression, b: Expression) -> Expression:
 
 
 def subtract(a: Expression, b: Expression) -> Expression:
-    """a − b; a + c where b = −c."""
+    """For trees: a − b; a + c where b = −c."""
     if b is ZERO:
         return a
     if a is ZERO:
@@ -109,7 +109,7 @@ def subtract(a: Expression, b: Expression) -> Expression:
 
 
 def multiply(a: Expression, b: Expression) -> Expression:
-    """a·b with the sign and the number in front: 100·(2·x) is 200·x."""
+    """For trees: a·b with the sign and the number in front, so that 100·(2·x) is 200·x."""
     if a is ZERO or b is ZERO:
         return ZERO
     if a.kind == "negative" or b.kind == "negative":
@@ -141,7 +141,7 @@ def _side_by_side(a: Expression, b: Expression) -> Expression:
 
 
 def divide(a: Expression, b: Expression) -> Expression:
-    """a/b."""
+    """For trees: a/b."""
     if a is ZERO:
         return ZERO
     if a.kind == "negative":
@@ -152,7 +152,7 @@ def divide(a: Expression, b: Expression) -> Expression:
 
 
 def power(a: Expression, n: Expression) -> Expression:
-    """aⁿ."""
+    """For trees: aⁿ."""
     if _is_one(n):
         return a
     return ONE if n is ZERO or n.value == 0.0 else Expression("^", (a, n))

@@ -19,7 +19,7 @@ FUNCTIONS = {
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Expression:
-    """A node: what it is, what it is made of, and its value or name as typed.
+    """For parser, calculus and programs: a node, with its kind, its parts, and its value or name as typed.
 
     `kind` is number, constant, variable, negative, one of + − * / ^, or the function that is computed. Nodes are
     compared by identity: parts may be shared, which makes a derivative as small as the formula.
@@ -31,21 +31,21 @@ class Expression:
 
     @property
     def value(self) -> float | None:
-        """The value of a number or a named constant."""
+        """For programs and formulas in print: the value of a number or a named constant."""
         if self.kind == "number":
             return float(self.text)
         return CONSTANTS[self.text] if self.kind == "constant" else None
 
 
 def number_node(value: float) -> Expression:
-    """A number that was computed, not typed; a negative one is the negative of a number."""
+    """For derivatives: a node for a computed number; a negative one is the negative of a number."""
     if value < 0:
         return Expression("negative", (number_node(-value),))
     return Expression("number", text=str(int(value)) if value.is_integer() and value < 1e15 else repr(value))
 
 
 def fold(root: Expression, rule: Callable[[Expression, Sequence[T]], T]) -> T:
-    """`rule(node, results of its parts)` over the tree, parts first and each shared part once.
+    """For walks over a tree: `rule(node, results of its parts)`, parts first and each shared part once.
 
     Without recursion: a sum of a hundred terms is a hundred deep.
     """
@@ -64,5 +64,5 @@ def fold(root: Expression, rule: Callable[[Expression, Sequence[T]], T]) -> T:
 
 
 def size(root: Expression) -> int:
-    """How many nodes the tree has when written out, shared parts counted each time."""
+    """For limits: the number of nodes of the tree when written out, shared parts counted each time."""
     return fold(root, lambda node, parts: 1 + sum(parts))

@@ -32,7 +32,7 @@ BREAKING = frozenset(("/", "tan", "log", "sqrt", "^"))
 
 
 class Interval:
-    """All values between `low` and `high`; `broken` where there may be none, or a jump, in between. Arrays."""
+    """For break tests: all values from `low` to `high`, arrays; `broken` where a gap or a jump may lie between."""
 
     __slots__ = ("broken", "high", "low")
     __array_ufunc__ = None
@@ -44,7 +44,7 @@ class Interval:
 
     @classmethod
     def of(cls, value: float) -> Interval:
-        """A number."""
+        """For constants: a number as an interval."""
         return cls(value, value)
 
     def _hull(self, *ends: Any, broken: Any) -> Interval:
@@ -87,25 +87,25 @@ class Interval:
         return Interval(np.where(across, 0.0, np.minimum(low, high)), np.maximum(low, high), self.broken)
 
     def log(self) -> Interval:
-        """Its pole is where its domain ends."""
+        """For formulas: ln of the interval; its pole is where its domain ends."""
         outside = self.low <= 0
         low, high = (np.log(np.where(x > 0, x, np.nan)) for x in (self.low, self.high))
         return Interval(low, high, self.broken | outside)
 
     def sqrt(self) -> Interval:
-        """From 0 on."""
+        """For formulas: √ of the interval, from 0 on."""
         low, high = (np.sqrt(np.maximum(x, 0.0)) for x in (self.low, self.high))
         return Interval(low, high, self.broken | (self.low < 0))
 
     def tan(self) -> Interval:
-        """Between two of its poles it rises."""
+        """For formulas: tan of the interval, rising between two of its poles."""
         branch = np.floor(self.low / np.pi + 0.5)
         pole = ~(branch == np.floor(self.high / np.pi + 0.5))
         low, high = (np.where(pole, np.nan, np.tan(x)) for x in (self.low, self.high))
         return Interval(low, high, self.broken | pole)
 
     def cos(self) -> Interval:
-        """1 where a whole turn lies between, −1 where half a turn more."""
+        """For formulas: cos of the interval; 1 where a whole turn lies between, −1 where half a turn more does."""
         low, high = np.cos(self.low), np.cos(self.high)
         top = np.floor(self.high / TURN) >= np.ceil(self.low / TURN)
         bottom = np.floor(self.high / TURN - 0.5) >= np.ceil(self.low / TURN - 0.5)
@@ -114,27 +114,27 @@ class Interval:
         return Interval(least, np.where(top | unknown, 1.0, np.maximum(low, high)), self.broken)
 
     def sin(self) -> Interval:
-        """Cosine, a quarter turn later."""
+        """For formulas: sin of the interval, as the cosine a quarter turn later."""
         return Interval(self.low - TURN / 4, self.high - TURN / 4, self.broken).cos()
 
     def _rising(self, function: Callable[[Array], Array]) -> Interval:
         return Interval(function(self.low), function(self.high), self.broken)
 
     def exp(self) -> Interval:
-        """Rising. What overflows is no infinity, but beyond all floats: log(1 + e^x) is still x there."""
+        """For formulas: e^x, rising; what overflows is beyond floats but no infinity: log(1 + e^x) is still x there."""
         return Interval(np.minimum(np.exp(self.low), LARGEST), np.exp(self.high), self.broken)
 
     def tanh(self) -> Interval:
-        """Rising."""
+        """For formulas: tanh of the interval, which rises."""
         return self._rising(np.tanh)
 
     def sigmoid(self) -> Interval:
-        """Rising."""
+        """For formulas: σ of the interval, which rises."""
         return self._rising(lambda x: 0.5 + 0.5 * np.tanh(0.5 * x))
 
 
 class FormulaBreakTest:
-    """Asks of cells, from `low` to `high` in each variable, of shape (m,), whether a formula is continuous there.
+    """For a surface: whether a formula is continuous in cells from `low` to `high` per variable, of shape (m,).
 
     A side of a cell may have no width.
     """
@@ -143,13 +143,13 @@ class FormulaBreakTest:
         self.formula = formula
 
     def suspected(self, low: list[Array], high: list[Array]) -> Flags:
-        """Where intervals cannot say that it is: at once, and too often."""
+        """For a first look at all cells: True where intervals cannot show continuity; fast, and too often True."""
         with np.errstate(all="ignore"):
             (found,) = self.formula.value.intervals(list(map(Interval, low, high)))
             return np.broadcast_to(np.asarray(found.broken, dtype=bool), low[0].shape)
 
     def found(self, low: list[Array], high: list[Array]) -> Flags:
-        """Where it is not, of cells that are suspected."""
+        """For suspected cells: True where the formula is not continuous."""
         with np.errstate(all="ignore"):
             usual, cell = np.ptp(_values(self.formula, low, high), axis=0), np.arange(len(low[0]))
             for _ in range(HALVINGS):

@@ -26,7 +26,7 @@ COST_LIMIT = 1600
 
 
 def parse_expression(text: str, variables: tuple[str, ...]) -> Expression:
-    """The tree of `text`. Raises FormulaError."""
+    """For `parse`: the tree of `text`. Raises FormulaError."""
     return _Parser(text, variables).formula()
 
 
@@ -158,7 +158,7 @@ class _Parser:
 
 
 class _Deeper:
-    """One level of nesting more, while it lasts."""
+    """A context in which formulas are nested one level deeper."""
 
     def __init__(self, parser: _Parser, token: Token) -> None:
         self.parser, self.token = parser, token

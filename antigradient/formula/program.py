@@ -61,7 +61,7 @@ INVALID = 8
 
 
 class Program:
-    """The code of several results in the same variables; of constants it computes what it can at once, if `folded`."""
+    """For formulas: the code of several results in the same variables; constants are computed at once, if `folded`."""
 
     def __init__(self, results: Sequence[Expression], variables: Sequence[str], folded: bool = True) -> None:
         self._folds = folded
@@ -95,7 +95,7 @@ class Program:
             values = [self._lines[i] for i in (a, b) if i != NONE]
             folded = None
             if self._folds and all(isinstance(v, float) for v in values):
-                with suppress(ArithmeticError, ValueError):  # 1/0 stays, and every road meets it in its own way
+                with suppress(ArithmeticError, ValueError):  # 1/0 is not folded: it raises or is inf, by type
                     folded = float(OF_FLOATS[kind](*values))
                 if folded == 0.0 and all(values) and kind in UNDERFLOWING:
                     folded = None  # too small for a float, and not 0
@@ -141,7 +141,7 @@ class Program:
         self.dying = self._last_uses()
 
     def of_floats(self, keep: int | None = None) -> Callable[..., tuple[float, ...]]:
-        """The first `keep` results (all, if None; at least two) as a function of and in plain floats.
+        """For plain floats: a function that gives the first `keep` results (all, if None; at least two).
 
         All of the code runs, so that a value outside its domain raises: ValueError or ZeroDivisionError where there
         is none, OverflowError where it is too large.
@@ -149,7 +149,7 @@ class Program:
         return self._floats([OF_FLOATS[kind] for kind, _, _ in self.lines], keep)
 
     def past_kinks(self) -> list[Callable[..., tuple[float, ...]]]:
-        """The same twice, where |u| has a slope at its kink: of no particular size, and each time of another.
+        """For derivatives at a kink of |u|: the results twice, with two arbitrary sizes for the slope there.
 
         Where both say the same, each such slope is multiplied by an exact 0, and the kink is none of the whole.
         """
@@ -183,7 +183,7 @@ class Program:
         An infinity on the way is not the end: 1/(1 + e^2000) is 0, and wide numbers tell what becomes of it. But
         that of 1/0 is, wherever it leads, if the 0 is none that is too small a number.
         """
-        if not all(isinstance(t, np.ndarray | float) for t in theta):  # jets, or numbers that carry their doubt
+        if not all(isinstance(t, np.ndarray | float) for t in theta):  # jets, or numbers with a bound on their rounding
             with np.errstate(all="ignore"):
                 return self._run(theta, np.float64)
         spend(CALL)
@@ -204,12 +204,12 @@ class Program:
 
     @cached_property
     def kinked(self) -> bool:
-        """Whether there may be places where it has a value and its derivative has none, or none by the rules."""
+        """For losses: whether there may be places with a value and no derivative, or none by the rules."""
         return self._flat or any(kind in ("abs", "sqrt", "^", "sign") for kind, _, _ in self.lines)
 
     @cached_property
     def breaking(self) -> bool:
-        """Whether it may jump: by an operation that has poles or ends, of something that is not constant."""
+        """For losses: whether it may jump, by an operation with poles or ends on something not constant."""
         return any(kind in BREAKING and not self._harmless(kind, b) for kind, _, b in self.lines)
 
     def _harmless(self, kind: str, b: int) -> bool:
@@ -217,11 +217,11 @@ class Program:
         return kind == "/" and b in constants and self.constants[b - self._variables] != 0.0
 
     def intervals(self, theta: Sequence[Interval]) -> list[Interval]:
-        """The results for intervals."""
+        """For break tests: the results for intervals."""
         return self._run(theta, Interval.of)
 
     def decimals(self, *theta: Any) -> list[Any]:
-        """The results for decimals, or jets of them, in the context's precision. Raises ArithmeticError."""
+        """For exact series: results for decimals or jets of them, in the context's precision; or ArithmeticError."""
         return self._run(theta, Decimal)
 
     def _run(self, theta: Sequence[Any], constant: Callable[[float], Any]) -> list[Any]:
@@ -285,7 +285,7 @@ class Program:
 
 
 def cost_of(kind: str, found: Any) -> float:
-    """Nanoseconds of the operation that found this: of floats in arrays, jets, or numbers that carry more."""
+    """For budgets of work: nanoseconds of an operation by what found it: floats in arrays, jets, or longer numbers."""
     if isinstance(found, np.ndarray | np.generic):
         return PASS + found.size * PLACE.get(kind, USUAL)
     if isinstance(found, Jet):

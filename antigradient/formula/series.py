@@ -26,7 +26,7 @@ AGREED = Decimal("1e-20")
 
 
 def series_of(formula: Formula, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
-    """The coefficients of f(θ + t·u) up to t^order: NaN where there is none, or none that can be told."""
+    """For `Formula.series`: the coefficients of f(θ + t·u) up to t^order, NaN where there is none or none is known."""
     places, directions = list(map(Decimal, theta)), list(map(Decimal, u))
     before: tuple[int, list[Decimal]] | None = None
     told: Sequence[Decimal | None] = [None] * (order + 1)

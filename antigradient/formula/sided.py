@@ -23,7 +23,7 @@ AGREE = 1e-9
 
 
 class Sided(Jet):
-    """A series in t for t > 0.
+    """For `two_sided`: a series in t that holds for t > 0.
 
     Coefficients are NaN from the first that the function has none of, and all, the value too, where it has no values on
     this side.
@@ -43,7 +43,7 @@ class Sided(Jet):
         return Sided([_coefficient(self, other, left, right, k) for k in range(last + 1)], self.order)
 
     def over(self, other: Jet) -> Jet:
-        """The quotient, as a product: so zeros in front of the numerator keep what they keep in products."""
+        """For quotients: self/other as a product, so that zeros in front of the numerator act as in products."""
         inverse = Jet.over(Sided((np.float64(1.0),), self.order), other)
         return inverse if len(self.c) == 1 and np.all(self.c[0] == 1.0) else self.__mul__(inverse)
 
@@ -56,7 +56,7 @@ class Sided(Jet):
         return Sided(y, self.order)
 
     def sqrt(self) -> Jet:
-        """z^½."""
+        """For formulas: z^½."""
         return self._beside_zero(0.5, super().sqrt)
 
     def _real_power(self, r: float) -> Jet:
@@ -106,7 +106,7 @@ def _vanishing(a: Jet, last: int) -> list[Any]:
 
 
 def _coefficient(a: Jet, b: Jet, left: Sequence[Any], right: Sequence[Any], k: int) -> Any:
-    """Coefficient k of a·b. What a has not, times what b does not have, is nothing: t·√t has no part in t."""
+    """Coefficient k of a·b. An unknown coefficient times a known 0 is 0: t·√t has no term in t."""
     total: Any = 0.0
     for j in range(k + 1):
         term = np.asarray(a[j] * b[k - j])
@@ -145,7 +145,7 @@ def _power_beside_zero(z: Array, r: float, exact: bool) -> Array:
 
 
 def two_sided(f: Callable[..., Any], theta: Sequence[Any], u: Sequence[Any], order: int) -> Array:
-    """The coefficients of f(θ + t·u) up to t^order that exist, NaN from the first that does not.
+    """For series at kinks: the coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist.
 
     `theta` and `u` broadcast; the shape is (order + 1, …).
     """
@@ -170,7 +170,7 @@ def _alike(a: Array, b: Array) -> npt.NDArray[np.bool_]:
 
 
 def derivatives(f: Callable[..., Any], theta: Sequence[Array], order: int) -> tuple[list[Array], list[list[Array]]]:
-    """Gradient and Hessian of f, a formula of one variable or two, at places of shape (m,): NaN where there is none.
+    """For losses: gradient and Hessian of f, in one variable or two, at places (m,): NaN where there is none.
 
     A gradient is what tells the slope in every direction: of two variables it has to tell those of both diagonals too,
     and a Hessian their curvatures.

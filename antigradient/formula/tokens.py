@@ -9,7 +9,7 @@ LENGTH = 300
 
 
 class FormulaError(ValueError):
-    """Why a formula is refused: a sentence, and the 1-based column that it is about.
+    """Raised to the query: why a formula is refused, as a sentence, and the column (from 1) that it is about.
 
     The sentence echoes at most one identifier, of at most 32 printable characters. `spaced` tells that it is about a
     space where a sign is missing.
@@ -22,7 +22,7 @@ class FormulaError(ValueError):
 
 
 class Token(NamedTuple):
-    """`kind` is number, name, sign or end; `spaced` tells that a space stands before it."""
+    """For the parser: `kind` is number, name, sign or end; `spaced` tells that a space stands before it."""
 
     kind: str
     text: str
@@ -47,7 +47,7 @@ _INSTEAD = {
 
 
 def tokenise(text: str) -> list[Token]:
-    """The tokens of `text` and one that marks the end. Raises FormulaError."""
+    """For the parser: the tokens of `text`, and one that marks the end. Raises FormulaError."""
     if len(text) > LENGTH:
         raise FormulaError("the formula goes on", LENGTH + 1, f"at most {LENGTH} characters are taken")
     found: list[Token] = []

@@ -1,6 +1,6 @@
 """Formulas that are written as functions of Python, as trees: what a loss of the registry computes can be set and read.
 
-The function is called once, with variables that write down what is done to them.
+The function is called once, with variables that record the operations applied to them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from antigradient.formula.expression import Expression, number_node
 
 
 def trace(function: Callable[..., Any], variables: Sequence[str]) -> Expression:
-    """The tree of function(*variables), its numbers as they are in the code."""
+    """For derivations: the tree of function(*variables), with its numbers as they are in the code."""
     return _tree(function(*(Traced(Expression("variable", text=name)) for name in variables)))
 
 
 class Traced:
-    """A number that is not known: its operations give the trees of their results."""
+    """For `trace`: an unknown number, whose operations build the trees of their results."""
 
     __slots__ = ("tree",)
 
@@ -53,11 +53,11 @@ class Traced:
         return Traced(power(self.tree, _tree(other)))
 
     def sin(self) -> Traced:
-        """Its sine."""
+        """For formulas in code: the tree of its sine."""
         return Traced(call("sin", self.tree))
 
     def cos(self) -> Traced:
-        """Its cosine."""
+        """For formulas in code: the tree of its cosine."""
         return Traced(call("cos", self.tree))
 
 

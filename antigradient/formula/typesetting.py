@@ -14,7 +14,7 @@ SUM, NEGATIVE, PRODUCT, POWER, CALL, ATOM = range(6)
 
 
 class Piece(NamedTuple):
-    """A part that is set: how tightly it binds, and of a function's call its letter and its argument.
+    """For `typeset`: a part as set, with how tightly it binds, and the letter and argument of a function's call.
 
     NEGATIVE is whatever begins with a minus sign, a product too: behind a factor it would read as a difference.
     """
@@ -34,7 +34,7 @@ RAISED = ("sin", "cos", "tan", "tanh")
 
 
 def typeset(root: Expression, css: Mapping[str, str] | None = None, least: int = SUM) -> Markup:
-    """The tree as LaTeX and MathML, in brackets where it binds less than `least`.
+    """For replies and derivations: the tree as LaTeX and MathML, in brackets where it binds less than `least`.
 
     `css` gives classes to variables, such as {"b": "held"}.
     """

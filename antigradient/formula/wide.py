@@ -23,7 +23,7 @@ FAR = 2200
 
 
 class Wide:
-    """m·2^e, arrays of one shape: |m| in [½, 1), or m = 0 for an exact zero; NaN where there is no value.
+    """For losses beyond floats: m·2^e, arrays of one shape: |m| in [½, 1), or m = 0 for an exact zero; NaN: no value.
 
     e = ∞ and −∞ are what is too large and too small even here: neither is an infinity or a zero, so 1/(too small) is
     too large, and 1/0 is no value.
@@ -43,7 +43,7 @@ class Wide:
             self.e = np.where(huge, np.inf, self.e)
 
     def floats(self) -> Array:
-        """The nearest floats: infinite or 0 where there are none."""
+        """For programs: the nearest floats, infinite or 0 where the number is beyond them."""
         shift = np.clip(np.nan_to_num(self.e, nan=0.0), -FAR, FAR).astype(np.int64)
         with np.errstate(over="ignore", under="ignore"):
             return np.asarray(np.ldexp(self.m, shift))
@@ -87,7 +87,7 @@ class Wide:
         return Wide(np.where(zero, at_zero, m), np.where(zero, 1.0, size.e))
 
     def exp(self) -> Wide:
-        """2^k·e^r with the whole k next to x/ln 2."""
+        """For formulas: e^x = 2^k·e^r with the whole k next to x/ln 2."""
         x = self.floats()
         finite = np.isfinite(x)
         k = np.rint(np.where(finite, x, 0.0) / LN2)
@@ -95,52 +95,52 @@ class Wide:
         return Wide(np.where(np.isnan(x), np.nan, np.exp(r)), np.where(finite, k, x))
 
     def log(self) -> Wide:
-        """ln m + e·ln 2; of what floats can hold by their own logarithm, which keeps its digits near 1."""
+        """For formulas: ln m + e·ln 2; of what floats can hold by their own log, which keeps its digits near 1."""
         x = self.floats()
         plain = (np.abs(self.e) < 1000) & (self.m > 0)
         far = np.log(np.where(self.m > 0, self.m, np.nan)) + self.e * LN2
         return Wide(np.where(plain, np.log(np.where(plain, x, 1.0)), far))
 
     def sqrt(self) -> Wide:
-        """√m·2^(e/2)."""
+        """For formulas: √m·2^(e/2)."""
         odd = np.where(np.isinf(self.e), 0.0, self.e % 2)
         m = np.where(self.m < 0, np.nan, np.sqrt(np.abs(self.m) * np.where(odd == 1, 2.0, 1.0)))
         return Wide(m, (self.e - odd) / 2)
 
     def sin(self) -> Wide:
-        """Of what is too large it has no value that could be told."""
+        """For formulas: the sine; NaN where the argument is too large for its place in a turn to be known."""
         return self._nearly_itself(np.sin)
 
     def cos(self) -> Wide:
-        """As for sin."""
+        """For formulas: the cosine; NaN as for sin."""
         x = self.floats()
         return Wide(np.where(np.isfinite(x), np.cos(np.where(np.isfinite(x), x, 0.0)), np.nan))
 
     def tan(self) -> Wide:
-        """As for sin."""
+        """For formulas: the tangent; NaN as for sin."""
         return self._nearly_itself(np.tan)
 
     def tanh(self) -> Wide:
-        """±1 far out."""
+        """For formulas: tanh, ±1 far out."""
         return self._nearly_itself(np.tanh, far=True)
 
     def sigmoid(self) -> Wide:
-        """1/(1 + e^−x)."""
+        """For formulas: σ(x) = 1/(1 + e^−x)."""
         one = Wide(np.ones_like(self.m))
         return one / (one + (-self).exp())
 
     def sigmoid_slope(self) -> Wide:
-        """e·s·s with e = e^−|x| and s = 1/(1 + e)."""
+        """For derivatives: σ′ = e·s·s with e = e^−|x| and s = 1/(1 + e)."""
         one, e = Wide(np.ones_like(self.m)), (-abs(self)).exp()
         s = one / (one + e)
         return e * s * s
 
     def tanh_slope(self) -> Wide:
-        """4σ′(2x)."""
+        """For derivatives: tanh′(x) = 4σ′(2x)."""
         return Wide(np.full_like(self.m, 4.0)) * _made(self.m, self.e + 1).sigmoid_slope()
 
     def sign(self) -> Wide:
-        """The slope of |x|: none at 0."""
+        """For derivatives: the slope of |x|, NaN at 0."""
         return Wide(np.where(self.m == 0, np.nan, np.sign(self.m)))
 
     def _nearly_itself(self, function: Any, far: bool = False) -> Wide:

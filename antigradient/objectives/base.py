@@ -18,7 +18,7 @@ Window = tuple[float, float, float, float]
 
 
 class Loss(Protocol):
-    """A loss of θ alone: data, reduction and constants are settled.
+    """For runs, maps and analyses: a loss of θ alone, with data, reduction and constants settled.
 
     Components of θ are given one by one and broadcast against each other, so one definition serves a point, a path and
     a grid.
@@ -26,7 +26,7 @@ class Loss(Protocol):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """Names of θ's components, in order."""
+        """For columns, replies and labels: the names of θ's components, in order."""
         ...
 
     def __call__(self, *theta: Array) -> Array:
@@ -34,54 +34,56 @@ class Loss(Protocol):
         ...
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L(θ): one array for each component."""
+        """For analyses and basins: ∇L(θ), one array for each component."""
         ...
 
     def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
-        """∇²L(θ): rows of arrays, symmetric."""
+        """For Newton's rule and /gradient: ∇²L(θ), rows of arrays, symmetric."""
         ...
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L(θ) and the curvature uᵀ∇²L(θ)u of the places of a path, both of shape (m,) for θ and u of shape (p, m)."""
+        """For the ledger: L(θ) and the curvature uᵀ∇²L(θ)u along a path, both (m,), for θ and u of shape (p, m)."""
         ...
 
     def rounding(self, theta: Array, value: Array) -> Array:
-        """How far `value`, L at the places of a path (p, m) as floats have computed it, may be from the exact L."""
+        """For the ledger and /step: how far `value`, L in floats along a path (p, m), may be from the exact L, (m,)."""
         ...
 
     @property
     def slope(self) -> Callable[..., tuple[float, ...]]:
-        """∇L at one point, of and in plain floats, for the sequential loop.
+        """For `descend`: ∇L at one point, of and in plain floats.
 
         Raises OverflowError where Python's floats do, ValueError or ZeroDivisionError where there is no value.
         """
         ...
 
     def series(self, *theta: Jet) -> Jet:
-        """L of jets: its Taylor series along the line that they are."""
+        """For /step: L of jets, its Taylor series along the line that they are."""
         ...
 
     @property
     def slope_cost(self) -> float:
-        """Nanoseconds that a call of `slope` takes. What is asked of arrays the loss counts itself, as it does it."""
+        """For budgets of work: nanoseconds of a call of `slope`. What arrays cost the loss counts itself."""
         ...
 
     def part(self, indices: Sequence[int]) -> Loss:
-        """The same loss over some of its points, by the same reduction (a mean is over these points)."""
+        """For mini-batches: the same loss over some of its points, by the same reduction (a mean is over these)."""
         ...
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid that `theta` broadcasts to (w of shape (1, W), b of shape (B, 1)): a call, but for rounding."""
+        """For a surface: L over a grid that `theta` broadcasts to (w (1, W), b (B, 1)); as a call, but for rounding."""
         ...
 
     def samples(self, *theta: float) -> dict[str, Array]:
-        """What each data point adds, as columns of length n; empty without data."""
+        """For /gradient and examples: what each data point adds, as columns of length n; empty without data."""
         ...
 
 
 @dataclass(frozen=True)
 class Reduction:
-    """How the points' losses become one: L = factor(n) · Σ ℓ. `title` is its sign in text, `latex` in a formula.
+    """For losses and their formulas: how the points' losses become one, L = factor(n) · Σ ℓ.
+
+    `title` is its sign in text, `latex` in a formula.
 
     The factor is ½ where it is `halved`, over n where it is a `mean`.
     """
@@ -94,7 +96,7 @@ class Reduction:
     mean: bool
 
     def factor(self, n: int) -> float:
-        """What stands before the sum over n points."""
+        """For losses: the number before the sum over n points."""
         return (0.5 if self.halved else 1.0) / (n if self.mean else 1)
 
 
@@ -111,7 +113,7 @@ REDUCTIONS: dict[str, Reduction] = {
 
 @dataclass(frozen=True)
 class Output:
-    """What a neuron makes of z: its `symbol` in formulas, and by which `activation`, sigmoid or identity.
+    """For a neuron's derivation: its output's `symbol` in formulas, and its `activation`, sigmoid or identity.
 
     The error `cancels` the slope where ∂ℓ/∂z is output − y alone; else it is the square's, 2(output − y)·slope.
     """
@@ -121,13 +123,13 @@ class Output:
     cancels: bool
 
     def described(self) -> dict[str, Any]:
-        """For the catalogue."""
+        """For the catalogue: symbol and activation as JSON values."""
         return {"symbol": self.symbol, "activation": self.activation, "cancels": self.cancels}
 
 
 @dataclass(frozen=True)
 class Minimum:
-    """A known stationary point that a run may settle at; `kind` is global, local or window (the least on the map).
+    """For basins and the map: a known stationary point; `kind` is global, local or window (the least on the map).
 
     It holds where each constant named in `positive` is that.
     """
@@ -145,7 +147,7 @@ Bind = Callable[[Data | None, Reduction | None, Mapping[str, Any]], Loss]
 
 @dataclass(frozen=True)
 class Objective:
-    """A registry entry: what the catalogue shows, the defaults that suit it, and how to bind it.
+    """For the catalogue, forms and `resolve`: a registry entry with its defaults and the way to bind it.
 
     `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
     allows, `constants` are numbers of the formula that a scenario may set. `eta` and `steps` are those with which plain
@@ -177,7 +179,7 @@ class Objective:
     presets: tuple[tuple[str, str], ...] = ()
 
     def formula(self, reduction: str | None) -> dict[str, str]:
-        """The loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
+        """For replies and pages: the loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
         r = REDUCTIONS[reduction] if reduction else None
         return {
             "text": self.text.replace("{reduction}", r.title if r else ""),
@@ -185,21 +187,21 @@ class Objective:
         }
 
     def known_minima(self, constants: Mapping[str, float]) -> tuple[Minimum, ...]:
-        """The listed minima that hold for these constants."""
+        """For basins and the map: the listed minima that hold for these constants."""
         return tuple(m for m in self.minima if all(constants[name] > 0 for name in m.positive))
 
     @property
     def f(self) -> str | None:
-        """Of a loss that is typed, the formula that it has until another is; None for any other."""
+        """For `resolve`, if the loss is typed: the formula that it has by default; None for any other loss."""
         return self.presets[0][1] if self.presets else None
 
     @property
     def reduction(self) -> str | None:
-        """The default reduction: the first that is allowed."""
+        """For `resolve`: the default reduction, the first that is allowed."""
         return self.reductions[0] if self.reductions else None
 
     def described(self) -> dict[str, Any]:
-        """The entry's public face, for the catalogue."""
+        """For the catalogue: the entry as JSON values."""
         return {
             "id": self.id,
             "title": self.title,

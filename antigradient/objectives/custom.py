@@ -34,7 +34,10 @@ PRESETS: tuple[tuple[str, str], ...] = (
 
 
 class CustomLoss:
-    """A typed formula as a loss. Outside the formula's domain it and its derivatives are NaN or infinite."""
+    """For the objective `custom`: a typed formula as a loss; outside its domain it and its derivatives have no value.
+
+    They are NaN or infinite there.
+    """
 
     parameters = ("w", "b")
 
@@ -48,17 +51,17 @@ class CustomLoss:
         return _spread(self.formula(*values), shape)
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L(θ), by the rules of differentiation."""
+        """For analyses and basins: ∇L(θ), by the rules of differentiation."""
         shape, values = _places(theta)
         return tuple(_spread(partial, shape) for partial in self.formula.gradient(*values))
 
     def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
-        """∇²L(θ)."""
+        """For Newton's rule and /gradient: ∇²L(θ), rows of arrays."""
         shape, values = _places(theta)
         return tuple(tuple(_spread(entry, shape) for entry in row) for row in self.formula.hessian(*values))
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L(θ) and uᵀ∇²L(θ)u of the places of a path; where there is no Hessian, the curvature along u, or NaN."""
+        """For the ledger: L(θ) and uᵀ∇²L(θ)u along a path; without a Hessian the curvature along u, or NaN."""
         value, hessian = self(*theta), self.hessian(*theta)
         (ww, wb), (_, bb) = hessian
         uw, ub = u
@@ -72,25 +75,25 @@ class CustomLoss:
 
     @property
     def kinked(self) -> bool:
-        """Whether it may have a gradient and no curvature somewhere."""
+        """For the ledger: whether the loss may have a gradient and no curvature somewhere."""
         return self.formula.value.kinked
 
     def rounding(self, theta: Array, value: Array) -> Array:
-        """How far a value may be from the exact one."""
+        """For the ledger and /step: how far each value along a path may be from the exact one, shape (m,)."""
         return rounding_of(self.formula, theta)
 
     @property
     def slope_cost(self) -> float:
-        """Nanoseconds of a gradient at one point."""
+        """For budgets of work: nanoseconds of a gradient at one point."""
         return self.formula.slope_cost
 
     @property
     def slope(self) -> Callable[..., tuple[float, ...]]:
-        """∇L of and in plain floats."""
+        """For `descend`: ∇L of and in plain floats."""
         return self.formula.slope
 
     def series(self, *theta: Jet) -> Jet:
-        """L of jets; of a line through one place by the formula's own series, whose digits are all right."""
+        """For /step: L of jets; along a line through one place by the formula's own series, exact in all digits."""
         order, ends = theta[0].order, [[t[0], t[1]] for t in theta]
         if all(isinstance(c, float) for pair in ends for c in pair) and all(len(t.c) <= 2 for t in theta):
             place, along = zip(*ends, strict=True)
@@ -100,25 +103,25 @@ class CustomLoss:
 
     @property
     def breaks(self) -> FormulaBreakTest | None:
-        """Where the loss is not continuous, for a map; None where it is everywhere."""
+        """For a surface: a test of where the loss is not continuous; None where it is everywhere."""
         return FormulaBreakTest(self.formula) if self.formula.value.breaking else None
 
     def overflows(self, *theta: Array) -> npt.NDArray[np.bool_]:
-        """Whether the loss or its gradient is too large for a float, for places where there is none."""
+        """For basins: of places without a gradient, whether the loss or its gradient is too large for a float."""
         gradient = self.gradient(*theta)
         with np.errstate(over="ignore"):
             return np.asarray(np.isinf(self(*theta)) | np.isinf(length(gradient)))
 
     def part(self, indices: Sequence[int]) -> Loss:
-        """There are no points to choose from."""
+        """For mini-batches, which this loss has not: it has no data points to choose from."""
         return self
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid; what depends on w alone is computed once for each w."""
+        """For a surface: L over a grid; what depends on w alone is computed once for each w."""
         return self(*theta)
 
     def samples(self, *theta: float) -> dict[str, Array]:
-        """No data, no samples."""
+        """For /gradient: no columns, since there are no data points."""
         return {}
 
 
@@ -133,7 +136,7 @@ def _spread(values: Any, shape: tuple[int, ...]) -> Array:
 
 
 def _bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:
-    """The formula travels as the constant `f`: text that parses (its refusal belongs at the door)."""
+    """The formula is the constant `f`, a text that parses: the query has refused any other."""
     return CustomLoss(parse(constants.get("f") or DEFAULT))
 
 

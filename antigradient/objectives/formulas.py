@@ -25,7 +25,7 @@ Hessian = Callable[..., tuple[tuple[Any, ...], ...]]
 
 
 class FormulaLoss:
-    """L, ∇L and ∇²L as plain arithmetic, which serves floats and arrays as it stands."""
+    """For quadratics and test functions: L, ∇L and ∇²L in plain arithmetic, which serves floats and arrays alike."""
 
     parameters = ("w", "b")
 
@@ -48,46 +48,46 @@ class FormulaLoss:
         return np.asarray(self.value(*theta))
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L(θ); a partial that is constant is spread over the places."""
+        """For analyses and basins: ∇L(θ); a partial that is constant is spread over the places."""
         shape = self._count(theta, 1)
         return tuple(np.broadcast_to(g, shape) for g in self.slope(*theta))
 
     def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
-        """∇²L(θ)."""
+        """For Newton's rule and /gradient: ∇²L(θ), rows of arrays."""
         shape = self._count(theta, 2)
         return tuple(tuple(np.broadcast_to(h, shape) for h in row) for row in self.curvature(*theta))
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L(θ) and uᵀ∇²L(θ)u of the places of a path."""
+        """For the ledger: L(θ) and uᵀ∇²L(θ)u along a path, both of shape (m,)."""
         self._count(theta, 2)
         (ww, wb), (_, bb) = self.curvature(*theta)
         uw, ub = u
         return self(*theta), np.asarray(ww * uw * uw + 2 * wb * uw * ub + bb * ub * ub)
 
     def rounding(self, theta: Array, value: Array) -> Array:
-        """How far a value may be from the exact one: the same arithmetic, of balls."""
+        """For the ledger and /step: how far each value may be from the exact one, by the same formula on balls."""
         return rounding_of(self.value, theta)
 
     def series(self, *theta: Jet) -> Jet:
-        """L of jets: the same arithmetic."""
+        """For /step: L of jets, by the same formula."""
         found: Jet = self.value(*theta)
         return found
 
     def part(self, indices: Sequence[int]) -> Loss:
-        """There are no points to choose from."""
+        """For mini-batches, which this loss has not: it has no data points to choose from."""
         return self
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid."""
+        """For a surface: L over a grid."""
         return self(*theta)
 
     def samples(self, *theta: float) -> dict[str, Array]:
-        """No data, no samples."""
+        """For /gradient: no columns, since there are no data points."""
         return {}
 
 
 def bind_formula(value: Value, gradient: Gradient, hessian: Hessian) -> Bind:
-    """A formula without constants, data or reduction."""
+    """For registry entries: a function that binds a formula without constants, data or reduction."""
     loss = FormulaLoss(value, gradient, hessian)
 
     def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> Loss:

@@ -13,12 +13,12 @@ from antigradient.objectives.slopes import Slope, line_gradient, plain_slope
 
 
 def identity(z: Array) -> Activation:
-    """ŷ = z, with slope 1 everywhere and no end to be near to."""
+    """For the linear neuron: the activation ŷ = z, with slope 1 everywhere and no end where digits are lost."""
     return Activation(z, ~np.signbit(z), z, z, np.ones_like(z))
 
 
 class LinearSquared(NeuronLoss):
-    """ℓ = (z − y)²: ℓ′ = 2(z−y), ℓ″ = 2."""
+    """For the objective of the linear neuron: ℓ = (z − y)², with ℓ′ = 2(z−y) and ℓ″ = 2."""
 
     steepness = 1.0
     cell: ClassVar[float] = 3.5
@@ -27,28 +27,28 @@ class LinearSquared(NeuronLoss):
     activate = staticmethod(identity)
 
     def error(self, a: Activation) -> Array:
-        """z − y."""
+        """For samples and the derivation: z − y."""
         return a.z - self.labels
 
     def point_loss(self, a: Activation) -> Array:
-        """(z−y)²."""
+        """For values: ℓ = (z−y)² of each point."""
         return np.square(self.error(a))
 
     def point_slope(self, a: Activation) -> Array:
-        """2(z−y)."""
+        """For gradients: ℓ′ = 2(z−y) of each point."""
         return 2.0 * self.error(a)
 
     def point_series(self, z: Jet, y: Array) -> Jet:
-        """(z−y)²."""
+        """For Taylor series: ℓ = (z−y)² of jets."""
         return (z - y) ** 2
 
     def point_curvature(self, a: Activation) -> Array:
-        """2."""
+        """For Hessians: ℓ″ = 2 of each point."""
         return 2.0 * a.slope
 
     @property
     def arithmetic(self) -> Slope:
-        """2c Σ (wx + b − y)·x."""
+        """For `slope` and the fast loop: ∇L = 2c Σ (wx + b − y)·x in plain arithmetic."""
         return plain_slope(line_gradient, self.data, self.factor)
 
 

@@ -13,7 +13,7 @@ from antigradient.objectives.slopes import Slope, logistic, mirrored_slope
 
 
 class Logistic(NeuronLoss):
-    """The log loss from z: its slope is ∂ℓ/∂z = a − y, because (−y/a + (1−y)/(1−a))·a(1−a) = a − y."""
+    """For the log-loss objectives: ℓ from z, with ∂ℓ/∂z = a − y, as (−y/a + (1−y)/(1−a))·a(1−a) = a − y."""
 
     #: ℓ ≥ 2(a−y)² (Pinsker's inequality) and ℓ″ ≤ ¼: losses differ by at most |Δz|·√(ℓ/2) + Δz²/8.
     steepness = 8**-0.5
@@ -21,26 +21,26 @@ class Logistic(NeuronLoss):
     operations = 10 + 2 * ELEMENTARY / UNIT
 
     def point_loss(self, a: Activation) -> Array:
-        """ln(1 + e^−|z|) + |z|·(1−y for z > 0, else y): no term is negative, and no log is of 0."""
+        """For values: ℓ = ln(1 + e^−|z|) + |z|·(1−y for z > 0, else y); no term is negative, no log is of 0."""
         weight = np.where(a.rising, 1.0 - self.labels, self.labels)
         return np.asarray(np.log1p(a.tail / a.near) + np.abs(a.z) * weight)
 
     def point_slope(self, a: Activation) -> Array:
-        """A − y."""
+        """For gradients: ℓ′ = a − y of each point."""
         return self.error(a)
 
     def point_series(self, z: Jet, y: Array) -> Jet:
-        """y·ln(1 + e^−z) + (1−y)·ln(1 + e^z)."""
+        """For Taylor series: ℓ = y·ln(1 + e^−z) + (1−y)·ln(1 + e^z) of jets."""
         loss: Jet = y * softplus(-z) + (1.0 - y) * softplus(z)
         return loss
 
     def point_curvature(self, a: Activation) -> Array:
-        """a(1−a)."""
+        """For Hessians: ℓ″ = a(1−a) of each point."""
         return a.slope
 
     @property
     def arithmetic(self) -> Slope:
-        """c Σ (a−y)·x."""
+        """For `slope` and the fast loop: ∇L = c Σ (a−y)·x in plain arithmetic."""
         return mirrored_slope(logistic, self.data, self.factor)
 
 

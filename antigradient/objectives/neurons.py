@@ -33,7 +33,7 @@ CALL, CROWD, SHARED = 12e3, 32e3, {1: 1.0, 2: 0.9, 3: 0.3}
 
 
 class Activation(NamedTuple):
-    """A sigmoid at z: the sign of z, σ(|z|), σ(−|z|) and σ′(z), none of them lost to rounding."""
+    """For neurons: a sigmoid at z as sign of z, σ(|z|), σ(−|z|) and σ′(z), none of them lost to rounding."""
 
     z: Array
     rising: npt.NDArray[np.bool_]
@@ -43,7 +43,7 @@ class Activation(NamedTuple):
 
 
 def activation(z: Array) -> Activation:
-    """With e = e^−|z| and s = 1/(1+e): σ(|z|) = s, the small tail σ(−|z|) = e·s, and σ′ = e·s·s.
+    """For neurons: with e = e^−|z| and s = 1/(1+e), σ(|z|) = s, the small tail σ(−|z|) = e·s, and σ′ = e·s·s.
 
     The textbook's ŷ(1−ŷ) is exactly 0 from z ≈ 37 on, where the true slope is still 1e-16.
     """
@@ -57,7 +57,7 @@ def activation(z: Array) -> Activation:
 
 
 class NeuronLoss(ABC):
-    """c Σ ℓ(zᵢ, yᵢ) of bound data. In arrays the points are the first axis, the places θ the second."""
+    """For the neurons' objectives: c Σ ℓ(zᵢ, yᵢ) of bound data; in arrays axis 0 is the points, axis 1 the θ."""
 
     def __init__(self, data: Data, reduction: Reduction, parameters: tuple[str, ...]) -> None:
         self.data = data
@@ -67,21 +67,21 @@ class NeuronLoss(ABC):
 
     @cached_property
     def labels(self) -> Array:
-        """y, shape (n, 1)."""
+        """For losses of points: y, shape (n, 1)."""
         return self.data.labels[:, None]
 
     @cached_property
     def inputs(self) -> tuple[Array, ...]:
-        """What multiplies each parameter: the inputs, and 1 for b."""
+        """For gradients: what multiplies each parameter, the inputs, and 1 for b."""
         return (*self.data.columns, np.ones(len(self.data)))
 
     @cached_property
     def design(self) -> Array:
-        """The inputs as a matrix, shape (n, p)."""
+        """For matrix products: the inputs of every parameter as columns, shape (n, p)."""
         return np.stack(self.inputs, axis=1)
 
     def part(self, indices: Sequence[int]) -> Self:
-        """The same loss over some of its points."""
+        """For mini-batches: the same loss over some of its points."""
         chosen = Data(x=tuple(self.data.x[i] for i in indices), y=tuple(self.data.y[i] for i in indices))
         return type(self)(chosen, self.reduction, self.parameters)
 
@@ -93,7 +93,7 @@ class NeuronLoss(ABC):
 
     @property
     def slope_cost(self) -> float:
-        """Nanoseconds of a gradient at one point."""
+        """For budgets of work: nanoseconds of a gradient at one point."""
         n = len(self.data)
         return 300.0 + n * self.float_point if n <= FLOATS_UNTIL else 9e3 + 5.0 * n
 
@@ -102,32 +102,32 @@ class NeuronLoss(ABC):
 
     @abstractmethod
     def point_loss(self, a: Activation) -> Array:
-        """ℓ(z, y) of each point, shape (n, places)."""
+        """For values, given by each neuron: ℓ(z, y) of each point, shape (n, places)."""
 
     @abstractmethod
     def point_slope(self, a: Activation) -> Array:
-        """ℓ′ = ∂ℓ/∂z of each point."""
+        """For gradients, given by each neuron: ℓ′ = ∂ℓ/∂z of each point."""
 
     @abstractmethod
     def point_curvature(self, a: Activation) -> Array:
-        """ℓ″ = ∂²ℓ/∂z² of each point."""
+        """For Hessians, given by each neuron: ℓ″ = ∂²ℓ/∂z² of each point."""
 
     def __call__(self, *theta: Array) -> Array:
         """L(θ)."""
         return self._summed(theta, self.design, self._by(self.point_loss), np.ones((1, len(self.data))))[0]
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L = c Σ ℓ′ x."""
+        """For analyses and basins: ∇L = c Σ ℓ′ x."""
         return tuple(self._summed(theta, self.design, self._by(self.point_slope), self.design.T))
 
     def hessian(self, *theta: Array) -> tuple[tuple[Array, ...], ...]:
-        """∇²L = c Σ ℓ″ xxᵀ."""
+        """For Newton's rule and /gradient: ∇²L = c Σ ℓ″ xxᵀ."""
         p = len(theta)
         summed = self._summed(theta, self.design, self._by(self.point_curvature), self._products)
         return tuple(tuple(summed[p * i + j] for j in range(p)) for i in range(p))
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L = c Σ ℓ and uᵀ∇²Lu = c Σ ℓ″ (u·x)²."""
+        """For the ledger: L = c Σ ℓ and uᵀ∇²Lu = c Σ ℓ″ (u·x)² along a path, both (m,)."""
         value, curvature = np.empty((2, theta.shape[1]))
         for places in self._blocks(theta.shape[1], share=2):
             a = self.activate(self.design @ theta[:, places])
@@ -144,7 +144,7 @@ class NeuronLoss(ABC):
     operations: float = 7.0
 
     def rounding(self, theta: Array, value: Array) -> Array:
-        """How far L = c Σ ℓ may be from the exact one: that all z are a little off, and every ℓ, and their sum.
+        """For the ledger and /step: how far L = c Σ ℓ may be from the exact one: every z, every ℓ and their sum.
 
         |Δzᵢ| ≤ p·ε·Σ|xᵢⱼθⱼ|. By Cauchy and Schwarz Σ δᵢ(2√ℓᵢ + δᵢ) ≤ ‖δ‖(2√Σℓ + ‖δ‖), and ‖δ‖ is at most the sum of
         the inputs' norms times |θⱼ|: so no point is looked at.
@@ -160,7 +160,7 @@ class NeuronLoss(ABC):
         return np.array([float(np.hypot.reduce(x)) for x in self.inputs])
 
     def series(self, *theta: Jet) -> Jet:
-        """L = c Σ ℓ of jets, whose coefficients are numbers or arrays of places."""
+        """For /step: L = c Σ ℓ of jets, whose coefficients are numbers or arrays of places."""
         column = (-1,) + (1,) * max(np.ndim(base(t)) for t in theta)
         first, *rest = (t * x.reshape(column) for x, t in zip(self.inputs, theta, strict=True))
         z = sum(rest, first)
@@ -168,16 +168,16 @@ class NeuronLoss(ABC):
 
     @abstractmethod
     def point_series(self, z: Jet, y: Array) -> Jet:
-        """ℓ(z, y) of each point for jets z: `point_loss`, in arithmetic that a jet knows."""
+        """For `series`: ℓ(z, y) of each point for jets z, `point_loss` in arithmetic that a jet has."""
 
     @property
     @abstractmethod
     def arithmetic(self) -> Slope:
-        """∇L in plain arithmetic."""
+        """For `slope` and the fast loop: ∇L in plain arithmetic."""
 
     @cached_property
     def slope(self) -> Callable[..., tuple[float, ...]]:
-        """∇L at one point: in plain floats for few points, by numpy for many and where an exponential overflows."""
+        """For `descend`: ∇L at one point, in floats for few points, by numpy for many and where an exp overflows."""
         if len(self.data) > FLOATS_UNTIL:
             return self._slope
         arithmetic = self.arithmetic
@@ -197,11 +197,11 @@ class NeuronLoss(ABC):
         return tuple((self.factor * (self.design.T @ slopes)[:, 0]).tolist())
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid."""
+        """For a surface: L over a grid."""
         return self(*theta)
 
     def samples(self, *theta: float) -> dict[str, Array]:
-        """Chain rule by data point: z, ŷ, error ŷ−y, slope σ′, and what it adds to each partial (they sum to ∇L)."""
+        """For /gradient and examples: by data point z, ŷ, ŷ−y, σ′ and its share of each partial (they sum to ∇L)."""
         a = self.activate(self.design @ np.array(theta, dtype=float)[:, None])
         names = ["x"] if len(theta) == 2 else [f"x{i + 1}" for i in range(len(theta) - 1)]
         columns = dict(zip(names, self.inputs, strict=False))
@@ -211,7 +211,7 @@ class NeuronLoss(ABC):
         return columns | {f"d{p}": added * x for p, x in zip(self.parameters, self.inputs, strict=True)}
 
     def error(self, a: Activation) -> Array:
-        """ŷ − y, taken from the nearer end (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits.
+        """For samples and slopes: ŷ − y, as (1−y)−(1−ŷ) for z > 0, so that a saturated neuron keeps its digits.
 
         Written without a choice for each cell, which would cost as much as the exponential.
         """
@@ -219,7 +219,7 @@ class NeuronLoss(ABC):
         return np.asarray(np.subtract(a.rising - self.labels, signed, out=signed))
 
     def point_parts(self, a: Activation) -> dict[str, Array]:
-        """Columns `prediction`, `error` and `slope`: ŷ, ŷ−y and σ′."""
+        """For `samples`: the columns `prediction`, `error` and `slope`, which are ŷ, ŷ−y and σ′."""
         return {"prediction": np.where(a.rising, a.near, a.tail), "error": self.error(a), "slope": a.slope}
 
     @cached_property
@@ -257,7 +257,7 @@ class NeuronLoss(ABC):
 def bound(
     family: Callable[[Data, Reduction, tuple[str, ...]], NeuronLoss], parameters: tuple[str, ...] = ("w", "b")
 ) -> Bind:
-    """A family as a registry entry binds it."""
+    """For registry entries: a function that binds a family of neurons to data and reduction."""
 
     def bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str, Any]) -> NeuronLoss:
         assert data is not None

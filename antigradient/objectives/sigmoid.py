@@ -20,7 +20,7 @@ SEPARABLE_UNTIL = 650.0
 
 
 class SigmoidSquared(NeuronLoss):
-    """ℓ = (ŷ − y)² with ŷ = σ(z): ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
+    """For the objective of the sigmoid neuron: ℓ = (ŷ − y)² with ŷ = σ(z), ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
 
     #: σ′ is at most ¼, so the errors of two z differ by no more than a quarter of their distance.
     steepness = 0.25
@@ -29,39 +29,39 @@ class SigmoidSquared(NeuronLoss):
     float_point: ClassVar[float] = 150.0
 
     def point_loss(self, a: Activation) -> Array:
-        """(ŷ−y)²."""
+        """For values: ℓ = (ŷ−y)² of each point."""
         return np.square(self.error(a))
 
     def point_slope(self, a: Activation) -> Array:
-        """2(ŷ−y)σ′."""
+        """For gradients: ℓ′ = 2(ŷ−y)σ′ of each point."""
         product = self.error(a)
         product *= a.slope
         return np.asarray(np.multiply(product, 2.0, out=product))
 
     def point_series(self, z: Jet, y: Array) -> Jet:
-        """(ŷ−y)², the error taken from the nearer end as in `error`."""
+        """For Taylor series: ℓ = (ŷ−y)² of jets, the error taken from the nearer end as in `error`."""
         rising = base(z) > 0
         side = np.where(rising, 1.0, -1.0)
         error: Jet = (rising - y) - side * sigmoid(-side * z)
         return error**2
 
     def point_curvature(self, a: Activation) -> Array:
-        """2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
+        """For Hessians: ℓ″ = 2(σ′² + (ŷ−y)σ″), where σ″ = σ′(1−2ŷ) = −σ′·tanh(z/2)."""
         return 2.0 * a.slope * (a.slope - self.error(a) * np.tanh(0.5 * a.z))
 
     @cached_property
     def arithmetic(self) -> Slope:
-        """2c Σ (ŷ−y)·ŷ(1−ŷ)·x."""
+        """For `slope` and the fast loop: ∇L = 2c Σ (ŷ−y)·ŷ(1−ŷ)·x in plain arithmetic."""
         return mirrored_slope(sigmoid_squared, self.data, self.factor)
 
     @cached_property
     def mirrored(self) -> tuple[Array, Array]:
-        """Design and labels with every point of y > ½ turned about 0: σ(−z) − (1−y) = −(σ(z) − y), the same loss."""
+        """For fast passes: design and labels with the points of y > ½ turned: σ(−z) − (1−y) = −(σ(z) − y)."""
         upper = self.labels > 0.5
         return np.where(upper, -self.design, self.design), np.where(upper, 1.0 - self.labels, self.labels)
 
     def gradient(self, *theta: Array) -> tuple[Array, ...]:
-        """∇L = c Σ 2(ŷ−y)σ′·x in half the passes, for fields of runs: e = e^−z, ŷ = 1/(1+e), σ′ = e·ŷ².
+        """For many runs at once: ∇L = c Σ 2(ŷ−y)σ′·x in half the passes, with e = e^−z, ŷ = 1/(1+e), σ′ = e·ŷ².
 
         No e overflows, and a label of at most ½ keeps its digits beside a ŷ near 1 without a choice of the nearer end.
         """
@@ -84,7 +84,7 @@ class SigmoidSquared(NeuronLoss):
             return super().gradient(*theta)
 
     def along(self, theta: Array, u: Array) -> tuple[Array, Array]:
-        """L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, likewise, with σ″ = σ′((1−ŷ) − ŷ).
+        """For the ledger: L and uᵀ∇²Lu = 2c Σ (σ′² + (ŷ−y)σ″)(u·x)² in half the passes, σ″ = σ′((1−ŷ) − ŷ).
 
         That difference has lost its digits near z = 0, which only a label far from ŷ would bring to light.
         """
@@ -115,12 +115,12 @@ class SigmoidSquared(NeuronLoss):
 
     @cached_property
     def near(self) -> bool:
-        """Whether no label is farther than 1 from what a sigmoid may give."""
+        """For the choice of a fast pass: whether no label is farther than 1 from what a sigmoid may give."""
         return bool(self.mirrored[1].min() >= -1.0)
 
     @cached_property
     def farthest(self) -> tuple[float, ...]:
-        """The largest |input| of each parameter."""
+        """For the choice of a fast pass: the largest |input| of each parameter."""
         return tuple(float(np.abs(x).max()) for x in self.inputs)
 
     def _reach(self, theta: tuple[Array, ...]) -> float:
@@ -128,7 +128,7 @@ class SigmoidSquared(NeuronLoss):
         return sum(float(np.abs(t).max(initial=0.0)) * x for t, x in zip(theta, self.farthest, strict=True))
 
     def on_grid(self, *theta: Array) -> Array:
-        """L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product of two axes."""
+        """For a surface: L over a grid without an exp for each cell: e^−(wx+b) = e^−wx · e^−b, an outer product."""
         if self._reach(theta) > SEPARABLE_UNTIL:
             return self(*theta)
         total = np.zeros(np.broadcast_shapes(*(t.shape for t in theta)))

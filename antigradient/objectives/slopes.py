@@ -17,7 +17,7 @@ Function = Callable[..., Any]
 
 
 class Slope(NamedTuple):
-    """∇L as the function of θ that `formula(signs, c, numbers, exp)` gives.
+    """For `descend` and the fast loop: `formula(signs, c, numbers, exp)` makes ∇L as a function of θ.
 
     `signs` holds 1 or −1 for each point, what multiplies b; `c` is the factor of the sum; `numbers` are the inputs and
     the label of each point, one after another.
@@ -30,7 +30,7 @@ class Slope(NamedTuple):
 
 
 def mirrored_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
-    """The formula over the data, its points of y > ½ turned."""
+    """For sigmoid neurons: the formula over the data, with the points of y > ½ turned about 0."""
     signs = tuple(-1.0 if y > 0.5 else 1.0 for y in data.y)
     numbers: list[float] = []
     for s, x, y in zip(signs, data.x, data.y, strict=True):
@@ -39,13 +39,13 @@ def mirrored_slope(formula: Callable[..., Function], data: Data, c: float) -> Sl
 
 
 def plain_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
-    """The formula over the data as they are."""
+    """For the linear neuron: the formula over the data as they are."""
     numbers = [v for x, y in zip(data.x, data.y, strict=True) for v in (*x, y)]
     return Slope(formula, (1.0,) * len(data), c, tuple(numbers))
 
 
 def sigmoid_squared(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
-    """2c Σ (ŷ−y)·ŷ(1−ŷ)·x, and without the x for b."""
+    """For the sigmoid neuron's slope: θ ↦ ∇L = 2c Σ (ŷ−y)·ŷ(1−ŷ)·x, without the x for b."""
     c = 2.0 * c
     points = tuple(zip(signs, numbers[::2], numbers[1::2], strict=True))
 
@@ -64,7 +64,7 @@ def sigmoid_squared(signs: Sequence[float], c: float, numbers: Sequence[Any], ex
 
 
 def logistic(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
-    """c Σ (a−y)·x, for any number of inputs."""
+    """For the log loss's slope: θ ↦ ∇L = c Σ (a−y)·x, for any number of inputs."""
     width = len(numbers) // len(signs)
     *inputs, labels = (numbers[i::width] for i in range(width))
     points = tuple(zip(signs, zip(*inputs, strict=True), labels, strict=True))
@@ -86,7 +86,7 @@ def logistic(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Func
 
 
 def line_gradient(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:
-    """2c Σ (wx + b − y)·x, and without the x for b."""
+    """For the linear neuron's slope: θ ↦ ∇L = 2c Σ (wx + b − y)·x, without the x for b."""
     c = 2.0 * c
     points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
 

@@ -10,7 +10,7 @@ POWER, FUNCTION = 4, 8
 
 
 class Tally:
-    """A number that counts what is done to it and to whatever comes of it."""
+    """For `operations`: a number that counts the operations done to it and to every result of them."""
 
     __array_ufunc__ = None
 
@@ -36,7 +36,7 @@ class Tally:
 
 
 def operations(formula: Callable[..., Any]) -> int:
-    """The count of a formula in w and b."""
+    """For budgets of work: the operations of a formula in w and b, an addition counting as one."""
     done: list[int] = []
     formula(Tally(done), Tally(done))
     return sum(done)

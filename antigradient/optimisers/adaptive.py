@@ -1,6 +1,6 @@
 """Rules that give each coordinate a length of its own, from the squares of its gradients.
 
-Squares are `square(g)`: it raises OverflowError where g·g would be a silent inf, and 0 a silent step.
+Squares are `square(g)`: it raises OverflowError where g·g would be inf without an error, and u = 0 unnoticed.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ Averages = tuple[Any, Any, float, float]
 
 
 def rooted(epsilon: float, epsilon_place: str) -> Callable[[Any], Any]:
-    """√v + ε, or √(v + ε): both are in use, and differ where gradients are small."""
+    """For adaptive rules: √v + ε, or √(v + ε); both are in use, and differ where gradients are small."""
     if epsilon_place == "inside":
         return lambda v: sqrt(v + epsilon)
     return lambda v: sqrt(v) + epsilon
 
 
 def adagrad(epsilon: float, epsilon_place: str) -> Step:
-    """G ← G + g², u = −g/(√G + ε)."""
+    """For the registry: Adagrad's step, G ← G + g², u = −g/(√G + ε)."""
     root = rooted(epsilon, epsilon_place)
 
     def step(total: Any, g: Any, eta: float) -> tuple[Any, Any]:
@@ -35,7 +35,7 @@ def adagrad(epsilon: float, epsilon_place: str) -> Step:
 
 
 def rmsprop(rho: float, epsilon: float, epsilon_place: str) -> Step:
-    """v ← ρv + (1−ρ)g², u = −g/(√v + ε)."""
+    """For the registry: RMSProp's step, v ← ρv + (1−ρ)g², u = −g/(√v + ε)."""
     root = rooted(epsilon, epsilon_place)
 
     def step(v: Any, g: Any, eta: float) -> tuple[Any, Any]:
@@ -46,7 +46,10 @@ def rmsprop(rho: float, epsilon: float, epsilon_place: str) -> Step:
 
 
 def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step:
-    """m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²; with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ), u = −m̂/(√v̂ + ε)."""
+    """For the registry: Adam's step, m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², u = −m̂/(√v̂ + ε).
+
+    m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ).
+    """
     root = rooted(epsilon, epsilon_place)
 
     def step(memory: Averages, g: Any, eta: float) -> tuple[Any, Averages]:

@@ -20,7 +20,7 @@ Step = Callable[[Memory, Any, Any], tuple[Any, Memory]]
 
 @dataclass(frozen=True)
 class Optimiser:
-    """A registry entry: the rule, its hyperparameters, the convention that it follows, and what it needs of the loop.
+    """For the catalogue, forms and `descend`, a registry entry: the rule, its hyperparameters and its convention.
 
     `rule` takes the hyperparameters by name and gives the step; called once a run, it spares the loop every look-up.
     `ahead`, likewise, gives the shift of the place where the rule wants the gradient: it is taken at θ − ahead(memory).
@@ -45,15 +45,15 @@ class Optimiser:
     eta: float | None = None
 
     def step(self, hyper: Hyper) -> Step:
-        """The rule with its hyperparameters set; `hyper` may hold more than it asks for."""
+        """For `descend`: the rule with its hyperparameters set; `hyper` may hold more than it asks for."""
         return self.rule(**self._own(hyper))
 
     def look(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
-        """The look-ahead with its hyperparameters set; None where the gradient is taken at θ."""
+        """For the oracle: memory ↦ the shift of the look-ahead; None where the gradient is taken at θ."""
         return self.ahead(**self._own(hyper)) if self.ahead else None
 
     def carries(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
-        """What is carried on, with the hyperparameters set; None where nothing is."""
+        """For `descend`: memory ↦ how far it alone would move θ; None for a rule that carries nothing on."""
         return self.carried(**self._own(hyper)) if self.carried else None
 
     def _own(self, hyper: Hyper) -> dict[str, Any]:
@@ -61,16 +61,16 @@ class Optimiser:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its hyperparameters and the conventions that can be switched."""
+        """For forms and queries: the names of its hyperparameters and of its conventions that can be switched."""
         return (*(p.name for p in self.hyper), *(s.name for s in self.switches))
 
     @property
     def needs(self) -> list[str]:
-        """What it asks of the loss."""
+        """For the catalogue: what it asks of the loss: "gradient", and "hessian" or "loss"."""
         return ["gradient", *(["hessian"] if self.newton else []), *(["loss"] if self.search else [])]
 
     def described(self) -> dict[str, Any]:
-        """The entry's public face, for the catalogue."""
+        """For the catalogue: the entry as JSON values."""
         return {
             "id": self.id,
             "title": self.title,

@@ -10,7 +10,7 @@ from antigradient.parameters import GAMMA
 
 
 def gradient_descent() -> Step:
-    """u = −∇L."""
+    """For the registry: gradient descent's step, u = −∇L."""
 
     def step(memory: None, g: Any, eta: float) -> tuple[Any, None]:
         return -g, None
@@ -19,7 +19,7 @@ def gradient_descent() -> Step:
 
 
 def momentum(gamma: float) -> Step:
-    """v ← γv + η∇L, θ ← θ − v: so u = −v/η, written so that the first u is −∇L exactly."""
+    """For the registry: momentum's step, v ← γv + η∇L, u = −v/η, written so that the first u is −∇L exactly."""
 
     def step(v: Any, g: Any, eta: float) -> tuple[Any, Any]:
         u = -(gamma * v / eta + g)
@@ -29,7 +29,7 @@ def momentum(gamma: float) -> Step:
 
 
 def velocity(gamma: float) -> Callable[[Any], Any]:
-    """How far momentum alone will take θ: to θ − γv."""
+    """For look-ahead and for the end of runs: v ↦ γv, by which momentum alone will move θ to θ − γv."""
     return lambda v: gamma * v
 
 
