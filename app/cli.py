@@ -34,7 +34,7 @@ ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked 
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until stopped; return the exit code."""
+    """For the command `antigradient`: serve until stopped; return the exit code."""
     options = parse(argv)
     if options.root_path is not None:
         # Settings reach the application by the environment, because worker processes import it anew.
@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """Read the command line."""
+    """For `main`: the options of the command line."""
     parser = argparse.ArgumentParser(prog="antigradient", description="Serve the gradient descent visualiser.")
     parser.add_argument("--host", default="127.0.0.1", type=bare_host, help="address to listen on (%(default)s)")
     parser.add_argument(
@@ -75,32 +75,32 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def bare_host(text: str) -> str:
-    """Accept an IPv6 address with the brackets that it wears in a URL, too."""
+    """For `parse`: the host, an IPv6 address without the brackets that it has in a URL."""
     return text.removeprefix("[").removesuffix("]")
 
 
 def port_number(text: str) -> int:
-    """A TCP port; 0 lets the system choose."""
+    """For `parse`: a TCP port; 0 lets the system choose."""
     if not (text.isdecimal() and int(text) <= 65535):
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return int(text)
 
 
 def worker_count(text: str) -> int:
-    """At least one process."""
+    """For `parse`: the number of processes, at least one."""
     if not (text.isdecimal() and int(text) >= 1):
         raise argparse.ArgumentTypeError("the number of workers is 1 or more")
     return int(text)
 
 
 def path_prefix(text: str) -> str:
-    """Normalise to `/prefix`, or to the empty string for the root."""
+    """For `parse`: the prefix as `/prefix`, or the empty string for the root."""
     prefix = text.strip("/")
     return f"/{prefix}" if prefix else ""
 
 
 def wrong_settings() -> list[str]:
-    """One line for each environment variable that holds nonsense: an operator needs the name, not a traceback."""
+    """For `main`: one line for each environment variable with a wrong value, so that no traceback is needed."""
     try:
         Settings()
     except ValidationError as error:
@@ -110,9 +110,9 @@ def wrong_settings() -> list[str]:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on `port`, or on the next free port after it.
+    """For `main`: a listening socket on `port`, or on the next free port after it.
 
-    The socket itself is kept, not only its number: nobody can take the port between the look and the use. It is the
+    The socket itself is kept, not only its number: nobody can take the port between check and use. It is the
     one that every worker serves, and stays open until the command ends, so that whoever comes while no worker is ready
     waits for one instead of being refused.
 
@@ -133,7 +133,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def browsable_url(host: str, port: int, root_path: str = "") -> str:
-    """An address that can be clicked: "every interface" is no place to visit, so it becomes this machine."""
+    """For `announce`: an address that can be clicked; for "every interface" it is this machine's."""
     shown = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
     with suppress(ValueError):
         if ipaddress.ip_address(shown).version == 6:
@@ -142,7 +142,7 @@ def browsable_url(host: str, port: int, root_path: str = "") -> str:
 
 
 def announce(address: str, browser: bool) -> None:
-    """Print the address as soon as it answers, and open it."""
+    """For `main`, in a thread: prints the address as soon as it answers, and opens it."""
     while not is_up(address):
         time.sleep(0.05)
     print(f"Antigradient {__version__}: {address} (Ctrl+C stops it)", flush=True)
@@ -151,7 +151,7 @@ def announce(address: str, browser: bool) -> None:
 
 
 def is_up(address: str) -> bool:
-    """Whether the server says that it is up: a connection alone only says that somebody listens."""
+    """For `announce`: whether the server says that it is up; a connection alone only says that somebody listens."""
     place = urlsplit(address)
     connection = HTTPConnection(place.hostname or "", place.port, timeout=ANSWERED)
     try:
@@ -164,7 +164,7 @@ def is_up(address: str) -> bool:
 
 
 def can_open_browser() -> bool:
-    """Whether somebody is there to see it: a terminal, a display, and no automation."""
+    """For `main`: whether somebody is there to see it: a terminal, a display, and no automation."""
     if os.environ.get("CI") or not sys.stdout.isatty():
         return False
     if sys.platform in ("darwin", "win32"):
@@ -173,13 +173,13 @@ def can_open_browser() -> bool:
 
 
 def open_browser(address: str) -> None:
-    """Open the page; without a browser the printed address has to do."""
+    """For `announce`: opens the page; without a browser the printed address has to do."""
     with suppress(Exception):
         webbrowser.open(address)
 
 
 def serve(config: uvicorn.Config, listener: socket.socket) -> None:
-    """Run until a signal stops it; all workers serve the one listener."""
+    """For `main`: runs until a signal stops it; all workers serve the one listener."""
     if config.workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return
@@ -189,7 +189,7 @@ def serve(config: uvicorn.Config, listener: socket.socket) -> None:
 
 
 def worker() -> ASGIApp:
-    """The application in a worker process, which ends with the process that started it, however that ends."""
+    """For worker processes: the application; the process ends when the one that started it does, however that ends."""
     from .main import app  # each worker makes its own, after its own start
 
     parent = multiprocessing.parent_process()

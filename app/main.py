@@ -27,7 +27,7 @@ resolved. Errors are problem details (RFC 9457) that name the parameter and neve
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application under `settings`, by default those of the environment."""
+    """For servers and tests: the application under `settings`, by default those of the environment."""
     settings = settings or Settings()
     site = Site(settings)
     app = FastAPI(
@@ -70,9 +70,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def methods(app: FastAPI, request: Request) -> set[str]:
-    """The methods that the address takes, over all routes that know it."""
+    """For a 405's `Allow`: the methods that the address takes, over all routes that know it."""
     known = {"OPTIONS"}
-    scope = {**request.scope, "root_path": root_of(request.scope)}  # a mount has lengthened it
+    scope = {**request.scope, "root_path": root_of(request.scope)}  # below a mount, root_path is longer than the prefix
     for route in app.routes:
         match, _ = route.matches(scope)
         if match != Match.NONE:

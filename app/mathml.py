@@ -22,7 +22,7 @@ CARET = "<mo>&#x0005E;</mo>"
 
 @lru_cache(maxsize=1024)
 def mathml(latex: str) -> str:
-    """The formula as a `<math>` element, with the attributes by which browsers space it alike."""
+    """For replies and pages: the formula as a `<math>` element, with attributes by which browsers space it alike."""
     ends = cycle(("prefix", "postfix"))
 
     def bar(match: re.Match[str]) -> str:
@@ -33,14 +33,14 @@ def mathml(latex: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The same with letters for their numbers, and without what HTML takes for granted: it travels in every page."""
+    """For `mathml`: the element with letters for their numbers and without what HTML takes for granted, to be short."""
     for usual in (' xmlns="http://www.w3.org/1998/Math/MathML"', ' display="inline"'):
         markup = markup.replace(usual, "")
     return REFERENCE.sub(lambda found: escape(unescape(found[0])), markup)
 
 
 def with_mathml(described: Any) -> Any:
-    """The same description, with `mathml` beside each `latex` in it."""
+    """For the catalogue and replies: the same description, with `mathml` beside each `latex` in it."""
     if isinstance(described, list):
         return [with_mathml(item) for item in described]
     if not isinstance(described, dict):

@@ -38,7 +38,7 @@ def _list(text: Any) -> Any:
 
 
 def is_origin(text: str) -> bool:
-    """Whether a policy can name it."""
+    """For settings and headers: whether a Content-Security-Policy can name this origin."""
     port = text.rpartition(":")[2]
     return bool(ORIGIN.fullmatch(text)) and (not port.isdigit() or 0 < int(port) < 65536)
 
@@ -55,7 +55,10 @@ CAPS = ("steps", "grid", "basins", "points", "levels", "body", "table", "corners
 
 
 class Settings(BaseSettings):
-    """What an operator may change. Caps are shown in the catalogue's `limits`, and form and documents follow them."""
+    """For the whole application: what an operator may set, by environment variables; caps are in the catalogue.
+
+    Form and documents follow the caps too.
+    """
 
     model_config = SettingsConfigDict(env_prefix="ANTIGRADIENT_", frozen=True, use_attribute_docstrings=True)
 
@@ -97,10 +100,10 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> Limits:
-        """The caps of a scenario, for the library."""
+        """For queries: the caps of a scenario, as the library takes them."""
         return Limits(self.steps, self.grid, self.levels, self.points, self.basins)
 
     @property
     def caps(self) -> dict[str, float]:
-        """All caps by name, for the catalogue and the documents."""
+        """For the catalogue and the documents: all caps by name."""
         return {name: getattr(self, name) for name in CAPS}

@@ -20,7 +20,7 @@ from .answers import formula_answer
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:
-    """Objectives, optimisers, data sets, the numbers and choices of every scenario, and this server's caps."""
+    """For /catalogue and pages: objectives, optimisers, data sets, every number and choice, and this server's caps."""
     return {
         "objectives": [
             with_mathml(objective.described())
@@ -51,7 +51,7 @@ def catalogue(settings: Settings) -> dict[str, Any]:
 
 
 def without_names(entry: Any, names: Collection[str], inside: str = "") -> Any:
-    """The catalogue, or a part of it, without these names: for pages that show nothing of them.
+    """For pages: the catalogue, or a part of it, without these names, of which the pages show nothing.
 
     A name goes wherever it stands, `presets.formula` inside of `presets` only.
     """

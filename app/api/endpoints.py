@@ -18,7 +18,7 @@ from .weights import basins_weight, figure_weight, point_count, point_weight, ru
 
 @dataclass(frozen=True, eq=False)
 class Endpoint:
-    """A registry entry: everything that routes, documents and tests need to know of an endpoint.
+    """For routes, documents and tests, a registry entry: everything that they need to know of an endpoint.
 
     `complete` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
     estimates the work in nanoseconds, by which it waits among the light or the heavy; what it takes is counted while it

@@ -15,7 +15,7 @@ from ..settings import Settings
 
 
 def example_entries(settings: Settings) -> list[dict[str, Any]]:
-    """The catalogue's list; links are what stands after the address of the front page."""
+    """For the catalogue: its list of examples; links are what stands after the address of the front page."""
     return [
         {
             "id": entry.example.id,
@@ -31,12 +31,12 @@ def example_entries(settings: Settings) -> list[dict[str, Any]]:
 
 
 def texts_of(query: str) -> dict[str, Any]:
-    """The names of an example's link with what it says of each: nothing is left to defaults."""
+    """For links: the names of an example's link with their texts, so that nothing is left to defaults."""
     return parse_query_string(query.encode(), ("vs",))[0]
 
 
 def links(entry: Entry, base: str) -> dict[str, str]:
-    """Where the example is to be played with, to be framed, and to be seen."""
+    """For `example_entries`: where the example can be played with, framed, and seen."""
     texts = texts_of(entry.example.query)
     return {
         "page": Addresses(base, texts).page,
@@ -46,17 +46,17 @@ def links(entry: Entry, base: str) -> dict[str, str]:
 
 
 def comparison(entry: Entry, base: str) -> dict[str, str] | None:
-    """The second scenario that the answer speaks of, where there is one."""
+    """For `example_entries`: the second scenario that the answer speaks of, where there is one."""
     if not entry.example.comparison:
         return None
     return {"title": entry.comparison, "page": Addresses(base, texts_of(entry.example.comparison)).page}
 
 
 def picture_path(entry: Entry) -> str:
-    """The path of its picture, with what it shows as a version: another picture has another address."""
+    """For pages and links: the path of an example's picture, with a version: another picture has another address."""
     return f"/examples/{entry.example.id}.svg?v={picture_version(entry)}"
 
 
 def picture_version(entry: Entry) -> str:
-    """Twelve hexadecimal digits that change with the scenario and with the build that draws it."""
+    """For `picture_path`: twelve hexadecimal digits that change with the scenario and the build that draws it."""
     return tag(orjson.dumps([entry.scenario.described(), entry.beta, entry.example.arrows]))[:12]

@@ -17,7 +17,7 @@ LONG = 200
 
 @dataclass(frozen=True)
 class Format:
-    """`write` makes the bytes of an answer; a file has no echo and no version in it.
+    """For endpoints: `write` makes the bytes of an answer; a file has no echo and no version in it.
 
     `inline`: a browser shows it instead of saving it. `dense`: there is nothing in it to compress. `cost`: nanoseconds
     of a byte that is written.
@@ -36,7 +36,7 @@ def _json(answer: Any) -> bytes:
 
 
 def compact_columns(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:
-    """Columns for a reply in JSON: where η, or gradient descent's β, is the same in all rows, the text of the column.
+    """For JSON: columns in which η, or gradient descent's β, if the same in all rows, is ready text.
 
     So a number is written once and not a thousand times. The last may be another: no step leaves the last row.
     """

@@ -31,7 +31,7 @@ TABLES = {
 
 
 def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
-    """Every name that a link may have, as query parameters; lists are written `1,2,3`, yes and no 1 and 0."""
+    """For OpenAPI: every name that a link may have, as query parameters; lists are `1,2,3`, yes and no 1 and 0."""
     values = usual_values(query, endpoint)
     usual = {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
     return [
@@ -54,7 +54,7 @@ def parameters_of(query: Query, endpoint: Endpoint) -> list[Object]:
 
 
 def body_of(query: Query, endpoint: Endpoint) -> Object:
-    """The same names as one JSON object."""
+    """For OpenAPI: the same names as one JSON object."""
     usual = usual_values(query, endpoint)
     properties = {
         field.name: {**_with_default(field, field.schema, usual), "description": field.help}
@@ -66,13 +66,13 @@ def body_of(query: Query, endpoint: Endpoint) -> Object:
 
 
 def table_body() -> Object:
-    """A table of points."""
+    """For OpenAPI: a body that is a table of points."""
     examples = {key: {"value": table} for key, table in TABLES.items()}
     return {"text/csv": {"schema": {"type": "string", "description": TABLE}, "examples": examples}}
 
 
 def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
-    """The value that each name has where it is not given, with the default loss."""
+    """For OpenAPI: the value that each name has where it is not given, with the default loss."""
     scenario = query.resolve({})
     arguments = endpoint.complete(scenario, {})
     own = {name: list(value) if isinstance(value, tuple) else value for name, value in arguments.items()}
@@ -86,19 +86,19 @@ def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Obj
 
 
 def _fits(schema: Object, value: Any) -> bool:
-    """Whether there is a value to show: an empty list has no text, nor a place where one must not be empty."""
+    """Whether an example value can be shown: an empty list has no text in a link, and some lists may not be empty."""
     return value is not None and (value != [] or (schema["type"] == "array" and not schema.get("minItems")))
 
 
 def example_in_link(name: str, value: Any) -> Any:
-    """The value of an example as OpenAPI wants it for a link: points and moves have a notation of ours."""
+    """For OpenAPI: an example's value as it stands in a link; points and moves have a notation of their own."""
     if name in ("data", "moves") and isinstance(value, list):
         return ",".join(":".join(f"{number:g}" for number in row) for row in value)
     return value
 
 
 def file_of(endpoint: Endpoint) -> dict[int | str, Object]:
-    """The reply of an endpoint that gives a file."""
+    """For OpenAPI: the reply of an endpoint that gives a file."""
     if not endpoint.format.file:
         return {}
     schema: Object = {"type": "string"}
@@ -108,7 +108,7 @@ def file_of(endpoint: Endpoint) -> dict[int | str, Object]:
 
 
 def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
-    """The problems that a route may answer with, and 304 where replies have tags."""
+    """For OpenAPI: the problems that a route may answer with, and 304 where replies have tags."""
     known: dict[int | str, Object] = {}
     if cached:
         known[304] = {"description": "The reply named in If-None-Match is still right."}
@@ -121,7 +121,7 @@ def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
 def complete_document(
     described: Object, answer: Callable[[Endpoint, Mapping[str, Any]], Any], read: Callable[[str], Any]
 ) -> Object:
-    """FastAPI's document with the problems' schema, and with each endpoint's true answer to its first example.
+    """For /openapi.json: FastAPI's document with the problems' schema and a true answer to each first example.
 
     `read` gives the reply to a table.
     """

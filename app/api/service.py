@@ -49,7 +49,7 @@ Values = tuple[dict[str, Any], list[Refusal]]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, all defaults resolved; `tag` names the reply before it is computed."""
+    """For the service: what is asked, all defaults resolved; `tag` names the reply before it is computed."""
 
     endpoint: Endpoint
     scenario: Scenario
@@ -58,13 +58,13 @@ class Question:
 
     @property
     def echo(self) -> dict[str, Any]:
-        """The scenario as a reply repeats it; a name that means something else here has the value that it has here."""
+        """For replies: the scenario, where a name that means something else here has the value that it has here."""
         described = self.scenario.described()
         return {**described, **{name: value for name, value in self.arguments.items() if name in described}}
 
 
 class Service:
-    """The endpoints under one server's settings, with one shelf of replies."""
+    """For routes and pages: the endpoints under one server's settings, with one shelf of replies."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -77,7 +77,7 @@ class Service:
         self._remember = lru_cache(maxsize=512)(self.question_of_link)
 
     def model(self, endpoint: Endpoint) -> Query:
-        """The names that the endpoint takes."""
+        """For questions: the query of the names that the endpoint takes."""
         model = self._models.get(endpoint.id)
         if model is None:
             tuned = {name: (getattr(self.settings, cap), usual) for name, (cap, usual) in endpoint.numbers.items()}
@@ -85,7 +85,7 @@ class Service:
         return model
 
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a GET or HEAD: out of the client's cache, off our shelf, or computed."""
+        """For GET and HEAD: the reply, out of the client's cache, off the shelf, or computed."""
         raw: bytes = request.scope["query_string"]
         if len(raw) <= LONGEST_REMEMBERED:
             question = self._remember(endpoint, raw)
@@ -101,7 +101,7 @@ class Service:
         return await self.reply(question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a POST of the same names as JSON, or of a table of points with the other names in the query.
+        """For POST: the reply to the same names as JSON, or to a table of points with the other names in the query.
 
         Caches between us and the client may not keep it.
         """
@@ -131,7 +131,7 @@ class Service:
         return values, refused
 
     async def table(self, endpoint: Endpoint, request: Request) -> Response:
-        """The reply to a POST of a table: what was read of it, as `endpoint` says it."""
+        """For POST of a table: what was read of it, as `endpoint` writes it."""
         _kind(request, TABLE)
         query, body = request.scope["query_string"], await self.read(request, self.settings.table)
 
@@ -152,7 +152,7 @@ class Service:
             return values, [*refused, Refusal("data", "is given twice: in the address and in the body")], None
         objective = objective_of(values)
         if objective.data is None:
-            return {**values, "data": []}, refused, None  # the scenario says that data have no place in it
+            return {**values, "data": []}, refused, None  # refused when resolved: this loss takes no data
         try:
             table = read_table(body, objective.inputs, self.settings.points, objective.labels)
         except TableError as why:
@@ -160,11 +160,11 @@ class Service:
         return {**values, "data": table.points}, refused, table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
-        """The question of a query string. Raises Problem."""
+        """For GET: the question of a query string. Raises Problem."""
         return self.ask(endpoint, *self.model(endpoint).parse_link(raw))
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
-        """The question of these values. Raises Problem where any was refused, or where they do not fit together."""
+        """For GET and POST: the question of these values. Raises Problem where any is refused, or they do not fit."""
         if any(refusal.parameter == "objective" for refusal in refused):
             raise invalid(refused)  # what else is wrong depends on the loss that was meant
         own = {field.name for field in endpoint.fields}
@@ -182,7 +182,7 @@ class Service:
         return Question(endpoint, scenario, arguments, tag(key))
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
-        """The reply in an encoding, off the shelf or made in a thread: nothing is computed on the event loop."""
+        """For GET and POST: the reply in an encoding, off the shelf or made in a thread, never on the event loop."""
         if question.tag in self._refusals:
             raise self._refusals[question.tag]
         body = self.shelf.get(_name(question, encoding))
@@ -200,7 +200,7 @@ class Service:
         return Response(body, headers=headers, media_type=form.media_type)
 
     def body_or_problem(self, question: Question, encoding: str | None) -> bytes:
-        """The bytes of the reply, off the shelf or new. Raises Problem where they would take too much work."""
+        """For `reply`: the bytes, off the shelf or new. Raises Problem where they would take too much work."""
         try:
             with self.work_limit():
                 return self.body(question, encoding)
@@ -211,19 +211,19 @@ class Service:
             raise problem from None
 
     def work_limit(self, share: float = 1.0) -> AbstractContextManager[Work]:
-        """Work within this server's caps, or a share of them."""
+        """For computations: a context for work within this server's caps, or a share of them."""
         return work_limit(share * self.settings.work * 1e9, self.settings.corners)
 
     def refusal(self, error: TooMuchError, endpoint: Endpoint) -> Refusal:
-        """What has to be lowered, and how far."""
+        """For problems: which number has to be lowered, and how far."""
         why = error.why or f"asks for more work than one request may, {self.settings.work:g} s"
         fits = "ask for less" if error.most is None else f"at most {error.most} would do{error.also}"
         return Refusal(error.name or endpoint.grows, f"{why}: {fits}", most=error.most)
 
     def body(self, question: Question, encoding: str | None) -> bytes:
-        """The bytes of the reply, off the shelf or new; they are kept both plain and encoded. Raises TooMuchError."""
+        """For replies and pages: the bytes, off the shelf or new, kept plain and encoded. Raises TooMuchError."""
         name = _name(question, encoding)
-        body = self.shelf.get(name)  # another request may have made it while this one waited for a thread
+        body = self.shelf.get(name)  # another request may have computed it while this one waited for a thread
         if body is not None:
             return body
         if encoding:
@@ -238,7 +238,7 @@ class Service:
         return body
 
     def reply_bytes(self, question: Question, answer: Any) -> bytes:
-        """The bytes of an answer, with what every reply in JSON says beside it."""
+        """For `body`: the bytes of an answer, with what every reply in JSON says beside it."""
         if not question.endpoint.format.file:
             answer = {"version": __version__, "scenario": question.echo, **answer}
         return question.endpoint.format.write(answer)
@@ -252,19 +252,19 @@ class Service:
         spend(question.endpoint.format.cost * size)
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:
-        """The reply to a request of native values as the documents show it: decoded, a CSV file as its text."""
+        """For the documents: the reply to a request of native values, decoded; a CSV file as its text."""
         question = self.ask(endpoint, *self.model(endpoint).parse_json(example))
         body = self.body_or_problem(question, None)
         return body.decode() if endpoint.format.file else orjson.loads(body)
 
     def example_table(self, text: str) -> Any:
-        """The reply to a table of the default loss as the documents show it."""
+        """For the documents: the reply to a table of the default loss."""
         table = read_table(text)
         question = self.ask(DATA, {"data": table.points}, [])
         return orjson.loads(self.reply_bytes(question, DATA.answer(question.scenario, {"table": table})))
 
     async def read(self, request: Request, limit: int) -> bytes:
-        """The body of a POST, of at most `limit` bytes whether announced or not. Raises Problem 413."""
+        """For POST: the body, of at most `limit` bytes whether announced or not. Raises Problem 413."""
         too_large = Problem(413, f"The body is larger than the {limit} bytes that this server takes.")
         announced = request.headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > limit:

@@ -17,7 +17,7 @@ from antigradient.assets import LIBRARY_DIR, SHARED_DIR
 
 from .. import __version__
 
-#: From so many bytes on, a map's, another millisecond saves a tenth of what is sent.
+#: Replies of more bytes than this, such as maps, are compressed harder: a millisecond more saves a tenth.
 LARGE = 50_000
 #: Fast levels: a reply is often read once.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -33,7 +33,7 @@ PAGE_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=5)),
     "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
 }
-#: For files that never change the most thorough one: packed once, sent for ever. Best first.
+#: For files that never change, the slowest and smallest: each is compressed once. Best first.
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=11)),
     "zstd": lambda body: zstandard.ZstdCompressor(level=19).compress(body),
@@ -42,7 +42,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def negotiate(accept_encoding: str, encoders: Iterable[str] = ENCODERS) -> str | None:
-    """The first of `encoders` that an Accept-Encoding header allows; None for none."""
+    """For replies and files: the first of `encoders` that an Accept-Encoding header allows; None for none."""
     return _negotiated(accept_encoding[:200], tuple(encoders))  # what is remembered is bounded
 
 
@@ -61,7 +61,7 @@ def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
 
 
 def fingerprint() -> str:
-    """The version, the code and what it draws with: another build's replies have other tags in the same version too."""
+    """For tags: a digest of version, code and data, so that another build of a version has other tags."""
     digest = blake2b(__version__.encode(), digest_size=8)
     code = (path for package in (LIBRARY_DIR, Path(__file__).parents[1]) for path in package.rglob("*.py"))
     shared = (path for path in SHARED_DIR.rglob("*") if path.is_file())
@@ -74,7 +74,7 @@ BUILD = fingerprint()
 
 
 def tag(*parts: bytes) -> str:
-    """The name of what follows from these parts and this build; without quotes."""
+    """For ETags and the shelf: a name for what follows from these parts and this build, without quotes."""
     digest = blake2b(BUILD.encode(), digest_size=12)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
@@ -83,7 +83,10 @@ def tag(*parts: bytes) -> str:
 
 
 def matches(if_none_match: str, etag: str) -> bool:
-    """Whether the client has this one already. By RFC 9110 the comparison is weak: W/ does not matter."""
+    """For conditional requests: whether the client has this reply already.
+
+    By RFC 9110 the comparison is weak: W/ does not matter.
+    """
     if if_none_match.strip() == "*":
         return True
     bare = etag.removeprefix("W/")
@@ -91,7 +94,7 @@ def matches(if_none_match: str, etag: str) -> bool:
 
 
 class Shelf:
-    """The bytes of recent replies by name, at most `limit` bytes in all: the least recently used go first."""
+    """For the service: bytes of recent replies by name, at most `limit` in all; the least recently used go first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -100,7 +103,7 @@ class Shelf:
         self._lock = Lock()  # replies are made in threads
 
     def get(self, name: str) -> bytes | None:
-        """The bytes, if they are still here."""
+        """For the service: the bytes of this name, or None."""
         with self._lock:
             body = self._bodies.get(name)
             if body is not None:
@@ -108,7 +111,7 @@ class Shelf:
             return body
 
     def put(self, name: str, body: bytes) -> None:
-        """Keeps the bytes, unless they alone would take a quarter of the room."""
+        """For the service: keeps the bytes, unless they alone would take a quarter of the room."""
         if len(body) > self.limit // 4:
             return
         with self._lock:

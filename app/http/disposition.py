@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def disposition(name: str, inline: bool) -> str:
-    """`Content-Disposition` of a file that a browser shows (`inline`), or else saves."""
+    """For files: the `Content-Disposition` of one that a browser shows (`inline`), or else saves."""
     return f'{"inline" if inline else "attachment"}; filename="{name}"'

@@ -1,4 +1,4 @@
-"""Trouble that is the client's or ours, as RFC 9457 problem details: one table, one shape, from every road."""
+"""Errors, the client's or the server's, as RFC 9457 problem details: one table and one shape for every route."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class ProblemKind(NamedTuple):
-    """A row of the table: the anchor in the docs, the title, and the sentence said where there is none better."""
+    """For problems and the docs: the anchor in the docs, the title, and the sentence where there is none better."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ KINDS: dict[int, ProblemKind] = {
 
 
 class Problem(Exception):
-    """A request that is refused. Raised anywhere under a route; `app.http.shell` answers it."""
+    """Raised anywhere under a route: a request that is refused; `app.http.shell` answers it."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Problem(Exception):
         self.headers = headers or {}
 
     def body(self, root: str = "") -> bytes:
-        """The problem as JSON of at most `LONGEST` bytes; `root` is the prefix of the docs that `type` points at."""
+        """For the shell: the problem as JSON, `LONGEST` bytes at most; `root` is the prefix of the docs in `type`."""
         shown = self.errors
         while True:
             left_out = len(self.errors) - len(shown)
@@ -76,7 +76,7 @@ class Problem(Exception):
 
 
 def invalid(errors: Sequence[Refusal]) -> Problem:
-    """The 422 of these refusals, with a sentence that can be shown as it is."""
+    """For refused values: the 422 of these refusals, with a sentence that can be shown as it is."""
     first = errors[0]
     detail = (
         f"{first.parameter} {first.detail}." if first.parameter else f"{first.detail[0].upper()}{first.detail[1:]}."

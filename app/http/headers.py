@@ -17,7 +17,7 @@ FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js"
 
 
 class ReplyKind(StrEnum):
-    """What a reply is, as far as its headers go; the value is its name in the documents."""
+    """For the table of headers: what a reply is, as far as its headers go; the value is its name in the docs."""
 
     PAGE = "page"
     EMBED = "embed"
@@ -34,7 +34,7 @@ MEANINGS: dict[ReplyKind, str] = {
 
 
 class HeaderRow(NamedTuple):
-    """A header, its value, the kinds of replies that have it, and why.
+    """For the shell and the docs: a header, its value, the kinds of replies that have it, and why.
 
     `{framing}` is the rule of who may frame it, `{origin}` this server's origin with a space before it.
     """
@@ -56,7 +56,7 @@ OWN_FILES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-#: What the documents could ask the browser for and never do; the clipboard and the full screen they may want.
+#: Features that no page here uses, and so turns off; the clipboard and full screen are used.
 UNUSED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture",
     "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
@@ -132,7 +132,10 @@ ROWS: tuple[HeaderRow, ...] = (
 
 
 def kind_of(path: str, media_type: str | None) -> ReplyKind:
-    """The kind of the reply at a path below the prefix; without a type (204, 304, 308) that of what would be there."""
+    """For the shell: the kind of the reply at a path below the prefix.
+
+    Without a type (204, 304, 308) it is that of what would be there.
+    """
     if media_type is None:
         path = canonical(path)
         if path.endswith((".svg", ".png")):
@@ -149,7 +152,7 @@ def kind_of(path: str, media_type: str | None) -> ReplyKind:
 
 
 def headers(settings: Settings) -> dict[ReplyKind, list[tuple[bytes, bytes]]]:
-    """The headers of each kind under one server's settings, as ASGI wants them, but for `{origin}`."""
+    """For the shell: the headers of each kind under one server's settings, as ASGI wants them, but for `{origin}`."""
     origins = settings.embed_origins
     framing = " ".join(["; frame-ancestors 'self'{origin}", *origins]) if origins else ""
     return {
@@ -163,7 +166,7 @@ def headers(settings: Settings) -> dict[ReplyKind, list[tuple[bytes, bytes]]]:
 
 
 def own_origin(settings: Settings, scope: Scope) -> str:
-    """What stands for `{origin}` in the replies to a request: nothing where a policy cannot name it.
+    """For the shell: what stands for `{origin}` in the replies to a request; "" where a policy cannot name it.
 
     It is that of the public address, else the one that was asked; a Host header that is no host name says nothing.
     """
@@ -176,7 +179,7 @@ def own_origin(settings: Settings, scope: Scope) -> str:
 
 
 def as_markdown() -> str:
-    """The tables of `docs/headers.md`."""
+    """For the docs: the tables of `docs/headers.md`."""
     kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in ReplyKind)
     rows = "\n".join(
         f"| `{row.name}` | {'all' if row.kinds == EVERY else ', '.join(row.kinds)} "

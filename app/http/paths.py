@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def canonical(path: str) -> str:
-    """The path as routes have it, which redirects lead to: single slashes, none at the end, no `index.html`."""
+    """For routes and redirects: the path with single slashes, none at the end, and no `index.html`."""
     parts = [part for part in path.split("/") if part]
     if parts[-1:] == ["index.html"]:
         parts.pop()

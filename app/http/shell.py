@@ -34,7 +34,7 @@ Answer = Callable[[Scope, Problem], Response]
 
 
 class Shell:
-    """The outermost layer."""
+    """For the server: the outermost layer of the application, through which every request and reply goes."""
 
     def __init__(self, app: ASGIApp, settings: Settings, answer: Answer) -> None:
         self.app = app
@@ -64,9 +64,9 @@ class Shell:
         try:
             await self.app(scope, receive, out)
         except ClientDisconnect:
-            pass  # whoever asked no longer listens
+            pass  # the client has disconnected
         except Exception as error:
-            # The path only: a query may hold what its sender would rather not see in a log.
+            # The path only: a query may hold private data, which do not belong in a log.
             log.error("500 %s %s: %s", scope["method"], scope["path"], described(error))
             if started:
                 raise
@@ -101,7 +101,7 @@ class Shell:
 
 
 def described(error: Exception) -> str:
-    """The error in one line: what, and where in our code."""
+    """For the log: an error in one line, with its place in this project's code."""
     frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     below = [(file.relative_to(BASE), line) for file, line in frames if file.is_relative_to(BASE)]
     ours = [(file.as_posix(), line) for file, line in below if file.parts[0] in PACKAGES]
@@ -110,10 +110,10 @@ def described(error: Exception) -> str:
 
 
 def root_of(scope: Scope) -> str:
-    """The application's prefix; below a mount, `root_path` is longer."""
+    """For links and redirects: the application's prefix; below a mount, `root_path` is longer."""
     return str(scope.get("app_root_path", scope["root_path"]))
 
 
 def local_path(scope: Scope) -> str:
-    """The path below the prefix."""
+    """For the shell: the path below the prefix."""
     return str(scope["path"]).removeprefix(root_of(scope))

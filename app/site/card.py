@@ -24,7 +24,7 @@ CARD_OPTIONS = {field.name for field in CARD_FIELDS}
 
 @dataclass(frozen=True)
 class Card:
-    """The card of a scenario; `page` is where people should go."""
+    """For the head of pages: the card of a scenario for links; `page` is the address that it leads to."""
 
     title: str
     description: str
@@ -37,7 +37,7 @@ class Card:
 
 
 def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
-    """The card of the page or embed at `address`, both absolute."""
+    """For pages and embeds: the card of the one at `address`, both absolute."""
     return Card(
         title=title_of(scenario),
         description=description(scenario),
@@ -49,14 +49,14 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
 
 
 def picture_address(there: Addresses, scale: float = 1.0) -> str:
-    """The address of the picture, `scale` times as large as `antigradient.figure.card` draws it."""
+    """For `card_of` and oEmbed: the picture's address, `scale` times as large as `card` draws it."""
     names = [name for name in there.texts if name not in DISPLAY_OPTIONS or name in CARD_OPTIONS]
     query = "&".join(filter(None, [query_string(there.texts, names), f"scale={scale:g}" if scale != 1 else ""]))
     return f"{there.base}{API_PREFIX}card.png{'?' if query else ''}{query}"
 
 
 def description(scenario: Scenario) -> str:
-    """The scenario in a sentence, from its values alone: the run is not made for it."""
+    """For `card_of`: the scenario in a sentence, from its values alone, without its run."""
     names = lettered(", ".join(scenario.objective.parameters))
     loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
     others = f", {further_runs_clause(scenario)}" if scenario.runs else ""

@@ -18,7 +18,7 @@ MOST_ITEMS = 4
 
 @dataclass(frozen=True)
 class NameRow:
-    """A line of a table: a name, what it may hold, its default, and what it means."""
+    """For the page of the docs, a line of a table: a name, what it may hold, its default, and what it means."""
 
     name: str
     kind: str
@@ -28,7 +28,10 @@ class NameRow:
 
 @dataclass(frozen=True)
 class Section:
-    """One address of the API: its names, its reply, curl lines that work, and the (abridged) answer to the first."""
+    """For the page of the docs: one address of the API, its names, its reply, curl lines, and the first's answer.
+
+    The answer is abridged.
+    """
 
     id: str
     path: str
@@ -42,12 +45,12 @@ class Section:
 
 
 def name_rows(document: Object) -> list[NameRow]:
-    """The names that every address takes: those of the catalogue, which has none of its own."""
+    """For the page of the docs: the names that every address takes, from the catalogue, which has none of its own."""
     return _parameters(document, document["paths"][API_PREFIX + "catalogue"])
 
 
 def sections(document: Object, base_url: str) -> list[Section]:
-    """One section for each address of the document; commands go to `base_url`."""
+    """For the page of the docs: one section for each address of the document; commands go to `base_url`."""
     common = {row.name for row in name_rows(document)}
     return [_section(document, base_url, common, path, operations) for path, operations in document["paths"].items()]
 
@@ -118,7 +121,7 @@ def _answer(operation: Object) -> str:
 
 
 def abridged_json(value: Any, indent: str = "") -> str:
-    """JSON for reading: one name a line, of long lists and of the echo only the beginning."""
+    """For answers in the docs: JSON with one name a line, of long lists and of the echo only the beginning."""
     if isinstance(value, dict):
         inner = indent + "  "
         lines = [
@@ -133,12 +136,12 @@ def abridged_json(value: Any, indent: str = "") -> str:
 
 
 def value_in_link(value: Any) -> str:
-    """A value as a link writes it."""
+    """For the docs: a value as a link writes it."""
     return ",".join(map(value_in_link, value)) if isinstance(value, list) else str(value)
 
 
 def default_of(parameter: Object) -> str:
-    """A default as a link writes it, or in words where there is no one value."""
+    """For the docs: a default as a link writes it, or in words where there is no one value."""
     value = parameter["schema"].get("default")
     if value is None:
         return "the loss's own" if parameter["name"] in LOSS_DEFAULT_NAMES else "none"
@@ -154,7 +157,7 @@ def _resolved(schema: Object, document: Object) -> Object:
 
 
 def kind(schema: Object, document: Object) -> str:
-    """What a schema allows, in words."""
+    """For the docs: what a schema allows, in words."""
     schema = _resolved(schema, document)
     if "enum" in schema:
         return " | ".join("null" if option is None else str(option) for option in schema["enum"])
@@ -187,7 +190,7 @@ def _range(schema: Object) -> str:
 
 
 def format_default(value: float) -> str:
-    """1000000000000.0 as 1e12."""
+    """For the docs: a number in few characters, 1000000000000.0 as 1e12."""
     short = f"{value:g}"
     mantissa, _, exponent = (short if float(short) == value else f"{value:.15g}").partition("e")
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa

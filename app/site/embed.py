@@ -46,11 +46,11 @@ from .templating import Site, root_prefix
 MAP_OPTIONS = ("theme", "palette", "show", "hide", "beta")
 #: What a page weighs that draws a map and runs: whatever is asked for.
 EMBED_WEIGHT = 2 * LIGHT
-#: Bytes of a run that travels in the page; a longer one is asked for.
+#: The most bytes of a run that is put into the page; a longer one is fetched by the script.
 LONGEST = 40_000
-#: So often is it tried to make what was asked for, the last times with less.
+#: Attempts at what was asked for, each with less than the one before.
 ATTEMPTS = 3
-#: Digits of what travels in a page or a file: enough that what is asked of its points agrees with what it says of them.
+#: Digits of the numbers put into a page or a file: enough that later requests at its points agree with them.
 DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
@@ -58,13 +58,13 @@ FORM_ONLY_NAMES = ("formula", "about", "help", "convention")
 
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:
-    """The parts about the figure that are there."""
+    """For the embed's template: the parts around the figure that are shown."""
     parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
     return parts - {"controls"} if options["lock"] == "all" else parts
 
 
 class FirstDrawing(NamedTuple):
-    """A scenario, its map as first drawn, its run as `/trajectory` has it, and what had to be lowered for it."""
+    """For embeds and files: a scenario, its map as first drawn, its run as in `/trajectory`, and what was lowered."""
 
     scenario: Scenario
     still: figure.Figure
@@ -74,7 +74,7 @@ class FirstDrawing(NamedTuple):
 
 
 def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str, Any]) -> FirstDrawing:
-    """For embeds and files: what they hold, all computed once; what asks for too much work is lowered until it fits.
+    """For embeds and files: what they hold, computed once; what asks for too much work is lowered until it fits.
 
     Each attempt may take a share of what one request may, so that all together do not take more.
     """
@@ -84,10 +84,10 @@ def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str
         question = service.ask(endpoint, {**given, "digits": DIGITS}, [])
         try:
             with service.work_limit(1 / ATTEMPTS):
-                still = figure.draw(question.scenario, **options)  # it has the run, so the reply finds it there
+                still = figure.draw(question.scenario, **options)  # it holds the run for the reply
                 if still.fewer_levels:
                     lowered.append(Refusal("levels", still.fewer_levels))
-                # The digits are those of what travels: whoever asks on asks for the link's own.
+                # Only what is put into the page has these digits: later requests use the link's own.
                 scenario = service.ask(endpoint, given, []).scenario
                 return FirstDrawing(scenario, still, service.body(question, None), values, lowered)
         except TooMuchError as error:
@@ -99,14 +99,14 @@ def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str
 
 
 def lowered_values(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
-    """For another attempt: the values that a refusal says would fit."""
+    """For `first_drawing`: the values that a refusal says would fit, for another attempt."""
     assert refusal.parameter is not None
     least = min(100, int(scenario.numbers["steps"]))
     return {"steps": least, "vs": ()} if refusal.most is None else {refusal.parameter: refusal.most}
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
-    """Adds the route."""
+    """For `create_app`: adds the route of the embed."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     whole = catalogue(site.settings)
     known = {

@@ -74,7 +74,7 @@ YEAR = 2026
 
 
 def iframe_line(address: str, title: str, height: int) -> str:
-    """The one line that most pages take; static/js/page/snippets.js writes the same."""
+    """For the page about embedding: the line that most pages take; static/js/page/snippets.js writes the same."""
     line = (
         '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" style="border:0" loading="lazy" '
         "allowfullscreen></iframe>"
@@ -83,13 +83,13 @@ def iframe_line(address: str, title: str, height: int) -> str:
 
 
 def example_line(entry: Entry, base: str) -> str:
-    """The line for an example, at the height that its figure takes."""
+    """For the page about embedding: the line for an example, at the height that its figure takes."""
     height = height_of(entry.scenario, with_defaults({}), WIDTH)
     return iframe_line(links(entry, base)["embed"], title_of(entry.scenario), height)
 
 
 def option_rows() -> list[docs.NameRow]:
-    """The names that say how a figure is shown."""
+    """For the page about embedding: a table of the names that say how a figure is shown."""
     return [
         docs.NameRow(name, docs.kind(entry.field.link_schema, {}), default_in_link(entry.default), entry.field.help)
         for name, entry in DISPLAY_OPTIONS.items()
@@ -97,12 +97,12 @@ def option_rows() -> list[docs.NameRow]:
 
 
 def default_in_link(default: Any) -> str:
-    """A default as a link writes it."""
+    """For `option_rows`: a default as a link writes it."""
     return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
 
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
-    """Adds the route."""
+    """For `create_app`: adds the route of the page about embedding."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     names = cache(lambda: docs.name_rows(app.openapi()))
 

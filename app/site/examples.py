@@ -28,7 +28,7 @@ STRIP = ("too-large-step", "ravine", "plateau", "four-valleys", "right-angle")
 
 @dataclass(frozen=True)
 class ExampleCard:
-    """What a template shows of an example; links go below the page's own prefix."""
+    """For templates: what they show of an example; links go below the page's own prefix."""
 
     entry: Entry
     links: dict[str, str]
@@ -37,28 +37,28 @@ class ExampleCard:
 
 
 def example_cards(site: Site, root: str) -> list[ExampleCard]:
-    """The examples that this server's caps allow, for pages below the prefix `root`."""
+    """For the page of examples: those that this server's caps allow, with links below the prefix `root`."""
     return [example_card(entry, root) for entry in entries(site.settings.limits)]
 
 
 def strip_cards(site: Site, root: str) -> list[ExampleCard]:
-    """The few of them that the playground begins with, for the prefix `root`."""
+    """For the playground: the few examples that it begins with, with links below the prefix `root`."""
     found = (find_entry(id, site.settings.limits) for id in STRIP)
     return [example_card(one, root) for one in found if one]
 
 
 def example_card(entry: Entry, root: str) -> ExampleCard:
-    """What templates show of it below the prefix `root`."""
+    """For cards: what templates show of one example below the prefix `root`."""
     return ExampleCard(entry, links(entry, root), comparison(entry, root), alt(entry))
 
 
 def alt(entry: Entry) -> str:
-    """Its picture in words."""
+    """For cards: the example's picture in words."""
     return f"{title_of(entry.scenario)}: contour map{paths_phrase(len(entry.scenario.runs))}"
 
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
-    """Adds the routes of the page and of the pictures."""
+    """For `create_app`: adds the routes of the page of examples and of their pictures."""
 
     def examples(request: Request) -> Response:
         return site.page(request, "examples.html", cards=example_cards(site, root_prefix(request.scope)), side=SIDE)

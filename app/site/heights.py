@@ -1,4 +1,4 @@
-"""How tall a figure is by itself: what a frame is given where nobody can ask the figure.
+"""How tall a figure is: the height of a frame where no script can ask the figure for it.
 
 The table of views has it for a square window, with a heading of one line and all the usual parts, which the custom
 element reads too; what differs from that is added here. The browser tests measure it.
@@ -33,7 +33,7 @@ MAGNIFIED = 1.5
 
 
 def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> int:
-    """Pixels that the figure takes in a frame of this width, for oEmbed and the lines to paste; a few more at times.
+    """For oEmbed and the lines to paste: pixels that the figure takes in a frame of this width, or a few more.
 
     `options` are the names of pages with their values. The form (`show=controls`) is not counted: it is as long as its
     loss and its optimiser make it, and scrolls.
@@ -56,7 +56,7 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
 
 
 def at(rows: Rows, width: float) -> float:
-    """What rows of a table say for a width."""
+    """For `height_of`: what the rows of a table say for a width."""
     start, value, *rise = next(row for row in reversed(rows) if width >= row[0])
     return value + (rise[0] * (width - start) if rise else 0)
 

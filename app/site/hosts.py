@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Host:
-    """A kind of page, slide or paper. `note` tells where the line goes and what the place takes away from it."""
+    """For the page about embedding: a kind of page, slide or paper; `note` says where the line goes and its limits."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""oEmbed 1.0 (oembed.com): the address of a page or an embed in, the line that shows the figure elsewhere out."""
+"""oEmbed 1.0 (oembed.com): from the address of a page or an embed to the iframe that shows the figure elsewhere."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PORTS = {"http": "80", "https": "443"}
 
 
 def split_address(address: str) -> tuple[str, str, str, str] | None:
-    """Host, port, path and query of an address, or None; no port where it is the scheme's own."""
+    """For `scenario_of`: host, port, path and query of an address, or None; no port where it is the scheme's own."""
     match = ADDRESS.fullmatch(address)
     if match is None:
         return None
@@ -54,7 +54,7 @@ def split_address(address: str) -> tuple[str, str, str, str] | None:
 
 
 def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
-    """The query of an address of a page or an embed below one of `bases`; None for any other address.
+    """For /oembed: the query of an address of a page or an embed below one of `bases`; None for any other.
 
     Http and https are the same: a proxy may speak one where the server speaks the other. Paths are compared as they
     are written, so an encoded slash is no slash; those that lead here by a redirect are understood.
@@ -67,7 +67,7 @@ def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
 
 
 def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
-    """The pixels that the frame may have at most; what is wrong is added to `refused`."""
+    """For /oembed: the pixels that the frame may have at most; what is wrong is added to `refused`."""
     text = texts.get(name)
     if text is None:
         return inf
@@ -78,9 +78,9 @@ def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> 
 
 
 def iframe_html(address: str, title: str, width: int, height: int) -> str:
-    """The line. The sandbox gives the figure no origin; it may run its scripts and open the playground.
+    """For /oembed: the iframe. Its sandbox gives the figure no origin; it may run its scripts and open the playground.
 
-    What says that it is fluid and has no border is an attribute too: WordPress removes every style, and leaves of a
+    Its fluid width and missing border are attributes too: WordPress removes every style, and leaves of a
     stranger's frame `src`, `title`, `width`, `height`, `frameborder`, `marginwidth`, `marginheight` and `scrolling`.
     """
     return str(
@@ -93,7 +93,7 @@ def iframe_html(address: str, title: str, width: int, height: int) -> str:
 
 
 def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
-    """The picture of the card in tenths of its size, at most half, within the frame; nothing where it is too small."""
+    """For /oembed: the card's picture in tenths of its size, at most half, within the frame; {} where too small."""
     tenths = min(5, 10 * width // card.WIDTH, 10 * height // card.HEIGHT)
     if not tenths:
         return {}
@@ -105,7 +105,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
 
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
-    """Adds the route."""
+    """For `create_app`: adds the route of oEmbed."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
 
     def described(address: str, scope: Scope, maxwidth: float, maxheight: float) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def style_and_script() -> tuple[str, str]:
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
-    """Adds the route."""
+    """For `create_app`: adds the route of the offline document."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = orjson.Fragment(orjson.dumps(without_names(catalogue(site.settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES))))
 

@@ -33,7 +33,7 @@ API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula")
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
-    """Adds the routes of pages and of the document."""
+    """For `create_app`: adds the routes of pages and of the document."""
     described = cache(lambda: complete_document(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = orjson.Fragment(

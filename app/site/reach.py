@@ -1,4 +1,4 @@
-"""Who can open an address: everyone, or only this computer, or its network. What hands addresses out says so."""
+"""Who can open an address: everyone, only this computer, or its network. Pages that hand out addresses say so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NETWORK = re.compile(r"[^.]+|.+\.(local|localdomain|lan|internal|intranet|home\.
 
 
 class Reach(StrEnum):
-    """Where an address can be opened; the value is a sentence, empty where there is nothing to say."""
+    """For pages: from where an address can be opened; the value is a sentence, empty where there is nothing to say."""
 
     EVERYWHERE = ""
     COMPUTER = "Only this computer can open these addresses: the server runs on it for itself alone."
@@ -22,7 +22,7 @@ class Reach(StrEnum):
 
 
 def reach_of(address: str) -> Reach:
-    """Where this address of a server can be opened, for pages that hand it out, by its host alone."""
+    """For pages that hand out a server's address: from where it can be opened, by its host alone."""
     host = (urlsplit(address).hostname or "").rstrip(".")
     ip = _ip(host)
     if ip is None:

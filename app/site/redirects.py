@@ -18,7 +18,7 @@ AGE = 3600
 
 
 def redirect(routes: list[BaseRoute], scope: Scope) -> Response | None:
-    """What answers an address that no route knows: the way to the route that is meant, if there is one.
+    """For an address that no route knows: a redirect to the route that is meant, or None where there is none.
 
     The way is one of our own paths below our own prefix. Nothing of it comes from the request but the query, so no Host
     and no `//elsewhere` can lead away.

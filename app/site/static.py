@@ -24,7 +24,7 @@ from antigradient.assets import DIST_DIR, load_manifest
 from ..http.caching import PACKERS, negotiate
 from .templating import tagged_response
 
-#: A file that is compressed on its way, and one that is worth compressing well.
+#: Files that are compressed when sent, and those that are worth compressing well.
 PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")
 SOURCE = re.compile(r"\.(js|css|svg)$")
 #: A file whose name holds the hash of its content: `main-AGJRWSFQ.js`, `main-AGJRWSFQ.js.map`.
@@ -38,22 +38,22 @@ ELEMENT_AGE = "public, max-age=600, must-revalidate"
 
 
 class Files(StaticFiles):
-    """Static files with caching by name. Without a built front end there are none, which is no failure."""
+    """For `install`: static files with caching by name; without a built front end there are none, and no failure."""
 
     async def check_config(self) -> None:
-        """Nothing to check: the folder may come later."""
+        """For Starlette: nothing to check, since the folder may come later."""
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        """The file, for ever where its name tells its content."""
+        """For Starlette: the file, cached for ever where its name tells its content."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         hashed = HASHED.search(os.path.basename(full_path))
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         return response
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file. A path that is no file here is 404, whatever the system calls it."""
+        """For Starlette: the file. A path that is no file here is 404, whatever the system calls it."""
         try:
             response = await super().get_response(path, scope)
             return await self.packed(response, scope) if isinstance(response, FileResponse) else response
@@ -62,7 +62,7 @@ class Files(StaticFiles):
             raise HTTPException(405 if status == 405 else 404) from None
 
     async def packed(self, response: FileResponse, scope: Scope) -> Response:
-        """A script or style sheet that never changes, compressed as well as can be; anything else as it is."""
+        """For files: a script or style sheet that never changes, compressed as well as can be; others as they are."""
         headers, path = response.headers, str(response.path)
         if not PLAIN.search(path):
             return response
@@ -78,12 +78,12 @@ class Files(StaticFiles):
 
 @lru_cache(maxsize=64)
 def pack(path: str, coding: str) -> bytes:
-    """The file's bytes, compressed; a quarter of a second once, so they are kept."""
+    """For `packed`: the file's bytes, compressed; that takes a quarter of a second, so they are kept."""
     return PACKERS[coding](Path(path).read_bytes())
 
 
 def element(request: Request) -> Response:
-    """The module of `<gradient-descent>`, at an address without a hash."""
+    """For pages elsewhere: the module of `<gradient-descent>`, at an address without a hash."""
     try:
         body = hashed_file(DIST_DIR / (load_manifest() or {})["element.js"])
     except (LookupError, OSError):  # no front end, or one that is being built anew
@@ -95,11 +95,11 @@ def element(request: Request) -> Response:
 
 @lru_cache(maxsize=4)
 def hashed_file(path: Path) -> bytes:
-    """The bytes of a file whose name tells its content."""
+    """For `element`: the bytes of a file whose name tells its content."""
     return path.read_bytes()
 
 
 def install(app: FastAPI) -> None:
-    """Mounts the files."""
+    """For `create_app`: mounts the files."""
     app.add_route("/embed.js", element)
     app.mount("/static", Files(directory=DIST_DIR, check_dir=False), name="static")

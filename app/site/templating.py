@@ -27,7 +27,7 @@ from .reach import reach_of
 
 
 class Assets(dict[str, str]):
-    """Logical name of a built file → its address. A name that was not built gets an address that is 404, no failure."""
+    """For templates: logical name of a built file → its address; for a name not built an address that gives 404."""
 
     def __init__(self, folder: str, manifest: Mapping[str, str]) -> None:
         super().__init__({name: folder + file for name, file in manifest.items()})
@@ -42,17 +42,17 @@ HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 
 
 def root_prefix(scope: Scope) -> str:
-    """The root path as links write it."""
+    """For templates: the root path as links write it."""
     return quote(root_of(scope))
 
 
 def code(text: str) -> Markup:
-    """Text with `names` in code elements, the rest escaped."""
+    """For templates: text with `names` in code elements, the rest escaped."""
     return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text))))
 
 
 class Site:
-    """The templates under one server's settings."""
+    """For routes of pages: the templates under one server's settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -64,16 +64,16 @@ class Site:
         self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
 
     def base_url(self, scope: Scope) -> str:
-        """The public address of the front page without its last slash: the setting's, else this request's."""
+        """For absolute links: the front page's public address without its last slash, by setting or this request."""
         return self.settings.base_url or self.asked_url(scope)
 
     def asked_url(self, scope: Scope) -> str:
-        """The same by this request alone."""
+        """For absolute links: the front page's public address by this request alone, whatever the setting."""
         host = Headers(scope=scope).get("host", "")
         return f"{scope['scheme']}://{host if HOST.fullmatch(host) else 'localhost'}{root_prefix(scope)}"
 
     def render(self, template: str, scope: Scope, **more: Any) -> str:
-        """The template's text; besides what is given, every one may use what is listed here."""
+        """For routes: the template's text; besides what is given, every one may use what is listed here."""
         root, base = root_prefix(scope), self.base_url(scope)
         manifest = assets.load_manifest()
         common = {
@@ -88,12 +88,12 @@ class Site:
         return self.templates.get_template(template).render(common | more)
 
     def page(self, request: Request, template: str, **more: Any) -> Response:
-        """A page that browsers ask about each time, and that is sent only where it has changed."""
+        """For routes: a page that browsers ask about each time, and that is sent only where it has changed."""
         body = self.render(template, request.scope, **more).encode()
         return tagged_response(request, body, "text/html")
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
-        """The reply to a problem: a page for people, problem details for programs."""
+        """For problems: the reply, a page for people, problem details for programs."""
         headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
         first = local_path(scope).lstrip("/").partition("/")[0]
         if first not in FOR_PROGRAMS and "text/html" in Headers(scope=scope).get("accept", ""):
@@ -103,7 +103,10 @@ class Site:
 
 
 def tagged_response(request: Request, body: bytes, media_type: str) -> Response:
-    """These bytes, compressed, or 304 where the client has them. Called where the page is made, off the event loop."""
+    """For pages and files: these bytes, compressed, or 304 where the client has them.
+
+    Called where the page is made, off the event loop.
+    """
     headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
     known = request.headers.get("if-none-match")
     if known is not None and matches(known, headers["ETag"]):

@@ -25,7 +25,7 @@ NUMBER, PIECE = 32.0, 3e3
 
 
 class Rounding:
-    """Rounds what a reply measures to the scenario's `digits`; what it counts or echoes stays as it is.
+    """For replies: rounds what is measured to the scenario's `digits`; counts and echoes stay as they are.
 
     Of a coordinate of the map they are digits of its place within the window. No number that leaves is −0.
     """
@@ -37,7 +37,7 @@ class Rounding:
         self.axes = dict(zip(scenario.plane, ((w_min, w_max), (b_min, b_max)), strict=True))
 
     def array(self, values: Any) -> Array:
-        """An array, rounded and contiguous (JSON is written straight from its memory)."""
+        """For replies: an array, rounded and contiguous (JSON is written straight from its memory)."""
         if self.exact:
             return np.ascontiguousarray(values, dtype=float) + 0.0
         spend(NUMBER * np.size(values))
@@ -46,29 +46,29 @@ class Rounding:
         return rounded
 
     def scalar(self, value: float) -> float:
-        """One number."""
+        """For replies: one number, rounded."""
         return (value if self.exact else float(f"{value:.{self.digits}g}")) + 0.0
 
     def coordinates(self, name: str, values: Any) -> Array:
-        """Values of a parameter: by the window where it is one of the map's, else like any number."""
+        """For replies: values of a parameter, by the window where it is one of the map's, else like any number."""
         if self.exact or name not in self.axes:
             return self.array(values)
         spend(NUMBER * np.size(values))
         return to_place(np.asarray(values, dtype=float), *self.axes[name], self.digits)
 
     def point(self, names: Sequence[str], point: Sequence[float]) -> list[float]:
-        """A point, component by component."""
+        """For replies: a point, rounded component by component."""
         return [self.coordinates(name, [value]).item() for name, value in zip(names, point, strict=True)]
 
     def columns(self, columns: Mapping[str, Array], of_the_map: Collection[str] = ()) -> dict[str, Array]:
-        """Columns of equal length, `of_the_map` by their places, the others at once: calls cost more than numbers."""
+        """For replies: columns of equal length; `of_the_map` by their places, the others all at once, for speed."""
         placed = {name: self.coordinates(name, columns[name]) for name in of_the_map}
         rest = [name for name in columns if name not in placed]
         rounded = dict(zip(rest, self.array(np.stack([columns[name] for name in rest])), strict=True)) if rest else {}
         return {name: placed[name] if name in placed else rounded[name] for name in columns}
 
     def curves(self, pieces: list[Array]) -> list[Array]:
-        """Pieces of shape (k, 2) within the window, rounded all at once."""
+        """For /surface: pieces of shape (k, 2) within the window, rounded all at once."""
         spend(PIECE * len(pieces))
         if self.exact or not pieces:
             return pieces
@@ -78,12 +78,12 @@ class Rounding:
         return split_rows(rounded, pieces)
 
     def increasing(self, values: Sequence[float]) -> list[float]:
-        """Numbers of which none becomes its neighbour."""
+        """For levels: increasing numbers, rounded so that none becomes its neighbour."""
         return [value + 0.0 for value in values] if self.exact else to_distinct_digits(values, self.digits)
 
 
 def loss_formula(scenario: Scenario) -> Answer:
-    """The loss as text, LaTeX and MathML: the typed formula, or the objective's own with its reduction."""
+    """For replies: the loss as text, LaTeX and MathML: the typed formula, or the objective's with its reduction."""
     if scenario.f is not None:
         return formula_answer(parse(scenario.f))
     described = scenario.objective.formula(scenario.reduction)
@@ -91,5 +91,5 @@ def loss_formula(scenario: Scenario) -> Answer:
 
 
 def formula_answer(formula: Formula) -> Answer:
-    """A typed formula, simplified no further than typed."""
+    """For replies: a typed formula in three notations, simplified no further than typed."""
     return {"text": formula.text, "latex": formula.latex, "mathml": formula.mathml}

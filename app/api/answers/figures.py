@@ -18,12 +18,12 @@ OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
 
 
 def figure_svg(scenario: Scenario, arguments: Arguments) -> bytes:
-    """A document of its own."""
+    """For /figure.svg: the figure as a document of its own."""
     return _drawn(scenario, arguments).svg(arguments["scale"]).encode()
 
 
 def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
-    """The same as pixels. Raises Problem 503 where there are no fonts."""
+    """For /figure.png: the figure as pixels. Raises Problem 503 where there are no fonts."""
     try:
         return png(_drawn(scenario, arguments, CROWD / (arguments["width"] * arguments["scale"])), arguments["scale"])
     except FontsMissingError:
@@ -31,7 +31,7 @@ def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
 
 
 def card_png(scenario: Scenario, arguments: Arguments) -> bytes:
-    """The figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
+    """For /card.png: the figure beside its words, as pixels. Raises Problem 503 where there are no fonts."""
     hide = ("key",) if scenario.runs else ()  # runs that are compared are listed beside the map, where they can be read
     corners = CROWD / (WIDTH * arguments["scale"])
     figure = with_fixed_theme(

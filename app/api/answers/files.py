@@ -20,12 +20,12 @@ Columns = dict[str, Any]
 
 
 def surface_array(scenario: Scenario, arguments: Arguments) -> Array:
-    """The loss, shape (b, w), NaN where it has no finite value."""
+    """For /surface.npy: the loss, shape (b, w), NaN where it has no finite value."""
     return Rounding(scenario).array(surface_of(scenario).loss)
 
 
 def trajectory_columns(scenario: Scenario, arguments: Arguments) -> Columns:
-    """One row for each step; with `vs`, all runs below each other, and a first column `run` that counts them."""
+    """For /trajectory.csv: one row for each step; with `vs` all runs, numbered in a first column `run`."""
     rounding = Rounding(scenario)
     tables = [columns_of(ledger, rounding) for ledger in scenario.ledgers()]
     if len(tables) == 1:
@@ -41,14 +41,14 @@ def trajectory_columns(scenario: Scenario, arguments: Arguments) -> Columns:
 
 
 def sample_columns(scenario: Scenario, arguments: Arguments) -> Columns:
-    """One row for each data point: what it adds to loss and gradient at a point."""
+    """For /samples.csv: one row for each data point, what it adds to loss and gradient at a point."""
     if scenario.data is None:
         raise invalid([Refusal("objective", "has no data, so there are no samples")])
     return Rounding(scenario).columns(scenario.loss.samples(*arguments["point"]))
 
 
 def basin_columns(scenario: Scenario, arguments: Arguments) -> Columns:
-    """One row for each start, with the minimum that its run reached."""
+    """For /basins.csv: one row for each start, with the minimum that its run reached."""
     found, (x, y) = basins(scenario, arguments), scenario.plane
     index = list(chain.from_iterable(found["minimum_index"]))
     minima = [[*m["point"], m["loss"]] for m in found["minima"]]

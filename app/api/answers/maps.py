@@ -18,7 +18,7 @@ from .common import Answer, Rounding, loss_formula
 
 
 def surface(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The loss on a grid, its contour lines and its filled bands."""
+    """For /surface: the loss on a grid, its contour lines and its filled bands."""
     parts, rounding, surface = arguments["include"], Rounding(scenario), surface_of(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
     edges = rounding.increasing(surface.edges)
@@ -53,7 +53,7 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
 
 
 def surface_of(scenario: Scenario) -> Surface:
-    """The loss over the window. Raises Problem where a typed formula has no value there at all."""
+    """For /surface: the scenario's surface. Raises Problem where a typed formula has no value there at all."""
     surface = scenario.surface()
     if surface.minimum is None and scenario.f is not None:
         raise invalid([Refusal("f", "has no finite value anywhere in the window")])
@@ -99,7 +99,7 @@ def _places(places: list[Vector], rounding: Rounding) -> list[list[float]]:
 
 
 def basins(scenario: Scenario, arguments: Arguments) -> Answer:
-    """Where the run from each point of the grid ends."""
+    """For /basins: where the run from each point of the grid ends."""
     rounding, basins, (x, y) = Rounding(scenario), scenario.basins(), scenario.plane
     names = scenario.objective.parameters
     return {

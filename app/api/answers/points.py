@@ -17,7 +17,7 @@ from .common import Answer, Rounding, loss_formula
 
 
 def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The loss at one point: value, gradient, curvature, and what each data point adds."""
+    """For /gradient: the loss at one point: value, gradient, curvature, and what each data point adds."""
     point = arguments["point"]
     try:
         here = analyse_point(scenario.loss, point)
@@ -47,13 +47,13 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
 
 
 def table(scenario: Scenario, arguments: Arguments) -> Answer:
-    """What was read of a table of points."""
+    """For /data: what was read of a table of points."""
     described: Answer = arguments["table"].described()
     return described
 
 
 def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The gradient's derivation, stage by stage, with the values at the point."""
+    """For /derivation: the gradient's derivation, stage by stage, with the values at the point."""
     point, r = arguments["point"], Rounding(scenario)
     try:
         stages = derived(scenario.loss, point, scenario.objective.output)

@@ -15,7 +15,7 @@ from .common import Answer, Rounding, loss_formula
 
 
 def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The path of a run with everything that each step was, promised and did; of each further run, likewise."""
+    """For /trajectory: a run's path with what each step was, promised and did; of each further run likewise."""
     rounding, (ledger, *ledgers) = Rounding(scenario), scenario.ledgers()
     return {
         "formula": loss_formula(scenario),
@@ -40,6 +40,6 @@ def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> 
 
 
 def columns_of(ledger: Ledger, rounding: Rounding) -> dict[str, Any]:
-    """The ledger's columns, rounded; θ by the map's window."""
+    """For `trajectory` and files: the ledger's columns, rounded; θ by the map's window."""
     k, measured = ledger.columns["k"], {name: column for name, column in ledger.columns.items() if name != "k"}
     return {"k": k, **rounding.columns(measured, rounding.axes)}

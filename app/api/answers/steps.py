@@ -17,7 +17,7 @@ from .common import Answer, Rounding, formula_answer, loss_formula
 
 
 def step(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The step ηu from a point, to any order and against its neighbours."""
+    """For /step: the step ηu from a point, to any order and against its neighbours."""
     point, parts, r = arguments["point"], arguments["include"], Rounding(scenario)
     direction = _direction(scenario, arguments)
     try:
@@ -51,7 +51,7 @@ def step(scenario: Scenario, arguments: Arguments) -> Answer:
 
 
 def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
-    """The series of a formula in x: f(x + δ) = f(x) + f′δ + f″δ²/2! + … for one δ."""
+    """For /taylor: the series of a formula in x: f(x + δ) = f(x) + f′δ + f″δ²/2! + … for one δ."""
     f, r = parse(arguments["f"], ("x",)), Rounding(scenario)
     try:
         found = series.expansion(f, arguments["x"], arguments["delta"], arguments["order"])
