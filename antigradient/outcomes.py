@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Outcome(StrEnum):
-    """For replies, maps of basins and pages: the five ways in which a run can end."""
+    """How a run ended."""
 
     CONVERGED = "converged"
     STATIONARY = "stationary"
@@ -17,10 +17,7 @@ class Outcome(StrEnum):
 
 
 class Cause(StrEnum):
-    """For the ledger and replies, why a run ended: its `code`, with a sentence in static/shared/outcomes.json.
-
-    Each cause comes under one `outcome`.
-    """
+    """Why a run ended: the `code` of a reply, whose sentence is in static/shared/outcomes.json, and its `outcome`."""
 
     outcome: Outcome
 
