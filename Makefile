@@ -19,7 +19,7 @@ setup: .venv/.setup ## Make .venv with everything in it, and build the front end
 .venv/.setup: pyproject.toml
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Antigradient needs Python 3.11 or newer: make setup PYTHON3=python3.12"; exit 1; }
 	$(PYTHON3) -m venv .venv
-	$(PYTHON) -m pip install --quiet --editable '.[dev]'
+	$(PYTHON) -m pip install --quiet --no-compile --editable '.[dev]'
 	@touch $@
 
 # A bundle that cannot be built must not keep the API from running: the page says what is missing.

@@ -22,6 +22,9 @@ FOCUSED = """() => {
 
 
 def violations(page: Playground, but: str | None = None) -> list[str]:
+    """What axe finds on the page at rest; what is late is dimmed on purpose, so it is waited for, or is `but`."""
+    if not but:
+        expect(page.page.locator("[aria-busy=true]")).to_have_count(0)
     results = Axe().run(page.page, {"exclude": [[but]]} if but else None).response["violations"]
     return [f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']][:4]}" for v in results]
 
