@@ -149,7 +149,7 @@ def objective_of(given: Mapping[str, Any]) -> Objective:
     return USUAL if given.get("f") is None else TYPED
 
 
-def suited(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
+def default_numbers(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
     """For `resolve`: the default numbers of this loss with this optimiser, where they differ from the table's."""
     own = {"eta": objective.eta if optimiser.eta is None else optimiser.eta, "steps": objective.steps}
     return own | dict(objective.defaults.get(optimiser.id, {}))
@@ -201,7 +201,7 @@ def resolve(
     if detail := _plane_refusal(plane, objective):
         errors.append(("plane", detail))
 
-    defaults = {name: p.default for name, p in NUMBERS.items()} | suited(objective, optimiser)
+    defaults = {name: p.default for name, p in NUMBERS.items()} | default_numbers(objective, optimiser)
     defaults |= {name: min(defaults[name], cap) for name, cap in caps.items() if name in defaults}
     numbers = {
         name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()

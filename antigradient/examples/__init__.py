@@ -5,7 +5,7 @@
 
 from antigradient.examples.base import Example, Findings, Run
 from antigradient.examples.table import EXAMPLES
-from antigradient.examples.words import TEXTS, Entry, are_kept, entries, find_entry, findings_of, parse, texts
+from antigradient.examples.words import TEXTS, Entry, are_computed, entries, find_entry, findings_of, parse, texts
 
 __all__ = [
     "EXAMPLES",
@@ -14,7 +14,7 @@ __all__ = [
     "Example",
     "Findings",
     "Run",
-    "are_kept",
+    "are_computed",
     "entries",
     "find_entry",
     "findings_of",

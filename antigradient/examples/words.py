@@ -42,7 +42,7 @@ def entries(limits: Limits = USUAL, lang: str = "en") -> tuple[Entry, ...]:
     return tuple(filter(None, (find_entry(id, limits, lang) for id in EXAMPLES)))
 
 
-def are_kept() -> bool:
+def are_computed() -> bool:
     """For pages that weigh the cost of showing examples: whether this process has already computed them."""
     return find_entry.cache_info().currsize >= len(EXAMPLES)
 

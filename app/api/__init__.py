@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
-from antigradient.examples import are_kept
+from antigradient.examples import are_computed
 from antigradient.query.links import API_PREFIX
 
 from .. import __version__
@@ -50,7 +50,7 @@ def endpoints(settings: Settings) -> list[Endpoint]:
             "`examples` are scenarios with a question and its answer in two sentences, whose numbers are computed. "
             "Their `links`, and that of the scenario to compare with, stand after the address of the front page.",
             answer=lambda scenario, arguments: {**known, "examples": example_entries(settings)},
-            weight=lambda scenario: 0.0 if are_kept() else 2 * LIGHT,
+            weight=lambda scenario: 0.0 if are_computed() else 2 * LIGHT,
             reply=CatalogueReply,
             post=False,
         ),

@@ -4,31 +4,8 @@ import { test } from "node:test";
 import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
+import { CATALOGUE, SCENARIO, STEPS } from "./bowl.js";
 
-const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1, steps: 100, defaults: {} };
-const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
-const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
-const STEPS = Object.fromEntries(
-  [
-    "k",
-    "w",
-    "b",
-    "loss",
-    "grad_w",
-    "grad_b",
-    "grad_norm",
-    "eta",
-    "u_w",
-    "u_b",
-    "dot",
-    "cos_beta",
-    "beta",
-    "first_order",
-    "second_order",
-    "actual",
-    "doubt",
-  ].map((name) => [name, [1, 2]]),
-);
 const EMPTY = Object.fromEntries(Object.keys(STEPS).map((name) => [name, []]));
 const moment = () => new Promise((done) => setTimeout(done, 5));
 

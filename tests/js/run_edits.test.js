@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runByItself, withChange, withOneMore, withOptimiserRun, withoutRun, withRunsExchanged } from "../../static/js/state/run_edits.js";
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
+import { loss, NEURON, parameter } from "./entries.js";
 
-const parameter = (id, value) => ({ id, default: value });
 const rule = (id, names = [], eta = null) => ({
   id,
   eta,
@@ -11,34 +11,7 @@ const rule = (id, names = [], eta = null) => ({
   switches: id === "adam" ? [parameter("epsilon_place", "outside")] : [],
 });
 const CATALOGUE = {
-  objectives: [
-    {
-      id: "sigmoid",
-      parameters: ["w", "b"],
-      data: "five",
-      reduction: "sum",
-      eta: 1,
-      steps: 100,
-      defaults: {},
-      start: [-2, -2],
-      window: [-4, 4, -4, 4],
-      constants: [],
-      presets: [],
-    },
-    {
-      id: "ravine",
-      parameters: ["w", "b"],
-      data: null,
-      reduction: null,
-      eta: 0.09,
-      steps: 100,
-      defaults: {},
-      start: [1, 1],
-      window: [-4, 4, -4, 4],
-      constants: [parameter("lambda1", 1)],
-      presets: [],
-    },
-  ],
+  objectives: [NEURON, loss("ravine", { eta: 0.09, start: [1, 1], constants: [parameter("lambda1", 1)] })],
   optimisers: [rule("gd"), rule("momentum", ["gamma"]), rule("adam", ["beta1", "beta2"]), rule("newton", [], 1)],
   datasets: [
     {

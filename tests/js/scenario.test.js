@@ -1,62 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choose, query, resolve, runQuery, stateAfter, surfaceQuery } from "../../static/js/state/scenario.js";
+import { loss, NEURON, parameter } from "./entries.js";
 
-const parameter = (id, value) => ({ id, default: value });
 const CATALOGUE = {
   objectives: [
-    {
-      id: "sigmoid",
-      parameters: ["w", "b"],
-      data: "five",
-      reduction: "sum",
-      eta: 1,
-      steps: 100,
-      defaults: {},
-      start: [-2, -2],
-      window: [-4, 4, -4, 4],
-      constants: [],
-      presets: [],
-    },
-    {
-      id: "three",
-      parameters: ["w1", "w2", "b"],
-      data: "clouds",
-      reduction: "sum",
-      eta: 1,
-      steps: 100,
-      defaults: {},
-      start: [0, 0, 0],
-      window: [-4, 4, -4, 4],
-      constants: [],
-      presets: [],
-    },
-    {
-      id: "custom",
-      parameters: ["w", "b"],
-      data: null,
-      reduction: null,
-      eta: 0.1,
-      steps: 100,
-      defaults: {},
-      start: [2, 2],
-      window: [-4, 4, -4, 4],
-      constants: [],
-      presets: [{ title: "one", f: "w^2" }],
-    },
-    {
-      id: "ravine",
-      parameters: ["w", "b"],
-      data: null,
-      reduction: null,
+    NEURON,
+    loss("three", { parameters: ["w1", "w2", "b"], data: "clouds", reduction: "sum", start: [0, 0, 0] }),
+    loss("custom", { eta: 0.1, start: [2, 2], presets: [{ title: "one", f: "w^2" }] }),
+    loss("ravine", {
       eta: 0.09,
       steps: 300,
       defaults: { momentum: { eta: 0.05, gamma: 0.8 } },
       start: [1, 1],
-      window: [-4, 4, -4, 4],
       constants: [parameter("lambda1", 1)],
-      presets: [],
-    },
+    }),
   ],
   optimisers: [
     { id: "gd", eta: null, hyperparameters: [], switches: [] },

@@ -16,9 +16,9 @@ export function colour(t, palette = DEFAULT_PALETTE) {
   const stops = paletteOf(palette)
     .split(" ")
     .map((stop) => [0, 2, 4].map((at) => parseInt(stop.slice(at, at + 2), 16)));
-  const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
-  const i = Math.min(Math.floor(place), stops.length - 2);
-  const mix = item(stops, i).map((low, channel) => Math.round(low + (place - i) * (item(item(stops, i + 1), channel) - low)));
+  const position = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
+  const i = Math.min(Math.floor(position), stops.length - 2);
+  const mix = item(stops, i).map((low, channel) => Math.round(low + (position - i) * (item(item(stops, i + 1), channel) - low)));
   return `rgb(${mix.join(" ")})`;
 }
 

@@ -42,7 +42,7 @@ export function messages(store, actions, boot, watchHeight, port) {
   const { catalogue } = boot;
   const there = { show: boot.show.filter((name) => !(name in EXTRA)), hide: boot.hide.filter((name) => !(name in USUAL)) };
   const ask = createRequester();
-  let asked = kept(store.get());
+  let asked = linkState(store.get());
   let told = "";
   let runOf = "";
 
@@ -96,10 +96,10 @@ export function messages(store, actions, boot, watchHeight, port) {
     const detail = parameter && misfit(boot.view, objectiveOf(catalogue, answer.scenario.objective));
     if (detail) refused.push({ parameter, detail });
     if (refused.length) return error("Some names cannot be set so.", refused);
-    const now = store.get();
-    const layers = show || hide ? { layers: layersAfter(now.layers, { show, hide }) } : {};
-    store.set({ ...(answer ? followed(now, names, answer) : {}), ...shown, ...layers });
-    asked = kept(store.get());
+    const current = store.get();
+    const layers = show || hide ? { layers: layersAfter(current.layers, { show, hide }) } : {};
+    store.set({ ...(answer ? followed(current, names, answer) : {}), ...shown, ...layers });
+    asked = linkState(store.get());
   }
 
   /** @param {State} state @param {Record<string, any>} names @param {any} answer @returns {Partial<State>} */
@@ -178,7 +178,7 @@ function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, da
 }
 
 /** What a reset goes back to. @param {State} state */
-const kept = ({ given, step, ownBeta, theme, palette, layers, speed }) => ({ given, step, ownBeta, theme, palette, layers, speed });
+const linkState = ({ given, step, ownBeta, theme, palette, layers, speed }) => ({ given, step, ownBeta, theme, palette, layers, speed });
 
 /** Every name of the figure that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
 function described({ scenario: { digits, ...scenario }, step, ownBeta, theme, palette, layers, speed }, there) {

@@ -35,9 +35,9 @@ export function make(tag, properties = {}, children = []) {
  * @param {{ element: Element }[]} fields
  */
 export function refill(holder, fields) {
-  const held = holder.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  const focused = holder.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   holder.replaceChildren(...fields.map(({ element }) => element));
-  if (held) /** @type {HTMLElement | undefined} */ ([...holder.querySelectorAll("input, select, button")].find((one) => nameOf(one) === held))?.focus();
+  if (focused) /** @type {HTMLElement | undefined} */ ([...holder.querySelectorAll("input, select, button")].find((one) => nameOf(one) === focused))?.focus();
 }
 
 /** By what a field is known again after it was made anew. @param {Element | null} element */

@@ -37,8 +37,8 @@ export function lossAt({ w, b, loss }, at) {
 
 /** The cell of an evenly spaced axis, and how far into it, 0 … 1; −1 outside. @param {number[]} axis @param {number} value @returns {[number, number]} */
 function cellOf(axis, value) {
-  const place = ((value - first(axis)) / (last(axis) - first(axis))) * (axis.length - 1);
-  if (!(place >= 0 && place <= axis.length - 1)) return [-1, 0];
-  const i = Math.min(Math.floor(place), axis.length - 2);
-  return [i, place - i];
+  const position = ((value - first(axis)) / (last(axis) - first(axis))) * (axis.length - 1);
+  if (!(position >= 0 && position <= axis.length - 1)) return [-1, 0];
+  const i = Math.min(Math.floor(position), axis.length - 2);
+  return [i, position - i];
 }

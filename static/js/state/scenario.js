@@ -97,24 +97,24 @@ function defaults(given, catalogue) {
  * @returns {Given}
  */
 export function choose(given, change, catalogue) {
-  const kept = { ...given };
-  if (change.objective && change.objective !== kept.objective) forget(kept, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
-  if (change.optimiser && change.optimiser !== resolve(kept, catalogue).optimiser) for (const name of NAMES.optimiser_specific) delete kept[name];
-  Object.assign(kept, change);
+  const chosen = { ...given };
+  if (change.objective && change.objective !== chosen.objective) forget(chosen, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
+  if (change.optimiser && change.optimiser !== resolve(chosen, catalogue).optimiser) for (const name of NAMES.optimiser_specific) delete chosen[name];
+  Object.assign(chosen, change);
   // The defaults of the chosen loss and optimiser contain these two themselves; a link may omit only the catalogue's first.
   // A formula without a loss names the typed loss, so it stays, even where it is that loss's default.
   /** @type {Given} */
   const usual = {
-    ...defaults(kept, catalogue),
+    ...defaults(chosen, catalogue),
     objective: first(catalogue.objectives).id,
     optimiser: first(catalogue.optimisers).id,
-    ...(kept.objective ? {} : { f: null }),
+    ...(chosen.objective ? {} : { f: null }),
   };
-  if (change.data) forget(kept, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (kept)).length ? ["batch"] : []));
-  for (const name of namesOf(kept)) {
-    if (isSameInLink(name, kept[name], usual[name])) delete kept[name];
+  if (change.data) forget(chosen, ({ batch = 0 }) => (batch > dataOf(catalogue, /** @type {Scenario} */ (chosen)).length ? ["batch"] : []));
+  for (const name of namesOf(chosen)) {
+    if (isSameInLink(name, chosen[name], usual[name])) delete chosen[name];
   }
-  return kept;
+  return chosen;
 }
 
 /** Takes names out of a run and out of each further one. @param {Given} given @param {(run: Given) => (keyof Given)[]} names */

@@ -61,7 +61,7 @@ export function classifier(points, { now, last, start }, { x, y }) {
   const pixels = (/** @type {Pair} */ [u, v]) => /** @type {Pair} */ ([x(u), y(v)]);
   const border = (/** @type {Theta} */ theta) => polyline(halves(theta, { x, y }).border.map(pixels));
   const side = halves(now, { x, y }).side.map(pixels);
-  const place = points.map(([u, v, label]) => {
+  const spots = points.map(([u, v, label]) => {
     const z = now[0] * u + now[1] * v + now[2];
     return { cx: px(x(u)), cy: px(y(v)), z, a: sigmoid(z), label };
   });
@@ -77,17 +77,17 @@ export function classifier(points, { now, last, start }, { x, y }) {
     ...(start ? [el("path", { class: "was at-start", d: border(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: border(last) })] : []),
     el("path", { class: "line loss", d: border(now) }),
-    el("path", { class: "drops", d: place.map(({ cx, cy }) => `M${left},${cy}H${cx}V${bottom}`).join("") }),
-    ...place.map((at) => ring("residual", at, Math.abs(at.a - at.label))),
+    el("path", { class: "drops", d: spots.map(({ cx, cy }) => `M${left},${cy}H${cx}V${bottom}`).join("") }),
+    ...spots.map((at) => ring("residual", at, Math.abs(at.a - at.label))),
     el(
       "g",
       { class: "slopes" },
-      place.map((at) => ring("tangent", at, 4 * slopeAt(at.z))),
+      spots.map((at) => ring("tangent", at, 4 * slopeAt(at.z))),
     ),
     el(
       "g",
       { class: "answer-numbers" },
-      place.map(({ cx, cy, a }) => answer(cx, cy, a, right)),
+      spots.map(({ cx, cy, a }) => answer(cx, cy, a, right)),
     ),
   ];
 }

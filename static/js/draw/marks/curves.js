@@ -41,7 +41,7 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
   const [low, high] = y.domain();
   const [left, right] = x.range();
   const [bottom, top] = [y(low), y(high)];
-  const place = (/** @type {Column} */ values) => values.map((v, i) => (v === null ? null : /** @type {[number, number]} */ ([x(item(over, i)), y(v)])));
+  const pixelsOf = (/** @type {Column} */ values) => values.map((v, i) => (v === null ? null : /** @type {[number, number]} */ ([x(item(over, i)), y(v)])));
   /** @type {Node[]} */
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
@@ -53,7 +53,7 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
     el(
       "g",
       { "clip-path": `url(#${clip})` },
-      lines.map(({ kind, values }) => el("path", { class: `line ${kind}`, d: polyline(place(values)) })),
+      lines.map(({ kind, values }) => el("path", { class: `line ${kind}`, d: polyline(pixelsOf(values)) })),
     ),
   );
   return {

@@ -50,9 +50,9 @@ export function runDots(runs, k, { x, y }) {
  * @returns {Node[]}
  */
 export function runBadges(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
-  const place = (/** @type {Place} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
-  const lines = [first, ...runs].map((run) => run.map(place));
-  return lineBadges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [place(start)]);
+  const toPixels = (/** @type {Place} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
+  const lines = [first, ...runs].map((run) => run.map(toPixels));
+  return lineBadges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [toPixels(start)]);
 }
 
 /**

@@ -85,7 +85,7 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
         return value < low || value > high ? null : /** @type {[number, number]} */ ([at, y(value)]);
       }),
     );
-  const place = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
+  const spots = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
   // A tangent in pixels: its slope is that of the output over x, w times σ′.
   const tangent = (/** @type {Pair} */ [at]) => {
     const [dx, dy] = [unit(x), unit(y) * w * output.slope(w * at + b)];
@@ -99,12 +99,12 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
       el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
     ]),
     ...ticksBelow(x.ticks(4), x, bottom + 16),
-    el("path", { class: "drops", d: place.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
+    el("path", { class: "drops", d: spots.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
     ...(start ? [el("path", { class: "was at-start", d: curve(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),
-    el("path", { class: "residual", d: place.map(({ at, label, answer: to }) => `M${at},${label}V${to}`).join("") }),
+    el("path", { class: "residual", d: spots.map(({ at, label, answer: to }) => `M${at},${label}V${to}`).join("") }),
     el("path", { class: "line loss", d: curve([w, b]) }),
     el("path", { class: "tangent", d: points.map(tangent).join("") }),
-    el("path", { class: "answers", d: place.map(({ at, answer: to }) => `M${at},${to}h0`).join("") }),
+    el("path", { class: "answers", d: spots.map(({ at, answer: to }) => `M${at},${to}h0`).join("") }),
   ];
 }

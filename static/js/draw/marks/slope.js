@@ -27,15 +27,15 @@ export function slope(zs, chosen, width) {
   const x = linearScale([-reach, reach], [34, width - 8]);
   const y = linearScale([0, 0.25], [HEIGHT - 34, 14]);
   const [left, right] = x.range();
-  const kept = (/** @type {number} */ z) => Math.min(Math.max(z, -reach), reach);
+  const clamped = (/** @type {number} */ z) => Math.min(Math.max(z, -reach), reach);
   const curve = Array.from({ length: 97 }, (_, i) => {
     const z = -reach + (2 * reach * i) / 96;
     return /** @type {[number, number]} */ ([x(z), y(slopeAt(z))]);
   });
   const spot = (/** @type {number} */ z, /** @type {number} */ i) =>
     el("g", { class: `standing slope${i === chosen ? " chosen" : ""}` }, [
-      el("path", { class: "stem", d: `M${px(x(kept(z)))},${px(y(0))}V${px(y(slopeAt(z)))}` }),
-      el("circle", { class: "spot", cx: px(x(kept(z))), cy: px(y(slopeAt(z))), r: i === chosen ? 6 : 4 }),
+      el("path", { class: "stem", d: `M${px(x(clamped(z)))},${px(y(0))}V${px(y(slopeAt(z)))}` }),
+      el("circle", { class: "spot", cx: px(x(clamped(z))), cy: px(y(slopeAt(z))), r: i === chosen ? 6 : 4 }),
     ]);
   return [
     ...[0, 0.25].flatMap((value) => [

@@ -216,9 +216,9 @@ export function ownDirectionPanel(store, actions) {
   /** Shows or hides a row; where its button had the focus, the slider gets it. @param {string} id @param {boolean} gone */
   function away(id, gone) {
     const row = byId(id);
-    const held = gone && row.contains(document.activeElement);
+    const hadFocus = gone && row.contains(document.activeElement);
     row.hidden = gone;
-    if (held) slider.focus({ preventScroll: true });
+    if (hadFocus) slider.focus({ preventScroll: true });
   }
 
   /** @param {number[][]} moves */

@@ -51,14 +51,14 @@ export function predictPanel(store, actions) {
     const state = store.get();
     const { quiz, run } = state;
     const open = isOutcomeHidden(state);
-    const held = [yes, no, next].find((button) => button === document.activeElement);
+    const focused = [yes, no, next].find((button) => button === document.activeElement);
     mode.setAttribute("aria-pressed", String(quiz !== null));
     box.hidden = !quiz;
     byId("map").closest("main")?.classList.toggle("guessing", open);
     yes.hidden = no.hidden = !open;
     next.hidden = open || !run || state.step >= lastStep(run);
     // The button that was pressed is hidden: the focus goes to the one in its place.
-    if (held?.hidden) (open ? yes : next).focus({ preventScroll: true });
+    if (focused?.hidden) (open ? yes : next).focus({ preventScroll: true });
     const row = shownRow(state);
     if (!quiz || !row) return;
     const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";

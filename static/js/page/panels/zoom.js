@@ -148,15 +148,15 @@ export function zoomPanel(store, actions, catalogue, map) {
     (event) => {
       if (!pinched || event.touches.length !== 2) return;
       if (event.cancelable) event.preventDefault();
-      const now = fingers(event);
-      if (!now) return;
+      const pinch = fingers(event);
+      if (!pinch) return;
       const from = pinched.at;
-      const pulled = panWindow(shown(), [from[0] - now.at[0], from[1] - now.at[1]]);
-      const times = pinched.apart / now.apart;
+      const pulled = panWindow(shown(), [from[0] - pinch.at[0], from[1] - pinch.at[1]]);
+      const times = pinched.apart / pinch.apart;
       const next = zoomWindow(pulled, times, from);
       if (next === pulled && times < 1) refuse(times);
       move(next);
-      pinched = { apart: now.apart, at: from };
+      pinched = { apart: pinch.apart, at: from };
     },
     { passive: false },
   );

@@ -32,7 +32,7 @@ function falling(run) {
 }
 
 /** Cells about the step that is shown; a run that ended before shows its last one. @type {[string, (row: Row) => string][]} */
-const NOW = [
+const AT_STEP = [
   ["Loss", (row) => formatNumber(row.loss, 3)],
   ["β", (row) => formatDegrees(row.beta, 1)],
 ];
@@ -40,7 +40,7 @@ const NOW = [
 const at = (name, k) => `${name} at step\u00a0${k}`;
 
 /** Cells about the whole run. @type {[string, (run: Run) => string][]} */
-const WHOLE = [
+const OF_RUN = [
   ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
   ["Loss falls at", falling],
   ["Loss at the end", (run) => formatNumber(rowOf(run, lastStep(run)).loss, 3)],
@@ -73,11 +73,11 @@ export function comparisonTable(store, actions, catalogue, say) {
     const runs = run?.runs.length ? allRuns(run).map((one) => ({ ...run, ...one })) : [];
     byId("compare-card").hidden = !runs.length;
     byId("compare-hidden").hidden = quiz === null;
-    const held = table.contains(document.activeElement) ? document.activeElement?.id : "";
+    const focusedId = table.contains(document.activeElement) ? document.activeElement?.id : "";
     for (const { element } of bodies) element.remove();
     bodies = runs.map((one, i) => bodyOf(one, i, quiz === null, () => show(i)));
     table.append(...bodies.map(({ element }) => element));
-    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+    if (focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
     mark();
   }
 
@@ -85,7 +85,7 @@ export function comparisonTable(store, actions, catalogue, say) {
     const { run, step } = store.get();
     if (!run) return;
     const k = Math.min(step, lastStep(run));
-    const names = [...NOW.map(([name]) => at(name, k)), ...WHOLE.map(([name]) => name)];
+    const names = [...AT_STEP.map(([name]) => at(name, k)), ...OF_RUN.map(([name]) => name)];
     head.replaceChildren(
       ...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)),
     );
@@ -128,8 +128,8 @@ function value(name, text) {
  * @param {() => void} show
  */
 function bodyOf(run, i, told, show) {
-  const now = NOW.map(([name, text]) => ({ name, text, cell: value(name, "") }));
-  const whole = WHOLE.map(([name, text]) => value(name, told ? text(run) : "–"));
+  const stepCells = AT_STEP.map(([name, text]) => ({ name, text, cell: value(name, "") }));
+  const runCells = OF_RUN.map(([name, text]) => value(name, told ? text(run) : "–"));
   const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), withoutBreaks(run.title)]);
   const name = cell("th", "rowheader", make("div", {}, [inlinePicture(swatch(i), [SHORT, SWATCH[1]]), title]));
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, [
@@ -138,9 +138,9 @@ function bodyOf(run, i, told, show) {
   ]);
   button.addEventListener("click", show);
   const message = cell("td", "cell", told ? withoutBreaks(run.message) : "");
-  message.colSpan = 3 + NOW.length + WHOLE.length;
+  message.colSpan = 3 + AT_STEP.length + OF_RUN.length;
   message.className = "message";
-  const rows = [[name, ...now.map((one) => one.cell), ...whole, cell("td", "cell", i ? button : "shown")], [message]].map((cells) =>
+  const rows = [[name, ...stepCells.map((one) => one.cell), ...runCells, cell("td", "cell", i ? button : "shown")], [message]].map((cells) =>
     cell("tr", "row", ...cells),
   );
   const element = cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1)));
@@ -151,7 +151,7 @@ function bodyOf(run, i, told, show) {
     mark(k) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
-      now.forEach(({ name, text, cell }, j) => {
+      stepCells.forEach(({ name, text, cell }, j) => {
         cell.replaceChildren(text(row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
         cell.dataset.name = at(name, k);
       });
