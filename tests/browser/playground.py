@@ -30,11 +30,13 @@ class Watch:
         self.aborted: list[str] = []
         self.asked: list[str] = []
         self.bases = bases
+        self.under_way: set[Any] = set()
         page.add_init_script(TELL_OF_CSP)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", self._asked)
+        page.on("requestfinished", lambda request: self.under_way.discard(request))
 
     def complain(self, text: str) -> None:
         if not any(part in text for part in self.expected):
@@ -45,12 +47,14 @@ class Watch:
             self.complain(message.text)
 
     def _failed(self, request: Any) -> None:
+        self.under_way.discard(request)
         if request.failure == "net::ERR_ABORTED":
             self.aborted.append(request.url)  # replaced by a newer question, or the page went away
         else:
             self.complain(f"failed: {request.url} {request.failure}")
 
     def _asked(self, request: Any) -> None:
+        self.under_way.add(request)
         self.asked.append(request.url)
         if not request.url.startswith((*self.bases, "data:", "about:")):
             self.complain(f"asks another host: {request.url}")
@@ -80,6 +84,12 @@ class Playground:
     def drawn(self) -> None:
         expect(self.live).not_to_be_empty()
         expect(self.figure.locator(".band").first).to_be_attached()
+
+    def at_rest(self) -> None:
+        """Waits until all that was asked for has come, and is drawn: a picture may be kept to be compared."""
+        while self.watch.under_way:
+            self.until(lambda: not self.watch.under_way)
+            self.frames()
 
     def frames(self, count: int = 2) -> None:
         """Waits until the page has drawn what it knows."""

@@ -78,6 +78,7 @@ def test_a_run_is_added_changed_and_removed(visit: Open) -> None:
     has_runs(page, "adam;eta=0.3")
     expect(card(page)).to_contain_text("Adam, η = 0.3")
 
+    page.at_rest()
     picture = page.figure.inner_html()
     typed(eta, "0")
     expect(eta).to_have_accessible_description("Must be more than 0.")

@@ -1,7 +1,7 @@
 // What people type as a number: the one function that every number box reads with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numeral } from "../../static/js/page/panels/number_box.js";
+import { numberBox, numeral } from "../../static/js/page/panels/number_box.js";
 
 /** @type {[string, number][]} */
 const READ = [
@@ -68,3 +68,28 @@ const NONE = [
   "[1]",
 ]; // prettier-ignore
 for (const text of NONE) test(`"${text}" is no number`, () => assert.ok(Number.isNaN(numeral(text))));
+
+/** As much of an input as a number box needs. */
+class Field extends EventTarget {
+  value = "";
+  setAttribute() {}
+  removeAttribute() {}
+  type(text) {
+    this.value = text;
+    this.dispatchEvent(new Event("input"));
+  }
+}
+
+for (const end of ["change", "blur"])
+  test(`what comes while a number is typed does not take it away, until ${end}`, () => {
+    const field = new Field();
+    const box = numberBox(field);
+    box.show(3);
+    assert.equal(field.value, "3");
+    field.type("12");
+    box.show(4);
+    assert.equal(field.value, "12");
+    field.dispatchEvent(new Event(end));
+    box.show(4);
+    assert.equal(field.value, "4");
+  });

@@ -42,7 +42,13 @@ export function numberBox(input, refused = () => null) {
     input.value = String(value);
     tell();
   }
-  input.addEventListener("input", tell);
+  /** Whether a person is in the middle of a number: what comes meanwhile must not take the text away. */
+  let typing = false;
+  input.addEventListener("input", () => {
+    typing = true;
+    tell();
+  });
+  for (const kind of ["change", "blur"]) input.addEventListener(kind, () => (typing = false));
   input.addEventListener("keydown", (event) => {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -59,8 +65,9 @@ export function numberBox(input, refused = () => null) {
   return {
     element: input,
     value: () => numeral(input.value),
-    /** Shows a value; a text that already means it is kept (1e-3), but a decimal comma becomes a point. @param {number} value */
+    /** Shows a value, but not over a number that is being typed; a text that already means it is kept (1e-3), but a decimal comma becomes a point. @param {number} value */
     show(value) {
+      if (typing) return;
       if (numeral(input.value) !== value || Number(input.value) !== value) write(value);
       else tell();
     },
