@@ -1,7 +1,7 @@
 """Work, counted while it is done: what asks for more than its budget ends, and at the same place every time.
 
 Counted in nanoseconds of a usual machine and never timed: whether a request is refused does not depend on how busy the
-machine is. The code that does the work says what it costs; a bench and a test compare that with what it takes.
+machine is. The code that does the work says what it costs; `python -m bench work` compares that with what it takes.
 """
 
 from __future__ import annotations

@@ -1,22 +1,27 @@
-"""Measures the core and the server: `python -m bench [--strict] [--quick] [core] [taylor] [web] [page]`."""
+"""Measures the core, the server, the page and the counts of work.
+
+`python -m bench [--strict] [--quick] [core] [taylor] [web] [page] [work]`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from bench import core, page, taylor, web
+from bench import core, page, taylor, web, work
 from bench.measure import table
+
+PARTS = ["core", "taylor", "web", "page", "work"]
 
 
 def main() -> int:
     """Prints the table; with --strict, 1 where a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["core", "taylor", "web", "page", []], help="all by default")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all by default")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: rougher numbers")
     parser.add_argument("--strict", action="store_true", help="fail where a target is missed")
     options = parser.parse_args()
-    parts = options.parts or ["core", "taylor", "web", "page"]
+    parts = options.parts or PARTS
     rows = []
     if "core" in parts:
         rows += [*core.runs(options.quick), *core.many_points(options.quick)]
@@ -27,6 +32,8 @@ def main() -> int:
         rows += [*web.requests(options.quick), *web.first_visit()]
     if "page" in parts:
         rows += page.visits()
+    if "work" in parts:
+        rows += work.ratios(options.quick)
     print(table(rows))
     return int(options.strict and not all(row.reached for row in rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import anyio
@@ -11,7 +12,7 @@ import pytest
 
 from antigradient.scenario import resolve
 from bench import __main__ as program
-from bench import core, naive, web
+from bench import core, naive, web, work
 from bench.measure import Measurement, interleaved, table
 from bench.serve import CPU, hello, with_cpu_meter
 
@@ -81,3 +82,37 @@ def test_the_server_tells_its_cpu_time() -> None:
 def test_no_two_fresh_surfaces_are_alike() -> None:
     addresses = web.new_surfaces()
     assert len({next(addresses) for _ in range(1000)}) == 1000
+
+
+@pytest.mark.parametrize(("times", "missed"), [(1.0, []), (2.2, ["taken / counted"]), (0.3, ["counted / taken"])])
+@pytest.mark.parametrize("pace", [1, 5])
+def test_work_that_is_counted_wrongly_is_seen(
+    monkeypatch: pytest.MonkeyPatch, times: float, missed: list[str], pace: int
+) -> None:
+    """However fast the machine is: the yardstick takes as much longer."""
+    clock = [0.0]
+
+    def compute(*asked: object) -> float:
+        clock[0] += 0.01 * times * pace
+        return 0.01
+
+    def wait(count: int = 1) -> None:
+        clock[0] += count * work.USUAL * pace
+
+    monkeypatch.setattr(work, "LOSSES", {"bowl": {"objective": "bowl"}})
+    monkeypatch.setattr(work, "ASKED", {"surface": [{"grid": 9}, {"grid": 17}]})
+    monkeypatch.setattr(work, "work_of", compute)
+    monkeypatch.setattr(work, "yardstick", wait)
+    monkeypatch.setattr(work, "cpu", lambda: clock[0])
+    rows = list(work.ratios(quick=True))
+    assert [re.sub("surface: |, at .*", "", row.what) for row in rows] == ["taken / counted", "counted / taken"]
+    assert [row.value for row in rows] == pytest.approx([times, 1 / times])
+    assert [re.sub("surface: |, at .*", "", row.what) for row in rows if not row.reached] == missed
+
+
+def test_the_work_that_is_measured_is_that_of_whole_answers() -> None:
+    here = work.service()
+    asked = work.question(here, "surface", {"objective": "bowl", "grid": 65})
+    case = work.measured(here, "map", asked, rounds=1)
+    assert case.counted == work.work_of(here, asked) > 0
+    assert case.true > 0

@@ -36,7 +36,7 @@ class Watch:
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", self._asked)
-        page.on("requestfinished", lambda request: self.under_way.discard(request))
+        page.on("requestfinished", self.under_way.discard)
 
     def complain(self, text: str) -> None:
         if not any(part in text for part in self.expected):
