@@ -7,11 +7,11 @@ from math import hypot, isnan, nan
 
 from antigradient import taylor
 from antigradient.change import Change, classify_change
+from antigradient.endings import message
 from antigradient.ledger import Ledger
 from antigradient.local import UndefinedError
 from antigradient.objectives.base import Window
 from antigradient.scenario import Scenario
-from antigradient.words.messages import message
 from antigradient.words.numbers import format_point
 
 

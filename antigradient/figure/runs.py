@@ -9,9 +9,9 @@ from antigradient.figure.elements import serialise
 from antigradient.figure.marks.further_runs import swatch
 from antigradient.ledger import Ledger
 from antigradient.outcomes import Outcome
+from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import format_number
-from antigradient.words.titles import run_title
 
 #: An equation is never broken in two.
 EQUALS = "\u00a0=\u00a0"

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from antigradient.change import Change
+from antigradient.endings import message
 from antigradient.figure.row import StepRow
 from antigradient.ledger import Ledger
 from antigradient.scenario import Scenario
-from antigradient.words.messages import message
 from antigradient.words.numbers import angle_equation, format_number, with_subscripts
 
 #: What the loss does, by how much where it can be told.

@@ -13,10 +13,10 @@ from antigradient.query.display import DISPLAY_OPTIONS
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.pictures import CARD_FIELDS
 from antigradient.query.urlencoded import query_string
+from antigradient.run_titles import further_runs_clause
 from antigradient.scenario import Scenario
 from antigradient.words.numbers import format_number, format_vector
 from antigradient.words.numbers import with_subscripts as lettered
-from antigradient.words.titles import further_runs_clause
 
 #: Names of pages that the picture follows.
 CARD_OPTIONS = {field.name for field in CARD_FIELDS}

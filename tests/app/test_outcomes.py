@@ -11,13 +11,13 @@ from urllib.parse import quote
 import pytest
 
 from antigradient.assets import SHARED_DIR
+from antigradient.endings import SENTENCES, message, message_text
 from antigradient.ledger import Ledger, build_ledger
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.outcomes import Cause
 from antigradient.parameters import THETA_LIMIT
 from antigradient.scenario import resolve
 from antigradient.trajectory import descend
-from antigradient.words.messages import SENTENCES, message, message_text
 from tests.app.conftest import Client
 from tests.app.support import API, problem, strict
 

@@ -8,9 +8,9 @@ import pytest
 
 from antigradient.names import RUN_NAMES
 from antigradient.optimisers import HYPERPARAMETERS, OPTIMISERS, SWITCHES, Optimiser
+from antigradient.run_titles import further_runs_clause, run_title
 from antigradient.scenario import resolve
 from antigradient.schedules import SCHEDULES
-from antigradient.words.titles import further_runs_clause, run_title
 from tests.app.conftest import Client
 from tests.app.support import API, strict
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from antigradient.endings import message, message_args
 from antigradient.ledger import Ledger
 from antigradient.query.arguments import Arguments
+from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
-from antigradient.words.messages import message, message_args
-from antigradient.words.titles import run_title
 
 from ..formats import compact_columns
 from .common import Answer, Rounding, loss_formula

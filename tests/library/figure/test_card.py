@@ -13,8 +13,8 @@ from antigradient.figure.elements import Element
 from antigradient.figure.marks.further_runs import swatch
 from antigradient.figure.runs import EQUALS
 from antigradient.objectives import OBJECTIVES
+from antigradient.run_titles import run_title
 from antigradient.scenario import resolve
-from antigradient.words.titles import run_title
 
 SCENARIOS: list[dict[str, Any]] = [
     *({"objective": id} for id in OBJECTIVES),

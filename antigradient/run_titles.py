@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antigradient.endings import step_count
 from antigradient.parameters import DECAY, ETA, SEED, TOL, Parameter
 from antigradient.scenario import Scenario
 from antigradient.schedules import SCHEDULES
-from antigradient.words.messages import step_count
 from antigradient.words.numbers import format_number, format_vector
 
 #: Digits of a number; more only where fewer would make it a value that it cannot have.
