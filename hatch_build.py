@@ -42,6 +42,7 @@ SOURCES = (
     "math-font.mjs",
     "figure-fonts.mjs",
     "themes.mjs",
+    "words.mjs",
     "package.json",
     "package-lock.json",
 )
@@ -244,7 +245,10 @@ def main(arguments: list[str]) -> int:
             print("Built the front end into static/dist.")
         if not arguments:
             return 0
-        return subprocess.run(arguments, cwd=ROOT / "static", env=find_node().environment, check=False).returncode
+        node = find_node()
+        if not (ROOT / "static/words").is_dir():  # a bundle has them within, checks and units read them
+            _run(["node", "words.mjs"], ROOT / "static", node.environment, "The words of the scripts were not written.")
+        return subprocess.run(arguments, cwd=ROOT / "static", env=node.environment, check=False).returncode
     except (BuildError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -23,19 +23,22 @@ DIST_DIR = STATIC_DIR / "dist"
 SHARED_DIR = STATIC_DIR / "shared"
 
 
-def load_manifest(dist: Path = DIST_DIR) -> dict[str, str] | None:
+def load_manifest(dist: Path = DIST_DIR, language: str = "") -> dict[str, str] | None:
     """For templates and fonts: logical name → file in `dist` ("main.js" → "main-4ZK2….js"); None without a build.
 
-    A rebuilt bundle is seen without a restart: the file is read again when its time or size changes.
+    Scripts are in the language of this tag, where there are such. A rebuilt bundle is seen without a restart: the file
+    is read again when its time or size changes.
     """
     path = dist / "manifest.json"
     try:
         stat = path.stat()
-        return _read(path, stat.st_mtime_ns, stat.st_size)
+        return _read(path, stat.st_mtime_ns, stat.st_size, language)
     except (OSError, ValueError, LookupError, AttributeError, TypeError):  # absent, or cut short by a failed build
         return None
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, _time: int, _size: int) -> dict[str, str]:
-    return {str(name): str(file) for name, file in json.loads(path.read_bytes())["files"].items()}
+@lru_cache(maxsize=16)
+def _read(path: Path, _time: int, _size: int, language: str) -> dict[str, str]:
+    manifest = json.loads(path.read_bytes())
+    files = manifest["files"] | manifest.get("languages", {}).get(language, {})
+    return {str(name): str(file) for name, file in files.items()}

@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a run ended: the `code` of a reply, whose sentence is in static/shared/outcomes.json, and its `outcome`."""
+    """Why a run ended: the `code` of a reply, whose sentence is in the catalogue's "outcome", and its `outcome`."""
 
     outcome: Outcome
 

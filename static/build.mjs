@@ -12,6 +12,7 @@ import * as esbuild from "esbuild";
 import { figureFonts } from "./figure-fonts.mjs";
 import { mathFont } from "./math-font.mjs";
 import { withoutLightDark } from "./themes.mjs";
+import { DEFAULT, languages, messagesOf, moduleOf, writeWords } from "./words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
@@ -125,8 +126,22 @@ const themesPlugin = {
   },
 };
 
-/** @param {string[]} entries @param {esbuild.BuildOptions} more */
-async function bundle(entries, more) {
+/** Each script with the messages that it says, and no more, in one language. @param {string} tag @returns {esbuild.Plugin} */
+const wordsPlugin = (tag) => ({
+  name: "words",
+  setup(build) {
+    const folder = join(HERE, "words", tag);
+    build.onResolve({ filter: /^#language$/ }, () => ({ path: join(folder, "language.js") }));
+    build.onResolve({ filter: /^#words$/ }, ({ importer }) => ({ path: relative(HERE, importer), namespace: "words", sideEffects: false }));
+    build.onLoad({ filter: /.*/, namespace: "words" }, async ({ path }) => {
+      const said = new Set((await readFile(join(HERE, path), "utf8")).match(/(?<=(?<![\w./])words\.)\w+/g));
+      return { contents: moduleOf(await messagesOf(tag), (name) => said.has(name)), resolveDir: folder };
+    });
+  },
+});
+
+/** @param {string} tag of a language @param {string[]} entries @param {esbuild.BuildOptions & { font?: "file" | "dataurl" }} more */
+async function bundle(tag, entries, { font = "file", plugins = [], ...more }) {
   const result = await esbuild.build({
     absWorkingDir: HERE,
     entryPoints: entries.filter((path) => existsSync(join(HERE, path))),
@@ -140,10 +155,10 @@ async function bundle(entries, more) {
     charset: "utf8",
     legalComments: "linked",
     target: ["chrome111", "firefox113", "safari16.4"],
-    plugins: [mathFontPlugin("file"), themesPlugin],
     metafile: true,
     logLevel: "warning",
     ...more,
+    plugins: [wordsPlugin(tag), mathFontPlugin(font), themesPlugin, ...plugins],
   });
   if (more.splitting) requireListed(result.metafile.inputs);
   return result.metafile.outputs;
@@ -204,20 +219,34 @@ async function removeStale(keep) {
   }
 }
 
+/** All that a language's pages load; of other languages than the default their scripts, as style sheets have no words. */
+async function bundles(tag) {
+  const entries = (/** @type {string[]} */ paths) => paths.filter((path) => tag === DEFAULT || path.endsWith(".js"));
+  return {
+    ...(await bundle(tag, entries(ENTRIES), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
+    ...(await bundle(tag, entries(EMBED), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
+    ...(await bundle(tag, entries(ALONE), { splitting: false })),
+    ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl" })),
+  };
+}
+
 await mkdir(DIST, { recursive: true });
-const outputs = {
-  ...(await bundle(ENTRIES, { splitting: true, sourcemap: "linked", plugins: [mathFontPlugin("file"), themesPlugin, sharedPlugin] })),
-  ...(await bundle(EMBED, { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
-  ...(await bundle(ALONE, { splitting: false })),
-  ...(await bundle(OFFLINE, { splitting: false, legalComments: "eof", plugins: [mathFontPlugin("dataurl"), themesPlugin] })),
-};
-const files = { ...manifestOf(outputs), ...(await writeHashed({ ...(await contentsOf(COPIED)), ...(await figureFonts()) })) };
+await writeWords();
+const tags = await languages();
+const built = await Promise.all(tags.map(bundles));
+const outputs = Object.assign({}, ...built);
+const [own, ...translated] = built.map(manifestOf);
+const files = { ...own, ...(await writeHashed({ ...(await contentsOf(COPIED)), ...(await figureFonts()) })) };
 for (const [name, source] of Object.entries(LICENCES)) await writeFile(join(DIST, name), await readFile(join(HERE, source)));
 
 // Renamed into place last: a server that reads the manifest meanwhile sees the old bundle whole or the new one whole.
-const manifest = JSON.stringify({ source: process.env.SOURCE_HASH ?? "", files }, null, 2);
+const manifest = JSON.stringify(
+  { source: process.env.SOURCE_HASH ?? "", files, languages: Object.fromEntries(translated.map((of, i) => [tags[i + 1], of])) },
+  null,
+  2,
+);
 await writeFile(join(DIST, "manifest.json.new"), `${manifest}\n`);
 await rename(join(DIST, "manifest.json.new"), join(DIST, "manifest.json"));
 
 const written = Object.keys(outputs).map((path) => relative("dist", path));
-await removeStale(new Set([...written, ...Object.values(files), ...Object.keys(LICENCES), "manifest.json"]));
+await removeStale(new Set([...written, ...Object.values(files), ...translated.flatMap(Object.values), ...Object.keys(LICENCES), "manifest.json"]));

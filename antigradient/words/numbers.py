@@ -8,6 +8,8 @@ from itertools import pairwise
 from math import inf, isfinite, trunc
 from typing import NamedTuple
 
+from antigradient.words.languages import spoken
+
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Stands for what has no value.
@@ -29,6 +31,19 @@ def format_number(value: float | None, digits: int = 4) -> str:
     return _trimmed(f"{_rounded(value, digits):f}")
 
 
+def short_number(value: float, digits: int = 2) -> str:
+    """For sentences: a number of few digits as people type it, 1e-6 or 0.0012; a count with all of its own."""
+    if isinstance(value, int):
+        return format_count(value)
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace(".", spoken().decimal)
+
+
+def format_count(value: int) -> str:
+    """For sentences: a whole number, its thousands apart where there are five digits or more."""
+    return _written(f"{value:,}" if abs(value) >= 10_000 else str(value)).replace(",", spoken().group)
+
+
 def _rounded(value: float, digits: int) -> Decimal:
     """Halves away from zero, as the browser has them."""
     return Context(prec=digits, rounding=ROUND_HALF_UP).create_decimal(Decimal(value))
@@ -37,7 +52,12 @@ def _rounded(value: float, digits: int) -> Decimal:
 def _trimmed(digits: str) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits.replace("-", "−")
+    return "0" if digits == "-0" else _written(digits)
+
+
+def _written(digits: str) -> str:
+    """Digits as Python writes them, with the sign and the decimal mark of people."""
+    return digits.replace("-", "−").replace(".", spoken().decimal)
 
 
 def format_degrees(beta: float | None, places: int = 2) -> str:
@@ -51,7 +71,7 @@ def format_degrees(beta: float | None, places: int = 2) -> str:
     for bound in (0, 90, 180):
         if rounded == bound:
             return f"{bound}°" if beta == bound else f"{'<' if beta < bound else '>'} {bound}°"
-    return f"{rounded:f}°"
+    return f"{_written(f'{rounded:f}')}°"
 
 
 def angle_equation(beta: float | None, places: int = 2) -> str:
@@ -193,9 +213,9 @@ def format_point(values: Sequence[float], names: Sequence[str], plane: Sequence[
         format_coordinate(v, *ends[name]) if name in ends else format_number(v, 3)
         for name, v in zip(names, values, strict=True)
     ]
-    return f"({', '.join(told)})"
+    return f"({spoken().pair.join(told)})"
 
 
 def format_vector(values: Iterable[float], digits: int = 4) -> str:
     """For titles: (1.5, −2), numbers to a few digits."""
-    return f"({', '.join(format_number(value, digits) for value in values)})"
+    return f"({spoken().pair.join(format_number(value, digits) for value in values)})"

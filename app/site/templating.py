@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from antigradient import assets
+from antigradient.words import say, spoken
 
 from .. import __version__
 from ..http.caching import PAGE_ENCODERS, matches, negotiate, tag
@@ -51,6 +52,13 @@ def code(text: str) -> Markup:
     return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text))))
 
 
+def said(message: str, /, **args: Any) -> str:
+    """For templates, as `say`: a message's text; markup where its code ends in _html, with its args escaped."""
+    if not message.endswith("_html"):
+        return say(message, **args)
+    return Markup(say(message, **{name: escape(arg) if isinstance(arg, str) else arg for name, arg in args.items()}))
+
+
 class Site:
     """For routes of pages: the templates under one server's settings."""
 
@@ -60,6 +68,7 @@ class Site:
             loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.templates.filters["code"] = code
+        self.templates.globals["say"] = said
         # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
         self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
 
@@ -75,7 +84,8 @@ class Site:
     def render(self, template: str, scope: Scope, **more: Any) -> str:
         """For routes: the template's text; besides what is given, every one may use what is listed here."""
         root, base = root_prefix(scope), self.base_url(scope)
-        manifest = assets.load_manifest()
+        language = spoken()
+        manifest = assets.load_manifest(language=language.id)
         common = {
             "root": root,
             "base_url": base,
@@ -84,6 +94,7 @@ class Site:
             "frontend_missing": manifest is None,
             "version": __version__,
             "theme": "auto",
+            "language": language,
         }
         return self.templates.get_template(template).render(common | more)
 

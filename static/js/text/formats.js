@@ -1,5 +1,6 @@
 /** Numbers as people read them: a true minus sign, and only digits that matter. */
 
+import { language } from "#language";
 import { changeOf } from "../state/change.js";
 import { first, item, last, mapPair } from "../state/items.js";
 
@@ -26,9 +27,9 @@ export function formatNumber(value, digits = 4) {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     const [mantissa = "", exponent] = value.toExponential(Math.min(digits, 4) - 1).split("e");
-    return `${withTrueMinus(withoutTrailingZeros(mantissa))}\u00a0×\u00a010${superscript(Number(exponent))}`; // no line break within it
+    return `${withSigns(withoutTrailingZeros(mantissa))}\u00a0×\u00a010${superscript(Number(exponent))}`; // no line break within it
   }
-  return withTrueMinus(withoutTrailingZeros(String(Number(value.toPrecision(digits)))));
+  return withSigns(withoutTrailingZeros(String(Number(value.toPrecision(digits)))));
 }
 
 /**
@@ -110,7 +111,7 @@ function shortest(value) {
   const size = Math.abs(value);
   const [mantissa = "", exponent] = value.toExponential().split("e");
   const beside = size !== 0 && (size < 1e-4 || size >= 1e15 || (size >= 1e6 && mantissa.replace(/\D/g, "").length <= 4));
-  return beside ? `${withTrueMinus(mantissa)}\u00a0×\u00a0${powerOfTen(Number(exponent))}` : withTrueMinus(String(value));
+  return beside ? `${withSigns(mantissa)}\u00a0×\u00a0${powerOfTen(Number(exponent))}` : withSigns(String(value));
 }
 
 /** A coordinate is written to this share of the map's width: about a pixel. */
@@ -156,7 +157,7 @@ export function formatParameter(value, name, { plane, window }, share) {
  * @param {string[]} names
  * @param {{ plane: string[], window: number[] }} map
  */
-export const formatPoint = (values, names, map) => `(${values.map((value, i) => formatParameter(value, item(names, i), map)).join(", ")})`;
+export const formatPoint = (values, names, map) => `(${values.map((value, i) => formatParameter(value, item(names, i), map)).join(language.pair)})`;
 
 /** For sentences: "β = 175.1°", or "β < 180°" where rounding would reach the bound. @param {number | null} beta @param {number} [places] */
 export const angleEquation = (beta, places) => `β\u00a0${formatDegrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
@@ -174,7 +175,7 @@ export function formatDegrees(beta, places = 2) {
   for (const bound of [0, 90, 180]) {
     if (Number(rounded) === bound) return beta === bound ? `${bound}°` : `${beta < bound ? "<" : ">"} ${bound}°`;
   }
-  return `${rounded}°`;
+  return `${withSigns(rounded)}°`;
 }
 
 /**
@@ -199,7 +200,7 @@ export const formatDifference = (step, digits) =>
   changeOf(step) === "too_small" ? `0\u00a0±\u00a0${formatNumber(Math.abs(Number(step.actual)) + Number(step.doubt), 2)}` : formatNumber(step.actual, digits);
 
 /** For cards: a vector as text, as (0.3, −1.2). @param {(number | null | undefined)[]} values @param {number} [digits] */
-export const formatVector = (values, digits = 4) => `(${values.map((value) => formatNumber(value, digits)).join(", ")})`;
+export const formatVector = (values, digits = 4) => `(${values.map((value) => formatNumber(value, digits)).join(language.pair)})`;
 
 /** For the server's sentences: the text with no line break within a number, as after the hyphen of 1e-6. @param {string} text */
 export const withoutBreaks = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011").replaceAll(" = ", "\u00a0=\u00a0");
@@ -207,5 +208,24 @@ export const withoutBreaks = (text) => text.replace(/(\de)-(?=\d)/g, "$1\u2011")
 /** @param {string} digits */
 const withoutTrailingZeros = (digits) => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
 
-/** @param {string} digits */
-const withTrueMinus = (digits) => digits.replace("-", "−");
+/** Digits as JavaScript writes them, with the sign and the decimal mark of people. @param {string} digits */
+const withSigns = (digits) => digits.replace("-", "−").replace(".", language.decimal);
+
+/** For sentences: a whole number, its thousands apart where there are five digits or more. @param {number} value */
+export const formatCount = (value) => withSigns(Math.abs(value) < 10_000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, language.group));
+
+/** For sentences: a number of few digits as people type it, 1e-6 or 0.0012. @param {number} value @param {number} [digits] */
+export function shortNumber(value, digits = 2) {
+  const exponent = value && exponentOf(Number(value.toPrecision(digits)));
+  const text = exponent < -4 || exponent >= digits ? value.toExponential(digits - 1) : value.toPrecision(digits);
+  const [mantissa = "", power] = text.split("e");
+  return (withoutTrailingZeros(mantissa) + (power ? `e${Number(power)}` : "")).replace(".", language.decimal);
+}
+
+/** For sentences: "a, b and c". @param {string[]} items */
+export const joinWithAnd = (items) => [items.slice(0, -1).join(language.list), ...items.slice(-1)].filter(Boolean).join(language.list_end);
+
+const plurals = new Intl.PluralRules(language.plurals);
+
+/** For messages: what is said of so many; the options are as in ICU's syntax. @param {number} count @param {Record<string, () => string>} options */
+export const inPlural = (count, options) => (options[`=${count}`] ?? options[plurals.select(count)] ?? options.other ?? String)();

@@ -1,0 +1,110 @@
+"""The catalogues: what code says is there, what is there is said, and all languages have the same messages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from antigradient.words import LANGUAGES, Message, join_with_and, say, speaking, spoken
+from antigradient.words.catalogue import FORMATTERS
+from antigradient.words.icu import compile_message, placeholders
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGLISH = LANGUAGES["en"].messages
+CODE = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+
+
+def python_texts() -> Iterator[tuple[str, bool]]:
+    """Texts of the program that may be codes, and whether each is only the beginning of one: f"outcome.{cause}"."""
+    for folder in ("antigradient", "app"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.JoinedStr) and isinstance(first := node.values[0], ast.Constant):
+                    yield str(first.value), True
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value, False
+
+
+def template_codes() -> set[tuple[str, bool]]:
+    """Codes in the templates, and beginnings of codes: say("view." ~ id)."""
+    found = set()
+    for path in (ROOT / "templates").rglob("*.html"):
+        for code, more in re.findall(r"say\(\s*\"([^\"]+)\"(\s*~)?", path.read_text(encoding="utf-8")):
+            found.add((code, bool(more)))
+    return found
+
+
+def script_codes() -> set[str]:
+    """Codes that the scripts say, as names: verdict_falls."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "static/js").rglob("*.js")]
+    texts = [text for text in texts if '"#words"' in text]
+    return {name for text in texts for name in re.findall(r"(?<![\w./])words\.(\w+)", text)}
+
+
+def test_what_is_said_is_in_the_catalogue_and_what_is_there_is_said() -> None:
+    texts = {*python_texts(), *template_codes()}
+    codes = {text for text, more in texts if not more}
+    beginnings = {text for text, more in texts if more and re.fullmatch(r"[a-z0-9_-]+\.([a-z0-9_.-]*)", text)}
+    scripts = script_codes()
+    names = {re.sub(r"[.-]", "_", code) for code in ENGLISH}
+    assert not {code for code, more in template_codes() if not more and code not in ENGLISH}, "no such message"
+    assert not scripts - names, "no such message"
+    unsaid = {
+        code
+        for code in ENGLISH
+        if code not in codes and not code.startswith(tuple(beginnings)) and re.sub(r"[.-]", "_", code) not in scripts
+    }
+    assert not unsaid, "nothing says them"
+
+
+def test_names_of_scripts_are_unambiguous() -> None:
+    assert all(CODE.fullmatch(code) for code in ENGLISH)
+    assert len({re.sub(r"[.-]", "_", code) for code in ENGLISH}) == len(ENGLISH)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_language_has_every_message_with_the_same_facts(tag: str) -> None:
+    messages = LANGUAGES[tag].messages
+    assert list(messages) == list(ENGLISH), "in the same order, so that files can be read side by side"
+    for code, message in messages.items():
+        assert placeholders(message) == placeholders(ENGLISH[code]), code
+        compile_message(message, FORMATTERS, LANGUAGES[tag].plurals)
+        assert message == message.strip(), code
+        assert "  " not in message, code
+        if not code.endswith("_html"):
+            assert not re.search(r"</?[a-z]+[ >]|&[a-z]+;", message), f"{code}: markup is for codes that end in _html"
+
+
+def test_a_message_says_its_facts() -> None:
+    message = Message("count.steps", {"steps": 12_345})
+    assert str(message) == "12\u202f345 steps"
+    assert say("count.steps", steps=1) == "1 step"
+    with pytest.raises(KeyError):
+        say("count.steps")
+    with pytest.raises(KeyError):
+        say("count.nothing")
+    assert [join_with_and(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_number_that_is_not_whole_needs_a_format() -> None:
+    template = compile_message("{x}", FORMATTERS, "en")
+    assert template({"x": 3}) == "3"
+    with pytest.raises(TypeError):
+        template({"x": 0.1 + 0.2})
+
+
+@pytest.mark.parametrize("message", ["{x", "{n, plural, one {a}}", "{x, colour}"])
+def test_a_broken_message_is_refused(message: str) -> None:
+    with pytest.raises((SyntaxError, KeyError)):
+        compile_message(message, FORMATTERS, "en")
+
+
+def test_what_is_spoken_ends_with_its_context() -> None:
+    before = spoken()
+    with speaking("en") as language:
+        assert spoken() is language
+    assert spoken() is before
