@@ -25,6 +25,7 @@ class Optimiser:
     `rule` takes the hyperparameters by name and gives the step; called once a run, it spares the loop every look-up.
     `ahead`, likewise, gives the shift of the place where the rule wants the gradient: it is taken at θ − ahead(memory).
     `carried`, likewise, gives what of its memory would move θ on without any gradient: u = −v/η holds it divided by η.
+    `stable`, likewise, gives the largest ηλ with which it stays near a minimum of curvature λ, where there is one.
     `newton` asks for H⁻¹g in the place of g, `search` for a length found by backtracking from η.
     """
 
@@ -43,6 +44,7 @@ class Optimiser:
     newton: bool = False
     search: bool = False
     eta: float | None = None
+    stable: Callable[..., float] | None = None
 
     def step(self, hyper: Hyper) -> Step:
         """For `descend`: the rule with its hyperparameters set; `hyper` may hold more than it asks for."""
@@ -55,6 +57,10 @@ class Optimiser:
     def carries(self, hyper: Hyper) -> Callable[[Memory], Any] | None:
         """For `descend`: memory ↦ how far it alone would move θ; None for a rule that carries nothing on."""
         return self.carried(**self._own(hyper)) if self.carried else None
+
+    def largest_stable(self, hyper: Hyper) -> float | None:
+        """For rates: the largest ηλ with which the rule stays near a minimum of curvature λ; None without a limit."""
+        return self.stable(**self._own(hyper)) if self.stable else None
 
     def _own(self, hyper: Hyper) -> dict[str, Any]:
         return {name: hyper[name] for name in self.names}

@@ -41,6 +41,7 @@ GD = Optimiser(
     convention="u = −∇L: the direction of steepest descent, β = 180° at every full-batch step.",
     source="A. Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, 1847.",
     rule=gradient_descent,
+    stable=lambda: 2.0,
 )
 
 MOMENTUM = Optimiser(
@@ -54,6 +55,7 @@ MOMENTUM = Optimiser(
     init=0.0,
     hyper=(GAMMA,),
     carried=velocity,
+    stable=lambda gamma: 2 * (1 + gamma),
 )
 
 NESTEROV = Optimiser(
@@ -70,4 +72,5 @@ NESTEROV = Optimiser(
     hyper=(GAMMA,),
     ahead=velocity,
     carried=velocity,
+    stable=lambda gamma: 2 * (1 + gamma) / (1 + 2 * gamma),
 )
