@@ -47,7 +47,7 @@ class Rates:
     working: float | None
 
 
-def rates(scenario: Scenario) -> Rates:
+def rates_for(scenario: Scenario) -> Rates:
     """For /rates and the page: what suits this scenario's loss, data, start and rule."""
     found = minimum_below(scenario.loss, scenario.start)
     curvature = None if found is None else float(np.linalg.eigvalsh(hessian_at(scenario.loss, found))[-1])
@@ -58,7 +58,7 @@ def rates(scenario: Scenario) -> Rates:
 
 
 def rate_limit(optimiser: Optimiser, hyper: Hyper, curvature: float) -> float | None:
-    """For `rates`: the η beyond which the rule leaves a minimum of this curvature; None for a rule without a limit."""
+    """For `rates_for`: the η beyond which the rule leaves a minimum of this curvature; None for a rule without a limit."""
     most = optimiser.largest_stable(hyper)
     return None if most is None else most / curvature
 
@@ -77,7 +77,7 @@ def step_limit(gradient: Array, hessian: Array) -> float | None:
 
 
 def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
-    """For `rates`: the minimum that a careful descent from the start comes to, (p,); None where it finds none.
+    """For `rates_for`: the minimum that a careful descent from the start comes to, (p,); None where it finds none.
 
     Newton's step with every eigenvalue taken as positive, halved until the loss falls: it leaves saddles, and is not
     misled by the units of the parameters. A minimum has a gradient of 0 to rounding and a positive definite Hessian.
@@ -110,7 +110,7 @@ def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
 
 
 def working_rate(scenario: Scenario, minimum: Array | None, smooth: float | None) -> float | None:
-    """For `rates`: the largest η of one digit among those tried with which the run goes nearly all the way down.
+    """For `rates_for`: the largest η of one digit among those tried with which the run goes nearly all the way down.
 
     Tried are the loss's own, and halves of what the curvature at the start and at the minimum allow; each by running
     it. Where none goes all the way, one with which the run ends lower than it began.

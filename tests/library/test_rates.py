@@ -15,7 +15,7 @@ from antigradient.local import analyse_point
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
-from antigradient.rates import ARRIVED, minimum_below, one_digit, rates, step_limit, value_at
+from antigradient.rates import ARRIVED, minimum_below, one_digit, rates_for, step_limit, value_at
 from antigradient.scenario import Scenario, resolve
 
 #: Square feet and dollars.
@@ -46,7 +46,7 @@ def test_within_its_limit_a_rule_stays_near_the_minimum_and_beyond_it_leaves(opt
         {"objective": "ravine", "lambda1": 1, "lambda2": 7, "optimiser": optimiser, "start": (1, 1), "tol": 0,
          "gamma": gamma, "steps": 5000}
     )  # fmt: skip
-    limit = rates(scenario).limit
+    limit = rates_for(scenario).limit
     assert limit is not None
     within, beyond = (with_eta(scenario, limit * by).ledger() for by in (0.99, 1.01))
     assert within.columns["loss"][-1] < 1e-3
@@ -55,7 +55,7 @@ def test_within_its_limit_a_rule_stays_near_the_minimum_and_beyond_it_leaves(opt
 
 def test_limits_are_those_of_the_field() -> None:
     def limit(**given: object) -> float | None:
-        return rates(resolve({"objective": "ravine", "lambda1": 1, "lambda2": 20, **given})).limit
+        return rates_for(resolve({"objective": "ravine", "lambda1": 1, "lambda2": 20, **given})).limit
 
     assert limit() == pytest.approx(2 / 20)
     assert limit(optimiser="momentum", gamma=0.9) == pytest.approx(2 * 1.9 / 20)
@@ -66,7 +66,7 @@ def test_limits_are_those_of_the_field() -> None:
 
 def test_up_to_one_over_the_curvature_descent_stays_on_one_side() -> None:
     scenario = resolve({"objective": "ravine", "lambda1": 1, "lambda2": 20, "start": (3, 1), "steps": 30, "tol": 0})
-    smooth = rates(scenario).smooth or 0.0
+    smooth = rates_for(scenario).smooth or 0.0
     assert smooth == pytest.approx(1 / 20)
     b = {by: with_eta(scenario, smooth * by).ledger().columns["b"] for by in (0.99, 1.5)}
     assert (b[0.99] > 0).all()
@@ -87,18 +87,18 @@ def test_the_minimum_below_the_start_is_one(id: str) -> None:
     hessian = analyse_point(loss, found.tolist()).hessian
     assert (np.linalg.eigvalsh(hessian) > 0).all()
     assert value_at(loss, found) < value_at(loss, np.array(scenario.start))
-    assert rates(scenario).curvature == pytest.approx(np.linalg.eigvalsh(hessian)[-1])
+    assert rates_for(scenario).curvature == pytest.approx(np.linalg.eigvalsh(hessian)[-1])
 
 
 @pytest.mark.parametrize("id", sorted(BOTTOMLESS))
 def test_where_there_is_no_minimum_there_is_no_limit(id: str) -> None:
-    found = rates(resolve({"objective": id}))
+    found = rates_for(resolve({"objective": id}))
     assert (found.minimum, found.curvature, found.smooth, found.limit) == (None, None, None, None)
 
 
 @pytest.mark.parametrize("f", ["w", "exp(w)", "-w^2-b^2", "w^4+b^4", "abs(w)+b^2", "log(w)+b", "0*w"])
 def test_no_minimum_is_claimed_where_there_is_none_or_it_is_flat(f: str) -> None:
-    assert rates(resolve({"f": f, "start": (1.0, 1.0)})).limit is None
+    assert rates_for(resolve({"f": f, "start": (1.0, 1.0)})).limit is None
 
 
 @pytest.mark.parametrize("optimiser", [id for id, optimiser in OPTIMISERS.items() if optimiser.eta is None])
@@ -106,7 +106,7 @@ def test_no_minimum_is_claimed_where_there_is_none_or_it_is_flat(f: str) -> None
 def test_a_rate_that_is_said_to_work_works(id: str, optimiser: str) -> None:
     """From any rate that does not."""
     scenario = with_eta(resolve({"objective": id, "optimiser": optimiser}), 1e6)
-    found = rates(scenario)
+    found = rates_for(scenario)
     assert found.working is not None
     assert found.minimum is not None
     run = with_eta(scenario, found.working).ledger()
@@ -121,7 +121,7 @@ def test_a_rate_that_is_said_to_work_works(id: str, optimiser: str) -> None:
 def test_a_rate_is_found_for_data_of_any_size() -> None:
     scenario = resolve({"objective": "linear-squared", "data": HOUSES})
     assert scenario.ledger().cause.outcome is Outcome.DIVERGED
-    found = rates(scenario)
+    found = rates_for(scenario)
     assert found.limit is not None
     assert 1e-9 < found.limit < 1e-6
     assert found.working is not None
@@ -134,7 +134,7 @@ def test_the_number_of_points_matters_to_a_sum_and_not_to_a_mean() -> None:
     few = [[-1.0, 0.2], [0.5, 0.6], [2.0, 0.9]]
     limits = {
         reduction: [
-            rates(resolve({"objective": "linear-squared", "data": few * n, "reduction": reduction})).limit
+            rates_for(resolve({"objective": "linear-squared", "data": few * n, "reduction": reduction})).limit
             for n in (1, 4)
         ]
         for reduction in ("half_sum", "half_mean")
