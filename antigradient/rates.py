@@ -58,7 +58,7 @@ def rates_for(scenario: Scenario) -> Rates:
 
 
 def rate_limit(optimiser: Optimiser, hyper: Hyper, curvature: float) -> float | None:
-    """For `rates_for`: the η beyond which the rule leaves a minimum of this curvature; None for a rule without a limit."""
+    """For `rates_for`: the η beyond which the rule leaves a minimum of this curvature; None without a limit."""
     most = optimiser.largest_stable(hyper)
     return None if most is None else most / curvature
 
