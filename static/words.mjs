@@ -63,7 +63,7 @@ export function moduleOf(messages, some = () => true) {
   const lines = said.map(([name, message]) => functionOf(name, message));
   return [
     "// Written by words.mjs from shared/words. Not to be edited.",
-    `import { ${calls.join(", ")}, inPlural } from "../../js/text/formats.js";`,
+    `import { ${calls.join(", ")}, inPlural, inSelect } from "../../js/text/formats.js";`,
     ...lines,
     "",
   ].join("\n");
@@ -89,6 +89,7 @@ function expression(tokens, types, counted) {
   const parts = tokens.map((token) => part(token, types, counted));
   if (!parts.length) return '""';
   if (parts.every((one) => "text" in one)) return JSON.stringify(parts.map((one) => one.text).join(""));
+  if (parts.length === 1 && tokens[0].type !== "argument") return parts[0].code;
   const inside = parts.map((one) => ("text" in one ? one.text.replaceAll(/[\\`]|\$\{/g, "\\$&") : `\${${one.code}}`));
   return `\`${inside.join("")}\``;
 }
@@ -115,15 +116,11 @@ function part(token, types, counted) {
       return { code: `inPlural(${arg}, {${options(token, types, token.arg)}})` };
     case "select":
       types[token.arg] = "string";
-      return {
-        code: `(/** @type {Record<string, () => string>} */ ({${options(token, types, counted)}})[${arg}] ?? (() => ${other(token, types, counted)}))()`,
-      };
+      return { code: `inSelect(${arg}, {${options(token, types, counted)}})` };
     default:
       throw new Error(`${token.type} is not used here`);
   }
 }
-
-const other = ({ cases }, types, counted) => expression(cases.find(({ key }) => key === "other").tokens, types, counted);
 
 const options = ({ cases }, types, counted) => cases.map(({ key, tokens }) => `${JSON.stringify(key)}: () => ${expression(tokens, types, counted)}`).join(", ");
 

@@ -10,15 +10,8 @@ from antigradient.endings import message
 from antigradient.figure.row import StepRow
 from antigradient.ledger import Ledger
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import angle_equation, format_number, with_subscripts
-
-#: What the loss does, by how much where it can be told.
-CHANGES = {
-    Change.FALLS: "falls by {}",
-    Change.RISES: "rises by {}",
-    Change.TOO_SMALL: "changes too little to tell from rounding",
-    Change.NO_VALUE: "has no value where it lands",
-}
+from antigradient.words import Message, say
+from antigradient.words.numbers import format_names, with_subscripts
 
 
 def title_of(scenario: Scenario) -> str:
@@ -34,41 +27,44 @@ def plane(scenario: Scenario) -> str:
 
 def sentence(row: StepRow, own: bool = False) -> str:
     """For the figure: a step in one sentence: number, point, loss, β and verdict; `own`: the reader's direction."""
-    where = position_sentence(row)
+    facts = {"k": row.k, "steps": row.steps, "place": _place(row), "loss": row.loss}
     if row.u is None:
-        return f"{where}. {row.message}"
-    angle = "no angle β" if row.beta is None else angle_equation(row.beta, 1)
-    whose = "your own direction at " if own else ""
-    then = "" if row.beta is None and row.change is Change.NO_VALUE else f": the loss {change(row)}"
-    return f"{where}, {whose}{angle}. {verdict(row)}{then}."
+        return say("step.end", **facts, message=row.message)
+    direction = {(True, True): "own", (True, False): "own_none", (False, False): "none"}
+    return say(
+        "step.sentence",
+        **facts,
+        direction=direction.get((own, row.beta is not None), "taken"),
+        beta=row.beta,
+        verdict=verdict(row),
+        change="unknown" if row.beta is None and row.change is Change.NO_VALUE else row.change,
+        by=abs(row.actual),
+    )
 
 
-def position_sentence(row: StepRow) -> str:
-    """For `sentence`: its first half, the step's number, point and loss."""
-    names = with_subscripts(", ".join(row.parameters))
-    return f"Step {row.k} of {row.steps}: ({names}) = {row.point_text}, loss {format_number(row.loss)}"
+def verdict(row: StepRow) -> Message:
+    """For `sentence`: whether the step, which has to exist, is favourable, in a few words."""
+    return Message(f"verdict.{_verdict_kind(row)}.title")
 
 
-def change(row: StepRow) -> str:
-    """For sentences: what the loss does along the step."""
-    return CHANGES[row.change].format(format_number(abs(row.actual), 3))
-
-
-def verdict(row: StepRow) -> str:
-    """For sentences: whether the step, which has to exist, is favourable, in a few words."""
+def _verdict_kind(row: StepRow) -> str:
     if row.beta is None:
-        return "No angle"
-    rises = row.change in (Change.RISES, Change.NO_VALUE)
+        return "no_angle"
     if row.beta > 90:
-        return "Favourable to first order, but too far" if rises else "Favourable to first order"
+        return "too_far" if row.change in (Change.RISES, Change.NO_VALUE) else "favourable"
     if row.beta == 90:
-        return "Neutral to first order"
-    return "Not favourable to first order" if row.change is Change.FALLS else "Not favourable"
+        return "neutral"
+    return "unfavourable_falls" if row.change is Change.FALLS else "unfavourable"
 
 
 def off_the_map(row: StepRow) -> str:
     """For the figure: the sentence that gives the place of a step outside the map."""
-    return f"Step {row.k} is off the map, at ({with_subscripts(', '.join(row.parameters))}) = {row.point_text}."
+    return say("step.off_map", k=row.k, place=_place(row))
+
+
+def _place(row: StepRow) -> str:
+    """(w, b) = (1.5, −2)."""
+    return f"{format_names(row.parameters)} = {row.point_text}"
 
 
 def unequal_units_note(plane: tuple[str, str]) -> str:

@@ -21,6 +21,11 @@ def with_subscripts(names: str) -> str:
     return names.translate(_SUBSCRIPT)
 
 
+def format_names(names: Iterable[str]) -> str:
+    """For sentences: parameters as a point has them, (w₁, w₂, b)."""
+    return f"({spoken().pair.join(map(with_subscripts, names))})"
+
+
 def format_number(value: float | None, digits: int = 4) -> str:
     """For sentences and labels: `digits` significant digits, at most four beside a power of ten for want of room."""
     if value is None or not isfinite(value):

@@ -159,6 +159,9 @@ export function formatParameter(value, name, { plane, window }, share) {
  */
 export const formatPoint = (values, names, map) => `(${values.map((value, i) => formatParameter(value, item(names, i), map)).join(language.pair)})`;
 
+/** For sentences: parameters as a point has them, (w₁, w₂, b). @param {string[]} names */
+export const formatNames = (names) => `(${names.map(withSubscripts).join(language.pair)})`;
+
 /** For sentences: "β = 175.1°", or "β < 180°" where rounding would reach the bound. @param {number | null} beta @param {number} [places] */
 export const angleEquation = (beta, places) => `β\u00a0${formatDegrees(beta, places).replace(/^(?=[\d–])/, "=\u00a0")}`;
 
@@ -229,3 +232,6 @@ const plurals = new Intl.PluralRules(language.plurals);
 
 /** For messages: what is said of so many; the options are as in ICU's syntax. @param {number} count @param {Record<string, () => string>} options */
 export const inPlural = (count, options) => (options[`=${count}`] ?? options[plurals.select(count)] ?? options.other ?? String)();
+
+/** For messages: what is said of a kind, as in ICU's syntax. @param {string} kind @param {{ other: () => string } & Record<string, () => string>} options */
+export const inSelect = (kind, options) => (options[kind] ?? options.other)();

@@ -11,25 +11,32 @@
  * @property {string} detail
  */
 
+import * as words from "#words";
 import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
-import { angleEquation, formatNumber, formatPoint, withoutBreaks, withSubscripts } from "./formats.js";
+import { formatNames, formatPoint, withoutBreaks } from "./formats.js";
 
-/** What the loss does, where there is no number for it. @type {Record<string, string>} */
-const CHANGES = {
-  too_small: "changes too little to tell from rounding",
-  no_value: "has no value where it lands",
-  unknown: "is still being computed",
+/** A step's verdict by its kind: how good it is, and what is said of it. */
+const VERDICTS = {
+  favourable: { tone: "good", title: words.verdict_favourable_title, detail: words.verdict_favourable_detail },
+  too_far: { tone: "warn", title: words.verdict_too_far_title, detail: words.verdict_too_far_detail },
+  neutral: { tone: "warn", title: words.verdict_neutral_title, detail: words.verdict_neutral_detail },
+  unfavourable: { tone: "bad", title: words.verdict_unfavourable_title, detail: words.verdict_unfavourable_detail },
+  unfavourable_falls: { tone: "warn", title: words.verdict_unfavourable_falls_title, detail: words.verdict_unfavourable_falls_detail },
+  no_angle: { tone: "none", title: words.verdict_no_angle_title, detail: words.verdict_no_angle_detail },
 };
 
-/** What the loss does along a step, as a verb phrase. @param {Row} row */
-function change(row) {
-  const what = changeOf(row);
-  return CHANGES[what] ?? `${what} by ${formatNumber(Math.abs(Number(row.actual)), 3)}`;
+/** @param {Row} row @returns {keyof typeof VERDICTS} */
+function kindOf(row) {
+  if (row.beta === null) return "no_angle";
+  const change = changeOf(row);
+  if (row.beta > 90) return change === "rises" || change === "no_value" ? "too_far" : "favourable";
+  if (row.beta === 90) return "neutral";
+  return change === "falls" ? "unfavourable_falls" : "unfavourable";
 }
 
 /**
- * For the card and the sentence of a step: its verdict.
+ * For the card of a step: its verdict.
  *
  * @param {Row} row
  * @param {Run} run
@@ -38,44 +45,29 @@ function change(row) {
  */
 export function verdict(row, run, surface = null) {
   if (row.last) {
-    const lowest = surface?.minimum?.loss;
     const above = run.outcome === "converged" && isAbove(run, surface);
-    const more = above ? ` Flat is not yet low: on this map the loss goes down to ${formatNumber(lowest, 2)}.` : "";
-    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: "The run ends here", detail: withoutBreaks(run.message) + more };
+    const message = withoutBreaks(run.message);
+    const detail = above ? words.verdict_run_end_flat({ message, lowest: surface?.minimum?.loss }) : message;
+    return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: words.verdict_run_end_title(), detail };
   }
-  if (row.beta === null) {
-    return { tone: "none", title: "No angle", detail: "The step or the gradient is zero here, so β has no value." };
-  }
-  const what = changeOf(row);
-  const rises = what === "rises" || what === "no_value";
-  if (row.beta > 90 && !rises) {
-    return { tone: "good", title: "Favourable to first order", detail: `90° < β ≤ 180°; the loss ${change(row)}.` };
-  }
-  if (row.beta > 90) {
-    return {
-      tone: "warn",
-      title: "Favourable to first order, but too far",
-      detail: `The loss ${change(row)}${tooFar(row)}.`,
-    };
-  }
-  if (row.beta === 90) {
-    return { tone: "warn", title: "Neutral to first order", detail: `β = 90°: only the later terms count. The loss ${change(row)}.` };
-  }
-  if (what !== "falls") {
-    return { tone: rises ? "bad" : "warn", title: "Not favourable", detail: `β < 90°: the step goes uphill, and the loss ${change(row)}.` };
-  }
+  const kind = kindOf(row);
+  const { tone, title, detail } = VERDICTS[kind];
+  const change = changeOf(row);
+  const certain = change === "rises" || change === "no_value";
   return {
-    tone: "warn",
-    title: "Not favourable to first order",
-    detail: `β < 90°, yet beyond the rise the loss ${change(row)}.`,
+    tone: /** @type {Verdict["tone"]} */ (kind === "unfavourable" && !certain ? "warn" : tone),
+    title: title(),
+    detail: detail({ change, by: sizeOf(row), why: tooFar(row) }),
   };
 }
 
-/** Why the step was too long, in a favourable direction. @param {Row} row */
+/** By how much the loss changes. @param {Row} row */
+const sizeOf = (row) => Math.abs(Number(row.actual));
+
+/** Why a step was too long, in a favourable direction. @param {Row} row */
 function tooFar({ actual, secondOrder }) {
-  if (actual === null) return ": the step is too long";
-  if (secondOrder < 0) return ": η is too large for the terms after the second";
-  return ": η is too large for the curvature along this step";
+  if (actual === null) return "no_value";
+  return secondOrder < 0 ? "later_terms" : "curvature";
 }
 
 /**
@@ -102,24 +94,27 @@ function isAbove({ steps: { loss } }, surface) {
  * @param {boolean} [own] whether the direction is the reader's
  */
 export function sentence(row, run, map, own = false) {
-  const where = whereabouts(row, run, map);
-  if (row.last) return `${where}. ${run.message}`;
-  const angle = row.beta === null ? "no angle β" : angleEquation(row.beta, 1);
-  const then = Number.isNaN(row.actual) ? "" : `: the loss ${change(row)}`;
-  return `${where}, ${own ? "your own direction at " : ""}${angle}. ${verdict(row, run).title}${then}.`;
+  const facts = factsOf(row, run, map);
+  if (row.last) return words.step_end({ ...facts, message: run.message });
+  const { beta } = row;
+  const direction = beta === null ? (own ? "own_none" : "none") : own ? "own" : "taken";
+  return words.step_sentence({ ...facts, direction, beta, verdict: VERDICTS[kindOf(row)].title(), change: changeOf(row), by: sizeOf(row) });
 }
 
 /**
- * For the player, while the outcome is hidden: the sentence's first half, which says nothing of what the step does.
+ * For the player, while the outcome is hidden: a sentence that says nothing of what the step does.
  *
  * @param {Row} row
  * @param {Run} run
  * @param {Map} map
  */
-export const whereabouts = (row, run, map) => `Step ${row.k} of ${lastStep(run)}: ${placeOf(row, run, map)}, loss ${formatNumber(row.loss)}`;
+export const whereabouts = (row, run, map) => words.step_place(factsOf(row, run, map));
+
+/** @param {Row} row @param {Run} run @param {Map} map */
+const factsOf = (row, run, map) => ({ k: row.k, steps: lastStep(run), place: placeOf(row, run, map), loss: row.loss });
 
 /** For the map's note: where a step is that the map does not show. @param {Row} row @param {Run} run @param {Map} map */
-export const offTheMap = (row, run, map) => `Step ${row.k} is off the map, at ${placeOf(row, run, map)}.`;
+export const offTheMap = (row, run, map) => words.step_off_map({ k: row.k, place: placeOf(row, run, map) });
 
 /** The parameters and their values at a row, as (w, b) = (1.5, −2). @param {Row} row @param {Run} run @param {Map} map */
-const placeOf = (row, run, map) => `(${withSubscripts(run.parameters.join(", "))}) = ${formatPoint(row.point, run.parameters, map)}`;
+const placeOf = (row, run, map) => `${formatNames(run.parameters)} = ${formatPoint(row.point, run.parameters, map)}`;

@@ -51,7 +51,7 @@ export function playerPanel(store, actions) {
     slider.max = String(last);
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
-    const said = isOutcomeHidden(state) ? `${whereabouts(row, state.run, state.scenario)}.` : sentence(row, state.run, state.scenario, state.ownBeta !== null);
+    const said = isOutcomeHidden(state) ? whereabouts(row, state.run, state.scenario) : sentence(row, state.run, state.scenario, state.ownBeta !== null);
     slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
     byId("step-count").textContent = `step ${row.k} / ${last}`;
     byId("step-count").style.minWidth = room(last);
