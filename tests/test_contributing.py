@@ -18,6 +18,8 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.M | re.S))
 #: Not copied: what belongs to git, to an environment, or to a run.
 IGNORED = shutil.ignore_patterns(".git", ".venv", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+#: Nor this, which is written from the catalogues.
+WORDS_OF_SCRIPTS = ROOT / "static/words"
 
 
 class Block(NamedTuple):
@@ -46,6 +48,11 @@ def edited(text: str, diff: str) -> str:
     return text.replace(old, new)
 
 
+def ignored(folder: str, names: list[str]) -> set[str]:
+    """What is not copied out of a folder of the tree."""
+    return IGNORED(folder, names) | {name for name in names if Path(folder, name) == WORDS_OF_SCRIPTS}
+
+
 def run(command: list[str], tree: Path) -> str:
     """What a command prints in a copy of the tree, whose modules go before those that are installed."""
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -58,7 +65,7 @@ def run(command: list[str], tree: Path) -> str:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tree with all sections followed, one after another."""
     copy = tmp_path_factory.mktemp("copy") / "tree"
-    shutil.copytree(ROOT, copy, ignore=IGNORED)
+    shutil.copytree(ROOT, copy, ignore=ignored)
     (copy / ".venv").symlink_to(sys.prefix)
     (copy / "static" / "node_modules").symlink_to(ROOT / "static" / "node_modules")
     for section in SECTIONS:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from antigradient.data import Data
 from antigradient.jets import Jet
 from antigradient.parameters import Parameter
+from antigradient.words import say
 
 Array = npt.NDArray[np.float64]
 Window = tuple[float, float, float, float]
@@ -90,7 +91,6 @@ class Reduction:
 
     id: str
     title: str
-    description: str
     latex: str
     halved: bool
     mean: bool
@@ -99,14 +99,19 @@ class Reduction:
         """For losses: the number before the sum over n points."""
         return (0.5 if self.halved else 1.0) / (n if self.mean else 1)
 
+    @property
+    def description(self) -> str:
+        """For the catalogue and derivations: what it makes of the points' losses."""
+        return say(f"reduction.{self.id}")
+
 
 REDUCTIONS: dict[str, Reduction] = {
     r.id: r
     for r in (
-        Reduction("half_sum", "½ Σ", "half the sum", r"\tfrac12\sum_i", True, False),
-        Reduction("sum", "Σ", "the sum", r"\sum_i", False, False),
-        Reduction("mean", "1/n Σ", "the mean", r"\tfrac1n\sum_i", False, True),
-        Reduction("half_mean", "1/2n Σ", "half the mean", r"\tfrac1{2n}\sum_i", True, True),
+        Reduction("half_sum", "½ Σ", r"\tfrac12\sum_i", True, False),
+        Reduction("sum", "Σ", r"\sum_i", False, False),
+        Reduction("mean", "1/n Σ", r"\tfrac1n\sum_i", False, True),
+        Reduction("half_mean", "1/2n Σ", r"\tfrac1{2n}\sum_i", True, True),
     )
 }
 
@@ -152,16 +157,14 @@ class Objective:
     `latex` and `text` hold `{reduction}` where the reduction's sign goes. `labels` is the range of y that the loss
     allows, `constants` are numbers of the formula that a scenario may set. `eta` and `steps` are those with which plain
     descent tells its story; `defaults` are numbers that suit another optimiser better, by its id. `output` is what a
-    neuron gives. `presets` are formulas to start from where the loss is typed: a title and what to type, the first its
-    default.
+    neuron gives. `presets` are formulas to start from where the loss is typed: an id and what to type, the first its
+    default. `source` cites papers and lectures.
     """
 
     id: str
-    title: str
     latex: str
     text: str
-    description: str
-    source: str
+    source: str | None
     bind: Bind
     parameters: tuple[str, ...] = ("w", "b")
     window: Window = (-4.0, 4.0, -4.0, 4.0)
@@ -177,6 +180,16 @@ class Objective:
     minima: tuple[Minimum, ...] = ()
     output: Output | None = None
     presets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """For forms and titles: its name."""
+        return say(f"objective.{self.id}.title")
+
+    @property
+    def description(self) -> str:
+        """For the catalogue: what there is to see on it."""
+        return say(f"objective.{self.id}.description")
 
     def formula(self, reduction: str | None) -> dict[str, str]:
         """For replies and pages: the loss as plain text and as LaTeX, with the sign of `reduction` in its place."""
@@ -207,7 +220,7 @@ class Objective:
             "title": self.title,
             "formula": self.formula(self.reduction),
             "about": self.description,
-            "source": self.source,
+            "source": self.source or say(f"objective.{self.id}.source"),
             "parameters": list(self.parameters),
             "window": list(self.window),
             "start": list(self.start),
@@ -235,5 +248,5 @@ class Objective:
                 for m in self.minima
             ],
             "output": None if self.output is None else self.output.described(),
-            "presets": [{"title": title, "f": f} for title, f in self.presets],
+            "presets": [{"title": say(f"preset.{id}"), "f": f} for id, f in self.presets],
         }

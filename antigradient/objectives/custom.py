@@ -20,16 +20,16 @@ from antigradient.objectives.base import Array, Loss, Objective, Reduction
 #: The formula that `custom` has until another is typed.
 DEFAULT = "sin(w)cos(b)+(w^2+b^2)/10"
 
-#: Formulas to start from: a name, and what to type.
+#: Formulas to start from: an id, and what to type.
 PRESETS: tuple[tuple[str, str], ...] = (
-    ("Egg carton in a bowl", DEFAULT),
-    ("A kinked valley", "abs(w)+2abs(b)"),
-    ("Two wells", "(w^2-1)^2+b^2/2"),
-    ("Monkey saddle", "w^3-3w*b^2"),
-    ("Plateau", "tanh(w^2/4)+tanh(b^2/4)"),
-    ("A valley that flattens", "log(1+w^2+4b^2)"),
-    ("A half plane only", "w-log(w)+b^2"),
-    ("Ripples", "1-cos(3sqrt(w^2+b^2+0.01))+(w^2+b^2)/8"),
+    ("egg-carton", DEFAULT),
+    ("kinked-valley", "abs(w)+2abs(b)"),
+    ("two-wells", "(w^2-1)^2+b^2/2"),
+    ("monkey-saddle", "w^3-3w*b^2"),
+    ("plateau", "tanh(w^2/4)+tanh(b^2/4)"),
+    ("flattening-valley", "log(1+w^2+4b^2)"),
+    ("half-plane", "w-log(w)+b^2"),
+    ("ripples", "1-cos(3sqrt(w^2+b^2+0.01))+(w^2+b^2)/8"),
 )
 
 
@@ -142,13 +142,9 @@ def _bind(data: Data | None, reduction: Reduction | None, constants: Mapping[str
 
 CUSTOM = Objective(
     id="custom",
-    title="Your own formula",
     text="L = f(w, b)",
     latex="L = f(w, b)",
-    description="Any formula in w and b: + − * / ^, brackets, pi, e, and sin cos tan exp log sqrt abs tanh sigmoid. "
-    "Its "
-    "derivatives are computed by the rules of differentiation.",
-    source="Typed by you.",
+    source=None,
     bind=_bind,
     presets=PRESETS,
     start=(-2.0, 1.5),

@@ -54,12 +54,8 @@ class LinearSquared(NeuronLoss):
 
 LINEAR_SQUARED = Objective(
     id="linear-squared",
-    title="Line · squared error",
     text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = wxᵢ + b",
     latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ \hat y_i &= w x_i + b \end{split}",
-    description="Least squares. The loss is a quadratic: one minimum, ellipses around it, and a step is predicted "
-    "exactly to "
-    "second order.",
     source="A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805.",
     bind=bound(LinearSquared),
     eta=0.02,

@@ -46,13 +46,9 @@ class Logistic(NeuronLoss):
 
 SIGMOID_LOG = Objective(
     id="sigmoid-log",
-    title="Sigmoid · log loss",
     text="L = {reduction} −yᵢ ln ŷᵢ − (1 − yᵢ) ln(1 − ŷᵢ),  ŷᵢ = 1/(1 + e^−(wxᵢ + b))",
     latex=r"\begin{split} L &= {reduction} \big[ -y_i \ln \hat y_i \\ &- (1 - y_i) \ln (1 - \hat y_i) \big] \\ "
     r"\hat y_i &= \frac{1}{1 + e^{-(w x_i + b)}} \end{split}",
-    description="The same neuron with cross entropy. The slope σ′ cancels, ∂ℓ/∂z = ŷ − y: no plateau where the neuron "
-    "is "
-    "wrong, and the loss is convex.",
     source="M. Khapra, Deep Learning CS7015, lecture 4; labels in [0, 1].",
     bind=bound(Logistic),
     eta=0.1,
@@ -70,13 +66,9 @@ SIGMOID_LOG = Objective(
 
 LOGISTIC_2 = Objective(
     id="logistic-2",
-    title="Two-input logistic neuron",
     text="L = {reduction} −yᵢ ln aᵢ − (1 − yᵢ) ln(1 − aᵢ),  aᵢ = σ(zᵢ),  zᵢ = w₁x₁ + w₂x₂ + b",
     latex=r"\begin{split} L &= {reduction} \big[ -y_i \ln a_i \\ &- (1 - y_i) \ln (1 - a_i) \big] \\ "
     r"a_i &= \sigma(w_1 x_{i1} + w_2 x_{i2} + b) \end{split}",
-    description="Logistic regression with two inputs: three parameters, so the map is a plane through their space and "
-    "the "
-    "path's shadow on it.",
     source="M. Khapra, Deep Learning CS7015, lecture 4; A. Ng, Neural Networks and Deep Learning, week 2.",
     bind=bound(Logistic, ("w1", "w2", "b")),
     parameters=("w1", "w2", "b"),

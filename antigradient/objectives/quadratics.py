@@ -14,10 +14,8 @@ LECTURE = "M. Khapra, Deep Learning CS7015, lecture 4."
 
 BOWL = Objective(
     id="bowl",
-    title="Bowl",
     text="L = w² + b²",
     latex="L = w^2 + b^2",
-    description="The same curvature in every direction: −∇L points straight at the minimum.",
     source=LECTURE,
     bind=bind_formula(
         lambda w, b: w**2 + b**2,
@@ -36,12 +34,8 @@ BOWL = Objective(
 
 SADDLE = Objective(
     id="saddle",
-    title="Saddle",
     text="L = w² − b²",
     latex="L = w^2 - b^2",
-    description="A valley along w, a ridge along b: the gradient is zero at (0, 0), which is no minimum, and a run "
-    "that "
-    "starts beside the ridge leaves along b for ever.",
     source=LECTURE,
     bind=bind_formula(
         lambda w, b: w**2 - b**2,
@@ -73,12 +67,8 @@ def _ravine(data: Data | None, reduction: Reduction | None, constants: Mapping[s
 
 RAVINE = Objective(
     id="ravine",
-    title="Ravine",
     text="L = ½(λ₁w² + λ₂b²)",
     latex=r"L = \tfrac12(\lambda_1 w^2 + \lambda_2 b^2)",
-    description="Curvatures λ₁ and λ₂ along the axes. Gradient descent converges only if η < 2/λ for the larger one, "
-    "and "
-    "crawls along the smaller: the condition number is their ratio.",
     source="G. Goh, Why Momentum Really Works, Distill, 2017.",
     bind=_ravine,
     eta=0.09,
@@ -93,10 +83,8 @@ RAVINE = Objective(
 
 BOOTH = Objective(
     id="booth",
-    title="Booth",
     text="L = (w + 2b − 7)² + (2w + b − 5)²",
     latex="L = (w + 2b - 7)^2 + (2w + b - 5)^2",
-    description="A slanting valley: the Hessian's eigenvalues are 18 and 2, along (1, 1) and (1, −1).",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
     bind=bind_formula(
         lambda w, b: (w + 2 * b - 7) ** 2 + (2 * w + b - 5) ** 2,
@@ -119,10 +107,8 @@ BOOTH = Objective(
 
 MATYAS = Objective(
     id="matyas",
-    title="Matyas",
     text="L = 0.26(w² + b²) − 0.48wb",
     latex="L = 0.26(w^2 + b^2) - 0.48wb",
-    description="A long valley along w = b: the Hessian's eigenvalues are 0.04 along it and 1 across.",
     source="M. Jamil and X.-S. Yang, A literature survey of benchmark functions, 2013.",
     bind=bind_formula(
         lambda w, b: 0.26 * (w**2 + b**2) - 0.48 * w * b,

@@ -149,13 +149,9 @@ class SigmoidSquared(NeuronLoss):
 
 SIGMOID_SQUARED = Objective(
     id="sigmoid-squared",
-    title="Sigmoid · squared error",
     text="L = {reduction} (ŷᵢ − yᵢ)²,  ŷᵢ = 1/(1 + e^−(wxᵢ + b))",
     latex=r"\begin{split} L &= {reduction} (\hat y_i - y_i)^2 \\ "
     r"\hat y_i &= \frac{1}{1 + e^{-(w x_i + b)}} \end{split}",
-    description="One neuron with one input, fitted to data by squared error. Far from the data's slope σ′ = ŷ(1−ŷ) is "
-    "nearly "
-    "0 and the loss is flat: a plateau.",
     source="M. Khapra, Deep Learning CS7015, lectures 3 and 4.",
     bind=bound(SigmoidSquared),
     eta=1.5,

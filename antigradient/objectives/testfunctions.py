@@ -13,12 +13,8 @@ SURVEY = "M. Jamil and X.-S. Yang, A literature survey of benchmark functions fo
 
 CUBIC = Objective(
     id="cubic",
-    title="Cubic",
     text="L = w³ + b²",
     latex="L = w^3 + b^2",
-    description="The lecture's example of partial derivatives, ∇L = (3w², 2b). It has no minimum: the gradient is zero "
-    "at "
-    "(0, 0), and for w < 0 the loss falls for ever.",
     source="M. Khapra, Deep Learning CS7015, lecture 4.",
     bind=bind_formula(
         lambda w, b: w**3 + b**2,
@@ -41,10 +37,8 @@ CUBIC = Objective(
 
 ROSENBROCK = Objective(
     id="rosenbrock",
-    title="Rosenbrock",
     text="L = (1 − w)² + 100(b − w²)²",
     latex="L = (1 - w)^2 + 100(b - w^2)^2",
-    description="A banana-shaped valley: to find it is easy, to follow it to the minimum is slow.",
     source="H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960.",
     bind=bind_formula(
         lambda w, b: (1 - w) ** 2 + 100 * (b - w**2) ** 2,
@@ -101,10 +95,8 @@ def _beale_hessian(w: Any, b: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
 
 BEALE = Objective(
     id="beale",
-    title="Beale",
     text="L = (1.5 − w + wb)² + (2.25 − w + wb²)² + (2.625 − w + wb³)²",
     latex=r"\begin{split} L &= (1.5 - w + wb)^2 \\ &+ (2.25 - w + wb^2)^2 \\ &+ (2.625 - w + wb^3)^2 \end{split}",
-    description="Flat in the middle, steep in the corners.",
     source=f"E. M. L. Beale, On an iterative method for finding a local minimum, 1958; {SURVEY}.",
     bind=bind_formula(_beale, _beale_gradient, _beale_hessian),
     window=(-4.5, 4.5, -4.5, 4.5),
@@ -122,10 +114,8 @@ BEALE = Objective(
 
 HIMMELBLAU = Objective(
     id="himmelblau",
-    title="Himmelblau",
     text="L = (w² + b − 11)² + (w + b² − 7)²",
     latex=r"\begin{split} L &= (w^2 + b - 11)^2 \\ &+ (w + b^2 - 7)^2 \end{split}",
-    description="Four minima, all as deep: where a run ends depends on where it starts.",
     source=f"D. M. Himmelblau, Applied Nonlinear Programming, 1972; {SURVEY}.",
     bind=bind_formula(
         lambda w, b: (w**2 + b - 11) ** 2 + (w + b**2 - 7) ** 2,
@@ -156,10 +146,8 @@ HIMMELBLAU = Objective(
 
 CAMEL3 = Objective(
     id="camel3",
-    title="Three-hump camel",
     text="L = 2w² − 1.05w⁴ + w⁶/6 + wb + b²",
     latex=r"\begin{split} L &= 2w^2 - 1.05w^4 \\ &+ \tfrac16 w^6 + wb + b^2 \end{split}",
-    description="Three minima; the one in the middle is the deepest.",
     source=f"{SURVEY}.",
     bind=bind_formula(
         lambda w, b: 2 * w**2 - 1.05 * w**4 + w**6 / 6 + w * b + b**2,
@@ -184,11 +172,8 @@ CAMEL3 = Objective(
 
 MCCORMICK = Objective(
     id="mccormick",
-    title="McCormick",
     text="L = sin(w + b) + (w − b)² − 1.5w + 2.5b + 1",
     latex=r"\begin{split} L &= \sin(w + b) + (w - b)^2 \\ &- 1.5w + 2.5b + 1 \end{split}",
-    description="A wave across a valley. Its minima are local: along w = b the loss falls without bound, by π in every "
-    "wave.",
     source=f"G. P. McCormick, Computability of global solutions to factorable nonconvex programs, 1976; {SURVEY}.",
     bind=bind_formula(
         lambda w, b: sin(w + b) + (w - b) ** 2 - 1.5 * w + 2.5 * b + 1,

@@ -65,11 +65,9 @@ def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step
 
 ADAGRAD = Optimiser(
     id="adagrad",
-    title="Adagrad",
     text="G ← G + g²,  θ ← θ − η g/(√G + ε)",
     latex=r"\begin{split} G &\leftarrow G + g^2 \\ "
     r"\theta &\leftarrow \theta - \eta \frac{g}{\sqrt{G} + \varepsilon} \end{split}",
-    convention="By coordinate, g = ∇L; G starts at 0. The switch moves ε under the root.",
     source="J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods, 2011.",
     rule=adagrad,
     eta=0.5,
@@ -80,11 +78,9 @@ ADAGRAD = Optimiser(
 
 RMSPROP = Optimiser(
     id="rmsprop",
-    title="RMSProp",
     text="v ← ρv + (1 − ρ)g²,  θ ← θ − η g/(√v + ε)",
     latex=r"\begin{split} v &\leftarrow \rho v + (1 - \rho) g^2 \\ "
     r"\theta &\leftarrow \theta - \eta \frac{g}{\sqrt{v} + \varepsilon} \end{split}",
-    convention="By coordinate, g = ∇L; v starts at 0 and is not corrected for it. The switch moves ε under the root.",
     source="G. Hinton, Neural Networks for Machine Learning, lecture 6e, 2012.",
     rule=rmsprop,
     eta=0.1,
@@ -95,12 +91,9 @@ RMSPROP = Optimiser(
 
 ADAM = Optimiser(
     id="adam",
-    title="Adam",
     text="m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  θ ← θ − η m̂/(√v̂ + ε)",
     latex=r"\begin{split} m &\leftarrow \beta_1 m + (1 - \beta_1) g \\ v &\leftarrow \beta_2 v + (1 - \beta_2) g^2 \\ "
     r"\theta &\leftarrow \theta - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{split}",
-    convention="By coordinate, g = ∇L; m and v start at 0, which m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) correct. The "
-    "switch moves ε under the root.",
     source="D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, 2015.",
     rule=adam,
     eta=0.2,

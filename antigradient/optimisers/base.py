@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.parameters import Parameter, Switch
+from antigradient.words import say
 
 Hyper = Mapping[str, Any]
 Memory = Any
@@ -26,14 +27,13 @@ class Optimiser:
     `ahead`, likewise, gives the shift of the place where the rule wants the gradient: it is taken at θ − ahead(memory).
     `carried`, likewise, gives what of its memory would move θ on without any gradient: u = −v/η holds it divided by η.
     `stable`, likewise, gives the largest ηλ with which it stays near a minimum of curvature λ, where there is one.
-    `newton` asks for H⁻¹g in the place of g, `search` for a length found by backtracking from η.
+    `newton` asks for H⁻¹g in the place of g, `search` for a length found by backtracking from η. `text` is the formula
+    without LaTeX; `{words}` stands where it needs some.
     """
 
     id: str
-    title: str
     text: str
     latex: str
-    convention: str
     source: str
     rule: Callable[..., Step]
     init: Memory = None
@@ -45,6 +45,16 @@ class Optimiser:
     search: bool = False
     eta: float | None = None
     stable: Callable[..., float] | None = None
+
+    @property
+    def title(self) -> str:
+        """For forms and titles: its name."""
+        return say(f"optimiser.{self.id}.title")
+
+    @property
+    def convention(self) -> str:
+        """For the catalogue: which of the forms in use it has, and what to know of it."""
+        return say(f"optimiser.{self.id}.convention")
 
     def step(self, hyper: Hyper) -> Step:
         """For `descend`: the rule with its hyperparameters set; `hyper` may hold more than it asks for."""
@@ -75,12 +85,17 @@ class Optimiser:
         """For the catalogue: what it asks of the loss: "gradient", and "hessian" or "loss"."""
         return ["gradient", *(["hessian"] if self.newton else []), *(["loss"] if self.search else [])]
 
+    @property
+    def _formula(self) -> str:
+        place = "{words}"
+        return self.text.replace(place, say(f"optimiser.{self.id}.formula")) if place in self.text else self.text
+
     def described(self) -> dict[str, Any]:
         """For the catalogue: the entry as JSON values."""
         return {
             "id": self.id,
             "title": self.title,
-            "formula": {"text": self.text, "latex": self.latex},
+            "formula": {"text": self._formula, "latex": self.latex},
             "convention": self.convention,
             "source": self.source,
             "needs": self.needs,

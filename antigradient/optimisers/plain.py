@@ -35,10 +35,8 @@ def velocity(gamma: float) -> Callable[[Any], Any]:
 
 GD = Optimiser(
     id="gd",
-    title="Gradient descent",
     text="θ ← θ − η∇L",
     latex=r"\theta \leftarrow \theta - \eta\nabla L",
-    convention="u = −∇L: the direction of steepest descent, β = 180° at every full-batch step.",
     source="A. Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, 1847.",
     rule=gradient_descent,
     stable=lambda: 2.0,
@@ -46,10 +44,8 @@ GD = Optimiser(
 
 MOMENTUM = Optimiser(
     id="momentum",
-    title="Momentum",
     text="v ← γv + η∇L(θ),  θ ← θ − v",
     latex=r"\begin{split} v &\leftarrow \gamma v + \eta\nabla L(\theta) \\ \theta &\leftarrow \theta - v \end{split}",
-    convention="v starts at 0 and holds the learning rate: u = −v/η.",
     source="B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.",
     rule=momentum,
     init=0.0,
@@ -60,11 +56,9 @@ MOMENTUM = Optimiser(
 
 NESTEROV = Optimiser(
     id="nesterov",
-    title="Nesterov",
     text="v ← γv + η∇L(θ − γv),  θ ← θ − v",
     latex=r"\begin{split} v &\leftarrow \gamma v + \eta\nabla L(\theta - \gamma v) \\ "
     r"\theta &\leftarrow \theta - v \end{split}",
-    convention="Momentum with the gradient taken ahead, at θ − γv; u = −v/η, and β is against the gradient at θ.",
     source="Y. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k²), 1983; in the "
     "form of I. Sutskever et al., On the importance of initialization and momentum in deep learning, 2013.",
     rule=momentum,

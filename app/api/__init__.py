@@ -40,7 +40,6 @@ class Direct(APIRoute):
 
 def endpoints(settings: Settings) -> list[Endpoint]:
     """For routes and documents: all endpoints of a server, those of the table and its catalogue with its own caps."""
-    known = catalogue(settings)
     return [
         Endpoint(
             id="catalogue",
@@ -49,7 +48,7 @@ def endpoints(settings: Settings) -> list[Endpoint]:
             "caps. "
             "`examples` are scenarios with a question and its answer in two sentences, whose numbers are computed. "
             "Their `links`, and that of the scenario to compare with, stand after the address of the front page.",
-            answer=lambda scenario, arguments: {**known, "examples": example_entries(settings)},
+            answer=lambda scenario, arguments: {**catalogue(settings), "examples": example_entries(settings)},
             weight=lambda scenario: 0.0 if are_computed() else 2 * LIGHT,
             reply=CatalogueReply,
             post=False,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
+
+import orjson
 
 from antigradient.data import DATASETS
 from antigradient.formula import parse
@@ -13,6 +16,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
 from antigradient.schedules import SCHEDULES
+from antigradient.words import spoken
 
 from ..mathml import with_mathml
 from ..settings import Settings
@@ -23,13 +27,7 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     """For /catalogue and pages: objectives, optimisers, data sets, every number and choice, and this server's caps."""
     return {
         "objectives": [
-            with_mathml(objective.described())
-            | {"steps": min(objective.steps, settings.steps)}
-            | {
-                "presets": [
-                    {"title": title, "f": f, "formula": formula_answer(parse(f))} for title, f in objective.presets
-                ]
-            }
+            _with_formulas(with_mathml(objective.described())) | {"steps": min(objective.steps, settings.steps)}
             for objective in OBJECTIVES.values()
         ],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
@@ -50,8 +48,25 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _with_formulas(objective: dict[str, Any]) -> dict[str, Any]:
+    """The same, with how each of its presets is written."""
+    return objective | {
+        "presets": [preset | {"formula": formula_answer(parse(preset["f"]))} for preset in objective["presets"]]
+    }
+
+
+def catalogue_fragments(settings: Settings, *names: str) -> Callable[[], orjson.Fragment]:
+    """For pages: what gives the catalogue without these names in the language that is spoken, each written once."""
+
+    @cache
+    def fragment(language: str) -> orjson.Fragment:
+        return orjson.Fragment(orjson.dumps(without_names(catalogue(settings), names)))
+
+    return lambda: fragment(spoken().id)
+
+
 def without_names(entry: Any, names: Collection[str], inside: str = "") -> Any:
-    """For pages: the catalogue, or a part of it, without these names, of which the pages show nothing.
+    """For `catalogue_fragments`: the catalogue, or a part, without these names, of which pages show nothing.
 
     A name goes wherever it stands, `presets.formula` inside of `presets` only.
     """

@@ -33,7 +33,7 @@ from antigradient.work import TooMuchError
 
 from .. import __version__
 from ..api.answers.common import loss_formula
-from ..api.catalogue import catalogue, without_names
+from ..api.catalogue import catalogue_fragments
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service
 from ..http.threads import LIGHT
@@ -108,13 +108,8 @@ def lowered_values(scenario: Scenario, refusal: Refusal) -> dict[str, Any]:
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """For `create_app`: adds the route of the embed."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    whole = catalogue(site.settings)
-    known = {
-        form: orjson.Fragment(
-            orjson.dumps(without_names(whole, API_ONLY_NAMES if form else (*API_ONLY_NAMES, *FORM_ONLY_NAMES)))
-        )
-        for form in (True, False)
-    }
+    with_form = catalogue_fragments(site.settings, *API_ONLY_NAMES)
+    without_form = catalogue_fragments(site.settings, *API_ONLY_NAMES, *FORM_ONLY_NAMES)
 
     def embed(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
@@ -132,7 +127,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices],
-            "catalogue": known[bool(parts & {"controls", "formula"})],
+            "catalogue": with_form() if parts & {"controls", "formula"} else without_form(),
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             "replies": replies,
             **({"still": still.surface_facts} if view.map else {}),

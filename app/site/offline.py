@@ -17,7 +17,7 @@ from antigradient.query.links import differing_texts
 from antigradient.query.model import scenario_query
 
 from .. import __version__
-from ..api.catalogue import catalogue, without_names
+from ..api.catalogue import catalogue_fragments
 from ..api.service import Service
 from ..http.disposition import disposition
 from ..http.errors import Problem
@@ -43,7 +43,7 @@ def style_and_script() -> tuple[str, str]:
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """For `create_app`: adds the route of the offline document."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    known = orjson.Fragment(orjson.dumps(without_names(catalogue(site.settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES))))
+    known = catalogue_fragments(site.settings, *API_ONLY_NAMES, *FORM_ONLY_NAMES)
 
     def offline(request: Request) -> Response:
         style, script = style_and_script()
@@ -55,7 +55,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         document = OfflineDocument(drawing.scenario, drawing.still, drawing.values, texts, [*refused, *drawing.lowered])
         boot = {
             **document.state(MOST_NOTICES),
-            "catalogue": known,
+            "catalogue": known(),
             "replies": {"trajectory": orjson.Fragment(drawing.run)},
             "version": __version__,
         }

@@ -17,7 +17,7 @@ from antigradient.query.model import scenario_query
 from antigradient.stages import scenario_stages
 
 from .. import __version__
-from ..api.catalogue import catalogue, without_names
+from ..api.catalogue import catalogue_fragments
 from ..api.openapi import complete_document
 from ..api.service import Service
 from ..http.errors import KINDS
@@ -36,9 +36,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     """For `create_app`: adds the routes of pages and of the document."""
     described = cache(lambda: complete_document(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    known = orjson.Fragment(
-        orjson.dumps(without_names(catalogue(site.settings), API_ONLY_NAMES))
-    )  # the same on every page, so written once
+    known = catalogue_fragments(site.settings, *API_ONLY_NAMES)
 
     def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
@@ -49,7 +47,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:MOST_NOTICES]],
-            "catalogue": known,
+            "catalogue": known(),
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             **with_defaults(values),
             "version": __version__,

@@ -295,7 +295,7 @@ def test_a_rule_without_a_value() -> None:
     def rule() -> Any:
         return lambda memory, g, eta: (-g / abs(g), memory)
 
-    dividing = Optimiser(id="dividing", title="", text="", latex="", convention="", source="", rule=rule)
+    dividing = Optimiser(id="dividing", text="", latex="", source="", rule=rule)
     run = build_ledger(scenario.loss, descend(scenario.loss, dividing, scenario.start, 0.1, scenario.numbers, 3, 0.0))
     assert run.cause is Cause.RULE_UNDEFINED
     assert message(run) == "Stopped at the start: there the rule has no value."

@@ -349,7 +349,7 @@ async def test_notices_are_few(client: Client) -> None:
 async def test_without_a_front_end_the_page_says_what_to_run(
     connect: Connect, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(assets, "load_manifest", lambda: None)
+    monkeypatch.setattr(assets, "load_manifest", lambda **_: None)
     monkeypatch.setattr("app.site.static.DIST_DIR", tmp_path / "missing")
     async with connect() as client:
         for path in ("/", "/embed", "/docs"):

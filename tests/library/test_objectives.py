@@ -330,7 +330,7 @@ def test_entries_are_whole(objective: Objective) -> None:
     assert len(objective.start) == len(objective.parameters)
     assert objective.eta > 0
     assert objective.description.endswith(".")
-    assert objective.source
+    assert objective.described()["source"].endswith(".")
     assert bool(objective.data) == bool(objective.reductions) == bool(objective.inputs)
     w_min, w_max, b_min, b_max = objective.window
     assert w_max > w_min
