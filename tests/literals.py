@@ -20,6 +20,12 @@ WORDS = re.compile(
 #: Calls of which the texts are for developers: they raise, log, warn or name what Python names.
 FOR_DEVELOPERS = {"AssertionError", "TypeError", "RuntimeError", "NotImplementedError", "KeyError", "SystemExit"}
 LOGS = {"debug", "info", "warning", "error", "exception", "critical", "warn"}
+#: What is no word in a template: its own signs, comments, scripts, formulas, and what is for the browser alone.
+NO_WORDS = re.compile(
+    r"\{#.*?#\}|\{%.*?%\}|<!--.*?-->|<(script|style|math)\b.*?</\1>|<meta name=\"color-scheme\"[^>]*>", re.DOTALL
+)
+#: Names, which are the same in every language.
+NAMES = {"Antigradient"}
 
 
 class Literal(NamedTuple):
@@ -59,12 +65,14 @@ def in_template(path: Path) -> Iterator[Literal]:
     """For the test: English in a template's text and in the attributes that people read or hear."""
     text = path.read_text(encoding="utf-8")
     blank = lambda found: re.sub(r"[^\n]", " ", found.group())  # noqa: E731 - keeps the lines' numbers
-    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|<!--.*?-->|<(script|style)\b.*?</\1>", blank, text, flags=re.DOTALL)
+    bare = NO_WORDS.sub(blank, text)
     bare = re.sub(r"\{\{.*?\}\}", "{}", bare, flags=re.DOTALL)
     for found in re.finditer(
         r"(?:aria-label|title|alt|placeholder|content|data-[a-z-]+)=\"([^\"]*)\"|>([^<>]+)<", bare
     ):
         said = (found[1] if found[1] is not None else found[2]).strip()
+        if said in NAMES:
+            continue
         if WORDS.search(said) or (found[2] is not None and re.search(r"[A-Za-z]{3,}", said)):
             yield Literal(str(path.relative_to(ROOT)), bare.count("\n", 0, found.start()) + 1, " ".join(said.split()))
 

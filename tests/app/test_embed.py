@@ -191,10 +191,10 @@ async def test_the_link_opens_the_same_scenario_and_can_be_left_out(client: Clie
 
 async def test_theme_projector_and_lock_are_told_to_the_styles(client: Client) -> None:
     html = await embed(client, "theme=dark&projector=1&lock=all")
-    assert '<html lang="en" data-theme="dark" data-projector' in html
+    assert '<html lang="en" dir="ltr" data-theme="dark" data-projector' in html
     assert 'data-lock="all"' in html
     plain = await embed(client)
-    assert '<html lang="en" data-theme="auto" data-plain>' in plain
+    assert '<html lang="en" dir="ltr" data-theme="auto" data-plain>' in plain
     assert "data-lock" not in plain
 
 
