@@ -36,7 +36,7 @@ class Watch:
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", self._asked)
-        page.on("requestfinished", self.under_way.discard)
+        page.on("requestfinished", self._finished)
 
     def complain(self, text: str) -> None:
         if not any(part in text for part in self.expected):
@@ -52,6 +52,9 @@ class Watch:
             self.aborted.append(request.url)  # replaced by a newer question, or the page went away
         else:
             self.complain(f"failed: {request.url} {request.failure}")
+
+    def _finished(self, request: Any) -> None:
+        self.under_way.discard(request)
 
     def _asked(self, request: Any) -> None:
         self.under_way.add(request)
