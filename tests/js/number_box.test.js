@@ -1,7 +1,8 @@
 // What people type as a number: the one function that every number box reads with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberBox, numeral } from "../../static/js/page/panels/number_box.js";
+import { numberBox, numeral, typedText } from "../../static/js/page/panels/number_box.js";
+import { language } from "../../static/words/en/language.js";
 
 /** @type {[string, number][]} */
 const READ = [
@@ -72,6 +73,7 @@ for (const text of NONE) test(`"${text}" is no number`, () => assert.ok(Number.i
 /** As much of an input as a number box needs. */
 class Field extends EventTarget {
   value = "";
+  getAttribute = () => null;
   setAttribute() {}
   removeAttribute() {}
   type(text) {
@@ -93,3 +95,45 @@ for (const end of ["change", "blur"])
     box.show(4);
     assert.equal(field.value, "4");
   });
+
+/** In a language with this decimal mark. @param {string} decimal @param {() => void} check */
+function speaking(decimal, check) {
+  const usual = language.decimal;
+  language.decimal = decimal;
+  try {
+    check();
+  } finally {
+    language.decimal = usual;
+  }
+}
+
+for (const decimal of [".", ","])
+  test(`what a box shows with ${decimal} before the decimals can be typed again, and steps by its keys`, () =>
+    speaking(decimal, () => {
+      for (const value of [0.5, -2, -0.08, 1e-8, 2.5e-7, 1.5e21, 0]) assert.equal(numeral(typedText(value)), value);
+      const field = new Field();
+      const box = numberBox(field);
+      box.show(0.5);
+      assert.equal(field.value, `0${decimal}5`);
+      const key = Object.assign(new Event("keydown"), { key: "ArrowUp" });
+      field.dispatchEvent(key);
+      assert.equal(field.value, `1${decimal}5`);
+      assert.equal(box.value(), 1.5);
+    }));
+
+for (const [decimal, typed, shown] of [
+  [".", "0,5", "0.5"],
+  [".", "5e-1", "5e-1"],
+  [".", "−0.5", "-0.5"],
+  [",", "0.5", "0,5"],
+  [",", ",5", ",5"],
+  [",", "5e-1", "5e-1"],
+]) // prettier-ignore
+  test(`"${typed}" becomes "${shown}" with ${decimal} before the decimals`, () =>
+    speaking(decimal, () => {
+      const field = new Field();
+      const box = numberBox(field);
+      field.value = typed;
+      box.show(box.value());
+      assert.equal(field.value, shown);
+    }));

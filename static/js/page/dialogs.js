@@ -3,6 +3,7 @@
  *
  * @typedef {import("../state/types.js").Boot} Boot
  */
+import * as words from "#words";
 import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
 
@@ -15,7 +16,7 @@ import { shareParts } from "./panels/share.js";
  */
 function open(title, kind, parts) {
   const heading = make("h2", { id: "dialog-title", textContent: title });
-  const close = make("form", { method: "dialog" }, [make("button", { className: "text", textContent: "Close" })]);
+  const close = make("form", { method: "dialog" }, [make("button", { className: "text", textContent: words.action_close() })]);
   const dialog = make("dialog", { className: kind }, [heading, ...parts, close]);
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.addEventListener("close", () => dialog.remove());
@@ -34,8 +35,8 @@ function open(title, kind, parts) {
 export async function share(store, { api, catalogue }) {
   const { base = "", reach } = byId("out").dataset;
   const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
-  const { words, parts } = shareParts(store, base, catalogue);
-  open("Share this picture", "share", [words, ...limits, ...parts])
+  const { about, parts } = shareParts(store, base, catalogue);
+  open(words.share_title(), "share", [about, ...limits, ...parts])
     .querySelector("input")
     .select();
 }

@@ -16,6 +16,7 @@
  * @property {number | null} width pixels; null: all there is
  * @property {number} height pixels
  */
+import * as words from "#words";
 import { linkQuery } from "../state/link.js";
 
 /**
@@ -135,6 +136,6 @@ export const SNIPPETS = {
   markdown: (figure) => picture(figure),
   latex: ({ at, title, png }) =>
     `\\begin{figure}\n  \\centering\n  \\includegraphics[width=0.8\\linewidth]{${png}}\n` +
-    `  \\caption{${tex(title)} (\\href{${braced(at.page)}}{live}).}\n\\end{figure}`,
+    `  \\caption{${words.snippet_caption({ title: tex(title), live: `\\href{${braced(at.page)}}{${tex(words.snippet_live())}}` })}}\n\\end{figure}`,
   slides: ({ at }) => at.png,
 };

@@ -1,5 +1,6 @@
 /** The builder of what is pasted into other pages: choices, a live preview, and the text for each host. */
 
+import * as words from "#words";
 import { linkQuery } from "../../state/link.js";
 import { copy } from "../copy.js";
 import { addressesOf, SNIPPETS } from "../snippets.js";
@@ -124,9 +125,7 @@ function pixelBoxes(form) {
       const low = Number(input.getAttribute("aria-valuemin"));
       const high = Number(input.getAttribute("aria-valuemax"));
       const pixels = () => (Number.isInteger(box.value()) && box.value() >= low && box.value() <= high ? box.value() : null);
-      input.addEventListener("change", () =>
-        error.say(input.value.trim() && pixels() === null ? `Type a whole number from ${low} to ${high}, or nothing.` : null),
-      );
+      input.addEventListener("change", () => error.say(input.value.trim() && pixels() === null ? words.box_whole_or_nothing({ low, high }) : null));
       return [input.name, pixels];
     }),
   );
@@ -144,7 +143,7 @@ export function copies(row, text, select) {
   /** @type {HTMLElement} */ (row.querySelector("button")).addEventListener("click", async () => {
     const done = await copy(text());
     const said = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
-    said.textContent = done ? "It is in the clipboard." : "It could not be copied: select the text and copy it by hand.";
+    said.textContent = done ? words.copy_done() : words.copy_failed();
     if (!done) select?.();
   });
 }

@@ -4,6 +4,7 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
 
+import * as words from "#words";
 import { ACTIVATIONS } from "../../draw/marks/neuron_curve.js";
 import { first, item, last } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
@@ -39,7 +40,7 @@ export function dataPointForm(store, actions, catalogue) {
   function refused(values) {
     const range = loss().labels;
     const y = last(values);
-    return range && (y < range[0] || y > range[1]) ? `For this loss y is from ${range[0]} to ${range[1]}.` : null;
+    return range && (y < range[0] || y > range[1]) ? words.data_point_label_refused({ low: range[0], high: range[1] }) : null;
   }
 
   /** @param {number[][]} data @param {boolean} done */
@@ -93,18 +94,20 @@ export function dataPointForm(store, actions, catalogue) {
     const count = points().length;
     if (!count) return;
     if (which.options.length !== count) {
-      which.replaceChildren(...Array.from({ length: count }, (_, i) => make("option", { value: String(i), textContent: `Point ${i + 1}` })));
+      which.replaceChildren(
+        ...Array.from({ length: count }, (_, i) => make("option", { value: String(i), textContent: words.data_point_title({ number: i + 1 }) })),
+      );
     }
     which.value = String(chosen());
     numbers.rebuild(
       names().map(withSubscripts),
-      names().map((name) => `Point ${name}`),
+      names().map((name) => words.data_point_of({ name })),
     );
     numbers.show(item(points(), chosen()));
     remove.disabled = count < 2;
     add.disabled = count >= catalogue.limits.points;
     const range = loss().labels;
-    byId("datum-labels").textContent = range ? `The log loss knows labels from ${range[0]} to ${range[1]} only.` : "";
+    byId("datum-labels").textContent = range ? words.data_point_labels({ low: range[0], high: range[1] }) : "";
     byId("neuron-key").classList.toggle("two", loss().inputs > 1);
   });
   return edit;

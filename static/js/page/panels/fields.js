@@ -4,13 +4,14 @@
  * @typedef {import("../../state/types.js").Parameter} Parameter
  * @typedef {Pick<import("../../state/actions.js").Actions, "preview" | "commit" | "choose">} Actions
  * @typedef {{ name: keyof import("../../state/types.js").Scenario, element: Element, show: (value: any) => void }} Field one name of a scenario
- * @typedef {{ id: string, name: string }} Scope what ids and accessible names end with, where a page has several such fields
+ * @typedef {{ id: string, name: (field: string) => string }} Scope what ids end with, and a field's accessible name, where a page has several such fields
  */
+import * as words from "#words";
 import { make } from "../dom.js";
-import { complaint, NO_NUMBER, numberBox, numeral } from "./number_box.js";
+import { complaint, numberBox, numeral, typedText } from "./number_box.js";
 
 /** @type {Scope} */
-const WHOLE = { id: "", name: "" };
+const WHOLE = { id: "", name: (field) => field };
 
 /** Places on a logarithmic slider for each power of ten, and about how many on a linear one. */
 const PER_DECADE = 40;
@@ -59,7 +60,7 @@ export function sliderField(p, actions) {
       box.show(value);
       const position = Math.min(Math.max(scale.position(value), 0), scale.places);
       slider.value = String(Math.round(position));
-      slider.setAttribute("aria-valuetext", String(value));
+      slider.setAttribute("aria-valuetext", typedText(value));
       slider.style.setProperty("--filled", `${(100 * position) / scale.places}%`);
     },
   };
@@ -85,7 +86,7 @@ export function switchField(s, actions, of = WHOLE) {
     {},
     s.options.map((o) => make("option", { value: o.id, textContent: o.title })),
   );
-  select.setAttribute("aria-label", s.title + of.name);
+  select.setAttribute("aria-label", of.name(s.title));
   select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
   return {
     name: s.id,
@@ -105,7 +106,7 @@ export function switchField(s, actions, of = WHOLE) {
  * @param {Scope} [of]
  */
 export function parameterBox(p, actions, of = WHOLE) {
-  const box = numberBox(textField(p.title + of.name), (value) => refusal(p, String(value)));
+  const box = numberBox(textField(of.name(p.title)), (value) => refusal(p, String(value)));
   const error = complaint(`refused-${p.id}${of.id}`, [box.element]);
   box.element.addEventListener("change", () => {
     const detail = refusal(p, box.element.value);
@@ -140,7 +141,7 @@ export function boxes(holder, refused, chosen) {
   function look() {
     const values = row.map((box) => box.value());
     const none = row.filter((_, i) => Number.isNaN(values[i])).map(({ element }) => element);
-    const detail = none.length ? NO_NUMBER : refused(values);
+    const detail = none.length ? words.box_no_number() : refused(values);
     error.say(detail, none.length ? none : undefined);
     if (!detail) chosen(values);
   }
@@ -181,10 +182,11 @@ function textField(name) {
 export function refusal(p, text) {
   const value = numeral(text);
   const [low, high] = p.range;
-  if (Number.isNaN(value)) return NO_NUMBER;
-  if (p.integer && (/[.,]/.test(text) || !Number.isInteger(value))) return "Type a whole number.";
-  if (value < low || (value === low && p.excluded.includes(low))) return `Must be ${p.excluded.includes(low) ? "more than" : "at least"} ${low}.`;
-  if (value > high || (value === high && p.excluded.includes(high))) return `Must be ${p.excluded.includes(high) ? "less than" : "at most"} ${high}.`;
+  const [above, below] = [p.excluded.includes(low), p.excluded.includes(high)];
+  if (Number.isNaN(value)) return words.box_no_number();
+  if (p.integer && (/[.,]/.test(text) || !Number.isInteger(value))) return words.box_no_whole_number();
+  if (value < low || (value === low && above)) return above ? words.box_above({ low }) : words.box_at_least({ low });
+  if (value > high || (value === high && below)) return below ? words.box_below({ high }) : words.box_at_most({ high });
   return null;
 }
 
@@ -192,7 +194,7 @@ export function refusal(p, text) {
 const FARTHEST = 1e12;
 
 /** For boxes of a start or a window: the sentence where a number is beyond what the server takes, or null. @param {number[]} values */
-export const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? "Too far away: at most 10¹²." : null);
+export const tooFar = (values) => (values.some((value) => Math.abs(value) > FARTHEST) ? words.box_too_far() : null);
 
 /** For selects: puts these options in the place of the old ones. @param {HTMLSelectElement} select @param {string[][]} options value, text */
 export function fill(select, options) {

@@ -3,11 +3,15 @@
  * loaded with the first one that is asked for.
  */
 
+import * as words from "#words";
 import { EXTRA, USUAL } from "../../state/layers.js";
 import { PALETTES } from "../../state/palettes.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { once } from "../once.js";
+
+/** @type {Record<string, () => string>} */
+const PALETTE_TITLES = { sea: words.palette_sea, cividis: words.palette_cividis, viridis: words.palette_viridis, grey: words.palette_grey };
 
 /**
  * For the map's tools, once: puts the menu of layers and colours to work.
@@ -39,7 +43,7 @@ export function layerMenu(store, address, map) {
   byId("layer-list").replaceChildren(...inputs.map(({ element }) => element));
 
   const palette = /** @type {HTMLSelectElement} */ (byId("palette"));
-  palette.replaceChildren(...Object.keys(PALETTES).map((value) => make("option", { value, textContent: value.charAt(0).toUpperCase() + value.slice(1) })));
+  palette.replaceChildren(...Object.keys(PALETTES).map((value) => make("option", { value, textContent: PALETTE_TITLES[value]?.() })));
   palette.addEventListener("change", () => {
     store.set({ palette: palette.value });
     address.pushChoice(true);

@@ -5,8 +5,10 @@
  * @typedef {import("../../state/actions.js").Actions} Actions
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
+
 import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
+import * as words from "#words";
 import { keyStep, nudge } from "../../draw/layout.js";
 import { classifier, squareScales } from "../../draw/marks/classifier.js";
 import { dataPoints } from "../../draw/marks/data_points.js";
@@ -63,7 +65,7 @@ export function neuronCard(store, actions, catalogue) {
     sized(/** @type {any} */ (svg), width, height);
     const fresh = () => (output ? scalesOf(points.map(pairOf), pairOf(theta), width, height, output.of) : squareScales(points.map(tripleOf), width, height));
     scales = held ?? fresh();
-    byId("neuron-title").textContent = `${activation === "identity" ? "Line" : "Neuron"} at step ${k}`;
+    byId("neuron-title").textContent = (activation === "identity" ? words.neuron_line_at_step : words.neuron_at_step)({ step: k });
     patch(curves, output ? neuronCurve(points.map(pairOf), thetas(pairOf), scales, output) : classifier(points.map(tripleOf), thetas(tripleOf), scales));
     patch(
       handles,

@@ -1,13 +1,11 @@
 /**
  * The number box: a text field that takes a number as people write it, and that arrow keys step as a spin button.
  */
+import { language } from "#language";
 import { make } from "../dom.js";
 
 /** A point or a comma before the decimals, never both; no digits in groups, no hexadecimals, no words. */
 const NUMERAL = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
-
-/** For boxes: the sentence for a text that is no number. */
-export const NO_NUMBER = "Type a number.";
 
 /**
  * For boxes: what a person typed as a number, with either minus and blanks about it; NaN where it is none.
@@ -19,6 +17,9 @@ export function numeral(text) {
   const value = NUMERAL.test(plain) ? Number(plain.replace(",", ".")) : NaN;
   return Number.isFinite(value) ? value : NaN;
 }
+
+/** For boxes and sliders: a number as it is typed, with all its digits and the decimal mark of the page's language. @param {number} value */
+export const typedText = (value) => String(value).replace(".", language.decimal);
 
 /**
  * For forms and cards: makes a text field a number box. An arrow key steps it by 1, if the result is allowed, and fires the
@@ -39,7 +40,7 @@ export function numberBox(input, refused = () => null) {
     else input.setAttribute("aria-valuenow", said);
   }
   function write(/** @type {number} */ value) {
-    input.value = String(value);
+    input.value = typedText(value);
     tell();
   }
   /** Whether a person is in the middle of a number: what comes meanwhile must not take the text away. */
@@ -65,10 +66,10 @@ export function numberBox(input, refused = () => null) {
   return {
     element: input,
     value: () => numeral(input.value),
-    /** Shows a value, but not over a number that is being typed; a text that already means it is kept (1e-3), but a decimal comma becomes a point. @param {number} value */
+    /** Shows a value, but not over a number that is being typed; a text that already means it is kept (1e-3), but not another language's decimal mark. @param {number} value */
     show(value) {
       if (typing) return;
-      if (numeral(input.value) !== value || Number(input.value) !== value) write(value);
+      if (numeral(input.value) !== value || input.value.includes("−") || input.value.includes(language.decimal === "," ? "." : ",")) write(value);
       else tell();
     },
     empty() {

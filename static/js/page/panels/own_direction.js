@@ -8,8 +8,11 @@
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Layout} Layout
  */
+
 import { drag } from "d3-drag";
 import { pointer, select } from "d3-selection";
+import { language } from "#language";
+import * as words from "#words";
 import { direction } from "../../draw/layout.js";
 import { curves } from "../../draw/marks/curves.js";
 import { el, groups, patch, px } from "../../draw/svg.js";
@@ -17,7 +20,6 @@ import { angleFromGradient, directionAt, snapAngle } from "../../state/direction
 import { mapPair } from "../../state/items.js";
 import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { formatDegrees, formatNumber } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { complaint, numberBox } from "./number_box.js";
 
@@ -90,11 +92,11 @@ export function directionHandle(svg, handle, actions) {
       const said = {
         tabindex: 0,
         role: "slider",
-        "aria-label": "Direction u",
+        "aria-label": words.direction_handle(),
         "aria-valuemin": 0,
         "aria-valuemax": 360,
         "aria-valuenow": Math.round(beta),
-        "aria-valuetext": `${formatNumber(beta, 4)}° from the gradient`,
+        "aria-valuetext": words.direction_from_gradient({ beta }),
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
@@ -149,7 +151,7 @@ export function ownDirectionPanel(store, actions) {
   box.element.addEventListener("change", () => {
     const value = box.value();
     const fine = value >= 0 && value <= 360;
-    error.say(fine ? null : "Type a number from 0 to 360.");
+    error.say(fine ? null : words.box_angle());
     if (fine) actions.chooseDirection(value % 360, true);
   });
   byId("take").addEventListener("click", actions.takeOwnStep);
@@ -200,7 +202,7 @@ export function ownDirectionPanel(store, actions) {
           { kind: "second", values: curve.second_order },
           { kind: "loss", values: curve.actual },
         ],
-        title: "direction of u, in degrees from ∇L",
+        title: words.direction_axis(),
         ticks: [0, 90, 180, 270, 360],
         format: (value) => `${value}°`,
         good: [90, 270],
@@ -225,7 +227,7 @@ export function ownDirectionPanel(store, actions) {
   function taken(moves) {
     away("taken", !moves.length);
     const steps = moves.map(([k]) => k);
-    byId("taken-text").textContent = `${steps.length === 1 ? "Step" : "Steps"} ${steps.join(", ")} of this path ${steps.length === 1 ? "is" : "are"} your own.`;
+    byId("taken-text").textContent = words.direction_own_steps({ count: steps.length, steps: steps.join(language.list) });
   }
 
   function mark() {
@@ -245,7 +247,7 @@ export function ownDirectionPanel(store, actions) {
     }
     if (drawn) patch(marks, drawn.marker(beta));
     slider.value = String(Math.round(beta));
-    slider.setAttribute("aria-valuetext", `${formatDegrees(row.beta)} between u and the gradient`);
+    slider.setAttribute("aria-valuetext", words.direction_between({ beta: row.beta }));
     slider.style.setProperty("--filled", `${beta / 3.6}%`);
     if (document.activeElement === box.element && box.value() === beta) return;
     error.say(null);

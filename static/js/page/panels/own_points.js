@@ -6,6 +6,7 @@
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  * @typedef {import("../../state/types.js").Scenario} Scenario
  */
+import * as words from "#words";
 import { createRequester, Trouble } from "../../state/api.js";
 import { dataEndpoint } from "../../state/endpoints.js";
 import { textOf as text } from "../../state/link.js";
@@ -44,8 +45,8 @@ export function ownPoints(store, actions, catalogue, api) {
   async function take(table) {
     const { objective } = store.get().scenario;
     const most = catalogue.limits.table;
-    if (table.size > most) return say(`A table may have at most ${Math.floor(most / 1024)} kB.`);
-    say(null, "The table is being read …");
+    if (table.size > most) return say(words.data_too_large({ size: Math.floor(most / 1024) }));
+    say(null, words.data_reading());
     try {
       const found = await ask(dataEndpoint(api, objective), { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
       if (!found || store.get().scenario.objective !== objective) return;
@@ -54,7 +55,7 @@ export function ownPoints(store, actions, catalogue, api) {
       say(null, found.notes.map((/** @type {{ sentence: string }} */ note) => note.sentence).join(" "));
     } catch (wrong) {
       const [first] = wrong instanceof Trouble ? wrong.errors : [];
-      say(first ? `${first.detail.charAt(0).toUpperCase()}${first.detail.slice(1)}.` : String(/** @type {Error} */ (wrong).message));
+      say(first ? words.data_refused({ detail: first.detail }) : String(/** @type {Error} */ (wrong).message));
     }
   }
   box.addEventListener("change", () => take(new Blob([box.value])));
@@ -81,7 +82,7 @@ export function ownPoints(store, actions, catalogue, api) {
       part.hidden = !points.length;
       say(null, scenario.data === read ? (notes.textContent ?? "") : "");
       if (document.activeElement !== box) box.value = text(points).replaceAll(",", ", ");
-      byId("own-label").textContent = `Points, each as ${objectiveOf(catalogue, scenario.objective).inputs === 2 ? "x₁:x₂:y" : "x:y"}, or a table`;
+      byId("own-label").textContent = words.scenario_own_text({ form: objectiveOf(catalogue, scenario.objective).inputs === 2 ? "x₁:x₂:y" : "x:y" });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Play, step and scrub; and the sentence that tells each step. */
 
+import * as words from "#words";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { isOutcomeHidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
@@ -29,13 +30,13 @@ export function playerPanel(store, actions) {
     slider.max = slider.value = "0";
     slider.style.setProperty("--filled", "0%");
     slider.removeAttribute("aria-valuetext");
-    byId("step-count").textContent = "step 0";
+    byId("step-count").textContent = words.step_number({ k: 0 });
     if (live.textContent !== why) live.textContent = why;
   }
 
   store.listen((state, before) => {
     if (changed(state, before, "playing", "ownBeta", "quiz")) {
-      play.setAttribute("aria-label", state.playing ? "Pause" : "Play");
+      play.setAttribute("aria-label", state.playing ? words.action_pause() : words.action_play());
       play.classList.toggle("playing", state.playing);
       // A run that plays is told only when it stops, or a screen reader would never pause, unless it waits for guesses. A
       // direction that is being turned has its own value text.
@@ -52,8 +53,9 @@ export function playerPanel(store, actions) {
     slider.value = String(row.k);
     slider.style.setProperty("--filled", `${last ? (100 * row.k) / last : 0}%`);
     const said = isOutcomeHidden(state) ? whereabouts(row, state.run, state.scenario) : sentence(row, state.run, state.scenario, state.ownBeta !== null);
-    slider.setAttribute("aria-valuetext", `step ${row.k} of ${last}`);
-    byId("step-count").textContent = `step ${row.k} / ${last}`;
+    const of = { k: row.k, steps: last };
+    slider.setAttribute("aria-valuetext", words.step_of(of));
+    byId("step-count").textContent = words.step_count(of);
     byId("step-count").style.minWidth = room(last);
     // On a pause the same text is set again: while playing it was not announced.
     if (live.textContent !== said || changed(state, before, "playing")) live.textContent = said;

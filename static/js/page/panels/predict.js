@@ -1,14 +1,21 @@
 /** Predict, then reveal: "Will the loss fall?" before each step. */
 
+import * as words from "#words";
 import { changeOf } from "../../state/change.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { afterGuess, isOutcomeHidden, NEW_QUIZ } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
-import { formatNumber } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** Milliseconds for which a run that plays shows the result of a guess. */
 const SHOWN = 1600;
+
+/** What came of a step, in a sentence. @param {import("../../state/ledger.js").Row} row */
+function outcomeSentence(row) {
+  const change = changeOf(row);
+  if (change === "too_small") return words.quiz_nothing();
+  return (change === "falls" ? words.quiz_falls : words.quiz_no_fall)({ actual: row.actual });
+}
 
 /**
  * For the map's tools, once: asks before each step, while it is switched on.
@@ -61,14 +68,10 @@ export function predictPanel(store, actions) {
     if (focused?.hidden) (open ? yes : next).focus({ preventScroll: true });
     const row = shownRow(state);
     if (!quiz || !row) return;
-    const score = quiz.asked ? ` Score: ${quiz.right} of ${quiz.asked}.` : "";
-    const what = changeOf(row);
-    const change =
-      what === "too_small"
-        ? "Nothing to guess: the loss changes too little to tell from rounding."
-        : `The loss ${what === "falls" ? "falls" : "does not fall"}: ΔL = ${formatNumber(row.actual, 3)}.`;
-    const told = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? "Right! " : "Not so. ";
-    const said = open ? `Will the loss fall?${score}` : row.last ? `The run ends here.${score}` : `${told}${change}${score}`;
+    const score = quiz.asked ? words.quiz_score({ right: quiz.right, asked: quiz.asked }) : "";
+    const guess = quiz.last === null || quiz.upto !== state.step ? "" : quiz.last ? words.quiz_right() : words.quiz_wrong();
+    const sentences = open ? [words.quiz_question()] : row.last ? [words.quiz_end()] : [guess, outcomeSentence(row)];
+    const said = [...sentences, score].filter(Boolean).join(" ");
     if (byId("quiz-text").textContent !== said) byId("quiz-text").textContent = said;
   }
 

@@ -6,6 +6,7 @@
  */
 
 import { pointer as placeOf } from "d3-selection";
+import * as words from "#words";
 import { isInside, keyStep, nudge } from "../../draw/layout.js";
 import { cased, patch, px } from "../../draw/svg.js";
 
@@ -13,7 +14,7 @@ import { lossAt } from "../../state/grid.js";
 
 import { mapPair } from "../../state/items.js";
 import { changed } from "../../state/store.js";
-import { formatNumber, formatPoint, withSubscripts } from "../../text/formats.js";
+import { formatNames, formatPoint } from "../../text/formats.js";
 import { byId } from "../dom.js";
 
 /** @type {Record<string, [number, number]>} */
@@ -38,24 +39,26 @@ export function probePanel(store, map) {
   let saying;
 
   /** @param {Pair} at */
-  function words(at) {
+  function reading(at) {
     const { scenario, grid, stale } = store.get();
     const known = stale.grid ? null : grid;
     const loss = known && lossAt(known, at);
-    return `(${withSubscripts(scenario.plane.join(", "))}) = ${formatPoint(at, scenario.plane, scenario)}, loss ${loss === null ? (known ? "undefined here" : "…") : `≈ ${formatNumber(loss, 3)}`}`;
+    const place = { names: formatNames(scenario.plane), point: formatPoint(at, scenario.plane, scenario) };
+    if (loss !== null) return words.probe_loss({ ...place, loss });
+    return known ? words.probe_undefined(place) : words.probe_unknown(place);
   }
   function draw() {
     const { cross } = store.get();
     const at = pointer ?? cross;
     readout.hidden = !at;
-    if (at) readout.textContent = words(at);
+    if (at) readout.textContent = reading(at);
     patch(map.layer("probe"), cross ? crossHair(cross, map.layout()) : []);
   }
   function tell() {
     clearTimeout(saying);
     saying = setTimeout(() => {
       const { cross } = store.get();
-      said.textContent = cross ? `Cross-hair at ${words(cross)}` : "Cross-hair off";
+      said.textContent = cross ? words.probe_cross_hair({ reading: reading(cross) }) : words.probe_off();
     }, PAUSE);
   }
   /** @param {Pair | null} to */

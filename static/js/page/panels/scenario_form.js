@@ -6,11 +6,12 @@
  * @typedef {import("../../state/types.js").Scenario} Scenario
  * @typedef {import("../../state/types.js").State} State
  */
+import * as words from "#words";
 import { item } from "../../state/items.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
-import { withSubscripts } from "../../text/formats.js";
+import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
@@ -68,7 +69,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     );
     byId("data-field").hidden = loss.data === null;
     const sets = catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]);
-    fill(data, [...sets, [OWN, "Your own points"]]);
+    fill(data, [...sets, [OWN, words.data_own()]]);
     const chosen = loss.reductions.find((r) => r.id === scenario.reduction);
     byId("objective-formula").innerHTML = (chosen ?? loss).formula.mathml;
     byId("optimiser-formula").innerHTML = rule.formula.mathml;
@@ -84,13 +85,12 @@ export function scenarioForm(store, actions, catalogue, api) {
     refill(byId("pace"), pace);
     start.rebuild(
       loss.parameters.map(withSubscripts),
-      loss.parameters.map((p) => `Start ${p}`),
+      loss.parameters.map((name) => words.start_of({ name })),
     );
     plane.rebuild(loss.parameters);
-    const edges = scenario.plane.flatMap((name) => [`${name} from`, `${name} to`]);
     window_.rebuild(
-      edges.map(withSubscripts),
-      edges.map((edge) => `Window ${edge}`),
+      scenario.plane.map(withSubscripts).flatMap((name) => [words.window_low({ name }), words.window_high({ name })]),
+      scenario.plane.flatMap((name) => [words.window_low_edge({ name }), words.window_high_edge({ name })]),
     );
   }
 
@@ -140,7 +140,7 @@ function planeField(actions) {
       const pairs = parameters.flatMap((p, i) => parameters.slice(i + 1).map((q) => [p, q]));
       fill(
         select,
-        pairs.map((pair) => [String(pair), withSubscripts(pair.join(" and "))]),
+        pairs.map((pair) => [String(pair), joinWithAnd(pair.map(withSubscripts))]),
       );
     },
     /** @param {Scenario} scenario */
@@ -148,8 +148,8 @@ function planeField(actions) {
       select.value = String(scenario.plane);
       const third = names.findIndex((name) => !scenario.plane.includes(name));
       if (third < 0) return;
-      const label = `${item(names, third)} held at`;
-      at.rebuild([withSubscripts(label)], [label]);
+      const name = item(names, third);
+      at.rebuild([words.plane_held({ name: withSubscripts(name) })], [words.plane_held({ name })]);
       at.show([scenario.at ?? item(scenario.start, third)]);
     },
   };
@@ -161,8 +161,8 @@ const windowOf = (values) => [item(values, 0), item(values, 1), item(values, 2),
 /** The sentence why four edges make no window, or null. @param {number[]} values */
 function windowRefusal(values) {
   const [wMin, wMax, bMin, bMax] = windowOf(values);
-  if (wMin >= wMax || bMin >= bMax) return "“From” must be less than “to”.";
-  if (isTooNarrow(wMin, wMax) || isTooNarrow(bMin, bMax)) return "Too narrow: such a map would have too few digits to be drawn.";
+  if (wMin >= wMax || bMin >= bMax) return words.window_out_of_order();
+  if (isTooNarrow(wMin, wMax) || isTooNarrow(bMin, bMax)) return words.window_too_narrow();
   return tooFar([wMin, wMax, bMin, bMax]);
 }
 

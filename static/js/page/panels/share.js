@@ -1,5 +1,7 @@
 /** Share: the page as a link and as a QR code, and the API call behind it. */
+
 import { encode } from "uqr";
+import * as words from "#words";
 import { qr } from "../../draw/marks/qr.js";
 import { patch } from "../../draw/svg.js";
 import { pageQuery } from "../../state/address.js";
@@ -14,16 +16,17 @@ import { make } from "../dom.js";
  * @param {string} id
  * @param {string} label
  * @param {string} button
+ * @param {string} done what is said once it is copied
  * @param {string} value
  * @param {HTMLElement} said
  */
-function row(id, label, button, value, said) {
+function row(id, label, button, done, value, said) {
   const box = make("input", { id, type: "text", readOnly: true, value });
   const copies = make("button", { type: "button", className: "text", textContent: button });
   copies.addEventListener("click", async () => {
-    const done = await copy(value);
-    said.textContent = done ? `${button.replace("Copy", "The")} is in the clipboard.` : "It could not be copied: select the text and copy it by hand.";
-    if (!done) box.select();
+    const copied = await copy(value);
+    said.textContent = copied ? done : words.copy_failed();
+    if (!copied) box.select();
   });
   return make("div", { className: "share-row" }, [make("label", { htmlFor: id, textContent: label }), box, copies]);
 }
@@ -34,7 +37,7 @@ function row(id, label, button, value, said) {
  * @param {import("../../state/store.js").Store} store
  * @param {string} base of the server
  * @param {import("../../state/types.js").Catalogue} catalogue
- * @returns {{ words: Element, parts: Element[] }}
+ * @returns {{ about: Element, parts: Element[] }}
  */
 export function shareParts(store, base, catalogue) {
   const given = lastingGiven(store.get().given, catalogue);
@@ -44,15 +47,18 @@ export function shareParts(store, base, catalogue) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.id = "share-qr";
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", "QR code of the link");
+  svg.setAttribute("aria-label", words.share_qr());
   try {
     const { data } = encode(link, { ecc: "M", border: 4 });
     svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
     patch(svg, qr(data));
   } catch {
-    said.textContent = "The link is too long for a QR code.";
+    said.textContent = words.share_qr_too_long();
   }
-  const words = make("p", { textContent: "The link holds every choice: whoever opens it sees the same map, the same run and the same step." });
-  const parts = [row("share-link", "Link", "Copy link", link, said), row("share-call", "The API call behind it", "Copy API call", call, said), svg, said];
-  return { words, parts };
+  const about = make("p", { textContent: words.share_about() });
+  const rows = [
+    row("share-link", words.share_link(), words.share_copy_link(), words.share_link_copied(), link, said),
+    row("share-call", words.share_call(), words.share_copy_call(), words.share_call_copied(), call, said),
+  ];
+  return { about, parts: [...rows, svg, said] };
 }

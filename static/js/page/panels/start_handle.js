@@ -7,6 +7,7 @@
 
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
+import * as words from "#words";
 import { handlePosition, keyStep, nudge } from "../../draw/layout.js";
 import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
@@ -61,12 +62,12 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       const attrs = {
         tabindex: 0,
         role: "slider",
-        "aria-label": "Start point",
-        "aria-roledescription": "two-dimensional slider",
+        "aria-label": words.start_handle(),
+        "aria-roledescription": words.start_handle_role(),
         "aria-valuemin": Math.min(wMin, w),
         "aria-valuemax": Math.max(wMax, w),
         "aria-valuenow": w,
-        "aria-valuetext": `${first} ${formatCoordinate(w, wMin, wMax)}, ${second} ${formatCoordinate(b, bMin, bMax)}`,
+        "aria-valuetext": words.start_place({ first, x: formatCoordinate(w, wMin, wMax), second, y: formatCoordinate(b, bMin, bMax) }),
       };
       for (const [name, value] of Object.entries(attrs)) handle.setAttribute(name, String(value));
       patch(handle, [el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 14 }), knob]);

@@ -1,11 +1,12 @@
 /** Taylor in one dimension: x³ and its three terms, or any f(x) that a reader types. */
+import * as words from "#words";
 import { createRequester, Trouble } from "../../state/api.js";
 import { taylorEndpoint } from "../../state/endpoints.js";
 import { mapPair } from "../../state/items.js";
 import { expansionVerdict, lastOrder, orderCells } from "../../text/expansion.js";
 import { formatNumber } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
-import { complaint, NO_NUMBER, numberBox } from "./number_box.js";
+import { complaint, numberBox } from "./number_box.js";
 
 /** Orders in the table; one more is asked for, to know whether the series ends there. */
 const ROWS = 6;
@@ -25,11 +26,11 @@ export function taylorOneDimension(api) {
   if (part.open) show();
 
   async function show() {
-    if (!f.value.trim()) return error.say("Type a formula in x.", [f]);
+    if (!f.value.trim()) return error.say(words.taylor_no_formula(), [f]);
     const wrong = boxes.filter((box) => Number.isNaN(box.value()));
     if (wrong.length)
       return error.say(
-        NO_NUMBER,
+        words.box_no_number(),
         wrong.map(({ element }) => element),
       );
     const [x, delta] = mapPair(boxes, (box) => box.value());

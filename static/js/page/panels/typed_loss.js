@@ -4,6 +4,7 @@
  *
  * @typedef {import("../../state/types.js").Catalogue} Catalogue
  */
+import * as words from "#words";
 import { createRequester } from "../../state/api.js";
 import { namesEndpoint } from "../../state/endpoints.js";
 import { isTyped } from "../../state/scenario.js";
@@ -33,7 +34,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
   const ask = createRequester();
   byId("f-caret").after(error.element);
   preset.replaceChildren(
-    make("option", { value: "", textContent: "Choose…" }),
+    make("option", { value: "", textContent: words.typed_loss_choose() }),
     ...presets.map(({ title, f }) => make("option", { value: f, textContent: title })),
   );
 
@@ -52,7 +53,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
       if (done === f) actions.commit();
       return;
     }
-    if (!f) return store.set({ draft: { f, refused: { parameter: "f", detail: "Type a formula in w and b." } } });
+    if (!f) return store.set({ draft: { f, refused: { parameter: "f", detail: words.typed_loss_empty() } } });
     if (f === draft?.f && draft.refused?.column) return; // this text has already been refused
     store.set({ draft: { f, refused: null } });
     try {
@@ -62,8 +63,9 @@ export function typedLossPanel(store, actions, catalogue, api) {
       if (done === f) actions.commit();
     } catch (trouble) {
       const { message, errors } = /** @type {import("../../state/api.js").Trouble} */ (trouble);
-      if (store.get().draft?.f === f)
-        store.set({ draft: { f, refused: errors?.find(({ parameter }) => parameter === "f") ?? { parameter: "f", detail: message } } });
+      const refused = errors?.find(({ parameter }) => parameter === "f");
+      const detail = refused ? words.typed_loss_detail({ detail: refused.detail }) : message;
+      if (store.get().draft?.f === f) store.set({ draft: { f, refused: { parameter: "f", ...refused, detail } } });
     }
   }
   box.addEventListener("input", () => {
@@ -102,7 +104,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
   /** @param {import("../../state/types.js").Refused | null} refused @param {string | null} f what is shown instead */
   function say(refused, f) {
     const caret = byId("f-caret");
-    error.say(refused && `${refused.detail.replace(/\.$/, "")}. What is shown is still ${f}.`);
+    error.say(refused && words.typed_loss_still({ refusal: refused.detail, f: f ?? "" }));
     caret.hidden = !refused?.column;
     if (refused?.column) caret.textContent = caretText(box.value, refused.column);
   }

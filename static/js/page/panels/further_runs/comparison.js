@@ -6,6 +6,7 @@
  * @typedef {import("../../../state/ledger.js").Row} Row
  */
 
+import * as words from "#words";
 import { SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { allRuns, changeAt, lastStep, rowOf } from "../../../state/ledger.js";
 import { withRunsExchanged } from "../../../state/run_edits.js";
@@ -20,30 +21,29 @@ const SHORT = 44;
 /** How many steps of a run meet a condition, among all that it took: "3 of 40". @param {Run} run @param {(k: number) => boolean} so */
 function count({ steps }, so) {
   const all = steps.k.slice(0, -1);
-  const space = all.length < 1000 ? "\u00a0" : " "; // a line break is allowed in long texts
-  return [all.filter((_, k) => so(k)).length, "of", all.length].join(space);
+  const share = words.comparison_share({ count: all.filter((_, k) => so(k)).length, all: all.length });
+  return all.length < 1000 ? share.replaceAll(" ", "\u00a0") : share; // a line break is allowed in long texts
 }
 
 /** At how many steps the loss falls, and how many changes are too small to tell. @param {Run} run */
 function falling(run) {
   const what = run.steps.k.slice(0, -1).map((_, k) => changeAt(run, k));
   const unsure = what.filter((one) => one === "too_small").length;
-  return count(run, (k) => what[k] === "falls") + (unsure ? `, ${unsure}\u00a0too small to\u00a0tell` : "");
+  const share = count(run, (k) => what[k] === "falls");
+  return unsure ? words.comparison_unsure({ share, unsure }) : share;
 }
 
-/** Cells about the step that is shown; a run that ended before shows its last one. @type {[string, (row: Row) => string][]} */
+/** Cells about the step that is shown, each with its name; a run that ended before shows its last one. @type {[(at: { step: number }) => string, (row: Row) => string][]} */
 const AT_STEP = [
-  ["Loss", (row) => formatNumber(row.loss, 3)],
-  ["β", (row) => formatDegrees(row.beta, 1)],
+  [words.comparison_loss_at, (row) => formatNumber(row.loss, 3)],
+  [words.comparison_beta_at, (row) => formatDegrees(row.beta, 1)],
 ];
-/** @param {string} name @param {number} k */
-const at = (name, k) => `${name} at step\u00a0${k}`;
 
-/** Cells about the whole run. @type {[string, (run: Run) => string][]} */
+/** Cells about the whole run, each with its name. @type {[() => string, (run: Run) => string][]} */
 const OF_RUN = [
-  ["Favourable steps", (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
-  ["Loss falls at", falling],
-  ["Loss at the end", (run) => formatNumber(rowOf(run, lastStep(run)).loss, 3)],
+  [words.comparison_favourable, (run) => count(run, (k) => Number(run.steps.beta[k]) > 90)],
+  [words.comparison_falls, falling],
+  [words.comparison_end, (run) => formatNumber(rowOf(run, lastStep(run)).loss, 3)],
 ];
 
 /**
@@ -65,7 +65,7 @@ export function comparisonTable(store, actions, catalogue, say) {
     const { given } = store.get();
     if (!given.vs?.[i - 1]) return; // removed while the server was asked
     actions.show(withRunsExchanged(given, i, catalogue));
-    say(`Run ${i} is now the one that is shown, and what was shown is run ${i}.`);
+    say(words.run_exchanged({ run: i }));
   }
 
   function draw() {
@@ -85,9 +85,11 @@ export function comparisonTable(store, actions, catalogue, say) {
     const { run, step } = store.get();
     if (!run) return;
     const k = Math.min(step, lastStep(run));
-    const names = [...AT_STEP.map(([name]) => at(name, k)), ...OF_RUN.map(([name]) => name)];
+    const names = [...AT_STEP.map(([name]) => name({ step: k })), ...OF_RUN.map(([name]) => name())];
     head.replaceChildren(
-      ...["Run", ...names, make("span", { className: "hidden", textContent: "Which is shown" })].map((name) => cell("th", "columnheader", name)),
+      ...[words.comparison_run(), ...names, make("span", { className: "hidden", textContent: words.comparison_which() })].map((name) =>
+        cell("th", "columnheader", name),
+      ),
     );
     for (const body of bodies) body.mark(k);
   }
@@ -128,19 +130,20 @@ function value(name, text) {
  * @param {() => void} show
  */
 function bodyOf(run, i, told, show) {
-  const stepCells = AT_STEP.map(([name, text]) => ({ name, text, cell: value(name, "") }));
-  const runCells = OF_RUN.map(([name, text]) => value(name, told ? text(run) : "–"));
-  const title = make("span", {}, [...(i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : []), withoutBreaks(run.title)]);
-  const name = cell("th", "rowheader", make("div", {}, [inlinePicture(swatch(i), [SHORT, SWATCH[1]]), title]));
-  const button = make("button", { type: "button", className: "text", id: `show-run-${i}` }, [
-    "Show",
-    make("span", { className: "hidden", textContent: ` run ${i}: ${run.title}` }),
+  const stepCells = AT_STEP.map(([name, text]) => ({ name, text, cell: value("", "") }));
+  const runCells = OF_RUN.map(([name, text]) => value(name(), told ? text(run) : "–"));
+  const title = make("span", {}, [
+    ...(i ? [make("span", { className: "hidden", textContent: words.run_number({ number: i }) }), " "] : []),
+    withoutBreaks(run.title),
   ]);
+  const name = cell("th", "rowheader", make("div", {}, [inlinePicture(swatch(i), [SHORT, SWATCH[1]]), title]));
+  const button = make("button", { type: "button", className: "text", id: `show-run-${i}`, textContent: words.run_show() });
+  button.setAttribute("aria-label", words.run_show_named({ run: i, title: run.title }));
   button.addEventListener("click", show);
   const message = cell("td", "cell", told ? withoutBreaks(run.message) : "");
   message.colSpan = 3 + AT_STEP.length + OF_RUN.length;
   message.className = "message";
-  const rows = [[name, ...stepCells.map((one) => one.cell), ...runCells, cell("td", "cell", i ? button : "shown")], [message]].map((cells) =>
+  const rows = [[name, ...stepCells.map((one) => one.cell), ...runCells, cell("td", "cell", i ? button : words.run_shown())], [message]].map((cells) =>
     cell("tr", "row", ...cells),
   );
   const element = cell("tbody", "rowgroup", ...(told ? rows : rows.slice(0, 1)));
@@ -152,8 +155,8 @@ function bodyOf(run, i, told, show) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
       stepCells.forEach(({ name, text, cell }, j) => {
-        cell.replaceChildren(text(row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: `ended at ${last}` })] : []));
-        cell.dataset.name = at(name, k);
+        cell.replaceChildren(text(row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: words.comparison_ended({ step: last }) })] : []));
+        cell.dataset.name = name({ step: k });
       });
     },
   };

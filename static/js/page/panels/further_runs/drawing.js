@@ -6,6 +6,7 @@
  * @typedef {import("../../../state/types.js").State} State
  */
 
+import * as words from "#words";
 import { furtherRuns, lineBadges, runBadges, runDots, SWATCH, swatch } from "../../../draw/marks/further_runs.js";
 import { patch } from "../../../draw/svg.js";
 import { item, mapPair } from "../../../state/items.js";
@@ -101,7 +102,7 @@ function legend(store, list) {
  */
 function legendItem(run, i, told) {
   const picture = inlinePicture(swatch(i), SWATCH);
-  const named = i ? [make("span", { className: "hidden", textContent: `Run ${i}: ` })] : [];
+  const named = i ? [make("span", { className: "hidden", textContent: words.run_number({ number: i }) }), " "] : [];
   const result = told ? [": ", make("span", { className: "result", textContent: runResult(run) })] : [];
   const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, withoutBreaks(run.title), ...result])]);
   element.dataset.run = String(i);

@@ -1,5 +1,6 @@
 /** Further runs in the form: a row for each, and the button that adds one. */
 
+import * as words from "#words";
 import { runByItself, withChange, withOneMore, withOptimiserRun, withoutRun } from "../../../state/run_edits.js";
 import { optimiserOf, resolve } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
@@ -63,7 +64,7 @@ function formRows(store, actions, catalogue, say) {
     actions.commit(true);
     draw();
     const rule = optimiserOf(catalogue, resolve({ ...vs.at(-1) }, catalogue).optimiser);
-    say(`Run ${vs.length} is added: ${rule.title}.`);
+    say(words.run_added({ run: vs.length, title: rule.title }));
   }
 
   /** @param {number} i */
@@ -74,7 +75,7 @@ function formRows(store, actions, catalogue, say) {
     rows.splice(i - 1, 1)[0]?.element.remove();
     draw();
     (rows[Math.min(i, rows.length) - 1]?.first ?? compare).focus();
-    say(`Run ${i} is removed. ${vs.length ? `Further runs: ${vs.length}.` : "There is no further run."}`);
+    say(words.run_removed({ run: i, left: vs.length }));
   }
 
   function draw() {
@@ -88,7 +89,7 @@ function formRows(store, actions, catalogue, say) {
     rows.forEach((row, i) => row.show(i + 1, resolve(runByItself(given(), i + 1), catalogue)));
     const full = vs.length >= most;
     compare.disabled = full;
-    byId("compare-about").textContent = full ? `${most} further runs are the most` : vs.length ? "with one more" : "with another optimiser";
+    byId("compare-about").textContent = full ? words.run_most({ most }) : vs.length ? words.run_one_more() : words.action_compare_about();
     if (!ownToo) return;
     ownToo.disabled = full;
     ownToo.hidden = !withOptimiserRun(given(), catalogue);

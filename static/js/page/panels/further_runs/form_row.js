@@ -8,6 +8,7 @@
  * @typedef {import("../../../state/types.js").Scenario} Scenario
  */
 
+import * as words from "#words";
 import { badge } from "../../../draw/marks/further_runs.js";
 import { objectiveOf, optimiserOf } from "../../../state/scenario.js";
 import { withSubscripts } from "../../../text/formats.js";
@@ -17,6 +18,7 @@ import { scheduleFields, scheduleKind } from "../schedule_fields.js";
 import { inlinePicture } from "./drawing.js";
 
 const CROSS = "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 16 4 14.6 8.6 10 4 5.4z";
+const ARROW = "M1 0v8l7-4z";
 
 /** @param {Catalogue} catalogue @param {string} id */
 const parameterOf = (catalogue, id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
@@ -45,12 +47,13 @@ export function formRow(catalogue, change, remove) {
 
   /** @param {Scenario} scenario */
   function rebuild(scenario) {
-    const of = { id: `-${now}`, name: ` of run ${now}` };
+    const run = now;
+    const of = { id: `-${run}`, name: (/** @type {string} */ field) => words.run_field({ field, run }) };
     number.replaceChildren(inlinePicture([badge(now, 9, 9)], [18, 18]));
-    optimiser.setAttribute("aria-label", `Optimiser${of.name}`);
-    without.setAttribute("aria-label", `Remove run ${now}`);
-    without.title = `Remove run ${now}`;
-    more.innerHTML = `<svg viewBox="0 0 8 8" aria-hidden="true"><path d="M1 0v8l7-4z"/></svg>Settings<span class="hidden">${of.name}</span>`;
+    optimiser.setAttribute("aria-label", words.run_optimiser({ run }));
+    without.title = words.run_remove({ run });
+    without.setAttribute("aria-label", without.title);
+    more.setAttribute("aria-label", words.run_settings_of({ run }));
     settings.id = `settings${of.id}`;
     more.setAttribute("aria-controls", settings.id);
     const p = parameterOf(catalogue, "eta");
@@ -74,7 +77,7 @@ export function formRow(catalogue, change, remove) {
       built = kind;
       optimiser.value = scenario.optimiser;
       const { length } = scenario.moves;
-      hand.textContent = length ? `with ${length} ${length === 1 ? "step" : "steps"} by hand` : "";
+      hand.textContent = length ? words.run_by_hand({ steps: length }) : "";
       for (const field of fields) field.show(scenario[field.name]);
     },
   };
@@ -88,7 +91,8 @@ function skeleton(catalogue) {
     catalogue.optimisers.map(({ id, title }) => [id, title]),
   );
   const without = make("button", { type: "button", className: "icon", innerHTML: `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${CROSS}"/></svg>` });
-  const more = make("button", { type: "button", className: "disclosure" });
+  const more = make("button", { type: "button", className: "disclosure", innerHTML: `<svg viewBox="0 0 8 8" aria-hidden="true"><path d="${ARROW}"/></svg>` });
+  more.append(words.run_settings());
   more.setAttribute("aria-expanded", "false");
   const number = make("span");
   const line = make("div", { className: "row" });
@@ -115,13 +119,17 @@ function settingsOf(scenario, catalogue, actions, of) {
   const start = boxes(places, tooFar, (values) => actions.choose({ start: values }));
   start.rebuild(
     names.map(withSubscripts),
-    names.map((name) => `Start ${name}${of.name}`),
+    names.map((name) => of.name(words.start_of({ name }))),
   );
   return [
     ...rule.hyperparameters.map((p) => numberField(p, actions, of)),
     ...rule.switches.map((s) => switchField(s, actions, of)),
     ...scheduleFields(scenario, catalogue, actions, of),
-    { name: "start", element: make("fieldset", { className: "field pair" }, [make("legend", { textContent: "Start" }), places]), show: start.show },
+    {
+      name: "start",
+      element: make("fieldset", { className: "field pair" }, [make("legend", { textContent: words.scenario_start() }), places]),
+      show: start.show,
+    },
     ...["steps", "tol"].map((id) => numberField(parameterOf(catalogue, id), actions, of)),
   ];
 }
