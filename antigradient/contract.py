@@ -49,14 +49,17 @@ def contract_data() -> dict[str, Any]:
 
 def _view(view: View) -> dict[str, Any]:
     """What a frame has to know of a view, beside its height: what it needs of a loss, and by which script it comes."""
-    need = {} if view.need is None else {name: value for name, value in asdict(view.need).items() if value}
+    need = (
+        {}
+        if view.need is None
+        else {name: value for name, value in asdict(view.need).items() if value and name != "lack"}
+    )
     return need | ({"deferred": True} if view.deferred else {})
 
 
 def _layer(layer: Layer) -> dict[str, Any]:
-    """What the menu of layers says of one."""
-    facts = {"title": layer.title, "note": layer.note, "flat": layer.flat}
-    return {name: value for name, value in facts.items() if value}
+    """What the menu of layers has to know of one."""
+    return {"flat": True} if layer.flat else {}
 
 
 def files() -> dict[Path, str]:

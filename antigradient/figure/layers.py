@@ -7,45 +7,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from antigradient.words import Message
+
 
 @dataclass(frozen=True)
 class Layer:
-    """For the menu and queries: a layer that can be shown or hidden, its `title` in the menu and a `note` below.
+    """For the menu and queries: a layer that can be shown or hidden, its words in the catalogue's "layer".
 
     One that is `usual` is there unless hidden. One that is `flat` is about a point of two parameters.
     """
 
     id: str
-    title: str
-    description: str
     usual: bool = False
     flat: bool = False
-    note: str = ""
+
+    @property
+    def description(self) -> Message:
+        """For queries: what it is, within a sentence."""
+        return Message(f"layer.{self.id}.description")
 
 
 #: As the menu lists them.
 LAYERS: dict[str, Layer] = {
     layer.id: layer
     for layer in (
-        Layer("path", "Descent path", "the descent path", usual=True),
-        Layer("arrows", "Arrows ∇L and u", "the arrows ∇L and u with β", usual=True),
-        Layer("axes", "Axes", "the axes with their numbers", usual=True),
-        Layer("levels", "Level labels", "the loss written on its contours"),
-        Layer(
-            "field",
-            "Gradient field",
-            "arrows of the gradient all over the map",
-            note="From differences of the map’s values: to look at, not to measure",
-        ),
-        Layer("stationary", "Minima and saddles", "minima and saddles", note="≈ marks what the map’s grid suggests"),
-        Layer("eigen", "Hessian’s eigen-directions", "eigen-directions of the Hessian at the step", flat=True),
-        Layer(
-            "quadratic",
-            "Contours of the quadratic model",
-            "contours of the quadratic model at the step",
-            flat=True,
-            note="L to second order about the step shown, at the map’s levels",
-        ),
+        Layer("path", usual=True),
+        Layer("arrows", usual=True),
+        Layer("axes", usual=True),
+        Layer("levels"),
+        Layer("field"),
+        Layer("stationary"),
+        Layer("eigen", flat=True),
+        Layer("quadratic", flat=True),
     )
 }
 USUAL_LAYERS = {id: layer for id, layer in LAYERS.items() if layer.usual}

@@ -38,8 +38,8 @@ class Part:
 
 
 #: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
-EXTRA_LAYERS = {id: Part(layer.description) for id, layer in layers.EXTRA_LAYERS.items()}
-USUAL_LAYERS = {id: Part(layer.description) for id, layer in layers.USUAL_LAYERS.items()}
+EXTRA_LAYERS = {id: Part(str(layer.description)) for id, layer in layers.EXTRA_LAYERS.items()}
+USUAL_LAYERS = {id: Part(str(layer.description)) for id, layer in layers.USUAL_LAYERS.items()}
 #: Parts about the figure that an embed has only when asked for, and those that it has unless hidden.
 EXTRA_PARTS = {
     "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,), formulas=True),

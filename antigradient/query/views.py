@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antigradient.objectives import Objective
+from antigradient.words import Message, say
 
 #: Rows of a width from which they hold, the pixels there, and by how much they rise with each pixel of width.
 Rows = Sequence[Sequence[float]]
@@ -15,7 +16,7 @@ Rows = Sequence[Sequence[float]]
 class Need:
     """For an embed's views: what one needs of a loss; `lack` is what is said of a loss without it."""
 
-    lack: str
+    lack: Message
     inputs: int = 0
     parameters: int | None = None
 
@@ -35,7 +36,6 @@ class View:
     """
 
     id: str
-    title: str
     heights: Rows
     need: Need | None = None
     taller: Rows = ((0, 0),)
@@ -48,6 +48,11 @@ class View:
     key: bool = True
     deferred: bool = False
 
+    @property
+    def title(self) -> str:
+        """For the page about embedding: what the figure is."""
+        return say(f"view.{self.id}.title")
+
 
 #: By id; the first is the default.
 VIEWS: dict[str, View] = {
@@ -55,7 +60,6 @@ VIEWS: dict[str, View] = {
     for view in (
         View(
             "map",
-            "Map with the path",
             [[0, 556], [320, 543, 1], [420, 577, 1], [560, 684]],
             map=True,
             runs=True,
@@ -63,29 +67,25 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "taylor",
-            "Taylor: what the step promised",
             [[0, 772], [320, 645], [420, 559], [560, 537]],
             formulas=True,
         ),
         View(
             "direction",
-            "Every direction",
             [[0, 838], [320, 688], [420, 622], [560, 559]],
-            need=Need("has three parameters, where an angle leaves the direction open", parameters=2),
+            need=Need(Message("view.direction.lack"), parameters=2),
             step=True,
         ),
         View(
             "neuron",
-            "The neuron and its data",
             [[0, 790], [320, 616], [420, 531], [560, 510]],
-            need=Need("has no neuron", inputs=1),
+            need=Need(Message("view.neuron.lack"), inputs=1),
             taller=[[0, 101], [560, 80]],
             deferred=True,
         ),
-        View("chain", "Chain rule", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),
+        View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),
         View(
             "charts",
-            "Charts of β and the loss",
             [[0, 619], [320, 526], [420, 460], [560, 438], [700, 280]],
             runs=True,
         ),

@@ -8,7 +8,8 @@ import { qr } from "../../static/js/draw/marks/qr.js";
 import { field, levels, stationary } from "../../static/js/draw/marks/scene.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { lossAt } from "../../static/js/state/grid.js";
-import { layersInLink, layersOf } from "../../static/js/state/layers.js";
+import { EXTRA, layersInLink, layersOf, USUAL } from "../../static/js/state/layers.js";
+import { layerWords } from "../../static/js/text/layer_words.js";
 
 const MARGIN = { left: 0, right: 0, top: 0, bottom: 0 };
 const LAYOUT = layoutOf([-4, 4, -4, 4], 400, MARGIN); // 50 pixels a unit, the origin at (200, 200)
@@ -19,6 +20,16 @@ const floats = (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
 test("layers in a link, and back", () => {
   assert.deepEqual(layersInLink(layersOf([], [])), { show: undefined, hide: undefined });
   assert.deepEqual(layersInLink(layersOf(["field", "levels"], ["path"])), { show: ["levels", "field"], hide: ["path"] });
+});
+
+test("every layer has its words, and nothing else has", () => {
+  const names = Object.keys({ ...USUAL, ...EXTRA });
+  for (const name of names) assert.ok(layerWords(name).title, name);
+  assert.deepEqual(
+    names.filter((name) => layerWords(name).note),
+    ["field", "stationary", "quadratic"],
+  );
+  assert.throws(() => layerWords("bands"));
 });
 
 test("between the grid's points the loss is bilinear; outside, and beside a hole, there is none", () => {

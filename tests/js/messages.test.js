@@ -7,6 +7,7 @@ import { createActions } from "../../static/js/state/actions.js";
 import { USUAL } from "../../static/js/state/layers.js";
 import { choose, resolve } from "../../static/js/state/scenario.js";
 import { createStore } from "../../static/js/state/store.js";
+import VIEWS from "../../static/shared/contract/views.json" with { type: "json" };
 
 const loss = (id, start) => ({
   id,
@@ -191,6 +192,10 @@ test("a loss that the frame's view cannot show is refused, and nothing changes",
     ); // prettier-ignore
   }
   assert.match(misfit("neuron", { inputs: 0, parameters: ["w", "b"] }) ?? "", /^has no neuron/);
+  for (const [view, { inputs, parameters }] of Object.entries(VIEWS)) {
+    const refused = misfit(view, { inputs: 0, parameters: ["w1", "w2", "b"] });
+    assert.equal(refused !== null, inputs !== undefined || parameters !== undefined, view);
+  }
   assert.equal(misfit("chain", { inputs: 0, parameters: ["w1", "w2", "b"] }), null);
 });
 

@@ -8,13 +8,16 @@
  *   | { type: "gd:play" } | { type: "gd:pause" } | { type: "gd:reset" } | { type: "gd:get", id?: number }} Command
  */
 
+import * as words from "#words";
 import views from "../../shared/contract/views.json" with { type: "json" };
 import { EXTRA, layersOf, USUAL } from "../state/layers.js";
 import { PALETTES } from "../state/palettes.js";
 import { FIXED } from "./attributes.js";
 
-/** What each view needs of a loss. @type {Record<string, { inputs?: number, parameters?: number, lack?: string, deferred?: boolean }>} */
+/** What each view needs of a loss. @type {Record<string, { inputs?: number, parameters?: number, deferred?: boolean }>} */
 const NEEDS = views;
+/** What is said of a loss that has not what a view needs. @type {Record<string, () => string>} */
+const LACKS = { direction: words.view_direction_lack, neuron: words.view_neuron_lack };
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */
 const ROOM = 20000;
@@ -140,7 +143,8 @@ export function sorted(state, there) {
 export function misfit(view, { inputs, parameters }) {
   const need = view === undefined ? undefined : NEEDS[view];
   const isMet = inputs >= (need?.inputs ?? 0) && parameters.length <= (need?.parameters ?? Infinity);
-  return isMet ? null : `${need?.lack}, and this frame shows nothing else`;
+  const lack = view === undefined || isMet ? null : LACKS[view]?.();
+  return lack ? words.view_misfit({ lack }) : null;
 }
 
 /**

@@ -5,7 +5,7 @@ import LAYERS from "../../shared/contract/layers.json" with { type: "json" };
  * Layers by name: those that are there unless hidden, and those that are asked for. One that is `flat` is about a point of two
  * parameters.
  *
- * @typedef {Record<string, { title: string, note?: string, flat?: boolean }>} Layers
+ * @typedef {Record<string, { flat?: boolean }>} Layers
  */
 /** The layers that are drawn unless they are hidden. @type {Layers} */
 export const USUAL = LAYERS.usual;

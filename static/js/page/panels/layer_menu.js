@@ -7,6 +7,7 @@ import * as words from "#words";
 import { EXTRA, USUAL } from "../../state/layers.js";
 import { PALETTES } from "../../state/palettes.js";
 import { changed } from "../../state/store.js";
+import { layerWords } from "../../text/layer_words.js";
 import { byId, make } from "../dom.js";
 import { once } from "../once.js";
 
@@ -23,7 +24,8 @@ const PALETTE_TITLES = { sea: words.palette_sea, cividis: words.palette_cividis,
 export function layerMenu(store, address, map) {
   const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
   const all = { ...USUAL, ...EXTRA };
-  const inputs = Object.entries(all).map(([name, { title, note, flat }]) => {
+  const inputs = Object.entries(all).map(([name, { flat }]) => {
+    const { title, note } = layerWords(name);
     const input = make("input", { type: "checkbox", id: `layer-${name}` });
     input.addEventListener("change", () => {
       const { layers } = store.get();
