@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from math import floor
 
 from antigradient.assets import SHARED_DIR
+from antigradient.words import say
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,12 @@ class Palette:
     """For bands and keys, a registry entry: `stops` are rows of red, green and blue, 0 … 255."""
 
     id: str
-    title: str
     stops: tuple[tuple[int, int, int], ...]
+
+    @property
+    def title(self) -> str:
+        """For the page about embedding: what the palette is called."""
+        return say(f"palette.{self.id}")
 
     def colour(self, t: float) -> str:
         """For bands: the CSS colour at t, 0 (lowest loss) … 1 (highest)."""
@@ -45,6 +50,6 @@ def _rgb(stop: str) -> tuple[int, int, int]:
 
 #: The first is the default.
 PALETTES: dict[str, Palette] = {
-    id: Palette(id, id.capitalize(), tuple(_rgb(stop) for stop in stops.split()))
+    id: Palette(id, tuple(_rgb(stop) for stop in stops.split()))
     for id, stops in json.loads((SHARED_DIR / "palettes.json").read_bytes()).items()
 }
