@@ -8,7 +8,7 @@ import { slope } from "../../static/js/draw/marks/slope.js";
 import { derivativeFactor, reductionFactor, stageNumbers } from "../../static/js/draw/marks/stage_numbers.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { agreement, saturation } from "../../static/js/page/panels/check.js";
-import { otherDirection } from "../../static/js/page/panels/derivation.js";
+import { ruleOfStep } from "../../static/js/page/panels/derivation.js";
 
 /** What a reader sees of MathML. */
 const read = (mathml) =>
@@ -153,11 +153,11 @@ test("words: which points are saturated, and whether the gradient is right", () 
 test("a step that is not −∇L is told beside the rule of gradient descent", () => {
   const row = { point: [1, 2], last: false, gradient: [-3, 4], gradNorm: 5, u: [3, -4], beta: 180 };
   const here = { point: [1, 2] };
-  assert.equal(otherDirection(row, here), "");
-  assert.equal(otherDirection({ ...row, u: [3 + 1e-9, -4] }, here), "");
-  assert.equal(otherDirection({ ...row, u: [1.25, 0.2839], beta: 121.25 }, here), ". This step has u = [1.25, 0.284], β\u00a0=\u00a0121.3°");
-  assert.equal(otherDirection({ ...row, u: [6, -8] }, here), ". This step has u = [6, −8], β\u00a0=\u00a0180°"); // as straight, and longer
-  for (const other of [{ ...row, u: [1, 1], last: true }, { ...row, u: [1, 1], point: [1, 3] }, null]) assert.equal(otherDirection(other, here), "");
+  assert.equal(ruleOfStep("rule", row, here), "rule");
+  assert.equal(ruleOfStep("rule", { ...row, u: [3 + 1e-9, -4] }, here), "rule");
+  assert.equal(ruleOfStep("rule", { ...row, u: [1.25, 0.2839], beta: 121.25 }, here), "rule. This step has u = [1.25, 0.284], β\u00a0=\u00a0121.3°");
+  assert.equal(ruleOfStep("rule", { ...row, u: [6, -8] }, here), "rule. This step has u = [6, −8], β\u00a0=\u00a0180°"); // as straight, and longer
+  for (const other of [{ ...row, u: [1, 1], last: true }, { ...row, u: [1, 1], point: [1, 3] }, null]) assert.equal(ruleOfStep("rule", other, here), "rule");
 });
 
 test("a bracket grows only around what is tall, and never looks like an operator", () => {

@@ -28,6 +28,20 @@ export function make(tag, properties = {}, children = []) {
   return element;
 }
 
+/** In a message, where an element belongs: a sign that no text has. */
+export const ELEMENT = "\ufffc";
+
+/**
+ * For panels: the children of an element that says a message, with these in the place of its `ELEMENT`.
+ *
+ * @param {string} message
+ * @param {...Element} elements
+ */
+export function withElements(message, ...elements) {
+  const [before = "", after = ""] = message.split(ELEMENT);
+  return [before, ...elements, after];
+}
+
 /**
  * For forms: puts fields in the place of others. When a field had the focus, the new one of the same name gets it.
  *

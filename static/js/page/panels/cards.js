@@ -5,6 +5,7 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 
+import * as words from "#words";
 import { GAUGE, gauge } from "../../draw/marks/gauge.js";
 import { patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
@@ -12,7 +13,7 @@ import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
 import { formatCosine, formatDegrees, formatDifference, formatNumber, formatVector } from "../../text/formats.js";
 import { verdict } from "../../text/words.js";
-import { byId, make, onWidth, sized } from "../dom.js";
+import { byId, ELEMENT, make, onWidth, sized, withElements } from "../dom.js";
 
 /** Symbols with the colour and the font of the formulas. @param {string} text @param {string} [quantity] */
 const symbol = (text, quantity) => make("span", { className: `symbol ${quantity ? `q-${quantity}` : ""}`, textContent: text });
@@ -52,11 +53,14 @@ export function stepCard(store) {
           [[symbol("cos β", "angle")], formatCosine(row.cosBeta)],
           [[symbol("β", "angle")], formatDegrees(row.beta), "main"],
           [
-            [symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle"), ", promised"],
+            withElements(
+              words.step_promised({ formula: ELEMENT }),
+              ...[symbol("η"), symbol("uᵀ", "step"), symbol("∇L", "gradient"), symbol(" = ηk "), symbol("cos β", "angle")],
+            ),
             formatNumber(none ? null : row.firstOrder, 5),
             "first",
           ],
-          [["ΔL, actual"], none ? formatNumber(null) : formatDifference(row, 5), "ahead"],
+          [[words.step_actual()], none ? formatNumber(null) : formatDifference(row, 5), "ahead"],
         ]),
       );
       const said = verdict(row, run, surface);
@@ -95,9 +99,9 @@ export function taylorNumbers(store) {
       const [firstOrder, secondOrder] = row.last ? [move?.taylor[0]?.sum, move?.taylor[1]?.sum] : [row.firstOrder, row.secondOrder];
       byId("taylor-numbers").replaceChildren(
         ...numbers([
-          [[symbol("first order: ηuᵀ∇L", "first")], formatNumber(firstOrder, 5), "first"],
-          [[symbol("to 2nd order: ηuᵀ∇L + ½η²uᵀHu", "second")], formatNumber(secondOrder, 5), "second ahead"],
-          [[symbol("actual ΔL")], formatDifference(row.last ? (move ?? UNKNOWN_STEP) : row, 5), "main ahead"],
+          [[symbol(words.order_first_formula({ formula: "ηuᵀ∇L" }), "first")], formatNumber(firstOrder, 5), "first"],
+          [[symbol(words.order_second_formula({ formula: "ηuᵀ∇L + ½η²uᵀHu" }), "second")], formatNumber(secondOrder, 5), "second ahead"],
+          [[symbol(words.order_actual_change())], formatDifference(row.last ? (move ?? UNKNOWN_STEP) : row, 5), "main ahead"],
         ]),
       );
     },

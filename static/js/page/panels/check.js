@@ -4,6 +4,7 @@
  * @typedef {import("../../state/types.js").Local} Local
  */
 
+import * as words from "#words";
 import { HEIGHT, slope } from "../../draw/marks/slope.js";
 import { patch } from "../../draw/svg.js";
 import { formatNumber, withSubscripts } from "../../text/formats.js";
@@ -11,6 +12,8 @@ import { byId, make, onWidth, sized } from "../dom.js";
 
 /** σ′ below this is called nearly 0: under a 25th of its largest. */
 const FLAT = 0.01;
+/** At most so many of the points are listed. */
+const MOST = 4;
 /** A relative error above this may mean a wrong gradient; central differences leave about 1e-10. */
 const DOUBTFUL = 1e-5;
 
@@ -48,18 +51,14 @@ export function checkPart() {
  * @param {Pick<Local, "samples">} local
  * @param {import("./contributions.js").Output} output
  */
-export function saturation({ samples }, { symbol: out, cancels }) {
+export function saturation({ samples }, { symbol: output, cancels }) {
   const flat = samples.flatMap(({ slope }, i) => (Number(slope) < FLAT ? [i + 1] : []));
-  if (!flat.length) return `No point is saturated: ${out}(1 − ${out}) is far from 0 everywhere.`;
-  const which =
-    flat.length > 4
-      ? `at ${flat.length} of ${samples.length} points`
-      : `at point${flat.length > 1 ? "s" : ""} ${flat.join(", ").replace(/, (?=\d+$)/, " and ")}`;
-  const [it, moves] = flat.length > 1 ? ["these points", "move"] : ["this point", "moves"];
-  const then = cancels
-    ? `The log loss divides by it, so what is left is ${out} − y: ${it} still ${moves} the weights, as far as ${out} is wrong.`
-    : `${it.charAt(0).toUpperCase()}${it.slice(1)} hardly ${moves} the weights, however wrong ${out} is.`;
-  return `${out}(1 − ${out}) ≈ 0 ${which}. ${then}`;
+  const slope = `${output}(1 − ${output})`;
+  const count = { flat: flat.length, all: samples.length };
+  if (!flat.length) return words.saturation_none({ slope });
+  const where = flat.length > MOST ? words.saturation_many({ slope, ...count }) : words.saturation_points({ slope, ...count, points: flat.map(String) });
+  const effect = (cancels ? words.saturation_cancels : words.saturation_slow)({ ...count, output });
+  return `${where} ${effect}`;
 }
 
 /** Shows the gradient beside its differences, and how well they agree. @param {Local} local */
@@ -71,8 +70,8 @@ function check({ check: { analytic, numeric, relative_error: off }, parameters }
       make("tr", {}, [make("td"), ...parameters.map((p) => make("th", { scope: "col", className: "gradient", textContent: `∂L/∂${withSubscripts(p)}` }))]),
     ]),
     make("tbody", {}, [
-      make("tr", {}, [make("th", { scope: "row", textContent: "by the rule" }), ...cells(analytic)]),
-      make("tr", {}, [make("th", { scope: "row", textContent: "by differences" }), ...cells(numeric)]),
+      make("tr", {}, [make("th", { scope: "row", textContent: words.gradient_check_rule() }), ...cells(analytic)]),
+      make("tr", {}, [make("th", { scope: "row", textContent: words.gradient_check_differences() }), ...cells(numeric)]),
     ]),
   );
   byId("check-said").textContent = agreement(off);
@@ -80,8 +79,6 @@ function check({ check: { analytic, numeric, relative_error: off }, parameters }
 
 /** For the check: what a relative error says of the gradient, in words. @param {number | null} off relative error */
 export function agreement(off) {
-  const how = "The second row is (L(θ + h) − L(θ − h)) / 2h, with a tiny h for one parameter at a time.";
-  if (off === null) return `${how} Here the differences have no value.`;
-  const words = off > DOUBTFUL ? "they do not agree well; the loss may have an edge here" : "they agree, so the rule was applied without a slip";
-  return `${how} Relative error ${formatNumber(off, 2)}: ${words}.`;
+  const said = off === null ? words.gradient_check_no_value() : (off > DOUBTFUL ? words.gradient_check_differ : words.gradient_check_agree)({ off });
+  return `${words.gradient_check_about()} ${said}`;
 }

@@ -7,6 +7,7 @@
  * @typedef {NonNullable<Objective["output"]>} Output
  */
 
+import * as words from "#words";
 import { derivativeFactor, reductionFactor } from "../../draw/marks/stage_numbers.js";
 import { first, item } from "../../state/items.js";
 import { formatNumber, withSubscripts } from "../../text/formats.js";
@@ -34,7 +35,7 @@ export function contributionsTable(store) {
   function rebuild(columns, rows) {
     head.replaceChildren(
       make("tr", {}, [
-        make("th", { scope: "col", textContent: "point" }),
+        make("th", { scope: "col", textContent: words.contribution_point() }),
         ...columns.map(({ name, kind }) => make("th", { scope: "col", className: kind, textContent: name })),
       ]),
     );
@@ -42,7 +43,7 @@ export function contributionsTable(store) {
       ...Array.from({ length: rows }, (_, i) => {
         const tr = make("tr", {}, [
           make("th", { scope: "row" }, [
-            make("button", { type: "button", className: "pick", textContent: String(i + 1), ariaLabel: `Work out point ${i + 1}` }),
+            make("button", { type: "button", className: "pick", textContent: String(i + 1), ariaLabel: words.contribution_work_out({ number: i + 1 }) }),
           ]),
           ...columns.map(({ kind }) => make("td", { className: kind })),
         ]);
@@ -72,15 +73,15 @@ export function contributionsTable(store) {
       });
       const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + Number(sample[`d${p}`]), 0));
       foot.replaceChildren(
-        total(`Σ over ${samples.length} ${samples.length === 1 ? "point" : "points"}`, sums, columns.length, ""),
+        total(words.contribution_total({ points: samples.length }), sums, columns.length, ""),
         total("∇L", gradient, columns.length, "gradient"),
       );
-      byId("points-about").textContent =
-        `${factorSaid(loss, output, derivation.scenario.reduction, samples.length)}${samples.length > shown ? ` The first ${shown} of ${samples.length} are shown; all are added.` : ""}`;
+      const more = samples.length > shown ? [words.contribution_first({ shown, all: samples.length })] : [];
+      byId("points-about").textContent = [...ruleOfShares(loss, output, derivation.scenario.reduction, samples.length), ...more].join(" ");
       const sizes = parameters.map((p) => samples.reduce((sum, sample) => sum + Math.abs(Number(sample[`d${p}`])), 0));
       const same = sums.every((s, j) => Math.abs(s - item(gradient, j)) <= ROUNDING * item(sizes, j));
-      const arrow = document.getElementById("map-svg") ? ", the arrow on the map" : "";
-      byId("points-sum").textContent = same ? `The shares add up to ∇L${arrow}.` : "The shares do not add up to ∇L: rounding has taken too much.";
+      const sum = document.getElementById("map-svg") ? words.contribution_sum_arrow : words.contribution_sum;
+      byId("points-sum").textContent = (same ? sum : words.contribution_rounding)();
     },
   };
 }
@@ -106,14 +107,14 @@ const total = (name, values, columns, kind) =>
   ]);
 
 /**
- * How a share is made of the other columns, the reduction's factor among them.
+ * How a share is made of the other columns, the reduction's factor among them, in one or two sentences.
  *
  * @param {Objective} loss
  * @param {Output} output
  * @param {string | null} reduction
  * @param {number} n
  */
-function factorSaid({ inputs, reductions }, { symbol: out, activation, cancels }, reduction, n) {
+function ruleOfShares({ inputs, reductions }, { symbol: out, activation, cancels }, reduction, n) {
   const slope = activation === "sigmoid" && !cancels;
   const c_ = reductionFactor(
     reductions.find(({ id }) => id === reduction),
@@ -123,7 +124,7 @@ function factorSaid({ inputs, reductions }, { symbol: out, activation, cancels }
   const c = bottom === 1 ? String(top) : `${top}/${bottom}`;
   const factors = `(${out} − y)${slope ? ` · ${out}(1 − ${out})` : ""}`;
   const product = c === "1" ? factors : `${c} · ${factors}`;
-  const why = cancels ? "" : c === "1" ? " The square’s 2 and the loss’s ½ make 1." : ` The ${c} is the square’s 2 times the loss’s own factor.`;
-  const [w, x] = inputs === 2 ? ["∂w₁", "x₁, ∂w₂ likewise with x₂"] : ["∂w", "x"];
-  return `${w} = ${product} · ${x}, and ∂b without the x.${why}`;
+  const rule = words.contribution_rule({ inputs, product });
+  if (cancels) return [rule];
+  return [rule, c === "1" ? words.contribution_factor_one() : words.contribution_factor({ factor: c })];
 }

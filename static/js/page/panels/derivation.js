@@ -5,6 +5,8 @@
  * @typedef {import("../../state/types.js").Derivation} Derivation
  * @typedef {import("../../state/types.js").Local} Local
  */
+import { language } from "#language";
+import * as words from "#words";
 import { HEIGHT, links } from "../../draw/marks/links.js";
 import { entryOf, stageNumbers } from "../../draw/marks/stage_numbers.js";
 import { patch } from "../../draw/svg.js";
@@ -12,7 +14,7 @@ import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { angleEquation, formatNumber, formatParameter, formatPoint, withSubscripts } from "../../text/formats.js";
+import { formatNames, formatNumber, formatParameter, formatPoint, withSubscripts } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
 import { contributionsTable } from "./contributions.js";
@@ -67,7 +69,7 @@ export function derivationPanel(store, catalogue) {
 
   function clear() {
     byId("chain-part").classList.add("waiting");
-    byId("chain-about").textContent = "The loss has no gradient at this start, so there is nothing to derive.";
+    byId("chain-about").textContent = words.chain_no_gradient();
     list.replaceChildren();
     made = "";
   }
@@ -88,9 +90,9 @@ export function derivationPanel(store, catalogue) {
     });
     const end = last([...list.children]);
     const rule = /** @type {Element} */ (end.querySelector(".stage-rule"));
-    const other = otherDirection(shownRow(store.get()), derivation);
-    rule.textContent = last(derivation.stages).rule + other;
-    end.classList.toggle("not-taken", other !== ""); // on paper the worksheet has the step that is taken
+    const stage = last(derivation.stages);
+    rule.textContent = ruleOfStep(stage.rule, shownRow(store.get()), derivation);
+    end.classList.toggle("not-taken", rule.textContent !== stage.rule); // on paper the worksheet has the step that is taken
     reachable();
   }
 
@@ -115,16 +117,18 @@ export function derivationPanel(store, catalogue) {
     const say = (/** @type {number | undefined} */ v) => formatNumber(v, 3);
     const nodes = [
       {
-        name: withSubscripts(derivation.parameters.join(", ")),
-        value: derivation.point.map((t, i) => (two ? formatNumber(t, 2) : formatParameter(t, item(derivation.parameters, i), store.get().scenario))).join(", "),
+        name: withSubscripts(derivation.parameters.join(language.pair)),
+        value: derivation.point
+          .map((t, i) => (two ? formatNumber(t, 2) : formatParameter(t, item(derivation.parameters, i), store.get().scenario)))
+          .join(language.pair),
       },
       { name: "z", value: say(sample.z) },
       { name: out, value: say(sample.prediction), kind: "prediction" },
-      { name: "ℓ, its loss", value: say(entryOf(of("loss"), "loss", i)) },
+      { name: words.chain_point_loss(), value: say(entryOf(of("loss"), "loss", i)) },
     ];
     const inputs = two ? [sample.x1, sample.x2, 1] : [sample.x, 1];
     const arrows = [
-      { name: two ? "× x₁, x₂, 1" : "× x, 1", value: inputs.map(say).join(", "), kind: "input" },
+      { name: `× ${(two ? ["x₁", "x₂", "1"] : ["x", "1"]).join(language.pair)}`, value: inputs.map(say).join(language.pair), kind: "input" },
       { name: line ? "× 1" : `× σ′ = ${out}(1−${out})`, value: line ? "1" : say(sample.slope), kind: "slope" },
       { name: `× ∂ℓ/∂${out}`, value: say(entryOf(of("outer"), "outer", i)), kind: "error" },
     ];
@@ -133,15 +137,16 @@ export function derivationPanel(store, catalogue) {
 }
 
 /**
- * For the panel's last line: what the step from here is, where it is not −∇L.
+ * For the panel's last line: its rule, and what the step from here is, where it is not −∇L.
  *
+ * @param {string} rule
  * @param {import("../../state/ledger.js").Row | null} row
  * @param {Derivation} derivation
  */
-export function otherDirection(row, { point }) {
-  if (!row || row.last || String(row.point) !== String(point)) return "";
-  if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return "";
-  return `. This step has u = [${row.u.map((u) => formatNumber(u, 3)).join(", ")}], ${angleEquation(row.beta, 1)}`;
+export function ruleOfStep(rule, row, { point }) {
+  if (!row || row.last || String(row.point) !== String(point)) return rule;
+  if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return rule;
+  return words.chain_not_taken({ rule, u: `[${row.u.map((u) => formatNumber(u, 3)).join(language.pair)}]`, beta: row.beta });
 }
 
 /**
@@ -152,9 +157,9 @@ export function otherDirection(row, { point }) {
  * @param {{ plane: string[], window: number[] }} map
  */
 function about({ samples, point: at, parameters }, i, map) {
-  const theta = `(${withSubscripts(parameters.join(", "))}) = ${formatPoint(at, parameters, map)}`;
+  const place = `${formatNames(parameters)} = ${formatPoint(at, parameters, map)}`;
   const sample = samples[i];
-  if (!sample) return `At ${theta}: one partial derivative for each variable, while the other is held constant (dotted).`;
-  const x = "x1" in sample ? `x₁ = ${formatNumber(sample.x1)}, x₂ = ${formatNumber(sample.x2)}` : `x = ${formatNumber(sample.x)}`;
-  return `A change of a parameter changes z, which changes the output, which changes the loss: multiply the slopes of these links. Here at ${theta}, with the numbers of point ${i + 1} (${x}, y = ${formatNumber(sample.y)}).`;
+  if (!sample) return words.chain_at({ place });
+  const values = ["x", "x1", "x2", "y"].filter((id) => id in sample).map((id) => `${withSubscripts(id)} = ${formatNumber(sample[id])}`);
+  return words.chain_at_point({ place, number: i + 1, values: values.join(language.list) });
 }

@@ -4,6 +4,7 @@
  * @typedef {import("../../state/types.js").Run} Run
  */
 
+import * as words from "#words";
 import { trajectoryLink } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
@@ -54,7 +55,7 @@ export function ledgerRows(store, actions, api) {
           columns.map(({ id, quantity }, column) => {
             const text = formatCell(id, item(columnOf(run.steps, id), first + i), store.get().scenario);
             if (column) return make("td", { textContent: text, className: quantity ? `q-${quantity}` : "" });
-            const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: `Go to step ${text}` });
+            const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: words.table_go_to({ k: text }) });
             return make("th", { scope: "row" }, [go]);
           }),
         ),
@@ -62,7 +63,7 @@ export function ledgerRows(store, actions, api) {
     );
     const count = run.steps.k.length;
     byId("table-pages").hidden = count <= MOST;
-    byId("table-range").textContent = `Steps ${first} to ${end - 1} of ${count - 1}`;
+    byId("table-range").textContent = words.table_range({ first, last: end - 1, steps: count - 1 });
     /** @type {HTMLButtonElement} */ (byId("table-earlier")).disabled = first === 0;
     /** @type {HTMLButtonElement} */ (byId("table-later")).disabled = end === count;
   }
@@ -138,7 +139,7 @@ export function ledgerRows(store, actions, api) {
   byId("table-copy").addEventListener("click", async () => {
     const steps = await whole().catch(() => null);
     const done = steps !== null && (await copy(tabSeparated(steps)));
-    said.textContent = done ? `Copied ${steps.k.length} rows: paste them into a spreadsheet.` : "The table could not be copied.";
+    said.textContent = done ? words.table_copied({ rows: steps.k.length }) : words.table_not_copied();
   });
 
   box.addEventListener("toggle", show);

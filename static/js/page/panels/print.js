@@ -2,12 +2,14 @@
  * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
  * printed belongs together: the last scenario whose replies are all there.
  */
+import { language } from "#language";
+import * as words from "#words";
 import { worksheetLines } from "../../draw/marks/worksheet.js";
 import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
 import { isComplete } from "../../state/replies.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
-import { formatNumber, formatPoint } from "../../text/formats.js";
+import { formatPoint } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 
 /** Loads the style sheet for paper, which nothing else needs. @param {string} href */
@@ -44,7 +46,7 @@ export async function printPanel(store, catalogue, address) {
     store.hold(complete);
     head(complete);
     const row = shownRow(complete);
-    byId("sheet-title").textContent = row ? `Step ${row.k}, worked out` : "No step";
+    byId("sheet-title").textContent = row ? words.sheet_title({ k: row.k }) : words.sheet_no_step();
     const lines = row && complete.run ? worksheetLines(row, complete.run.parameters, complete.scenario) : [complete.noPath ?? ""];
     byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
   }
@@ -60,12 +62,12 @@ export async function printPanel(store, catalogue, address) {
     const last = run ? lastStep(run) : 0;
     const chosen = [
       loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
-      `η = ${formatNumber(scenario.eta)}`,
-      `start ${formatPoint(scenario.start, loss.parameters, scenario)}`,
-      run ? `step ${Math.min(step, last)} of ${last}` : "",
+      words.sheet_eta({ eta: scenario.eta }),
+      words.sheet_start({ place: formatPoint(scenario.start, loss.parameters, scenario) }),
+      run ? words.step_of({ k: Math.min(step, last), steps: last }) : "",
     ];
     byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;
-    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(", ");
+    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(language.list);
     const query = pageQuery(state);
     byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
   }

@@ -4,19 +4,19 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 
+import * as words from "#words";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { make } from "../dom.js";
 
-/** Quantities by the class that formulas, marks and tables give them. */
-/** @type {[string, string][]} */
+/** Quantities by the class that formulas, marks and tables give them, with their names. @type {[string, (loss: { output: string }) => string][]} */
 const QUANTITIES = [
-  ["gradient", "∇L gradient"],
-  ["step", "u step"],
-  ["error", "ŷ − y error"],
-  ["slope", "σ′ slope"],
-  ["input", "x input"],
-  ["prediction", "ŷ output"],
+  ["gradient", words.quantity_gradient],
+  ["step", words.quantity_step],
+  ["error", words.quantity_error],
+  ["slope", words.quantity_slope],
+  ["input", words.quantity_input],
+  ["prediction", words.quantity_prediction],
 ];
 /** For formulas: the selector of whatever bears a quantity. */
 export const ANY_QUANTITY = QUANTITIES.map(([kind]) => `.${kind}`).join();
@@ -49,7 +49,7 @@ export function quantityButtons(store, catalogue, group, formulas, tables) {
   const press = (kind) => show(by.kept === kind ? { pointed: null, focused: null, kept: null } : { kept: kind });
 
   const buttons = QUANTITIES.map(([kind, name]) => {
-    const button = make("button", { type: "button", className: `light ${kind}`, textContent: name });
+    const button = make("button", { type: "button", className: `light ${kind}` });
     button.addEventListener("click", () => press(kind));
     return { kind, name, button };
   });
@@ -92,11 +92,11 @@ export function quantityButtons(store, catalogue, group, formulas, tables) {
   /** Hides the buttons of quantities that the loss does not have. */
   function named() {
     const { derivation, scenario } = store.get();
-    const symbol = objectiveOf(catalogue, derivation?.scenario.objective ?? scenario.objective).output?.symbol ?? "ŷ";
+    const output = objectiveOf(catalogue, derivation?.scenario.objective ?? scenario.objective).output?.symbol ?? "ŷ";
     const has = (/** @type {string} */ kind) => derivation?.stages.some(({ mathml }) => mathml.includes(`class="${kind}"`));
     for (const { kind, name, button } of buttons) {
       button.hidden = !has(kind);
-      button.textContent = name.replace("ŷ", symbol);
+      button.textContent = name({ output });
     }
   }
 }

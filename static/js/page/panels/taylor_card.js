@@ -5,6 +5,7 @@
  * @typedef {import("../../state/types.js").Move} Move
  */
 import { pointer } from "d3-selection";
+import * as words from "#words";
 import { curves } from "../../draw/marks/curves.js";
 import { groups, patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
@@ -58,9 +59,8 @@ export function taylorCard(store, actions) {
 
   /** @param {import("../../state/types.js").State} state */
   function say(state) {
-    const told = "What the step promised, and what it did";
-    const ended = `No step is taken from here${state.move ? ": what one along −∇L would promise, and do" : ""}`;
-    byId("taylor-sub").textContent = shownRow(state)?.last ? ended : told;
+    const ended = state.move ? words.taylor_ended_along : words.taylor_ended;
+    byId("taylor-sub").textContent = (shownRow(state)?.last ? ended : words.taylor_about)();
   }
 
   function redraw() {
@@ -80,7 +80,7 @@ export function taylorCard(store, actions) {
           { kind: "second", values: order2 },
           { kind: "loss", values: actual },
         ],
-        title: "η: how far along u",
+        title: words.taylor_eta_axis(),
       },
       width,
       HEIGHT,

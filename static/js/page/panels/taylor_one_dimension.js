@@ -4,7 +4,6 @@ import { createRequester, Trouble } from "../../state/api.js";
 import { taylorEndpoint } from "../../state/endpoints.js";
 import { mapPair } from "../../state/items.js";
 import { expansionVerdict, lastOrder, orderCells } from "../../text/expansion.js";
-import { formatNumber } from "../../text/formats.js";
 import { byId, make } from "../dom.js";
 import { complaint, numberBox } from "./number_box.js";
 
@@ -43,7 +42,10 @@ export function taylorOneDimension(api) {
     } catch (wrong) {
       const [first] = wrong instanceof Trouble ? wrong.errors : [];
       const named = inputs.filter(({ id }) => id === `one-${first?.parameter}`);
-      error.say(first ? `${first.parameter}: ${first.detail}` : String(/** @type {Error} */ (wrong).message), named.length ? named : inputs);
+      error.say(
+        first ? words.taylor_refused({ parameter: first.parameter ?? "", detail: first.detail }) : String(/** @type {Error} */ (wrong).message),
+        named.length ? named : inputs,
+      );
     }
   }
 
@@ -61,7 +63,7 @@ export function taylorOneDimension(api) {
           ]),
         ),
     );
-    const change = actual === null ? "" : `; f(x + δ) − f(x) = ${formatNumber(actual, 6)}`;
-    byId("one-said").textContent = `f(x) = ${formatNumber(value, 6)}${change}. ${expansionVerdict(found, x + delta)}`;
+    const verdict = expansionVerdict(found, x + delta);
+    byId("one-said").textContent = actual === null ? words.taylor_value({ value, verdict }) : words.taylor_difference({ value, actual, verdict });
   }
 }

@@ -1,4 +1,5 @@
 /** What went wrong, in the link or between page and server, and the buttons that go on from there. */
+import * as words from "#words";
 import { byId, make } from "../dom.js";
 
 /** For a page's script, once: lets the reader close the notices of what the server could not use of a link. */
@@ -14,9 +15,9 @@ export function noticesPanel() {
 export function outdatedPanel(store) {
   store.listen(({ outdated }, before) => {
     if (!outdated || before?.outdated) return;
-    const reload = make("button", { type: "button", className: "text", textContent: "Reload" });
+    const reload = make("button", { type: "button", className: "text", textContent: words.action_reload() });
     reload.addEventListener("click", () => location.reload());
-    byId("notices").append(make("div", { className: "notice" }, ["The server has been updated since this page was loaded.", reload]));
+    byId("notices").append(make("div", { className: "notice" }, [words.notice_outdated(), reload]));
   });
 }
 
@@ -29,9 +30,9 @@ export function fewerPanel(store) {
   const said = make("div", { className: "notice" });
   store.listen(({ fewer }, before) => {
     if (fewer === (before?.fewer ?? null)) return;
-    said.textContent = `${fewer} That is shown.`;
-    if (fewer) byId("notices").append(said);
-    else said.remove();
+    if (!fewer) return said.remove();
+    said.textContent = words.notice_fewer({ what: fewer });
+    byId("notices").append(said);
   });
 }
 
@@ -49,7 +50,7 @@ export function troublePanel(store, loader) {
   const again = byId("again");
   again.addEventListener("click", () => {
     // The text is set again even where it is the same, so that a screen reader announces the new attempt's result.
-    store.set({ trouble: "Asking the server again…" });
+    store.set({ trouble: words.trouble_again() });
     loader.refresh();
   });
   store.listen((state, before) => {

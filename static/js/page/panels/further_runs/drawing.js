@@ -15,7 +15,7 @@ import { lastVisibleStep } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { formatNumber, withoutBreaks } from "../../../text/formats.js";
-import { make } from "../../dom.js";
+import { ELEMENT, make, withElements } from "../../dom.js";
 import { highlightRun } from "./highlight.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
@@ -103,8 +103,10 @@ function legend(store, list) {
 function legendItem(run, i, told) {
   const picture = inlinePicture(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: words.run_number({ number: i }) }), " "] : [];
-  const result = told ? [": ", make("span", { className: "result", textContent: runResult(run) })] : [];
-  const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, withoutBreaks(run.title), ...result])]);
+  const title = withoutBreaks(run.title);
+  const result = () => make("span", { className: "result", textContent: runResult(run) });
+  const entry = told ? withElements(words.run_entry_html({ title, result: ELEMENT }), result()) : [title];
+  const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, ...entry])]);
   element.dataset.run = String(i);
   return element;
 }
