@@ -12,7 +12,7 @@ import * as esbuild from "esbuild";
 import { figureFonts } from "./figure-fonts.mjs";
 import { mathFont } from "./math-font.mjs";
 import { withoutLightDark } from "./themes.mjs";
-import { DEFAULT, languages, messagesOf, moduleOf, writeWords } from "./words.mjs";
+import { DEFAULT, languages, moduleOf, writeWords } from "./words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
@@ -135,7 +135,7 @@ const wordsPlugin = (tag) => ({
     build.onResolve({ filter: /^#words$/ }, ({ importer }) => ({ path: relative(HERE, importer), namespace: "words", sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: "words" }, async ({ path }) => {
       const said = new Set((await readFile(join(HERE, path), "utf8")).match(/(?<=(?<![\w./])words\.)\w+/g));
-      return { contents: moduleOf(await messagesOf(tag), (name) => said.has(name)), resolveDir: folder };
+      return { contents: await moduleOf(tag, (name) => said.has(name)), resolveDir: folder };
     });
   },
 });

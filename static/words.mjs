@@ -36,14 +36,14 @@ export async function writeWords() {
     const folder = join(HERE, "words", tag);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "language.js"), `export const language = ${JSON.stringify({ tag, ...(await contentOf(tag)).language })};\n`);
-    await writeFile(join(folder, "words.js"), moduleOf(await messagesOf(tag)));
+    await writeFile(join(folder, "words.js"), await moduleOf(tag));
   }
 }
 
 const contentOf = async (tag) => JSON.parse(await readFile(join(CATALOGUES, `${tag}.json`), "utf8"));
 
 /** The messages of a language by the names that scripts call them by. @param {string} tag @returns {Promise<Record<string, string>>} */
-export async function messagesOf(tag) {
+async function messagesOf(tag) {
   const { language, ...sections } = await contentOf(tag);
   return Object.fromEntries(Array.from(flat(sections), ([code, message]) => [code.replaceAll(/[.-]/g, "_"), message]));
 }
@@ -56,11 +56,12 @@ function* flat(sections, prefix = "") {
   }
 }
 
-/** The module of a catalogue's messages, or of some of them. @param {Record<string, string>} messages @param {(name: string) => boolean} [some] */
-export function moduleOf(messages, some = () => true) {
+/** The module of a language's messages, or of some of them. @param {string} tag @param {(name: string) => boolean} [some] */
+export async function moduleOf(tag, some = () => true) {
   const calls = Object.values(FORMATTERS).map(({ call }) => call);
-  const said = Object.entries(messages).filter(([name]) => some(name));
-  const lines = said.map(([name, message]) => functionOf(name, message));
+  const { direction } = (await contentOf(tag)).language;
+  const said = Object.entries(await messagesOf(tag)).filter(([name]) => some(name));
+  const lines = said.map(([name, message]) => functionOf(name, message, direction === "rtl"));
   return [
     "// Written by words.mjs from shared/words. Not to be edited.",
     `import { ${calls.join(", ")}, inPlural, inSelect } from "../../js/text/formats.js";`,
@@ -69,19 +70,30 @@ export function moduleOf(messages, some = () => true) {
   ].join("\n");
 }
 
-/** A message as a function of its args. */
-function functionOf(name, message) {
+/** A message as a function of its args, which are isolated in a language from the right: else their signs would change sides. */
+function functionOf(name, message, isolated) {
   /** @type {Record<string, string>} */
   const types = {};
   let body;
   try {
-    body = expression(parse(message), types, null);
+    body = expression(isolated ? isolate(parse(message)) : parse(message), types, null);
   } catch (error) {
     throw new Error(`${name}: ${error.message}`);
   }
   const args = Object.entries(types).map(([name, type]) => `${name}: ${type}`);
   if (!args.length) return `export const ${name} = () => ${body};`;
   return `/** @param {{ ${args.join(", ")} }} args */\nexport const ${name} = (args) => ${body};`;
+}
+
+/** Tokens of a message with Unicode's isolating marks around its args, but within HTML's tags. */
+function isolate(tokens) {
+  let before = "";
+  return tokens.flatMap((token) => {
+    if (token.type === "content") before += token.value;
+    if (token.cases) return [{ ...token, cases: token.cases.map((one) => ({ ...one, tokens: isolate(one.tokens) })) }];
+    if (token.type === "content" || /<[a-z][^<>]*$/.test(before)) return [token];
+    return [{ type: "content", value: "\u2068" }, token, { type: "content", value: "\u2069" }];
+  });
 }
 
 /** Tokens of a message as a JavaScript expression; what args it takes goes into `types`. `counted` is what # stands for. */

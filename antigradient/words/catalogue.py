@@ -32,7 +32,7 @@ def say(code: str, /, **args: Any) -> str:
 
 @cache
 def _template(language: Language, code: str) -> Template:
-    return compile_message(language.messages[code], FORMATTERS, language.plurals)
+    return compile_message(language.messages[code], FORMATTERS, language.plurals, language.direction)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,12 +16,17 @@ Template = Callable[[Args], str]
 Formatter = Callable[[Any, str], str]
 
 _PARSER = Parser({"maximum_depth": 8})
+_IN_A_TAG = re.compile(r"<[a-z][^<>]*$")
 #: By this formatter an arg is put in as it is, and what # stands for is counted.
 PLAIN, COUNT = "", "count"
 
 
-def compile_message(message: str, formatters: Mapping[str, Formatter], plurals: str) -> Template:
+def compile_message(
+    message: str, formatters: Mapping[str, Formatter], plurals: str, direction: str = "ltr"
+) -> Template:
     """For catalogues: what makes the text of this message; `plurals` names the language whose plurals hold.
+
+    Where it is written from the right (`direction` is rtl), args are isolated.
 
     Raises SyntaxError where the message is not in ICU's syntax, KeyError where it names none of the formatters.
     """
@@ -42,7 +48,25 @@ def compile_message(message: str, formatters: Mapping[str, Formatter], plurals: 
             return lambda args: options.get(str(args[name]), options["other"])(args)
         return lambda args: options.get(f"={args[name]}", options.get(plural(args[name]), options["other"]))(args)
 
-    return sequence(_PARSER.parse(message))
+    parts = _PARSER.parse(message)
+    return sequence(_with_isolation(parts) if direction == "rtl" else parts)
+
+
+def _with_isolation(parts: list[Any]) -> list[Any]:
+    """A message with Unicode's isolating marks around its args, but within HTML's tags.
+
+    In a line from the right the sign of a number, or the brackets of a point, would change sides.
+    """
+    marked: list[Any] = []
+    for found in parts:
+        if isinstance(found, str) or _IN_A_TAG.search("".join(one for one in marked if isinstance(one, str))):
+            marked.append(found)
+        elif "options" in found:
+            options = {key: _with_isolation(option) for key, option in found["options"].items()}
+            marked.append({**found, "options": options})
+        else:
+            marked += ["\u2068", found, "\u2069"]
+    return marked
 
 
 def placeholders(message: str) -> set[tuple[str, str]]:
