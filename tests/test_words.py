@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from antigradient.words import LANGUAGES, Message, join_with_and, say, speaking, spoken
 from antigradient.words.catalogue import FORMATTERS
 from antigradient.words.icu import compile_message, placeholders
+from antigradient.words.languages import load_language
+from tests import pseudo
+from tests.literals import SOURCES, literals
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = LANGUAGES["en"].messages
@@ -103,8 +107,66 @@ def test_a_broken_message_is_refused(message: str) -> None:
         compile_message(message, FORMATTERS, "en")
 
 
+def test_in_a_line_from_the_right_facts_are_isolated_and_addresses_are_not() -> None:
+    message = 'of <a href="{url}">{n, plural, one {# step} other {# steps}}</a> {x, number, 3}'
+    template = compile_message(message, FORMATTERS, "ar", "rtl")
+    assert template({"url": "/a", "n": 2, "x": -1.5}) == 'of <a href="/a">\u20682\u2069 steps</a> \u2068−1.5\u2069'
+
+
+@pytest.mark.parametrize(
+    ("message", "tag", "translation"),
+    [
+        ("The loss L = {x, number, 4}: −∇L.", "en-XA", "⟦Théé lööšš L = {x, number, 4}: −∇L.⟧"),
+        ("{n, plural, =0 {at rest} other {# more}}", "en-XA", "⟦{n, plural, =0 {áát řééšt} other {# mööřé}}⟧"),
+        ('It’s a <b title="{a} is">bold</b> CSV', "en-XA", '⟦Ît’šéé a <b title="{a} is">bööld</b> CSV⟧'),
+        ("a '{' b, cos β of uᵀ∇L", "en-XA", "⟦a '{' b, cos β ööf uᵀ∇L⟧"),
+        ("The loss L = {x, number, 4}.", "ar-XB", "⟦רחה לסקק \u2066L = {x, number, 4}\u2069.⟧"),
+    ],
+)
+def test_pseudo_languages_keep_facts_and_formulas(message: str, tag: str, translation: str) -> None:
+    assert pseudo.translated(message, tag, is_markup="<" in message) == translation
+
+
+@pytest.mark.parametrize("tag", pseudo.RECORDS)
+def test_pseudo_languages_have_every_message_with_the_same_facts(tmp_path: Path, tag: str) -> None:
+    pseudo.write(tmp_path)
+    language = load_language(tmp_path / f"{tag}.json")
+    assert list(language.messages) == list(ENGLISH)
+    for code, message in language.messages.items():
+        assert placeholders(message) == placeholders(ENGLISH[code]), code
+        compile_message(message, FORMATTERS, language.plurals, language.direction)
+
+
 def test_what_is_spoken_ends_with_its_context() -> None:
     before = spoken()
     with speaking("en") as language:
         assert spoken() is language
     assert spoken() is before
+
+
+#: Texts that are on their way to the catalogues.
+LEFT = set(json.loads((ROOT / "tests/literals_left.json").read_text(encoding="utf-8")))
+
+
+def test_no_english_stands_in_code() -> None:
+    found = [literal for literal in literals(ROOT / name for name in SOURCES) if literal.text not in LEFT]
+    assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "english"),
+    [
+        ("a.py", '''"""A docstring."""\nx = f"after {1} steps"\nraise RuntimeError("of no use")''', "after {} steps"),
+        ("a.py", 'Field(title="Loss", id="loss", name="a_b")', "Loss"),
+        ("a.html", '<p class="two words">{{ say("a.b") }}</p>{# a comment #}<b>Loss</b><code>of code</code>', "Loss"),
+        ("a.html", '<input type="text" aria-label="Step">{{ say("a.b", x="y") }}', "Step"),
+        ("a.html", '{% set title = "All of it" %}', "All of it"),
+        ("a.js", '// A comment.\nimport "a b"; f(`after ${n} steps`); throw new Error("of no use");', "after {} steps"),
+        ("a.js", 'all.querySelector("header nav"); box.textContent = on ? "Play" : words.pause();', "Play"),
+        ("a.js", 'make("b", { className: "big bold", title: "Help" }); el.setAttribute("class", "a bit big")', "Help"),
+        ("a.css", '.a::after { content: "…"; }\n.b::after { content: "Default: "; }', "Default: "),
+    ],
+)  # fmt: skip
+def test_english_is_found(tmp_path: Path, file: str, source: str, english: str) -> None:
+    (tmp_path / file).write_text(source, encoding="utf-8")
+    assert [literal.text for literal in literals([tmp_path])] == [english]
