@@ -1,7 +1,7 @@
 """English in code: `python -m tests.literals [path…]` lists it, and a test wants none but what is allowed here.
 
-A text that people read or hear belongs to the catalogues, static/shared/words: two words anywhere, one where it goes onto
-the page.
+A text that people read or hear belongs to the catalogues, static/shared/words: two words anywhere, one where it goes
+onto the page.
 """
 
 from __future__ import annotations
