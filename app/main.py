@@ -12,7 +12,8 @@ from starlette_compress import CompressMiddleware
 from . import __version__, api
 from .api.service import Service
 from .http.errors import Problem
-from .http.shell import Shell, root_of
+from .http.paths import root_of
+from .http.shell import Shell
 from .settings import Settings
 from .site import embed, embedding, examples, oembed, offline, pages, static
 from .site.redirects import redirect

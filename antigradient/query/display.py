@@ -1,4 +1,7 @@
-"""Names that say how a scenario is shown on pages, embeds and still figures, not what it is. The API refuses them."""
+"""Names that say how a scenario is shown on pages, embeds and still figures, not what it is.
+
+The API takes the language alone, and refuses the others.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
 from antigradient.query.refusals import Refusal
 from antigradient.query.views import VIEWS
+from antigradient.words import LANGUAGES
 
 VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS = (
     tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs")
@@ -21,7 +25,7 @@ PAGE, EMBED, FIGURE = "page", "embed", "figure"
 ALL_MEDIA = (PAGE, EMBED, FIGURE)
 #: A file without a server, and the names that have an effect in it; of parts those of the still figure that it draws.
 FILE = "file"
-FILE_OPTIONS = ("theme", "palette", "hide", "speed")
+FILE_OPTIONS = ("theme", "palette", "hide", "speed", "lang")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,10 @@ class DisplayOption:
         return self.field.name
 
 
+#: The language in which a request is answered, a name of all roads. Where it is not given, pages go by what the browser
+#: prefers, and the API speaks English.
+LANGUAGE = ChoiceField("lang", "Language of the words.", LANGUAGES.keys())
+
 DIRECTION = Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True)
 HEADING_LEVEL = Parameter("heading", "", "Heading", 2, 2, 6, "", integer=True)
 
@@ -141,7 +149,7 @@ DISPLAY_OPTIONS: dict[str, DisplayOption] = {
         ),
         DisplayOption(FlagField("links", "Whether it links to the playground."), True, (EMBED,)),
         DisplayOption(FlagField("projector", "Bigger type, for the back row."), False, (EMBED,)),
-        DisplayOption(ChoiceField("lang", "Language of the words.", ("en",)), "en", ALL_MEDIA),
+        DisplayOption(LANGUAGE, None, ALL_MEDIA),
     )
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
@@ -104,7 +105,7 @@ class NumberField(Field):
 class ChoiceField(Field):
     """For queries: one of some ids; where `nullable`, JSON's null is the default, as in echoes."""
 
-    options: tuple[str, ...]
+    options: Collection[str]
     nullable: bool = False
 
     def _text(self, text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from antigradient.names import INHERITED_NAMES, LASTING_NAMES, RUN_NAMES
-from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, PAGE, PARTS, has_effect
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, LANGUAGE, PAGE, PARTS, has_effect
 from antigradient.query.model import Query
 from antigradient.query.runs import run_text, texts_of_run
 from antigradient.query.urlencoded import parse_query_string, query_string
@@ -113,7 +113,7 @@ class Addresses:
 
 def effective_text(name: str, text: Any, medium: str | None) -> Any:
     """For an address: the part of a name's text that has an effect in a medium; "" where it has none."""
-    if name not in DISPLAY_OPTIONS:
+    if name not in DISPLAY_OPTIONS or name == LANGUAGE.name:
         return text
     if medium is None or not has_effect(name, medium):
         return ""

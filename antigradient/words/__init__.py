@@ -1,6 +1,17 @@
 """Sentences and numbers for people."""
 
 from antigradient.words.catalogue import Message, join_with_and, say
-from antigradient.words.languages import LANGUAGES, speaking, spoken
+from antigradient.words.languages import DEFAULT, LANGUAGES, Language, cached_by_language, speak, speaking, spoken
 
-__all__ = ["LANGUAGES", "Message", "join_with_and", "say", "speaking", "spoken"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "Language",
+    "Message",
+    "cached_by_language",
+    "join_with_and",
+    "say",
+    "speak",
+    "speaking",
+    "spoken",
+]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from antigradient.assets import SHARED_DIR
 
 FOLDER = SHARED_DIR / "words"
 DEFAULT = "en"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +60,27 @@ LANGUAGES: dict[str, Language] = {
 }
 
 _spoken: ContextVar[Language] = ContextVar("language", default=LANGUAGES[DEFAULT])
+
+
+def speak(language: str | Language) -> None:
+    """For requests: from here on all is said in this language, to the end of the context (of the task or the thread).
+
+    For what learns late how to answer: the body of a request says it.
+    """
+    _spoken.set(LANGUAGES[language] if isinstance(language, str) else language)
+
+
+def cached_by_language(make: Callable[[], T]) -> Callable[[], T]:
+    """For what is the same in all replies of a language: a function that makes it once for each."""
+    kept: dict[Language, T] = {}
+
+    def made() -> T:
+        language = spoken()
+        if language not in kept:
+            kept[language] = make()
+        return kept[language]
+
+    return made
 
 
 def spoken() -> Language:

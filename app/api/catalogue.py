@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cache
 from typing import Any
 
 import orjson
@@ -16,7 +15,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import ETA, GENERAL
 from antigradient.schedules import SCHEDULES
-from antigradient.words import spoken
+from antigradient.words import LANGUAGES, cached_by_language
 
 from ..mathml import with_mathml
 from ..settings import Settings
@@ -44,6 +43,10 @@ def catalogue(settings: Settings) -> dict[str, Any]:
         "parameters": [settings.limits.capped(parameter).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
+        "languages": [
+            {"id": language.id, "name": language.name, "direction": language.direction}
+            for language in LANGUAGES.values()
+        ],
         "limits": {**settings.caps, "runs": RUNS_LIMIT, "formula": LENGTH},
     }
 
@@ -57,12 +60,7 @@ def _with_formulas(objective: dict[str, Any]) -> dict[str, Any]:
 
 def catalogue_fragments(settings: Settings, *names: str) -> Callable[[], orjson.Fragment]:
     """For pages: what gives the catalogue without these names in the language that is spoken, each written once."""
-
-    @cache
-    def fragment(language: str) -> orjson.Fragment:
-        return orjson.Fragment(orjson.dumps(without_names(catalogue(settings), names)))
-
-    return lambda: fragment(spoken().id)
+    return cached_by_language(lambda: orjson.Fragment(orjson.dumps(without_names(catalogue(settings), names))))
 
 
 def without_names(entry: Any, names: Collection[str], inside: str = "") -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -12,6 +14,8 @@ from antigradient.query.urlencoded import parse_query_string
 
 from ..http.caching import tag
 from ..settings import Settings
+
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 def example_entries(settings: Settings) -> list[dict[str, Any]]:
@@ -35,9 +39,9 @@ def texts_of(query: str) -> dict[str, Any]:
     return parse_query_string(query.encode(), ("vs",))[0]
 
 
-def links(entry: Entry, base: str) -> dict[str, str]:
-    """For `example_entries`: where the example can be played with, framed, and seen."""
-    texts = texts_of(entry.example.query)
+def links(entry: Entry, base: str, options: Mapping[str, str] = NO_OPTIONS) -> dict[str, str]:
+    """For `example_entries`: where the example can be played with, framed, and seen, by links with `options`."""
+    texts = {**texts_of(entry.example.query), **options}
     return {
         "page": Addresses(base, texts).page,
         "embed": Addresses(base, with_always_said(texts, entry.scenario)).embed,
@@ -45,11 +49,12 @@ def links(entry: Entry, base: str) -> dict[str, str]:
     }
 
 
-def comparison(entry: Entry, base: str) -> dict[str, str] | None:
+def comparison(entry: Entry, base: str, options: Mapping[str, str] = NO_OPTIONS) -> dict[str, str] | None:
     """For `example_entries`: the second scenario that the answer speaks of, where there is one."""
     if not entry.example.comparison:
         return None
-    return {"title": entry.comparison, "page": Addresses(base, texts_of(entry.example.comparison)).page}
+    texts = {**texts_of(entry.example.comparison), **options}
+    return {"title": entry.comparison, "page": Addresses(base, texts).page}
 
 
 def picture_path(entry: Entry) -> str:

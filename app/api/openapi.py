@@ -8,9 +8,11 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from antigradient.names import LOSS_DEFAULT_NAMES
+from antigradient.query.display import LANGUAGE
 from antigradient.query.fields import Field
 from antigradient.query.links import API_PREFIX
 from antigradient.query.model import Query
+from antigradient.words import DEFAULT
 
 from ..http.errors import KINDS, MEDIA_TYPE
 from ..schemas.replies import ProblemReply
@@ -76,7 +78,7 @@ def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
     scenario = query.resolve({})
     arguments = endpoint.complete(scenario, {})
     own = {name: list(value) if isinstance(value, tuple) else value for name, value in arguments.items()}
-    return {**scenario.described(), **own}
+    return {**scenario.described(), **own, LANGUAGE.name: DEFAULT}
 
 
 def _with_default(field: Field, schema: Object, usual: Mapping[str, Any]) -> Object:

@@ -13,12 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.data import Table, TableError, read_table
+from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
+from antigradient.words import LANGUAGES, Language, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
@@ -49,11 +51,15 @@ Values = tuple[dict[str, Any], list[Refusal]]
 
 @dataclass(frozen=True)
 class Question:
-    """For the service: what is asked, all defaults resolved; `tag` names the reply before it is computed."""
+    """For the service: what is asked, all defaults resolved, and in which language it is answered.
+
+    `tag` names the reply before it is computed.
+    """
 
     endpoint: Endpoint
     scenario: Scenario
     arguments: Mapping[str, Any]
+    language: Language
     tag: str
 
     @property
@@ -68,7 +74,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.query = scenario_query(settings.limits)
+        self.query = scenario_query(settings.limits).with_fields((LANGUAGE,))
         self.shelf = Shelf(settings.cache)
         self.threads = Threads(settings.threads)
         self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
@@ -94,7 +100,8 @@ class Service:
         encoding = None if endpoint.format.dense else negotiate(request.headers.get("accept-encoding", ""))
         # Each encoding is a representation of its own, so each has a strong tag of its own.
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
-        headers = {"ETag": etag, "Cache-Control": self.cache_control}
+        language = question.language.id
+        headers = {"ETag": etag, "Cache-Control": self.cache_control, "Content-Language": language}
         known = request.headers.get("if-none-match")
         if known is not None and matches(known, etag):
             return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
@@ -111,8 +118,10 @@ class Service:
         question = await self.threads.run(
             READ_COST * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body))
         )
+        speak(question.language)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
-        return await self.reply(question, encoding, {"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store", "Content-Language": question.language.id}
+        return await self.reply(question, encoding, headers)
 
     def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         if query:
@@ -123,6 +132,8 @@ class Service:
             given, wrong = parse_json_object(body)
         except BodyError as why:
             raise Problem(400, str(why)) from None
+        if isinstance(tag := given.get(LANGUAGE.name), str) and tag in LANGUAGES:
+            speak(tag)  # for what follows in this thread
         values, refused = self.model(endpoint).parse_json(given)
         return values, [*wrong, *refused]
 
@@ -167,6 +178,7 @@ class Service:
         """For GET and POST: the question of these values. Raises Problem where any is refused, or they do not fit."""
         if any(refusal.parameter == "objective" for refusal in refused):
             raise invalid(refused)  # what else is wrong depends on the loss that was meant
+        values = {name: value for name, value in values.items() if name != LANGUAGE.name}  # it is spoken
         own = {field.name for field in endpoint.fields}
         try:
             scenario = self.model(endpoint).resolve({name: value for name, value in values.items() if name not in own})
@@ -178,8 +190,9 @@ class Service:
             arguments = endpoint.complete(scenario, {name: values[name] for name in own & values.keys()})
         except QueryError as why:
             raise invalid(why.refusals) from None
-        key = orjson.dumps([endpoint.id, scenario.described(), arguments], option=orjson.OPT_SORT_KEYS)
-        return Question(endpoint, scenario, arguments, tag(key))
+        language = spoken()
+        key = orjson.dumps([language.id, endpoint.id, scenario.described(), arguments], option=orjson.OPT_SORT_KEYS)
+        return Question(endpoint, scenario, arguments, language, tag(key))
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
         """For GET and POST: the reply in an encoding, off the shelf or made in a thread, never on the event loop."""

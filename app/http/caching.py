@@ -16,6 +16,7 @@ import zstandard
 from antigradient.assets import LIBRARY_DIR, SHARED_DIR
 
 from .. import __version__
+from .negotiation import weights
 
 #: Replies of more bytes than this, such as maps, are compressed harder: a millisecond more saves a tenth.
 LARGE = 50_000
@@ -48,16 +49,9 @@ def negotiate(accept_encoding: str, encoders: Iterable[str] = ENCODERS) -> str |
 
 @lru_cache(maxsize=256)
 def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
-    weights: dict[str, float] = {}
-    for item in accept_encoding.lower().split(","):
-        name, _, parameter = item.strip().partition(";")
-        key, _, value = parameter.strip().partition("=")
-        try:
-            weights[name.strip()] = float(value) if key.strip() == "q" else 1.0
-        except ValueError:
-            weights[name.strip()] = 0.0
-    usual = weights.get("*", 0.0)
-    return next((name for name in encoders if weights.get(name, usual) > 0), None)
+    accepted = weights(accept_encoding)
+    usual = accepted.get("*", 0.0)
+    return next((name for name in encoders if accepted.get(name, usual) > 0), None)
 
 
 def fingerprint() -> str:

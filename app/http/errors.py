@@ -9,6 +9,7 @@ from typing import NamedTuple
 import orjson
 
 from antigradient.query.refusals import Refusal
+from antigradient.words import spoken
 
 #: No reply about an error is longer, whatever was sent.
 LONGEST = 4096
@@ -38,7 +39,10 @@ KINDS: dict[int, ProblemKind] = {
 
 
 class Problem(Exception):
-    """Raised anywhere under a route: a request that is refused; `app.http.shell` answers it."""
+    """Raised anywhere under a route: a request that is refused; `app.http.shell` answers it.
+
+    It is said in the language that is spoken where it is raised: a body may have named it.
+    """
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Problem(Exception):
         super().__init__(detail)
         kind = KINDS.get(status) or ProblemKind("problems", HTTPStatus(status).phrase, f"{HTTPStatus(status).phrase}.")
         self.status = status
+        self.language = spoken()
         self.kind = kind
         self.detail = detail or kind.detail
         self.errors = list(errors)

@@ -10,10 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from ..settings import Settings, is_origin
-from .paths import canonical
-
-#: First parts of addresses that are for programs: errors there are JSON even where a browser asks.
-FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js")
+from .paths import FOR_PROGRAMS, canonical, first_part
 
 
 class ReplyKind(StrEnum):
@@ -140,7 +137,7 @@ def kind_of(path: str, media_type: str | None) -> ReplyKind:
         path = canonical(path)
         if path.endswith((".svg", ".png")):
             media_type = "image/"
-        elif path.lstrip("/").partition("/")[0] in FOR_PROGRAMS:
+        elif first_part(path) in FOR_PROGRAMS:
             media_type = "application/"
         else:
             media_type = "text/html"

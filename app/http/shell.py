@@ -7,16 +7,19 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import antigradient
+from antigradient.words import speaking
 
 from ..settings import Settings
 from .errors import Problem
-from .headers import headers, kind_of, own_origin
+from .headers import ReplyKind, headers, kind_of, own_origin
+from .language import Asked, asked_language
+from .paths import is_without_words, local_path
 
 log = logging.getLogger("antigradient")
 
@@ -28,6 +31,9 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+#: Replies without a body, of which no cache needs to know in which language they are.
+MUTE = (204, 308)
 
 #: Makes the reply to a problem: HTML for people, JSON for programs.
 Answer = Callable[[Scope, Problem], Response]
@@ -49,13 +55,19 @@ class Shell:
             await self.app(scope, receive, send)
             return
         self._root(scope)
+        asked = asked_language(scope)
+        with speaking(asked.language):
+            await self._serve(scope, receive, send, asked)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
+        """Serves a request in the language in which it is answered."""
         started = False
 
         async def out(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                self._dress(message, scope)
+                self._dress(message, scope, asked)
             await send(message)
 
         if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
@@ -79,7 +91,7 @@ class Shell:
         if root and not f"{scope['path']}/".startswith(f"{root}/"):
             scope["path"] = root + scope["path"]
 
-    def _dress(self, message: Message, scope: Scope) -> None:
+    def _dress(self, message: Message, scope: Scope, asked: Asked) -> None:
         """Adds the headers of the reply's kind, and makes a tag weak that does not name the bytes as encoded."""
         given = message["headers"]
         media_type, encoded, etag = None, b"", None
@@ -93,6 +105,11 @@ class Shell:
         origin = own_origin(self.settings, scope).encode()
         kind = kind_of(local_path(scope), media_type)
         given += [(name, value.replace(b"{origin}", origin)) for name, value in self.headers[kind]]
+        if message["status"] not in MUTE and kind != ReplyKind.IMAGE and not is_without_words(scope):
+            said = MutableHeaders(raw=given)
+            said.setdefault("content-language", asked.language.id)
+            if asked.negotiated:
+                said.add_vary_header("Accept-Language")
         if encoded and etag is not None:
             _, value = given[etag]
             # The tag names the plain bytes; ours that name the encoded ones end with the encoding.
@@ -107,13 +124,3 @@ def described(error: Exception) -> str:
     ours = [(file.as_posix(), line) for file, line in below if file.parts[0] in PACKAGES]
     place = "".join(f" < {file}:{line}" for file, line in reversed(ours[-4:]))
     return f"{type(error).__name__}: {error}{place}".replace("\n", " ")
-
-
-def root_of(scope: Scope) -> str:
-    """For links and redirects: the application's prefix; below a mount, `root_path` is longer."""
-    return str(scope.get("app_root_path", scope["root_path"]))
-
-
-def local_path(scope: Scope) -> str:
-    """For the shell: the path below the prefix."""
-    return str(scope["path"]).removeprefix(root_of(scope))

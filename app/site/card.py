@@ -9,7 +9,7 @@ from urllib.parse import quote
 from antigradient.figure import card
 from antigradient.figure.runs import paths_phrase
 from antigradient.figure.words import title_of
-from antigradient.query.display import DISPLAY_OPTIONS
+from antigradient.query.display import DISPLAY_OPTIONS, LANGUAGE
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.pictures import CARD_FIELDS
 from antigradient.query.urlencoded import query_string
@@ -19,7 +19,7 @@ from antigradient.words.numbers import format_number, format_vector
 from antigradient.words.numbers import with_subscripts as lettered
 
 #: Names of pages that the picture follows.
-CARD_OPTIONS = {field.name for field in CARD_FIELDS}
+CARD_OPTIONS = {LANGUAGE.name, *(field.name for field in CARD_FIELDS)}
 
 
 @dataclass(frozen=True)

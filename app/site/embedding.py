@@ -5,7 +5,7 @@ The playground's dialogs `Embed` and `Download` are parts of this page, asked fo
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -32,6 +32,7 @@ from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, wi
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
+from antigradient.words import cached_by_language
 
 from ..api.examples import links
 from ..http.threads import Threads
@@ -41,7 +42,7 @@ from .heights import height_of
 from .hosts import HOSTS
 from .oembed import WIDTH
 from .pages import MOST_NOTICES
-from .templating import Site, root_prefix
+from .templating import Site, alternates, language_options, root_prefix
 
 #: Names of the builder's choices, and of what there is to choose from.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -82,10 +83,10 @@ def iframe_line(address: str, title: str, height: int) -> str:
     return str(Markup(line).format(address, title, height))
 
 
-def example_line(entry: Entry, base: str) -> str:
+def example_line(entry: Entry, base: str, options: Mapping[str, str]) -> str:
     """For the page about embedding: the line for an example, at the height that its figure takes."""
     height = height_of(entry.scenario, with_defaults({}), WIDTH)
-    return iframe_line(links(entry, base)["embed"], title_of(entry.scenario), height)
+    return iframe_line(links(entry, base, options)["embed"], title_of(entry.scenario), height)
 
 
 def option_rows() -> list[docs.NameRow]:
@@ -104,7 +105,9 @@ def default_in_link(default: Any) -> str:
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the route of the page about embedding."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    names = cache(lambda: docs.name_rows(app.openapi()))
+    names = cached_by_language(
+        lambda: [row for row in docs.name_rows(app.openapi()) if row.name not in DISPLAY_OPTIONS]
+    )
 
     def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
@@ -140,7 +143,11 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             scenario_names=names(),
             shown_names=option_rows(),
             places={name: ", ".join(entry.media) for name, entry in DISPLAY_OPTIONS.items()},
-            examples=[(card, example_line(card.entry, there.base)) for card in example_cards(site, here.base)],
+            examples=[
+                (card, example_line(card.entry, there.base, language_options(request.scope)))
+                for card in example_cards(site, request.scope)
+            ],
+            alternates=alternates(f"{there.base}/embedding"),
             side=SIDE,
         )
 

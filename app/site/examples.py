@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from antigradient.examples import EXAMPLES, Entry, entries, find_entry
 from antigradient.figure.runs import paths_phrase
@@ -17,7 +18,7 @@ from antigradient.figure.words import title_of
 
 from ..api.examples import comparison, links, picture_version
 from ..http.threads import LIGHT, Threads
-from .templating import Site, root_prefix, tagged_response
+from .templating import Site, alternates, language_options, root_prefix, tagged_response
 
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
 WEIGHT = 2 * LIGHT
@@ -36,20 +37,21 @@ class ExampleCard:
     alt: str
 
 
-def example_cards(site: Site, root: str) -> list[ExampleCard]:
-    """For the page of examples: those that this server's caps allow, with links below the prefix `root`."""
-    return [example_card(entry, root) for entry in entries(site.settings.limits)]
+def example_cards(site: Site, scope: Scope) -> list[ExampleCard]:
+    """For the page of examples: those that this server's caps allow."""
+    return [example_card(entry, scope) for entry in entries(site.settings.limits)]
 
 
-def strip_cards(site: Site, root: str) -> list[ExampleCard]:
-    """For the playground: the few examples that it begins with, with links below the prefix `root`."""
+def strip_cards(site: Site, scope: Scope) -> list[ExampleCard]:
+    """For the playground: the few examples that it begins with."""
     found = (find_entry(id, site.settings.limits) for id in STRIP)
-    return [example_card(one, root) for one in found if one]
+    return [example_card(one, scope) for one in found if one]
 
 
-def example_card(entry: Entry, root: str) -> ExampleCard:
-    """For cards: what templates show of one example below the prefix `root`."""
-    return ExampleCard(entry, links(entry, root), comparison(entry, root), alt(entry))
+def example_card(entry: Entry, scope: Scope) -> ExampleCard:
+    """For cards: what templates show of one example; its links are below the prefix, and in the page's language."""
+    root, options = root_prefix(scope), language_options(scope)
+    return ExampleCard(entry, links(entry, root, options), comparison(entry, root, options), alt(entry))
 
 
 def alt(entry: Entry) -> str:
@@ -61,7 +63,13 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the routes of the page of examples and of their pictures."""
 
     def examples(request: Request) -> Response:
-        return site.page(request, "examples.html", cards=example_cards(site, root_prefix(request.scope)), side=SIDE)
+        return site.page(
+            request,
+            "examples.html",
+            alternates=alternates(f"{site.base_url(request.scope)}/examples"),
+            cards=example_cards(site, request.scope),
+            side=SIDE,
+        )
 
     @cache
     def drawn(id: str) -> tuple[str, bytes] | None:

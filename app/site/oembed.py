@@ -21,8 +21,10 @@ from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal
 from antigradient.query.urlencoded import parse_query_string
+from antigradient.words import speaking, spoken
 
 from ..http.errors import Problem, invalid
+from ..http.language import named_language
 from ..http.paths import canonical
 from ..http.threads import Threads
 from .card import picture_address
@@ -64,6 +66,12 @@ def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
         return None
     homes = {split_address(f"{base}{path}") for base in bases for path in ("/", "/embed")}
     return asked[3].encode() if (*asked[:3], "") in homes else None
+
+
+def address_query(address: str) -> str:
+    """For /oembed: the query of an address, whoever's it is."""
+    asked = split_address(address) if len(address) <= LONGEST else None
+    return asked[3] if asked else ""
 
 
 def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> float:
@@ -141,7 +149,11 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             raise invalid(refused)
         if texts.get("format", "json") != "json":
             raise Problem(501)
-        body = described(texts["url"], request.scope, maxwidth, maxheight)
-        return tagged_response(request, orjson.dumps(body), "application/json")
+        named = named_language(address_query(texts["url"]).encode())
+        with speaking(named or spoken()) as language:  # that of the figure
+            body = described(texts["url"], request.scope, maxwidth, maxheight)
+        reply = tagged_response(request, orjson.dumps(body), "application/json")
+        reply.headers["Content-Language"] = language.id
+        return reply
 
     app.add_route("/oembed", threads.page(oembed))

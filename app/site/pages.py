@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.figure.thumbnail import SIDE
-from antigradient.query.display import DISPLAY_FIELDS, PAGE, with_defaults, without_effect
+from antigradient.query.display import DISPLAY_FIELDS, LANGUAGE, PAGE, with_defaults, without_effect
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.stages import scenario_stages
+from antigradient.words import cached_by_language
 
 from .. import __version__
 from ..api.catalogue import catalogue_fragments
@@ -24,24 +23,25 @@ from ..http.errors import KINDS
 from . import docs
 from .card import card_of
 from .examples import strip_cards
-from .templating import Site, root_prefix, tagged_response
+from .templating import Site, alternates, root_prefix, tagged_response
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula")
+API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages")
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """For `create_app`: adds the routes of pages and of the document."""
-    described = cache(lambda: complete_document(app.openapi(), service.answer, service.example_table))
+    described = cached_by_language(lambda: complete_document(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = catalogue_fragments(site.settings, *API_ONLY_NAMES)
 
     def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_scenario(query, raw)
-        there = Addresses(site.base_url(request.scope), differing_texts(query, values, raw))
+        base, texts = site.base_url(request.scope), differing_texts(query, values, raw)
+        there, own = Addresses(base, texts), {name: text for name, text in texts.items() if name != LANGUAGE.name}
         notices += without_effect(values, PAGE)
         boot = {
             "scenario": scenario.described(),
@@ -60,7 +60,8 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
             stages=scenario_stages(scenario),
-            strip=strip_cards(site, root_prefix(request.scope)),
+            alternates=alternates(Addresses(base, own).page),
+            strip=strip_cards(site, request.scope),
             side=SIDE,
         )
 
@@ -68,6 +69,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         return site.page(
             request,
             "docs.html",
+            alternates=alternates(f"{site.base_url(request.scope)}/docs"),
             names=docs.name_rows(described()),
             sections=docs.sections(described(), site.base_url(request.scope)),
             problems=KINDS,

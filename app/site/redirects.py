@@ -9,8 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Scope
 
-from ..http.paths import canonical
-from ..http.shell import local_path
+from ..http.paths import canonical, local_path
 from .templating import root_prefix
 
 #: So long a browser may go the right way by itself.

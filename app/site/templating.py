@@ -16,13 +16,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from antigradient import assets
-from antigradient.words import say, spoken
+from antigradient.query.display import LANGUAGE
+from antigradient.query.urlencoded import query_string
+from antigradient.words import LANGUAGES, say, speaking, spoken
 
 from .. import __version__
 from ..http.caching import PAGE_ENCODERS, matches, negotiate, tag
 from ..http.errors import MEDIA_TYPE, Problem
-from ..http.headers import FOR_PROGRAMS
-from ..http.shell import local_path, root_of
+from ..http.language import asked_language
+from ..http.paths import is_for_programs, root_of
 from ..settings import Settings
 from .reach import reach_of
 
@@ -57,6 +59,20 @@ def said(message: str, /, **args: Any) -> str:
     if not message.endswith("_html"):
         return say(message, **args)
     return Markup(say(message, **{name: escape(arg) if isinstance(arg, str) else arg for name, arg in args.items()}))
+
+
+def language_options(scope: Scope) -> dict[str, str]:
+    """For links of pages: the language, where the address of the page names it; who was not asked keeps their own."""
+    asked = asked_language(scope)
+    return {LANGUAGE.name: asked.language.id} if asked.named else {}
+
+
+def alternates(page: str) -> dict[str, str]:
+    """For the heads of pages: the address of a page, which names no language, in every language, by its tag."""
+    if len(LANGUAGES) == 1:
+        return {}
+    before = "&" if "?" in page else "?"
+    return {tag: f"{page}{before}{query_string({LANGUAGE.name: tag})}" for tag in LANGUAGES} | {"x-default": page}
 
 
 class Site:
@@ -95,6 +111,7 @@ class Site:
             "version": __version__,
             "theme": "auto",
             "language": language,
+            "language_query": f"?{query_string(language_options(scope))}".rstrip("?"),
         }
         return self.templates.get_template(template).render(common | more)
 
@@ -105,12 +122,13 @@ class Site:
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """For problems: the reply, a page for people, problem details for programs."""
-        headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
-        first = local_path(scope).lstrip("/").partition("/")[0]
-        if first not in FOR_PROGRAMS and "text/html" in Headers(scope=scope).get("accept", ""):
-            html = self.render("error.html", scope, problem=problem)
-            return HTMLResponse(html, problem.status, headers)
-        return Response(problem.body(root_prefix(scope)), problem.status, headers, MEDIA_TYPE)
+        language = problem.language
+        headers = {**problem.headers, "Cache-Control": "no-store", "Content-Language": language.id, "Vary": "Accept"}
+        with speaking(language):
+            if not is_for_programs(scope) and "text/html" in Headers(scope=scope).get("accept", ""):
+                html = self.render("error.html", scope, problem=problem)
+                return HTMLResponse(html, problem.status, headers)
+            return Response(problem.body(root_prefix(scope)), problem.status, headers, MEDIA_TYPE)
 
 
 def tagged_response(request: Request, body: bytes, media_type: str) -> Response:

@@ -49,7 +49,7 @@ def texts(name: str, query: Query, objective: Objective, random: Random) -> str:
     inputs = max(objective.inputs, 1)
     field = query.fields[name]
     if isinstance(field, ChoiceField):
-        return random.choice(field.options)
+        return random.choice([*field.options])
     if isinstance(field, NumberField) and name != "at":
         p = field.parameter
         usual = objective.eta if name == "eta" else p.default

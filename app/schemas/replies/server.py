@@ -36,6 +36,14 @@ class ExampleEntry(Model):
     comparison: Comparison | None
 
 
+class LanguageEntry(Model):
+    """A language that `lang` may name."""
+
+    id: str
+    name: str = Field(description="In the language itself.")
+    direction: str = Field(description="Of writing: ltr or rtl.")
+
+
 class CatalogueReply(Reply):
     """What there is to choose from."""
 
@@ -45,6 +53,7 @@ class CatalogueReply(Reply):
     parameters: list[dict[str, Any]]
     choices: list[dict[str, Any]]
     schedules: list[dict[str, Any]]
+    languages: list[LanguageEntry]
     examples: list[ExampleEntry]
     limits: dict[str, float]
 
