@@ -132,6 +132,7 @@ const wordsPlugin = (tag) => ({
   setup(build) {
     const folder = join(HERE, "words", tag);
     build.onResolve({ filter: /^#language$/ }, () => ({ path: join(folder, "language.js") }));
+    build.onResolve({ filter: /^#words\/every$/ }, () => ({ path: join(HERE, "words/every.js") }));
     build.onResolve({ filter: /^#words$/ }, ({ importer }) => ({ path: relative(HERE, importer), namespace: "words", sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: "words" }, async ({ path }) => {
       const said = new Set((await readFile(join(HERE, path), "utf8")).match(/(?<=(?<![\w./])words\.)\w+/g));

@@ -38,6 +38,15 @@ export async function writeWords() {
     await writeFile(join(folder, "language.js"), `export const language = ${JSON.stringify({ tag, ...(await contentOf(tag)).language })};\n`);
     await writeFile(join(folder, "words.js"), await moduleOf(tag));
   }
+  await writeFile(join(HERE, "words/every.js"), await moduleOfEveryLanguage());
+}
+
+/** The module of what a script that is the same for all languages says: the custom element's texts, which have no args. */
+async function moduleOfEveryLanguage() {
+  const texts = async (/** @type {string} */ tag) => Object.entries(await messagesOf(tag)).filter(([name]) => name.startsWith("element_"));
+  const every = await Promise.all((await languages()).map(async (tag) => ({ tag, ...Object.fromEntries(await texts(tag)) })));
+  const type = Object.keys(every[0]).map((name) => `${name}: string`);
+  return `/** @typedef {{ ${type.join(", ")} }} Words\n * @type {[Words, ...Words[]]} */\nexport const everyLanguage = ${JSON.stringify(every)};\n`;
 }
 
 const contentOf = async (tag) => JSON.parse(await readFile(join(CATALOGUES, `${tag}.json`), "utf8"));

@@ -59,7 +59,7 @@ def test_it_takes_the_place_of_its_children_and_follows(abroad: Abroad) -> None:
     figure.fits()
     expect(page.get_by_text("Still")).to_be_hidden()
     assert page.evaluate("() => g.getBoundingClientRect().height") == room, "what stands below does not jump"
-    assert loads == [f"{abroad.server}/embed?objective=bowl&eta=0.2"]
+    assert loads == [f"{abroad.server}/embed?objective=bowl&eta=0.2&lang=en"]
     expect(figure.frame).to_have_attribute("title", "A bowl")
     assert len(heard(page, "g", "gd-ready")) == 1
     answer = last(page)
@@ -180,7 +180,7 @@ def test_where_no_figure_comes_its_children_stay(abroad: Abroad) -> None:
     abroad.write(SCRIPT + elements)
     page.goto(f"{abroad.url}/index.html")
     expect(page.get_by_text("Still")).to_be_visible()
-    expect(page.get_by_role("link")).to_have_attribute("href", f"{abroad.server}/?eta=2")
+    expect(page.get_by_role("link")).to_have_attribute("href", f"{abroad.server}/?eta=2&lang=en")
     assert page.evaluate("() => g.getBoundingClientRect().height") > 600
     page.clock.fast_forward(6000)
     until(page, "() => g.getBoundingClientRect().height < 100")

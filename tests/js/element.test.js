@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences, isOurs, reloads, valuesOf } from "../../static/js/frame/attributes.js";
+import { differences, isOurs, languageOf, reloads, valuesOf } from "../../static/js/frame/attributes.js";
 import { linkQuery, textsOf } from "../../static/js/state/link.js";
 
 const attributes = (values) => Object.entries(values).map(([name, value]) => ({ name, value }));
@@ -80,4 +80,10 @@ test("what changed, and whether a frame can follow", () => {
   assert.equal(reloads({ eta: "2", theme: "dark" }), false);
   assert.equal(reloads({ eta: "2", lock: null }), true);
   assert.equal(reloads({ show: "controls" }), true);
+});
+
+test("the language is that of the text around it, where it is one of ours", () => {
+  const languages = [{ tag: "en" }, { tag: "de" }, { tag: "pt-BR" }];
+  const cases = { en: "en", "en-GB": "en", "DE-at": "de", "pt-br": "pt-BR", pt: undefined, fr: undefined, "": undefined };
+  for (const [tag, expected] of Object.entries(cases)) assert.equal(languageOf(tag, languages)?.tag, expected, tag);
 });

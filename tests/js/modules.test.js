@@ -87,7 +87,9 @@ test("no module is imported for its side effect alone: the build puts pieces tog
 
 test("the addresses of the API are written in one module", () => {
   const named = MODULES.filter((name) =>
-    /[`"'/}](surface|trajectory|gradient|derivation|step|taylor|data|catalogue)(\.csv)?\?/.test(withoutComments(sources[name])),
+    /[`"'/}](surface|trajectory|gradient|derivation|step|taylor|data|catalogue)(\.csv)?\?|\/(surface|trajectory|gradient|derivation|step|taylor|data|catalogue)(\.csv|\$\{\w+\})?["'`]/.test(
+      withoutComments(sources[name]),
+    ),
   );
   assert.deepEqual(named, ["state/endpoints.js"]);
 });

@@ -51,5 +51,17 @@ export function differences(before, after) {
   return Object.fromEntries([...names].filter((name) => String(before[name]) !== String(after[name])).map((name) => [name, after[name] ?? null]));
 }
 
+/**
+ * For the element: the one of some languages that a text's tag asks for, as de for de-AT; undefined where it is none of them.
+ *
+ * @template {{ tag: string }} T
+ * @param {string} tag
+ * @param {T[]} languages
+ */
+export function languageOf(tag, languages) {
+  const named = (/** @type {string} */ name) => languages.find((one) => one.tag.toLowerCase() === name.toLowerCase());
+  return named(tag) ?? named(tag.replace(/-.*/, ""));
+}
+
 /** For the element: whether a change needs the frame to be loaded again. @param {Record<string, any>} change */
 export const reloads = (change) => [...FIXED, ...PERHAPS].some((name) => name in change);

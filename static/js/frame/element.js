@@ -6,9 +6,10 @@
  *
  * What stands between the tags is shown until the frame says that it is ready, and for good where it never does.
  */
+import { everyLanguage } from "#words/every";
 import heights from "../../shared/contract/heights.json" with { type: "json" };
 import { linkQuery } from "../state/link.js";
-import { differences, reloads, valuesOf } from "./attributes.js";
+import { differences, languageOf, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
 const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
@@ -63,7 +64,6 @@ export class GradientDescent extends Base {
     style.replaceSync(STYLE);
     const slot = document.createElement("slot");
     slot.append(this.#link);
-    this.#link.textContent = "Gradient descent: open the figure";
     this.#link.target = "_blank";
     this.#link.rel = "noopener";
     // In no sandbox: this module, of the same server, already runs in the page itself, and in a sandbox without an origin
@@ -137,7 +137,7 @@ export class GradientDescent extends Base {
 
   /** Loads the frame from the attributes; one that was loaded before goes on from its last state. */
   #load() {
-    const values = valuesOf(this.attributes);
+    const values = this.#read();
     const query = linkQuery({ ...values, ...this.#state, ...differences(this.#values, values) });
     this.#values = values;
     this.#ready = false;
@@ -151,13 +151,27 @@ export class GradientDescent extends Base {
     this.#frame.src = new URL(`embed?${query}`, SERVER).href;
   }
 
+  /** The language of the text around it, where it is one of ours. */
+  get #language() {
+    const around = this.closest("[lang]") ?? document.documentElement;
+    return languageOf(around.getAttribute("lang") ?? "", everyLanguage);
+  }
+
+  /** What the attributes say, and the language. @returns {Record<string, any>} */
+  #read() {
+    const lang = this.#language?.tag;
+    return { ...valuesOf(this.attributes), ...(lang && { lang }) };
+  }
+
   #named() {
-    this.#frame.title = this.title || this.getAttribute("aria-label") || "Gradient descent";
+    const words = this.#language ?? everyLanguage[0];
+    this.#frame.title = this.title || this.getAttribute("aria-label") || words.element_title;
+    this.#link.textContent = words.element_open;
   }
 
   #attributes() {
     this.#named();
-    const values = valuesOf(this.attributes);
+    const values = this.#read();
     const change = differences(this.#values, values);
     if (reloads(change)) this.#load();
     else if (Object.keys(change).length) {

@@ -5,6 +5,7 @@
  * @typedef {import("../state/types.js").State} State
  * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
  */
+import * as words from "#words";
 import { createRequester, Trouble } from "../state/api.js";
 import { catalogueEndpoint, namesEndpoint } from "../state/endpoints.js";
 import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
@@ -89,13 +90,13 @@ export function messages(store, actions, boot, watchHeight, port) {
       names = { ...without(store.get().given, scenario.objective), ...scenario };
       if (Object.keys(scenario).length) answer = await ask(namesEndpoint(boot.api, { digits: 7, ...names }));
     } catch (trouble) {
-      if (!(trouble instanceof Trouble)) return error("A value is of no kind that a link can hold.");
+      if (!(trouble instanceof Trouble)) return error(words.message_no_link_value());
       return error(trouble.message, [...refused, ...trouble.errors]);
     }
     const parameter = ["objective", "f"].find((name) => name in scenario);
     const detail = parameter && misfit(boot.view, objectiveOf(catalogue, answer.scenario.objective));
     if (detail) refused.push({ parameter, detail });
-    if (refused.length) return error("Some names cannot be set so.", refused);
+    if (refused.length) return error(words.message_refused(), refused);
     const current = store.get();
     const layers = show || hide ? { layers: layersAfter(current.layers, { show, hide }) } : {};
     store.set({ ...(answer ? followed(current, names, answer) : {}), ...shown, ...layers });
@@ -136,7 +137,7 @@ export function messages(store, actions, boot, watchHeight, port) {
     try {
       const command = commandOf(data);
       if (!command) return;
-      if (waiting.length === MOST) return error("Too many commands at once.");
+      if (waiting.length === MOST) return error(words.message_too_many());
       // A slider that is dragged sends many changes of the same names: only the last is done.
       const last = waiting.at(-1);
       if (command.type === "gd:set" && last?.type === "gd:set" && Object.keys(last.state).every((name) => name in command.state)) waiting.pop();
@@ -163,7 +164,7 @@ export function messages(store, actions, boot, watchHeight, port) {
   port.listen(hear);
   const lastHeight = watchHeight((height) => tellHeight(height, port));
   port.post({ type: "gd:ready" });
-  if (boot.notices.length) error("Some names of the address are not used.", boot.notices);
+  if (boot.notices.length) error(words.message_unused(), boot.notices);
 }
 
 /**

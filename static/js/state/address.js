@@ -9,6 +9,7 @@
  */
 
 import { mapPair } from "./items.js";
+import { LANGUAGE } from "./language.js";
 import { layersInLink } from "./layers.js";
 import { isSameInLink } from "./link.js";
 import { DEFAULT_PALETTE } from "./palettes.js";
@@ -28,9 +29,10 @@ const TOGETHER = 600;
  * @param {import("./types.js").State} state
  * @param {boolean} [lasting] whether it also says what a later default might change: for a link that is handed out
  */
-export function pageQuery({ given, step, theme, ownBeta, layers, palette }, lasting = false) {
+export function pageQuery({ given, step, theme, ownBeta, layers, palette, lang }, lasting = false) {
   const page = { beta: ownBeta, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
-  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }) });
+  const words = { lang: lang ?? (lasting ? LANGUAGE : undefined) };
+  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }), ...words });
 }
 
 /**

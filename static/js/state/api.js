@@ -1,6 +1,7 @@
 /**
  * Asking the server. A newer question of the same kind replaces an older one, which is aborted.
  */
+import * as words from "#words";
 
 /**
  * For whoever asks the server: a refusal or a failure, with a sentence for the reader; `errors` where the server named
@@ -17,7 +18,7 @@ export class Trouble extends Error {
 }
 
 /** For panels and the requester: the sentence where the server cannot be reached. */
-export const NO_ANSWER = "The server does not answer. Check that it is running and that you are online.";
+export const NO_ANSWER = words.trouble_no_answer();
 
 /**
  * For the loader and for panels that ask the server: a function for one kind of question, url → parsed reply. With `keep` > 1
@@ -68,5 +69,6 @@ export function createRequester(ask = (url, options) => fetch(url, options), kee
  */
 async function troubleOf(response) {
   const { detail, errors } = await response.json().catch(() => ({}));
-  return new Trouble(detail ? `The server refuses this: ${detail}` : `The server is in trouble (${response.status}).`, errors, response.status);
+  const { status } = response;
+  return new Trouble(detail ? words.trouble_refused({ detail }) : words.trouble_status({ status }), errors, status);
 }

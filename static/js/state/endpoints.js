@@ -4,8 +4,20 @@
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").LinkValue} LinkValue
  */
+import { LANGUAGE } from "./language.js";
 import { linkQuery } from "./link.js";
 import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+
+/**
+ * An address of the API, which answers in the page's language.
+ *
+ * @param {string} path
+ * @param {...string} queries
+ */
+function address(path, ...queries) {
+  const query = [...queries, linkQuery({ lang: LANGUAGE })].filter(Boolean).join("&");
+  return query ? `${path}?${query}` : path;
+}
 
 /**
  * For whoever asks about a scenario: a function for each endpoint, from the state to its address.
@@ -13,18 +25,16 @@ import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
  * @param {Pick<import("./types.js").Boot, "api" | "catalogue">} boot
  */
 export function endpointsOf({ api, catalogue }) {
-  /** @param {string} name @param {...string} queries */
-  const address = (name, ...queries) => `${api}/${name}?${queries.filter(Boolean).join("&")}`;
   /** @param {"gradient" | "derivation" | "step"} name @returns {(state: Chosen, step: Parameters<typeof stepQuery>[3], more?: string) => string} */
   const ofPoint =
     (name) =>
     ({ given, scenario }, step, more = "") =>
-      address(name, stepQuery(given, scenario, catalogue, step), more);
+      address(`${api}/${name}`, stepQuery(given, scenario, catalogue, step), more);
   return {
     /** @param {Chosen} state @param {string} parts @param {string} [more] */
-    surface: ({ given, scenario }, parts, more = "") => address("surface", surfaceQuery(given, scenario, catalogue), `include=${parts}`, more),
+    surface: ({ given, scenario }, parts, more = "") => address(`${api}/surface`, surfaceQuery(given, scenario, catalogue), `include=${parts}`, more),
     /** @param {Given} given @param {string} [more] */
-    trajectory: (given, more = "") => address("trajectory", runQuery(given), more),
+    trajectory: (given, more = "") => address(`${api}/trajectory`, runQuery(given), more),
     gradient: ofPoint("gradient"),
     derivation: ofPoint("derivation"),
     step: ofPoint("step"),
@@ -34,7 +44,7 @@ export function endpointsOf({ api, catalogue }) {
 /** @typedef {Pick<import("./types.js").State, "given" | "scenario">} Chosen */
 
 /** For links of the page: the address of the path as JSON or as a table. @param {string} api @param {Given} given @param {"" | ".csv"} [kind] */
-export const trajectoryLink = (api, given, kind = "") => `${api}/trajectory${kind}?${runQuery(given)}`;
+export const trajectoryLink = (api, given, kind = "") => address(`${api}/trajectory${kind}`, runQuery(given));
 
 /**
  * For what a host or a reader gives by names that only the server can read: the address of their run.
@@ -42,10 +52,10 @@ export const trajectoryLink = (api, given, kind = "") => `${api}/trajectory${kin
  * @param {string} api
  * @param {Record<string, LinkValue>} names
  */
-export const namesEndpoint = (api, names) => `${api}/trajectory?${linkQuery(names)}`;
+export const namesEndpoint = (api, names) => address(`${api}/trajectory`, linkQuery(names));
 
 /** For frames: the address of the whole catalogue. @param {string} api */
-export const catalogueEndpoint = (api) => `${api}/catalogue`;
+export const catalogueEndpoint = (api) => address(`${api}/catalogue`);
 
 /**
  * For the one-dimensional Taylor panel: the address of the series of a function of one variable.
@@ -53,7 +63,7 @@ export const catalogueEndpoint = (api) => `${api}/catalogue`;
  * @param {string} api
  * @param {Record<string, LinkValue>} names
  */
-export const taylorEndpoint = (api, names) => `${api}/taylor?${linkQuery(names)}`;
+export const taylorEndpoint = (api, names) => address(`${api}/taylor`, linkQuery(names));
 
 /** For the panel of own points: the address that reads a table of points. @param {string} api @param {string} objective whose points they are */
-export const dataEndpoint = (api, objective) => `${api}/data?${linkQuery({ objective })}`;
+export const dataEndpoint = (api, objective) => address(`${api}/data`, linkQuery({ objective }));

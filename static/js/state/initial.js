@@ -7,7 +7,7 @@ import { layersOf } from "./layers.js";
  * @param {import("./types.js").Boot} boot
  * @returns {import("./types.js").State}
  */
-export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed }) {
+export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed, lang }) {
   const names = /** @type {(keyof import("./types.js").Scenario)[]} */ (given).filter((name) => name !== "step" && name in scenario); // in the link's order
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
@@ -48,5 +48,6 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     speed: Number(speed),
     quiz: null,
     lock,
+    lang: given.includes("lang") ? lang : null,
   };
 }

@@ -290,6 +290,8 @@ export interface Boot {
   palette: string;
   lock: "view" | "all" | null;
   speed: string;
+  /** Of the words, from the link; else the server chooses one. */
+  lang: string | null;
 }
 
 export interface State {
@@ -355,6 +357,8 @@ export interface State {
   quiz: import("./quiz.js").Quiz | null;
   /** What cannot be changed by hand: view, the window; all, everything but the step. */
   lock: "view" | "all" | null;
+  /** The language that the address names; null: none, and the server chooses. */
+  lang: string | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Window} Window
  */
 
+import * as words from "#words";
 import limits from "../../shared/contract/limits.json" with { type: "json" };
 
 /** The farthest that a parameter or an edge may lie from 0: beyond it the server refuses θ. */
@@ -37,7 +38,7 @@ export const isTooNarrow = (low, high) => high - low < limits.narrowest * Math.m
 export const isCloseUp = ([wMin, wMax, bMin, bMax], usual) => wMax - wMin < 1e-5 * (usual[1] - usual[0]) || bMax - bMin < 1e-5 * (usual[3] - usual[2]);
 
 /** For the map's note: the sentence why a window is refused, as too narrow or too wide. @param {number} times by which it was to become wider */
-export const zoomRefusal = (times) => (times < 1 ? "No closer: a narrower map would have too few digits to be drawn." : "No farther: the map ends at 10¹².");
+export const zoomRefusal = (times) => (times < 1 ? words.map_no_closer() : words.map_no_farther());
 
 /**
  * For zoom: the window made `times` as wide about a point that stays where it is. Both axes alike, so that equal units stay
