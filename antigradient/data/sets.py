@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from antigradient.words import say
+
 Array = npt.NDArray[np.float64]
 
 POINTS_LIMIT = 1_000
@@ -26,8 +28,16 @@ class Data:
     x: tuple[tuple[float, ...], ...]
     y: tuple[float, ...]
     id: str | None = None
-    title: str = ""
-    source: str = ""
+
+    @property
+    def title(self) -> str:
+        """For forms and replies: its name."""
+        return say(f"dataset.{self.id or 'own'}.title")
+
+    @property
+    def source(self) -> str:
+        """For the catalogue: where a set comes from, or what there is to see on it."""
+        return say(f"dataset.{self.id}.source")
 
     @property
     def inputs(self) -> int:
@@ -76,11 +86,11 @@ def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POI
             if abs(value) > VALUE_LIMIT:
                 raise DataError(f"point {number} has a value beyond ±{VALUE_LIMIT:g}")
     points = [tuple(float(v) for v in row) for row in rows]
-    return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points), title="Your own points")
+    return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points))
 
 
-def _one_input(id: str, title: str, source: str, x: Sequence[float], y: Sequence[float]) -> Data:
-    return Data(x=tuple((v,) for v in x), y=tuple(y), id=id, title=title, source=source)
+def _one_input(id: str, x: Sequence[float], y: Sequence[float]) -> Data:
+    return Data(x=tuple((v,) for v in x), y=tuple(y), id=id)
 
 
 DATASETS: dict[str, Data] = {
@@ -88,8 +98,6 @@ DATASETS: dict[str, Data] = {
     for data in (
         _one_input(
             "five",
-            "Five points",
-            "Five points along a rising sigmoid, not all of them on it.",
             (-2.0, -0.8, 0.3, 1.4, 2.6),
             (0.08, 0.3, 0.45, 0.85, 0.93),
         ),
@@ -110,15 +118,9 @@ DATASETS: dict[str, Data] = {
             ),
             y=(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
             id="two-clouds",
-            title="Two clouds",
-            source="A dozen labelled points in two clouds that overlap: no line separates them, so the log loss has a "
-            "minimum.",
         ),
         _one_input(
             "cs7015",
-            "Two points (CS7015)",
-            "The two points of M. Khapra's Deep Learning course CS7015, lecture 3. The neuron's exact optimum "
-            "is w = ln 6, b = −ln 4 − ½ ln 6, where it meets both and the loss is 0.",
             (0.5, 2.5),
             (0.2, 0.9),
         ),

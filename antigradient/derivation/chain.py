@@ -11,6 +11,7 @@ from antigradient.derivation.stages import Stage, Values, equation, equations_in
 from antigradient.markup import Markup
 from antigradient.objectives.base import Output
 from antigradient.objectives.neurons import NeuronLoss
+from antigradient.words import Message
 
 # One neuron: symbols of one data point, with an index where the points are summed.
 
@@ -93,13 +94,13 @@ def chain_rule_stages(loss: NeuronLoss, output: Output, point: Sequence[float], 
     activated = z if line else m.applied("σ", z)
     yield stage(
         "neuron",
-        "The neuron: a weighted sum" + ("" if line else ", then the sigmoid σ(z) = 1/(1 + e⁻ᶻ)"),
+        Message("derivation.weighted_sum" if line else "derivation.neuron"),
         equations_in_line([equation(z, weighted), equation(out, activated)]),
         {"z": columns["z"], "prediction": columns["prediction"]},
     )
     yield stage(
         "loss",
-        "What one point adds to the loss" + ("" if loss.factor == 1.0 else ", with the reduction's factor"),
+        Message("derivation.point_loss" if loss.factor == 1.0 else "derivation.point_loss_scaled"),
         equation(m.name_markup("ℓ"), _point_loss(loss, output)),
         {"loss": _point_values(loss, point)},
     )
@@ -112,20 +113,18 @@ def chain_rule_stages(loss: NeuronLoss, output: Output, point: Sequence[float], 
         quotients = m.minus(m.fraction(y, out)) + m.operator("+") + rest
         c = _coefficient(loss, doubled=False)
         formula = _product(c, m.brackets(quotients)) if c else quotients
-        yield stage("outer", "The loss by the output", equation(of_output, formula), {"outer": outer})
+        yield stage("outer", Message("derivation.outer"), equation(of_output, formula), {"outer": outer})
     else:
         formula = _scaled(_coefficient(loss, doubled=True), output)
         values = {"outer": outer, "error": columns["error"]}
         yield stage("outer", _squared_rule(loss), equation(of_output, formula), values)
     if not line:
         formula = equation(m.fraction(m.name_markup("∂") + out, m.name_markup("∂") + z), _slope(output))
-        rule = "The output by the sum: σ′ depends on the output only, and is at most ¼"
-        yield stage("slope", rule, formula, {"slope": columns["slope"]})
+        yield stage("slope", Message("derivation.slope"), formula, {"slope": columns["slope"]})
     if output.cancels:
         c = _coefficient(loss, doubled=False)
-        rule = "Both multiplied: the slope cancels. An output above y makes this positive, and the step lowers z"
-        share = [loss.factor * e for e in columns["error"]]
-        yield stage("error", rule, equation(of_sum, _scaled(c, output)), {"error": columns["error"], "by_z": share})
+        values = {"error": columns["error"], "by_z": [loss.factor * e for e in columns["error"]]}
+        yield stage("error", Message("derivation.error"), equation(of_sum, _scaled(c, output)), values)
     inputs = [
         equation(
             m.fraction(m.name_markup("∂") + z, m.name_markup("∂") + m.variable_name(p)),
@@ -134,25 +133,22 @@ def chain_rule_stages(loss: NeuronLoss, output: Output, point: Sequence[float], 
         for p in loss.parameters
     ]
     multipliers = {p: x.tolist() for p, x in zip(loss.parameters, loss.inputs, strict=True)}
-    yield stage(
-        "inputs", "The sum by each parameter: what the parameter multiplies", equations_in_line(inputs), multipliers
-    )
+    yield stage("inputs", Message("derivation.inputs"), equations_in_line(inputs), multipliers)
     doubled = _coefficient(loss, doubled=not output.cancels)
     chained = [equation(m.partial("ℓ", p), _summand(output, p, doubled)) for p in loss.parameters]
     added = {p: columns[f"d{p}"] for p in loss.parameters}
-    yield stage("point", "The chain rule, for one point: the factors multiplied", equations_in_line(chained), added)
+    yield stage("point", Message("derivation.point"), equations_in_line(chained), added)
     totals = [_product(doubled, m.total("i", _summand(output, p, factor=None, index="i"))) for p in loss.parameters]
     summed = [equation(m.partial("L", p, "gradient"), total) for p, total in zip(loss.parameters, totals, strict=True)]
-    yield stage("sum", f"The sum over the {len(loss.data)} points", equations_in_line(summed), dict(gradient))
+    yield stage("sum", Message("derivation.sum", {"points": len(loss.data)}), equations_in_line(summed), dict(gradient))
 
 
-def _squared_rule(loss: NeuronLoss) -> str:
+def _squared_rule(loss: NeuronLoss) -> Message:
     """What becomes of the 2 that a square's derivative brings, under each reduction."""
-    n = len(loss.data)
-    shared = f", over {n} points" if loss.reduction.mean and n > 1 else ""
-    halved = "the 2 of the square's derivative and the ½ cancel, which leaves the error"
-    left = halved if loss.reduction.halved else "the square's derivative is twice the error"
-    return f"The loss by the output: {left}{shared}"
+    n, halved = len(loss.data), loss.reduction.halved
+    if loss.reduction.mean and n > 1:
+        return Message("derivation.outer_half_mean" if halved else "derivation.outer_mean", {"points": n})
+    return Message("derivation.outer_half_sum" if halved else "derivation.outer_sum")
 
 
 def _summand(output: Output, parameter: str, factor: Markup | None, index: str = "") -> Markup:

@@ -15,6 +15,7 @@ from antigradient.formula.program import Program
 from antigradient.formula.typesetting import PRODUCT, SUM, typeset
 from antigradient.markup import Markup
 from antigradient.objectives import Loss
+from antigradient.words import Message
 
 #: A derivative of more nodes than this is not set: no one could read it.
 READABLE = 150
@@ -25,7 +26,9 @@ TERMS = 8
 def partial_stages(formula: Formula, loss: Loss, point: Sequence[float], gradient: Values) -> Iterator[Stage]:
     """For a formula's derivation: the stages of the loss, and of each variable's partial."""
     value = float(loss(*(np.asarray(t, dtype=float) for t in point)))
-    yield stage("loss", "The loss", equation(m.name_markup("L"), typeset(formula.tree)), {"loss": value})
+    yield stage(
+        "loss", Message("derivation.loss"), equation(m.name_markup("L"), typeset(formula.tree)), {"loss": value}
+    )
     terms = _terms(formula.tree)
     places = [np.float64(t) for t in point]
     for variable, whole in zip(formula.variables, formula.partials, strict=True):
@@ -39,7 +42,8 @@ def partial_stages(formula: Formula, loss: Loss, point: Sequence[float], gradien
         shown = equation(left, typeset(whole, css) if size(whole) <= READABLE else m.name_markup("…"))
         if "terms" in values and ZERO in slopes and sum(map(size, slopes)) <= READABLE:
             shown = equation(left, _side_by_side(terms, slopes, css)) + m.operator("=") + typeset(whole, css)
-        yield stage(f"partial-{variable}", f"Along {variable}: {other} is held constant", shown, values)
+        message = Message("derivation.partial", {"variable": variable, "held": other})
+        yield stage(f"partial-{variable}", message, shown, values)
 
 
 def _terms(root: Expression) -> list[tuple[Expression, int]]:

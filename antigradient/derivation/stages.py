@@ -8,6 +8,7 @@ from typing import Any
 
 from antigradient import markup as m
 from antigradient.markup import Markup
+from antigradient.words import Message
 
 Values = dict[str, Any]
 
@@ -21,15 +22,20 @@ class Stage:
     """
 
     id: str
-    rule: str
+    message: Message
     latex: str
     mathml: str
     values: Values
 
+    @property
+    def rule(self) -> str:
+        """For /derivation and the page: what is done here, as a sentence."""
+        return str(self.message)
 
-def stage(id: str, rule: str, formula: Markup, values: Values) -> Stage:
+
+def stage(id: str, message: Message, formula: Markup, values: Values) -> Stage:
     """For derivations: a stage with its formula in LaTeX and MathML."""
-    return Stage(id, rule, *m.math(formula), values)
+    return Stage(id, message, *m.math(formula), values)
 
 
 def equation(left: Markup, right: Markup) -> Markup:
@@ -47,7 +53,7 @@ def gradient_stage(gradient: Values) -> Stage:
     """For the end of a derivation: the partials put together as a vector."""
     entries = m.vector(*(m.partial("L", p) for p in gradient))
     formula = equation(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L")), entries)
-    return stage("gradient", "The partials are the gradient's components", formula, dict(gradient))
+    return stage("gradient", Message("derivation.gradient"), formula, dict(gradient))
 
 
 def step_stage(gradient: Values) -> Stage:
@@ -56,5 +62,4 @@ def step_stage(gradient: Values) -> Stage:
         m.quantity_markup("step", m.name_markup("u")),
         m.minus(m.quantity_markup("gradient", m.name_markup("∇") + m.name_markup("L"))),
     )
-    rule = "Gradient descent steps against it: β = 180°"
-    return stage("step", rule, formula, {p: -g for p, g in gradient.items()})
+    return stage("step", Message("derivation.step"), formula, {p: -g for p, g in gradient.items()})

@@ -1,15 +1,14 @@
 """Examples to begin with: each a scenario, a question, and an answer whose every number is computed from its runs.
 
-`table` says what they are, `en.json` says it in words; another language is another such file.
+`table` says what they are; their words stand in the catalogues, `example.<id>.question` and the like.
 """
 
 from antigradient.examples.base import Example, Findings, Run
 from antigradient.examples.table import EXAMPLES
-from antigradient.examples.words import TEXTS, Entry, are_computed, entries, find_entry, findings_of, parse, texts
+from antigradient.examples.words import Entry, are_computed, entries, find_entry, findings_of, parse
 
 __all__ = [
     "EXAMPLES",
-    "TEXTS",
     "Entry",
     "Example",
     "Findings",
@@ -19,5 +18,4 @@ __all__ = [
     "find_entry",
     "findings_of",
     "parse",
-    "texts",
 ]

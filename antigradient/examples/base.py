@@ -14,16 +14,9 @@ from antigradient.ledger import Ledger
 from antigradient.local import PointAnalysis, analyse_point
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import format_number
 
-
-def three_digits(value: float) -> str:
-    """For an example's facts: a number to three significant digits, as many as a sentence needs."""
-    return format_number(value, 3)
-
-
-#: Names of numbers in the words of an example → how they are written there.
-Facts = Mapping[str, str]
+#: Numbers in the words of an example by their names there.
+Facts = Mapping[str, float]
 
 
 @dataclass(frozen=True)

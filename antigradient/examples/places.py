@@ -6,7 +6,7 @@ from math import dist
 
 import numpy as np
 
-from antigradient.examples.base import Example, three_digits
+from antigradient.examples.base import Example
 
 #: A loss that is as good as 0.
 NEARBY = 1e-5
@@ -16,12 +16,12 @@ PLATEAU = Example(
     query="objective=sigmoid-squared&data=five&reduction=half_sum&start=-2,-7&optimiser=gd&eta=1&steps=400&tol=1e-6"
     "&window=-8,8,-8,8",
     facts=lambda f: {
-        "first": three_digits(f.run.value("loss")),
-        "last": three_digits(f.run.value("loss", -1)),
-        "steps": str(f.run.steps),
-        "most": three_digits(float(np.max(f.run.samples()["prediction"]))),
-        "slope": three_digits(float(np.max(f.run.samples()["slope"]))),
-        "norm": three_digits(f.run.value("grad_norm")),
+        "first": f.run.value("loss"),
+        "last": f.run.value("loss", -1),
+        "steps": f.run.steps,
+        "most": float(np.max(f.run.samples()["prediction"])),
+        "slope": float(np.max(f.run.samples()["slope"])),
+        "norm": f.run.value("grad_norm"),
     },
     claims={
         "the loss falls, by less than a hundredth": lambda f: (
@@ -40,9 +40,9 @@ LOG_LOSS = Example(
     "&window=-8,8,-8,8",
     comparison=PLATEAU.query,
     facts=lambda f: {
-        "norm": three_digits(f.run.value("grad_norm")),
-        "other": three_digits(f.comparison_run.value("grad_norm")),
-        "steps": str(f.run.steps),
+        "norm": f.run.value("grad_norm"),
+        "other": f.comparison_run.value("grad_norm"),
+        "steps": f.run.steps,
     },
     claims={
         "same data, same start": lambda f: (
@@ -66,12 +66,12 @@ SUM = Example(
     comparison="objective=linear-squared&data=five&reduction=mean&start=-2,-2&optimiser=gd&eta=0.1&steps=200&tol=1e-6"
     "&window=-4,4,-4,4",
     facts=lambda f: {
-        "n": str(len(f.scenario.data or ())),
-        "first": three_digits(f.run.value("loss")),
-        "second": three_digits(f.run.value("loss", 1)),
-        "third": three_digits(f.run.value("loss", 2)),
-        "steps": str(f.comparison_run.steps),
-        "eta": three_digits(f.run.number("eta")),
+        "n": len(f.scenario.data or ()),
+        "first": f.run.value("loss"),
+        "second": f.run.value("loss", 1),
+        "third": f.run.value("loss", 2),
+        "steps": f.comparison_run.steps,
+        "eta": f.run.number("eta"),
     },
     claims={
         "its gradient is n times as long": lambda f: bool(
@@ -92,8 +92,8 @@ VALLEYS = Example(
     "&vs=gd;eta=0.012;start=-0.35,-0.7;steps=100;tol=0.01&vs=gd;eta=0.012;start=-0.25,-0.7;steps=100;tol=0.01"
     "&vs=gd;eta=0.012;start=-0.15,-0.9;steps=100;tol=0.01",
     facts=lambda f: {
-        "count": str(len(f.runs)),
-        "apart": three_digits(max(dist(a.point(), b.point()) for a in f.runs for b in f.runs)),
+        "count": len(f.runs),
+        "apart": max(dist(a.point(), b.point()) for a in f.runs for b in f.runs),
     },
     claims={
         "all arrive": lambda f: all(run.converged for run in f.runs),
@@ -110,10 +110,10 @@ SADDLE = Example(
     query="objective=saddle&start=-3,0&optimiser=gd&eta=0.1&steps=45&tol=0.001&window=-4,4,-4,4"
     "&vs=gd;eta=0.1;start=-3,0.001;steps=45;tol=0.001",
     facts=lambda f: {
-        "off": three_digits(f.runs[1].value("b")),
-        "steps": str(f.runs[1].steps),
-        "last": three_digits(f.runs[1].value("loss", -1)),
-        "rest": three_digits(round(f.run.value("loss", -1), 6)),
+        "off": f.runs[1].value("b"),
+        "steps": f.runs[1].steps,
+        "last": f.runs[1].value("loss", -1),
+        "rest": round(f.run.value("loss", -1), 6),
     },
     claims={
         "the first comes to rest": lambda f: f.run.converged and f.run.value("b", -1) == 0,
@@ -127,11 +127,11 @@ SHELF = Example(
     id="shelf",
     query="objective=cubic&start=1.5,1.5&optimiser=gd&eta=0.05&steps=500&tol=0.001&window=-2,2,-2,2",
     facts=lambda f: {
-        "steps": str(f.run.steps),
-        "last": three_digits(f.run.value("loss", -1)),
-        "norm": three_digits(f.run.value("grad_norm", -1)),
-        "w": three_digits(-1.0),
-        "lower": three_digits(f.loss(-1, 0)),
+        "steps": f.run.steps,
+        "last": f.run.value("loss", -1),
+        "norm": f.run.value("grad_norm", -1),
+        "w": -1.0,
+        "lower": f.loss(-1, 0),
     },
     claims={
         "it comes to rest above 0": lambda f: f.run.converged and 0 < f.run.value("w", -1) < 0.05,
@@ -147,11 +147,11 @@ TWO_INPUTS = Example(
     query="objective=logistic-2&data=two-clouds&reduction=sum&start=0,0,0&plane=w1,w2&at=0&optimiser=gd&eta=0.3"
     "&steps=120&tol=1e-6&window=-4,4,-4,4",
     facts=lambda f: {
-        "parameters": str(len(f.scenario.objective.parameters)),
-        "at": three_digits(f.scenario.at or 0.0),
-        "b": three_digits(f.run.value("b", -1)),
-        "map": three_digits(f.loss(*f.run.point(-1)[:2], f.scenario.at or 0.0)),
-        "last": three_digits(f.run.value("loss", -1)),
+        "parameters": len(f.scenario.objective.parameters),
+        "at": f.scenario.at or 0.0,
+        "b": f.run.value("b", -1),
+        "map": f.loss(*f.run.point(-1)[:2], f.scenario.at or 0.0),
+        "last": f.run.value("loss", -1),
     },
     claims={
         "it arrives": lambda f: f.run.converged,
@@ -165,8 +165,8 @@ OWN_FORMULA = Example(
     query="objective=custom&f=w^4-2w^2%2Bw/2%2Bb^2&start=1.8,1&optimiser=gd&eta=0.05&steps=200&tol=1e-6"
     "&window=-2,2,-2,2&vs=gd;eta=0.05;start=-1.8,1;steps=200;tol=1e-6",
     facts=lambda f: {
-        "last": three_digits(f.run.value("loss", -1)),
-        "deeper": three_digits(f.runs[1].value("loss", -1)),
+        "last": f.run.value("loss", -1),
+        "deeper": f.runs[1].value("loss", -1),
     },
     claims={
         "both arrive, each on its side": lambda f: (

@@ -6,8 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from antigradient.examples.base import Example, three_digits
-from antigradient.words.numbers import format_degrees
+from antigradient.examples.base import Example
 
 #: A loss that is 0 but for rounding.
 ZERO = 1e-9
@@ -17,12 +16,12 @@ ADAM = Example(
     query="objective=ravine&lambda1=1&lambda2=20&start=-3.5,1.5&optimiser=adam&eta=0.2&beta1=0.9&beta2=0.999"
     "&epsilon=1e-8&epsilon_place=outside&steps=120&tol=0.001&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": format_degrees(f.run.value("beta"), 0),
-        "eta": three_digits(f.run.number("eta")),
-        "steps": str(f.run.steps),
-        "least": format_degrees(float(f.run.column("beta").min()), 0),
-        "most": format_degrees(float(f.run.column("beta").max()), 0),
-        "uphill": str(int((f.run.column("beta") < 90).sum())),
+        "first": f.run.value("beta"),
+        "eta": f.run.number("eta"),
+        "steps": f.run.steps,
+        "least": float(f.run.column("beta").min()),
+        "most": float(f.run.column("beta").max()),
+        "uphill": int((f.run.column("beta") < 90).sum()),
     },
     claims={
         "it arrives": lambda f: f.run.converged,
@@ -39,16 +38,14 @@ EPSILON = Example(
     "&beta2=0.999&epsilon=0.001&epsilon_place=outside&steps=200&tol=1e-6&window=-8,8,-8,8"
     "&vs=adam;eta=0.1;beta1=0.9;beta2=0.999;epsilon=0.001;epsilon_place=inside;steps=200;tol=1e-6",
     facts=lambda f: {
-        "norm": three_digits(f.run.value("grad_norm")),
-        "epsilon": three_digits(f.run.number("epsilon")),
-        "root": three_digits(sqrt(f.run.number("epsilon"))),
-        "outside": three_digits(f.run.number("eta") * float(np.hypot(f.run.value("u_w"), f.run.value("u_b")))),
-        "inside": three_digits(
-            f.runs[1].number("eta") * float(np.hypot(f.runs[1].value("u_w"), f.runs[1].value("u_b")))
-        ),
-        "steps": str(f.run.steps),
-        "outside_loss": three_digits(f.run.value("loss", -1)),
-        "inside_loss": three_digits(f.runs[1].value("loss", -1)),
+        "norm": f.run.value("grad_norm"),
+        "epsilon": f.run.number("epsilon"),
+        "root": sqrt(f.run.number("epsilon")),
+        "outside": f.run.number("eta") * float(np.hypot(f.run.value("u_w"), f.run.value("u_b"))),
+        "inside": f.runs[1].number("eta") * float(np.hypot(f.runs[1].value("u_w"), f.runs[1].value("u_b"))),
+        "steps": f.run.steps,
+        "outside_loss": f.run.value("loss", -1),
+        "inside_loss": f.runs[1].value("loss", -1),
     },
     claims={
         "they differ in the place alone": lambda f: (
@@ -64,11 +61,11 @@ STOCHASTIC = Example(
     query="objective=sigmoid-squared&data=five&reduction=half_sum&start=-2,-2&optimiser=gd&eta=2&batch=1&seed=0"
     "&schedule=constant&steps=60&tol=0&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": three_digits(f.run.value("loss")),
-        "last": three_digits(f.run.value("loss", -1)),
-        "steps": str(f.run.steps),
-        "rises": str(len(f.run.rising_steps)),
-        "least": format_degrees(float(f.run.column("beta").min()), 0),
+        "first": f.run.value("loss"),
+        "last": f.run.value("loss", -1),
+        "steps": f.run.steps,
+        "rises": len(f.run.rising_steps),
+        "least": float(f.run.column("beta").min()),
     },
     claims={
         "one point a step": lambda f: f.run.number("batch") == 1,
@@ -83,9 +80,9 @@ NEWTON = Example(
     query="objective=booth&start=-8,-4&optimiser=newton&eta=1&steps=120&tol=1e-6&window=-10,10,-10,10"
     "&vs=gd;eta=0.1;steps=120;tol=1e-6",
     facts=lambda f: {
-        "beta": format_degrees(f.run.value("beta"), 1),
-        "eta": three_digits(f.runs[1].number("eta")),
-        "plain": str(f.runs[1].steps),
+        "beta": f.run.value("beta"),
+        "eta": f.runs[1].number("eta"),
+        "plain": f.runs[1].steps,
     },
     claims={
         "one step": lambda f: f.run.steps == 1 and f.run.converged and f.run.value("loss", -1) < ZERO,
@@ -99,10 +96,10 @@ ASTRAY = Example(
     id="newton-astray",
     query="objective=himmelblau&start=0,0&optimiser=newton&eta=1&steps=20&tol=1e-6&window=-5,5,-5,5",
     facts=lambda f: {
-        "first": three_digits(f.run.value("loss")),
-        "last": three_digits(f.run.value("loss", -1)),
-        "steps": str(f.run.steps),
-        "most": format_degrees(float(f.run.column("beta").max()), 0),
+        "first": f.run.value("loss"),
+        "last": f.run.value("loss", -1),
+        "steps": f.run.steps,
+        "most": float(f.run.column("beta").max()),
     },
     claims={
         "it comes to rest": lambda f: f.run.converged,

@@ -6,8 +6,7 @@ from math import dist
 
 import numpy as np
 
-from antigradient.examples.base import Example, Findings, three_digits
-from antigradient.words.numbers import format_degrees
+from antigradient.examples.base import Example, Findings
 
 
 def limit(findings: Findings) -> float:
@@ -24,12 +23,12 @@ TOO_LARGE = Example(
     id="too-large-step",
     query="objective=bowl&start=-1.5,1&optimiser=gd&eta=1.05&steps=12&tol=1e-6&window=-4,4,-4,4",
     facts=lambda f: {
-        "first": three_digits(f.run.value("loss")),
-        "last": three_digits(f.run.value("loss", -1)),
-        "steps": str(f.run.steps),
-        "eta": three_digits(f.run.number("eta")),
-        "limit": three_digits(limit(f)),
-        "ratio": three_digits(dist(f.run.point(1), (0, 0)) / dist(f.run.point(0), (0, 0))),
+        "first": f.run.value("loss"),
+        "last": f.run.value("loss", -1),
+        "steps": f.run.steps,
+        "eta": f.run.number("eta"),
+        "limit": limit(f),
+        "ratio": dist(f.run.point(1), (0, 0)) / dist(f.run.point(0), (0, 0)),
     },
     claims={
         "every step is at 180°": lambda f: bool((f.run.column("beta") == 180).all()),
@@ -47,11 +46,11 @@ RAVINE = Example(
     query="objective=ravine&lambda1=1&lambda2=20&start=-3.5,1.5&optimiser=gd&eta=0.09&steps=120&tol=0.001"
     "&window=-4,4,-4,4",
     facts=lambda f: {
-        "ratio": three_digits(f.run.number("lambda2") / f.run.number("lambda1")),
-        "limit": three_digits(limit(f)),
-        "eta": three_digits(f.run.number("eta")),
-        "share": three_digits(100 * (1 - f.run.value("w", 1) / f.run.value("w"))),
-        "steps": str(f.run.steps),
+        "ratio": f.run.number("lambda2") / f.run.number("lambda1"),
+        "limit": limit(f),
+        "eta": f.run.number("eta"),
+        "share": 100 * (1 - f.run.value("w", 1) / f.run.value("w")),
+        "steps": f.run.steps,
     },
     claims={
         "it arrives": lambda f: f.run.converged,
@@ -76,10 +75,10 @@ MOMENTUM = Example(
     query="objective=ravine&lambda1=1&lambda2=20&start=-3.5,1.5&optimiser=momentum&eta=0.09&gamma=0.5&steps=120"
     "&tol=0.001&window=-4,4,-4,4&vs=gd;eta=0.09;steps=120;tol=0.001",
     facts=lambda f: {
-        "steps": str(f.run.steps),
-        "plain": str(f.runs[1].steps),
-        "gamma": three_digits(f.run.number("gamma")),
-        "least": format_degrees(float(f.run.column("beta").min()), 0),
+        "steps": f.run.steps,
+        "plain": f.runs[1].steps,
+        "gamma": f.run.number("gamma"),
+        "least": float(f.run.column("beta").min()),
     },
     claims={
         "both arrive": lambda f: f.run.converged and f.runs[1].converged,
@@ -95,9 +94,9 @@ RIGHT_ANGLE = Example(
     query="objective=bowl&start=-3,2&optimiser=gd&eta=0.1&steps=12&tol=1e-6&window=-4,4,-4,4&moves=0:90:0.1",
     arrows=True,
     facts=lambda f: {
-        "promised": three_digits(f.run.value("first_order")),
-        "actual": three_digits(f.run.value("actual")),
-        "half": three_digits(f.run.step_at(90, eta=f.run.value("eta") / 2).actual),
+        "promised": f.run.value("first_order"),
+        "actual": f.run.value("actual"),
+        "half": f.run.step_at(90, eta=f.run.value("eta") / 2).actual,
     },
     claims={
         "the first step is at 90°": lambda f: f.run.value("beta") == 90 and f.run.value("first_order") == 0,
@@ -114,10 +113,10 @@ UPHILL = Example(
     "&window=-4,4,-4,4&step=1",
     arrows=True,
     facts=lambda f: {
-        "k": str(f.step),
-        "promised": three_digits(f.run.value("first_order", f.step)),
-        "before": three_digits(f.run.value("loss", f.step)),
-        "after": three_digits(f.run.value("loss", f.step + 1)),
+        "k": f.step,
+        "promised": f.run.value("first_order", f.step),
+        "before": f.run.value("loss", f.step),
+        "after": f.run.value("loss", f.step + 1),
     },
     claims={
         "every step is at 180°": lambda f: bool((f.run.column("beta") == 180).all()),
@@ -132,11 +131,11 @@ BETTER = Example(
     "&window=-4,4,-4,4&step=0&beta=231",
     arrows=True,
     facts=lambda f: {
-        "beta": format_degrees(f.run.step_at(f.beta or 0).beta, 0),
-        "turned": three_digits(-f.run.step_at(f.beta or 0).actual),
-        "straight": three_digits(-f.run.value("actual")),
-        "eta": three_digits(f.run.number("eta")),
-        "small": three_digits(f.run.number("eta") / 100),
+        "beta": f.run.step_at(f.beta or 0).beta,
+        "turned": -f.run.step_at(f.beta or 0).actual,
+        "straight": -f.run.value("actual"),
+        "eta": f.run.number("eta"),
+        "small": f.run.number("eta") / 100,
     },
     claims={
         "no whole degree is better": lambda f: best(f, f.run.number("eta")) == f.beta,

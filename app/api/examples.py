@@ -26,6 +26,7 @@ def example_entries(settings: Settings) -> list[dict[str, Any]]:
             "title": entry.title,
             "question": entry.question,
             "answer": entry.answer,
+            "args": dict(entry.facts),
             "query": entry.example.query,
             "links": links(entry, ""),
             "comparison": comparison(entry, ""),

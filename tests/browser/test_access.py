@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from antigradient.examples import TEXTS
+from antigradient.words import say
 from app.site.examples import STRIP
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
@@ -83,7 +83,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
-    titles = [TEXTS["en"][id]["title"] for id in STRIP]
+    titles = [say(f"example.{id}.title") for id in STRIP]
     table = "Every step with all its numbers"  # the chain rule before it comes when it is near
     assert order[-len(titles) - 3 :] == [table, *titles, "All examples", "API"]
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
-from string import Formatter
+from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import numpy as np
 import pytest
 
-from antigradient.examples import EXAMPLES, TEXTS, Example, Findings, entries, findings_of, parse
+from antigradient.examples import EXAMPLES, Example, Findings, entries, find_entry, findings_of, parse
 from antigradient.figure.thumbnail import thumbnail
 from antigradient.objectives import CONSTANTS
 from antigradient.query.limits import Limits
 from antigradient.query.urlencoded import parse_query_string
 from antigradient.scenario import Scenario
+from antigradient.words import LANGUAGES, speaking
+from antigradient.words.icu import placeholders
+from antigradient.words.numbers import format_number
 
 #: Digits that words may have of themselves: of right angles and straight ones, of formulas, and where a shelf is.
 OF_THEMSELVES = re.compile(r"180°|90°|\(1 − ŷ\)|\b[wb] = 0\b")
@@ -42,22 +45,40 @@ def test_there_are_enough_and_each_says_something() -> None:
     assert all(example.claims for example in EXAMPLES.values())
 
 
-@pytest.mark.parametrize("lang", TEXTS)
+def words_of(example: Example, language: str) -> dict[str, str]:
+    """An example's messages by their names, unsaid."""
+    prefix = f"example.{example.id}."
+    messages = LANGUAGES[language].messages.items()
+    return {code.removeprefix(prefix): message for code, message in messages if code.startswith(prefix)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
-def test_words_have_their_numbers_from_the_runs(example: Example, lang: str) -> None:
-    words, facts = TEXTS[lang][example.id], example.facts(findings(example))
+def test_words_have_their_numbers_from_the_runs(example: Example, language: str) -> None:
+    words, facts = words_of(example, language), example.facts(findings(example))
     assert words.keys() == {"title", "question", "answer", *(["comparison"] if example.comparison else [])}
-    for template in words.values():
-        typed = OF_THEMSELVES.sub("", re.sub(r"\{\w+\}", "", template))
-        assert not re.search(r"\d", typed), template
-    used = {name for template in words.values() for _, name, *_ in Formatter().parse(template) if name}
-    assert used == facts.keys()
-    assert all(value and value != "–" for value in facts.values())
+    for message in words.values():
+        typed = message
+        while "{" in typed:
+            typed = re.sub(r"\{[^{}]*\}", "", typed)
+        assert not re.search(r"\d", OF_THEMSELVES.sub("", typed)), message
+    assert {name for message in words.values() for name, _ in placeholders(message)} == facts.keys()
+    assert all(map(isfinite, facts.values()))
 
 
-@pytest.mark.parametrize("lang", TEXTS)
-def test_every_language_has_every_example(lang: str) -> None:
-    assert TEXTS[lang].keys() == EXAMPLES.keys()
+def test_words_are_of_examples() -> None:
+    sections = {code.split(".")[1] for code in LANGUAGES["en"].messages if code.startswith("example.")}
+    assert sections == EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_is_computed_once_and_said_in_every_language(language: str) -> None:
+    entry = find_entry("ravine")
+    assert entry
+    with speaking(language) as spoken:
+        assert find_entry("ravine") is entry
+        assert entry.title == spoken.messages["example.ravine.title"]
+        assert format_number(entry.facts["eta"], 3) in entry.answer
 
 
 @pytest.mark.parametrize("one", entries(), ids=EXAMPLES)

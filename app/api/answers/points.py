@@ -67,6 +67,8 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
             {
                 "id": stage.id,
                 "rule": stage.rule,
+                "code": stage.message.code,
+                "args": dict(stage.message.args),
                 "latex": stage.latex,
                 "mathml": stage.mathml,
                 "values": {name: _rounded(value, r) for name, value in stage.values.items()},

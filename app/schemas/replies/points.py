@@ -51,6 +51,8 @@ class Stage(Model):
 
     id: str
     rule: str
+    code: str = Field(description="Of the sentence in `rule`; the facts in it are `args`.")
+    args: dict[str, Any]
     latex: str
     mathml: str = Field(description="Quantities have the classes gradient, step, error, slope, input and held.")
     values: dict[str, Number | list[Number]] = Field(
