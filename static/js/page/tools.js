@@ -1,7 +1,10 @@
 /** The map's tools: zoom buttons, cross-hair, the menu of layers, speed, and Predict. */
+import { NO_ANSWER } from "../state/api.js";
+import { NEW_QUIZ } from "../state/quiz.js";
+import { changed } from "../state/store.js";
 import { byId } from "./dom.js";
+import { once } from "./once.js";
 import { layerMenu } from "./panels/layer_menu.js";
-import { predictPanel } from "./panels/predict.js";
 import { probePanel } from "./panels/probe.js";
 import { zoomPanel } from "./panels/zoom.js";
 
@@ -21,8 +24,25 @@ export function mapTools(store, actions, boot, address, map) {
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
   }
   layerMenu(store, address, map);
-  predictPanel(store, actions);
+  predictButton(store, actions);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
   speed.value = String(store.get().speed);
   speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
+}
+
+/**
+ * Switches Predict on and off; what asks is loaded when it is first on.
+ *
+ * @param {import("../state/store.js").Store} store
+ * @param {import("../state/actions.js").Actions} actions
+ */
+function predictButton(store, actions) {
+  const panel = once(async () => (await import("./panels/deferred.js")).predictPanel(store, actions));
+  byId("predict").addEventListener("click", () => {
+    actions.pause();
+    store.set({ quiz: store.get().quiz ? null : NEW_QUIZ });
+  });
+  store.listen((state, before) => {
+    if (state.quiz && changed(state, before, "quiz")) panel().catch(() => store.set({ quiz: null, trouble: NO_ANSWER, again: false }));
+  });
 }

@@ -3,7 +3,7 @@
 import * as words from "#words";
 import { changeOf } from "../../state/change.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
-import { afterGuess, isOutcomeHidden, NEW_QUIZ } from "../../state/quiz.js";
+import { afterGuess, isOutcomeHidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { byId } from "../dom.js";
 
@@ -18,7 +18,7 @@ function outcomeSentence(row) {
 }
 
 /**
- * For the map's tools, once: asks before each step, while it is switched on.
+ * For the map's tools, once Predict is first switched on: asks before each step while it is.
  *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Actions} actions
@@ -27,11 +27,6 @@ export function predictPanel(store, actions) {
   const mode = byId("predict");
   const box = byId("quiz");
   const [yes, no, next] = /** @type {const} */ ([byId("quiz-yes"), byId("quiz-no"), byId("quiz-next")]);
-
-  mode.addEventListener("click", () => {
-    actions.pause();
-    store.set({ quiz: store.get().quiz ? null : NEW_QUIZ });
-  });
 
   /** @param {boolean} falls */
   function answer(falls) {
@@ -80,4 +75,5 @@ export function predictPanel(store, actions) {
     if (state.quiz && before && state.run !== before.run && state.quiz.upto >= 0) store.set({ quiz: { ...state.quiz, upto: -1, last: null } });
     if (changed(state, before, "quiz", "run", "step", "ownBeta")) draw();
   });
+  draw();
 }
