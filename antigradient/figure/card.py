@@ -11,7 +11,8 @@ from antigradient.figure.figure import NAMESPACE, Figure
 from antigradient.figure.marks.further_runs import SWATCH, swatch
 from antigradient.figure.runs import LegendEntry
 from antigradient.figure.words import title_of
-from antigradient.words.numbers import format_number, format_vector, with_subscripts
+from antigradient.words import say
+from antigradient.words.numbers import format_names, format_vector
 
 #: Pixels: what Facebook, LinkedIn, X and Slack show large and do not crop.
 WIDTH, HEIGHT = 1200, 630
@@ -53,9 +54,11 @@ def card(figure: Figure) -> Element:
 def _column(figure: Figure, y: float, last: float) -> Iterator[Element]:
     """The words from line `y` to line `last`: title, values, and the step's sentence or the runs that are compared."""
     scenario = figure.view.scenario
-    names = with_subscripts(", ".join(scenario.objective.parameters))
-    start = f"from ({names}) = {format_vector(scenario.start, 3)}"
-    values = start if figure.runs else f"η = {format_number(scenario.numbers['eta'])}, {start}"
+    values = say(
+        "card.start" if figure.runs else "card.rate_and_start",
+        eta=scenario.numbers["eta"],
+        point=f"{format_names(scenario.objective.parameters)} = {format_vector(scenario.start, 3)}",
+    )
     for text, kind, most in ((title_of(scenario), TITLE, 4), (values, PLAIN, 2)):
         words = list(_block(lines_of(text, kind, _fitting(y, last, LINE * kind[0], most)), y, kind))
         yield from words
@@ -74,7 +77,7 @@ def _compared(runs: Sequence[LegendEntry], rows: int, y: float) -> Iterator[Elem
         yield el("g", {"transform": place}, swatch(run.number))
         yield _text(lines_of(run.title, LISTED, 1, BESIDE)[0], y + i * ROW, LISTED, BESIDE)
     if more := len(runs) - len(shown):
-        yield _text(f"and {more} more", y + len(shown) * ROW, LISTED)
+        yield _text(say("card.more", runs=more), y + len(shown) * ROW, LISTED)
 
 
 def _fitting(y: float, last: float, line: float, most: int) -> int:

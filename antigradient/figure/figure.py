@@ -21,9 +21,10 @@ from antigradient.figure.marks.step_arrows import DIAL_FOOT, arrows_in_common_pl
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presentation import with_presentation_attributes
 from antigradient.figure.row import step_row, with_direction
-from antigradient.figure.runs import LegendEntry, legend_entries, paths_phrase
+from antigradient.figure.runs import LegendEntry, legend_entries
 from antigradient.figure.style import Theme, style
 from antigradient.scenario import Scenario
+from antigradient.words import Message, say
 from antigradient.work import spend
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -122,9 +123,7 @@ class Figure:
     @property
     def title(self) -> str:
         """For `<title>` and accessible names: what the figure is."""
-        path = paths_phrase(len(self.view.ledgers)) if "path" in self.view.layers else ""
-        scenario = self.view.scenario
-        return f"Contour map of the loss over {words.plane(scenario)}{path}: {words.title_of(scenario)}"
+        return words.figure_title(self.view.scenario, len(self.view.ledgers) if "path" in self.view.layers else None)
 
     @property
     def sentence(self) -> str:
@@ -134,10 +133,16 @@ class Figure:
         return words.sentence(self.view.row, self.view.by_hand)
 
     @property
-    def fewer_levels(self) -> str | None:
+    def _description(self) -> str:
+        if reason := self.fewer_levels:
+            return say("figure.sentence_fewer_levels", sentence=self.sentence, name="levels", reason=reason)
+        return self.sentence
+
+    @property
+    def fewer_levels(self) -> Message | None:
         """For notices: that the map has fewer levels than were asked for, as the end of a sentence; else None."""
         drawn, asked = self.view.surface.wanted, int(self.view.scenario.numbers["levels"])
-        return None if drawn == asked else f"has more corners than a map may have: it is drawn with {drawn}"
+        return None if drawn == asked else Message("figure.fewer_levels", {"levels": drawn})
 
     @property
     def dial_note(self) -> str | None:
@@ -200,7 +205,7 @@ class Figure:
             {"xmlns": NAMESPACE, "class": "figure", "role": "img", **size},
             [
                 el("title", {}, self.title),
-                el("desc", {}, f"{self.sentence} levels {self.fewer_levels}." if self.fewer_levels else self.sentence),
+                el("desc", {}, self._description),
                 el("style", {}, style(self.theme)),
                 self._clip(),
                 ground,
@@ -242,7 +247,7 @@ class Figure:
     def _keyed(self, room: float) -> Part:
         if "key" not in self.view.layers or not self.view.bands:
             return GAP, []
-        word = el("text", {"class": "tick", "y": 10}, "loss")
+        word = el("text", {"class": "tick", "y": 10}, say("map.key"))
         key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
         return KEY + GAP, [word, key]
 
@@ -252,7 +257,7 @@ class Figure:
             return
         beside = SWATCH[0] + GAP
         for run in self.runs:
-            lines = _lines(f"{run.title}: {run.result}", room - beside)
+            lines = _lines(run.text, room - beside)
             yield LINE * len(lines) + 3, [*swatch(run.number), _moved(beside, 0, _text(lines))]
         if self.runs:
             yield GAP, []

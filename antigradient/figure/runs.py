@@ -8,15 +8,12 @@ from typing import NamedTuple
 from antigradient.figure.elements import serialise
 from antigradient.figure.marks.further_runs import swatch
 from antigradient.ledger import Ledger
-from antigradient.outcomes import Outcome
 from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import format_number
+from antigradient.words import say
 
 #: An equation is never broken in two.
 EQUALS = "\u00a0=\u00a0"
-#: What comes after the last row.
-THEN = {Outcome.DIVERGED: "; then it diverges", Outcome.UNDEFINED: "; then it cannot go on"}
 
 
 class LegendEntry(NamedTuple):
@@ -25,6 +22,11 @@ class LegendEntry(NamedTuple):
     number: int
     title: str
     result: str
+
+    @property
+    def text(self) -> str:
+        """For the picture: title and result in one line."""
+        return say("run.entry", title=self.title, result=self.result)
 
     @property
     def swatch(self) -> str:
@@ -44,13 +46,6 @@ def legend_entries(scenario: Scenario, ledgers: Sequence[Ledger]) -> list[Legend
 def result_text(ledger: Ledger) -> str:
     """For legends: where a run came to, "loss 0.0062 at step 100"."""
     if not ledger.rows:
-        return "no path"
-    loss = format_number(float(ledger.columns["loss"][-1]), 3)
-    return f"loss {loss} at step {ledger.rows - 1}{THEN.get(ledger.outcome, '')}"
-
-
-def paths_phrase(further: int) -> str:
-    """For accessible names: which paths a map shows."""
-    if not further:
-        return ", with the descent path"
-    return f", with the descent path and {further} further run{'' if further == 1 else 's'}"
+        return say("run.no_path")
+    loss = float(ledger.columns["loss"][-1])
+    return say("run.result", loss=loss, step=ledger.rows - 1, outcome=ledger.outcome)

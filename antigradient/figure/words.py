@@ -16,13 +16,25 @@ from antigradient.words.numbers import format_names, with_subscripts
 
 def title_of(scenario: Scenario) -> str:
     """For titles and accessible names: the optimiser and the loss in a few words."""
-    loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
-    return f"{scenario.optimiser.title} on {loss}"
+    return say("figure.subject", optimiser=scenario.optimiser.title, loss=loss_title(scenario))
 
 
-def plane(scenario: Scenario) -> str:
-    """For sentences: the map's two parameters, "w and b"."""
-    return " and ".join(map(with_subscripts, scenario.plane))
+def loss_title(scenario: Scenario) -> str:
+    """For titles: the loss by its name, one that was typed by its formula."""
+    return f"L = {scenario.f}" if scenario.f else scenario.objective.title
+
+
+def figure_title(scenario: Scenario, further: int | None) -> str:
+    """For `<title>` and accessible names: what the figure is, with the paths of so many further runs; None: no path."""
+    plane, subject = [*map(with_subscripts, scenario.plane)], title_of(scenario)
+    if further is None:
+        return say("figure.title_without_path", plane=plane, subject=subject)
+    return say("figure.title", name=Message("map.name", {"plane": plane, "further": further}), subject=subject)
+
+
+def alt_text(scenario: Scenario) -> str:
+    """For the card and pictures of examples: what the picture shows."""
+    return say("figure.alt", subject=title_of(scenario), further=len(scenario.runs))
 
 
 def sentence(row: StepRow, own: bool = False) -> str:
@@ -69,20 +81,17 @@ def _place(row: StepRow) -> str:
 
 def unequal_units_note(plane: tuple[str, str]) -> str:
     """For the dial: that the map cannot show β because its axes have different units."""
-    w, b = map(with_subscripts, plane)
-    return (
-        f"The units of {w} and {b} differ in this window, so angles on the map are not true. "
-        "The dial shows ∇L, u and β as they are."
-    )
+    return say("dial.unequal_units", **_axes(plane))
 
 
 def projection_note(plane: tuple[str, str]) -> str:
     """For the dial: that the map cannot show β because there is a third parameter."""
+    return say("dial.projection", **_axes(plane))
+
+
+def _axes(plane: tuple[str, str]) -> dict[str, str]:
     w, b = map(with_subscripts, plane)
-    return (
-        f"The map shows only {w} and {b}: its arrows are shadows. "
-        "The dial shows ∇L, u and β in the plane that holds both arrows."
-    )
+    return {"w": w, "b": b}
 
 
 def no_step_text(ledger: Ledger) -> str:

@@ -7,16 +7,15 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from antigradient.figure import card
-from antigradient.figure.runs import paths_phrase
-from antigradient.figure.words import title_of
+from antigradient.figure.words import alt_text, loss_title, title_of
 from antigradient.query.display import DISPLAY_OPTIONS, LANGUAGE
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.pictures import CARD_FIELDS
 from antigradient.query.urlencoded import query_string
 from antigradient.run_titles import further_runs_clause
 from antigradient.scenario import Scenario
-from antigradient.words.numbers import format_number, format_vector
-from antigradient.words.numbers import with_subscripts as lettered
+from antigradient.words import say
+from antigradient.words.numbers import format_names, format_vector
 
 #: Names of pages that the picture follows.
 CARD_OPTIONS = {LANGUAGE.name, *(field.name for field in CARD_FIELDS)}
@@ -43,7 +42,7 @@ def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
         description=description(scenario),
         page=there.page,
         image=picture_address(there),
-        alt=f"{title_of(scenario)}: contour map{paths_phrase(len(scenario.runs))}",
+        alt=alt_text(scenario),
         oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
@@ -57,12 +56,12 @@ def picture_address(there: Addresses, scale: float = 1.0) -> str:
 
 def description(scenario: Scenario) -> str:
     """For `card_of`: the scenario in a sentence, from its values alone, without its run."""
-    names = lettered(", ".join(scenario.objective.parameters))
-    loss = f"L = {scenario.f}" if scenario.f else scenario.objective.title
-    others = f", {further_runs_clause(scenario)}" if scenario.runs else ""
-    return (
-        f"{scenario.optimiser.title} with η = {format_number(scenario.numbers['eta'])} "
-        f"from ({names}) = {format_vector(scenario.start)}{others}. "
-        f"{loss}: the contour map, the path{'s' if others else ''}, "
-        "and the angle β between every step u and the gradient ∇L."
+    return say(
+        "card.description",
+        optimiser=scenario.optimiser.title,
+        eta=scenario.numbers["eta"],
+        point=f"{format_names(scenario.objective.parameters)} = {format_vector(scenario.start)}",
+        runs=len(scenario.runs),
+        beside=further_runs_clause(scenario),
+        loss=loss_title(scenario),
     )

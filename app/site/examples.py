@@ -12,9 +12,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from antigradient.examples import EXAMPLES, Entry, entries, find_entry
-from antigradient.figure.runs import paths_phrase
 from antigradient.figure.thumbnail import SIDE, thumbnail
-from antigradient.figure.words import title_of
+from antigradient.figure.words import alt_text
 
 from ..api.examples import comparison, links, picture_version
 from ..http.threads import LIGHT, Threads
@@ -51,12 +50,7 @@ def strip_cards(site: Site, scope: Scope) -> list[ExampleCard]:
 def example_card(entry: Entry, scope: Scope) -> ExampleCard:
     """For cards: what templates show of one example; its links are below the prefix, and in the page's language."""
     root, options = root_prefix(scope), language_options(scope)
-    return ExampleCard(entry, links(entry, root, options), comparison(entry, root, options), alt(entry))
-
-
-def alt(entry: Entry) -> str:
-    """For cards: the example's picture in words."""
-    return f"{title_of(entry.scenario)}: contour map{paths_phrase(len(entry.scenario.runs))}"
+    return ExampleCard(entry, links(entry, root, options), comparison(entry, root, options), alt_text(entry.scenario))
 
 
 def install(app: FastAPI, threads: Threads, site: Site) -> None:

@@ -93,10 +93,10 @@ def test_no_number_is_rounded_to_one_that_it_cannot_be() -> None:
 
 def test_what_runs_beside_it() -> None:
     eta = ({"optimiser": "adam", "eta": 0.1}, *({"eta": i} for i in range(2, 9)))
-    said = [further_runs_clause(resolve({"vs": eta[:n]})) for n in (0, 1, 2, 3, 4, 8)]
+    assert further_runs_clause(resolve({})) is None
+    said = [str(further_runs_clause(resolve({"vs": eta[:n]}))) for n in (1, 2, 3, 4, 8)]
     adam, two, three = "Adam, η = 0.1", "Gradient descent, η = 2", "Gradient descent, η = 3"
     assert said == [
-        "",
         f"beside {adam}",
         f"beside {adam} and {two}",
         f"beside {adam}; {two} and {three}",

@@ -5,6 +5,7 @@
  * @typedef {import("../../state/types.js").State} State
  */
 
+import * as words from "#words";
 import { handlePosition, isInside, layoutOf, marginOf, windowAround } from "../../draw/layout.js";
 import { axes, frame } from "../../draw/marks/axes.js";
 import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/marks/bands.js";
@@ -26,19 +27,12 @@ import { startHandle } from "./start_handle.js";
 
 const DIAL = 132;
 
-/** Why the map cannot show β. @type {(plane: string[]) => string} */
-const UNEQUAL = ([w, b]) => `The units of ${w} and ${b} differ in this window, so angles on the map are not true. The dial shows ∇L, u and β as they are.`;
-/** @type {(plane: string[]) => string} */
-const SHADOW = ([w, b]) => `The map shows only ${w} and ${b}: its arrows are shadows. The dial shows ∇L, u and β in the plane that holds both arrows.`;
-
 /** Pixels for which the server places labels and arrows. */
 const WIDEST = 2000;
 
 /** The map's name for screen readers. @param {State} state */
 function nameOf({ scenario, run }) {
-  const further = run?.runs.length ?? 0;
-  const runs = further ? ` and ${further} further run${further === 1 ? "" : "s"}` : "";
-  return `Contour map of the loss over ${scenario.plane.map(withSubscripts).join(" and ")}, with the descent path${runs}`;
+  return words.map_name({ plane: scenario.plane.map(withSubscripts), further: run?.runs.length ?? 0 });
 }
 
 /**
@@ -120,7 +114,8 @@ export function lossMap(store, actions, catalogue) {
     const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
-    byId("dial-note").textContent = (shadow ? SHADOW : UNEQUAL)(state.scenario.plane.map(withSubscripts));
+    const [w, b] = mapPair(state.scenario.plane, withSubscripts);
+    byId("dial-note").textContent = (shadow ? words.dial_projection : words.dial_unequal_units)({ w, b });
     const row = shownRow(state);
     if (!row || !state.run) {
       for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);

@@ -14,16 +14,13 @@ import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
 import { lastVisibleStep } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
-import { formatNumber, withoutBreaks } from "../../../text/formats.js";
+import { withoutBreaks } from "../../../text/formats.js";
 import { ELEMENT, make, withElements } from "../../dom.js";
 import { highlightRun } from "./highlight.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
 const RADIUS = 7;
 const CLEAR = 20;
-
-/** What comes after the last row. @type {Record<string, string>} */
-const THEN = { diverged: "; then it diverges", undefined: "; then it cannot go on" };
 
 /**
  * For the map and the charts, with the first further run: draws the runs, and keeps the legend.
@@ -114,7 +111,7 @@ function legendItem(run, i, told) {
 /** For the legend: where a run ended, in words. @param {Pick<import("../../../state/types.js").Run, "outcome" | "steps">} run */
 export function runResult({ outcome, steps }) {
   const last = steps.k.length - 1;
-  return last < 0 ? "no path" : `loss ${formatNumber(steps.loss[last], 3)} at step ${last}${THEN[outcome] ?? ""}`;
+  return last < 0 ? words.run_no_path() : words.run_result({ loss: steps.loss[last], step: last, outcome });
 }
 
 /**
