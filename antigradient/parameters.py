@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from antigradient.words import Message
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -29,16 +31,16 @@ class Parameter:
     scale: str = "linear"
     slider_range: tuple[float, float] | None = None
 
-    def refusal(self, value: float) -> str | None:
+    def refusal(self, value: float) -> Message | None:
         """For a query's field: why `value` is refused, as the end of a sentence; None where it is allowed."""
         if not isfinite(value):
-            return "must be a finite number"
+            return Message("refusal.finite")
         if self.integer and value != int(value):
-            return "must be a whole number"
+            return Message("refusal.whole")
         if value < self.low or (self.above and value == self.low):
-            return f"must be {'greater than' if self.above else 'at least'} {self.low:g}"
+            return Message("refusal.above" if self.above else "refusal.at_least", {"low": self.low})
         if value > self.high or (self.below and value == self.high):
-            return f"must be {'less than' if self.below else 'at most'} {self.high:g}"
+            return Message("refusal.below" if self.below else "refusal.at_most", {"high": self.high})
         return None
 
     def described(self) -> dict[str, Any]:

@@ -24,15 +24,20 @@ from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
 from antigradient.surface import Surface, compute_surface
 from antigradient.trajectory import descend
+from antigradient.words import Message, MessageError, say
 from antigradient.work import TooMuchError, rounded_down
 
 
 class ScenarioError(ValueError):
     """Raised to the query: values that are fine alone but not together; `errors` gives each parameter's reason."""
 
-    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{parameter} {detail}" for parameter, detail in errors))
+    def __init__(self, errors: Sequence[tuple[str, Message]]) -> None:
+        super().__init__(errors)
         self.errors = list(errors)
+
+    def __str__(self) -> str:
+        """For whoever calls the library: all that does not fit."""
+        return "; ".join(say("refusal.clause", name=name, reason=why) for name, why in self.errors)
 
 
 @dataclass(frozen=True)
@@ -165,41 +170,40 @@ def resolve(
     no higher than its name's entry in `caps`. Raises ScenarioError.
     """
     given = {name: value for name, value in given.items() if value is not None}
-    errors: list[tuple[str, str]] = []
+    errors: list[tuple[str, Message]] = []
     objective = objective_of(given)
     f = None if objective.f is None else given.get("f", objective.f)
     optimiser = OPTIMISERS[given["optimiser"]] if "optimiser" in given else next(iter(OPTIMISERS.values()))
 
     if "f" in given and f is None:
-        errors.append(("f", f"belongs to the loss {TYPED.id}, and another is asked for"))
+        errors.append(("f", Message("refusal.other_loss", {"loss": TYPED.id})))
 
     data = None
     try:
         data = _data(objective, given.get("data"), points)
+    except MessageError as error:
+        errors.append(("data", error.message))
     except datasets.DataError as error:
-        errors.append(("data", str(error)))
+        errors.append(("data", str(error)))  # type: ignore[arg-type]
 
     reduction = given.get("reduction", objective.reduction)
     if reduction is not None and reduction not in objective.reductions:
-        allowed = ", ".join(objective.reductions)
-        errors.append(
-            ("reduction", f"is not one of this loss's: {allowed}" if allowed else "has no place in this loss")
-        )
+        allowed = objective.reductions
+        errors.append(("reduction", Message("refusal.reduction", {"allowed": allowed}) if allowed else NO_PLACE))
 
     start = tuple(float(t) for t in given.get("start", objective.start))
     if len(start) != len(objective.parameters):
-        names = ", ".join(objective.parameters)
-        errors.append(("start", f"has {len(start)} values where this loss has {len(objective.parameters)}: {names}"))
+        errors.append(("start", value_count_refusal(start, objective)))
     elif any(abs(t) > THETA_LIMIT for t in start):
-        errors.append(("start", f"has a value beyond ±{THETA_LIMIT:g}"))
+        errors.append(("start", Message("refusal.value_beyond", {"limit": THETA_LIMIT})))
 
     window = tuple(float(t) for t in given.get("window", objective.window))
-    if detail := _window_refusal(window):
-        errors.append(("window", detail))
+    if reason := _window_refusal(window):
+        errors.append(("window", reason))
 
     plane = tuple(given.get("plane", objective.parameters[:2]))
-    if detail := _plane_refusal(plane, objective):
-        errors.append(("plane", detail))
+    if reason := _plane_refusal(plane, objective):
+        errors.append(("plane", reason))
 
     defaults = {name: p.default for name, p in NUMBERS.items()} | default_numbers(objective, optimiser)
     defaults |= {name: min(defaults[name], cap) for name, cap in caps.items() if name in defaults}
@@ -208,15 +212,15 @@ def resolve(
     }
     choices = {name: str(given.get(name, switch.default)) for name, switch in CHOICES.items()}
     if numbers["batch"] and objective.data is None:
-        errors.append(("batch", "has no place in this loss, which has no data"))
+        errors.append(("batch", Message("refusal.no_data")))
     elif data is not None and numbers["batch"] > len(data):
-        errors.append(("batch", f"is more than the {len(data)} points of the data"))
+        errors.append(("batch", Message("refusal.large_batch", {"points": len(data)})))
 
     moves = tuple(tuple(move) for move in given.get("moves", ()))
     if moves and len(objective.parameters) != 2:
-        errors.append(("moves", "needs a loss of two parameters: with more, an angle leaves the direction open"))
+        errors.append(("moves", Message("refusal.moves_plane")))
     elif len({move[0] for move in moves}) < len(moves):
-        errors.append(("moves", "turns a step twice"))
+        errors.append(("moves", Message("refusal.step_twice")))
 
     vs = tuple(given.get("vs", ()))
     shared = {name: given[name] for name in (*SHARED_NAMES, *INHERITED_NAMES) if name in given}
@@ -225,8 +229,8 @@ def resolve(
         try:
             runs.append(resolve({**shared, **own}, points, caps))
         except ScenarioError as error:
-            mine = [(name, detail) for name, detail in error.errors if name in own]
-            errors += [("vs", f"{name} of run {i} {detail}") for name, detail in mine]
+            mine = [{"run": i, "name": name, "reason": reason} for name, reason in error.errors if name in own]
+            errors += [("vs", Message("refusal.of_run", args)) for args in mine]
 
     if errors:
         raise ScenarioError(errors)
@@ -250,48 +254,62 @@ def resolve(
     )
 
 
+#: Said of what only other losses have.
+NO_PLACE = Message("refusal.no_place")
+
+
+class DataRefusal(MessageError):
+    """Raised to `resolve`: data that the loss cannot take."""
+
+
+def value_count_refusal(values: Sequence[float], objective: Objective) -> Message:
+    """For points and directions: what is said of one that has not a value for each of the loss's parameters."""
+    names = objective.parameters
+    return Message("refusal.loss_value_count", {"count": len(values), "needed": len(names), "names": names})
+
+
 def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:
     if objective.data is None:
         if given is not None:
-            raise datasets.DataError("has no place in this loss")
+            raise DataRefusal(NO_PLACE.code)
         return None
     if given is None:
         return DATASETS[objective.data]
     if isinstance(given, str):
         if given not in DATASETS:
-            raise datasets.DataError(f"is none of the data sets: {', '.join(DATASETS)}")
+            raise DataRefusal("refusal.data_set", options=tuple(DATASETS))
         found = DATASETS[given]
         if found.inputs != objective.inputs:
-            raise datasets.DataError(f"has {found.inputs} inputs where this loss takes {objective.inputs}")
+            raise DataRefusal("refusal.input_count", count=found.inputs, needed=objective.inputs)
     else:
         found = datasets.from_rows(given, objective.inputs, points)
     if objective.labels is not None:
         low, high = objective.labels
         if not all(low <= y <= high for y in found.y):
-            raise datasets.DataError(f"has a label outside [{low:g}, {high:g}], which this loss cannot take")
+            raise DataRefusal("refusal.label", low=low, high=high)
     return found
 
 
-def _plane_refusal(plane: Sequence[str], objective: Objective) -> str | None:
+def _plane_refusal(plane: Sequence[str], objective: Objective) -> Message | None:
     names = objective.parameters
     if len(names) == 2:
-        return None if tuple(plane) == names else f"can only be {','.join(names)} for this loss"
+        return None if tuple(plane) == names else Message("refusal.only_plane", {"plane": ",".join(names)})
     if len(plane) != 2 or len(set(plane)) != 2 or not set(plane) <= set(names):
-        return f"must be two of {', '.join(names)}"
+        return Message("refusal.two_of", {"options": names})
     return None
 
 
-def _window_refusal(window: Sequence[float]) -> str | None:
+def _window_refusal(window: Sequence[float]) -> Message | None:
     if len(window) != 4:
-        return f"has {len(window)} values where it needs 4: wmin, wmax, bmin, bmax"
+        return Message("refusal.window_value_count", {"count": len(window)})
     if any(abs(t) > THETA_LIMIT for t in window):
-        return f"has a value beyond ±{THETA_LIMIT:g}"
+        return Message("refusal.value_beyond", {"limit": THETA_LIMIT})
     for low, high in (window[:2], window[2:]):
         if high <= low:
-            return "must have wmin < wmax and bmin < bmax"
+            return Message("refusal.edges")
         least = NARROWEST * max(1.0, abs(low), abs(high))
         if high - low < least * (1 - 1e-6):  # edges are rounded: 0.3 … 0.300000001 is as wide as it says
-            return "is too narrow: each side must be at least 1e-9, and at least a billionth of its largest edge"
+            return Message("refusal.narrow")
     return None
 
 

@@ -17,10 +17,12 @@ const FORMATTERS = {
   count: { call: "formatCount", type: "number" },
   number: { call: "formatNumber", type: "number | null | undefined" },
   short: { call: "shortNumber", type: "number" },
+  bound: { call: "formatBound", type: "number" },
   degrees: { call: "formatDegrees", type: "number | null | undefined" },
   angle: { call: "angleEquation", type: "number | null" },
   names: { call: "withSubscripts", type: "string" },
   list: { call: "joinWithAnd", type: "string[]" },
+  series: { call: "joinInSeries", type: "string[]" },
 };
 
 /** The tags of the languages that have a catalogue, the default first. */

@@ -14,8 +14,8 @@ from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.query.fields import NumberField, SubsetField, VectorField
 from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
-from antigradient.query.refusals import QueryError, Refusal
-from antigradient.scenario import Scenario
+from antigradient.query.refusals import QueryError, Refusal, refuse
+from antigradient.scenario import Scenario, value_count_refusal
 
 #: Values of the arguments by name.
 Arguments = Mapping[str, Any]
@@ -103,13 +103,9 @@ def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
     point = given.get("point", scenario.start)
     refused = [*_misfit("point", point, scenario), *(_misfit("u", u, scenario) if u is not None else ())]
     if u is not None:
-        refused += [
-            Refusal(name, "has no place beside u, which is the whole direction")
-            for name in ("beta", "length")
-            if given.get(name) is not None
-        ]
+        refused += [refuse(name, "refusal.beside_u") for name in ("beta", "length") if given.get(name) is not None]
     elif beta is not None and len(scenario.objective.parameters) > 2:
-        refused.append(Refusal("beta", "leaves more than one direction where there are three parameters: give u"))
+        refused.append(refuse("beta", "refusal.open_direction_give_u"))
     if refused:
         raise QueryError(refused)
     order, include = (
@@ -126,7 +122,6 @@ def taylor_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:
-    names = scenario.objective.parameters
-    if len(values) == len(names):
+    if len(values) == len(scenario.objective.parameters):
         return []
-    return [Refusal(name, f"has {len(values)} values where this loss has {len(names)}: {', '.join(names)}")]
+    return [Refusal(name, value_count_refusal(values, scenario.objective))]

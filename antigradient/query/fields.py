@@ -35,7 +35,7 @@ class Field(ABC):
     def from_text(self, text: Any) -> Any:
         """For links: the value that the text means. Raises FieldError."""
         if not text:
-            raise FieldError("must not be empty")
+            raise FieldError("refusal.empty")
         return self._check(self._text(text))
 
     def from_json(self, value: Any) -> Any:
@@ -71,7 +71,7 @@ class NumberField(Field):
 
     def _text(self, text: str) -> float:
         if self.parameter.integer and NUMBER.fullmatch(text) and not WHOLE.fullmatch(text):
-            raise FieldError("must be a whole number")
+            raise FieldError("refusal.whole")
         return parse_number(text)
 
     def _json(self, value: Any) -> float | None:
@@ -80,8 +80,8 @@ class NumberField(Field):
     def _check(self, value: float | None) -> float | None:
         if value is None:
             return None
-        if detail := self.parameter.refusal(value):
-            raise FieldError(detail)
+        if reason := self.parameter.refusal(value):
+            raise FieldError(reason.code, **reason.args)
         return int(value) if self.parameter.integer else value
 
     @property
@@ -117,7 +117,7 @@ class ChoiceField(Field):
     def _check(self, value: Any) -> Any:
         if (value is None and self.nullable) or (isinstance(value, str) and value in self.options):
             return value
-        raise FieldError(f"must be one of {', '.join(self.options)}")
+        raise FieldError("refusal.one_of", options=self.options)
 
     @property
     def schema(self) -> Schema:
@@ -136,7 +136,7 @@ class FlagField(Field):
 
     def _text(self, text: str) -> bool:
         if text not in ("0", "1"):
-            raise FieldError("must be 0 or 1")
+            raise FieldError("refusal.flag_digit")
         return text == "1"
 
     def _json(self, value: Any) -> Any:
@@ -144,7 +144,7 @@ class FlagField(Field):
 
     def _check(self, value: Any) -> bool:
         if not isinstance(value, bool):
-            raise FieldError("must be true or false")
+            raise FieldError("refusal.flag")
         return value
 
     @property
@@ -169,14 +169,14 @@ class SubsetField(Field):
 
     def _json(self, value: Any) -> Any:
         if not isinstance(value, list):
-            raise FieldError("must be a list of names")
+            raise FieldError("refusal.names")
         return value
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
         if not parts or not all(part in self.options for part in parts):
-            raise FieldError(f"must be some of {', '.join(self.options)}")
+            raise FieldError("refusal.some_of", options=self.options)
         if len(parts) > len(set(parts)):
-            raise FieldError("has a name twice")
+            raise FieldError("refusal.name_twice")
         return tuple(option for option in self.options if option in parts)
 
     @property
@@ -192,7 +192,7 @@ class PairField(SubsetField):
 
     def _check(self, parts: list[Any]) -> tuple[str, ...]:
         if len(super()._check(parts)) != 2:
-            raise FieldError(f"must be two of {', '.join(self.options)}")
+            raise FieldError("refusal.two_of", options=self.options)
         return tuple(parts)
 
     @property
@@ -214,15 +214,15 @@ class VectorField(Field):
 
     def _json(self, value: Any) -> list[float]:
         if not isinstance(value, list):
-            raise FieldError("must be a list of numbers")
+            raise FieldError("refusal.numbers")
         return [finite_number(part) for part in value]
 
     def _check(self, values: list[float]) -> tuple[float, ...]:
         if not self.least <= len(values) <= self.most:
-            wanted = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-            raise FieldError(f"has {len(values)} values where it needs {wanted}")
+            code = "refusal.value_count" if self.least == self.most else "refusal.value_range"
+            raise FieldError(code, count=len(values), least=self.least, most=self.most)
         if any(abs(value) > self.limit for value in values):
-            raise FieldError(f"has a value beyond ±{self.limit:g}")
+            raise FieldError("refusal.value_beyond", limit=self.limit)
         return tuple(values)
 
     @property
@@ -237,22 +237,22 @@ def parse_number(text: str) -> float:
     if NUMBER.fullmatch(text):
         return finite_number(float(text))
     if any(c.isspace() for c in text):
-        raise FieldError("has a space; a + in an address is written %2B")
+        raise FieldError("refusal.space")
     if "\u2212" in text:
-        raise FieldError("has a typographic minus sign; write the hyphen -")
-    raise FieldError("must be a finite number")
+        raise FieldError("refusal.minus_sign")
+    raise FieldError("refusal.finite")
 
 
 def finite_number(value: Any) -> float:
     """For bodies: a finite number of JSON, in which true and false are none; −0 is 0. Raises FieldError."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise FieldError("must be a number")
+        raise FieldError("refusal.number")
     try:
         result = float(value)
     except OverflowError:  # an integer beyond the largest double
         result = float("inf")
     if not isfinite(result):
-        raise FieldError("must be a finite number")
+        raise FieldError("refusal.finite")
     return result + 0.0
 
 
@@ -260,5 +260,5 @@ def split_list(text: str) -> list[str]:
     """For links: the parts of `a,b,c`."""
     parts = text.split(",")
     if not all(parts):
-        raise FieldError("has an empty place beside a comma")
+        raise FieldError("refusal.empty_place")
     return parts

@@ -10,6 +10,7 @@ from antigradient.formula.tokens import LENGTH
 from antigradient.query.fields import Field, Schema
 from antigradient.query.refusals import FieldError
 from antigradient.query.urlencoded import TextWithPlus
+from antigradient.words import MessageError
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class FormulaField(Field):
 
     def from_text(self, text: Any) -> Any:
         """For links: the formula; an empty one too is refused with its column. Raises FieldError."""
-        return self._check(text, " (a + in an address is written %2B)" if isinstance(text, TextWithPlus) else "")
+        return self._check(text)
 
     def _text(self, text: str) -> str:
         return text
@@ -28,14 +29,17 @@ class FormulaField(Field):
     def _json(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value
-        raise FieldError("must be a formula, as text")
+        raise FieldError("refusal.formula")
 
-    def _check(self, text: str | None, of_a_blank: str = "") -> str | None:
+    def _check(self, text: str | None) -> str | None:
         if text is not None:
             try:
                 parse(text, self.variables)
             except FormulaError as error:
-                raise FieldError(f"cannot be read: {error}{of_a_blank if error.spaced else ''}", error.column) from None
+                plus = error.spaced and isinstance(text, TextWithPlus)
+                code = "refusal.unreadable_plus" if plus else "refusal.unreadable"
+                reason = error.message if isinstance(error, MessageError) else str(error)
+                raise FieldError(code, error.column, reason=reason) from None
         return text
 
     @property

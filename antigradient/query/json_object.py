@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.urlencoded import MOST_NAMES, safe_name
+from antigradient.words import MessageError
 
 
-class BodyError(ValueError):
+class BodyError(MessageError):
     """Raised to the API: a body that cannot be read as JSON; the message is a whole sentence."""
 
 
@@ -27,20 +28,19 @@ def parse_json_object(body: bytes) -> tuple[dict[str, Any], list[Refusal]]:
         text = body.decode("utf-8")
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except UnicodeDecodeError:
-        raise BodyError("The body is not valid UTF-8.") from None
+        raise BodyError("body.not_utf8") from None
     except RecursionError:
-        raise BodyError("The body is nested too deeply.") from None
+        raise BodyError("body.nested") from None
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise BodyError(f"The body is not valid JSON, at {place}.") from None
+        raise BodyError("body.not_json", line=error.lineno, column=error.colno) from None
     except _Twice as twice:
-        return {}, [Refusal(safe_name(str(twice)), "is given twice")]
+        return {}, [refuse(safe_name(str(twice)), "refusal.given_twice")]
     except ValueError:
-        raise BodyError("The body is not valid JSON: it has no NaN and no Infinity.") from None
+        raise BodyError("body.nan") from None
     if not isinstance(value, dict):
-        return {}, [Refusal(None, "the body must be a JSON object")]
+        return {}, [refuse(None, "request.no_object")]
     if len(value) > MOST_NAMES:
-        return {}, [Refusal(None, f"more than {MOST_NAMES} names are given")]
+        return {}, [refuse(None, "request.many_names", most=MOST_NAMES)]
     return value, []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from antigradient.query.display import DISPLAY_OPTIONS
 from antigradient.query.model import Query
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.trackers import without_trackers
 from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario, ScenarioError
@@ -47,6 +47,6 @@ def display_misfits(values: Mapping[str, Any], scenario: Scenario) -> Iterator[R
     """For embeds and their builder: display options that are fine alone, but not with each other or the loss."""
     view = VIEWS.get(values.get("view", ""))
     if view and view.need and not view.need.is_met(scenario.objective):
-        yield Refusal("view", f"is {view.id}, and this loss {view.need.lack}; the map is shown")
+        yield refuse("view", "refusal.view_lacks", view=view.id, lack=view.need.lack)
     if values.get("lock") == "all" and "controls" in values.get("show", ()):
-        yield Refusal("show", "has controls, which cannot be where all is locked")
+        yield refuse("show", "refusal.controls_locked")

@@ -19,7 +19,7 @@ from antigradient.query.formula import FormulaField
 from antigradient.query.limits import Limits
 from antigradient.query.moves import MovesField
 from antigradient.query.points import PointsField
-from antigradient.query.refusals import FieldError, Refusal
+from antigradient.query.refusals import FieldError, Refusal, refuse
 from antigradient.query.runs import RunsField
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, resolve
@@ -87,16 +87,16 @@ class Query:
             try:
                 values[name] = read(field, raw)
             except FieldError as why:
-                refused.append(Refusal(name, str(why), why.column))
+                refused.append(Refusal(name, why.message, why.column))
         return values, refused
 
     def _unknown(self, name: str) -> Refusal:
         if safe_name(name) is None:
-            return Refusal(None, "an unknown name was given")
+            return refuse(None, "request.unknown_name")
         if name in DISPLAY_OPTIONS:
-            return Refusal(name, "belongs to pages only")
+            return refuse(name, "refusal.pages_only")
         near = get_close_matches(name.lower(), self.fields, n=1, cutoff=0.75)
-        return Refusal(name, f"is unknown; did you mean {near[0]}?" if near else "is unknown")
+        return refuse(name, "refusal.misspelt", near=near[0]) if near else refuse(name, "refusal.unknown")
 
     def resolve(self, values: Mapping[str, Any]) -> Scenario:
         """For endpoints and pages: the scenario of these values. Raises ScenarioError."""

@@ -26,28 +26,28 @@ class MovesField(Field):
         for index, one in enumerate(text.split(","), start=1):
             parts = one.split(":")
             if len(parts) != 3 or not WHOLE.fullmatch(parts[0]):
-                raise FieldError(f"move {index} must be written step:β:η")
+                raise FieldError("refusal.move_form", move=index)
             moves.append((int(parts[0]), parse_number(parts[1]), parse_number(parts[2])))
         return moves
 
     def _json(self, value: Any) -> list[Move]:
         if not isinstance(value, list) or not all(isinstance(move, list) and len(move) == 3 for move in value):
-            raise FieldError("must be a list of [step, β, η]")
+            raise FieldError("refusal.moves")
         moves = [(finite_number(k), finite_number(beta), finite_number(eta)) for k, beta, eta in value]
         if not all(k == int(k) for k, _, _ in moves):
-            raise FieldError("must have whole numbers for steps")
+            raise FieldError("refusal.whole_steps")
         return [(int(k), beta, eta) for k, beta, eta in moves]
 
     def _check(self, moves: list[Move]) -> list[Move]:
         if len(moves) > self.most:
-            raise FieldError(f"has {len(moves)} moves; at most {self.most} are taken")
+            raise FieldError("refusal.many_moves", count=len(moves), most=self.most)
         for index, (k, beta, eta) in enumerate(moves, start=1):
             if not 0 <= k < self.most:
-                raise FieldError(f"move {index} has a step that is not from 0 to {self.most - 1}")
+                raise FieldError("refusal.move_step", move=index, last=self.most - 1)
             if not 0 <= beta < 360:
-                raise FieldError(f"move {index} has an angle that is not from 0 to less than 360")
-            if detail := ETA.refusal(eta):
-                raise FieldError(f"move {index}: η {detail}")
+                raise FieldError("refusal.move_angle", move=index)
+            if reason := ETA.refusal(eta):
+                raise FieldError("refusal.in_move", move=index, symbol=ETA.symbol, reason=reason)
         return sorted(moves)
 
     @property

@@ -8,7 +8,7 @@ from antigradient.parameters import Parameter
 from antigradient.query.arguments import Arguments
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, with_defaults
 from antigradient.query.fields import Field, NumberField
-from antigradient.query.refusals import QueryError, Refusal
+from antigradient.query.refusals import QueryError, refuse
 from antigradient.scenario import Scenario
 
 #: A picture of more pixels from left to right costs more than anyone needs.
@@ -42,14 +42,14 @@ def figure_arguments(scenario: Scenario, given: Arguments) -> Arguments:
     values = {**with_defaults({name: value for name, value in given.items() if name in DISPLAY_OPTIONS}), **sizes}
     refused = []
     if values["view"] != "map":
-        refused.append(Refusal("view", "must be map: of the others there are no still figures"))
+        refused.append(refuse("view", "refusal.no_still"))
     if sizes["width"] * sizes["scale"] > WIDEST:
-        refused.append(Refusal("scale", f"makes the picture wider than {WIDEST} pixels"))
+        refused.append(refuse("scale", "refusal.wide_picture", most=WIDEST))
     if len(scenario.objective.parameters) > 2:
         flat = [name for name in TWO_PARAMETER_LAYERS if name in values["show"]]
-        refused += [Refusal("show", f"has {name}, which needs a loss of two parameters") for name in flat]
+        refused += [refuse("show", "refusal.flat_layer", layer=name) for name in flat]
         if values["beta"] is not None:
-            refused.append(Refusal("beta", "leaves more than one direction where there are three parameters"))
+            refused.append(refuse("beta", "refusal.open_direction"))
     if refused:
         raise QueryError(refused)
     return values

@@ -36,17 +36,17 @@ class PointsField(Field):
     def _check(self, value: Any) -> str | PointRows | None:
         if value is None or isinstance(value, list) or (isinstance(value, str) and value in self.options):
             return value
-        raise FieldError(f"must be one of {', '.join(self.options)}, or points")
+        raise FieldError("refusal.one_of_or_points", options=self.options)
 
     def _rows(self, rows: Sequence[Any], read: Callable[[Any], list[float]]) -> PointRows:
         if not 1 <= len(rows) <= self.most:
-            raise FieldError(f"has {len(rows)} points; 1 to {self.most} are taken")
+            raise FieldError("refusal.point_count", count=len(rows), most=self.most)
         points = []
         for index, row in enumerate(rows, start=1):
             try:
                 points.append(read(row))
             except FieldError as why:
-                raise FieldError(f"point {index} {why}") from None
+                raise FieldError("refusal.of_point", point=index, reason=why.message) from None
         return points
 
     @property
@@ -68,5 +68,5 @@ class PointsField(Field):
 
 def _numbers(row: Any) -> list[float]:
     if not isinstance(row, list):
-        raise FieldError("must be a list of numbers")
+        raise FieldError("refusal.numbers")
     return [finite_number(value) for value in row]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from antigradient.words import Message, MessageError, say
+
+#: The section of what is said of a request as a whole, of none of its names: "request_sentence" has the same as
+#: sentences.
+REQUEST = "request."
 
 
-class FieldError(ValueError):
+class FieldError(MessageError):
     """Raised by a field: a value that it does not take; the message ends a sentence that begins with the name.
 
     `column` tells where in a text it goes wrong, counted from 1, if that can be told.
     """
 
-    def __init__(self, message: str, column: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, /, column: int | None = None, **args: Any) -> None:
+        super().__init__(code, **args)
         self.column = column
 
 
@@ -24,20 +30,44 @@ class Refusal(NamedTuple):
     """
 
     parameter: str | None
-    detail: str
+    message: Message | str
     column: int | None = None
     most: int | None = None
 
-    def described(self) -> dict[str, str | int | None]:
+    @property
+    def detail(self) -> str:
+        """For problems and notices: the reason, as the end of a sentence that begins with the name."""
+        return str(self.message)
+
+    @property
+    def sentence(self) -> Message:
+        """For problems: name and reason in a sentence."""
+        if self.parameter is not None:
+            return Message("refusal.sentence", {"name": self.parameter, "reason": self.message})
+        if isinstance(self.message, Message) and self.message.code.startswith(REQUEST):
+            return Message(f"request_sentence.{self.message.code.removeprefix(REQUEST)}", self.message.args)
+        return Message("refusal.sentence_nameless", {"reason": self.message})
+
+    def described(self) -> dict[str, Any]:
         """For a problem's `errors`: the refusal as JSON values."""
-        entry: dict[str, str | int | None] = {"parameter": self.parameter, "detail": self.detail}
+        entry: dict[str, Any] = {"parameter": self.parameter, "detail": self.detail}
+        entry |= self.message.described() if isinstance(self.message, Message) else {}
         more = {"column": self.column, "most": self.most}
         return entry | {name: value for name, value in more.items() if value is not None}
+
+
+def refuse(parameter: str | None, code: str, /, **args: Any) -> Refusal:
+    """For what checks requests: the refusal of a name, by the message that says why."""
+    return Refusal(parameter, Message(code, args))
 
 
 class QueryError(ValueError):
     """Raised to the API: values that are fine alone but do not fit together; `refusals` say which, and why."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
-        super().__init__("; ".join(f"{refusal.parameter} {refusal.detail}" for refusal in refusals))
+        super().__init__(refusals)
         self.refusals = list(refusals)
+
+    def __str__(self) -> str:
+        """For whoever calls the library: all that does not fit."""
+        return "; ".join(say("refusal.clause", name=name, reason=why) for name, why, *_ in self.refusals)

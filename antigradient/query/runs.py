@@ -30,7 +30,7 @@ class RunsField(Field):
 
     def _json(self, value: Any) -> list[RunValues]:
         if not isinstance(value, list) or not all(isinstance(run, dict) for run in value):
-            raise FieldError("must be a list of objects")
+            raise FieldError("refusal.objects")
         self._count(value)
         return [self._run(i, run, Field.from_json) for i, run in enumerate(value, start=1)]
 
@@ -39,19 +39,19 @@ class RunsField(Field):
 
     def _count(self, runs: list[Any]) -> None:
         if len(runs) > self.most:
-            raise FieldError(f"has {len(runs)} runs; at most {self.most} are taken")
+            raise FieldError("refusal.many_runs", count=len(runs), most=self.most)
 
     def _run(self, number: int, given: Mapping[str, Any], read: Callable[[Field, Any], Any]) -> RunValues:
         """The values of one run, in the order of the fields, so that equal runs look equal."""
         if not given.keys() <= self.fields.keys():
-            raise FieldError(f"run {number} has a name other than {', '.join(self.fields)}")
+            raise FieldError("refusal.run_names", run=number, names=tuple(self.fields))
         run = {}
         for name, field in self.fields.items():
             if name in given:
                 try:
                     run[name] = read(field, given[name])
                 except FieldError as why:
-                    raise FieldError(f"run {number}: {name} {why}") from None
+                    raise FieldError("refusal.in_run", run=number, name=name, reason=why.message) from None
         return run
 
     @property
@@ -80,9 +80,9 @@ def texts_of_run(number: int, text: str) -> dict[str, str]:
     for pair in rest:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise FieldError(f"run {number} must be written optimiser;name=value;name=value")
+            raise FieldError("refusal.run_form", run=number)
         if name in given:
-            raise FieldError(f"run {number} gives a name twice")
+            raise FieldError("refusal.run_name_twice", run=number)
         given[name] = value
     return given
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 
 #: An unknown name is repeated in an error only if it looks like this.
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}", re.ASCII)
@@ -37,7 +37,7 @@ def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[di
     """
     pieces = [piece for piece in raw.split(b"&") if piece]
     if len(pieces) > MOST_NAMES:
-        return {}, [Refusal(None, f"more than {MOST_NAMES} names are given")]
+        return {}, [refuse(None, "request.many_names", most=MOST_NAMES)]
     texts: dict[str, Any] = {}
     twice: dict[str, None] = {}
     refused: list[Refusal] = []
@@ -48,7 +48,8 @@ def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[di
             name = _decoded(left)
             text = TextWithPlus(_decoded(right)) if b"+" in right else _decoded(right)
         except UnicodeDecodeError:
-            refused.append(Refusal(name and safe_name(name), "is not valid UTF-8" if name else NOT_UTF8))
+            unreadable = refuse(safe_name(name), "refusal.not_utf8") if name else refuse(None, "request.name_not_utf8")
+            refused.append(unreadable)
             continue
         if name in repeatable:
             texts.setdefault(name, []).append(text)
@@ -58,10 +59,7 @@ def parse_query_string(raw: bytes, repeatable: Collection[str] = ()) -> tuple[di
         texts[name] = text
     for name in twice:
         del texts[name]
-    return texts, refused + [Refusal(safe_name(name), "is given twice") for name in twice]
-
-
-NOT_UTF8 = "a name is not valid UTF-8"
+    return texts, refused + [refuse(safe_name(name), "refusal.given_twice") for name in twice]
 
 
 def _decoded(piece: bytes) -> str:

@@ -1,6 +1,6 @@
 """Sentences and numbers for people."""
 
-from antigradient.words.catalogue import Message, join_with_and, say
+from antigradient.words.catalogue import Message, MessageError, join_with_and, say
 from antigradient.words.languages import DEFAULT, LANGUAGES, Language, cached_by_language, speak, speaking, spoken
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "Message",
+    "MessageError",
     "cached_by_language",
     "join_with_and",
     "say",

@@ -44,6 +44,12 @@ def short_number(value: float, digits: int = 2) -> str:
     return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace(".", spoken().decimal)
 
 
+def format_bound(value: float) -> str:
+    """For refusals: a number as people may type it in its place, 1e+12 or 0.25, all of its digits, not in groups."""
+    six = f"{value:g}"
+    return (six if float(six) == value else repr(value)).replace(".", spoken().decimal)
+
+
 def format_count(value: int) -> str:
     """For sentences: a whole number, its thousands apart where there are five digits or more."""
     return _written(f"{value:,}" if abs(value) >= 10_000 else str(value)).replace(",", spoken().group)

@@ -17,10 +17,10 @@ from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
-from antigradient.query.refusals import QueryError, Refusal
+from antigradient.query.refusals import QueryError, Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
-from antigradient.words import LANGUAGES, Language, speak, spoken
+from antigradient.words import LANGUAGES, Language, Message, MessageError, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
@@ -126,12 +126,12 @@ class Service:
     def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         if query:
             texts, refused = parse_query_string(query)
-            misplaced = [Refusal(safe_name(name), "belongs in the body of a POST") for name in texts]
-            raise invalid([*refused, *misplaced] or [Refusal(None, "a POST takes no query")])
+            misplaced = [refuse(safe_name(name), "refusal.body_only") for name in texts]
+            raise invalid([*refused, *misplaced] or [refuse(None, "request.no_query")])
         try:
             given, wrong = parse_json_object(body)
         except BodyError as why:
-            raise Problem(400, str(why)) from None
+            raise Problem(400, why.message) from None
         if isinstance(tag := given.get(LANGUAGE.name), str) and tag in LANGUAGES:
             speak(tag)  # for what follows in this thread
         values, refused = self.model(endpoint).parse_json(given)
@@ -160,14 +160,15 @@ class Service:
         """The values of the query with the points of the body among them, and the table that they are from."""
         values, refused = self.model(endpoint).parse_link(query)
         if "data" in values:
-            return values, [*refused, Refusal("data", "is given twice: in the address and in the body")], None
+            return values, [*refused, refuse("data", "refusal.data_twice")], None
         objective = objective_of(values)
         if objective.data is None:
             return {**values, "data": []}, refused, None  # refused when resolved: this loss takes no data
         try:
             table = read_table(body, objective.inputs, self.settings.points, objective.labels)
         except TableError as why:
-            return values, [*refused, Refusal("data", str(why))], None
+            reason = why.message if isinstance(why, MessageError) else str(why)
+            return values, [*refused, Refusal("data", reason)], None
         return {**values, "data": table.points}, refused, table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
@@ -278,7 +279,7 @@ class Service:
 
     async def read(self, request: Request, limit: int) -> bytes:
         """For POST: the body, of at most `limit` bytes whether announced or not. Raises Problem 413."""
-        too_large = Problem(413, f"The body is larger than the {limit} bytes that this server takes.")
+        too_large = Problem(413, Message("problem.body_limit", {"limit": limit}))
         announced = request.headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > limit:
             raise too_large

@@ -3,38 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import NamedTuple
 
 import orjson
 
-from antigradient.query.refusals import Refusal
-from antigradient.words import spoken
+from antigradient.query.refusals import Refusal, refuse
+from antigradient.words import Message, spoken
 
 #: No reply about an error is longer, whatever was sent.
 LONGEST = 4096
 MEDIA_TYPE = "application/problem+json"
 
 
-class ProblemKind(NamedTuple):
-    """For problems and the docs: the anchor in the docs, the title, and the sentence where there is none better."""
+@dataclass(frozen=True)
+class ProblemKind:
+    """For problems and the docs: the anchor in the docs, and the words of all problems with a status."""
 
     id: str
-    title: str
-    detail: str
+
+    @property
+    def title(self) -> str:
+        """For replies, pages and the docs: what kind of problem it is."""
+        return str(Message(f"problem.{self.id}.title"))
+
+    @property
+    def message(self) -> Message:
+        """For problems: the sentence where there is none better."""
+        return Message(f"problem.{self.id}.detail")
+
+    @property
+    def detail(self) -> str:
+        """For the docs: that sentence as text."""
+        return str(self.message)
+
+
+@dataclass(frozen=True)
+class UnlistedKind(ProblemKind):
+    """For problems with a status that the table has not: they are called by HTTP's own phrase."""
+
+    phrase: str
+
+    @property
+    def title(self) -> str:
+        """For replies and pages: HTTP's phrase."""
+        return self.phrase
+
+    @property
+    def message(self) -> Message:
+        """For problems: the phrase as a sentence."""
+        return Message("problem.unlisted", {"phrase": self.phrase})
 
 
 KINDS: dict[int, ProblemKind] = {
-    400: ProblemKind("malformed", "Malformed request", "The request could not be read."),
-    404: ProblemKind("not-found", "Not found", "There is nothing at this address."),
-    405: ProblemKind("method-not-allowed", "Method not allowed", "This address does not take that method; see Allow."),
-    413: ProblemKind("body-too-large", "Body too large", "The body is larger than this server takes."),
-    415: ProblemKind(
-        "unsupported-media-type", "Unsupported media type", "The body must be JSON, or a table as text/csv."
-    ),
-    422: ProblemKind("invalid-parameter", "Invalid parameter", "A parameter was refused; `errors` says which and why."),
-    500: ProblemKind("internal", "Internal error", "Something went wrong here. It has been logged."),
-    501: ProblemKind("no-such-format", "No such format", "This server answers in JSON only."),
+    400: ProblemKind("malformed"),
+    404: ProblemKind("not-found"),
+    405: ProblemKind("method-not-allowed"),
+    413: ProblemKind("body-too-large"),
+    415: ProblemKind("unsupported-media-type"),
+    422: ProblemKind("invalid-parameter"),
+    500: ProblemKind("internal"),
+    501: ProblemKind("no-such-format"),
 }
 
 
@@ -47,45 +76,46 @@ class Problem(Exception):
     def __init__(
         self,
         status: int,
-        detail: str | None = None,
+        message: Message | str | None = None,
         errors: Sequence[Refusal] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(detail)
-        kind = KINDS.get(status) or ProblemKind("problems", HTTPStatus(status).phrase, f"{HTTPStatus(status).phrase}.")
+        super().__init__(message)
         self.status = status
         self.language = spoken()
-        self.kind = kind
-        self.detail = detail or kind.detail
+        self.kind = KINDS.get(status) or UnlistedKind("problems", HTTPStatus(status).phrase)
+        self.message = message or self.kind.message
         self.errors = list(errors)
         self.headers = headers or {}
+
+    @property
+    def detail(self) -> str:
+        """For replies and pages: the sentence."""
+        return str(self.message)
 
     def body(self, root: str = "") -> bytes:
         """For the shell: the problem as JSON, `LONGEST` bytes at most; `root` is the prefix of the docs in `type`."""
         shown = self.errors
         while True:
             left_out = len(self.errors) - len(shown)
-            more = [Refusal(None, f"and {left_out} more")] if left_out else []
+            more = [refuse(None, "request.more", more=left_out)] if left_out else []
             body = orjson.dumps(
                 {
                     "type": f"{root}/docs#{self.kind.id}",
                     "title": self.kind.title,
                     "status": self.status,
                     "detail": self.detail,
+                    **(self.message.described() if isinstance(self.message, Message) else {}),
                     "errors": [refusal.described() for refusal in (*shown, *more)],
                 }
             )
             if len(body) <= LONGEST:
                 return body
+            assert shown, "the sentence alone is too long"
             shown = shown[: len(shown) // 2]
 
 
 def invalid(errors: Sequence[Refusal]) -> Problem:
     """For refused values: the 422 of these refusals, with a sentence that can be shown as it is."""
-    first = errors[0]
-    detail = (
-        f"{first.parameter} {first.detail}." if first.parameter else f"{first.detail[0].upper()}{first.detail[1:]}."
-    )
-    if len(errors) > 1:
-        detail += f" {len(errors) - 1} more in errors."
-    return Problem(422, detail, errors)
+    first, more = errors[0].sentence, len(errors) - 1
+    return Problem(422, Message("refusal.several", {"first": first, "more": more}) if more else first, errors)

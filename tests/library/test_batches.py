@@ -154,9 +154,9 @@ def test_nesterov_looks_ahead_on_the_same_batch() -> None:
 def test_batches_that_cannot_be_are_refused(given: dict[str, Any], words: str) -> None:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
-    ((parameter, detail),) = refused.value.errors
+    ((parameter, reason),) = refused.value.errors
     assert parameter == "batch"
-    assert words in detail
+    assert words in str(reason)
 
 
 def test_a_satisfied_run_is_satisfied_by_the_gradient_of_all_points() -> None:

@@ -21,7 +21,7 @@ PLANES = list(permutations(NAMES, 2))
 def refusals(**given: Any) -> list[tuple[str, str]]:
     with pytest.raises(ScenarioError) as refused:
         resolve(given)
-    return refused.value.errors
+    return [(name, str(reason)) for name, reason in refused.value.errors]
 
 
 def pair(plane: tuple[str, str]) -> str:

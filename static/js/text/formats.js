@@ -225,6 +225,18 @@ export function shortNumber(value, digits = 2) {
   return (withoutTrailingZeros(mantissa) + (power ? `e${Number(power)}` : "")).replace(".", language.decimal);
 }
 
+/** For refusals: a number as people may type it in its place: all digits that it has, none in groups. @param {number} value */
+export function formatBound(value) {
+  const six = Number(value.toPrecision(6));
+  if (six !== value) return String(value).replace(".", language.decimal);
+  const exponent = value && exponentOf(value);
+  const text = exponent < -4 || exponent > 5 ? value.toExponential().replace(/e([+-])(?=\d$)/, "e$10") : String(value);
+  return text.replace(".", language.decimal);
+}
+
+/** For what may be chosen, by ids: "a, b, c". @param {string[]} items */
+export const joinInSeries = (items) => items.join(language.list);
+
 /** For sentences: "a, b and c". @param {string[]} items */
 export const joinWithAnd = (items) => [items.slice(0, -1).join(language.list), ...items.slice(-1)].filter(Boolean).join(language.list_end);
 
