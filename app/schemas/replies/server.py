@@ -70,7 +70,11 @@ class Refused(Model):
     """One thing wrong with a request."""
 
     parameter: str | None
-    detail: str
+    detail: str = Field(description="Ends a sentence that begins with the name.")
+    code: str = Field(description="What the detail says, in any language.")
+    args: dict[str, Any] = Field(
+        description="The facts in it by name; a message within it is an object of code and args."
+    )
     column: int = Field(default=1, description="Place in a formula, counted from 1; of formulas only.")
     most: int = Field(default=0, description="What would be taken, where the value asks for too much work.")
 
@@ -82,4 +86,6 @@ class ProblemReply(Model):
     title: str
     status: int
     detail: str
+    code: str = Field(description="What the detail says, in any language.")
+    args: dict[str, Any] = Field(description="The facts in it by name.")
     errors: list[Refused]
