@@ -79,7 +79,7 @@ def _softplus_of_array(x: Any) -> Any:
 
 def _sign_of_float(x: float) -> float:
     if x == 0.0:
-        raise ValueError("|x| has no slope at 0")
+        raise ValueError
     return math.copysign(1.0, x) if x == x else x
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from antigradient.geometry import singular
 from antigradient.objectives import Loss
+from antigradient.words import MessageError
 
 Array = npt.NDArray[np.float64]
 
@@ -18,7 +19,7 @@ EPS = float(np.finfo(float).eps)
 H = float(np.cbrt(EPS))
 
 
-class UndefinedError(ValueError):
+class UndefinedError(MessageError):
     """Raised for replies and pages: the loss has no finite value, gradient or Hessian at the point."""
 
 
@@ -69,7 +70,7 @@ def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
         gradient = tuple(float(g) for g in loss.gradient(*theta))
         hessian = np.array([[float(h) for h in row] for row in loss.hessian(*theta)])
     if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
-        raise UndefinedError("the loss has no finite value or gradient there")
+        raise UndefinedError("undefined.loss")
     eigenvalues, vectors = np.full(len(point), np.nan), np.full(hessian.shape, np.nan)
     if curved := bool(np.isfinite(hessian).all()):
         eigenvalues, vectors = np.linalg.eigh(hessian)

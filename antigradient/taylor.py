@@ -155,7 +155,7 @@ def rotated_direction(loss: Loss, point: Sequence[float], beta: float, length: f
         gradient = gradient_at(loss, point)
     norm = float(np.hypot.reduce(gradient))
     if not 0.0 < norm < np.inf:
-        raise UndefinedError("the gradient is zero there, so no angle can be taken from it")
+        raise UndefinedError("undefined.angle")
     cos, sin = exact_turn(np.asarray(beta))
     return Direction(rotated(gradient, cos, sin), 1.0 if length is None else length / norm)
 
@@ -177,7 +177,7 @@ def expansion(formula: Formula, x: float, delta: float, order: int = 4) -> Expan
     with np.errstate(all="ignore"):
         here, halfway, there = (float(formula(np.float64(place))) for place in (x, x + delta / 2, x + delta))
         if not np.isfinite(here):
-            raise UndefinedError("the formula has no finite value there")
+            raise UndefinedError("undefined.formula")
         terms = formula.series([x], [delta], order)
         return Expansion(here, _terms(terms, here, there - here, halfway - here), there - here)
 
@@ -202,7 +202,7 @@ def gradient_at(loss: Loss, point: Sequence[float]) -> Array:
     theta = [np.asarray(t, dtype=float) for t in point]
     gradient = np.array([float(g) for g in loss.gradient(*theta)])
     if not (np.isfinite(loss(*theta)) and np.all(np.isfinite(gradient))):
-        raise UndefinedError("the loss has no finite value or gradient there")
+        raise UndefinedError("undefined.loss")
     return gradient
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from antigradient.data.dialects import COLON, TableRow, TableRows
 from antigradient.data.numerals import WHOLE, is_numeric, means_a_number, value_of
 from antigradient.data.words import Note, TableError
+from antigradient.words import Message
 
 #: The most columns that a refusal names, so that its sentence stays short.
 NAMED = 24
@@ -44,9 +45,11 @@ class Column:
         return "integer" if all(map(WHOLE.fullmatch, held)) else "number"
 
     @property
-    def label(self) -> str:
+    def label(self) -> str | Message:
         """For refusals: the column's name if it is safe to repeat, else "column 3"."""
-        return self.name if self.name and IDENTIFIER.fullmatch(self.name) else f"column {self.number}"
+        if self.name and IDENTIFIER.fullmatch(self.name):
+            return self.name
+        return Message("points_table.column.number", {"column": self.number})
 
     @property
     def role(self) -> str:
@@ -120,14 +123,16 @@ def _width(table: TableRows, rows: Sequence[TableRow], wanted: tuple[str, ...], 
     width = max(map(len, rows))
     if width == 1:
         if table.separator == COLON:
-            raise TableError("ragged", **rows[0].where, count=1, width=len(wanted))
-        raise TableError("one_column", **rows[0].where, names=list(wanted))
+            raise TableError("ragged_point", **rows[0].where, count=1, width=len(wanted))
+        raise TableError("one_column", **rows[0].where, taken=len(wanted), names=wanted)
     if all(len(row.cells) >= width for row in rows):
         return width
     sizes = [max(len(row), min(len(row.cells), width)) for row in rows]
     usual = len(wanted) if table.separator == COLON else max(sizes, key=lambda size: (sizes.count(size), size == names))
     i = next(i for i, size in enumerate(sizes) if size != usual)
-    first = rows[sizes.index(usual)].where.get("line") if usual in sizes else None
+    if table.separator == COLON:
+        raise TableError("ragged_point", **rows[i].where, count=sizes[i], width=usual)
+    first = rows[sizes.index(usual)].where["line"]
     raise TableError("ragged", **rows[i].where, count=sizes[i], width=usual, first=first)
 
 
@@ -149,12 +154,12 @@ def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], lis
     every = columns.all
     roles = [column.role for column in every]
     if len(every) < len(wanted):
-        raise TableError("few_columns", count=len(every), names=list(wanted))
+        raise TableError("few_columns", count=len(every), taken=len(wanted), names=wanted)
     for name in wanted:
         if roles.count(name) > 1:
             raise TableError("twice", name=name)
     if len(wanted) > 2 and "x" in roles and not {"x1", "x2"} <= set(roles):
-        raise TableError("names", name="x", names=list(wanted))
+        raise TableError("names", name="x", names=wanted)
     named = {name: every[roles.index(name)] for name in wanted if name in roles}
     rest = [column for column in every if column not in named.values()]
     notes: list[Note] = []
@@ -163,10 +168,11 @@ def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], lis
         if len(rest) > len(missing) and rest[0] is every[0] and _is_index(rest[0]):
             notes.append(Note("index", {"column": rest.pop(0).number}))
         if len(rest) > len(missing):
-            described = [(column.label, column.kind) for column in every[:NAMED]]
-            raise TableError("many_columns", count=len(every), names=list(wanted), columns=described)
+            raise TableError(
+                "many_columns", count=len(every), taken=len(wanted), names=wanted, columns=_described(every)
+            )
         if len(rest) < len(missing):
-            raise TableError("few_columns", count=len(every), names=list(wanted))
+            raise TableError("few_columns", count=len(every), taken=len(wanted), names=wanted)
         named |= dict(zip(missing, rest, strict=True))
     elif rest:
         index = rest[0] is every[0] and _is_index(rest[0])
@@ -179,6 +185,13 @@ def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], lis
         by = Note("by_place" if missing else "by_name", {"chosen": pairs})
         notes = [Note("header", {"line": columns.names}), by, *notes]
     return chosen, notes
+
+
+def _described(columns: Sequence[Column]) -> list[Message]:
+    """The columns with what they hold, not all of many."""
+    args = [{"name": column.label, "kind": column.kind} for column in columns[:NAMED]]
+    more = [Message("points_table.column.more", {"count": len(columns) - NAMED})] if len(columns) > NAMED else []
+    return [*(Message("points_table.column.kind", one) for one in args), *more]
 
 
 def _is_index(column: Column) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from antigradient.words import say
+from antigradient.words import MessageError, say
 
 Array = npt.NDArray[np.float64]
 
@@ -18,7 +18,11 @@ VALUE_LIMIT = 1e6
 
 
 class DataError(ValueError):
-    """Raised to the query: points that cannot be used; the message says which and why, without echoing them."""
+    """Raised to the query: data that cannot be used; str() says which and why, without echoing them."""
+
+
+class PointsError(MessageError, DataError):
+    """Raised to the query: points that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Data:
     @property
     def title(self) -> str:
         """For forms and replies: its name."""
-        return say(f"dataset.{self.id or 'own'}.title")
+        return say(f"dataset.{self.id}.title") if self.id else say("data.own")
 
     @property
     def source(self) -> str:
@@ -69,22 +73,22 @@ class Data:
 def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POINTS_LIMIT) -> Data:
     """For `resolve`: data of the user's own points, each `[x, y]` or `[x1, x2, y]`, at most `limit` of them.
 
-    Raises DataError for ragged rows, non-finite or huge values, none or too many points.
+    Raises PointsError for ragged rows, non-finite or huge values, none or too many points.
     """
     width = inputs + 1
     shape = "x:y" if inputs == 1 else ":".join(f"x{i + 1}" for i in range(inputs)) + ":y"
     if not rows:
-        raise DataError("needs at least one point")
+        raise PointsError("points.none")
     if len(rows) > limit:
-        raise DataError(f"has {len(rows)} points; at most {limit} are taken")
+        raise PointsError("points.many", count=len(rows), most=limit)
     for number, row in enumerate(rows, start=1):
         if len(row) != width:
-            raise DataError(f"point {number} has {len(row)} values where {shape} has {width}")
+            raise PointsError("points.width", point=number, count=len(row), shape=shape, width=width)
         for value in row:
             if not np.isfinite(value):
-                raise DataError(f"point {number} has a value that is not finite")
+                raise PointsError("points.not_finite", point=number)
             if abs(value) > VALUE_LIMIT:
-                raise DataError(f"point {number} has a value beyond ±{VALUE_LIMIT:g}")
+                raise PointsError("points.beyond", point=number, limit=VALUE_LIMIT)
     points = [tuple(float(v) for v in row) for row in rows]
     return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points))
 

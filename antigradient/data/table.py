@@ -20,7 +20,8 @@ from antigradient.data.dialects import (
 )
 from antigradient.data.numerals import EITHER, GROUPED, WITH_COMMA, is_numeric, proves_a_comma, value_of
 from antigradient.data.sets import POINTS_LIMIT, VALUE_LIMIT
-from antigradient.data.words import Note, TableError
+from antigradient.data.words import Note, TableError, cell_place, separator_names
+from antigradient.words import Message
 
 Labels = tuple[float, float] | None
 #: Scores of readings that fail for these reasons; any other scores the share of numbers among its cells.
@@ -88,7 +89,7 @@ def read_table(source: str | bytes, inputs: int = 1, most: int = POINTS_LIMIT, l
         raise max(failures, key=lambda failure: failure[0])[1] if failures else _no_separator(text, wanted)
     first, *others = read.values()
     if any(other.points != first.points for other in others):
-        raise TableError("ambiguous", separators=list(read))
+        raise TableError("ambiguous", separators=separator_names(list(read)))
     return first
 
 
@@ -115,27 +116,27 @@ def _points(rows: Sequence[TableRow], chosen: Sequence[Column], labels: Labels) 
     for row, own in zip(rows, cells, strict=True):
         point = []
         for i, cell in zip(places, own, strict=True):
-            where = {**row.where, "column": i + 1}
-            point.append(_value(cell, where, proof))
+            place = cell_place(row.where, i + 1)
+            point.append(_value(cell, place, proof))
             if abs(point[-1]) > VALUE_LIMIT:
-                raise TableError("beyond", **where, limit=VALUE_LIMIT)
+                raise TableError("beyond", place=place, limit=VALUE_LIMIT)
         if labels and not labels[0] <= point[-1] <= labels[1]:
-            raise TableError("label", **row.where, column=places[-1] + 1, low=labels[0], high=labels[1])
+            raise TableError("label", place=cell_place(row.where, places[-1] + 1), low=labels[0], high=labels[1])
         points.append(point)
     return points, proof is not None
 
 
-def _value(cell: str, where: dict[str, int], proof: TableRow | None) -> float:
+def _value(cell: str, place: Message, proof: TableRow | None) -> float:
     """The number of a cell. Raises TableError; `proof` is a row in which a comma begins decimals."""
     if not cell:
-        raise TableError("missing", **where)
+        raise TableError("missing", place=place)
     value = value_of(cell)
     if value is None:
-        raise TableError("thousands" if GROUPED.fullmatch(cell) else "no_number", **where)
+        raise TableError("thousands" if GROUPED.fullmatch(cell) else "no_number", place=place)
     if proof is None and EITHER.fullmatch(cell):
-        raise TableError("comma", **where)
+        raise TableError("comma", place=place)
     if proof is not None and "." in cell:
-        raise TableError("point", **where, other=proof.where["line"])
+        raise TableError("point", place=place, other=proof.where["line"])
     return value
 
 
@@ -149,4 +150,4 @@ def _share(rows: TableRows) -> float:
 
 def _no_separator(text: str, wanted: tuple[str, ...]) -> TableError:
     line = next((i for i, line in enumerate(text.splitlines(), start=1) if not COMMENT.match(line)), None)
-    return TableError("empty") if line is None else TableError("one_column", line=line, names=list(wanted))
+    return TableError("empty") if line is None else TableError("one_column", line=line, taken=len(wanted), names=wanted)

@@ -84,9 +84,9 @@ class Formula:
                     *partials, value = self._with_value([np.float64(t) for t in theta])
                 found = (*map(float, partials), float(value))
         if any(map(isnan, found)) and not isinf(found[-1]):
-            raise ValueError("there is no value")
+            raise ValueError
         if not all(map(isfinite, found)):
-            raise OverflowError("the value is too large")
+            raise OverflowError
         return found[:-1]
 
     def _past_kinks(self, theta: tuple[float, ...]) -> tuple[float, ...] | None:

@@ -45,12 +45,10 @@ class _Parser:
     def formula(self) -> Expression:
         if self.token.kind == "end":
             example = "w^2+b^2" if "w" in self.variables else "x^3"
-            raise FormulaError(
-                "the formula is empty", 1, f"write one in {_joined_names(self.variables)}, such as {example}"
-            )
+            raise FormulaError("empty", 1, names=self.variables, example=example)
         whole = self.sum()
         if self.token.kind != "end":  # only a bracket is left: everything else is taken or refused on the way
-            raise FormulaError("a bracket closes", self.token.column, "none is open")
+            raise FormulaError("closing_bracket", self.token.column)
         return whole
 
     def sum(self) -> Expression:
@@ -75,10 +73,9 @@ class _Parser:
         if token.kind not in ("number", "name") and token.text != "(":
             return False
         if token.spaced:
-            hint = "a sign is missing"
-            raise FormulaError("only a space parts two operands", token.column, hint, spaced=True)
+            raise FormulaError("space", token.column)
         if before.kind == token.kind == "number":
-            raise FormulaError("one number follows another", token.column, "a number has at most one point")
+            raise FormulaError("two_numbers", token.column)
         return True
 
     def signed(self) -> Expression:
@@ -103,20 +100,19 @@ class _Parser:
         self.at += 1
         if token.kind == "number":
             if not isfinite(float(token.text)):
-                raise FormulaError("a number is too large", token.column, "the largest is about 1.8e308")
+                raise FormulaError("large_number", token.column)
             return Expression("number", text=token.text)
         if token.text == "(":
             return self.bracketed(token)
         if token.kind == "name":
             return self.named(token)
-        hint = "a number, a name or ( has to stand there"
-        raise FormulaError("something is missing", token.column, hint)
+        raise FormulaError("missing", token.column)
 
     def bracketed(self, opening: Token) -> Expression:
         with _Deeper(self, opening):
             inner = self.sum()
         if not self.take(")"):
-            raise FormulaError("a bracket opens", opening.column, "it is never closed")
+            raise FormulaError("open_bracket", opening.column)
         return inner
 
     def named(self, token: Token) -> Expression:
@@ -128,18 +124,18 @@ class _Parser:
         if name in FUNCTIONS:
             opening = self.take("(")
             if opening is None:
-                raise FormulaError(f"{name} has no brackets", token.column, f"write {name}(…)")
+                raise FormulaError("no_brackets", token.column, name=name)
             return self.node(token, FUNCTIONS[name], self.bracketed(opening), text=name)
-        what = f"unknown name {name}" if len(name) <= NAMEABLE else "a long unknown name"
-        raise FormulaError(what, token.column, self.advice(name))
+        raise self.unknown(name, token.column)
 
-    def advice(self, name: str) -> str:
-        """What to write instead of an unknown name."""
-        if all(letter in self.variables for letter in name):
-            return "write * between factors"
-        if name.lower() in (*FUNCTIONS, *CONSTANTS, *self.variables):
-            return "names are written in small letters"
-        return f"use {_joined_names(self.variables)}"
+    def unknown(self, name: str, column: int) -> FormulaError:
+        """An unknown name, with what to write instead."""
+        factors = all(letter in self.variables for letter in name)
+        if len(name) > NAMEABLE:
+            return FormulaError("long_name_factors" if factors else "long_name", column, names=self.variables)
+        capitals = name.lower() in (*FUNCTIONS, *CONSTANTS, *self.variables)
+        code = "name_factors" if factors else "name_capitals" if capitals else "name"
+        return FormulaError(code, column, name=name, names=self.variables)
 
     def take(self, *signs: str) -> Token | None:
         """The next token, if it is one of these signs."""
@@ -153,7 +149,7 @@ class _Parser:
         """A node, charged to what the formula may cost."""
         self.cost += COST[kind]
         if self.cost > COST_LIMIT:
-            raise FormulaError("the formula costs too much to compute from here", token.column, "use fewer functions")
+            raise FormulaError("cost", token.column)
         return Expression(kind, parts, text)
 
 
@@ -166,11 +162,7 @@ class _Deeper:
     def __enter__(self) -> None:
         self.parser.depth += 1
         if self.parser.depth > DEPTH:
-            raise FormulaError("the formula nests too deeply", self.token.column, f"at most {DEPTH} levels are taken")
+            raise FormulaError("depth", self.token.column, most=DEPTH)
 
     def __exit__(self, *_: object) -> None:
         self.parser.depth -= 1
-
-
-def _joined_names(names: tuple[str, ...]) -> str:
-    return " and ".join(names)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from antigradient.words import MessageError
 
 LENGTH = 300
 
 
-class FormulaError(ValueError):
-    """Raised to the query: why a formula is refused, as a sentence, and the column (from 1) that it is about.
+class FormulaError(MessageError):
+    """Raised to the query: why a formula is refused, and the column (from 1) that it is about.
 
-    The sentence echoes at most one identifier, of at most 32 printable characters. `spaced` tells that it is about a
-    space where a sign is missing.
+    What is said echoes at most one identifier, of at most 32 printable characters.
     """
 
-    def __init__(self, what: str, column: int, hint: str = "", spaced: bool = False) -> None:
-        super().__init__(f"{what} at column {column}" + (f": {hint}" if hint else ""))
+    def __init__(self, code: str, /, column: int, **args: Any) -> None:
+        super().__init__(f"formula.{code}", column=column, **args)
         self.column = column
-        self.spaced = spaced
+
+    @property
+    def spaced(self) -> bool:
+        """For links, in which a + is a space: whether it is about a space where a sign is missing."""
+        return self.message.code == "formula.space"
 
 
 class Token(NamedTuple):
@@ -39,23 +44,23 @@ _TOKEN = re.compile(
 
 #: What people write or paste instead, and what to write.
 _INSTEAD = {
-    "−": "write -", "–": "write -", "—": "write -", "×": "write *", "·": "write *", "⋅": "write *", "÷": "write /",
-    "²": "write ^2", "³": "write ^3", "π": "write pi", "√": "write sqrt(…)", "|": "write abs(…)",
-    "[": "use ( and )", "]": "use ( and )", "{": "use ( and )", "}": "use ( and )", "σ": "write sigmoid(…)",
-    "=": "a formula is one side of an equation", ",": "a function takes one value, and decimals a point",
+    "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3", "π": "pi",
+    "√": "sqrt(…)", "|": "abs(…)", "σ": "sigmoid(…)",
 }  # fmt: skip
+#: Signs for which there is none to write instead, and what is said of them.
+_MISPLACED = {**dict.fromkeys("[]{}", "bracket"), "=": "equation", ",": "comma"}
 
 
 def tokenise(text: str) -> list[Token]:
     """For the parser: the tokens of `text`, and one that marks the end. Raises FormulaError."""
     if len(text) > LENGTH:
-        raise FormulaError("the formula goes on", LENGTH + 1, f"at most {LENGTH} characters are taken")
+        raise FormulaError("long", LENGTH + 1, most=LENGTH)
     found: list[Token] = []
     at, spaced = 0, False
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise FormulaError("a sign that has no place in a formula", at + 1, _INSTEAD.get(text[at], ""))
+            raise _unknown_sign(text[at], at + 1)
         kind = match.lastgroup or ""
         if kind != "space":
             found.append(Token(kind, match.group(), at + 1, spaced))
@@ -63,3 +68,9 @@ def tokenise(text: str) -> list[Token]:
         at = match.end()
     found.append(Token("end", "", len(text) + 1, spaced))
     return found
+
+
+def _unknown_sign(sign: str, column: int) -> FormulaError:
+    if sign in _INSTEAD:
+        return FormulaError("sign_instead", column, instead=_INSTEAD[sign])
+    return FormulaError(_MISPLACED.get(sign, "sign"), column)

@@ -83,7 +83,7 @@ def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
             return Direction(0.0 - gradient)
         norm = float(np.hypot.reduce(gradient))
         if not 0.0 < norm < np.inf:
-            raise UndefinedError("the gradient is zero there, so there is no direction to be long in")
+            raise UndefinedError("undefined.direction")
         return Direction(0.0 - gradient, length / norm)
     except UndefinedError as undefined:
         raise _unusable("length" if beta is None else "beta", undefined) from None

@@ -51,7 +51,7 @@ class Stage(Model):
 
     id: str
     rule: str
-    code: str = Field(description="Of the sentence in `rule`; the facts in it are `args`.")
+    code: str
     args: dict[str, Any]
     latex: str
     mathml: str = Field(description="Quantities have the classes gradient, step, error, slope, input and held.")

@@ -31,7 +31,7 @@ class ExampleEntry(Model):
     title: str
     question: str
     answer: str = Field(description="Two sentences, with numbers computed from its runs.")
-    args: dict[str, float] = Field(description="These numbers, by their names in the messages `example.<id>.answer` …")
+    args: dict[str, float]
     query: str = Field(description="The scenario as a link says it; nothing is left to defaults.")
     links: ExampleLinks
     comparison: Comparison | None
