@@ -117,7 +117,7 @@ class ChoiceField(Field):
     def _check(self, value: Any) -> Any:
         if (value is None and self.nullable) or (isinstance(value, str) and value in self.options):
             return value
-        raise FieldError("refusal.one_of", options=self.options)
+        raise FieldError("refusal.one_of", options=tuple(self.options))
 
     @property
     def schema(self) -> Schema:

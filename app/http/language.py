@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from babel import negotiate_locale
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
@@ -51,5 +50,10 @@ def preferred_language(accept_language: str) -> Language:
 def _preferred(accept_language: str, tags: tuple[str, ...]) -> str:
     accepted = [(weight, tag) for tag, weight in weights(accept_language).items() if weight > 0]
     preferred = [tag for _, tag in sorted(accepted, key=lambda pair: -pair[0])]
-    found = negotiate_locale(preferred, tags, sep="-") or DEFAULT
-    return next(tag for tag in tags if tag.lower() == found.lower())
+    known = {tag.lower(): tag for tag in tags}
+    for tag in preferred:  # by RFC 4647, 3.4: for zh-Hant-TW also zh-Hant, and zh
+        parts = tag.split("-")
+        for length in range(len(parts), 0, -1):
+            if found := known.get("-".join(parts[:length])):
+                return found
+    return DEFAULT
