@@ -262,7 +262,7 @@ def test_points_of_ones_own_are_typed(visit: Open) -> None:
     page.watch.expected = ["422"]
     points.fill("-1:0.2, 1, 2:0.9")
     points.blur()
-    expect(points).to_have_accessible_description("Point 2 has 1 value where it needs 2.")
+    expect(points).to_have_accessible_description("The table cannot be taken: point 2 has 1 value where it needs 2.")
     expect(points).to_have_attribute("aria-invalid", "true")
     expect(points).to_have_value("-1:0.2, 1, 2:0.9")
     assert shown(page) == picture
