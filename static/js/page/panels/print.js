@@ -66,7 +66,7 @@ export async function printPanel(store, catalogue, address) {
       words.sheet_start({ place: formatPoint(scenario.start, loss.parameters, scenario) }),
       run ? words.step_of({ k: Math.min(step, last), steps: last }) : "",
     ];
-    byId("sheet-name").textContent = `${rule.title} on ${scenario.f ? `L = ${scenario.f}` : loss.title}`;
+    byId("sheet-name").textContent = words.figure_subject({ optimiser: rule.title, loss: scenario.f ? `L = ${scenario.f}` : loss.title });
     byId("sheet-chosen").textContent = chosen.filter(Boolean).join(language.list);
     const query = pageQuery(state);
     byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
