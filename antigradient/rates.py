@@ -19,9 +19,12 @@ from antigradient.objectives.base import Array
 from antigradient.optimisers.base import Hyper, Optimiser
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario, default_numbers
+from antigradient.work import TooMuchError, spend
 
 #: Steps of the careful descent: a shipped loss takes at most 40 of them.
 CAREFUL_STEPS = 200
+#: Nanoseconds of one, beside what the loss counts itself.
+CAREFUL_COST = 100e3
 #: Halvings of a step until it goes down.
 HALVINGS = 60
 #: What is left of the way down where a run counts as arrived.
@@ -86,6 +89,7 @@ def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
     with np.errstate(all="ignore"):
         value = value_at(loss, point)
         for _ in range(CAREFUL_STEPS):
+            spend(CAREFUL_COST)
             gradient, hessian = gradient_at(loss, point), hessian_at(loss, point)
             if not (isfinite(value) and np.isfinite(gradient).all() and np.isfinite(hessian).all()):
                 return None
@@ -113,14 +117,17 @@ def working_rate(scenario: Scenario, minimum: Array | None, smooth: float | None
     """For `rates_for`: the largest η of one digit among those tried with which the run goes nearly all the way down.
 
     Tried are the loss's own, and halves of what the curvature at the start and at the minimum allow; each by running
-    it. Where none goes all the way, one with which the run ends lower than it began.
+    it, while the work of a request lasts. Where none goes all the way, one with which the run ends at its lowest.
     """
     loss = scenario.loss
     start = value_at(loss, np.array(scenario.start))
     lowest = value_at(loss, minimum) if minimum is not None else None
     downhill = None
     for eta in _candidates(scenario, smooth):
-        run = replace(scenario, numbers={**scenario.numbers, "eta": eta}, vs=(), runs=(), moves=()).ledger()
+        try:
+            run = replace(scenario, numbers={**scenario.numbers, "eta": eta}, vs=(), runs=(), moves=()).ledger()
+        except TooMuchError:
+            break
         losses = run.columns["loss"]
         if run.cause.outcome in (Outcome.DIVERGED, Outcome.UNDEFINED) or not losses.size:
             continue

@@ -13,7 +13,7 @@ from antigradient.scenario import Scenario
 from ..schemas import replies
 from . import answers
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
-from .weights import basins_weight, figure_weight, point_count, point_weight, runs_weight, surface_weight
+from .weights import basins_weight, figure_weight, point_count, point_weight, rates_weight, runs_weight, surface_weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +118,25 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={
                 "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
                 "typed": {"f": "w^3+b^2", "point": [2, 1]},
+            },
+        ),
+        Endpoint(
+            id="rates",
+            title="Learning rates that suit",
+            description="The minimum below the start, how large η may be near it by its curvature, and an η with which "
+            "the run was tried and goes down. The scenario's own `eta` changes nothing.",
+            answer=answers.rates,
+            weight=rates_weight,
+            reply=replies.RatesReply,
+            grows="steps",
+            examples={
+                "ravine": {"objective": "ravine", "optimiser": "momentum", "digits": 4},
+                "own-points": {
+                    "objective": "linear-squared",
+                    "data": [[1100, 199], [1550, 240], [2350, 405]],
+                    "digits": 4,
+                },
+                "typed": {"f": "(w^2-1)^2+b^2/2", "start": [0.2, 1], "digits": 4},
             },
         ),
         Endpoint(

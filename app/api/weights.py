@@ -26,6 +26,11 @@ def runs_weight(scenario: Scenario) -> float:
     return sum(run_weight(one) for one in (scenario, *scenario.runs))
 
 
+def rates_weight(scenario: Scenario) -> float:
+    """For /rates: nanoseconds of a careful descent and of a few runs, of which most end early."""
+    return 5e6 + 4 * run_weight(scenario)
+
+
 def run_weight(scenario: Scenario) -> float:
     """For `runs_weight`: nanoseconds of one run, a step and its share of the ledger, so many times."""
     points, batch, typed = point_count(scenario), scenario.numbers["batch"], len(scenario.f or "")

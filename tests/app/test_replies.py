@@ -12,7 +12,7 @@ from antigradient.local import UndefinedError
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from app import __version__
-from tests.app.conftest import Client
+from tests.app.conftest import Client, Connect
 from tests.app.support import API, JSON_PATHS, as_everywhere, problem, strict
 
 pytestmark = pytest.mark.anyio
@@ -97,6 +97,32 @@ async def test_gradient(client: Client) -> None:
         assert sample["error"] == pytest.approx(sample["prediction"] - sample["y"])
     for i, name in enumerate(("dw", "db")):
         assert sum(sample[name] for sample in reply["samples"]) == pytest.approx(reply["gradient"][i], rel=1e-13)
+
+
+async def test_rates(client: Client) -> None:
+    reply = await got(client, "rates?objective=ravine&lambda1=1&lambda2=20&optimiser=momentum&gamma=0.5&eta=1e6")
+    assert set(reply) == {
+        "version", "scenario", "formula", "parameters", "minimum", "curvature", "smooth", "limit", "working",
+    }  # fmt: skip
+    assert reply["minimum"] == pytest.approx([0, 0], abs=1e-9)
+    assert (reply["curvature"], reply["smooth"], reply["limit"]) == pytest.approx((20, 1 / 20, 2 * 1.5 / 20))
+    run = await got(client, f"trajectory?objective=ravine&optimiser=momentum&gamma=0.5&eta={reply['working']!r}")
+    assert run["steps"]["loss"][-1] < 0.02 * run["steps"]["loss"][0]
+    other = await got(client, "rates?objective=ravine&lambda1=1&lambda2=20&optimiser=momentum&gamma=0.5")
+    assert {**other, "scenario": None} == {**reply, "scenario": None}, "the scenario's own η changes nothing"
+
+
+@pytest.mark.parametrize("query", ["objective=saddle", "f=w", "f=log(w)%2Bb&start=1,1", "optimiser=newton"])
+async def test_where_there_is_no_rate_there_is_null(client: Client, query: str) -> None:
+    reply = await got(client, f"rates?{query}")
+    assert reply["limit"] is None
+    assert (reply["curvature"] is None) == ("newton" not in query)
+
+
+async def test_a_search_for_a_rate_ends_with_the_work_of_a_request(connect: Connect) -> None:
+    async with connect(work=0.01) as client:
+        reply = await got(client, "rates?objective=rosenbrock&steps=1000")
+        assert reply["limit"] is not None
 
 
 async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from antigradient.derivation import derivation_stages as derived
 from antigradient.local import UndefinedError, analyse_point
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import Refusal
+from antigradient.rates import rates_for
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
@@ -43,6 +44,18 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
             "relative_error": r.scalar(here.check.relative_error),
         },
         "samples": [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)],
+    }
+
+
+def rates(scenario: Scenario, arguments: Arguments) -> Answer:
+    """For /rates: the minimum below the start, what it asks of η, and an η that works."""
+    found, r = rates_for(scenario), Rounding(scenario)
+    numbers = {"curvature": found.curvature, "smooth": found.smooth, "limit": found.limit, "working": found.working}
+    return {
+        "formula": loss_formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "minimum": None if found.minimum is None else r.array(np.array(found.minimum)),
+        **{name: None if number is None else r.scalar(number) for name, number in numbers.items()},
     }
 
 

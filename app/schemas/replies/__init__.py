@@ -5,7 +5,7 @@ A number that has no finite value is null.
 
 from .common import Reply
 from .maps import BasinsReply, SurfaceReply
-from .points import DataReply, DerivationReply, GradientReply
+from .points import DataReply, DerivationReply, GradientReply, RatesReply
 from .runs import TrajectoryReply
 from .server import CatalogueReply, Health, ProblemReply
 from .steps import StepReply, TaylorReply
@@ -18,6 +18,7 @@ __all__ = [
     "GradientReply",
     "Health",
     "ProblemReply",
+    "RatesReply",
     "Reply",
     "StepReply",
     "SurfaceReply",

@@ -46,6 +46,25 @@ class GradientReply(LossReply):
     samples: list[Sample]
 
 
+class RatesReply(LossReply):
+    """Learning rates that suit the valley below the start."""
+
+    parameters: list[str]
+    minimum: list[float] | None = Field(
+        description="Where a careful descent from the start ends; null where that is no minimum."
+    )
+    curvature: Number = Field(description="λmax, the largest eigenvalue of the Hessian at the minimum.")
+    smooth: Number = Field(description="1/λmax: up to here gradient descent nears the minimum from one side.")
+    limit: Number = Field(
+        description="Beyond this η the optimiser leaves the minimum: 2/λmax for gradient descent, 2(1+γ)/λmax with "
+        "momentum, 2(1+γ)/((1+2γ)λmax) with Nesterov's; null for the others, which have none."
+    )
+    working: Number = Field(
+        description="An η of one digit, 1, 2 or 5 times a power of ten, with which the run was tried and goes down; "
+        "null where none was found, and for Newton and line search, whose η has no unit."
+    )
+
+
 class Stage(Model):
     """A stage of a derivation."""
 
