@@ -15,6 +15,7 @@ from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import differing_texts
 from antigradient.query.model import scenario_query
+from antigradient.words import spoken
 
 from .. import __version__
 from ..api.catalogue import catalogue_fragments
@@ -26,15 +27,18 @@ from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, tagged_response
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _text(file: str) -> str:
     """A built file, named by its content."""
     return (assets.DIST_DIR / file).read_text(encoding="utf-8")
 
 
 def style_and_script() -> tuple[str, str]:
-    """For the document: the bundle's style and script. Raises Problem where the front end is not built."""
-    manifest = assets.load_manifest()
+    """For the document: the bundle's style, and its script in the language that is spoken.
+
+    Raises Problem where the front end is not built.
+    """
+    manifest = assets.load_manifest(language=spoken().id)
     if manifest is None or not {"offline.css", "offline.js"} <= manifest.keys():
         raise Problem(404, "The page's scripts are not built, so there is nothing to put into a file.")
     return _text(manifest["offline.css"]), _text(manifest["offline.js"])

@@ -111,6 +111,7 @@ class Site:
             "version": __version__,
             "theme": "auto",
             "language": language,
+            "languages": [*LANGUAGES.values()],
             "language_query": f"?{query_string(language_options(scope))}".rstrip("?"),
         }
         return self.templates.get_template(template).render(common | more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jinja2 import DictLoader
 from antigradient import assets
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
+from antigradient.words import LANGUAGES
 from app.main import create_app
 from app.settings import Settings
 from app.site.templating import Site
@@ -385,3 +387,20 @@ async def test_the_docs_show_every_name_and_every_address(client: Client) -> Non
         assert headline.strip()
     assert "`" not in docs
     assert "None" not in docs
+
+
+async def test_languages_can_be_chosen_where_there_are_several(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for tag in [*LANGUAGES][1:]:
+        monkeypatch.delitem(LANGUAGES, tag)
+    assert 'id="language"' not in (await client.get("/")).text
+    monkeypatch.setitem(LANGUAGES, "xx", replace(LANGUAGES["en"], id="xx", name="Xx <i>"))
+    for query, chosen in (("", "en"), ("?lang=xx", "xx"), ("?lang=en", "en")):
+        html = (await client.get(f"/{query}")).text
+        menu = re.search(r'<label[^>]*><span[^>]*>Language</span>\s*<select id="language".*?</select>', html, re.DOTALL)
+        assert menu
+        options = re.findall(r'<option value="(.*?)" lang="(.*?)"( selected)?>(.*?)</option>', menu[0])
+        assert [(value, lang, name) for value, lang, _, name in options] == [
+            ("en", "en", "English"),
+            ("xx", "xx", "Xx &lt;i&gt;"),
+        ]
+        assert [value for value, _, selected, _ in options if selected] == [chosen]

@@ -15,6 +15,7 @@ import { chainRulePanel } from "./panels/chain_rule.js";
 import { exportButtons } from "./panels/export_buttons.js";
 import { furtherRunsButton } from "./panels/further_runs/button.js";
 import { loadFurtherRunsDrawing } from "./panels/further_runs/drawing_loader.js";
+import { languageMenu } from "./panels/language_menu.js";
 import { ledgerTable } from "./panels/ledger_table.js";
 import { lossMap } from "./panels/loss_map.js";
 import { neuronCard } from "./panels/neuron_card.js";
@@ -83,6 +84,7 @@ store.listen((state, before) => {
     document.documentElement.dataset.theme = state.theme;
   }
 });
+languageMenu(store, address);
 noticesPanel();
 fewerPanel(store);
 outdatedPanel(store);

@@ -9,7 +9,6 @@
  */
 
 import { mapPair } from "./items.js";
-import { LANGUAGE } from "./language.js";
 import { layersInLink } from "./layers.js";
 import { isSameInLink } from "./link.js";
 import { DEFAULT_PALETTE } from "./palettes.js";
@@ -31,8 +30,7 @@ const TOGETHER = 600;
  */
 export function pageQuery({ given, step, theme, ownBeta, layers, palette, lang }, lasting = false) {
   const page = { beta: ownBeta, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
-  const words = { lang: lang ?? (lasting ? LANGUAGE : undefined) };
-  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }), ...words });
+  return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }), lang });
 }
 
 /**

@@ -1,0 +1,22 @@
+/** The language of the page, where there are several: the server makes the same page anew in the one that is chosen. */
+import { pageQuery } from "../../state/address.js";
+
+/**
+ * For the playground's script, once: puts the menu of languages to work.
+ *
+ * @param {import("../../state/store.js").Store} store
+ * @param {{ flush: () => void }} address
+ */
+export function languageMenu(store, address) {
+  const menu = /** @type {HTMLSelectElement | null} */ (document.querySelector("#language"));
+  if (!menu) return;
+  menu.addEventListener("change", () => {
+    address.flush();
+    // The hash gives the focus back to the menu, which an arrow key may have changed.
+    location.assign(`?${pageQuery({ ...store.get(), lang: menu.value })}#language`);
+  });
+  // By Back the page comes as it was left, with the other language in the menu.
+  addEventListener("pageshow", () => {
+    menu.value = document.documentElement.lang;
+  });
+}
