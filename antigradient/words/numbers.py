@@ -101,7 +101,7 @@ class Labels(NamedTuple):
     def of(self, name: str) -> str:
         """For an axis's name: what the texts are of, where the values are called `name`: w − 1000, ×10⁻⁶."""
         less = f" {'−' if self.base > 0 else '+'} {shortest(abs(self.base))}" if self.base else ""
-        return f"{name}{less}{f', ×{power_of_ten(self.power)}' if self.power else ''}"
+        return f"{name}{less}{f'{spoken().pair}×{power_of_ten(self.power)}' if self.power else ''}"
 
 
 def labels(values: Sequence[float], room: float = inf, digits: int = 2) -> Labels:

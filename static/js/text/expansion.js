@@ -3,6 +3,7 @@
  *
  * @typedef {import("../state/types.js").Move["taylor"]} Taylor
  */
+import * as words from "#words";
 import { first, item, last } from "../state/items.js";
 import { formatNumber } from "./formats.js";
 
@@ -52,15 +53,15 @@ export function lastOrder(taylor, size) {
  * @param {number} place x + δ
  */
 export function expansionVerdict({ value, actual, taylor }, place) {
-  if (actual === null) return `f has no value at x + δ = ${formatNumber(place)}, so there is nothing to compare with.`;
-  if (first(taylor).term === null) return "f has no derivative at x, so no term has a value.";
+  if (actual === null) return words.expansion_no_value({ place });
+  if (first(taylor).term === null) return words.expansion_no_derivative();
   const size = largest(value, value + actual);
   const final = lastOrder(taylor, size);
-  if (final) return `Order ${final} leaves nothing: the expansion ends there, exactly.`;
+  if (final) return words.expansion_ends({ order: final });
   const done = taylor.find(({ remainder }) => isRounding(remainder, size));
-  if (done) return `From order ${done.order} on, nothing is left but rounding.`;
+  if (done) return words.expansion_rounding({ order: done.order });
   const left = taylor.map(({ remainder }) => Math.abs(remainder ?? Infinity));
-  if (last(left) >= first(left)) return "Higher orders leave no less: δ is too large for this expansion, or f has an edge on the way.";
-  if (left.every((r, i) => !i || r < item(left, i - 1))) return "Each order leaves less than the one before.";
-  return "Higher orders leave less in the end, though not each one less than the one before.";
+  if (last(left) >= first(left)) return words.expansion_no_less();
+  if (left.every((r, i) => !i || r < item(left, i - 1))) return words.expansion_each_less();
+  return words.expansion_less_in_the_end();
 }

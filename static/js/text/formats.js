@@ -67,7 +67,7 @@ export function labels(values, room = Infinity, digits = 2) {
 
 /** For axes: a value's name with what was taken out of its labels, as w − 1000, ×10⁻⁶. @param {Labels} labels @param {string} name */
 export const axisName = ({ base, power }, name) =>
-  `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `, ×${powerOfTen(power)}` : ""}`;
+  `${name}${base ? ` ${base > 0 ? "−" : "+"} ${shortest(Math.abs(base))}` : ""}${power ? `${language.pair}×${powerOfTen(power)}` : ""}`;
 
 /** A number of few digits near which all values lie, so that it can be taken out of them; 0 where there is none. @param {number[]} values */
 function commonPart(values) {

@@ -3,13 +3,14 @@
  *
  * @typedef {import("../state/types.js").Run} Run
  */
+import * as words from "#words";
 import { FINE, formatCosine, formatDegrees, formatNumber, formatParameter, withSubscripts } from "./formats.js";
 
 /** Rows that the table shows at once. */
 export const MOST = 200;
 
-/** @type {Record<string, [string, string?]>} title and the quantity whose colour it has */
-const NAMES = {
+/** Titles that are signs, with the quantity whose colour the column has. @type {Record<string, [string, string?]>} */
+const SIGNS = {
   k: ["k"],
   loss: ["L"],
   grad_norm: ["‖∇L‖", "gradient"],
@@ -17,11 +18,14 @@ const NAMES = {
   dot: ["uᵀ∇L"],
   cos_beta: ["cos β", "angle"],
   beta: ["β", "angle"],
-  first_order: ["first order", "first"],
-  second_order: ["to second", "second"],
-  actual: ["actual ΔL"],
-  doubt: ["rounding in ΔL"],
-  tried: ["η tried first"],
+};
+/** Titles in words, likewise. @type {Record<string, [() => string, string?]>} */
+const WORDS = {
+  first_order: [words.order_first, "first"],
+  second_order: [words.table_second_order, "second"],
+  actual: [words.order_actual_change],
+  doubt: [words.table_doubt],
+  tried: [words.table_tried],
 };
 
 /**
@@ -31,11 +35,14 @@ const NAMES = {
  * @returns {{ id: string, title: string, quantity?: string }}
  */
 export function columnHeading(id) {
-  const [title, quantity] = NAMES[id] ?? [];
-  if (title) return { id, title, quantity };
+  const [sign, quantity] = SIGNS[id] ?? [];
+  if (sign) return { id, title: sign, quantity };
+  const [title, ofWords] = WORDS[id] ?? [];
+  if (title) return { id, title: title(), quantity: ofWords };
   const [, kind, parameter = ""] = id.match(/^(batch_grad|grad|u)_(.+)$/) ?? [];
   if (kind === "u") return { id, title: `u ${withSubscripts(parameter)}`, quantity: "step" };
-  if (kind) return { id, title: `${kind === "grad" ? "" : "batch "}∂L/∂${withSubscripts(parameter)}`, quantity: "gradient" };
+  const derivative = `∂L/∂${withSubscripts(parameter)}`;
+  if (kind) return { id, title: kind === "grad" ? derivative : words.table_batch({ derivative }), quantity: "gradient" };
   return { id, title: withSubscripts(id.replaceAll("_", " ")) };
 }
 

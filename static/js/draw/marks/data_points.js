@@ -3,6 +3,8 @@
  *
  * @typedef {import("../../state/types.js").Node} Node
  */
+import { language } from "#language";
+import * as words from "#words";
 import { first } from "../../state/items.js";
 import { formatNumber } from "../../text/formats.js";
 import { el, px } from "../svg.js";
@@ -35,10 +37,10 @@ export function dataPoints(points, chosen, place, names, fixed = false) {
         "data-i": i,
         tabindex: i === chosen ? 0 : -1,
         role: "slider",
-        "aria-roledescription": "two-dimensional slider",
-        "aria-label": `Point ${i + 1}`,
+        "aria-roledescription": words.start_handle_role(),
+        "aria-label": words.data_point_title({ number: i + 1 }),
         "aria-valuenow": first(point),
-        "aria-valuetext": names.map((name, j) => `${name} ${formatNumber(point[j])}`).join(", "),
+        "aria-valuetext": names.map((name, j) => `${name} ${formatNumber(point[j])}`).join(language.pair),
       },
       [el("circle", { class: "reach", cx: px(x), cy: px(y), r: REACH }), el("circle", { class: "ring", cx: px(x), cy: px(y), r: 9 }), mark],
     );

@@ -7,6 +7,7 @@
  * @typedef {{ theta: number[], parameters: string[], point: Point, outer: number, c: Factor, i: number, line: boolean, log: boolean, of: (id: string) => Stage["values"] }} Work
  * @typedef {{ top: number, bottom: number }} Factor
  */
+import { language } from "#language";
 import { brackets, breakBefore, factor, fraction, mathLine, mn, mo, quantity, row, sum, times } from "./mathml.js";
 
 /** More numbers than this are not written out. */
@@ -154,4 +155,4 @@ function partialNumbers({ id, values }) {
 const rightSide = (side) => mathLine(mo("=") + side);
 
 /** @param {string[]} entries */
-const vector = (entries) => brackets(entries.join(mo(",")), ["[", "]"]);
+const vector = (entries) => brackets(entries.join(mo(language.pair.trim())), ["[", "]"]);
