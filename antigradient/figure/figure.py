@@ -135,14 +135,15 @@ class Figure:
     @property
     def _description(self) -> str:
         if reason := self.fewer_levels:
-            return say("figure.sentence_fewer_levels", sentence=self.sentence, name="levels", reason=reason)
+            refusal = Message("refusal.sentence", {"name": "levels", "reason": reason})
+            return say("figure.sentence_fewer_levels", sentence=self.sentence, refusal=refusal)
         return self.sentence
 
     @property
     def fewer_levels(self) -> Message | None:
         """For notices: that the map has fewer levels than were asked for, as the end of a sentence; else None."""
         drawn, asked = self.view.surface.wanted, int(self.view.scenario.numbers["levels"])
-        return None if drawn == asked else Message("figure.fewer_levels", {"levels": drawn})
+        return None if drawn == asked else Message("refusal.fewer_levels", {"levels": drawn})
 
     @property
     def dial_note(self) -> str | None:

@@ -86,7 +86,7 @@ def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str
             with service.work_limit(1 / ATTEMPTS):
                 still = figure.draw(question.scenario, **options)  # it holds the run for the reply
                 if still.fewer_levels:
-                    lowered.append(Refusal("levels", str(still.fewer_levels)))
+                    lowered.append(Refusal("levels", still.fewer_levels))
                 # Only what is put into the page has these digits: later requests use the link's own.
                 scenario = service.ask(endpoint, given, []).scenario
                 return FirstDrawing(scenario, still, service.body(question, None), values, lowered)

@@ -19,7 +19,7 @@ from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string
 from antigradient.words import speaking, spoken
 
@@ -81,7 +81,7 @@ def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> 
         return inf
     if re.fullmatch(r"0*[1-9]\d{0,17}", text, re.ASCII):
         return int(text)
-    refused.append(Refusal(name, "must be a whole number of pixels, at least 1"))
+    refused.append(refuse(name, "refusal.pixels"))
     return inf
 
 
@@ -120,8 +120,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         base = site.base_url(scope)
         raw = scenario_of(address, (base, site.asked_url(scope)))
         if raw is None:
-            why = Refusal("url", "is no address of a page or an embed of this server")
-            raise Problem(404, f"{why.parameter} {why.detail}.", [why])
+            why = refuse("url", "refusal.foreign_address")
+            raise Problem(404, why.sentence, [why])
         scenario, values, _ = lenient_embed(query, raw)
         there, title = Addresses(base, differing_texts(query, values, raw)), title_of(scenario)
         width = int(min(WIDTH, maxwidth))
@@ -144,7 +144,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         refused = [refusal for refusal in wrong if refusal.parameter in OEMBED_NAMES]
         maxwidth, maxheight = (maximum_pixels(texts, name, refused) for name in ("maxwidth", "maxheight"))
         if "url" not in texts and "url" not in [refusal.parameter for refusal in refused]:
-            refused.append(Refusal("url", "is missing: the address of a page or an embed of this server"))
+            refused.append(refuse("url", "refusal.missing_address"))
         if refused:
             raise invalid(refused)
         if texts.get("format", "json") != "json":
