@@ -20,7 +20,7 @@ from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
-from antigradient.words import LANGUAGES, Language, Message, MessageError, speak, spoken
+from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
@@ -167,8 +167,7 @@ class Service:
         try:
             table = read_table(body, objective.inputs, self.settings.points, objective.labels)
         except TableError as why:
-            reason = why.message if isinstance(why, MessageError) else str(why)
-            return values, [*refused, Refusal("data", reason)], None
+            return values, [*refused, Refusal("data", why.message)], None
         return {**values, "data": table.points}, refused, table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
