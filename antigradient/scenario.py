@@ -88,7 +88,7 @@ class Scenario:
                 found.append(run.ledger())
             except TooMuchError as error:
                 share = len(found) / (len(self.runs) + 1)  # as if all runs took equally long
-                error.most, error.also = rounded_down(share * self.numbers["steps"]), ", or fewer runs"
+                error.most, error.of_all_runs = rounded_down(share * self.numbers["steps"]), True
                 raise
         return tuple(found)
 
