@@ -43,7 +43,13 @@ ATTRIBUTE = re.compile(r"(?<![\w-])(?:aria-label|aria-roledescription|title|alt|
 #: Attributes that may hold what people read.
 HELD = re.compile(r"(?<=\s)(?:content|data-[a-z-]+)=\"([^\"]*)\"")
 #: Calls of which the texts are for developers: they raise, log, warn or name what Python names.
-FOR_DEVELOPERS = {"AssertionError", "TypeError", "RuntimeError", "NotImplementedError", "KeyError", "SystemExit"}
+FOR_DEVELOPERS = {
+    "AssertionError", "TypeError", "RuntimeError", "NotImplementedError", "KeyError", "SystemExit", "InvalidOperation",
+}  # fmt: skip
+#: Arguments and names of what is the same in every language, as a citation is, or is called so for developers only.
+NO_WORDS = {"source", "SURVEY", "LECTURE", "claims", "__doc__"}
+#: A command of LaTeX.
+COMMAND = re.compile(r"\\[A-Za-z]+")
 LOGS = {"debug", "info", "warning", "error", "exception", "critical", "warn"}
 
 
@@ -68,7 +74,7 @@ def is_english(text: str, shown: bool = False) -> bool:
     """Whether people would have to know English to read this; `shown` says that they do read it."""
     if "</" in text or "/>" in text:
         return any(is_english(*part) for part in markup(text))
-    text = SIGNS.sub("", text)
+    text = SIGNS.sub("", COMMAND.sub("", text))
     return bool(WORDS.search(text) or BEFORE_A_SIGN.search(text) or GLUE.match(text) or (shown and WORD.search(text)))
 
 
@@ -92,6 +98,10 @@ def in_python(path: Path) -> Iterator[Literal]:
             if name in FOR_DEVELOPERS or (isinstance(node.func, ast.Attribute) and name in LOGS):
                 passed |= {id(inner) for inner in ast.walk(node)}
             shown |= {id(given.value) for given in node.keywords if given.arg in SHOWN}
+            passed |= {id(inner) for given in node.keywords if given.arg in NO_WORDS for inner in ast.walk(given.value)}
+        elif isinstance(node, ast.Assign):
+            names = {getattr(target, "id", getattr(target, "attr", "")) for target in node.targets}
+            passed |= {id(inner) for inner in ast.walk(node.value)} if names & NO_WORDS else set()
         elif isinstance(node, ast.JoinedStr):
             passed |= {id(value) for value in node.values}
     for node in ast.walk(tree):

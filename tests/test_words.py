@@ -158,6 +158,7 @@ def test_no_english_stands_in_code() -> None:
     [
         ("a.py", '''"""A docstring."""\nx = f"after {1} steps"\nraise RuntimeError("of no use")''', "after {} steps"),
         ("a.py", 'Field(title="Loss", id="loss", name="a_b")', "Loss"),
+        ("a.py", r'Loss(source="A. Author, Of the slope, 1847.", latex=r"\leftarrow \eta G", f="a slope")', "a slope"),
         ("a.html", '<p class="two words">{{ say("a.b") }}</p>{# a comment #}<b>Loss</b><code>of code</code>', "Loss"),
         ("a.html", '<input type="text" aria-label="Step">{{ say("a.b", x="y") }}', "Step"),
         ("a.html", '{% set title = "All of it" %}', "All of it"),
