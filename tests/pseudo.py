@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,7 +18,8 @@ from typing import Any
 from pyicumessageformat import Parser
 
 from antigradient.words.languages import DEFAULT, FOLDER
-from tests.literals import SIGNS
+from hatch_build import find_node
+from tests.literals import ROOT, SIGNS
 
 ACCENTED, FROM_THE_RIGHT = "en-XA", "ar-XB"
 RECORDS: dict[str, dict[str, str]] = {
@@ -111,6 +114,21 @@ def write(folder: Path) -> None:
     content = json.loads((FOLDER / f"{DEFAULT}.json").read_bytes())
     for tag in RECORDS:
         (folder / f"{tag}.json").write_text(json.dumps(catalogue(content, tag), ensure_ascii=False), encoding="utf-8")
+
+
+#: Of a checkout, what a server and a build of the front end need.
+TREE = ("antigradient", "app", "static", "templates")
+
+
+def build(tree: Path) -> None:
+    """For tests with a browser: a copy of the program that speaks these languages too, in an empty folder."""
+    for name in TREE:
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "dist"))
+    (tree / "static" / "node_modules").symlink_to(ROOT / "static" / "node_modules")
+    write(tree / FOLDER.relative_to(ROOT))
+    node = find_node()
+    program = shutil.which("node", path=node.environment["PATH"]) or "node"
+    subprocess.run([program, "build.mjs"], cwd=tree / "static", env=node.environment, check=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from antigradient.formula.tokens import LENGTH
 from antigradient.query.fields import Field, Schema
 from antigradient.query.refusals import FieldError
 from antigradient.query.urlencoded import TextWithPlus
+from antigradient.words import MessageError
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class FormulaField(Field):
             except FormulaError as error:
                 plus = error.spaced and isinstance(text, TextWithPlus)
                 code = "refusal.unreadable_plus" if plus else "refusal.unreadable"
-                raise FieldError(code, error.column, reason=error.message) from None
+                reason = error.message if isinstance(error, MessageError) else str(error)
+                raise FieldError(code, error.column, reason=reason) from None
         return text
 
     @property

@@ -6,6 +6,7 @@ keeps nothing in a browser. A page that is prepared before it is opened has a co
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -20,6 +21,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import pseudo
 from tests.browser.abroad import Abroad, hosting
 from tests.browser.playground import Playground, Watch
 from tests.browser_support import FLAGS, find_chromium
@@ -38,12 +40,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(*program: str) -> Iterator[str]:
-    """The address of an application that a Python command serves; the port is appended to the command."""
+def running(*program: str, tree: Path = ROOT) -> Iterator[str]:
+    """The address of an application that a Python command serves, of this checkout or of a copy of it.
+
+    The port is appended to the command.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ANTIGRADIENT_")}
-    with subprocess.Popen([sys.executable, *program, str(port)], cwd=ROOT, env=environment) as process:
+    environment["PYTHONPATH"] = str(tree)
+    with subprocess.Popen([sys.executable, *program, str(port)], cwd=tree, env=environment) as process:
         try:
             for _ in range(200):
                 try:
@@ -57,9 +63,26 @@ def running(*program: str) -> Iterator[str]:
             process.terminate()
 
 
+SERVER = ("-m", "uvicorn", "app.main:app", "--log-level", "warning", "--port")
+
+
 @pytest.fixture(scope="package")
 def server() -> Iterator[str]:
-    with running("-m", "uvicorn", "app.main:app", "--log-level", "warning", "--port") as url:
+    with running(*SERVER) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def polyglot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that speaks the languages of tests.pseudo too; what it serves is built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    tree = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "polyglot"
+    tree.mkdir(exist_ok=True)
+    with (tree / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (tree / "static/dist/manifest.json").exists():
+            pseudo.build(tree)
+    with running(*SERVER, tree=tree) as url:
         yield url
 
 
