@@ -9,7 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette_compress import CompressMiddleware
 
-from . import __version__, api
+from antigradient.words import cached_by_language
+
+from . import api
 from .api.service import Service
 from .http.errors import Problem
 from .http.paths import root_of
@@ -19,29 +21,20 @@ from .site import embed, embedding, examples, oembed, offline, pages, static
 from .site.redirects import redirect
 from .site.templating import Site
 
-DESCRIPTION = """\
-Gradient descent on losses of two parameters, step by step: surfaces, gradients, trajectories, and the angle
-β between every step and the gradient.
-
-Every endpoint takes every name of a scenario, as a link or as JSON; every reply echoes the scenario with all defaults
-resolved. Errors are problem details (RFC 9457) that name the parameter and never repeat its value."""
-
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """For servers and tests: the application under `settings`, by default those of the environment."""
     settings = settings or Settings()
     site = Site(settings)
     app = FastAPI(
-        title="Antigradient",
-        version=__version__,
-        description=DESCRIPTION,
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
     )
     service = Service(settings)
+    document = cached_by_language(lambda: api.document(service))
     api.install(app, service)
-    pages.install(app, service, site)
-    embedding.install(app, service.threads, site)
+    pages.install(app, service, site, document)
+    embedding.install(app, service.threads, site, document)
     examples.install(app, service.threads, site)
     oembed.install(app, service.threads, site)
     embed.install(app, service, site)

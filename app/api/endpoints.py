@@ -9,6 +9,7 @@ from typing import Any
 from antigradient.query import arguments, pictures
 from antigradient.query.fields import Field
 from antigradient.scenario import Scenario
+from antigradient.words import say
 
 from ..schemas import replies
 from . import answers
@@ -29,8 +30,6 @@ class Endpoint:
     """
 
     id: str
-    title: str
-    description: str
     answer: Callable[[Scenario, arguments.Arguments], Any]
     weight: Callable[[Scenario], float]
     reply: type[replies.Reply] | None = None
@@ -43,16 +42,24 @@ class Endpoint:
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
+    @property
+    def title(self) -> str:
+        """For documents: what it is, in a few words."""
+        return say(f"api.endpoint.{self._code}.title")
+
+    @property
+    def description(self) -> str:
+        """For documents: what it answers, in a paragraph."""
+        return say(f"api.endpoint.{self._code}.about")
+
+    @property
+    def _code(self) -> str:
+        return self.id.replace(".", "-")
+
 
 #: The reader of tables, which has no GET: there is no table in an address.
 DATA = Endpoint(
     id="data",
-    title="A table of points, read",
-    description="The body is a table as `text/csv`, the other names stand in the query: `objective` decides whether a "
-    "point "
-    "is x, y or x1, x2, y. Columns may be parted by commas, semicolons, tabs or blanks, decimals may follow a point or "
-    "a comma; cells may be quoted, lines that begin with # are comments, and columns that are called x and y are taken "
-    "by their names. `notes` say what was assumed. What can be read in two ways is refused.",
     answer=answers.table,
     weight=lambda s: 0.0,
     reply=replies.DataReply,
@@ -63,10 +70,6 @@ ENDPOINTS: dict[str, Endpoint] = {
     for endpoint in (
         Endpoint(
             id="surface",
-            title="The map: loss, contour lines, bands",
-            description="The loss on a grid over the window, with contour lines and filled bands at well-chosen "
-            "levels. "
-            "Cells where it has no finite value are null, and counted in `undefined`.",
             answer=answers.surface,
             weight=surface_weight,
             reply=replies.SurfaceReply,
@@ -86,10 +89,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="gradient",
-            title="One point: gradient, curvature, chain rule",
-            description="Value, gradient and Hessian of the loss at a point, checked against central differences, and "
-            "the "
-            "chain rule's factors for each data point. A point where the loss has no value is refused.",
             answer=answers.gradient,
             weight=point_weight,
             fixed_cost=point_weight,
@@ -104,11 +103,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="derivation",
-            title="How the gradient comes about",
-            description="The derivation at a point in stages, each with its rule, its formula and its values: the "
-            "chain rule "
-            "of a neuron for every data point and their sum, or the partials of a formula, the other variable held "
-            "constant.",
             answer=answers.derivation,
             weight=point_weight,
             fixed_cost=point_weight,
@@ -122,9 +116,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="rates",
-            title="Learning rates that suit",
-            description="The minimum below the start, how large η may be near it by its curvature, and an η with which "
-            "the run was tried and goes down. The scenario's own `eta` changes nothing.",
             answer=answers.rates,
             weight=rates_weight,
             reply=replies.RatesReply,
@@ -141,11 +132,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="step",
-            title="One step: any direction, any order",
-            description="What the step ηu from a point promises to each order and what it does; `eta_curve` shows the "
-            "same "
-            "for other η, `beta_curve` for all other directions of u's length. Without `u` and `beta` the step is that "
-            "of gradient descent, u = −∇L. `beta` is refused where ∇L = 0: no angle can be taken from it.",
             answer=answers.step,
             weight=lambda s: 600e3 + 12e3 * point_count(s),
             fixed_cost=lambda s: 400e3,
@@ -167,10 +153,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="taylor",
-            title="Taylor's series in one dimension",
-            description="f(x+δ) = f(x) + f′δ + f″δ²/2! + …: each term, their sums, and what remains. Here `f` is a "
-            "formula "
-            "in x; the scenario's other names change nothing.",
             answer=answers.taylor,
             weight=lambda s: 100e3,
             reply=replies.TaylorReply,
@@ -183,11 +165,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="trajectory",
-            title="A run: path, steps, angles, promises",
-            description="An optimiser, step by step, as columns of equal length. Row k holds what holds at θ_k and of "
-            "the "
-            "step taken from there; in the last row the step's columns are null. A large η is never an error: "
-            "`outcome` and `message` say how the run ended.",
             answer=answers.trajectory,
             weight=runs_weight,
             reply=replies.TrajectoryReply,
@@ -201,10 +178,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="basins",
-            title="Basins: where a run from each place ends",
-            description="The same run from every point of a grid over the window: how each ends, and which minimum it "
-            "reaches, as an index into `minima` (first those that are known, then those that were found). `grid` is "
-            "the starts a side.",
             answer=answers.basins,
             weight=basins_weight,
             reply=replies.BasinsReply,
@@ -216,8 +189,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="surface.npy",
-            title="The map as numpy's file",
-            description="The loss alone, for `numpy.load`: float64 of shape (b, w), NaN where it has no finite value.",
             answer=answers.surface_array,
             weight=surface_weight,
             format=NPY,
@@ -226,10 +197,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="trajectory.csv",
-            title="A run as CSV",
-            description="The columns of `/trajectory`, a row for each step, empty where there is no value. With `vs` "
-            "all "
-            "runs, below each other: a first column `run` counts them, from 0.",
             answer=answers.trajectory_columns,
             weight=runs_weight,
             format=CSV,
@@ -242,8 +209,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="samples.csv",
-            title="The data points as CSV",
-            description="The `samples` of `/gradient`: what each data point adds to loss and gradient at a point.",
             answer=answers.sample_columns,
             weight=lambda s: 100e3 + 5e3 * point_count(s),
             format=CSV,
@@ -254,10 +219,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="figure.svg",
-            title="The map as a still picture",
-            description="The map at a step of the run, for documents, slides and wherever no script runs: bands, path, "
-            "arrows and β, as the page draws them, with title and description. It takes the names of pages too: "
-            "`view` can only be map, and those that are about an embed change nothing.",
             answer=answers.figure_svg,
             weight=figure_weight,
             format=SVG,
@@ -273,10 +234,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="figure.png",
-            title="The same as pixels",
-            description="The picture of `/figure.svg`, for what shows no SVG: `width` times `scale` pixels wide. The "
-            "theme "
-            "auto is light.",
             answer=answers.figure_png,
             weight=figure_weight,
             format=PNG,
@@ -291,10 +248,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="card.png",
-            title="The picture beside a link",
-            description="The map with its title, its values and the sentence about the step, in the shape in which "
-            "other "
-            "sites show a link: 1200 × 630 pixels. Pages name it as their `og:image`.",
             answer=answers.card_png,
             weight=figure_weight,
             format=PNG,
@@ -306,9 +259,6 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="basins.csv",
-            title="Basins as CSV",
-            description="A row for each start of `/basins`: how its run ended, and the minimum that it reached, if "
-            "any.",
             answer=answers.basin_columns,
             weight=basins_weight,
             format=CSV,

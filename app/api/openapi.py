@@ -8,23 +8,22 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from antigradient.names import LOSS_DEFAULT_NAMES
+from antigradient.outcomes import Cause, Outcome
 from antigradient.query.display import LANGUAGE
 from antigradient.query.fields import Field
 from antigradient.query.links import API_PREFIX
 from antigradient.query.model import Query
-from antigradient.words import DEFAULT
+from antigradient.words import DEFAULT, say
 
 from ..http.errors import KINDS, MEDIA_TYPE
 from ..schemas.replies import ProblemReply
+from ..schemas.replies.common import model_code
 from .endpoints import DATA, ENDPOINTS, Endpoint
 from .formats import CSV, JSON
 
 Object = dict[str, Any]
-#: What is said of a body of CSV.
-TABLE = (
-    "A table of points, a row each: x, y or x1, x2, y, as `/data` reads it. All other names go into the query, as "
-    "in a GET."
-)
+#: Schemas that are no models of ours, which say themselves what they are.
+ENUMERATIONS = (Outcome.__name__, Cause.__name__)
 #: Tables that are read.
 TABLES = {
     "header": "x,y\r\n-1,0.2\r\n0,0.5\r\n2,0.9\r\n",
@@ -70,7 +69,7 @@ def body_of(query: Query, endpoint: Endpoint) -> Object:
 def table_body() -> Object:
     """For OpenAPI: a body that is a table of points."""
     examples = {key: {"value": table} for key, table in TABLES.items()}
-    return {"text/csv": {"schema": {"type": "string", "description": TABLE}, "examples": examples}}
+    return {"text/csv": {"schema": {"type": "string", "description": say("api.table")}, "examples": examples}}
 
 
 def usual_values(query: Query, endpoint: Endpoint) -> Mapping[str, Any]:
@@ -106,14 +105,14 @@ def file_of(endpoint: Endpoint) -> dict[int | str, Object]:
     schema: Object = {"type": "string"}
     if endpoint.format is not CSV:
         schema["contentMediaType"] = endpoint.format.media_type
-    return {200: {"description": "The file.", "content": {endpoint.format.media_type: {"schema": schema}}}}
+    return {200: {"description": say("api.file"), "content": {endpoint.format.media_type: {"schema": schema}}}}
 
 
 def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     """For OpenAPI: the problems that a route may answer with, and 304 where replies have tags."""
     known: dict[int | str, Object] = {}
     if cached:
-        known[304] = {"description": "The reply named in If-None-Match is still right."}
+        known[304] = {"description": say("api.unchanged")}
     for status in (*statuses, 500):
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemReply"}}}
         known[status] = {"description": KINDS[status].detail, "content": content}
@@ -129,6 +128,8 @@ def complete_document(
     """
     _, problem = models_json_schema([(ProblemReply, "serialization")], ref_template="#/components/schemas/{model}")
     schemas = {**described["components"]["schemas"], **problem["$defs"]}
+    for name in ENUMERATIONS:
+        schemas[name] = {**schemas[name], "description": say(model_code(name))}
     components = {**described["components"], "schemas": schemas}
     for endpoint in ENDPOINTS.values():
         key, example = next(iter(endpoint.examples.items()))

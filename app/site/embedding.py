@@ -5,7 +5,7 @@ The playground's dialogs `Embed` and `Download` are parts of this page, asked fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -102,12 +102,10 @@ def default_in_link(default: Any) -> str:
     return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
 
 
-def install(app: FastAPI, threads: Threads, site: Site) -> None:
+def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
     """For `create_app`: adds the route of the page about embedding."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    names = cached_by_language(
-        lambda: [row for row in docs.name_rows(app.openapi()) if row.name not in DISPLAY_OPTIONS]
-    )
+    names = cached_by_language(lambda: [row for row in docs.name_rows(document()) if row.name not in DISPLAY_OPTIONS])
 
     def embedding(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]

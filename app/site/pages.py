@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -13,11 +16,9 @@ from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.stages import scenario_stages
-from antigradient.words import cached_by_language
 
 from .. import __version__
 from ..api.catalogue import catalogue_fragments
-from ..api.openapi import complete_document
 from ..api.service import Service
 from ..http.errors import KINDS
 from . import docs
@@ -31,9 +32,8 @@ MOST_NOTICES = 12
 API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages")
 
 
-def install(app: FastAPI, service: Service, site: Site) -> None:
+def install(app: FastAPI, service: Service, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
     """For `create_app`: adds the routes of pages and of the document."""
-    described = cached_by_language(lambda: complete_document(app.openapi(), service.answer, service.example_table))
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = catalogue_fragments(site.settings, *API_ONLY_NAMES)
 
@@ -70,15 +70,15 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             request,
             "docs.html",
             alternates=alternates(f"{site.base_url(request.scope)}/docs"),
-            names=docs.name_rows(described()),
-            sections=docs.sections(described(), site.base_url(request.scope)),
+            names=docs.name_rows(document()),
+            sections=docs.sections(document(), site.base_url(request.scope)),
             problems=KINDS,
             limits=site.settings.caps,
         )
 
     def openapi(request: Request) -> Response:
         servers = [{"url": site.base_url(request.scope)}]
-        return tagged_response(request, orjson.dumps({**described(), "servers": servers}), "application/json")
+        return tagged_response(request, orjson.dumps({**document(), "servers": servers}), "application/json")
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
     app.add_route("/", service.threads.page(index))

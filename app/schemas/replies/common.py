@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
+
+from antigradient.words import DEFAULT, LANGUAGES, say
 
 Number = float | None
+
+
+def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """For schemas of models: puts in what the catalogue says of the model and its fields, by their names."""
+    schema["description"] = say(model_code(model.__name__))
+    for name, field in model.model_fields.items():
+        shown = field.alias or name
+        owner = next(base for base in reversed(model.__mro__) if name in vars(base).get("__annotations__", ()))
+        code = f"api.field.{lower_case(owner.__name__)}.{shown}"
+        if code in LANGUAGES[DEFAULT].messages:
+            schema["properties"][shown]["description"] = say(code)
+
+
+def model_code(name: str) -> str:
+    """For schemas: the code of the message about a model or an enumeration of this name."""
+    return f"api.model.{lower_case(name)}"
+
+
+def lower_case(name: str) -> str:
+    """For codes: the name of a class as codes are written; LossReply is loss_reply."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 class Model(BaseModel):
     """A reply's object: every field that is declared, and no other."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=describe)
 
 
 class Open(BaseModel):
     """An object with fields that the loss names: with three parameters `w1` and `w2` stand for `w`."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=describe)
 
 
 class Reply(Model):
     """What every reply has."""
 
-    version: str = Field(description="Version of Antigradient that computed this.")
-    scenario: dict[str, Any] = Field(description="The scenario with all defaults resolved; may be sent back as it is.")
+    version: str
+    scenario: dict[str, Any]
 
 
 class Formula(Model):
@@ -39,4 +63,4 @@ class Formula(Model):
 class LossReply(Reply):
     """What every reply about a loss has."""
 
-    formula: Formula = Field(description="The loss: as typed, or the objective's own with its reduction.")
+    formula: Formula

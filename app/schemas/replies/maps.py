@@ -13,7 +13,7 @@ class Contour(Model):
     """The curve where the loss equals `level`."""
 
     level: float
-    lines: list[list[tuple[float, float]]] = Field(description="Pieces; each a list of [w, b].")
+    lines: list[list[tuple[float, float]]]
 
 
 class Band(Model):
@@ -21,9 +21,7 @@ class Band(Model):
 
     from_: float = Field(alias="from")
     to: float
-    polygons: list[list[list[tuple[float, float]]]] = Field(
-        description="Polygons; each an outer ring, then its holes; rings are closed."
-    )
+    polygons: list[list[list[tuple[float, float]]]]
 
 
 class Minimum(Open):
@@ -38,45 +36,41 @@ class LevelLabel(Model):
     """The loss, as it is written on a contour."""
 
     at: tuple[float, float]
-    turn: float = Field(description="Degrees clockwise, at most 90 either way.")
+    turn: float
     text: str
 
 
 class FieldColumns(Model):
     """The field of gradients, an entry for each arrow."""
 
-    at: list[tuple[float, float]] = Field(description="Middles.")
-    along: list[tuple[float, float]] = Field(description="Directions as unit vectors in pixels, y down.")
-    length: list[float] = Field(description="Pixels: stronger and weaker by decades, to look at, not to measure.")
+    at: list[tuple[float, float]]
+    along: list[tuple[float, float]]
+    length: list[float]
 
 
 class MarkedPoint(Model):
     """A minimum or a saddle."""
 
     at: tuple[float, float]
-    kind: str = Field(description="minimum or saddle.")
-    exact: bool = Field(description="Whether it is known; else the grid suggests it.")
+    kind: str
+    exact: bool
 
 
 class SurfaceReply(LossReply, Open):
     """The loss over the window; with three parameters the axes bear the plane's names."""
 
-    w: list[float] = Field(default=[], description="Places of the columns.")
-    b: list[float] = Field(default=[], description="Places of the rows.")
-    undefined: int = Field(description="Cells where the loss has no finite value.")
-    broken: int = Field(
-        description="Squares of four values that the loss is not continuous in: nothing is drawn there."
-    )
-    minimum_inside: bool = Field(
-        description="Whether a minimum is near the grid's least value: it has values all around, and no break."
-    )
-    minimum: Minimum | None = Field(description="The grid's least loss; null where no cell has one.")
-    loss: list[list[Number]] = Field(default=[], description="One row for each b, one column for each w.")
+    w: list[float] = Field(default=[])
+    b: list[float] = Field(default=[])
+    undefined: int
+    broken: int
+    minimum_inside: bool
+    minimum: Minimum | None
+    loss: list[list[Number]] = Field(default=[])
     contours: list[Contour] = Field(default=[])
     bands: list[Band] = Field(default=[])
-    labels: list[LevelLabel] = Field(default=[], description="Labels on the contours, for a map of `width` pixels.")
-    field: FieldColumns | None = Field(default=None, description="Arrows of the gradient, likewise.")
-    stationary: list[MarkedPoint] = Field(default=[], description="Minima and saddles.")
+    labels: list[LevelLabel] = Field(default=[])
+    field: FieldColumns | None = None
+    stationary: list[MarkedPoint] = Field(default=[])
 
 
 class Reached(Model):
@@ -84,14 +78,14 @@ class Reached(Model):
 
     point: list[float]
     loss: float
-    kind: str = Field(description="global, local or window (the least on the map) where it is known, else found.")
+    kind: str
 
 
 class BasinsReply(LossReply, Open):
     """Where runs from all over the map end; with three parameters the axes bear the plane's names."""
 
-    w: list[float] = Field(default=[], description="Starts, of the columns.")
-    b: list[float] = Field(default=[], description="Starts, of the rows.")
-    outcome: list[list[Outcome]] = Field(description="One row for each b, one column for each w.")
-    minimum_index: list[list[int | None]] = Field(description="Place in `minima`; null where the run reached none.")
+    w: list[float] = Field(default=[])
+    b: list[float] = Field(default=[])
+    outcome: list[list[Outcome]]
+    minimum_index: list[list[int | None]]
     minima: list[Reached]

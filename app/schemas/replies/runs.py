@@ -21,26 +21,23 @@ class Steps(Open):
     grad_w: list[float] = Field(default=[])
     grad_b: list[float]
     grad_norm: list[float]
-    eta: list[Number] = Field(description="The η of the step.")
+    eta: list[Number]
     u_w: list[Number] = Field(default=[])
     u_b: list[Number]
-    dot: list[Number] = Field(description="uᵀ∇L")
+    dot: list[Number]
     cos_beta: list[Number]
-    beta: list[Number] = Field(description="Angle between u and ∇L in degrees, 0 to 180.")
-    first_order: list[Number] = Field(description="η uᵀ∇L: the change of loss promised to first order.")
-    second_order: list[Number] = Field(description="η uᵀ∇L + ½η² uᵀHu: promised up to second order.")
-    actual: list[Number] = Field(description="L(θ+ηu) − L(θ), what the step did.")
-    doubt: list[Number] = Field(
-        description="A bound on the rounding in `actual`: where |actual| is not above it, rounding hides whether the "
-        "loss falls or rises."
-    )
+    beta: list[Number]
+    first_order: list[Number]
+    second_order: list[Number]
+    actual: list[Number]
+    doubt: list[Number]
 
 
 class Run(Model):
     """A further run on the same map."""
 
     scenario: dict[str, Any]
-    title: str = Field(description="The run in few words: its optimiser, and in what it differs from the first run.")
+    title: str
     outcome: Outcome
     code: Cause
     args: dict[str, float]
@@ -52,10 +49,10 @@ class TrajectoryReply(LossReply):
     """A run."""
 
     parameters: list[str]
-    title: str = Field(description="The run in few words: its optimiser, η, and what else is not as usual.")
-    outcome: Outcome = Field(description="How the run ended.")
-    code: Cause = Field(description="Why it ended.")
-    args: dict[str, float] = Field(description="The numbers of the sentence, by name.")
-    message: str = Field(description="The same in a sentence.")
+    title: str
+    outcome: Outcome
+    code: Cause
+    args: dict[str, float]
+    message: str
     steps: Steps
-    runs: list[Run] = Field(description="Of each `vs`, in their order.")
+    runs: list[Run]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
-
 from .common import Model, Reply
 
 
@@ -14,7 +12,7 @@ class ExampleLinks(Model):
 
     page: str
     embed: str
-    picture: str = Field(description="A small map as SVG, at most 4 kB compressed; kept for ever.")
+    picture: str
 
 
 class Comparison(Model):
@@ -30,9 +28,9 @@ class ExampleEntry(Model):
     id: str
     title: str
     question: str
-    answer: str = Field(description="Two sentences, with numbers computed from its runs.")
+    answer: str
     args: dict[str, float]
-    query: str = Field(description="The scenario as a link says it; nothing is left to defaults.")
+    query: str
     links: ExampleLinks
     comparison: Comparison | None
 
@@ -41,8 +39,8 @@ class LanguageEntry(Model):
     """A language that `lang` may name."""
 
     id: str
-    name: str = Field(description="In the language itself.")
-    direction: str = Field(description="Of writing: ltr or rtl.")
+    name: str
+    direction: str
 
 
 class CatalogueReply(Reply):
@@ -70,13 +68,11 @@ class Refused(Model):
     """One thing wrong with a request."""
 
     parameter: str | None
-    detail: str = Field(description="Ends a sentence that begins with the name.")
-    code: str = Field(description="What the detail says, in any language.")
-    args: dict[str, Any] = Field(
-        description="The facts in it by name; a message within it is an object of code and args."
-    )
-    column: int = Field(default=1, description="Place in a formula, counted from 1; of formulas only.")
-    most: int = Field(default=0, description="What would be taken, where the value asks for too much work.")
+    detail: str
+    code: str
+    args: dict[str, Any]
+    column: int = 1
+    most: int = 0
 
 
 class ProblemReply(Model):
@@ -86,6 +82,6 @@ class ProblemReply(Model):
     title: str
     status: int
     detail: str
-    code: str = Field(description="What the detail says, in any language.")
-    args: dict[str, Any] = Field(description="The facts in it by name.")
+    code: str
+    args: dict[str, Any]
     errors: list[Refused]

@@ -11,13 +11,10 @@ class Term(Model):
     """One order of Taylor's series."""
 
     order: int
-    term: Number = Field(description="ηⁿDⁿL[u,…,u]/n!; in one dimension f⁽ⁿ⁾(x)δⁿ/n!")
-    sum: Number = Field(description="The change promised up to this order.")
-    remainder: Number = Field(description="actual − sum")
-    shrinks: Number = Field(
-        description="How many times smaller the remainder is when η (or δ) is halved, about 2ⁿ⁺¹; "
-        "null where nothing is left of it but rounding."
-    )
+    term: Number
+    sum: Number
+    remainder: Number
+    shrinks: Number
 
 
 class EtaCurve(Model):
@@ -25,7 +22,7 @@ class EtaCurve(Model):
 
     eta: list[float]
     actual: list[Number]
-    order1: list[Number] = Field(description="The change promised to first order; order2 and order3 likewise.")
+    order1: list[Number]
     order2: list[Number]
     order3: list[Number]
 
@@ -33,7 +30,7 @@ class EtaCurve(Model):
 class BetaCurve(Model):
     """All directions of u's length, as columns."""
 
-    beta: list[float] = Field(description="Degrees from the gradient, counter-clockwise, 0 to 360.")
+    beta: list[float]
     first_order: list[Number]
     second_order: list[Number]
     actual: list[Number]
@@ -47,20 +44,18 @@ class StepReply(LossReply):
     eta: float
     gradient: list[float]
     u: list[float]
-    dot: Number = Field(description="uᵀ∇L; exactly 0 at β = 90.")
+    dot: Number
     norm_u: Number
     norm_gradient: Number
-    k_norms: Number = Field(description="‖u‖‖∇L‖, between whose negative and itself uᵀ∇L lies.")
+    k_norms: Number
     cos_beta: Number
-    beta: Number = Field(description="Angle between u and ∇L in degrees, 0 to 180; null where one of them is zero.")
-    favourable: bool = Field(description="Whether uᵀ∇L < 0: a small enough step then lowers the loss.")
-    actual: Number = Field(description="L(θ+ηu) − L(θ)")
-    doubt: Number = Field(description="A bound on the rounding in `actual`; null where that is.")
+    beta: Number
+    favourable: bool
+    actual: Number
+    doubt: Number
     taylor: list[Term] = Field(default=[])
     eta_curve: EtaCurve | None = None
-    beta_curve: BetaCurve | None = Field(
-        default=None, description="Null where ∇L = 0 and where there are not two parameters."
-    )
+    beta_curve: BetaCurve | None = None
 
 
 class TaylorReply(Reply):
@@ -69,6 +64,6 @@ class TaylorReply(Reply):
     formula: Formula
     x: float
     delta: float
-    value: float = Field(description="f(x)")
-    actual: Number = Field(description="f(x+δ) − f(x)")
+    value: float
+    actual: Number
     taylor: list[Term]
