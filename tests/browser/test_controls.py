@@ -317,7 +317,7 @@ def test_a_file_is_read_as_the_api_reads_it(visit: Open) -> None:
     box = page.page.get_by_label("Points, each as x:y")
     for table, said in (
         (b"mpg,cyl,disp\n21,6,160\n22.8,4,108\n", "mpg (numbers), cyl (whole numbers) and disp (whole numbers)"),
-        (b"x,y\n1,2\n3,0x10\n", "Line 3, column 2: is not a number."),
+        (b"x,y\n1,2\n3,0x10\n", "The table cannot be taken: line 3, column 2: is not a number."),
         (b"1,2\n" * 300_000, "A table may have at most 1024 kB."),
     ):
         upload.set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table})

@@ -188,4 +188,4 @@ def test_points_from_a_file(visit: Open, tmp_path: Path) -> None:
     file.write_text("-1,0.2\n0\n")
     page.page.get_by_label("Or a CSV file").set_input_files(file)
     page.watch.expected = ["422"]
-    expect(page.page.get_by_text("Line 2 has 1 column where line 1 has 2.")).to_be_visible()
+    expect(page.page.get_by_text("line 2 has 1 column where line 1 has 2.")).to_be_visible()

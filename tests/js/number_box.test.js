@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { numberBox, numeral, typedText } from "../../static/js/page/panels/number_box.js";
+import { textOf } from "../../static/js/state/link.js";
 import { language } from "../../static/words/en/language.js";
 
 /** @type {[string, number][]} */
@@ -119,6 +120,7 @@ for (const decimal of [".", ","])
       field.dispatchEvent(key);
       assert.equal(field.value, `1${decimal}5`);
       assert.equal(box.value(), 1.5);
+      assert.equal(textOf(box.value()), "1.5"); // a link is the same in every language
     }));
 
 for (const [decimal, typed, shown] of [

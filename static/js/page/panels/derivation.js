@@ -161,5 +161,5 @@ function about({ samples, point: at, parameters }, i, map) {
   const sample = samples[i];
   if (!sample) return words.chain_at({ place });
   const values = ["x", "x1", "x2", "y"].filter((id) => id in sample).map((id) => `${withSubscripts(id)} = ${formatNumber(sample[id])}`);
-  return words.chain_at_point({ place, number: i + 1, values: values.join(language.list) });
+  return words.chain_at_point({ place, number: i + 1, values: values.join(language.pair) });
 }

@@ -23,7 +23,7 @@ export function playerPanel(store, actions) {
   play.addEventListener("click", () => actions.toggle());
   slider.addEventListener("input", () => actions.goto(Number(slider.value)));
   /** Makes room for the number of the last step, or the slider would change its width during a drag. @param {number} last */
-  const room = (last) => `${7 + 2 * String(last).length}ch`;
+  const room = (last) => `${words.step_count({ k: last, steps: last }).length - 1}ch`;
 
   /** There is no step to go to. @param {string} why */
   function noPath(why) {

@@ -67,7 +67,7 @@ export async function printPanel(store, catalogue, address) {
       run ? words.step_of({ k: Math.min(step, last), steps: last }) : "",
     ];
     byId("sheet-name").textContent = words.figure_subject({ optimiser: rule.title, loss: scenario.f ? `L = ${scenario.f}` : loss.title });
-    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(language.list);
+    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(language.pair);
     const query = pageQuery(state);
     byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
   }
