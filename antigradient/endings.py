@@ -35,8 +35,3 @@ def message_text(code: str, args: Mapping[str, float]) -> str:
         digits += 1  # in two digits 1.0004e-6 would not be above 1e-6
     numbers = {name: value if isinstance(value, int) else short_number(value, digits) for name, value in args.items()}
     return say(f"outcome.{code}", **numbers)
-
-
-def step_count(steps: int) -> str:
-    """For sentences: "1 step", "2 steps"."""
-    return say("count.steps", steps=steps)

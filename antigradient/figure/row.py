@@ -7,7 +7,6 @@ from math import hypot, isnan, nan
 
 from antigradient import taylor
 from antigradient.change import Change, classify_change
-from antigradient.endings import message
 from antigradient.ledger import Ledger
 from antigradient.local import UndefinedError
 from antigradient.objectives.base import Window
@@ -23,7 +22,7 @@ class StepRow:
 
     `plane` and `window` are the map's.
 
-    `steps` is the number of the run's last step, `message` how it ended.
+    `steps` is the number of the last step of the run, which `ledger` holds.
     """
 
     parameters: tuple[str, ...]
@@ -31,7 +30,7 @@ class StepRow:
     window: Window
     k: int
     steps: int
-    message: str
+    ledger: Ledger
     point: tuple[float, ...]
     loss: float
     gradient: tuple[float, ...]
@@ -83,7 +82,7 @@ def step_row(scenario: Scenario, ledger: Ledger, step: int) -> StepRow | None:
         window=scenario.window,
         k=k,
         steps=ledger.rows - 1,
-        message=message(ledger),
+        ledger=ledger,
         point=tuple(map(at, names)),
         loss=at("loss"),
         gradient=tuple(at(f"grad_{name}") for name in names),

@@ -41,7 +41,7 @@ def sentence(row: StepRow, own: bool = False) -> str:
     """For the figure: a step in one sentence: number, point, loss, β and verdict; `own`: the reader's direction."""
     facts = {"k": row.k, "steps": row.steps, "place": _place(row), "loss": row.loss}
     if row.u is None:
-        return say("step.end", **facts, message=row.message)
+        return say("step.end", **facts, message=message(row.ledger))
     direction = {(True, True): "own", (True, False): "own_none", (False, False): "none"}
     return say(
         "step.sentence",

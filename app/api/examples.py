@@ -9,8 +9,10 @@ from typing import Any
 import orjson
 
 from antigradient.examples import Entry, entries
+from antigradient.query.display import LANGUAGE
 from antigradient.query.links import Addresses, with_always_said
-from antigradient.query.urlencoded import parse_query_string
+from antigradient.query.urlencoded import parse_query_string, query_string
+from antigradient.words import spoken
 
 from ..http.caching import tag
 from ..settings import Settings
@@ -59,10 +61,13 @@ def comparison(entry: Entry, base: str, options: Mapping[str, str] = NO_OPTIONS)
 
 
 def picture_path(entry: Entry) -> str:
-    """For pages and links: the path of an example's picture, with a version: another picture has another address."""
-    return f"/examples/{entry.example.id}.svg?v={picture_version(entry)}"
+    """For pages and links: the path of an example's picture in the language that is spoken.
+
+    With a version: another picture has another address.
+    """
+    return f"/examples/{entry.example.id}.svg?{query_string({'v': picture_version(entry), LANGUAGE.name: spoken().id})}"
 
 
 def picture_version(entry: Entry) -> str:
-    """For `picture_path`: twelve hexadecimal digits that change with the scenario and the build that draws it."""
-    return tag(orjson.dumps([entry.scenario.described(), entry.beta, entry.example.arrows]))[:12]
+    """For `picture_path`: twelve hexadecimal digits, others for another scenario, language, or build."""
+    return tag(orjson.dumps([entry.scenario.described(), entry.beta, entry.example.arrows, spoken().id]))[:12]

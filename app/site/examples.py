@@ -14,6 +14,7 @@ from starlette.types import Scope
 from antigradient.examples import EXAMPLES, Entry, entries, find_entry
 from antigradient.figure.thumbnail import SIDE, thumbnail
 from antigradient.figure.words import alt_text
+from antigradient.words import spoken
 
 from ..api.examples import comparison, links, picture_version
 from ..http.threads import LIGHT, Threads
@@ -66,13 +67,13 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         )
 
     @cache
-    def drawn(id: str) -> tuple[str, bytes] | None:
-        """Version and picture of an example, once."""
+    def drawn(id: str, language: str) -> tuple[str, bytes] | None:
+        """Version and picture of an example, once in each language: β is written on some."""
         found = find_entry(id, site.settings.limits) if id in EXAMPLES else None
         return (picture_version(found), _drawn(found)) if found else None
 
     def picture(request: Request) -> Response:
-        known = drawn(request.path_params["id"])
+        known = drawn(request.path_params["id"], spoken().id)
         if known is None:
             raise HTTPException(404)
         version, body = known

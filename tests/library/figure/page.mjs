@@ -14,8 +14,21 @@ import { el } from "../../../static/js/draw/svg.js";
 import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
 import { cosSin } from "../../../static/js/state/directions.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
-import { axisName, formatCoordinate, formatDegrees, formatNumber, labels } from "../../../static/js/text/formats.js";
+import {
+  axisName,
+  formatCoordinate,
+  formatCount,
+  formatDegrees,
+  formatNames,
+  formatNumber,
+  formatPoint,
+  formatVector,
+  joinWithAnd,
+  labels,
+  shortNumber,
+} from "../../../static/js/text/formats.js";
 import { sentence } from "../../../static/js/text/words.js";
+import * as words from "../../../static/words/en/words.js";
 
 const MARGIN = { left: 52, right: 10, top: 10, bottom: 44 };
 
@@ -40,6 +53,15 @@ const ANSWERS = {
   turns: (degrees) => degrees.map(cosSin),
   places: (asked) => asked.map(([value, low, high]) => formatCoordinate(value, low, high)),
   degrees: ({ values }) => values.map((value) => [formatDegrees(value), formatDegrees(value, 1)]),
+  texts: ({ values, counts, points, names, lists, map }) => ({
+    short: values.map((value) => shortNumber(value)),
+    counts: counts.map(formatCount),
+    points: points.map((point) => formatPoint(point, names, map)),
+    vectors: points.map((point) => formatVector(point)),
+    names: formatNames(names),
+    lists: lists.map(joinWithAnd),
+    steps: counts.map((steps) => words.count_steps({ steps })),
+  }),
   colours: ({ places, palette }) => places.map((t) => colour(t, palette)),
   sentence: (state) => sentence(shownRow(state), state.run, state, state.ownBeta !== null),
   /** Every layer of the map, as panels/map.js and panels/overlay.js put the marks together. */

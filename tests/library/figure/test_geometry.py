@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import pairwise
 from math import inf
@@ -40,9 +41,22 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.query.arguments import SCENE_PARTS
 from antigradient.scenario import Scenario, resolve
-from antigradient.words.numbers import Labels, format_coordinate, format_degrees, format_number, labels
+from antigradient.words import LANGUAGES, Language, join_with_and, say, speaking, spoken
+from antigradient.words.numbers import (
+    Labels,
+    format_coordinate,
+    format_count,
+    format_degrees,
+    format_names,
+    format_number,
+    format_point,
+    format_vector,
+    labels,
+    short_number,
+)
 from app.api import answers
 from hatch_build import find_node
+from tests.library.figure.decimal_comma import DECIMAL_COMMA
 from tests.library.figure.shapes import all_same
 
 EXTRA = ("levels", "field", "stationary", "eigen", "quadratic")
@@ -101,13 +115,15 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 @pytest.fixture(scope="module")
 def page() -> Ask:
-    """Asks the page's modules."""
+    """Asks the page's modules, in the language that is spoken."""
 
     def ask(questions: list[tuple[str, Any]]) -> list[Any]:
-        environment = find_node().environment
+        record = {field.name: getattr(spoken(), field.name) for field in fields(spoken()) if field.name != "messages"}
+        environment = find_node().environment | {"LANGUAGE": json.dumps({**record, "tag": spoken().id})}
         node = shutil.which("node", path=environment["PATH"]) or "node"
         given = orjson.dumps(questions, option=orjson.OPT_SERIALIZE_NUMPY)
-        command = [node, str(Path(__file__).with_name("page.mjs"))]
+        hook, program = (Path(__file__).with_name(name) for name in ("language.mjs", "page.mjs"))
+        command = [node, "--import", hook.as_uri(), str(program)]
         done = subprocess.run(command, input=given, capture_output=True, env=environment)
         assert done.returncode == 0, done.stderr.decode()
         found: list[Any] = json.loads(done.stdout)
@@ -115,6 +131,13 @@ def page() -> Ask:
         return found
 
     return ask
+
+
+@pytest.fixture(params=[LANGUAGES["en"], DECIMAL_COMMA], ids=lambda language: language.id)
+def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+    """In which all is said, by the server and the page."""
+    with speaking(request.param) as found:
+        yield found
 
 
 def figure_of(given: dict[str, Any], options: dict[str, Any]) -> Figure:
@@ -204,11 +227,12 @@ def test_every_layer_is_the_pages(page: Ask) -> None:
             all_same(elements, theirs[layer])
 
 
-def test_every_sentence_is_the_pages(page: Ask) -> None:
+def test_every_sentence_is_the_pages(page: Ask, language: Language) -> None:
     figures = {name: figure_of(*case) for name, case in CASES.items() if "vs" not in case[0]}
     states = [state_of(figure, figure.view.scenario, CASES[name][1].get("beta")) for name, figure in figures.items()]
     said = page([("sentence", state) for state in states])
     assert [figure.sentence for figure in figures.values()] == said
+    assert all(re.search(r"\d" + re.escape(language.decimal) + r"\d", one) for one in said[: len(OBJECTIVES)])
     assert len(set(said)) > len(said) - 2
 
 
@@ -244,11 +268,12 @@ def lists_of_numbers() -> list[dict[str, Any]]:
 
 
 def value_of(word: str, found: Labels) -> float:
-    plain, _, power = word.replace("−", "-").replace("\u00a0", "").partition("×10")
+    plain, _, power = word.replace(spoken().decimal, ".").replace("−", "-").replace("\u00a0", "").partition("×10")
     own = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
     return float(Decimal(found.base) + Decimal(plain).scaleb(own + found.power))
 
 
+@pytest.mark.usefixtures("language")
 def test_numbers_that_stand_side_by_side_differ_and_are_the_pages(page: Ask) -> None:
     asked = lists_of_numbers()
     (theirs,) = page([("labels", asked)])
@@ -282,7 +307,9 @@ def test_what_is_taken_out_of_ticks() -> None:
     assert said([1.0, 1.0003, 1.0026], inf) == ("1 1.0003 1.0026", "w")
 
 
-def test_a_place_is_told_on_the_side_of_the_edge_where_it_is_and_as_the_page_does(page: Ask) -> None:
+def test_a_place_is_told_on_the_side_of_the_edge_where_it_is_and_as_the_page_does(
+    page: Ask, language: Language
+) -> None:
     dice = random.Random(5)
     asked = [(3.996, -4, 3.998), (1 / 3, 1 / 3, 2 / 3), (0.33334, 1 / 3, 2 / 3), (4.0001, -4, 4), (1e12, -4, 4),
              (0.004, -4, 4), (-0.0, -4, 4), (2.992, 2.99, 3.01), (1000.001, 1000, 1000.01), (-1e-30, 0, 1)]  # fmt: skip
@@ -298,8 +325,8 @@ def test_a_place_is_told_on_the_side_of_the_edge_where_it_is_and_as_the_page_doe
         assert (low <= read <= high) == (low <= value <= high), (value, low, high)
         reach = max(high - low, abs(value - (low + high) / 2))
         assert abs(read - value) <= reach / 900 + np.spacing(abs(value)), (value, low, high)
-    assert format_coordinate(2.992, 2.99, 3.01) == "2.992"
-    assert format_coordinate(-2.12345, -4, 4) == "−2.12"
+    assert format_coordinate(2.992, 2.99, 3.01) == f"2{language.decimal}992"
+    assert format_coordinate(-2.12345, -4, 4) == f"−2{language.decimal}12"
 
 
 def test_steps_that_are_distinct_on_a_map_are_told_apart() -> None:
@@ -325,6 +352,7 @@ def test_turns_are_the_servers_and_quarter_turns_exact(page: Ask) -> None:
     assert quarter == {0: [1, 0], 90: [0, 1], 180: [-1, 0], 270: [0, -1], 360: [1, 0]}
 
 
+@pytest.mark.usefixtures("language")
 def test_numbers_and_angles(page: Ask) -> None:
     dice = random.Random(7)
     values = [sign * dice.random() * 10 ** dice.randint(-9, 12) for sign in (1, -1) for _ in range(300)]
@@ -336,6 +364,28 @@ def test_numbers_and_angles(page: Ask) -> None:
     shown, angles = page([("numbers", {"values": values, "digits": digits}), ("degrees", {"values": turns})])
     assert [[format_number(value, count) for count in digits] for value in values] == shown
     assert [[format_degrees(turn), format_degrees(turn, 1)] for turn in turns] == angles
+
+
+def test_points_counts_lists_and_numbers_in_sentences(page: Ask, language: Language) -> None:
+    dice = random.Random(3)
+    values = [sign * dice.random() * 10 ** dice.randint(-12, 12) for sign in (1, -1) for _ in range(200)]
+    values += [0.0, 1e-6, 1.25e-5, 1e-4, 0.5, 10.0, 99.6, 1e5, 5e-324, 1e300, 0.0001234]
+    counts = [0, 1, 2, 9, 999, 1000, 9999, 10_000, 123_456, 10_000_000, -12_345]
+    names, window = ["w1", "w2", "b"], [-4, 4, -2, 2]
+    points = [[dice.gauss(0, 3) for _ in names] for _ in range(100)] + [[0.0, -0.5, 1e-7]]
+    lists = [list("abcd"[:n]) for n in range(5)]
+    mine = {
+        "short": [short_number(value) for value in values],
+        "counts": [format_count(count) for count in counts],
+        "points": [format_point(point, names, ("w1", "b"), window) for point in points],
+        "vectors": [format_vector(point) for point in points],
+        "names": format_names(names),
+        "lists": [join_with_and(items) for items in lists],
+        "steps": [say("count.steps", steps=count) for count in counts],
+    }
+    given = {"values": values, "counts": counts, "points": points, "names": names, "lists": lists}
+    assert page([("texts", {**given, "map": {"plane": ["w1", "b"], "window": window}})]) == [mine]
+    assert mine["vectors"][-1] == f"(0{language.pair}−0{language.decimal}5{language.pair}1\u00a0×\u00a010⁻⁷)"
 
 
 @pytest.mark.parametrize("id", PALETTES)
