@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
 
-from antigradient.data.numerals import NUMBER
+from antigradient.data.numerals import NUMBER, WITH_COMMA
 from antigradient.parameters import Parameter
 from antigradient.query.refusals import FieldError
 
@@ -233,13 +233,18 @@ class VectorField(Field):
 
 
 def parse_number(text: str) -> float:
-    """For links: the finite number that the text means. Raises FieldError."""
+    """For links: the finite number that the text means; a comma parts values there, and never begins decimals.
+
+    Raises FieldError.
+    """
     if NUMBER.fullmatch(text):
         return finite_number(float(text))
     if any(c.isspace() for c in text):
         raise FieldError("refusal.space")
     if "\u2212" in text:
         raise FieldError("refusal.minus_sign")
+    if WITH_COMMA.fullmatch(text):
+        raise FieldError("refusal.decimal_comma")
     raise FieldError("refusal.finite")
 
 

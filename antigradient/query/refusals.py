@@ -30,7 +30,7 @@ class Refusal(NamedTuple):
     """
 
     parameter: str | None
-    message: Message | str
+    message: Message
     column: int | None = None
     most: int | None = None
 
@@ -44,14 +44,13 @@ class Refusal(NamedTuple):
         """For problems: name and reason in a sentence."""
         if self.parameter is not None:
             return Message("refusal.sentence", {"name": self.parameter, "reason": self.message})
-        if isinstance(self.message, Message) and self.message.code.startswith(REQUEST):
+        if self.message.code.startswith(REQUEST):
             return Message(f"request_sentence.{self.message.code.removeprefix(REQUEST)}", self.message.args)
         return Message("refusal.sentence_nameless", {"reason": self.message})
 
     def described(self) -> dict[str, Any]:
         """For a problem's `errors`: the refusal as JSON values."""
-        entry: dict[str, Any] = {"parameter": self.parameter, "detail": self.detail}
-        entry |= self.message.described() if isinstance(self.message, Message) else {}
+        entry: dict[str, Any] = {"parameter": self.parameter, "detail": self.detail, **self.message.described()}
         more = {"column": self.column, "most": self.most}
         return entry | {name: value for name, value in more.items() if value is not None}
 

@@ -76,7 +76,7 @@ class Problem(Exception):
     def __init__(
         self,
         status: int,
-        message: Message | str | None = None,
+        message: Message | None = None,
         errors: Sequence[Refusal] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
@@ -105,7 +105,7 @@ class Problem(Exception):
                     "title": self.kind.title,
                     "status": self.status,
                     "detail": self.detail,
-                    **(self.message.described() if isinstance(self.message, Message) else {}),
+                    **self.message.described(),
                     "errors": [refusal.described() for refusal in (*shown, *more)],
                 }
             )

@@ -15,7 +15,7 @@ from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.words import spoken
+from antigradient.words import Message, spoken
 
 from .. import __version__
 from ..api.catalogue import catalogue_fragments
@@ -40,7 +40,7 @@ def style_and_script() -> tuple[str, str]:
     """
     manifest = assets.load_manifest(language=spoken().id)
     if manifest is None or not {"offline.css", "offline.js"} <= manifest.keys():
-        raise Problem(404, "The page's scripts are not built, so there is nothing to put into a file.")
+        raise Problem(404, Message("problem.no_scripts"))
     return _text(manifest["offline.css"]), _text(manifest["offline.js"])
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 
+from antigradient.words import Message, speaking
 from app.api.endpoints import ENDPOINTS
 
 API = "/api/v1"
@@ -33,6 +35,17 @@ def strict(reply: httpx.Response) -> Any:
     return json.loads(reply.content, parse_constant=refuse)
 
 
+def message_of(said: Mapping[str, Any]) -> Message:
+    """What a reply says by code and args alone, which is all that its sentence says."""
+    return Message(said["code"], {name: _fact(value) for name, value in said["args"].items()})
+
+
+def _fact(value: Any) -> Any:
+    if isinstance(value, dict):
+        return message_of(value)
+    return [_fact(one) for one in value] if isinstance(value, list) else value
+
+
 def problem(reply: httpx.Response, status: int, parameter: str | None = "any") -> dict[str, Any]:
     """The problem details of a refused request, checked for the shape that they always have."""
     assert reply.status_code == status, (reply.status_code, reply.text[:300])
@@ -41,13 +54,15 @@ def problem(reply: httpx.Response, status: int, parameter: str | None = "any") -
     assert reply.headers["access-control-allow-origin"] == "*"
     assert len(reply.content) <= 4096
     body = strict(reply)
-    assert set(body) - {"code", "args"} == {"type", "title", "status", "detail", "errors"}
+    assert set(body) == {"type", "title", "status", "detail", "code", "args", "errors"}
+    with speaking(reply.headers.get("content-language", "en")):
+        assert all(str(message_of(said)) == said["detail"] for said in (body, *body["errors"]))
     assert body["status"] == status
     assert "/docs#" in body["type"]
     assert body["detail"][0].isupper() or body["errors"]
     assert body["detail"].endswith(".")
     for error in body["errors"]:
-        assert set(error) - {"column", "most", "code", "args"} == {"parameter", "detail"}
+        assert set(error) - {"column", "most"} == {"parameter", "detail", "code", "args"}
         assert error["detail"]
     if parameter != "any":
         assert parameter in [error["parameter"] for error in body["errors"]], body

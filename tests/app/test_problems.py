@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from app.http.errors import KINDS, Problem, invalid
 from app.main import create_app
 from app.settings import Settings
 from tests.app.conftest import Client
-from tests.app.support import API, PATHS, POST_PATHS, problem
+from tests.app.support import API, PATHS, POST_PATHS, message_of, problem
 
 pytestmark = pytest.mark.anyio
 JSON = {"content-type": "application/json"}
@@ -214,9 +214,10 @@ async def test_ever_so_many_errors_stay_short(client: Client) -> None:
 
 def kinds() -> Iterator[Problem]:
     yield from (Problem(status) for status in (*KINDS, 401, 418, 451, 503))
-    yield invalid([Refusal(None, "the body must be a JSON object")])
-    yield invalid([Refusal("eta", "must be a number"), Refusal("grid", "must be a number")])
-    yield Problem(422, None, [Refusal("ψ" * 32, "must be ≤ 1 " * 50)] * 100)
+    yield invalid([refuse(None, "request.no_object")])
+    yield invalid([refuse(None, "refusal.given_twice")])
+    yield invalid([refuse("eta", "refusal.number"), refuse("grid", "refusal.number")])
+    yield Problem(422, None, [refuse("ψ" * 32, "refusal.one_of", options=["ψ" * 32] * 20)] * 100)
 
 
 @pytest.mark.parametrize("made", list(kinds()), ids=lambda made: f"{made.status}-{len(made.errors)}")
@@ -225,6 +226,8 @@ def test_every_problem_has_the_shape(made: Problem) -> None:
     assert body["type"] == f"/prefix/docs#{made.kind.id}"
     assert body["title"]
     assert body["detail"].endswith(".")
+    assert body["detail"][0].isupper() or made.errors[0].parameter
+    assert all(str(message_of(said)) == said["detail"] for said in (body, *body["errors"]))
     assert len(made.body()) <= 4096
 
 

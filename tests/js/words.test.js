@@ -5,6 +5,7 @@ import { lastStep, rowOf } from "../../static/js/state/ledger.js";
 import {
   angleEquation,
   axisName,
+  formatBound,
   formatCosine,
   formatDegrees,
   formatDifference,
@@ -37,6 +38,19 @@ for (const [value, digits, shown] of [
   [-4.7417e7, 5, "−4.742 × 10⁷"],
 ]) // prettier-ignore
   test(`number(${value}, ${digits})`, () => assert.equal(plain(formatNumber(value, digits)), shown));
+
+for (const [value, shown] of [
+  [257, "257"],
+  [2 ** 32 - 1, "4294967295"],
+  [0, "0"],
+  [-1e4, "-10000"],
+  [0.25, "0.25"],
+  [1e6, "1e+06"],
+  [1e12, "1e+12"],
+  [1e-9, "1e-09"],
+  [1.0000001, "1.0000001"],
+]) // prettier-ignore
+  test(`bound(${value})`, () => assert.equal(formatBound(value), shown));
 
 for (const [ticks, words, unit] of [
   [[0, 0.5, 1], "0 0.5 1", ""],
