@@ -15,7 +15,8 @@ UNBUILT = """
 import sys, tempfile
 from pathlib import Path
 from antigradient import assets
-assets.load_manifest.__defaults__ = (Path(tempfile.gettempdir()) / "antigradient-no-such-folder",)
+_, *others = assets.load_manifest.__defaults__
+assets.load_manifest.__defaults__ = (Path(tempfile.gettempdir()) / "antigradient-no-such-folder", *others)
 import uvicorn
 uvicorn.run("app.main:app", port=int(sys.argv[1]), log_level="warning")
 """
