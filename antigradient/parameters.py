@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from antigradient.words import Message
+from antigradient.schedules import SCHEDULES
+from antigradient.words import Message, say
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,29 @@ class Parameter:
 
     name: str
     symbol: str
-    title: str
     default: float
     low: float
     high: float
-    help: str
     integer: bool = False
     above: bool = False
     below: bool = False
     scale: str = "linear"
     slider_range: tuple[float, float] | None = None
+
+    @property
+    def title(self) -> str:
+        """For forms: what it is called."""
+        return say(f"parameter.{self.name}.title")
+
+    @property
+    def meaning(self) -> Message:
+        """For the query: what it means."""
+        return Message(f"parameter.{self.name}.help")
+
+    @property
+    def help(self) -> str:
+        """For forms: what it means, as text."""
+        return str(self.meaning)
 
     def refusal(self, value: float) -> Message | None:
         """For a query's field: why `value` is refused, as the end of a sentence; None where it is allowed."""
@@ -62,13 +76,30 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Switch:
-    """For the query, forms and the catalogue: a convention with several variants; `options` maps ids to meanings."""
+    """For the query, forms and the catalogue: a convention with several variants; `options` maps ids to formulas."""
 
     name: str
-    title: str
     default: str
     options: Mapping[str, str]
-    help: str
+
+    @property
+    def title(self) -> str:
+        """For forms: what it is called."""
+        return say(f"choice.{self.name}.title")
+
+    @property
+    def meaning(self) -> Message:
+        """For the query: what it decides."""
+        return Message(f"choice.{self.name}.help")
+
+    @property
+    def help(self) -> str:
+        """For forms: what it decides, as text."""
+        return str(self.meaning)
+
+    def option_title(self, id: str) -> str:
+        """For forms: what a variant is called."""
+        return say(f"choice.{self.name}.option", id=id, formula=self.options[id])
 
     def described(self) -> dict[str, Any]:
         """For the catalogue: the convention as JSON values."""
@@ -76,90 +107,34 @@ class Switch:
             "id": self.name,
             "title": self.title,
             "default": self.default,
-            "options": [{"id": id, "title": title} for id, title in self.options.items()],
+            "options": [{"id": id, "title": self.option_title(id)} for id in self.options],
             "help": self.help,
         }
 
 
-ETA = Parameter(
-    "eta", "η", "Learning rate η", 1.0, 0.0, 1e6, "How far one step goes: θ ← θ + ηu.",
-    above=True, scale="log", slider_range=(1e-4, 100.0),
-)  # fmt: skip
-GAMMA = Parameter(
-    "gamma", "γ", "Momentum γ", 0.9, 0.0, 1.0, "The share of the last update that is carried into the next.",
-    below=True, slider_range=(0.0, 0.99),
-)  # fmt: skip
+ETA = Parameter("eta", "η", 1.0, 0.0, 1e6, above=True, scale="log", slider_range=(1e-4, 100.0))
+GAMMA = Parameter("gamma", "γ", 0.9, 0.0, 1.0, below=True, slider_range=(0.0, 0.99))
 
-RHO = Parameter(
-    "rho", "ρ", "Decay ρ", 0.9, 0.0, 1.0, "The share of the old mean of squares in the new one.",
-    below=True, slider_range=(0.0, 0.999),
-)  # fmt: skip
-BETA1 = Parameter(
-    "beta1", "β₁", "Decay β₁", 0.9, 0.0, 1.0, "The share of the old mean gradient in the new one.",
-    below=True, slider_range=(0.0, 0.999),
-)  # fmt: skip
-BETA2 = Parameter(
-    "beta2", "β₂", "Decay β₂", 0.999, 0.0, 1.0, "The share of the old mean of squares in the new one.",
-    below=True, slider_range=(0.0, 0.9999),
-)  # fmt: skip
-EPSILON = Parameter(
-    "epsilon", "ε", "Guard ε", 1e-8, 0.0, 1.0, "Keeps the division from zero, and bounds the step where gradients are.",
-    above=True, scale="log", slider_range=(1e-12, 1.0),
-)  # fmt: skip
-EPSILON_PLACE = Switch(
-    "epsilon_place",
-    "Place of ε",
-    "outside",
-    {"outside": "√v + ε", "inside": "√(v + ε)"},
-    "Whether ε is added to the root or under it: papers and libraries differ.",
-)
+RHO = Parameter("rho", "ρ", 0.9, 0.0, 1.0, below=True, slider_range=(0.0, 0.999))
+BETA1 = Parameter("beta1", "β₁", 0.9, 0.0, 1.0, below=True, slider_range=(0.0, 0.999))
+BETA2 = Parameter("beta2", "β₂", 0.999, 0.0, 1.0, below=True, slider_range=(0.0, 0.9999))
+EPSILON = Parameter("epsilon", "ε", 1e-8, 0.0, 1.0, above=True, scale="log", slider_range=(1e-12, 1.0))
+EPSILON_PLACE = Switch("epsilon_place", "outside", {"outside": "√v + ε", "inside": "√(v + ε)"})
 
-LAMBDA1 = Parameter(
-    "lambda1", "λ₁", "Curvature λ₁", 1.0, -1e4, 1e4, "The ravine's curvature along w.", slider_range=(-10.0, 30.0)
-)
-LAMBDA2 = Parameter(
-    "lambda2", "λ₂", "Curvature λ₂", 20.0, -1e4, 1e4, "The ravine's curvature along b.", slider_range=(-10.0, 30.0)
-)
+LAMBDA1 = Parameter("lambda1", "λ₁", 1.0, -1e4, 1e4, slider_range=(-10.0, 30.0))
+LAMBDA2 = Parameter("lambda2", "λ₂", 20.0, -1e4, 1e4, slider_range=(-10.0, 30.0))
 
-STEPS = Parameter("steps", "", "Steps", 100, 0, 10_000, "The most steps that a run takes.", integer=True)
-BATCH = Parameter(
-    "batch",
-    "",
-    "Batch (0: all points)",
-    0,
-    0,
-    1_000,
-    "Points that each update looks at; 0 is all of them.",
-    integer=True,
-)
-SEED = Parameter("seed", "", "Seed", 0, 0, 2**32 - 1, "Decides the order of the points in mini-batches.", integer=True)
-DECAY = Parameter(
-    "decay", "", "Decay", 0.01, 0.0, 1e3, "How fast the inverse and exponential schedules fall, in each step."
-)
-TOL = Parameter(
-    "tol", "", "Tolerance", 1e-6, 0.0, 1e6, "A run is satisfied, and stops, where ‖∇L‖ ≤ tol; 0 turns this off."
-)
-GRID = Parameter("grid", "", "Grid", 129, 2, 257, "Points a side on which the map's loss is computed.", integer=True)
-LEVELS = Parameter("levels", "", "Levels", 20, 1, 64, "Contour levels of the map.", integer=True)
-STEP = Parameter("step", "k", "Step", 0, 0, 10_000, "The step that is shown.", integer=True)
-DIGITS = Parameter(
-    "digits", "", "Digits", 17, 1, 17,
-    "Significant digits in JSON, of a coordinate: of its place in the window; all by default.",
-    integer=True,
-)  # fmt: skip
+STEPS = Parameter("steps", "", 100, 0, 10_000, integer=True)
+BATCH = Parameter("batch", "", 0, 0, 1_000, integer=True)
+SEED = Parameter("seed", "", 0, 0, 2**32 - 1, integer=True)
+DECAY = Parameter("decay", "", 0.01, 0.0, 1e3)
+TOL = Parameter("tol", "", 1e-6, 0.0, 1e6)
+GRID = Parameter("grid", "", 129, 2, 257, integer=True)
+LEVELS = Parameter("levels", "", 20, 1, 64, integer=True)
+STEP = Parameter("step", "k", 0, 0, 10_000, integer=True)
+DIGITS = Parameter("digits", "", 17, 1, 17, integer=True)
 
-SCHEDULE = Switch(
-    "schedule",
-    "Schedule",
-    "constant",
-    {
-        "constant": "constant: η",
-        "inverse": "inverse: η/(1 + decay·k)",
-        "exponential": "exponential: η e^(−decay·k)",
-        "cosine": "cosine: η·½(1 + cos(πk/steps))",
-    },
-    "How the learning rate changes with the step k.",
-)
+SCHEDULE = Switch("schedule", next(iter(SCHEDULES)), {id: schedule.text for id, schedule in SCHEDULES.items()})
 
 #: Numbers of a scenario that belong to no optimiser.
 GENERAL: dict[str, Parameter] = {p.name: p for p in (BATCH, SEED, DECAY, STEPS, TOL, GRID, LEVELS, STEP, DIGITS)}

@@ -24,7 +24,7 @@ from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
 from antigradient.surface import Surface, compute_surface
 from antigradient.trajectory import descend
-from antigradient.words import Message, MessageError, say
+from antigradient.words import Message, say
 from antigradient.work import TooMuchError, rounded_down
 
 
@@ -88,7 +88,7 @@ class Scenario:
                 found.append(run.ledger())
             except TooMuchError as error:
                 share = len(found) / (len(self.runs) + 1)  # as if all runs took equally long
-                error.most, error.also = rounded_down(share * self.numbers["steps"]), ", or fewer runs"
+                error.most, error.of_all_runs = rounded_down(share * self.numbers["steps"]), True
                 raise
         return tuple(found)
 
@@ -181,10 +181,8 @@ def resolve(
     data = None
     try:
         data = _data(objective, given.get("data"), points)
-    except MessageError as error:
-        errors.append(("data", error.message))
     except datasets.DataError as error:
-        errors.append(("data", str(error)))  # type: ignore[arg-type]
+        errors.append(("data", error.message))
 
     reduction = given.get("reduction", objective.reduction)
     if reduction is not None and reduction not in objective.reductions:
@@ -258,10 +256,6 @@ def resolve(
 NO_PLACE = Message("refusal.no_place")
 
 
-class DataRefusal(MessageError):
-    """Raised to `resolve`: data that the loss cannot take."""
-
-
 def value_count_refusal(values: Sequence[float], objective: Objective) -> Message:
     """For points and directions: what is said of one that has not a value for each of the loss's parameters."""
     names = objective.parameters
@@ -271,22 +265,22 @@ def value_count_refusal(values: Sequence[float], objective: Objective) -> Messag
 def _data(objective: Objective, given: str | Sequence[Sequence[float]] | None, points: int) -> Data | None:
     if objective.data is None:
         if given is not None:
-            raise DataRefusal(NO_PLACE.code)
+            raise datasets.DataError(NO_PLACE.code)
         return None
     if given is None:
         return DATASETS[objective.data]
     if isinstance(given, str):
         if given not in DATASETS:
-            raise DataRefusal("refusal.data_set", options=tuple(DATASETS))
+            raise datasets.DataError("refusal.data_set", options=tuple(DATASETS))
         found = DATASETS[given]
         if found.inputs != objective.inputs:
-            raise DataRefusal("refusal.input_count", count=found.inputs, needed=objective.inputs)
+            raise datasets.DataError("refusal.input_count", count=found.inputs, needed=objective.inputs)
     else:
         found = datasets.from_rows(given, objective.inputs, points)
     if objective.labels is not None:
         low, high = objective.labels
         if not all(low <= y <= high for y in found.y):
-            raise DataRefusal("refusal.label", low=low, high=high)
+            raise datasets.DataError("refusal.label", low=low, high=high)
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import cos, exp, pi
 from typing import Any
 
+from antigradient.words import say
+
 #: η of step k = 0, 1, …; None where it is the same for all.
 Pace = Callable[[int], float]
 
@@ -16,11 +18,15 @@ class Schedule:
     """For the catalogue and `descend`: `pace(η, decay, steps)` gives k ↦ η_k; `decays` tells if `decay` matters."""
 
     id: str
-    title: str
     text: str
     latex: str
     pace: Callable[[float, float, int], Pace] | None
     decays: bool = False
+
+    @property
+    def title(self) -> str:
+        """For the catalogue: what it is called."""
+        return say(f"schedule.{self.id}")
 
     def described(self) -> dict[str, Any]:
         """For the catalogue: the schedule's id, title and formula as JSON values."""
@@ -31,10 +37,9 @@ class Schedule:
 SCHEDULES: dict[str, Schedule] = {
     s.id: s
     for s in (
-        Schedule("constant", "Constant", "η", r"\eta", None),
+        Schedule("constant", "η", r"\eta", None),
         Schedule(
             "inverse",
-            "Inverse",
             "η/(1 + decay·k)",
             r"\frac{\eta}{1 + d\,k}",
             lambda eta, decay, steps: lambda k: eta / (1 + decay * k),
@@ -42,7 +47,6 @@ SCHEDULES: dict[str, Schedule] = {
         ),
         Schedule(
             "exponential",
-            "Exponential",
             "η e^(−decay·k)",
             r"\eta\, e^{-d k}",
             lambda eta, decay, steps: lambda k: eta * exp(-decay * k),
@@ -50,7 +54,6 @@ SCHEDULES: dict[str, Schedule] = {
         ),
         Schedule(
             "cosine",
-            "Cosine",
             "η·½(1 + cos(πk/steps))",
             r"\tfrac{\eta}{2} \big( 1 + \cos \tfrac{\pi k}{\mathrm{steps}} \big)",
             lambda eta, decay, steps: lambda k: eta * 0.5 * (1 + cos(pi * k / max(steps, 1))),

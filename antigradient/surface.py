@@ -17,6 +17,7 @@ from antigradient.breaks import BreakTest, BrokenCells, find_broken_cells
 from antigradient.levels import choose_levels, without_tails
 from antigradient.objectives import Loss
 from antigradient.objectives.base import Window
+from antigradient.words import Message
 from antigradient.work import TooMuchError, attributed_to, current_work, spend
 
 Array = npt.NDArray[np.float64]
@@ -127,12 +128,12 @@ class Surface:
     def _drawn(self, times: int) -> None:
         """Counts the work of all lines, or of bands, which have each twice. Raises TooMuchError."""
         spend(SORTED * self.loss.size)
-        if self.corners > current_work().corners:
+        limit = current_work().corners
+        if self.corners > limit:
             fits = self.fitting()
-            asked, taken = (f"{corners:,}".replace(",", " ") for corners in (self.corners, current_work().corners))
-            why = f"would draw {asked} corners, and a map may have {taken}"
-            most = fits.wanted if fits.corners <= current_work().corners else None
-            raise TooMuchError("levels" if most else "grid", most, why)
+            most = fits.wanted if fits.corners <= limit else None
+            reason = Message("too_much.corners", {"corners": self.corners, "most": limit})
+            raise TooMuchError("levels" if most else "grid", most, reason)
         with attributed_to("levels", lambda: None):
             spend(times * CORNER * self.corners + sum(PART + POINT * part[1].size for part in self._parts))
 

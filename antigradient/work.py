@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from math import floor, inf, log10
 
+from antigradient.words import Message
+
 #: Corners of contour lines on one map, by default. At the default windows no shipped loss has more than 53 000.
 CORNERS = 100_000
 
@@ -19,16 +21,16 @@ CORNERS = 100_000
 class TooMuchError(Exception):
     """Raised where a request would take more work than allowed; a reply names what has to be lowered.
 
-    `name` is the number of a scenario that has to be lowered, `most` what of it fits, `also` what else would help, and
-    `why` says what is too much where it is not the work.
+    `name` is the number of a scenario that has to be lowered, `most` what of it fits, `reason` says what is too much
+    where it is not the work, and `of_all_runs` tells that fewer runs would help as well.
     """
 
-    def __init__(self, name: str | None = None, most: int | None = None, why: str = "", also: str = "") -> None:
+    def __init__(self, name: str | None = None, most: int | None = None, reason: Message | None = None) -> None:
         super().__init__(name)
         self.name = name
         self.most = most
-        self.why = why
-        self.also = also
+        self.reason = reason
+        self.of_all_runs = False
 
 
 @dataclass

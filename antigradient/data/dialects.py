@@ -115,7 +115,7 @@ def rows_of(text: str, separator: str, most: int) -> TableRows:
                 break
     except csv.Error as error:
         line = {"line": max(lines.number, 1)}
-        if "field limit" in str(error):
+        if "limit" in str(error):
             raise TableError("long_cell", **line, most=csv.field_size_limit()) from None
         raise TableError("quote", **line) from None
     above = [comment for comment in lines.comments if rows and comment[0] < rows[0].where["line"]]

@@ -17,12 +17,8 @@ POINTS_LIMIT = 1_000
 VALUE_LIMIT = 1e6
 
 
-class DataError(ValueError):
-    """Raised to the query: data that cannot be used; str() says which and why, without echoing them."""
-
-
-class PointsError(MessageError, DataError):
-    """Raised to the query: points that cannot be used."""
+class DataError(MessageError):
+    """Raised to the query: points that cannot be used; what is said tells which and why, without echoing them."""
 
 
 @dataclass(frozen=True)
@@ -73,22 +69,22 @@ class Data:
 def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POINTS_LIMIT) -> Data:
     """For `resolve`: data of the user's own points, each `[x, y]` or `[x1, x2, y]`, at most `limit` of them.
 
-    Raises PointsError for ragged rows, non-finite or huge values, none or too many points.
+    Raises DataError for ragged rows, non-finite or huge values, none or too many points.
     """
     width = inputs + 1
     shape = "x:y" if inputs == 1 else ":".join(f"x{i + 1}" for i in range(inputs)) + ":y"
     if not rows:
-        raise PointsError("points.none")
+        raise DataError("points.none")
     if len(rows) > limit:
-        raise PointsError("points.many", count=len(rows), most=limit)
+        raise DataError("points.many", count=len(rows), most=limit)
     for number, row in enumerate(rows, start=1):
         if len(row) != width:
-            raise PointsError("points.width", point=number, count=len(row), shape=shape, width=width)
+            raise DataError("points.width", point=number, count=len(row), shape=shape, width=width)
         for value in row:
             if not np.isfinite(value):
-                raise PointsError("points.not_finite", point=number)
+                raise DataError("points.not_finite", point=number)
             if abs(value) > VALUE_LIMIT:
-                raise PointsError("points.beyond", point=number, limit=VALUE_LIMIT)
+                raise DataError("points.beyond", point=number, limit=VALUE_LIMIT)
     points = [tuple(float(v) for v in row) for row in rows]
     return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points))
 

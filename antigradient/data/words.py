@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from antigradient.data.sets import DataError
-from antigradient.words import Message, MessageError
+from antigradient.words import Message
 
 #: Separators of columns by what they are called.
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blank", ":": "colon"}
@@ -30,7 +30,7 @@ class Note:
         return str(Message(f"points_table.note.{self.code}", {**self.args, "chosen": chosen}))
 
 
-class TableError(MessageError, DataError):
+class TableError(DataError):
     """Raised to the API: why a table is refused; the message ends a sentence that begins with the table's name."""
 
     def __init__(self, code: str, **args: Any) -> None:

@@ -16,6 +16,7 @@ from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
 from antigradient.query.refusals import QueryError, Refusal, refuse
 from antigradient.scenario import Scenario, value_count_refusal
+from antigradient.words import Message
 
 #: Values of the arguments by name.
 Arguments = Mapping[str, Any]
@@ -24,58 +25,25 @@ Completion = Callable[[Scenario, Arguments], Arguments]
 
 
 def _parts(*options: str) -> SubsetField:
-    return SubsetField("include", "Parts of the reply to send; all by default.", options)
+    return SubsetField("include", Message("argument.include"), options)
 
 
 #: What a map may be sent with beside its parts: where a picture of so many pixels has labels, arrows and marks.
 SCENE_PARTS = ("labels", "field", "stationary")
-SURFACE_PARTS = SubsetField(
-    "include",
-    "Parts of the reply to send; loss, contours and bands by default. Labels on the contours, the field of gradients "
-    "and stationary points are for who draws a map.",
-    ("loss", "contours", "bands", *SCENE_PARTS),
-)
-PLOT_WIDTH = NumberField(
-    "width",
-    "How many pixels wide a map is drawn without its axes: labels and the field's arrows are placed for it.",
-    Parameter("width", "", "Width", 578, 40, 2000, "", integer=True),
-)
+SURFACE_PARTS = SubsetField("include", Message("argument.include_surface"), ("loss", "contours", "bands", *SCENE_PARTS))
+PLOT_WIDTH = NumberField("width", Message("argument.plot_width"), Parameter("width", "", 578, 40, 2000, integer=True))
 STEP_PARTS = _parts("taylor", "eta_curve", "beta_curve")
-POINT = VectorField(
-    "point",
-    "Where to look, one value for each parameter; `start` by default.",
-    DIMENSIONS[0],
-    DIMENSIONS[-1],
-    THETA_LIMIT,
-)
+POINT = VectorField("point", Message("argument.point"), DIMENSIONS[0], DIMENSIONS[-1], THETA_LIMIT)
 #: Any number will do: where θ is far, or η tiny, a gradient is far beyond what a point may be.
-U = VectorField(
-    "u",
-    "The step direction, one value for each parameter; −∇L by default.",
-    DIMENSIONS[0],
-    DIMENSIONS[-1],
-    float_info.max,
-)
-BETA = NumberField(
-    "beta",
-    "In place of `u`: the angle from the gradient in degrees, counter-clockwise on the map. Two parameters only.",
-    Parameter("beta", "β", "Angle β", 180.0, 0.0, 360.0, "", below=True),
-)
+U = VectorField("u", Message("argument.u"), DIMENSIONS[0], DIMENSIONS[-1], float_info.max)
+BETA = NumberField("beta", Message("argument.beta"), Parameter("beta", "β", 180.0, 0.0, 360.0, below=True))
 LENGTH = NumberField(
-    "length",
-    "How long the direction at `beta` is; as long as the gradient by default.",
-    Parameter("length", "‖u‖", "Length of u", 1.0, 0.0, THETA_LIMIT, "", above=True),
+    "length", Message("argument.length"), Parameter("length", "‖u‖", 1.0, 0.0, THETA_LIMIT, above=True)
 )
-ORDER = NumberField(
-    "order",
-    "The highest order of Taylor's terms.",
-    Parameter("order", "n", "Order", 4, 1, HIGHEST_ORDER, "", integer=True),
-)
-F = FormulaField("f", "A formula in x. In a link a + is written `%2B`.", ("x",))
-X = NumberField("x", "Where the series is taken.", Parameter("x", "x", "Place x", 2.0, -THETA_LIMIT, THETA_LIMIT, ""))
-DELTA = NumberField(
-    "delta", "How far from there.", Parameter("delta", "δ", "Step δ", 0.5, -THETA_LIMIT, THETA_LIMIT, "")
-)
+ORDER = NumberField("order", Message("argument.order"), Parameter("order", "n", 4, 1, HIGHEST_ORDER, integer=True))
+F = FormulaField("f", Message("argument.f"), ("x",))
+X = NumberField("x", Message("argument.x"), Parameter("x", "x", 2.0, -THETA_LIMIT, THETA_LIMIT))
+DELTA = NumberField("delta", Message("argument.delta"), Parameter("delta", "δ", 0.5, -THETA_LIMIT, THETA_LIMIT))
 
 
 def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:

@@ -5,7 +5,7 @@ The API takes the language alone, and refuses the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,9 @@ from antigradient.figure import layers
 from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.views import VIEWS
-from antigradient.words import LANGUAGES
+from antigradient.words import LANGUAGES, Message
 
 VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS = (
     tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs")
@@ -35,44 +35,38 @@ class Part:
     None named: all have it. `formulas` tells whether it has some.
     """
 
-    help: str
+    help: Message
     media: tuple[str, ...] = ALL_MEDIA
     views: tuple[str, ...] = ()
     formulas: bool = False
 
 
 #: Layers of the map that are drawn only when asked for, and those that are drawn unless hidden.
-EXTRA_LAYERS = {id: Part(str(layer.description)) for id, layer in layers.EXTRA_LAYERS.items()}
-USUAL_LAYERS = {id: Part(str(layer.description)) for id, layer in layers.USUAL_LAYERS.items()}
+EXTRA_LAYERS = {id: Part(layer.description) for id, layer in layers.EXTRA_LAYERS.items()}
+USUAL_LAYERS = {id: Part(layer.description) for id, layer in layers.USUAL_LAYERS.items()}
 #: Parts about the figure that an embed has only when asked for, and those that it has unless hidden.
 EXTRA_PARTS = {
-    "controls": Part("loss, data, optimiser, η and all else that a run depends on", (EMBED,), formulas=True),
-    "formula": Part("loss and update rule as formulas", (EMBED,), formulas=True),
-    "numbers": Part("the numbers of the step and its verdict", (EMBED,), formulas=True),
-    "tools": Part(
-        "zoom buttons, the menu of layers, speed and Predict",
-        (EMBED,),
-        VIEWS_WITH_MAP,
-    ),
+    "controls": Part(Message("part.controls"), (EMBED,), formulas=True),
+    "formula": Part(Message("part.formula"), (EMBED,), formulas=True),
+    "numbers": Part(Message("part.numbers"), (EMBED,), formulas=True),
+    "tools": Part(Message("part.tools"), (EMBED,), VIEWS_WITH_MAP),
 }
 USUAL_PARTS = {
-    "heading": Part("the heading; screen readers still have it", (EMBED,)),
-    "player": Part("the buttons and the slider that step", (EMBED,)),
-    "sentence": Part("the sentence about the step; screen readers still have it", (EMBED,)),
-    "key": Part(
-        "the key to the colours or lines, and the legend of runs",
-        (EMBED, FIGURE),
-        VIEWS_WITH_KEY,
-    ),
+    "heading": Part(Message("part.heading"), (EMBED,)),
+    "player": Part(Message("part.player"), (EMBED,)),
+    "sentence": Part(Message("part.sentence"), (EMBED,)),
+    "key": Part(Message("part.key"), (EMBED, FIGURE), VIEWS_WITH_KEY),
 }
 EXTRA = EXTRA_LAYERS | EXTRA_PARTS
 USUAL = USUAL_LAYERS | USUAL_PARTS
 PARTS = EXTRA | USUAL
 
 
-def parts_help(parts: Mapping[str, Part]) -> str:
-    """For the help of `show` and `hide`: the parts in one line, each with what it is."""
-    return ", ".join(f"`{name}` ({part.help})" for name, part in parts.items())
+def parts_meaning(code: str, parts: Mapping[str, Part]) -> Message:
+    """For `show` and `hide`: a help with the parts in one line, each with what it is."""
+    return Message(
+        code, {"parts": [Message("part.entry", {"name": name, "help": p.help}) for name, p in parts.items()]}
+    )
 
 
 @dataclass(frozen=True)
@@ -91,64 +85,28 @@ class DisplayOption:
 
 #: The language in which a request is answered, a name of all roads. Where it is not given, pages go by what the browser
 #: prefers, and the API speaks English.
-LANGUAGE = ChoiceField("lang", "Language of the words.", LANGUAGES.keys())
+LANGUAGE = ChoiceField("lang", Message("option.lang"), tuple(LANGUAGES))
 
-DIRECTION = Parameter("beta", "β", "Direction β", 180.0, 0.0, 360.0, "", below=True)
-HEADING_LEVEL = Parameter("heading", "", "Heading", 2, 2, 6, "", integer=True)
+DIRECTION = Parameter("beta", "β", 180.0, 0.0, 360.0, below=True)
+HEADING_LEVEL = Parameter("heading", "", 2, 2, 6, integer=True)
 
 DISPLAY_OPTIONS: dict[str, DisplayOption] = {
     entry.name: entry
     for entry in (
-        DisplayOption(ChoiceField("view", "What the figure is.", tuple(VIEWS)), next(iter(VIEWS)), (EMBED,)),
+        DisplayOption(ChoiceField("view", Message("option.view"), tuple(VIEWS)), next(iter(VIEWS)), (EMBED,)),
+        DisplayOption(SubsetField("show", parts_meaning("option.show", EXTRA), tuple(EXTRA)), (), ALL_MEDIA),
+        DisplayOption(SubsetField("hide", parts_meaning("option.hide", USUAL), tuple(USUAL)), (), ALL_MEDIA),
+        DisplayOption(ChoiceField("theme", Message("option.theme"), ("auto", "light", "dark")), "auto", ALL_MEDIA),
         DisplayOption(
-            SubsetField(
-                "show", f"Further layers of the map, and parts of an embed: {parts_help(EXTRA)}.", tuple(EXTRA)
-            ),
-            (),
-            ALL_MEDIA,
+            ChoiceField("palette", Message("option.palette"), tuple(PALETTES)), next(iter(PALETTES)), ALL_MEDIA
         ),
-        DisplayOption(
-            SubsetField(
-                "hide", f"Layers of the map and parts of an embed to leave out: {parts_help(USUAL)}.", tuple(USUAL)
-            ),
-            (),
-            ALL_MEDIA,
-        ),
-        DisplayOption(
-            ChoiceField("theme", "Colours of the page; auto follows the reader's system.", ("auto", "light", "dark")),
-            "auto",
-            ALL_MEDIA,
-        ),
-        DisplayOption(
-            ChoiceField("palette", "Colours of the loss, from low to high.", tuple(PALETTES)),
-            next(iter(PALETTES)),
-            ALL_MEDIA,
-        ),
-        DisplayOption(
-            NumberField(
-                "beta",
-                "A direction of the reader's own at the step that is shown, in degrees from the gradient.",
-                DIRECTION,
-            ),
-            None,
-            ALL_MEDIA,
-        ),
-        DisplayOption(
-            ChoiceField(
-                "lock",
-                "What the reader cannot change: view, the window; all, everything but the step.",
-                ("view", "all"),
-            ),
-            None,
-            (EMBED,),
-        ),
-        DisplayOption(FlagField("autoplay", "Whether it plays at once; never under reduced motion."), False, (EMBED,)),
-        DisplayOption(ChoiceField("speed", "How fast it plays.", ("0.5", "1", "2", "4")), "1", (EMBED,)),
-        DisplayOption(
-            NumberField("heading", "Level of the figure's heading in the page around it.", HEADING_LEVEL), 2, (EMBED,)
-        ),
-        DisplayOption(FlagField("links", "Whether it links to the playground."), True, (EMBED,)),
-        DisplayOption(FlagField("projector", "Bigger type, for the back row."), False, (EMBED,)),
+        DisplayOption(NumberField("beta", Message("option.beta"), DIRECTION), None, ALL_MEDIA),
+        DisplayOption(ChoiceField("lock", Message("option.lock"), ("view", "all")), None, (EMBED,)),
+        DisplayOption(FlagField("autoplay", Message("option.autoplay")), False, (EMBED,)),
+        DisplayOption(ChoiceField("speed", Message("option.speed"), ("0.5", "1", "2", "4")), "1", (EMBED,)),
+        DisplayOption(NumberField("heading", Message("option.heading"), HEADING_LEVEL), 2, (EMBED,)),
+        DisplayOption(FlagField("links", Message("option.links")), True, (EMBED,)),
+        DisplayOption(FlagField("projector", Message("option.projector")), False, (EMBED,)),
         DisplayOption(LANGUAGE, None, ALL_MEDIA),
     )
 }
@@ -164,32 +122,33 @@ def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
 def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
     """For the notices of a page, an embed or a file: names that are given where they have no effect, and why."""
     if medium == FILE:
+        names = [name for name in values if not has_effect(name, medium)]
+        parts = [part for part in values.get("hide", ()) if FIGURE not in PARTS[part].media]
         return [
-            *(Refusal(name, "has no effect in a file") for name in values if not has_effect(name, medium)),
-            *(
-                Refusal("hide", f"has {part}, which has no effect in a file")
-                for part in values.get("hide", ())
-                if FIGURE not in PARTS[part].media
-            ),
+            *(refuse(name, "refusal.no_effect_in_file") for name in names),
+            *(refuse("hide", "refusal.part_no_effect_in_file", part=part) for part in parts),
         ]
     refused = [
-        Refusal(name, f"has no effect here: it is for {_plural(DISPLAY_OPTIONS[name].media)}")
+        refuse(name, "refusal.no_effect", media=media_names(DISPLAY_OPTIONS[name].media))
         for name in values
         if not has_effect(name, medium)
     ]
     view = values.get("view", DISPLAY_OPTIONS["view"].default)
     if medium == EMBED and "vs" in values and not VIEWS[view].runs:
-        views = " and ".join(VIEWS_WITH_RUNS)
-        refused.append(Refusal("vs", f"has no effect here: further runs are drawn in the views {views}"))
+        refused.append(refuse("vs", "refusal.no_runs", views=VIEWS_WITH_RUNS))
     for name in ("show", "hide"):
         for part in values.get(name, ()):
             entry = PARTS[part]
             if medium not in entry.media:
-                refused.append(Refusal(name, f"has {part}, which is a part of {_plural(entry.media)} only"))
+                refused.append(refuse(name, "refusal.part_of_media", part=part, media=media_names(entry.media)))
             elif medium == EMBED and entry.views and view not in entry.views:
-                views = " and ".join(entry.views)
-                refused.append(Refusal(name, f"has {part}, which is a part of the view {views} only"))
+                refused.append(refuse(name, "refusal.part_of_views", part=part, views=entry.views))
     return refused
+
+
+def media_names(media: Sequence[str]) -> list[Message]:
+    """For refusals: what the media are called."""
+    return [Message(f"medium.{medium}") for medium in media]
 
 
 def has_effect(name: str, medium: str) -> bool:
@@ -197,7 +156,3 @@ def has_effect(name: str, medium: str) -> bool:
     if name not in DISPLAY_OPTIONS:
         return True
     return name in FILE_OPTIONS if medium == FILE else medium in DISPLAY_OPTIONS[name].media
-
-
-def _plural(media: tuple[str, ...]) -> str:
-    return " and ".join(f"{medium}s" for medium in media)

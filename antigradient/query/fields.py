@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from antigradient.data.numerals import NUMBER, WITH_COMMA
 from antigradient.parameters import Parameter
 from antigradient.query.refusals import FieldError
+from antigradient.words import Message
 
 Schema = dict[str, Any]
 
@@ -24,13 +25,18 @@ WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 @dataclass(frozen=True)
 class Field(ABC):
-    """For a query: one name with the help that the documents show, and the readers of its values."""
+    """For a query: one name with what the documents say about it, and the readers of its values."""
 
     name: str
-    help: str
+    meaning: Message
 
     #: Whether a link may give the name more than once; its text is then the list of them.
     repeatable: ClassVar[bool] = False
+
+    @property
+    def help(self) -> str:
+        """For the documents: what is said about it, in the language that is spoken."""
+        return str(self.meaning)
 
     def from_text(self, text: Any) -> Any:
         """For links: the value that the text means. Raises FieldError."""

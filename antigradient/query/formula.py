@@ -10,7 +10,6 @@ from antigradient.formula.tokens import LENGTH
 from antigradient.query.fields import Field, Schema
 from antigradient.query.refusals import FieldError
 from antigradient.query.urlencoded import TextWithPlus
-from antigradient.words import MessageError
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,7 @@ class FormulaField(Field):
             except FormulaError as error:
                 plus = error.spaced and isinstance(text, TextWithPlus)
                 code = "refusal.unreadable_plus" if plus else "refusal.unreadable"
-                reason = error.message if isinstance(error, MessageError) else str(error)
-                raise FieldError(code, error.column, reason=reason) from None
+                raise FieldError(code, error.column, reason=error.message) from None
         return text
 
     @property

@@ -23,15 +23,14 @@ from antigradient.query.refusals import FieldError, Refusal, refuse
 from antigradient.query.runs import RunsField
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, resolve
+from antigradient.words import Message
 
 #: The least and the largest number of parameters that any loss has.
 DIMENSIONS = sorted({len(objective.parameters) for objective in OBJECTIVES.values()})
 
 #: The name of every parameter of any loss.
 PARAMETER_NAMES = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
-AT = Parameter(
-    "at", "", "At", 0.0, -THETA_LIMIT, THETA_LIMIT, "Where the third of three parameters is held on the map."
-)
+AT = Parameter("at", "", 0.0, -THETA_LIMIT, THETA_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -108,42 +107,19 @@ def scenario_query(limits: Limits) -> Query:
     numbers = {name: limits.capped(parameter) for name, parameter in NUMBERS.items()}
     inputs = tuple(sorted({data.inputs for data in DATASETS.values()}))
     fields: tuple[Field, ...] = (
-        ChoiceField("objective", "The loss.", tuple(OBJECTIVES)),
-        FormulaField(
-            "f",
-            "The formula of the loss `custom`, in w and b: `sin(w)*b^2`. In a link a + is written `%2B`.",
-        ),
-        PointsField(
-            "data",
-            "A data set's id, or points of your own: `x:y,x:y,…` in a link, `[[x, y], …]` in JSON. "
-            "Only for a loss that has data.",
-            tuple(DATASETS),
-            limits.points,
-            VALUE_LIMIT,
-            inputs,
-        ),
-        ChoiceField(
-            "reduction", "How the points' losses become one, of those that the loss allows.", tuple(REDUCTIONS), True
-        ),
-        ChoiceField("optimiser", "The update rule.", tuple(OPTIMISERS)),
-        VectorField(
-            "start", "Where the run starts, one value for each parameter.", DIMENSIONS[0], DIMENSIONS[-1], THETA_LIMIT
-        ),
-        VectorField("window", "The map's edges: wmin, wmax, bmin, bmax.", 4, 4, THETA_LIMIT),
-        PairField("plane", "The two parameters that span the map, of a loss of three.", PARAMETER_NAMES),
-        NumberField(AT.name, f"{AT.help} Its start by default.", AT, nullable=True),
-        *(NumberField(p.name, p.help, p) for p in numbers.values()),
-        *(ChoiceField(switch.name, switch.help, tuple(switch.options)) for switch in CHOICES.values()),
+        ChoiceField("objective", Message("name.objective"), tuple(OBJECTIVES)),
+        FormulaField("f", Message("name.f")),
+        PointsField("data", Message("name.data"), tuple(DATASETS), limits.points, VALUE_LIMIT, inputs),
+        ChoiceField("reduction", Message("name.reduction"), tuple(REDUCTIONS), True),
+        ChoiceField("optimiser", Message("name.optimiser"), tuple(OPTIMISERS)),
+        VectorField("start", Message("name.start"), DIMENSIONS[0], DIMENSIONS[-1], THETA_LIMIT),
+        VectorField("window", Message("name.window"), 4, 4, THETA_LIMIT),
+        PairField("plane", Message("name.plane"), PARAMETER_NAMES),
+        NumberField(AT.name, Message("name.at"), AT, nullable=True),
+        *(NumberField(p.name, p.meaning, p) for p in numbers.values()),
+        *(ChoiceField(switch.name, switch.meaning, tuple(switch.options)) for switch in CHOICES.values()),
+        MovesField("moves", Message("name.moves"), limits.steps),
     )
-    moves = "Steps turned by hand, in the place of the optimiser's: `step:β:η,…` in a link, β in degrees from ∇L."
-    fields = (*fields, MovesField("moves", moves, limits.steps))
     named = {field.name: field for field in fields}
-    runs = RunsField(
-        "vs",
-        "A further run on the same map, `optimiser;name=value;…` in a link, where it may be repeated, and a list of "
-        "objects in JSON. What it does not set it takes from the first run; η and the like from its optimiser. It is "
-        "drawn on the map and on the charts of β and the loss.",
-        {name: named[name] for name in RUN_NAMES},
-        RUNS_LIMIT,
-    )
+    runs = RunsField("vs", Message("name.vs"), {name: named[name] for name in RUN_NAMES}, RUNS_LIMIT)
     return Query({**named, runs.name: runs}, limits.points)

@@ -10,25 +10,16 @@ from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, with_def
 from antigradient.query.fields import Field, NumberField
 from antigradient.query.refusals import QueryError, refuse
 from antigradient.scenario import Scenario
+from antigradient.words import Message
 
 #: A picture of more pixels from left to right costs more than anyone needs.
 WIDEST = 2400
 
 WIDTH = NumberField(
-    "width",
-    "How wide the figure is drawn, in pixels of its own: type and lines keep their size.",
-    Parameter("width", "", "Width", DEFAULT_WIDTH, 240, 1600, "", integer=True),
+    "width", Message("argument.figure_width"), Parameter("width", "", DEFAULT_WIDTH, 240, 1600, integer=True)
 )
-SCALE = NumberField(
-    "scale",
-    f"How many pixels are shown for each of those, at most {WIDEST} in all from left to right: type grows too.",
-    Parameter("scale", "", "Scale", 1.0, 0.25, 4.0, ""),
-)
-CARD_SCALE = NumberField(
-    "scale",
-    "Its size: 1 is 1200 × 630 pixels.",
-    Parameter("scale", "", "Scale", 1.0, 0.1, 2.0, ""),
-)
+SCALE = NumberField("scale", Message("argument.figure_scale", {"most": WIDEST}), Parameter("scale", "", 1.0, 0.25, 4.0))
+CARD_SCALE = NumberField("scale", Message("argument.card_scale"), Parameter("scale", "", 1.0, 0.1, 2.0))
 #: Of the names of pages those that a card follows.
 CARD_FIELDS: tuple[Field, ...] = (DISPLAY_OPTIONS["theme"].field, DISPLAY_OPTIONS["palette"].field, CARD_SCALE)
 FIELDS: tuple[Field, ...] = (*DISPLAY_FIELDS, WIDTH, SCALE)

@@ -20,7 +20,7 @@ from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
-from antigradient.words import LANGUAGES, Language, Message, MessageError, speak, spoken
+from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
@@ -40,6 +40,8 @@ READ_COST = 200.0
 COMPRESS_COST = 12.0
 #: So many refusals for too much work are remembered: they cost as much as an answer.
 REFUSALS = 1000
+#: Bytes of a megabyte.
+MB = 1e6
 #: What the body of a POST may be.
 OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
@@ -167,8 +169,7 @@ class Service:
         try:
             table = read_table(body, objective.inputs, self.settings.points, objective.labels)
         except TableError as why:
-            reason = why.message if isinstance(why, MessageError) else str(why)
-            return values, [*refused, Refusal("data", reason)], None
+            return values, [*refused, Refusal("data", why.message)], None
         return {**values, "data": table.points}, refused, table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
@@ -230,9 +231,13 @@ class Service:
 
     def refusal(self, error: TooMuchError, endpoint: Endpoint) -> Refusal:
         """For problems: which number has to be lowered, and how far."""
-        why = error.why or f"asks for more work than one request may, {self.settings.work:g} s"
-        fits = "ask for less" if error.most is None else f"at most {error.most} would do{error.also}"
-        return Refusal(error.name or endpoint.grows, f"{why}: {fits}", most=error.most)
+        args: dict[str, Any] = {"reason": error.reason or Message("too_much.work", {"seconds": self.settings.work})}
+        if error.most is None:
+            code = "too_much.less"
+        else:
+            code = "too_much.most_or_fewer_runs" if error.of_all_runs else "too_much.most"
+            args["most"] = error.most
+        return Refusal(error.name or endpoint.grows, Message(code, args), most=error.most)
 
     def body(self, question: Question, encoding: str | None) -> bytes:
         """For replies and pages: the bytes, off the shelf or new, kept plain and encoded. Raises TooMuchError."""
@@ -261,8 +266,8 @@ class Service:
         """Counts the bytes of a reply. Raises TooMuchError."""
         most, grows = self.settings.reply, question.endpoint.grows
         if size > most:
-            why = f"makes a reply of {size / 1e6:.1f} MB, and {most / 1e6:g} MB is the most"
-            raise TooMuchError(grows, rounded_down(question.scenario.numbers[grows] * most / size), why)
+            reason = Message("too_much.reply", {"size": size / MB, "most": most / MB})
+            raise TooMuchError(grows, rounded_down(question.scenario.numbers[grows] * most / size), reason)
         spend(question.endpoint.format.cost * size)
 
     def answer(self, endpoint: Endpoint, example: Mapping[str, Any]) -> Any:

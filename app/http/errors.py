@@ -111,7 +111,7 @@ class Problem(Exception):
             )
             if len(body) <= LONGEST:
                 return body
-            assert shown, "the sentence alone is too long"
+            assert shown  # or the sentence alone would be too long
             shown = shown[: len(shown) // 2]
 
 

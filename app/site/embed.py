@@ -25,7 +25,7 @@ from antigradient.query.display import (
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario
 from antigradient.stages import scenario_stages
@@ -93,7 +93,7 @@ def first_drawing(service: Service, values: dict[str, Any], options: Mapping[str
         except TooMuchError as error:
             refusal = service.refusal(error, endpoint)
             value = lowered_values(question.scenario, refusal)
-            lowered.append(Refusal(refusal.parameter, f"{refusal.detail}, and so many are taken"))
+            lowered.append(refuse(refusal.parameter, "too_much.lowered", reason=refusal.message))
             values = {**values, **value}
     raise AssertionError("a map and a hundred steps are never too much")
 

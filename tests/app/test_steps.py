@@ -239,7 +239,7 @@ async def test_the_derivation_s_values_are_the_gradient(client: Client, id: str)
     assert set(reply) == {"version", "scenario", "formula", "parameters", "point", "stages"}
     stages = {stage["id"]: stage for stage in reply["stages"]}
     for stage in reply["stages"]:
-        assert set(stage) == {"id", "rule", "latex", "mathml", "values"}
+        assert set(stage) == {"id", "rule", "code", "args", "latex", "mathml", "values"}
         assert stage["mathml"].startswith("<math")
         assert stage["rule"]
         assert stage["latex"]

@@ -50,7 +50,7 @@ def test_no_shipped_loss_has_too_many(objective: str) -> None:
 async def test_too_many_corners_are_refused_with_the_levels_that_would_do(client: Client) -> None:
     found = problem(await client.get(f"{API}/surface?{RIPPLES}"), 422, "levels")
     (error,) = found["errors"]
-    assert "458 152 corners" in error["detail"]
+    assert "458\u202f152 corners" in error["detail"]
     assert error["most"] in (8, 16)
     fewer = RIPPLES.replace("64", str(error["most"]))
     assert (await client.get(f"{API}/surface?{fewer}")).status_code == 200

@@ -8,8 +8,9 @@ from antigradient.figure import Figure, draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, FontsMissingError, pixels, png, with_fixed_theme
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
+from antigradient.words import Message
 
 from ...http.errors import Problem, invalid
 
@@ -44,12 +45,12 @@ def card_png(scenario: Scenario, arguments: Arguments) -> bytes:
 
 
 def _unbuilt() -> Problem:
-    return Problem(503, "This server has no fonts to draw with: its front end has not been built. It draws SVG.")
+    return Problem(503, Message("problem.no_fonts"))
 
 
 def _drawn(scenario: Scenario, arguments: Arguments, corners: float = inf) -> Figure:
     """The figure. Raises Problem where a typed formula has no value anywhere on the map."""
     figure = draw(scenario, **{name: arguments[name] for name in OPTIONS}, corners=corners)
     if figure.view.surface.minimum is None and scenario.f is not None:
-        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
+        raise invalid([refuse("f", "refusal.no_value")])
     return figure

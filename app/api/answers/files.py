@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
@@ -43,7 +43,7 @@ def trajectory_columns(scenario: Scenario, arguments: Arguments) -> Columns:
 def sample_columns(scenario: Scenario, arguments: Arguments) -> Columns:
     """For /samples.csv: one row for each data point, what it adds to loss and gradient at a point."""
     if scenario.data is None:
-        raise invalid([Refusal("objective", "has no data, so there are no samples")])
+        raise invalid([refuse("objective", "refusal.no_samples")])
     return Rounding(scenario).columns(scenario.loss.samples(*arguments["point"]))
 
 

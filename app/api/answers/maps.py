@@ -9,7 +9,7 @@ import numpy as np
 from antigradient.figure.layout import Box, Vector, layout_of
 from antigradient.figure.scene import Arrow, Label, field_arrows, level_labels, stationary_points
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, ContourLine, Surface
 
@@ -56,7 +56,7 @@ def surface_of(scenario: Scenario) -> Surface:
     """For /surface: the scenario's surface. Raises Problem where a typed formula has no value there at all."""
     surface = scenario.surface()
     if surface.minimum is None and scenario.f is not None:
-        raise invalid([Refusal("f", "has no finite value anywhere in the window")])
+        raise invalid([refuse("f", "refusal.no_value")])
     return surface
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from antigradient.derivation import derivation_stages as derived
 from antigradient.local import UndefinedError, analyse_point
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from antigradient.rates import rates_for
 from antigradient.scenario import Scenario
 
@@ -23,7 +23,7 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     try:
         here = analyse_point(scenario.loss, point)
     except UndefinedError as undefined:
-        raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
+        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
     r = Rounding(scenario)
     samples = r.columns(scenario.loss.samples(*point))
     columns = {name: column.tolist() for name, column in samples.items()}
@@ -71,7 +71,7 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
     try:
         stages = derived(scenario.loss, point, scenario.objective.output)
     except UndefinedError as undefined:
-        raise invalid([Refusal("point", f"cannot be used: {undefined}")]) from None
+        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
     return {
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),

@@ -8,7 +8,7 @@ from antigradient import taylor as series
 from antigradient.formula import parse
 from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import Refusal
+from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 
@@ -90,7 +90,7 @@ def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
 
 
 def _unusable(parameter: str, why: UndefinedError) -> Problem:
-    return invalid([Refusal(parameter, f"cannot be used: {why}")])
+    return invalid([refuse(parameter, "refusal.unusable", reason=why.message)])
 
 
 def _terms(terms: list[Term], rounding: Rounding) -> list[Answer]:

@@ -47,8 +47,7 @@ export function commandOf(data) {
   const reader = Object.hasOwn(READERS, data.type) && READERS[data.type];
   if (!reader) return null;
   const read = reader(data);
-  if (!read)
-    throw new RangeError(data.type === "gd:set" ? "gd:set needs a state: names with values as a link can hold them." : `${data.type} needs a whole number.`);
+  if (!read) throw new RangeError(data.type === "gd:set" ? words.message_no_state() : words.message_no_number({ type: data.type }));
   return /** @type {Command} */ ({ type: data.type, ...read });
 }
 
@@ -72,7 +71,7 @@ function fits(value) {
 /** The value where it is one of these, as text or number. @param {string[]} options */
 const oneOf = (options) => (/** @type {any} */ value) => {
   if (options.includes(String(value))) return String(value);
-  throw new RangeError(`must be one of ${options.join(", ")}`);
+  throw new RangeError(words.refusal_one_of({ options }));
 };
 
 /**
@@ -94,14 +93,14 @@ const SHOWN = {
 function parts(value, options) {
   const names = typeof value === "string" ? value.split(",") : (value ?? []);
   if (Array.isArray(names) && names.every((name) => options.includes(name))) return names;
-  throw new RangeError(`must be some of ${options.join(", ")}`);
+  throw new RangeError(words.refusal_some_of({ options }));
 }
 
 /** @param {any} value */
 function angle(value) {
   const degrees = typeof value === "string" && value.trim() ? Number(value) : value;
   if (typeof degrees === "number" && degrees >= 0 && degrees < 360) return degrees;
-  throw new RangeError("must be at least 0 and less than 360");
+  throw new RangeError(words.message_angle());
 }
 
 /**
@@ -119,8 +118,8 @@ export function sorted(state, there) {
   /** @type {Refused[]} */
   const refused = [];
   for (const [name, value] of Object.entries(state)) {
-    if (!NAME.test(name)) refused.push({ parameter: null, detail: "an unknown name was given" });
-    else if (FIXED.includes(name)) refused.push({ parameter: name, detail: "is fixed when the frame is loaded" });
+    if (!NAME.test(name)) refused.push({ parameter: null, detail: words.request_unknown_name() });
+    else if (FIXED.includes(name)) refused.push({ parameter: name, detail: words.message_fixed() });
     else {
       const change = Object.hasOwn(SHOWN, name) && SHOWN[name];
       try {

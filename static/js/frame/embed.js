@@ -3,6 +3,7 @@
  * history nor storage: in a sandbox there are none.
  */
 
+import * as words from "#words";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { busyPanel } from "../page/panels/busy.js";
@@ -71,7 +72,8 @@ store.listen((state, before) => {
 });
 
 /** The frame's title: optimiser and loss. @param {import("../state/types.js").Scenario} scenario */
-const titleOf = ({ objective, optimiser, f }) => `${optimiserOf(catalogue, optimiser).title} on ${f ? `L = ${f}` : objectiveOf(catalogue, objective).title}`;
+const titleOf = ({ objective, optimiser, f }) =>
+  words.figure_subject({ optimiser: optimiserOf(catalogue, optimiser).title, loss: f ? `L = ${f}` : objectiveOf(catalogue, objective).title });
 
 await Promise.all(mounted); // a panel that is still being loaded would miss what the store tells
 const port = parentPort();

@@ -4,6 +4,7 @@
  * @typedef {import("./types.js").State} State
  * @typedef {import("./replies.js").Part} Part
  */
+import * as words from "#words";
 import { createRequester, Trouble } from "./api.js";
 import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
@@ -85,7 +86,7 @@ export function createLoader(store, boot, wanted = PARTS) {
       } catch (error) {
         const less = error instanceof Trouble ? error.errors.find(({ most }) => most) : undefined;
         if (!less || !tries || asked[part] !== question) throw error;
-        said = `${less.parameter} ${less.detail}.`;
+        said = words.refusal_sentence({ name: less.parameter, reason: less.detail });
         address = withLowerValue(address, less);
       }
     }

@@ -102,7 +102,7 @@ function legendItem(run, i, told) {
   const named = i ? [make("span", { className: "hidden", textContent: words.run_number({ number: i }) }), " "] : [];
   const title = withoutBreaks(run.title);
   const result = () => make("span", { className: "result", textContent: runResult(run) });
-  const entry = told ? withElements(words.run_entry_html({ title, result: ELEMENT }), result()) : [title];
+  const entry = told ? withElements(words.run_entry({ title, result: ELEMENT }), result()) : [title];
   const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, ...entry])]);
   element.dataset.run = String(i);
   return element;
