@@ -37,8 +37,9 @@ TRIES = 20
 class Rates:
     """For /rates and the page: the minimum below the start, if one was found, and what it asks of η.
 
-    `curvature` is λmax there, `smooth` 1/λmax, up to which gradient descent comes down on one side; `limit` the η
-    beyond which this rule leaves the minimum, None for a rule without one, and without a minimum. `working` is an η of
+    `curvature` is λmax there, `smooth` 1/λmax, up to which a rule without memory comes down on one side, None for other
+    rules; `limit` the η beyond which the rule leaves the minimum, None for a rule without one. Without a minimum all
+    are None. `working` is an η of
     one digit with which the run, tried out, goes down; None if none was found, and for a rule whose η has no unit
     (Newton's share of its step, the length from which a line search comes down).
     """
@@ -50,13 +51,14 @@ class Rates:
     working: float | None
 
 
-def rates_for(scenario: Scenario) -> Rates:
-    """For /rates and the page: what suits this scenario's loss, data, start and rule."""
+def rates_for(scenario: Scenario, search: bool = True) -> Rates:
+    """For /rates and the page: what suits this scenario's loss, data, start and rule; `search` for one that works."""
     found = minimum_below(scenario.loss, scenario.start)
     curvature = None if found is None else float(np.linalg.eigvalsh(hessian_at(scenario.loss, found))[-1])
-    smooth = 1 / curvature if curvature else None
+    scale = 1 / curvature if curvature else None
+    smooth = scale if scenario.optimiser.stable and scenario.optimiser.init is None else None
     limit = rate_limit(scenario.optimiser, scenario.numbers, curvature) if curvature else None
-    working = working_rate(scenario, found, smooth) if scenario.optimiser.eta is None else None
+    working = working_rate(scenario, found, scale) if search and scenario.optimiser.eta is None else None
     return Rates(None if found is None else tuple(map(float, found)), curvature, smooth, limit, working)
 
 
@@ -113,7 +115,7 @@ def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
     return None
 
 
-def working_rate(scenario: Scenario, minimum: Array | None, smooth: float | None) -> float | None:
+def working_rate(scenario: Scenario, minimum: Array | None, scale: float | None) -> float | None:
     """For `rates_for`: the largest η of one digit among those tried with which the run goes nearly all the way down.
 
     Tried are the loss's own, and halves of what the curvature at the start and at the minimum allow; each by running
@@ -123,7 +125,7 @@ def working_rate(scenario: Scenario, minimum: Array | None, smooth: float | None
     start = value_at(loss, np.array(scenario.start))
     lowest = value_at(loss, minimum) if minimum is not None else None
     downhill = None
-    for eta in _candidates(scenario, smooth):
+    for eta in _candidates(scenario, scale):
         try:
             run = replace(scenario, numbers={**scenario.numbers, "eta": eta}, vs=(), runs=(), moves=()).ledger()
         except TooMuchError:
@@ -139,14 +141,14 @@ def working_rate(scenario: Scenario, minimum: Array | None, smooth: float | None
     return downhill
 
 
-def _candidates(scenario: Scenario, smooth: float | None) -> Iterator[float]:
+def _candidates(scenario: Scenario, scale: float | None) -> Iterator[float]:
     """Learning rates of one digit from large to small, none twice."""
     usual = default_numbers(scenario.objective, scenario.optimiser)["eta"]
     first = usual
     if scenario.optimiser.stable:
         start = np.array(scenario.start)
         step = step_limit(gradient_at(scenario.loss, start), hessian_at(scenario.loss, start))
-        first = min(rate for rate in (smooth, step, usual) if rate is not None and isfinite(rate))
+        first = min(rate for rate in (scale, step, usual) if rate is not None and isfinite(rate))
     seen: set[float] = set()
     for i in range(TRIES):
         eta = one_digit(first / 2**i)

@@ -61,6 +61,7 @@ const SHARED = [
   "js/state/names.js",
   "js/state/palettes.js",
   "js/state/quiz.js",
+  "js/state/rates.js",
   "js/state/scenario.js",
   "js/state/store.js",
   "js/state/window.js",

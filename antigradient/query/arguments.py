@@ -32,6 +32,7 @@ def _parts(*options: str) -> SubsetField:
 SCENE_PARTS = ("labels", "field", "stationary")
 SURFACE_PARTS = SubsetField("include", Message("argument.include_surface"), ("loss", "contours", "bands", *SCENE_PARTS))
 PLOT_WIDTH = NumberField("width", Message("argument.plot_width"), Parameter("width", "", 578, 40, 2000, integer=True))
+RATES_PARTS = _parts("limit", "working")
 STEP_PARTS = _parts("taylor", "eta_curve", "beta_curve")
 POINT = VectorField("point", Message("argument.point"), DIMENSIONS[0], DIMENSIONS[-1], THETA_LIMIT)
 #: Any number will do: where θ is far, or η tiny, a gradient is far beyond what a point may be.
@@ -63,6 +64,11 @@ def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:
     if refused := _misfit("point", point, scenario):
         raise QueryError(refused)
     return {"point": point}
+
+
+def rates_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """For /rates: `include`, by default all parts."""
+    return {"include": given.get("include", RATES_PARTS.options)}
 
 
 def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:

@@ -119,6 +119,8 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.rates,
             weight=rates_weight,
             reply=replies.RatesReply,
+            fields=(arguments.RATES_PARTS,),
+            complete=arguments.rates_arguments,
             grows="steps",
             examples={
                 "ravine": {"objective": "ravine", "optimiser": "momentum", "digits": 4},

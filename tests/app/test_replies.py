@@ -105,7 +105,9 @@ async def test_rates(client: Client) -> None:
         "version", "scenario", "formula", "parameters", "minimum", "curvature", "smooth", "limit", "working",
     }  # fmt: skip
     assert reply["minimum"] == pytest.approx([0, 0], abs=1e-9)
-    assert (reply["curvature"], reply["smooth"], reply["limit"]) == pytest.approx((20, 1 / 20, 2 * 1.5 / 20))
+    assert (reply["curvature"], reply["limit"]) == pytest.approx((20, 2 * 1.5 / 20))
+    assert reply["smooth"] is None
+    assert (await got(client, "rates?objective=ravine&lambda1=1&lambda2=20"))["smooth"] == pytest.approx(1 / 20)
     run = await got(client, f"trajectory?objective=ravine&optimiser=momentum&gamma=0.5&eta={reply['working']!r}")
     assert run["steps"]["loss"][-1] < 0.02 * run["steps"]["loss"][0]
     other = await got(client, "rates?objective=ravine&lambda1=1&lambda2=20&optimiser=momentum&gamma=0.5")

@@ -76,7 +76,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Print", "Help",
         "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
-        "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Layers", "Speed", "Predict",
+        "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Fit to minimum", "Layers", "Speed", "Predict",
         "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
         "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Start w", "Start b",
         "Compare", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",

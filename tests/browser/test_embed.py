@@ -170,7 +170,7 @@ def test_a_locked_view_does_not_move(visit: Open) -> None:
         page.page.keyboard.press(key)
     page.frames(4)
     assert window_of(page) == ticks
-    for name in ("Zoom in", "Zoom out", "Reset the map", "Fit to path"):
+    for name in ("Zoom in", "Zoom out", "Reset the map", "Fit to path", "Fit to minimum"):
         expect(page.button(name)).to_be_hidden()
     push(page, *page.knob())
     expect(page.start).not_to_have_attribute("aria-valuenow", "1.5")

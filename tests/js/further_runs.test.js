@@ -104,11 +104,12 @@ test("the legend says where a run came to", () => {
 });
 
 test("to fit the path is to fit all runs, but for one that outgrows all bounds", () => {
-  const one = (outcome, ...w) => ({ outcome, steps: { k: w.map((_, k) => k), w, b: w.map(() => 0) } });
-  const run = { ...one("diverged", 1, 1e11), runs: [one("max_steps", 2, 3), one("diverged", 4, 1e12), one("undefined", 5), one("undefined")] };
+  const one = (outcome, ...w) => ({ outcome, steps: { k: w.map((_, k) => k), w, b: w.map(() => 0), loss: w.map((value) => value ** 2) } });
+  const run = { ...one("diverged", 1, 2, 5, 1e11), runs: [one("max_steps", 2, 3), one("diverged", 4, 1e12), one("undefined", 5), one("undefined")] };
   assert.deepEqual(everyPoint(run, ["w", "b"]), [
     [1, 0],
-    [1e11, 0],
+    [2, 0],
+    [5, 0],
     [2, 0],
     [3, 0],
     [5, 0],

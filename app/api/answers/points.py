@@ -49,14 +49,19 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
 
 def rates(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /rates: the minimum below the start, what it asks of η, and an η that works."""
-    found, r = rates_for(scenario), Rounding(scenario)
-    numbers = {"curvature": found.curvature, "smooth": found.smooth, "limit": found.limit, "working": found.working}
-    return {
-        "formula": loss_formula(scenario),
-        "parameters": list(scenario.objective.parameters),
-        "minimum": None if found.minimum is None else r.array(np.array(found.minimum)),
-        **{name: None if number is None else r.scalar(number) for name, number in numbers.items()},
+    include, r = arguments["include"], Rounding(scenario)
+    found = rates_for(scenario, search="working" in include)
+    parts = {
+        "limit": {
+            "minimum": None if found.minimum is None else r.array(np.array(found.minimum)),
+            **{name: _number(getattr(found, name), r) for name in ("curvature", "smooth", "limit")},
+        },
+        "working": {"working": _number(found.working, r)},
     }
+    answer: Answer = {"formula": loss_formula(scenario), "parameters": list(scenario.objective.parameters)}
+    for part in include:
+        answer |= parts[part]
+    return answer
 
 
 def table(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -89,6 +94,10 @@ def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
             for stage in stages
         ],
     }
+
+
+def _number(value: float | None, rounding: Rounding) -> float | None:
+    return None if value is None else rounding.scalar(value)
 
 
 def _rounded(value: Any, rounding: Rounding) -> Any:

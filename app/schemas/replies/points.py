@@ -48,11 +48,11 @@ class RatesReply(LossReply):
     """Learning rates that suit the valley below the start."""
 
     parameters: list[str]
-    minimum: list[float] | None
-    curvature: Number
-    smooth: Number
-    limit: Number
-    working: Number
+    minimum: list[float] | None = None
+    curvature: Number = None
+    smooth: Number = None
+    limit: Number = None
+    working: Number = None
 
 
 class Stage(Model):

@@ -8,11 +8,11 @@
  * @param {any} [help] the dialog
  */
 export function keys(map, actions, help) {
-  /** @type {Record<string, () => void>} */
+  /** @type {Record<string, (times: number) => void>} */
   const does = {
     " ": () => actions.toggle(),
-    ArrowLeft: () => actions.move(-1),
-    ArrowRight: () => actions.move(1),
+    ArrowLeft: (times) => actions.move(-times),
+    ArrowRight: (times) => actions.move(times),
     Home: () => actions.goto(0),
     ...(help && { "?": () => help.showModal() }),
   };
@@ -25,6 +25,6 @@ export function keys(map, actions, help) {
     const action = does[event.key];
     if (!action) return;
     event.preventDefault();
-    if (!event.repeat || event.key.startsWith("Arrow")) action();
+    if (!event.repeat || event.key.startsWith("Arrow")) action(event.shiftKey ? 10 : 1);
   });
 }

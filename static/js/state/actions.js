@@ -9,8 +9,9 @@ import { lastStep, rowOf } from "./ledger.js";
 import { isOutcomeHidden } from "./quiz.js";
 import { choose, stateAfter } from "./scenario.js";
 
-/** Milliseconds a step while playing at the usual speed. */
+/** Milliseconds a step while playing at the usual speed, and for a whole run at most: a long one goes several steps at a time. */
 const PACE = 140;
+const LONGEST = 15_000;
 
 /** @typedef {{ pushChoice: (separate?: boolean) => void, replaceStep: () => void }} Address what is told when the address bar has to follow */
 
@@ -39,7 +40,8 @@ export function createActions(store, catalogue, address) {
   function next() {
     if (!store.get().playing) return; // Back in the history stops playing too
     if (isOutcomeHidden(store.get())) return; // the run waits for the reader's guess
-    show(store.get().step + 1);
+    const stride = store.get().quiz ? 1 : Math.max(Math.ceil((last() * PACE) / LONGEST), 1); // Predict asks about each step
+    show(store.get().step + stride);
     if (store.get().step >= last()) actions.pause();
     else timer = setTimeout(next, PACE / store.get().speed);
   }

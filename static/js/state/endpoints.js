@@ -35,6 +35,8 @@ export function endpointsOf({ api, catalogue }) {
     surface: ({ given, scenario }, parts, more = "") => address(`${api}/surface`, surfaceQuery(given, scenario, catalogue), `include=${parts}`, more),
     /** @param {Given} given @param {string} [more] */
     trajectory: (given, more = "") => address(`${api}/trajectory`, runQuery(given), more),
+    /** What η has to be, so that the scenario's own, and what comes beside the run, do not matter. @param {Pick<Chosen, "given">} state @param {string} parts */
+    rates: ({ given: { eta: _eta, vs: _vs, moves: _moves, ...given } }, parts) => address(`${api}/rates`, runQuery(given), `include=${parts}`, "digits=4"),
     gradient: ofPoint("gradient"),
     derivation: ofPoint("derivation"),
     step: ofPoint("step"),

@@ -17,6 +17,8 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     theme,
     surface: replies?.surface ?? null,
     run: replies?.trajectory?.steps.k.length ? replies.trajectory : null,
+    advising: false,
+    rates: null,
     ownBeta: beta ?? null,
     move: null,
     chainVisible: false,

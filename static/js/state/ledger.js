@@ -92,13 +92,27 @@ export function pathOf({ steps }, plane, upto = Infinity) {
 export const allRuns = (run) => [run, ...run.runs];
 
 /**
- * For a window around all runs: all places of the map that they come to. A further run that diverges is left out: around it
- * all others would be a single point.
+ * For a window around all runs: all places of the map that they come to, before they fly off. A further run that diverges is
+ * left out: around it all others would be a single point.
  *
  * @param {Run} run
  * @param {[string, string]} plane
  */
-export const everyPoint = (run, plane) => [run, ...run.runs.filter(({ outcome }) => outcome !== "diverged")].flatMap((one) => pathOf(one, plane));
+export const everyPoint = (run, plane) =>
+  [run, ...run.runs.filter(({ outcome }) => outcome !== "diverged")].flatMap((one) => pathOf(one, plane, lastBeforeFlight(one)));
+
+/** How many times the loss of a run's first steps may grow before the run counts as flown off, and how many steps are shown of any. */
+const FLIGHT = 100;
+const FEWEST = 2;
+
+/** The last row of a run before it flies off; of one that does not diverge all are before. @param {Pick<Run, "outcome" | "steps">} run */
+function lastBeforeFlight({ outcome, steps: { loss } }) {
+  if (outcome !== "diverged") return Infinity;
+  const [begun, next] = [Number(loss[0]), Number(loss[1] ?? loss[0])];
+  const usual = Math.max(Math.abs(begun), Math.abs(next - begun));
+  const flown = loss.findIndex((value) => Math.abs(Number(value) - begun) > FLIGHT * usual);
+  return flown < 0 ? Infinity : Math.max(flown - 1, FEWEST);
+}
 
 /** For whoever walks a run: the number of its last row. @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;

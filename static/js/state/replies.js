@@ -6,7 +6,7 @@
  * without a reply has none: what would show it is empty.
  *
  * @typedef {import("./types.js").State} State
- * @typedef {"surface" | "run" | "move" | "derivation" | "local" | "grid" | "scene" | "curvature"} Part
+ * @typedef {"surface" | "run" | "rates" | "move" | "derivation" | "local" | "grid" | "scene" | "curvature"} Part
  * @typedef {Partial<Record<Part, string | null>>} Questions addresses; null: there is nothing to ask
  * @typedef {Partial<Record<Part, boolean>>} Stale
  */
@@ -17,7 +17,7 @@ import { objectiveOf } from "./scenario.js";
 import { isCloseUp } from "./window.js";
 
 /** All replies that a page may ask for. @type {Part[]} */
-export const PARTS = ["surface", "run", "move", "derivation", "local", "grid", "scene", "curvature"];
+export const PARTS = ["surface", "run", "rates", "move", "derivation", "local", "grid", "scene", "curvature"];
 /** Replies about the step that is shown, which cannot be asked for before the run is there. @type {Part[]} */
 export const OF_STEP = ["move", "derivation", "local", "curvature"];
 /** Replies about the map that is shown, not asked for before its bands are there. @type {Part[]} */
@@ -39,6 +39,7 @@ export function questionsOf(boot, wanted) {
     // Ten digits, so that replies about its points agree with the run, however steep the loss; all digits where
     // the map is so much narrower than the loss's own window, by which they are counted, that it would show the rounding.
     run: ({ given, scenario }) => ask.trajectory(given, isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
+    rates: (state) => questionWhile(state, "rates", state.advising, () => ask.rates(state, state.run?.outcome === "diverged" ? "limit,working" : "limit")),
     move: moveQuestion,
     derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
     local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),

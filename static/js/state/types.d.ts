@@ -188,6 +188,16 @@ export interface Move {
   beta_curve: Record<"beta" | "first_order" | "second_order" | "actual", Column> | null;
 }
 
+/** What `/rates` says: how large η may be near the minimum below the start, and one that was tried and goes down. */
+export interface Rates {
+  scenario: Scenario;
+  minimum: number[] | null;
+  curvature: number | null;
+  smooth: number | null;
+  limit: number | null;
+  working: number | null;
+}
+
 /** The loss at the points of the map's own grid: rows b, columns w; null where it has no value. */
 export interface Grid {
   w: number[];
@@ -302,6 +312,9 @@ export interface State {
   theme: string;
   surface: Surface | null;
   run: Run | null;
+  /** Whether advice about η is wanted: asked for from then on. */
+  advising: boolean;
+  rates: Rates | null;
   /** A direction of the reader's own, in degrees from the gradient, in the place of the optimiser's; null: none. */
   ownBeta: number | null;
   /** The step that is shown, to any order and in every direction. */

@@ -18,8 +18,8 @@ export function playerPanel(store, actions) {
   const live = byId("live");
   const slider = /** @type {HTMLInputElement} */ (byId("step"));
   byId("first").addEventListener("click", () => actions.goto(0));
-  byId("previous").addEventListener("click", () => actions.move(-1));
-  byId("next").addEventListener("click", () => actions.move(1));
+  byId("previous").addEventListener("click", (event) => actions.move(event.shiftKey ? -10 : -1));
+  byId("next").addEventListener("click", (event) => actions.move(event.shiftKey ? 10 : 1));
   play.addEventListener("click", () => actions.toggle());
   slider.addEventListener("input", () => actions.goto(Number(slider.value)));
   /** Makes room for the number of the last step, or the slider would change its width during a drag. @param {number} last */

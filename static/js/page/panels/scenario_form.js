@@ -8,6 +8,7 @@
  */
 import * as words from "#words";
 import { item } from "../../state/items.js";
+import { currentRates, etaParameter } from "../../state/rates.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
@@ -15,6 +16,7 @@ import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
+import { rateAdvice } from "./rate_advice.js";
 import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
@@ -55,8 +57,9 @@ export function scenarioForm(store, actions, catalogue, api) {
 
   /** @type {import("./fields.js").Field[]} */
   let ofRule = [];
-  const named = (/** @type {string} */ id) => /** @type {Parameter} */ (catalogue.parameters.find((p) => p.id === id));
   const plane = planeField(actions);
+
+  let eta = etaParameter(catalogue, null);
 
   /** @param {Scenario} scenario */
   function rebuild(scenario) {
@@ -76,7 +79,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     byId("objective-about").textContent = loss.about;
     byId("optimiser-about").textContent = rule.convention;
     const rule_ = [
-      ...[...loss.constants, named("eta"), ...rule.hyperparameters].map((p) => sliderField(p, actions)),
+      ...[...loss.constants, eta, ...rule.hyperparameters].map((p) => sliderField(p, actions)),
       ...rule.switches.map((s) => switchField(s, actions)),
     ];
     const pace = scheduleFields(scenario, catalogue, actions);
@@ -98,9 +101,10 @@ export function scenarioForm(store, actions, catalogue, api) {
 
   /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
   function draw(state, before) {
-    if (!changed(state, before, "scenario")) return;
+    if (!changed(state, before, "scenario", "rates", "stale")) return;
     const { scenario } = state;
-    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)}`;
+    if (!state.stale.rates) eta = etaParameter(catalogue, currentRates(state)); // while late the slider stays as it is
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown}`;
     if (kind !== built) rebuild(scenario);
     built = kind;
     // A part with a choice that is not the default is opened once; the reader may close it.
@@ -116,6 +120,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     window_.show(scenario.window);
   }
   store.listen(draw);
+  rateAdvice(store, actions, catalogue); // after the sliders are drawn
   draw(store.get(), null); // an embed's form may come after the first frame
 }
 

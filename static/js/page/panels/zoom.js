@@ -5,8 +5,11 @@
  * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/types.js").Window} Window
  */
+
 import { pointer } from "d3-selection";
+import * as words from "#words";
 import { windowAround } from "../../draw/layout.js";
+import { item, mapPair } from "../../state/items.js";
 import { everyPoint } from "../../state/ledger.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { panWindow, roundEdges, zoomRefusal, zoomWindow } from "../../state/window.js";
@@ -57,6 +60,29 @@ export function zoomPanel(store, actions, catalogue, map) {
     if (next === shown()) refuse(times);
     else actions.choose({ window: roundEdges(next) });
   }
+  /** The map is to be fitted to the minimum as soon as that is known. */
+  let wanted = false;
+  function fitMinimum() {
+    const { rates, stale, scenario, trouble } = store.get();
+    if (trouble) wanted = false;
+    if (!wanted || !rates || stale.rates) return;
+    wanted = false;
+    if (!rates.minimum) {
+      byId("probe-said").textContent = words.rate_no_minimum();
+      store.set({ stuck: { at: shown(), why: words.rate_no_minimum() } });
+      return;
+    }
+    const { parameters } = objectiveOf(catalogue, scenario.objective);
+    const place = (/** @type {number[]} */ theta) => mapPair(scenario.plane, (name) => item(theta, parameters.indexOf(name)));
+    const [minimum, start] = [place(rates.minimum), place(scenario.start)];
+    const third = parameters.findIndex((name) => !scenario.plane.includes(name));
+    // The minimum is in the middle, and the start within.
+    const half = 1.1 * Math.max(...minimum.map((value, i) => Math.abs(value - item(start, i)))) || 1;
+    const [w, b] = minimum;
+    const window = roundEdges([w - half, w + half, b - half, b + half]);
+    actions.choose({ window, ...(third < 0 ? {} : { at: item(rates.minimum, third) }) });
+  }
+  store.listen(fitMinimum);
   const does = {
     in: () => by(1 / STEP),
     out: () => by(STEP),
@@ -64,6 +90,12 @@ export function zoomPanel(store, actions, catalogue, map) {
     fit() {
       const { run, scenario } = store.get();
       if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
+    },
+    minimum() {
+      // Where it lies the server says, and is asked for it now if it was not before.
+      wanted = true;
+      store.set({ advising: true });
+      fitMinimum();
     },
   };
   const keys = /** @type {Record<string, () => void>} */ ({ "+": does.in, "=": does.in, "-": does.out, 0: does.reset });

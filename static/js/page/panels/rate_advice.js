@@ -1,0 +1,64 @@
+/** Under the slider of η: how large it may be here; and after a run that flies off an η that works. */
+import * as words from "#words";
+import { currentRates, etaParameter, rateToOffer } from "../../state/rates.js";
+import { objectiveOf } from "../../state/scenario.js";
+import { changed } from "../../state/store.js";
+import { byId, make } from "../dom.js";
+import { sliderScale } from "./fields.js";
+
+/**
+ * For a page's script, once: asks what η may be, marks it at the slider, says it, and offers an η that works.
+ *
+ * @param {import("../../state/store.js").Store} store
+ * @param {import("../../state/actions.js").Actions} actions
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ */
+export function rateAdvice(store, actions, catalogue) {
+  const said = byId("rate-advice");
+  const works = make("span");
+  const use = make("button", { type: "button", className: "text", textContent: words.action_use_rate() });
+  const offer = make("p", { className: "offer", id: "rate-offer", hidden: true }, [works, " ", use]);
+  byId("live").after(offer);
+  const marks = make("div", { className: "rate-marks" });
+  marks.setAttribute("aria-hidden", "true"); // the sentence says it
+  use.addEventListener("click", () => {
+    const eta = rateToOffer(store.get());
+    byId("map-svg").focus({ preventScroll: true }); // the button is hidden next, and would lose the focus
+    if (eta) actions.choose({ eta });
+  });
+
+  /** @param {import("../../state/types.js").State} state */
+  function mark(state) {
+    const slider = document.getElementById("slider-eta");
+    const rates = currentRates(state);
+    if (!slider || !rates?.limit) return marks.remove();
+    const scale = sliderScale(etaParameter(catalogue, rates));
+    const share = (/** @type {number} */ eta) => `${Math.min(Math.max((100 * scale.position(eta)) / scale.places, 0), 100)}%`;
+    marks.style.setProperty("--smooth", share(rates.smooth ?? rates.limit));
+    marks.style.setProperty("--limit", share(rates.limit));
+    slider.after(marks);
+  }
+
+  /** How far η may go; where it goes beyond, also why data of other sizes have other bounds. @param {import("../../state/types.js").State} state */
+  function sentence({ scenario, ...state }) {
+    const rates = currentRates(state);
+    if (!rates?.limit) return "";
+    const limit = rates.limit;
+    const bounds = rates.smooth ? words.rate_smooth({ smooth: rates.smooth, limit }) : words.rate_limit({ limit });
+    const reduction = objectiveOf(catalogue, scenario.objective).reductions.find(({ id }) => id === scenario.reduction);
+    return scenario.eta > limit && reduction && !reduction.mean ? words.rate_of_sum({ bounds }) : bounds;
+  }
+
+  store.listen((state, before) => {
+    if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
+    mark(state);
+    const text = sentence(state);
+    said.hidden = !text;
+    if (said.textContent !== text) said.textContent = text;
+    said.classList.toggle("warn", state.scenario.eta > (currentRates(state)?.limit ?? Infinity));
+    const eta = rateToOffer(state);
+    offer.hidden = !eta;
+    if (eta) works.textContent = words.rate_works({ eta });
+  });
+  store.set({ advising: true });
+}
