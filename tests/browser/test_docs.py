@@ -31,6 +31,12 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     assert [url for url in asked if not url.startswith((server, "data:"))] == []
 
 
+#: Each differs from the one before in one thing.
+LOOKS: list[tuple[str, Literal["light", "dark"]]] = [
+    ("desktop", "light"), ("phone", "light"), ("phone", "dark"), ("desktop", "dark"),
+]  # fmt: skip
+
+
 def look(page: Page, size: str, scheme: Literal["light", "dark"]) -> None:
     """The window of this size, in these colours."""
     width, height = SIZES[size]
@@ -46,7 +52,7 @@ def test_a_page_of_text(page: Page, server: str, path: str) -> None:
     page.goto(f"{server}{path}")
     for summary in page.locator("summary").all():
         summary.click()
-    for size, scheme in (("desktop", "light"), ("phone", "light"), ("phone", "dark"), ("desktop", "dark")):
+    for size, scheme in LOOKS:
         look(page, size, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
         shown = page.evaluate(COLOURS)
