@@ -30,8 +30,8 @@ from antigradient.work import spend
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 640
 DIAL = 132
-#: Pixels of the key below the map, and between parts.
-KEY = 28
+#: Pixels of the key below the map, of the word before it at least, and between parts.
+KEY, KEY_WORD = 28, 42.0
 #: Nanoseconds of a figure beside its map and its runs.
 FIXED = 8e6
 GAP = 10
@@ -248,9 +248,10 @@ class Figure:
     def _keyed(self, room: float) -> Part:
         if "key" not in self.view.layers or not self.view.bands:
             return GAP, []
-        word = el("text", {"class": "tick", "y": 10}, say("map.key"))
-        key = el("g", {"transform": "translate(42 0)"}, self._key(min(room - 60, 420.0)))
-        return KEY + GAP, [word, key]
+        word = say("map.key")
+        beside = max(KEY_WORD, len(word) * CHARACTER + 1.3 * GAP)
+        key = _moved(beside, 0, self._key(min(room - beside - 18, 420.0)))
+        return KEY + GAP, [el("text", {"class": "tick", "y": 10}, word), key]
 
     def _listed(self, room: float) -> Iterator[Part]:
         """The legend of runs."""

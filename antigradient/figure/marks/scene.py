@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from antigradient.figure.elements import Attrs, Element, compact_number, el, is_drawable, path_point, px
 from antigradient.figure.layout import Layout
+from antigradient.figure.marks.axes import CHARACTER
 from antigradient.figure.scene import Arrow, Label, StationaryPoint
+from antigradient.words import Message
 
-#: Pixels at the right edge where a word stands before its point.
-EDGE = 80
+#: Pixels at the right edge where a word stands before its point, at least, and of a longer word beside its letters.
+EDGE, BESIDE = 80, 24
 
 
 def levels(labels: Sequence[Label], layout: Layout) -> list[Element]:
@@ -44,7 +46,8 @@ def stationary(points: Sequence[StationaryPoint], layout: Layout) -> list[Elemen
         cx, cy = map(px, layout.to_pixels(*point.at))
         if not is_drawable((cx, cy)):
             continue
-        saddle, before = point.kind == "saddle", cx > layout.plot.right - EDGE
+        saddle, text = point.kind == "saddle", _name(point)
+        before = cx > layout.plot.right - max(EDGE, BESIDE + CHARACTER * len(text))
         cross = f"M{compact_number(cx - 3.5)},{compact_number(cy - 3.5)}l7,7m0,-7l-7,7"
         sign = (
             el("path", {"class": "spot-sign", "d": cross})
@@ -57,7 +60,11 @@ def stationary(points: Sequence[StationaryPoint], layout: Layout) -> list[Elemen
             "y": cy + 4,
             "text-anchor": "end" if before else "start",
         }
-        text = ("saddle" if saddle else "min") + ("" if point.exact else " ≈")
         ground = el("circle", {"class": "spot-ground", "cx": cx, "cy": cy, "r": 7})
         nodes.append(el("g", {"class": point.kind}, [ground, sign, el("text", name, text)]))
     return nodes
+
+
+def _name(point: StationaryPoint) -> str:
+    what = Message("map.saddle" if point.kind == "saddle" else "map.minimum")
+    return str(what if point.exact else Message("map.guess", {"what": what}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,3 +75,14 @@ def test_thumbnails_are_the_same_but_for_their_numbers(id: str) -> None:
     written = r"(?<=>)[^<>]+(?=</text>)"
     assert re.sub(written, "", english) == re.sub(written, "", other)
     assert [text.replace(".", ",") for text in re.findall(written, english)] == re.findall(written, other)
+
+
+def test_longer_words_have_their_room() -> None:
+    figure = draw(resolve({"objective": "saddle", "window": [-4, 0.4, -2, 2]}), show=("stationary",))
+    longer = {"map.key": "Loss of the neuron", "map.saddle": "a saddle point", "map.guess": "{what} (from the grid)"}
+    with speaking(replace(DECIMAL_COMMA, messages={**DECIMAL_COMMA.messages, **longer})):
+        read = figure.svg()
+    word, beside = re.search(r'y="10">([^<]+)</text><g transform="translate\(([\d.]+) 0\)', read).groups()  # type: ignore[union-attr]
+    assert float(beside) > 7 * len(word) > 7 * len("loss")
+    x, name = re.search(r'class="spot-name" x="([\d.]+)" y="[\d.]+" text-anchor="end">([^<]+)<', read).groups()  # type: ignore[union-attr]
+    assert float(x) + 7 * len(name) > figure.view.layout.plot.right, "else it could stand behind its point"

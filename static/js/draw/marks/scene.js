@@ -6,11 +6,14 @@
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Scene} Scene
  */
+import * as words from "#words";
 import { item } from "../../state/items.js";
 import { el, isNear, px } from "../svg.js";
+import { CHARACTER } from "./ticks.js";
 
-/** Pixels at the right edge where a word stands before its point. */
+/** Pixels at the right edge where a word stands before its point, at least, and of a longer word beside its letters. */
 const EDGE = 80;
+const BESIDE = 24;
 
 /** For the map's layer: the loss written on its contour lines. @param {Scene["labels"]} labels @param {Layout} layout @returns {Node[]} */
 export const levels = (labels, { x, y }) =>
@@ -44,16 +47,14 @@ export function stationary(points, { x, y, left, plotWidth }) {
     const [cx, cy] = [px(x(at[0])), px(y(at[1]))];
     if (!isNear([cx, cy])) return [];
     const minimum = kind === "minimum";
-    const before = cx > left + plotWidth - EDGE;
+    const what = minimum ? words.map_minimum() : words.map_saddle();
+    const text = exact ? what : words.map_guess({ what });
+    const before = cx > left + plotWidth - Math.max(EDGE, BESIDE + CHARACTER * text.length);
     return [
       el("g", { class: kind }, [
         el("circle", { class: "spot-ground", cx, cy, r: 7 }),
         minimum ? el("circle", { class: "spot-dot", cx, cy, r: 2.5 }) : el("path", { class: "spot-sign", d: `M${cx - 3.5},${cy - 3.5}l7,7m0,-7l-7,7` }),
-        el(
-          "text",
-          { class: "spot-name", x: cx + (before ? -11 : 11), y: cy + 4, "text-anchor": before ? "end" : "start" },
-          `${minimum ? "min" : kind}${exact ? "" : " ≈"}`,
-        ),
+        el("text", { class: "spot-name", x: cx + (before ? -11 : 11), y: cy + 4, "text-anchor": before ? "end" : "start" }, text),
       ]),
     ];
   });
