@@ -85,7 +85,7 @@ class DisplayOption:
 
 #: The language in which a request is answered, a name of all roads. Where it is not given, pages go by what the browser
 #: prefers, and the API speaks English.
-LANGUAGE = ChoiceField("lang", Message("option.lang"), tuple(LANGUAGES))
+LANGUAGE = ChoiceField("lang", Message("option.lang"), LANGUAGES.keys())
 
 DIRECTION = Parameter("beta", "β", 180.0, 0.0, 360.0, below=True)
 HEADING_LEVEL = Parameter("heading", "", 2, 2, 6, integer=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
+
+from antigradient.words import say
 
 from ..settings import Settings, is_origin
 from .paths import FOR_PROGRAMS, canonical, first_part
@@ -21,17 +24,14 @@ class ReplyKind(StrEnum):
     IMAGE = "image"
     DATA = "data"
 
-
-MEANINGS: dict[ReplyKind, str] = {
-    ReplyKind.PAGE: "`/`, `/docs` and all other HTML, errors too",
-    ReplyKind.EMBED: "HTML at `/embed`",
-    ReplyKind.IMAGE: "still figures and icons: SVG, PNG",
-    ReplyKind.DATA: "the API, `/oembed`, scripts, styles, fonts, and errors as JSON",
-}
+    @property
+    def meaning(self) -> str:
+        """For the docs: what replies of this kind are."""
+        return say(f"header.kind.{self}")
 
 
 class HeaderRow(NamedTuple):
-    """For the shell and the docs: a header, its value, the kinds of replies that have it, and why.
+    """For the shell and the docs: a header, its value, the kinds of replies that have it, and the id of why.
 
     `{framing}` is the rule of who may frame it, `{origin}` this server's origin with a space before it.
     """
@@ -39,7 +39,12 @@ class HeaderRow(NamedTuple):
     name: str
     value: str
     kinds: tuple[ReplyKind, ...]
-    why: str
+    id: str
+
+    @property
+    def why(self) -> str:
+        """For the docs: what it is for."""
+        return say(f"header.why.{self.id}")
 
 
 EVERY = tuple(ReplyKind)
@@ -66,64 +71,58 @@ ROWS: tuple[HeaderRow, ...] = (
         "Content-Security-Policy",
         f"{OWN_FILES}; frame-src 'self'; frame-ancestors 'self'",
         (ReplyKind.PAGE,),
-        "Files of this server only and no code in the page, so that a page needs no nonce and can be cached. It may "
-        "frame embeds, to preview them; only this server's pages may frame it.",
+        "own_files",
     ),
     HeaderRow(
         "Content-Security-Policy",
         f"{OWN_FILES}{{framing}}".replace("'self'", "'self'{origin}"),
         (ReplyKind.EMBED,),
-        "The same, this server named also by its origin, because in a sandboxed frame, which has none, WebKit's "
-        "`'self'` is nobody; and anyone may frame it. No `frame-ancestors` says so: even its star leaves out pages "
-        "without an origin and all schemes but those of the network, so pages from disk, sandboxes, and the editors "
-        "and apps that show notes (VS Code, Obsidian). `ANTIGRADIENT_EMBED_ORIGINS` adds a list.",
+        "framed",
     ),
     HeaderRow(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'unsafe-inline'; sandbox{framing}",
         (ReplyKind.IMAGE,),
-        "An SVG opened by itself is a document: it has its own styles, and no script, request or origin.",
+        "drawn",
     ),
     HeaderRow(
         "Content-Security-Policy",
         "frame-ancestors 'self'",
         (ReplyKind.DATA,),
-        "Nothing to frame.",
+        "framed_by_none",
     ),
     HeaderRow(
         "Access-Control-Allow-Origin",
         "*",
         PROGRAMS,
-        "Scripts of any page may read it, those of an embed in a sandbox too, whose origin is null.",
+        "any_origin",
     ),
-    HeaderRow(
-        "Access-Control-Expose-Headers", "ETag", PROGRAMS, "So that they can ask again only for what has changed."
-    ),
+    HeaderRow("Access-Control-Expose-Headers", "ETag", PROGRAMS, "tag"),
     HeaderRow(
         "Cross-Origin-Resource-Policy",
         "same-origin",
         (ReplyKind.PAGE,),
-        "No page elsewhere loads it as a part of its own.",
+        "part_of_page",
     ),
     HeaderRow(
         "Cross-Origin-Resource-Policy",
         "cross-origin",
         ELSEWHERE,
-        "Any page may show it, an isolated one too (COEP `require-corp`).",
+        "part_of_any",
     ),
     HeaderRow(
         "Cross-Origin-Embedder-Policy",
         "require-corp",
         (ReplyKind.EMBED, ReplyKind.IMAGE),
-        "An isolated page frames only what says the same of its own parts.",
+        "isolated",
     ),
-    HeaderRow("X-Content-Type-Options", "nosniff", EVERY, "It is what its type says."),
-    HeaderRow("Referrer-Policy", "no-referrer", EVERY, "A link or a request from here does not tell where it stood."),
+    HeaderRow("X-Content-Type-Options", "nosniff", EVERY, "type"),
+    HeaderRow("Referrer-Policy", "no-referrer", EVERY, "referrer"),
     HeaderRow(
         "Permissions-Policy",
         ", ".join([*(f"{name}=()" for name in UNUSED), "clipboard-write=(self)", "fullscreen=(self)"]),
         DOCUMENTS,
-        "What is never used is off.",
+        "unused",
     ),
 )
 
@@ -177,10 +176,20 @@ def own_origin(settings: Settings, scope: Scope) -> str:
 
 def as_markdown() -> str:
     """For the docs: the tables of `docs/headers.md`."""
-    kinds = "\n".join(f"| {kind} | {MEANINGS[kind]} |" for kind in ReplyKind)
-    rows = "\n".join(
-        f"| `{row.name}` | {'all' if row.kinds == EVERY else ', '.join(row.kinds)} "
-        f"| `{row.value.replace('{framing}', '').replace('{origin}', SHOWN_ORIGIN)}` | {row.why} |"
+    kinds = [(kind, kind.meaning) for kind in ReplyKind]
+    rows = [
+        (
+            f"`{row.name}`",
+            say("header.every_kind") if row.kinds == EVERY else ", ".join(row.kinds),
+            f"`{row.value.replace('{framing}', '').replace('{origin}', SHOWN_ORIGIN)}`",
+            row.why,
+        )
         for row in ROWS
-    )
-    return f"| kind | what it is |\n|---|---|\n{kinds}\n\n| header | kinds | value | why |\n|---|---|---|---|\n{rows}\n"
+    ]
+    return f"{_table(('kind', 'meaning'), kinds)}\n{_table(('name', 'kinds', 'value', 'why'), rows)}"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    heads = [say(f"header.column.{column}") for column in columns]
+    lines = [f"| {' | '.join(cells)} |" for cells in (heads, *rows)]
+    return "\n".join([lines[0], f"|{'---|' * len(columns)}", *lines[1:], ""])

@@ -17,7 +17,7 @@ from antigradient.words import speaking
 
 from ..settings import Settings
 from .errors import Problem
-from .headers import ReplyKind, headers, kind_of, own_origin
+from .headers import headers, kind_of, own_origin
 from .language import Asked, asked_language
 from .paths import is_without_words, local_path
 
@@ -105,7 +105,7 @@ class Shell:
         origin = own_origin(self.settings, scope).encode()
         kind = kind_of(local_path(scope), media_type)
         given += [(name, value.replace(b"{origin}", origin)) for name, value in self.headers[kind]]
-        if message["status"] not in MUTE and kind != ReplyKind.IMAGE and not is_without_words(scope):
+        if message["status"] not in MUTE and not is_without_words(scope):
             said = MutableHeaders(raw=given)
             said.setdefault("content-language", asked.language.id)
             if asked.negotiated:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 from urllib.parse import quote
 
 from antigradient.names import LOSS_DEFAULT_NAMES
 from antigradient.query.links import API_PREFIX
+from antigradient.words import say
 
 Object = Mapping[str, Any]
 #: Items of a list that an abridged answer shows.
@@ -144,8 +146,10 @@ def default_of(parameter: Object) -> str:
     """For the docs: a default as a link writes it, or in words where there is no one value."""
     value = parameter["schema"].get("default")
     if value is None:
-        return "the loss's own" if parameter["name"] in LOSS_DEFAULT_NAMES else "none"
-    return f"`{format_default(value) if isinstance(value, float) else value_in_link(value)}`" if value != [] else "none"
+        return say("default.own") if parameter["name"] in LOSS_DEFAULT_NAMES else say("default.none")
+    if value == []:
+        return say("default.none")
+    return f"`{format_default(value) if isinstance(value, float) else value_in_link(value)}`"
 
 
 def _resolved(schema: Object, document: Object) -> Object:
@@ -162,31 +166,39 @@ def kind(schema: Object, document: Object) -> str:
     if "enum" in schema:
         return " | ".join("null" if option is None else str(option) for option in schema["enum"])
     if "anyOf" in schema:
-        return " or ".join(kind(part, document) for part in schema["anyOf"])
+        return reduce(_either, [kind(part, document) for part in schema["anyOf"]])
     if "prefixItems" in schema:
         return f"[{', '.join(kind(part, document) for part in schema['prefixItems'])}]"
     if schema.get("type") == "array":
-        least, most = schema.get("minItems"), schema.get("maxItems")
-        item = kind(schema["items"], document)
-        each = "of" if "enum" in schema["items"] else "×"
-        if most is None:
-            return f"some of {item}" if each == "of" else f"list: {item}"
-        count = f"up to {most}" if least is None else str(most) if least == most else f"{least} to {most}"
-        return f"{count} {each} {item}"
+        return _list(schema, kind(schema["items"], document))
     if "pattern" in schema:
         return str(schema["title"])
-    return f"{schema.get('type', 'any')}{_range(schema)}"
+    return _with_range(schema.get("type", "any"), schema)
 
 
-def _range(schema: Object) -> str:
+def _either(one: str, other: str) -> str:
+    return say("kind.either", one=one, other=other)
+
+
+def _list(schema: Object, item: str) -> str:
+    least, most, options = schema.get("minItems"), schema.get("maxItems"), "enum" in schema["items"]
+    if most is None:
+        return say("kind.some_of" if options else "kind.list", item=item)
+    several = {"most": most, "item": item, "options": "yes" if options else "no"}
+    if least is None:
+        return say("kind.up_to", **several)
+    return say("kind.exactly", **several) if least == most else say("kind.between", least=least, **several)
+
+
+def _with_range(type: str, schema: Object) -> str:
     high = schema.get("maximum")
     if high is not None and schema.get("minimum") == -high:
-        return f" within ±{format_default(high)}"
+        return say("kind.within", type=type, most=format_default(high))
     ends = []
     for key, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<")):
         if key in schema:
             ends.append(f"{sign} {format_default(schema[key])}")
-    return f" {', '.join(ends)}" if ends else ""
+    return f"{type} {', '.join(ends)}" if ends else type
 
 
 def format_default(value: float) -> str:

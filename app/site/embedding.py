@@ -22,6 +22,7 @@ from antigradient.query.display import (
     DISPLAY_OPTIONS,
     EXTRA_LAYERS,
     EXTRA_PARTS,
+    LANGUAGE,
     USUAL_LAYERS,
     USUAL_PARTS,
     with_defaults,
@@ -32,7 +33,7 @@ from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, wi
 from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
-from antigradient.words import cached_by_language
+from antigradient.words import LANGUAGES, cached_by_language, say, spoken
 
 from ..api.examples import links
 from ..http.threads import Threads
@@ -44,31 +45,15 @@ from .oembed import WIDTH
 from .pages import MOST_NOTICES
 from .templating import Site, alternates, language_options, root_prefix
 
-#: Names of the builder's choices, and of what there is to choose from.
-CHOICES: dict[str, tuple[str, dict[str, str]]] = {
-    "view": (
-        "Figure",
-        {view.id: view.title for view in VIEWS.values()},
-    ),
-    "theme": ("Theme", {"auto": "Auto", "light": "Light", "dark": "Dark"}),
-    "palette": ("Colours of the loss", {palette.id: palette.title for palette in PALETTES.values()}),
-    "lock": (
-        "Readers may change",
-        {"": "everything", "view": "everything but the window", "all": "nothing but the step"},
-    ),
-    "speed": ("Speed", {"0.5": "0.5×", "1": "1×", "2": "2×", "4": "4×"}),
-    "heading": ("Level of its heading", {str(level): f"h{level}" for level in range(2, 7)}),
-}
-FLAGS = {
-    "autoplay": "Plays at once",
-    "links": "Links to the playground",
-    "projector": "Bigger type, for a projector",
-}
-#: The parts of a figure as the builder lists them: under a legend, by the name of the list that a link has for them.
+#: Parts of a figure as the builder lists them: by the id of their legend, and the name of a link's list of them.
 PARTS_OF = {
-    "What is on the map": {"hide": USUAL_LAYERS, "show": EXTRA_LAYERS},
-    "What is around it": {"hide": USUAL_PARTS, "show": EXTRA_PARTS},
+    "map": {"hide": USUAL_LAYERS, "show": EXTRA_LAYERS},
+    "around": {"hide": USUAL_PARTS, "show": EXTRA_PARTS},
 }
+#: What the builder offers as boxes to check.
+FLAGS = ("autoplay", "links", "projector")
+SPEEDS = ("0.5", "1", "2", "4")
+LEVELS = [str(level) for level in range(2, 7)]
 
 #: Of this version, as a citation has it.
 YEAR = 2026
@@ -89,17 +74,39 @@ def example_line(entry: Entry, base: str, options: Mapping[str, str]) -> str:
     return iframe_line(links(entry, base, options)["embed"], title_of(entry.scenario), height)
 
 
+def choices() -> dict[str, tuple[str, dict[str, str]]]:
+    """For the builder: its menus by name, each with its label and what there is to choose from."""
+    menus = {
+        "view": (say("builder.choice.view"), {view.id: view.title for view in VIEWS.values()}),
+        "theme": (say("theme.title"), {id: say(f"theme.{id}") for id in ("auto", "light", "dark")}),
+        "palette": (say("builder.choice.palette"), {palette.id: palette.title for palette in PALETTES.values()}),
+        "lock": (say("builder.choice.lock"), {id: say(f"builder.lock.{id or 'none'}") for id in ("", "view", "all")}),
+        "speed": (say("speed.title"), {times: say("speed.times", times=float(times)) for times in SPEEDS}),
+        "heading": (say("builder.choice.heading"), {level: f"h{level}" for level in LEVELS}),
+    }
+    if len(LANGUAGES) > 1:
+        names = {language.id: language.name for language in LANGUAGES.values()}
+        menus[LANGUAGE.name] = say("site.language"), {"": say("default.reader"), **names}
+    return menus
+
+
 def option_rows() -> list[docs.NameRow]:
     """For the page about embedding: a table of the names that say how a figure is shown."""
     return [
-        docs.NameRow(name, docs.kind(entry.field.link_schema, {}), default_in_link(entry.default), entry.field.help)
+        docs.NameRow(
+            name, docs.kind(entry.field.link_schema, {}), default_in_link(name, entry.default), entry.field.help
+        )
         for name, entry in DISPLAY_OPTIONS.items()
     ]
 
 
-def default_in_link(default: Any) -> str:
-    """For `option_rows`: a default as a link writes it."""
-    return "none" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
+def default_in_link(name: str, default: Any) -> str:
+    """For `option_rows`: a default as a link writes it, or in words where there is no one value."""
+    if name == LANGUAGE.name:
+        return say("default.reader")
+    if default in (None, ()):
+        return say("default.none")
+    return f"`{int(default) if isinstance(default, bool) else default}`"
 
 
 def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
@@ -129,10 +136,10 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
             values=options,
             beta=texts.get("beta", ""),
             defaults={name: value for name, value in with_defaults({}).items() if name not in ALWAYS_SAID},
-            choices=CHOICES,
+            choices=choices(),
             no_views=[view for view in VIEWS if any(display_misfits({"view": view}, scenario))],
-            flags=FLAGS,
-            parts=PARTS_OF,
+            flags={name: say(f"builder.flag.{name}") for name in FLAGS},
+            parts={say(f"builder.parts.{id}"): lists for id, lists in PARTS_OF.items()},
             fields=DISPLAY_OPTIONS,
             hosts=HOSTS,
             height=height,
@@ -140,7 +147,10 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
             year=YEAR,
             scenario_names=names(),
             shown_names=option_rows(),
-            places={name: ", ".join(entry.media) for name, entry in DISPLAY_OPTIONS.items()},
+            places={
+                name: spoken().list.join(say(f"place.{medium}") for medium in entry.media)
+                for name, entry in DISPLAY_OPTIONS.items()
+            },
             examples=[
                 (card, example_line(card.entry, there.base, language_options(request.scope)))
                 for card in example_cards(site, request.scope)

@@ -8,17 +8,24 @@ from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
+from antigradient.words import say
+
 #: Names of this computer and of networks of one's own: RFC 6761, RFC 6762, RFC 8375, and what routers and offices use.
 COMPUTER = re.compile(r"(.+\.)?localhost(\.localdomain)?")
 NETWORK = re.compile(r"[^.]+|.+\.(local|localdomain|lan|internal|intranet|home\.arpa)")
 
 
 class Reach(StrEnum):
-    """For pages: from where an address can be opened; the value is a sentence, empty where there is nothing to say."""
+    """For pages: from where an address can be opened; the value is empty where there is nothing to say."""
 
     EVERYWHERE = ""
-    COMPUTER = "Only this computer can open these addresses: the server runs on it for itself alone."
-    NETWORK = "Only computers in the same network as this server can open these addresses."
+    COMPUTER = "computer"
+    NETWORK = "network"
+
+    @property
+    def sentence(self) -> str:
+        """For pages that hand out addresses: who can open them."""
+        return say(f"reach.{self}") if self else ""
 
 
 def reach_of(address: str) -> Reach:

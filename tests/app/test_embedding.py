@@ -19,7 +19,7 @@ from antigradient.query.model import scenario_query
 from antigradient.query.urlencoded import parse_query_string, query_string
 from app import __version__
 from app.settings import Settings
-from app.site.embedding import CHOICES, FLAGS, YEAR
+from app.site.embedding import FLAGS, YEAR, choices
 from app.site.heights import height_of
 from app.site.hosts import HOSTS
 from app.site.oembed import WIDTH
@@ -183,10 +183,10 @@ async def test_the_builder_offers_every_name_of_an_embed(client: Client) -> None
         assert isinstance(field, SubsetField)
         assert {value for value, a in lists.items() if a["data-list"] == name} == set(field.options)
     assert [a["value"] for a in lists.values() if "checked" in a] == list(getattr(fields["hide"], "options", ()))
-    for name, (_, options) in CHOICES.items():
+    for name, (_, options) in choices().items():
         field = DISPLAY_OPTIONS[name].field
         if isinstance(field, ChoiceField):
-            assert tuple(option for option in options if option) == field.options
+            assert tuple(option for option in options if option) == tuple(field.options)
         unsaid = "" if name in ALWAYS_SAID else DISPLAY_OPTIONS[name].default
         assert controls[name]["data-default"] == str("" if unsaid is None else unsaid)
         assert name in ALWAYS_SAID or controls[name]["data-default"] in options

@@ -62,10 +62,10 @@ async def test_pages_say_it(client: Client, reach: Reach) -> None:
         assert "data-reach" not in out
         assert "can open these addresses" not in index
         return
-    assert said.startswith(reach)
+    assert said.startswith(reach.sentence)
     assert '<a href="/offline.html?objective=bowl&step=2&palette=grey" download>Download as one file</a>' in said
     assert "data-reach" in out
-    assert reach in index, "on the printed sheet"
+    assert reach.sentence in index, "on the printed sheet"
 
 
 async def test_the_public_address_decides_where_there_is_one(connect: Connect) -> None:
