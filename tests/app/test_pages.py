@@ -389,18 +389,29 @@ async def test_the_docs_show_every_name_and_every_address(client: Client) -> Non
     assert "None" not in docs
 
 
-async def test_languages_can_be_chosen_where_there_are_several(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_languages_can_be_chosen_where_there_are_several(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for tag in [*LANGUAGES][1:]:
         monkeypatch.delitem(LANGUAGES, tag)
-    assert 'id="language"' not in (await client.get("/")).text
+    async with connect() as client:
+        assert 'id="language"' not in (await client.get("/")).text
     monkeypatch.setitem(LANGUAGES, "xx", replace(LANGUAGES["en"], id="xx", name="Xx <i>"))
-    for query, chosen in (("", "en"), ("?lang=xx", "xx"), ("?lang=en", "en")):
-        html = (await client.get(f"/{query}")).text
-        menu = re.search(r'<label[^>]*><span[^>]*>Language</span>\s*<select id="language".*?</select>', html, re.DOTALL)
-        assert menu
-        options = re.findall(r'<option value="(.*?)" lang="(.*?)"( selected)?>(.*?)</option>', menu[0])
-        assert [(value, lang, name) for value, lang, _, name in options] == [
-            ("en", "en", "English"),
-            ("xx", "xx", "Xx &lt;i&gt;"),
-        ]
-        assert [value for value, _, selected, _ in options if selected] == [chosen]
+    async with connect() as client:
+        for query, chosen in (("", "en"), ("?lang=xx", "xx"), ("?lang=en", "en")):
+            html = (await client.get(f"/{query}")).text
+            menu = re.search(
+                r'<label[^>]*><span[^>]*>Language</span>\s*<select id="language".*?</select>', html, re.DOTALL
+            )
+            assert menu
+            options = re.findall(r'<option value="(.*?)" lang="(.*?)"( selected)?>(.*?)</option>', menu[0])
+            assert [(value, lang, name) for value, lang, _, name in options] == [
+                ("en", "en", "English"),
+                ("xx", "xx", "Xx &lt;i&gt;"),
+            ]
+            assert [value for value, _, selected, _ in options if selected] == [chosen]
+            builder = (await client.get(f"/embedding{query}")).text
+            choice = re.search(r'<select name="lang".*?</select>', builder, re.DOTALL)
+            assert choice
+            selected = re.findall(r'<option value="(.*?)"[^>]* selected>', choice[0])
+            assert selected == ([chosen] if query else []), "without one the figure speaks the reader's own"

@@ -55,6 +55,15 @@ def test_the_menu_shows_the_same_in_another_language(visit: Open) -> None:
     page.has_query(objective="bowl", step="3")
 
 
+def test_what_is_pasted_speaks_the_language_that_was_asked_for(visit: Open) -> None:
+    page = visit(f"objective=bowl&lang={OTHER.id}", path="/embedding", wait=False).page
+    text, choice = page.locator("#builder-text"), page.locator("select[name=lang]")
+    expect(text).to_have_value(re.compile(rf"embed\?objective=bowl&.*lang={OTHER.id}"))
+    expect(page.locator("#first-line")).to_contain_text(f"lang={OTHER.id}")
+    choice.select_option("")
+    expect(text).not_to_have_value(re.compile("lang="))
+
+
 def test_the_element_speaks_the_language_of_the_text_around_it(abroad: Abroad) -> None:
     page = abroad.open(
         f"<section lang={OTHER.id}><gradient-descent id=g objective=bowl></gradient-descent></section>"
