@@ -103,11 +103,11 @@ test("every package that pages need is imported, and nothing else is", () => {
   assert.deepEqual(Object.keys(dependencies).sort(), [...bare].sort());
 });
 
-test("every package for building and checking is used by the build, the Makefile or the types", () => {
+test("every package for building and checking is used by the build, the Makefile, a test or the types", () => {
   const tools = readdirSync(STATIC)
     .filter((name) => name.endsWith(".mjs"))
     .map((name) => readFileSync(join(STATIC, name), "utf8"));
-  const users = [...tools, readFileSync(join(STATIC, "../Makefile"), "utf8")].join("\n");
+  const users = [...tools, ...["../Makefile", "../tests/literals.mjs"].map((path) => readFileSync(join(STATIC, path), "utf8"))].join("\n");
   for (const name of Object.keys(devDependencies)) {
     const typed = name.startsWith("@types/") && (name === "@types/node" || name.slice("@types/".length) in dependencies);
     assert.ok(typed || users.includes(`"${name}"`) || users.includes(`node_modules/${name}/`), name);
