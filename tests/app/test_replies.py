@@ -129,7 +129,7 @@ async def test_a_search_for_a_rate_ends_with_the_work_of_a_request(connect: Conn
 
 async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def undefined(*_: object) -> None:
-        raise UndefinedError("the loss has no finite value, gradient or curvature there")
+        raise UndefinedError("undefined.loss")
 
     monkeypatch.setattr("app.api.answers.points.analyse_point", undefined)
     for query in ("point=1,2", "start=1,2", ""):

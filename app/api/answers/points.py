@@ -51,7 +51,7 @@ def rates(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /rates: the minimum below the start, what it asks of η, and an η that works."""
     include, r = arguments["include"], Rounding(scenario)
     found = rates_for(scenario, search="working" in include)
-    parts = {
+    parts: dict[str, Answer] = {
         "limit": {
             "minimum": None if found.minimum is None else r.array(np.array(found.minimum)),
             **{name: _number(getattr(found, name), r) for name in ("curvature", "smooth", "limit")},
