@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,3 +175,25 @@ def test_no_english_stands_in_code() -> None:
 def test_english_is_found(tmp_path: Path, file: str, source: str, english: str) -> None:
     (tmp_path / file).write_text(source, encoding="utf-8")
     assert [literal.text for literal in literals([tmp_path])] == [english]
+
+
+#: Imports every module, in which nothing may be said: what is said then is said in one language for ever.
+IMPORTS = """
+import importlib, pkgutil
+import antigradient, app
+from antigradient.words import catalogue
+
+def said(language, code):
+    raise AssertionError(f"{code} is said at import")
+
+catalogue._template = said
+for package in (antigradient, app):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+"""
+
+
+def test_nothing_is_said_while_modules_are_imported() -> None:
+    found = subprocess.run([sys.executable, "-c", IMPORTS], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert not found.returncode, found.stderr
