@@ -209,8 +209,8 @@ async def test_what_is_locked_is_not_there(client: Client) -> None:
     assert not {*LOCKED, "beta-row"} & set(hidden(await embed(client, "view=direction&lock=view")))
     assert {"datum-row", "hint"} <= set(hidden(await embed(client, "view=neuron&lock=all")))
     for lock in ("view", "all"):
-        assert {"whole", "zoom", "zoom-fit"} <= set(hidden(await embed(client, f"show=tools&lock={lock}")))
-    assert not {"zoom", "zoom-fit"} & set(hidden(await embed(client, "show=tools")))
+        assert {"whole", "zoom", "fit"} <= set(hidden(await embed(client, f"show=tools&lock={lock}")))
+    assert not {"zoom", "fit"} & set(hidden(await embed(client, "show=tools")))
 
 
 async def test_a_page_that_is_asked_about_and_sent_once(client: Client) -> None:
