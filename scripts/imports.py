@@ -58,6 +58,8 @@ def _box(module: Module, modules: Mapping[Module, set[Module]]) -> str:
     """The folder; of the modules beside folders, what they rest on tells them apart. The packages' own names: none."""
     if len(module) == 1 or module[-1] == "__main__":
         return ""
+    if module == ("antigradient", "assets"):
+        return "assets"  # where files lie: words are read from them, and numbers are said in words
     if ROOT.joinpath(*module[:2]).is_dir():
         return "/".join(module[:2])
     below = _reach(module, modules)
