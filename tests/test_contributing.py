@@ -80,7 +80,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 file.write_text(edited(file.read_text(encoding="utf-8"), block.code), encoding="utf-8")
             elif block.language == "console":
                 for line in commands(block):
-                    if line.startswith("cp "):
+                    if line.startswith("cp ") or "scripts.words" in line:
                         run(shlex.split(line), copy)
             else:
                 begun = f"{file.read_text(encoding='utf-8')}\n\n" if file.exists() else ""

@@ -15,7 +15,8 @@ import pytest
 from antigradient.words import LANGUAGES, Message, join_with_and, say, speaking, spoken
 from antigradient.words.catalogue import FORMATTERS
 from antigradient.words.icu import compile_message, placeholders
-from antigradient.words.languages import load_language
+from antigradient.words.languages import FOLDER, load_language
+from scripts.words import in_step, untranslated
 from tests import pseudo
 from tests.literals import ALLOWED, SOURCES, allowance, literals
 
@@ -83,6 +84,18 @@ def test_every_language_has_every_message_with_the_same_facts(tag: str) -> None:
         assert "  " not in message, code
         if not code.endswith("_html"):
             assert not re.search(r"</?[a-z]+[ >]|&[a-z]+;", message), f"{code}: markup is for codes that end in _html"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "en"])
+def test_a_language_is_kept_in_step_by_a_command(tag: str) -> None:
+    english, other = (json.loads((FOLDER / f"{name}.json").read_bytes()) for name in ("en", tag))
+    assert not list(untranslated(english, other))
+    assert in_step(english, other) == other
+    less = {name: text for name, text in other.items() if name != "count"} | {"gone": {"title": "x"}}
+    assert list(untranslated(english, less)) == [f"count.{name}" for name in english["count"]]
+    assert list(in_step(english, less)) == list(english)
+    assert in_step(english, less)["count"] == english["count"]
+    assert in_step(english, less)["outcome"] == other["outcome"]
 
 
 def test_a_message_says_its_facts() -> None:
