@@ -1,7 +1,7 @@
 """Brings the languages in step with English: `python -m scripts.words`, after messages were added, moved or dropped.
 
-Each file gets what it lacks, in English and at the same place, and loses what is no longer said; what is to be translated
-is printed.
+Each file gets what it lacks, in English and at the same place, and loses what is no longer said; what is to be
+translated is printed.
 """
 
 from __future__ import annotations
