@@ -31,6 +31,7 @@ BEFORE_A_SIGN = re.compile(r"(?<![\w-])[a-z]{3,}:? (?=[^\x00-\x7f×–−·…�
 #: What glues a sentence: " and ".
 GLUE = re.compile(r"^[,;:]? [a-z]{2,}[,:]? $")
 WORD = re.compile(r"[A-Za-z]{2,}")
+FILE_NAME = re.compile(r"[\w-]+(\.[a-z]+)+")
 #: What is the same in every language: signs of formulas, names, units.
 SIGNS = re.compile(
     r"\b(cos|sin|tan|exp|ln|log|max|min|sqrt|tanh|Antigradient|API|CSV|JSON|URL|HTML|SVG|PNG|QR|CC BY 4.0|BibTeX|kB)\b"
@@ -57,6 +58,8 @@ ALLOWED = (
     ("app/cli.py", "", "for whoever runs a server, as logs are"),
     ("app/settings.py", "must be", "for whoever runs a server, as logs are"),
     ("app/http/headers.py", "", "policies in HTTP's words, and docs/headers.md, for whoever runs a server"),
+    ("app/site/docs.py", "curl ", "commands to type"),
+    ("app/site/docs.py", "printf ", "commands to type"),
     ("app/http/shell.py", "Accept, ", "names of headers"),
     ("static/js/frame/attributes.js", "", "names of attributes"),
     ("static/js/page/panels/further_runs/highlight.js", "@media", "a style sheet"),
@@ -94,6 +97,8 @@ def is_english(text: str, shown: bool = False) -> bool:
     """Whether people would have to know English to read this; `shown` says that they do read it."""
     if "</" in text or "/>" in text:
         return any(is_english(*part) for part in markup(text))
+    if FILE_NAME.fullmatch(text):
+        return False
     if not shown and all(is_class(word) for word in text.split()):
         return False
     text = SIGNS.sub("", COMMAND.sub("", text))

@@ -23,7 +23,7 @@ from tests.literals import ROOT, SIGNS
 
 ACCENTED, FROM_THE_RIGHT = "en-XA", "ar-XB"
 RECORDS: dict[str, dict[str, str]] = {
-    ACCENTED: {"name": "⟦Áççéñţš⟧", "decimal": ",", "pair": "; ", "list_end": " åñð "},
+    ACCENTED: {"name": "⟦Áççéñţš⟧", "decimal": ",", "pair": "; ", "list_end": " ů "},
     FROM_THE_RIGHT: {"name": "⟦שפה⟧", "direction": "rtl", "plurals": "ar", "pair": "; ", "list_end": " ו-"},
 }
 OPEN, CLOSE = "⟦", "⟧"

@@ -1,7 +1,7 @@
 // What a page in a language that only tests speak should not show; each function gives what it found, as texts.
 (() => {
   /** Words that are the same in every language. */
-  const SIGNS = new Set("cos sin tan exp log max min sqrt Antigradient API CSV JSON SVG PNG HTML".split(" "));
+  const SIGNS = new Set("cos sin tan exp log max min sqrt Antigradient API CSV JSON SVG PNG HTML BibTeX".split(" "));
   const SAID_IN = [
     "title",
     "aria-label",
@@ -14,7 +14,7 @@
     "data-waiting",
     "data-hidden",
   ];
-  const NOT_SAID = "script, style, math, code, pre, textarea, .brand, [translate=no], cite";
+  const NOT_SAID = "script, style, math, code, pre, textarea, .brand, [translate=no], cite, body [lang]";
   const CONTROLS = "button, select, input, summary, textarea, nav a, a.text";
   const FROM_THE_LEFT = ".figure, math, code, pre, textarea, input:is([type=range], [inputmode=decimal]), .player";
 
@@ -41,7 +41,7 @@
   }
 
   /** Whether words are in it that are neither signs nor parts of an address. */
-  const hasWords = (text) => (text.replace(/\S*\w[:/_=.@]\w\S*/g, " ").match(/\p{L}[\p{L}’']{2,}/gu) ?? []).some((word) => !SIGNS.has(word));
+  const hasWords = (text) => (text.replace(/\S*(\w[:/_=.@]|\s\/|^\/)\w\S*/g, " ").match(/\p{L}[\p{L}’']{2,}/gu) ?? []).some((word) => !SIGNS.has(word));
 
   /** Texts that no catalogue says, of what is seen and of what is read aloud. */
   function unsaid() {

@@ -45,7 +45,7 @@ def examine(page: Playground, language: str) -> list[str]:
     page.frames()
     page.at_rest()
     page.page.evaluate(EXAMINE)
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {"unsaid": page.page.evaluate("examine.unsaid()")}
     if language == FROM_THE_RIGHT:
         found["turned"] = page.page.evaluate("examine.turned()")
     for width, height in SIZES:
@@ -85,6 +85,7 @@ def test_the_dialogs(visit: Open, polyglot: str, language: str) -> None:
             dialog = page.page.locator("dialog[open]")
             expect(dialog).to_be_visible()
             page.at_rest()
+            assert page.page.evaluate("examine.unsaid()") == []
             assert page.page.evaluate("(width) => examine.misplaced(width)", width) == []
             page.page.keyboard.press("Escape")
             expect(dialog).to_be_hidden()
