@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
+from antigradient.words import LANGUAGES
 from bench.measure import Measurement
 from scripts.screenshots import running_server
 from tests.browser_support import FLAGS, ensure_chromium
@@ -97,6 +98,11 @@ def visits() -> Iterator[Measurement]:
     yield Measurement("layout shift of a first visit", f"{shifts:.4f}", "", shifts, "", "≤", 0.02)
     yield Measurement("drag: 95 % of frame gaps", f"{len(gaps)} frames", "", p95, " ms", "≤", 34)
     yield Measurement("drag: longest task", f"{len(watched['tasks'])} over 50 ms", "", longest, " ms", "≤", 50)
+    for language in list(LANGUAGES.values())[1:]:
+        with browser_page() as page:
+            size, _ = open_page(page, f"/?lang={language.id}")
+        what = f"first visit in the browser, {language.name}"
+        yield Measurement(what, f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 150)
     with browser_page() as page:
         page.set_viewport_size(FRAME)
         size, _ = open_page(page, "/embed")

@@ -125,7 +125,11 @@ def build(tree: Path) -> None:
     for name in TREE:
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "dist"))
     (tree / "static" / "node_modules").symlink_to(ROOT / "static" / "node_modules")
-    write(tree / FOLDER.relative_to(ROOT))
+    words = tree / FOLDER.relative_to(ROOT)
+    for file in words.iterdir():
+        if file.stem != DEFAULT:
+            file.unlink()
+    write(words)
     node = find_node()
     program = shutil.which("node", path=node.environment["PATH"]) or "node"
     subprocess.run([program, "build.mjs"], cwd=tree / "static", env=node.environment, check=True)

@@ -268,3 +268,29 @@ def test_no_module_is_called_like_what_it_defines() -> None:
     for path in LIBRARY:
         if path.parent == ROOT / "antigradient":
             assert path.stem not in {node.name for node in defined(path)}, below(path)
+
+
+#: Sides of the screen in style sheets, where a language has its own: margin-inline-start, inset-inline-end, start.
+SIDES = re.compile(
+    r"(?:^|;)\s*(?:(?:margin|padding|border|inset)-(?:left|right)|left|right|float|text-align:\s(?:left|right))\b"
+)
+#: What has the same sides in all: what lies beside the map's axes, columns of numbers, formulas, the course of a run.
+SIDED = re.compile(r"\.(?:key|runs|live|dial-box|pace|readout|player|points|terms|ledger|compared)\b|mtd|input")
+
+
+def sided(styles: str) -> list[str]:
+    """The selectors of rules that name a side of the screen and may not."""
+    rules = re.findall(r"([^{};]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
+    return [" ".join(one.split()) for one, declared in rules if SIDES.search(declared) and not SIDED.search(one)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "static/css").glob("*.css")), ids=lambda path: path.name)
+def test_pages_are_laid_out_in_the_direction_of_their_language(path: Path) -> None:
+    assert sided(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_side_of_the_screen_is_found() -> None:
+    styles = (
+        ".a { margin-left: 1px; } /* .b { left: 0 } */ .c { color: red; right: 0; } .key { left: 0 } .d { inset: 0 }"
+    )
+    assert sided(f"@media print {{ {styles} }}") == [".a", ".c"]

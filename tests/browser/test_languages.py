@@ -23,6 +23,7 @@ PLAYGROUND = "optimiser=momentum&vs=adam;eta=0.1&step=5&bogus=1"
 VIEWS = {"map": "", "taylor": "", "direction": "", "neuron": "objective=logistic-2", "chain": "", "charts": "vs=adam"}
 TEXTS = ["/examples", "/embedding", "/docs"]
 UNFOLD = "for (const details of document.querySelectorAll('details:not(#layers)')) details.open = true;"
+INSIDE = "(element) => element.getBoundingClientRect().x >= 0 && element.getBoundingClientRect().right <= innerWidth"
 LEFTS = "(selectors) => selectors.map((selector) => document.querySelector(selector).getBoundingClientRect().x)"
 
 
@@ -72,6 +73,11 @@ def test_the_playground(visit: Open, polyglot: str, language: str) -> None:
     assert in_order(page, ".headline mi", ".headline mo + mspace + mi", ".headline mfrac")
     assert violations(page) == []
     assert examine(page, language) == []
+    for width in (768, 1340):
+        page.resize(width, 900)
+        page.page.locator("#layers > summary").click()
+        assert page.page.locator(".layers-menu").evaluate(INSIDE)
+        page.page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("language", RECORDS)
