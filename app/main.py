@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     site = Site(settings)
     app = FastAPI(
+        title="Antigradient",
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
     )

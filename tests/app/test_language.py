@@ -52,8 +52,8 @@ def other(monkeypatch: pytest.MonkeyPatch, catalogue: Path) -> Language:
 
 @pytest.fixture
 async def client(connect: Connect, other: Language) -> AsyncIterator[Client]:
-    """A client of an application that keeps replies."""
-    async with connect(cache=1 << 24) as client:
+    """A client of an application that keeps replies, and was made with the second language there."""
+    async with connect(cache=(1 << 24) + 1) as client:
         yield client
 
 

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
+from antigradient.words.numbers import format_count
+
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective))"""
 
@@ -135,9 +137,9 @@ class Playground:
 
     def at_step(self, k: int, last: int | None = None) -> None:
         """The player is alive and shows this step; in an embed the server's own words are there before."""
-        end = last if last is not None else "[0-9]+"
-        expect(self.page.locator("#step")).to_have_attribute("aria-valuetext", re.compile(rf"^step {k} of {end}$"))
-        expect(self.page.locator("#step-count")).to_have_text(re.compile(rf"^step {k} / {end}$"))
+        shown, end = format_count(k), format_count(last) if last is not None else r"[\d\u202f]+"
+        expect(self.page.locator("#step")).to_have_attribute("aria-valuetext", re.compile(rf"^step {shown} of {end}$"))
+        expect(self.page.locator("#step-count")).to_have_text(re.compile(rf"^step {shown} / {end}$"))
 
     def goes_to(self, k: int) -> None:
         """Takes the slider to this step; the page has drawn it."""

@@ -73,7 +73,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
     wanted = [
         "Skip to the map",
         "Antigradient", "Examples", "For teachers",
-        "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Print", "Help",
+        "Language", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Print", "Help",
         "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Fit to minimum", "Layers", "Speed", "Predict",

@@ -28,7 +28,7 @@ VIEWS = {
     "#datum", "#loss-log", "#speed", "#predict", "#cross-hair", "#taylor-orders", "#play", "#one-f", "#one-x",
     "#one-delta", "#undo", "#redo", "#share-button", "#embed-button", "#download-button", "#print-button",
     "#help-button", "#skip", "#dismiss", "#table-copy", "#table-csv", "#table-json", "#table-earlier", "#table-later",
-    "#own-file",
+    "#own-file", "#language",
 }  # fmt: skip
 #: The same by what they are called: links, lights, points to look at, settings that unfold.
 NAMED = (

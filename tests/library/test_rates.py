@@ -17,6 +17,7 @@ from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
 from antigradient.rates import ARRIVED, minimum_below, one_digit, rates_for, step_limit, value_at
 from antigradient.scenario import Scenario, resolve
+from tests.fuzz import fuzzed
 
 #: Square feet and dollars.
 HOUSES = [
@@ -143,6 +144,7 @@ def test_the_number_of_points_matters_to_a_sum_and_not_to_a_mean() -> None:
     assert limits["half_mean"][0] == pytest.approx(limits["half_mean"][1])
 
 
+@fuzzed(40)
 @given(st.lists(st.integers(-30, 30), min_size=3, max_size=3), st.tuples(st.integers(-20, 20), st.integers(-20, 20)))
 def test_at_its_limit_a_step_on_a_parabola_comes_back_to_the_same_loss(
     entries: list[int], place: tuple[int, int]
@@ -166,6 +168,7 @@ def test_where_the_loss_does_not_curve_upwards_no_step_is_too_long() -> None:
     assert step_limit(np.array([1e-200, 0.0]), np.eye(2)) == 2.0
 
 
+@fuzzed(40)
 @given(st.floats(1e-300, 1e300))
 def test_suggestions_have_one_digit(value: float) -> None:
     found = one_digit(value)

@@ -17,6 +17,7 @@ const SHOWN = {
   move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
   derivation: ".chain",
   scene: ".layer.extra > :is(.levels, .field, .stationary)",
+  rates: "#rate-advice, .rate-marks",
   curvature: ".layer.extra > :is(.eigen, .quadratic)",
 };
 /** Milliseconds before a late part is dimmed: a faster answer would only make it flicker during a drag. */
@@ -44,7 +45,7 @@ export function busyPanel(store) {
     !(part === "derivation" && !derivation && /** @type {const} */ (["objective", "f", "reduction"]).every((name) => scenario[name] === first[name]));
 
   store.listen((state, before) => {
-    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "scene", "curvature")) return;
+    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "scene", "rates", "curvature")) return;
     for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
       // During a drag each answer belongs to an earlier place; the wait begins anew with each that comes.
       const late = isLate(state, part);

@@ -49,13 +49,18 @@ export function rateAdvice(store, actions, catalogue) {
     return scenario.eta > limit && reduction && !reduction.mean ? words.rate_of_sum({ bounds }) : bounds;
   }
 
-  store.listen((state, before) => {
-    if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
+  /** @param {import("../../state/types.js").State} state */
+  function advise(state) {
     mark(state);
     const text = sentence(state);
     said.hidden = !text;
     if (said.textContent !== text) said.textContent = text;
     said.classList.toggle("warn", state.scenario.eta > (currentRates(state)?.limit ?? Infinity));
+  }
+
+  store.listen((state, before) => {
+    if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
+    if (!state.stale.rates) advise(state); // what is late is dimmed, and keeps its room
     const eta = rateToOffer(state);
     offer.hidden = !eta;
     if (eta) works.textContent = words.rate_works({ eta });
