@@ -61,6 +61,13 @@
     return [...found, ...heads.filter((text) => hasWords(outside(text).kept))];
   }
 
+  /** Whether all of a text has left its box: it is not there then, and not cut. */
+  function isOutOfSight(element) {
+    const text = document.createRange();
+    text.selectNodeContents(element);
+    return text.getBoundingClientRect().top >= element.getBoundingClientRect().bottom;
+  }
+
   /** What is cut or leaves the page, and controls that lie on each other. */
   function misplaced(width) {
     const found = [];
@@ -72,7 +79,8 @@
       const { left, right } = element.getBoundingClientRect();
       const isCut = element.scrollWidth > element.clientWidth + 1;
       if ((left < -1 || right > width + 1) && !scrolls(element.parentElement)) found.push(`outside: ${nameOf(element)}`);
-      if (isCut && element.textContent.trim() && /hidden|clip/.test(getComputedStyle(element).overflowX)) found.push(`cut: ${nameOf(element)}`);
+      if (isCut && !isOutOfSight(element) && element.textContent.trim() && /hidden|clip/.test(getComputedStyle(element).overflowX))
+        found.push(`cut: ${nameOf(element)}`);
       if (isCut && element.matches("button, summary")) found.push(`too wide: ${nameOf(element)}`);
     }
     const controls = all.filter((element) => element.matches(CONTROLS) && !scrolls(element.parentElement));

@@ -14,12 +14,12 @@ import { sliderScale } from "./fields.js";
  * @param {import("../../state/types.js").Catalogue} catalogue
  */
 export function rateAdvice(store, actions, catalogue) {
-  const said = byId("rate-advice");
+  const said = make("p", { className: "about", id: "rate-advice", hidden: true });
   const works = make("span");
   const use = make("button", { type: "button", className: "text", textContent: words.action_use_rate() });
   const offer = make("p", { className: "offer", id: "rate-offer", hidden: true }, [works, " ", use]);
   byId("live").after(offer);
-  const marks = make("div", { className: "rate-marks" });
+  const marks = make("div", { className: "rate-marks", hidden: true });
   marks.setAttribute("aria-hidden", "true"); // the sentence says it
   use.addEventListener("click", () => {
     const eta = rateToOffer(store.get());
@@ -27,16 +27,23 @@ export function rateAdvice(store, actions, catalogue) {
     if (eta) actions.choose({ eta });
   });
 
+  /** Under the slider, which is made anew for another loss or optimiser. */
+  function place() {
+    const slider = document.getElementById("slider-eta");
+    if (!slider || marks.previousElementSibling === slider) return;
+    slider.after(marks);
+    slider.closest(".field")?.after(said);
+  }
+
   /** @param {import("../../state/types.js").State} state */
   function mark(state) {
-    const slider = document.getElementById("slider-eta");
     const rates = currentRates(state);
-    if (!slider || !rates?.limit) return marks.remove();
+    marks.hidden = !rates?.limit;
+    if (!rates?.limit) return;
     const scale = sliderScale(etaParameter(catalogue, rates));
     const share = (/** @type {number} */ eta) => `${Math.min(Math.max((100 * scale.position(eta)) / scale.places, 0), 100)}%`;
     marks.style.setProperty("--smooth", share(rates.smooth ?? rates.limit));
     marks.style.setProperty("--limit", share(rates.limit));
-    slider.after(marks);
   }
 
   /** How far η may go; where it goes beyond, also why data of other sizes have other bounds. @param {import("../../state/types.js").State} state */
@@ -60,6 +67,7 @@ export function rateAdvice(store, actions, catalogue) {
 
   store.listen((state, before) => {
     if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
+    place();
     if (!state.stale.rates) advise(state); // what is late is dimmed, and keeps its room
     const eta = rateToOffer(state);
     offer.hidden = !eta;
