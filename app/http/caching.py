@@ -28,10 +28,10 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-#: For pages, which are made for one reader each.
+#: For pages, which are made for one reader each; best first, and in time alike.
 PAGE_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=6)),
     "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
-    "br": lambda body: bytes(brotli.compress(body, quality=5)),
     "gzip": lambda body: gzip.compress(body, compresslevel=1, mtime=0),
 }
 #: For files that never change, the slowest and smallest: each is compressed once. Best first.
