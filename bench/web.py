@@ -19,7 +19,11 @@ from bench.serve import CPU
 ROOT = Path(__file__).parent.parent
 SURFACE = "/api/v1/surface?grid=128&levels=20&include=contours,bands"
 #: What the page asks of the API when it opens (static/js/state/loader.js), but for the step; `page` measures all of it.
-ON_LOAD = ("/api/v1/surface?include=bands&digits=4", "/api/v1/trajectory?digits=10")
+ON_LOAD = (
+    "/api/v1/surface?include=bands&digits=4",
+    "/api/v1/trajectory?digits=10",
+    "/api/v1/rates?include=limit&digits=4",
+)
 #: What a browser offers; the server chooses.
 ENCODINGS = "gzip, deflate, br, zstd"
 
@@ -121,7 +125,9 @@ def first_visit() -> Iterator[Measurement]:
         named = re.findall(r'<(?:link|script)[^>]+?(?:href|src)="([^"]+)"', page.decode())
         assets = [address for address in named if re.search(r"\.(css|js|woff2|svg)$", address)]
         scripts = b"".join(app.get(address)[1] for address in assets if address.endswith(".js")).decode()
-        missing = [a for a in ON_LOAD if a.partition("?")[2] not in scripts]
+        # An address is put together of its endpoint and the parts of its query.
+        parts = {address: (address.split("?")[0].split("/")[-1], re.split("[?&]", address)[-1]) for address in ON_LOAD}
+        missing = [address for address, of in parts.items() if not all(part in scripts for part in of)]
         sizes = {address: app.wire(address) for address in ("/", *assets, *ON_LOAD)}
     what = f"first visit over the wire, {len(sizes)} requests"
     if missing or not assets:
