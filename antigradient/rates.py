@@ -14,9 +14,11 @@ from math import isfinite
 
 import numpy as np
 
+from antigradient.geometry import singular
 from antigradient.objectives import Loss
 from antigradient.objectives.base import Array
 from antigradient.optimisers.base import Hyper, Optimiser
+from antigradient.oracle import hessians
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario, default_numbers
 from antigradient.work import TooMuchError, spend
@@ -39,9 +41,8 @@ class Rates:
 
     `curvature` is λmax there, `smooth` 1/λmax, up to which a rule without memory comes down on one side, None for other
     rules; `limit` the η beyond which the rule leaves the minimum, None for a rule without one. Without a minimum all
-    are None. `working` is an η of
-    one digit with which the run, tried out, goes down; None if none was found, and for a rule whose η has no unit
-    (Newton's share of its step, the length from which a line search comes down).
+    are None. `working` is an η of one digit with which the run, tried out, goes down; None if none was found, and for a
+    rule whose η has no unit (Newton's share of its step, the length from which a line search comes down).
     """
 
     minimum: tuple[float, ...] | None
@@ -54,7 +55,7 @@ class Rates:
 def rates_for(scenario: Scenario, search: bool = True) -> Rates:
     """For /rates and the page: what suits this scenario's loss, data, start and rule; `search` for one that works."""
     found = minimum_below(scenario.loss, scenario.start)
-    curvature = None if found is None else float(np.linalg.eigvalsh(hessian_at(scenario.loss, found))[-1])
+    curvature = None if found is None else float(np.linalg.eigvalsh(hessians(scenario.loss, found[:, None])[0])[-1])
     scale = 1 / curvature if curvature else None
     smooth = scale if scenario.optimiser.stable and scenario.optimiser.init is None else None
     limit = rate_limit(scenario.optimiser, scenario.numbers, curvature) if curvature else None
@@ -69,7 +70,7 @@ def rate_limit(optimiser: Optimiser, hyper: Hyper, curvature: float) -> float | 
 
 
 def step_limit(gradient: Array, hessian: Array) -> float | None:
-    """For /gradient and the page: the η up to which a step along −∇L goes down, to second order: 2‖g‖²/(gᵀHg).
+    """For what is tried: the η up to which a step along −∇L goes down, to second order: 2‖g‖²/(gᵀHg).
 
     None where the loss does not curve upwards along the step, so that no length is too much to this order.
     """
@@ -92,7 +93,7 @@ def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
         value = value_at(loss, point)
         for _ in range(CAREFUL_STEPS):
             spend(CAREFUL_COST)
-            gradient, hessian = gradient_at(loss, point), hessian_at(loss, point)
+            gradient, hessian = gradient_at(loss, point), hessians(loss, point[:, None])[0]
             if not (isfinite(value) and np.isfinite(gradient).all() and np.isfinite(hessian).all()):
                 return None
             eigenvalues, vectors = np.linalg.eigh(hessian)
@@ -102,7 +103,7 @@ def minimum_below(loss: Loss, start: Sequence[float]) -> Array | None:
             step = -vectors @ ((vectors.T @ gradient) / sizes)
             promised = float(-gradient @ step) / 2
             if promised <= 4 * float(loss.rounding(point[:, None], np.array([value]))[0]):
-                return point if eigenvalues[0] > sizes.max() * len(point) * np.finfo(float).eps else None
+                return point if eigenvalues[0] > 0 and not singular(eigenvalues) else None
             for _ in range(HALVINGS):
                 there = point + step
                 lower = value_at(loss, there)
@@ -147,7 +148,8 @@ def _candidates(scenario: Scenario, scale: float | None) -> Iterator[float]:
     first = usual
     if scenario.optimiser.stable:
         start = np.array(scenario.start)
-        step = step_limit(gradient_at(scenario.loss, start), hessian_at(scenario.loss, start))
+        with np.errstate(all="ignore"):
+            step = step_limit(gradient_at(scenario.loss, start), hessians(scenario.loss, start[:, None])[0])
         first = min(rate for rate in (scale, step, usual) if rate is not None and isfinite(rate))
     seen: set[float] = set()
     for i in range(TRIES):
@@ -173,10 +175,3 @@ def gradient_at(loss: Loss, point: Array) -> Array:
     """For rates: ∇L at a point, (p,); NaN where there is none."""
     with np.errstate(all="ignore"):
         return np.array([float(g[0]) for g in np.broadcast_arrays(*loss.gradient(*point[:, None]))])
-
-
-def hessian_at(loss: Loss, point: Array) -> Array:
-    """For rates: ∇²L at a point, (p, p); NaN where there is none."""
-    with np.errstate(all="ignore"):
-        rows = loss.hessian(*point[:, None])
-        return np.array([[float(np.ravel(h)[0]) for h in row] for row in rows])

@@ -28,7 +28,7 @@ export function rateAdvice(store, actions, catalogue) {
   });
 
   /** Under the slider, which is made anew for another loss or optimiser. */
-  function place() {
+  function attach() {
     const slider = document.getElementById("slider-eta");
     if (!slider || marks.previousElementSibling === slider) return;
     slider.after(marks);
@@ -67,7 +67,7 @@ export function rateAdvice(store, actions, catalogue) {
 
   store.listen((state, before) => {
     if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
-    place();
+    attach();
     if (!state.stale.rates) advise(state); // what is late is dimmed, and keeps its room
     const eta = rateToOffer(state);
     offer.hidden = !eta;

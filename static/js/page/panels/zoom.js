@@ -73,8 +73,8 @@ export function zoomPanel(store, actions, catalogue, map) {
       return;
     }
     const { parameters } = objectiveOf(catalogue, scenario.objective);
-    const place = (/** @type {number[]} */ theta) => mapPair(scenario.plane, (name) => item(theta, parameters.indexOf(name)));
-    const [minimum, start] = [place(rates.minimum), place(scenario.start)];
+    const onPlane = (/** @type {number[]} */ theta) => mapPair(scenario.plane, (name) => item(theta, parameters.indexOf(name)));
+    const [minimum, start] = [onPlane(rates.minimum), onPlane(scenario.start)];
     const third = parameters.findIndex((name) => !scenario.plane.includes(name));
     // The minimum is in the middle, and the start within.
     const half = 1.1 * Math.max(...minimum.map((value, i) => Math.abs(value - item(start, i)))) || 1;
