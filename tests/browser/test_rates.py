@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from antigradient.rates import rates_for
 from antigradient.scenario import resolve
@@ -83,3 +83,25 @@ def test_where_there_is_no_minimum_the_map_says_so_and_stays(visit: Open) -> Non
     page.button("Fit to minimum").click()
     expect(page.page.locator("#probe-said")).to_have_text("There is no minimum below the start to fit the map to.")
     assert "window" not in page.query
+
+
+def test_a_fit_that_was_asked_for_is_dropped_with_its_loss(visit: Open) -> None:
+    """The answer about another loss must not move its map: nobody asked for that."""
+    held: list[Route] = []
+
+    def hold(page: Page) -> None:
+        def keep(route: Route) -> None:  # Playwright cannot wrap a list's own method
+            held.append(route)
+
+        page.route("**/rates?*", keep)
+
+    page = visit("objective=bowl", before=hold)
+    page.until(lambda: len(held) == 1)
+    page.button("Fit to minimum").click()
+    page.select("Loss").select_option("ravine")
+    page.until(lambda: len(held) == 2)
+    for route in held:
+        route.continue_()
+    expect(page.page.locator("#rate-advice")).to_contain_text("bounces up to 0.1")
+    page.frames()
+    assert page.query == {"objective": "ravine"}

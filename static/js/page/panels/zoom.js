@@ -60,13 +60,13 @@ export function zoomPanel(store, actions, catalogue, map) {
     if (next === shown()) refuse(times);
     else actions.choose({ window: roundEdges(next) });
   }
-  /** The map is to be fitted to the minimum as soon as that is known. */
-  let wanted = false;
+  /** What was chosen when the map was to be fitted to the minimum, which may not be known yet. @type {import("../../state/types.js").Given | null} */
+  let asked = null;
   function fitMinimum() {
-    const { rates, stale, scenario, trouble } = store.get();
-    if (trouble) wanted = false;
-    if (!wanted || !rates || stale.rates) return;
-    wanted = false;
+    const { rates, stale, scenario, given, trouble } = store.get();
+    if (trouble || given !== asked) asked = null; // another choice has other minima, and nobody asked for those
+    if (!asked || !rates || stale.rates) return;
+    asked = null;
     if (!rates.minimum) {
       byId("probe-said").textContent = words.rate_no_minimum();
       store.set({ stuck: { at: shown(), why: words.rate_no_minimum() } });
@@ -93,7 +93,7 @@ export function zoomPanel(store, actions, catalogue, map) {
     },
     minimum() {
       // Where it lies the server says, and is asked for it now if it was not before.
-      wanted = true;
+      asked = store.get().given;
       store.set({ advising: true });
       fitMinimum();
     },
