@@ -260,6 +260,13 @@ async def test_no_code_in_the_page_and_no_other_host(client: Client, path: str) 
     assert not re.search(r"url\((?!#)", reply.text)
 
 
+async def test_what_the_first_paint_waits_for_is_small(client: Client) -> None:
+    scripts = [attributes for tag, attributes in Tags((await client.get("/")).text).tags if tag == "script"]
+    waited_for = [one["src"] or "" for one in scripts if "src" in one and one.get("type") != "module"]
+    assert [path.rpartition("/")[2].partition("-")[0] for path in waited_for] == ["before_paint"]
+    assert len((await client.get(waited_for[0])).content) < 300
+
+
 @pytest.mark.parametrize("path", ["/", "/docs"])
 async def test_a_page_is_asked_about_and_sent_once(client: Client, path: str) -> None:
     reply = await client.get(path)
