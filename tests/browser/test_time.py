@@ -42,6 +42,8 @@ def test_predict_then_reveal(visit: Open, eta: str, falls: bool) -> None:
     ahead = page.page.locator("#loss-chart .line").get_attribute("d") or ""
     assert "L" not in ahead, "the chart does not tell either"
     assert "L" not in (page.figure.locator("path.path").get_attribute("d") or ""), "nor does the path"
+    expect(page.page.locator("#beta-chart .spot")).to_have_count(0)
+    expect(page.figure.locator(".angle, .direction > *")).to_have_count(0)
     page.button("Yes, it falls").click()
     verdict = "Right! The loss falls" if falls else "Not so. The loss does not fall"
     expect(page.map.get_by_text(verdict)).to_contain_text(f"Score: {int(falls)} of 1.")

@@ -11,23 +11,33 @@
  * @property {boolean | null} last whether the last guess was right
  */
 import { changeOf } from "./change.js";
-import { changeAt, lastStep } from "./ledger.js";
+import { changeAt, lastStep, shownRow } from "./ledger.js";
 
 /** For the panel, when it is switched on: a quiz before the first guess. @type {Quiz} */
 export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
 
 /**
- * For what shows a step: whether its outcome is still to be guessed. Where rounding hides it nobody is asked.
+ * For what shows a step: whether its outcome is still to be guessed, whatever direction is looked at from there. Where
+ * rounding hides it nobody is asked.
  *
- * @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state
+ * @param {Pick<State, "quiz" | "run" | "step">} state
  */
-export const isOutcomeHidden = ({ quiz, run, step, ownBeta }) =>
-  quiz !== null && run !== null && ownBeta === null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
+export const isOutcomeHidden = ({ quiz, run, step }) =>
+  quiz !== null && run !== null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
-/** For the path and the charts: the last row of the ledger that may be seen. @param {Pick<State, "quiz" | "run" | "step" | "ownBeta">} state */
-export function lastVisibleStep(state) {
+/** For charts of what steps do, as β: the last row whose step may be seen. @param {Pick<State, "quiz" | "run" | "step">} state */
+export function lastKnownStep(state) {
   if (!state.quiz) return Infinity;
-  return isOutcomeHidden(state) ? state.step : Math.max(state.step, state.quiz.upto + 1);
+  return isOutcomeHidden(state) ? state.step - 1 : Math.max(state.step, state.quiz.upto);
+}
+
+/** For the path and the charts of where it is: the last row that may be seen. @param {Pick<State, "quiz" | "run" | "step">} state */
+export const lastVisibleStep = (state) => lastKnownStep(state) + 1;
+
+/** For the map: the row that is shown, β left out while it is still to be guessed. @param {State} state */
+export function visibleRow(state) {
+  const row = shownRow(state);
+  return row && isOutcomeHidden(state) ? { ...row, beta: null } : row;
 }
 
 /**

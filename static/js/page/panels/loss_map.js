@@ -16,7 +16,7 @@ import { el, patch } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { GROUPS } from "../../state/layers.js";
 import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
-import { isOutcomeHidden, lastVisibleStep } from "../../state/quiz.js";
+import { isOutcomeHidden, lastVisibleStep, visibleRow } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { withSubscripts } from "../../text/formats.js";
@@ -116,7 +116,7 @@ export function lossMap(store, actions, catalogue) {
     byId("dial-box").hidden = layout.equal && !shadow;
     const [w, b] = mapPair(state.scenario.plane, withSubscripts);
     byId("dial-note").textContent = (shadow ? words.dial_projection : words.dial_unequal_units)({ w, b });
-    const row = shownRow(state);
+    const row = visibleRow(state);
     if (!row || !state.run) {
       for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);
       direction_.draw(null, null, layout);
@@ -128,9 +128,10 @@ export function lossMap(store, actions, catalogue) {
     const here = inPlane(row, places);
     const inside = isInside(here.point, state.scenario.window);
     const arrows = state.layers.includes("arrows") && inside;
-    const ahead = arrows && !row.last && !isOutcomeHidden(state) ? landing(here, layout, flat(landingOf(row))) : null;
-    patch(layer("half"), inside && state.ownBeta !== null ? halfplane(here.point, here.gradient, layout) : []);
-    direction_.draw(arrows && !shadow && state.lock !== "all" ? here : null, state.ownBeta, layout);
+    const hidden = isOutcomeHidden(state);
+    const ahead = arrows && !row.last && !hidden ? landing(here, layout, flat(landingOf(row))) : null;
+    patch(layer("half"), inside && state.ownBeta !== null && !hidden ? halfplane(here.point, here.gradient, layout) : []);
+    direction_.draw(arrows && !shadow && !hidden && state.lock !== "all" ? here : null, state.ownBeta, layout);
     patch(layer("ahead"), ahead?.line ?? []);
     patch(
       layer("now"),

@@ -8,7 +8,7 @@ import * as words from "#words";
 import { chart } from "../../draw/marks/chart.js";
 import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
-import { lastVisibleStep } from "../../state/quiz.js";
+import { lastKnownStep, lastVisibleStep } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { powerOfTen } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
@@ -26,8 +26,9 @@ const SOARING = 1000;
  * @param {import("../../state/actions.js").Actions} actions
  */
 export function stepCharts(store, actions) {
-  const beta = panel(store, actions, "beta-chart", (run) => ({
+  const beta = panel(store, actions, "beta-chart", (run, state) => ({
     kind: "angle",
+    upto: lastKnownStep(state),
     ...columnsOf(run, "beta"),
     domain: [0, 180],
     ticks: [0, 90, 180],
@@ -124,7 +125,7 @@ function panel(store, actions, id, chartOf) {
       for (const part of [still, top, marks]) patch(part, []);
     }
     if (!run || !width) return;
-    drawn = chart({ ...chartOf(run, store.get()), upto: lastVisibleStep(store.get()) }, width, HEIGHT);
+    drawn = chart({ upto: lastVisibleStep(store.get()), ...chartOf(run, store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
     patch(top, over(drawn.lines, drawn.box));
     mark();
