@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 
+from antigradient.assets import SHARED_DIR
 from antigradient.figure import PALETTES
-from antigradient.figure.style import resolve_styles
+from antigradient.figure.style import resolve_styles, rules_of
+from antigradient.names import RUNS_LIMIT
 from tests.library.figure.colours import VISION, Array, contrast, delta_e, lab, over, rgb
 
 #: Bands of a usual map.
@@ -85,7 +89,7 @@ MARKS: dict[Look, Look] = {
     (".figure .eigen .label", FILL): (".figure .label", STROKE),
     (".path", STROKE): (".path-case", STROKE),
     (".path-dots", STROKE): (".path-case", STROKE),
-    **{(f".run-{i}", STROKE): (".other-case", STROKE) for i in range(1, 9)},
+    **{(f".run-{i}", STROKE): (".other-case", STROKE) for i in range(1, RUNS_LIMIT + 1)},
     (".leader", STROKE): (".leader-case", STROKE),
     (".landing", STROKE): (".landing-case", STROKE),
     (".edge", STROKE): (".edge-case", STROKE),
@@ -147,13 +151,31 @@ def test_no_mark_is_forgotten() -> None:
     assert drawn == known
 
 
+#: What has a colour of its own on the map and beside it; the error is drawn in the gradient's, with a dash.
+QUANTITIES = ("gradient", "step", "angle", "first", "second")
+
+
+def hue(colours: Array) -> Any:
+    """Degrees of the angle in CIE L*a*b*."""
+    _, a, b = np.moveaxis(lab(colours), -1, 0)
+    return np.degrees(np.arctan2(b, a))
+
+
 def test_further_runs_have_hues_of_their_own() -> None:
-    """From each other, for every eye; from what else has a colour on the map, the wider."""
+    """From each other, for every eye; from whatever else has a colour too, and there not by lightness alone."""
     looks = resolve_styles(dark=False)
-    runs = np.array([rgb(looks[f".run-{i}", STROKE]) for i in range(1, 9)])
+    runs = np.array([rgb(looks[f".run-{i}", STROKE]) for i in range(1, RUNS_LIMIT + 1)])
     for vision in VISION:
         seen = lab(runs, vision)
-        apart = delta_e(seen[:, None], seen[None])[np.triu_indices(len(runs), 1)]
-        assert apart.min() >= (15 if vision == "usual" else 7), vision
-    for taken in ((".gradient .shaft", STROKE), (".step .shaft", STROKE), (".angle .arc", STROKE), (".knob", FILL)):
-        assert delta_e(lab(runs), lab(rgb(looks[taken]))[None]).min() >= 20, taken
+        for count, least in ((RUNS_LIMIT, 12), (4, 15)):
+            apart = delta_e(seen[:count, None], seen[None, :count])[np.triu_indices(count, 1)]
+            assert apart.min() >= (least + 8 if vision == "usual" else least), (vision, count)
+    tokens = dict(rules_of((SHARED_DIR / "tokens.css").read_text("utf-8")))[":root"]
+    beside = [colour for name in QUANTITIES for colour in re.findall("#[0-9a-f]{6}", tokens[f"--{name}"])]
+    assert len(beside) == 2 * len(QUANTITIES), "light and dark"
+    on_map = [looks[f".{name}", STROKE] for name in ("gradient .shaft", "step .shaft", "angle .arc")]
+    vivid = np.hypot(*lab(runs).T[1:]) >= 35
+    for taken in map(rgb, (*on_map, *beside, looks[".knob", FILL])):
+        assert delta_e(lab(runs), lab(taken)[None]).min() >= 15, taken
+        turn = np.abs((hue(runs) - hue(taken) + 180) % 360 - 180)
+        assert turn[vivid].min() >= 20, taken
