@@ -130,7 +130,10 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContext]) -> Iterator[Open]:
-    """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean."""
+    """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean.
+
+    Nothing moves that need not: who tests motion asks for `reduced_motion="no-preference"`.
+    """
     opened: list[Watch] = []
     closing: list[Page | BrowserContext] = []
 
@@ -147,6 +150,7 @@ def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContex
         **options: Any,
     ) -> Playground:
         options.setdefault("viewport", PHONE if phone else DESKTOP)
+        options.setdefault("reduced_motion", "reduce")
         options.update(has_touch=phone, color_scheme="dark" if dark else "light")
         context = (browser.new_context if before else context_of)(**options)
         context.set_default_timeout(8000)

@@ -231,7 +231,7 @@ def test_formulas_follow_the_scenario(abroad: Abroad) -> None:
 
 def test_it_plays_when_it_is_seen_but_not_for_those_who_want_rest(visit: Open) -> None:
     query = "objective=bowl&eta=0.2&autoplay=1&speed=4"
-    page = visit(query, path="/embed", wait=False, viewport=WIDE)
+    page = visit(query, path="/embed", wait=False, viewport=WIDE, reduced_motion="no-preference")
     page.at_step(31)
     expect(page.button("Play")).to_be_visible()
     resting = visit(query, path="/embed", wait=False, viewport=WIDE, reduced_motion="reduce")
