@@ -97,6 +97,7 @@ def test_all_runs_but_the_one_that_is_pointed_at_are_quiet(visit: Open) -> None:
     expect(legend).to_have_count(4)
 
     def loud() -> list[list[int]]:
+        page.frames()
         found: list[list[int]] = page.page.evaluate(
             """() => ["#map-svg :is(.layer.path, .layer > .other)", "#loss-chart .still > :is(.line, .other)"]
               .map((all) => [...document.querySelectorAll(all)].filter((node) => getComputedStyle(node).opacity === "1")
@@ -118,13 +119,19 @@ def test_all_runs_but_the_one_that_is_pointed_at_are_quiet(visit: Open) -> None:
     page.button("Play").focus()
     chart = page.page.locator("#loss-chart")
     chart.scroll_into_view_if_needed()
+    # Beside a line, as long as no other is nearer: where the first run, which is short, has ended.
     place = chart.locator(".run-1 .line").evaluate(
-        """(line) => [...Array(200).keys()].map((i) => line.getPointAtLength((i / 200) * line.getTotalLength()))
-          .map((at) => at.matrixTransform(line.getScreenCTM())).map(({ x, y }) => [x, y])
-          .find(([x, y]) => document.elementFromPoint(x, y)?.closest(".run-1"))"""
+        """(line) => [line.getPointAtLength(0.9 * line.getTotalLength())]
+          .map((at) => at.matrixTransform(line.getScreenCTM())).map(({ x, y }) => [x, y + 5])[0]"""
     )
     page.page.mouse.move(*place)
     assert loud() == [[1], [1]]
+    expect(chart.locator(".still > *").last).to_have_class(re.compile("run-1"), timeout=1000)
+    for drawing in (chart, page.figure):
+        assert numbered(drawing) == ["1"]
+        name = " ".join(drawing.locator(".run-name").all_text_contents())
+        assert name.replace("\u00a0", " ") == page.api("trajectory", ASKED)["runs"][0]["title"]
+    expect(legend.nth(1)).to_have_class("pointed")
 
 
 @pytest.mark.parametrize("view", ["map", "charts"])

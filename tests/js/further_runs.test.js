@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chart } from "../../static/js/draw/marks/chart.js";
+import { furtherRuns, lineBadges } from "../../static/js/draw/marks/further_runs.js";
 import { runNumbers, samples } from "../../static/js/draw/marks/run_numbers.js";
+import { nearestLine } from "../../static/js/draw/nearest_line.js";
 import { runResult } from "../../static/js/page/panels/further_runs/drawing.js";
 import { everyPoint, pathOf } from "../../static/js/state/ledger.js";
 
@@ -75,7 +77,7 @@ test("a chart spans all runs: the longest, the highest and the lowest", () => {
   const runs = still.filter((node) => String(node.attrs.class).startsWith("other"));
   assert.deepEqual(
     runs.map((node) => node.attrs.class),
-    ["other run-1", "other run-2"],
+    ["other run-1 quiet", "other run-2 quiet"],
   );
   assert.ok(still.indexOf(runs[1]) < still.findIndex((node) => node.attrs.class === "line loss"), "the run's own on top");
   assert.deepEqual(
@@ -85,6 +87,69 @@ test("a chart spans all runs: the longest, the highest and the lowest", () => {
   const [left, top, right, bottom] = box;
   assert.equal(lines[0][1][0], left + (right - left) / 3);
   for (const [x, y] of lines.flat()) assert.ok(x >= left && x <= right && y >= top && y <= bottom);
+});
+
+test("the run that is pointed at is in front, and all others are quiet", () => {
+  const classes = (nodes) => nodes.map((node) => node.attrs.class).filter((name) => /run-|line/.test(name));
+  const drawn = (pointed) =>
+    classes(
+      chart(
+        {
+          kind: "loss",
+          values: [4, 2],
+          furtherRuns: [
+            [4, 9],
+            [4, 1],
+          ],
+          pointed,
+        },
+        356,
+        132,
+      ).still,
+    ); // prettier-ignore
+  for (const first of [undefined, null, 0, 7]) assert.deepEqual(drawn(first), ["other run-1 quiet", "other run-2 quiet", "line loss"]);
+  assert.deepEqual(drawn(1), ["other run-2 quiet", "line loss quiet", "other run-1"]);
+  assert.deepEqual(classes(chart({ kind: "loss", values: [4, 2] }, 356, 132).still), ["line loss"]);
+
+  const layout = { x: (w) => w, y: (b) => b };
+  const onMap = (pointed) => classes(furtherRuns(star.slice(0, 3), layout, pointed));
+  assert.deepEqual(onMap(null), ["other run-1", "other run-2", "other run-3"]);
+  assert.deepEqual(onMap({ number: 2 }), ["other run-1 quiet", "other run-3 quiet", "other run-2"]);
+  assert.deepEqual(onMap({ number: 0 }), ["other run-1 quiet", "other run-2 quiet", "other run-3 quiet"]);
+});
+
+test("the run that is pointed at has its name, within the box; the first has no number", () => {
+  const box = [0, 0, 150, 90];
+  const lines = [line([0, 45], [150, 45]), line([0, 10], [150, 10]), line([0, 80], [150, 80]), line([400, 400], [500, 500])];
+  const title = "Gradient\u00a0descent, η\u00a0=\u00a01.5, 1\u00a0step by\u00a0hand";
+  for (const [number, badges] of [
+    [0, 0],
+    [1, 1],
+    [2, 1],
+  ]) {
+    // prettier-ignore
+    const nodes = lineBadges(lines, box, 20, 7, { pointed: { number, title } });
+    const names = nodes.filter((node) => node.attrs.class === "run-name");
+    assert.equal(nodes.filter((node) => node.attrs.class === "badge").length, badges);
+    assert.equal(names.map((node) => node.children).join(" "), title);
+    assert.ok(names.length > 1, "broken at spaces that may be");
+    for (const { attrs, children } of names) {
+      assert.ok(attrs.y - 12 >= 0 && attrs.y <= 90, `${number}: ${attrs.y}`);
+      assert.ok(attrs.x - children.length * 3.5 >= 0 && attrs.x + children.length * 3.5 <= 150);
+    }
+  }
+  assert.deepEqual(lineBadges(lines, box, 20, 7, { pointed: { number: 3, title } }), [], "it is elsewhere");
+  assert.equal(lineBadges(lines, box, 20, 7).length, 2, "numbers alone");
+});
+
+test("a line is pointed at by what is near it, and the nearest counts", () => {
+  const lines = [line([0, 0], [100, 0]), line([0, 0], [100, 30]), line([1e12, 1e12]), []];
+  assert.equal(nearestLine(lines, [50, 4], 10), 0);
+  assert.equal(nearestLine(lines, [50, 11], 10), 1);
+  assert.equal(nearestLine(lines, [0, 0], 10), 0, "the first of equals");
+  assert.equal(nearestLine(lines, [50, -10], 10), null);
+  assert.equal(nearestLine([line([5, 5])], [5, 7], 10), 0, "a run of no step");
+  assert.equal(nearestLine([line([0, 0], [-1e12, 1e12], [1e12, 1e12])], [3, 4], 10), 0);
 });
 
 test("a further run shows no more than may be seen yet", () => {

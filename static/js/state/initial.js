@@ -30,6 +30,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     curvature: null,
     cross: null,
     probing: false,
+    pointedRun: null,
     lit: null,
     logarithmic: null,
     datum: 0,

@@ -334,6 +334,8 @@ export interface State {
   cross: Pair | null;
   /** Whether the loss at a place is wanted: under the pointer or the cross-hair. */
   probing: boolean;
+  /** The run that is pointed at, 0 for the first: it is in front, with its name, and all others are quiet; null: none. */
+  pointedRun: number | null;
   /** The quantity that is lit in all panels: gradient, step, error, slope, input, prediction. */
   lit: string | null;
   /** Whether the loss at every step is shown by its powers of ten; null: as suits the runs. */

@@ -22,6 +22,7 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {(value: number) => string} [format] of the ticks; without one what they have in common is taken out where they are long
  * @property {number} [upto] the last k that may be seen yet
  * @property {Column[]} [furtherRuns] the same of further runs
+ * @property {number | null} [pointed] the run that is in front, the first by default; all others are quiet
  */
 
 /**
@@ -42,7 +43,7 @@ export const stepScale = (rows, width) => linearScale([0, Math.max(rows - 1, 1)]
  * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: import("../svg.js").Box }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
-export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, furtherRuns = [] }, width, height) {
+export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, furtherRuns = [], pointed }, width, height) {
   const longest = Math.max(...[values, ...furtherRuns].map((column) => column.length));
   const x = stepScale(longest, width);
   const y = linearScale(domain ?? rangeOf([values, ...furtherRuns].flat()), [height - MARGIN.bottom, MARGIN.top]);
@@ -69,8 +70,13 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   const placeOf = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...furtherRuns].map((column) => column.map(placeOf));
-  const [drawn = [], ...further] = lines.map((line) => ["other-case", `line ${kind}`].map((name) => el("path", { class: name, d: polyline(line) })));
-  still.push(...further.map((line, i) => el("g", { class: `other run-${i + 1}` }, line)), ...drawn.slice(1));
+  const front = lines[pointed ?? 0] ? (pointed ?? 0) : 0;
+  const drawn = lines.map((line, i) => {
+    const quiet = i === front ? "" : " quiet";
+    const [casing, own] = ["other-case", `line ${kind}`].map((name) => ({ class: name, d: polyline(line) }));
+    return i ? el("g", { class: `other run-${i}${quiet}` }, [el("path", casing), el("path", own)]) : el("path", { ...own, class: `line ${kind}${quiet}` });
+  });
+  still.push(...drawn.filter((_, i) => i && i !== front), ...drawn.slice(0, 1), ...(front ? drawn.slice(front, front + 1) : []));
   return {
     still,
     x,

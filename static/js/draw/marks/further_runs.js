@@ -9,21 +9,33 @@ import { isInside } from "../layout.js";
 import { cased, el, polyline, px } from "../svg.js";
 import { path } from "./path.js";
 import { runNumbers } from "./run_numbers.js";
+import { CHARACTER } from "./ticks.js";
 
 /** Pixels from dot to dot: closer ones would hide the dash. */
 const DOTS = 16;
 /** Pixels of a badge, and from the middle of one to the next. */
 const RADIUS = 8;
 const CLEAR = 28;
+/** Pixels from one line of a name to the next. */
+const LINE = 15;
+
+/** @typedef {{ number: number, title: string }} Pointed the run that is pointed at; number 0 is the first */
 
 /**
- * For the map: the path of each further run, by its dash and hue.
+ * For the map: the path of each further run, by its dash and hue; all but the one that is pointed at are quiet then, and below.
  *
  * @param {Place[][]} runs the paths of further runs, each θ in data units
  * @param {Layout} layout
+ * @param {Pointed | null} [pointed]
  * @returns {Node[]}
  */
-export const furtherRuns = (runs, layout) => runs.map((run, i) => el("g", { class: `other run-${i + 1}` }, path(run, layout, "other", DOTS)));
+export function furtherRuns(runs, layout, pointed = null) {
+  const drawn = runs.map((run, i) => {
+    const quiet = pointed && pointed.number !== i + 1 ? " quiet" : "";
+    return el("g", { class: `other run-${i + 1}${quiet}` }, path(run, layout, "other", DOTS));
+  });
+  return pointed ? [...drawn.filter((_, i) => i + 1 !== pointed.number), ...drawn.filter((_, i) => i + 1 === pointed.number)] : drawn;
+}
 
 /**
  * For the map: where each further run is at step k, or where it ended before.
@@ -41,33 +53,58 @@ export function runDots(runs, k, { x, y }) {
 }
 
 /**
- * For the map: the number of each further run, on its path.
+ * For the map: the number of each further run, on its path, or the name of the one that is pointed at.
  *
  * @param {Place[]} first the path of the run that they are compared with
  * @param {Place[][]} runs
  * @param {Place} start where that run starts from
  * @param {Layout} layout
+ * @param {Pointed | null} [pointed]
  * @returns {Node[]}
  */
-export function runBadges(first, runs, start, { x, y, left, top, plotWidth, plotHeight }) {
+export function runBadges(first, runs, start, { x, y, left, top, plotWidth, plotHeight }, pointed) {
   const toPixels = (/** @type {Place} */ [w, b]) => /** @type {Place} */ ([x(w), y(b)]);
   const lines = [first, ...runs].map((run) => run.map(toPixels));
-  return lineBadges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, [toPixels(start)]);
+  return lineBadges(lines, [left, top, left + plotWidth, top + plotHeight], CLEAR, RADIUS, { taken: [toPixels(start)], pointed });
 }
 
 /**
- * For the map and the charts: the number of each line but the first, where that line is apart from the others.
+ * For the map and the charts: the number of each line but the first, where that line is apart from the others; while a run is
+ * pointed at, its alone, and its name.
  *
  * @param {Place[][]} lines pixels
  * @param {import("../svg.js").Box} box
  * @param {number} clear pixels from one to the next
  * @param {number} radius
- * @param {Place[]} [taken]
+ * @param {{ taken?: Place[], pointed?: Pointed | null }} [besides]
+ * @returns {Node[]}
  */
-export function lineBadges(lines, [left, top, right, bottom], clear, radius, taken) {
+export function lineBadges(lines, [left, top, right, bottom], clear, radius, { taken, pointed } = {}) {
   const edge = radius + 1;
-  const places = runNumbers(lines, [left + edge, top + edge, right - edge, bottom - edge], clear, taken);
-  return places.flatMap((found, i) => (found ? numberWithLeader(i + 1, ...found, radius) : []));
+  /** @type {import("../svg.js").Box} */
+  const inner = [left + edge, top + edge, right - edge, bottom - edge];
+  if (!pointed) return runNumbers(lines, inner, clear, taken).flatMap((found, i) => (found ? numberWithLeader(i + 1, ...found, radius) : []));
+  const { number, title } = pointed;
+  const [below = [], ...rest] = lines.filter((_, i) => i !== number);
+  const [found] = runNumbers([below, lines[number] ?? [], ...rest], inner, clear, taken); // the first to have a number has the best place
+  if (!found) return [];
+  return [...(number ? numberWithLeader(number, ...found, radius) : []), ...runName(title, found[0], [left, top, right, bottom], radius)];
+}
+
+/** What a run is called, in as many lines as it needs, above or below a place. @param {string} title @param {Place} place @param {import("../svg.js").Box} box @param {number} radius */
+function runName(title, [x, y], [left, top, right, bottom], radius) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of title.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length && longer.length * CHARACTER <= right - left) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const half = (Math.max(...lines.map((line) => line.length)) * CHARACTER) / 2;
+  const middle = Math.max(left + half, Math.min(x, right - half));
+  const height = lines.length * LINE;
+  const foot = y - radius - height >= top ? y - radius - 5 : Math.min(y + radius + height, bottom - 3);
+  return lines.map((line, i) => el("text", { class: "run-name", x: px(middle), y: px(foot - (lines.length - 1 - i) * LINE), "text-anchor": "middle" }, line));
 }
 
 /** A badge, and a line from it to its path where it does not lie on that. @param {number} i @param {Place} place @param {Place} line @param {number} radius */

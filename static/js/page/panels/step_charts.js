@@ -51,6 +51,7 @@ export function stepCharts(store, actions) {
     log.setAttribute("aria-pressed", String(Boolean(run && isLogarithmic(run, logarithmic))));
   });
   return {
+    charts: [beta, loss],
     /** What is drawn over the lines, in pixels as they are. @param {Over} over */
     drawn(over) {
       for (const { drawOver } of [beta, loss]) drawOver(over);
@@ -119,13 +120,13 @@ function panel(store, actions, id, chartOf) {
   const { still, over: top, marks } = groups(svg, "still", "over", "marks");
 
   function redraw() {
-    const { run, noPath } = store.get();
+    const { run, noPath, pointedRun: pointed } = store.get();
     if (noPath) {
       drawn = null;
       for (const part of [still, top, marks]) patch(part, []);
     }
     if (!run || !width) return;
-    drawn = chart({ upto: lastVisibleStep(store.get()), ...chartOf(run, store.get()) }, width, HEIGHT);
+    drawn = chart({ upto: lastVisibleStep(store.get()), pointed, ...chartOf(run, store.get()) }, width, HEIGHT);
     patch(still, drawn.still);
     patch(top, over(drawn.lines, drawn.box));
     mark();
@@ -141,7 +142,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run", "noPath", "quiz", "logarithmic") || (state.quiz && changed(state, before, "step", "ownBeta"))) redraw();
+    if (changed(state, before, "run", "noPath", "quiz", "logarithmic", "pointedRun") || (state.quiz && changed(state, before, "step", "ownBeta"))) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {
@@ -155,6 +156,9 @@ function panel(store, actions, id, chartOf) {
     if (svg.hasPointerCapture(event.pointerId)) goto(event);
   });
   return {
+    svg,
+    /** Of all runs, in pixels as they are. */
+    lines: () => drawn?.lines ?? [],
     /** @param {Over} draw */
     drawOver(draw) {
       over = draw;

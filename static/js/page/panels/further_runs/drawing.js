@@ -16,7 +16,7 @@ import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { withoutBreaks } from "../../../text/formats.js";
 import { ELEMENT, make, withElements } from "../../dom.js";
-import { highlightRun } from "./highlight.js";
+import { watchPointing } from "./pointing.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
 const RADIUS = 7;
@@ -31,24 +31,32 @@ const CLEAR = 20;
  * @param {import("../step_charts.js").ChartPanels | null} charts
  */
 export function furtherRunsDrawing(store, catalogue, map, charts) {
-  if (map) onMap(store, catalogue, map);
+  const drawings = map ? [onMap(store, catalogue, map)] : [];
   // On their upper and lower edge too: β may be 180° all along.
-  charts?.drawn((lines, [left, top, right, bottom]) => lineBadges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS));
+  charts?.drawn((lines, [left, top, right, bottom]) =>
+    lineBadges(lines, [left, top - RADIUS - 1, right, bottom + RADIUS + 1], CLEAR, RADIUS, { pointed: pointedRun(store.get()) }),
+  );
   const list = document.getElementById("runs");
   if (list) legend(store, list);
-  highlightRun();
+  watchPointing(store, [...drawings, ...(charts?.charts ?? [])]);
+}
+
+/** The run that is pointed at, if it is still there. @param {State} state */
+function pointedRun({ run, pointedRun: number }) {
+  const one = run && number !== null ? allRuns(run)[number] : null;
+  return one && number !== null ? { number, title: withoutBreaks(one.title) } : null;
 }
 
 /**
- * Keeps the paths, dots and numbers of further runs on the map.
+ * Keeps the paths, dots and numbers of further runs on the map; gives where the lines of all runs are.
  *
  * @param {Store} store
  * @param {import("../../../state/types.js").Catalogue} catalogue
  * @param {import("../loss_map.js").MapPanel} map
  */
 function onMap(store, catalogue, map) {
-  /** @type {import("../../../state/types.js").Pair[][]} */
-  let runs = [];
+  /** Of all runs. @type {import("../../../state/types.js").Pair[][]} */
+  let paths = [];
   /** @type {import("../../../state/types.js").Node[]} */
   let named = [];
 
@@ -57,37 +65,52 @@ function onMap(store, catalogue, map) {
     const state = store.get();
     const { run, scenario, layers } = state;
     const shown = run?.runs.length && layers.includes("path") ? allRuns(run) : [];
-    const [first = [], ...rest] = shown.map((one) => pathOf(one, scenario.plane, lastVisibleStep(state)));
+    paths = shown.map((one) => pathOf(one, scenario.plane, lastVisibleStep(state)));
+    const [first = [], ...further] = paths;
     const start = mapPair(placesOf(scenario, catalogue), (i) => item(scenario.start, i));
-    runs = rest;
-    named = runs.length ? runBadges(first, runs, start, map.layout()) : [];
-    patch(map.layer("others"), furtherRuns(runs, map.layout()));
+    const pointed = pointedRun(state);
+    named = further.length ? runBadges(first, further, start, map.layout(), pointed) : [];
+    patch(map.layer("others"), furtherRuns(further, map.layout(), pointed));
+    map.layer("path").classList.toggle("quiet", Boolean(pointed?.number));
     move();
   }
   function move() {
     if (map.svg.classList.contains("still")) return;
     const { run, step } = store.get();
-    patch(map.layer("abreast"), run ? [...runDots(runs, Math.min(step, lastStep(run)), map.layout()), ...named] : []);
+    patch(map.layer("abreast"), run ? [...runDots(paths.slice(1), Math.min(step, lastStep(run)), map.layout()), ...named] : []);
   }
 
   map.resized(draw);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "scenario", "layers", "quiz") || (state.quiz && changed(state, before, "step", "ownBeta"))) draw();
+    if (changed(state, before, "run", "scenario", "layers", "quiz", "pointedRun") || (state.quiz && changed(state, before, "step", "ownBeta"))) draw();
     else if (changed(state, before, "step")) move();
   });
   draw();
+  return {
+    svg: map.svg,
+    lines() {
+      const { x, y } = map.layout();
+      return paths.map((path) => path.map(([w, b]) => /** @type {[number, number]} */ ([x(w), y(b)])));
+    },
+  };
 }
 
-/** Keeps the legend: an item for each run. @param {Store} store @param {HTMLElement} list */
+/** Keeps the legend: an item for each run, the one that is pointed at marked. @param {Store} store @param {HTMLElement} list */
 function legend(store, list) {
   function draw() {
     const { run, quiz } = store.get();
     const runs = run?.runs.length ? allRuns(run) : [];
     list.hidden = !runs.length;
     list.replaceChildren(...runs.map((one, i) => legendItem(one, i, !quiz)));
+    mark();
+  }
+  function mark() {
+    const { pointedRun: number } = store.get();
+    for (const [i, element] of [...list.children].entries()) element.classList.toggle("pointed", i === number);
   }
   store.listen((state, before) => {
     if (before ? changed(state, before, "run", "quiz") : state.run) draw();
+    else if (changed(state, before, "pointedRun")) mark();
   });
   if (store.get().run) draw(); // the server's own stands until there is one
 }
