@@ -67,6 +67,8 @@ def open_page(page: Page, path: str = "/") -> tuple[int, int]:
 
 def drag_frames(page: Page) -> dict[str, Any]:
     """What was watched while the start point went round in a circle by hand."""
+    page.locator("#step").press("End")  # the path is drawn by then, and is drawn anew in every frame
+    page.locator("#first").click()
     knob = page.locator("#map-svg .layer.start .knob").bounding_box()
     assert knob is not None
     x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2

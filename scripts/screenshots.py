@@ -56,6 +56,7 @@ def shoot(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         device_scale_factor=scale,
+        reduced_motion="reduce",  # the path is there at once
     )
     page.goto(url)
     page.locator("#map-svg .band").first.wait_for()

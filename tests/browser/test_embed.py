@@ -234,7 +234,7 @@ def test_it_plays_when_it_is_seen_but_not_for_those_who_want_rest(visit: Open) -
     page = visit(query, path="/embed", wait=False, viewport=WIDE, reduced_motion="no-preference")
     page.at_step(31)
     expect(page.button("Play")).to_be_visible()
-    resting = visit(query, path="/embed", wait=False, viewport=WIDE, reduced_motion="reduce")
+    resting = visit(query, path="/embed", wait=False, viewport=WIDE)
     resting.at_step(0)
     resting.frames(20)
     resting.at_step(0)

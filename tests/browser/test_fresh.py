@@ -43,7 +43,10 @@ IDLE = {"": {"#first", "#previous", "#zoom-reset"}}
 @pytest.fixture
 def pages(browser: Browser, server: str) -> Iterator[list[Page]]:
     """Two pages in windows of their own, tall enough for all to be in sight."""
-    contexts = [browser.new_context(viewport={"width": 1340, "height": 3600}, base_url=server) for _ in range(2)]
+    contexts = [
+        browser.new_context(viewport={"width": 1340, "height": 3600}, base_url=server, reduced_motion="reduce")
+        for _ in range(2)
+    ]
     pages = [context.new_page() for context in contexts]
     watches = [Watch(page, server) for page in pages]
     for context in contexts:

@@ -30,8 +30,10 @@ const run = { steps: { k: [0, 1, 2, 3], actual: [-1, 1, 1e-17, null], doubt: [1e
 
 test("what a guess is about is hidden, and what is known stays known", () => {
   assert.equal(isOutcomeHidden({ quiz: null, run, step: 0 }), false);
-  assert.equal(lastVisibleStep({ quiz: null, run, step: 0 }), Infinity);
-  const state = (quiz, step) => ({ quiz, run, step });
+  const known = { reached: Infinity, scenario: { vs: [], moves: [] } };
+  assert.equal(lastVisibleStep({ ...known, quiz: null, run, step: 0 }), Infinity);
+  assert.equal(lastVisibleStep({ ...known, quiz: null, run, step: 0, reached: 0 }), 0, "the path is not drawn yet");
+  const state = (quiz, step) => ({ ...known, quiz, run, step });
   assert.ok(isOutcomeHidden(state(NEW_QUIZ, 0)));
   assert.equal(lastVisibleStep(state(NEW_QUIZ, 0)), 0);
   assert.equal(lastKnownStep(state(NEW_QUIZ, 0)), -1, "nor its angle");

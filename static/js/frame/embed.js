@@ -6,6 +6,7 @@
 import * as words from "#words";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
+import { isStill } from "../page/motion.js";
 import { busyPanel } from "../page/panels/busy.js";
 import { playerPanel } from "../page/panels/player.js";
 import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
@@ -13,6 +14,7 @@ import { createActions } from "../state/actions.js";
 import { pageQuery } from "../state/address.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
+import { keepReached, reachedOnArrival, WHOLE } from "../state/reached.js";
 import { objectiveOf, optimiserOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
 import { tellLinks } from "./dialects.js";
@@ -50,7 +52,10 @@ if (!load) throw new RangeError(`there is no view ${boot.view}`);
 const view = await load();
 const parts = PARTS.flatMap(([id, part]) => (document.getElementById(id) ? [part] : []));
 view.prepare?.(boot);
-const store = createStore(initialState(boot));
+/** Whether it plays as soon as it is seen. */
+const plays = boot.autoplay && !isStill();
+const store = createStore(initialState(boot, plays ? reachedOnArrival(boot, false) : WHOLE));
+keepReached(store);
 const address = { pushChoice() {}, replaceStep() {} };
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot, view.wanted);
@@ -79,7 +84,7 @@ await Promise.all(mounted); // a panel that is still being loaded would miss wha
 const port = parentPort();
 tellLinks(port, document);
 messages(store, actions, boot, watchHeight, port);
-if (boot.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) whenSeen(actions.play);
+if (plays) whenSeen(actions.play);
 store.set({}); // the first frame
 
 /** Calls back when the frame comes into sight, since a page may hold many figures. @param {() => void} act */

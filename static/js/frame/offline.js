@@ -12,12 +12,13 @@ import { playerPanel } from "../page/panels/player.js";
 import { stepCharts } from "../page/panels/step_charts.js";
 import { createActions } from "../state/actions.js";
 import { initialState } from "../state/initial.js";
+import { WHOLE } from "../state/reached.js";
 import { createStore } from "../state/store.js";
 
 const boot = readBoot();
 const svg = byId("map-svg");
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);
-const store = createStore(initialState({ ...boot, replies: { ...boot.replies, surface } }));
+const store = createStore(initialState({ ...boot, replies: { ...boot.replies, surface } }, WHOLE));
 const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceStep() {} });
 
 const map = lossMap(store, actions, boot.catalogue);

@@ -3,11 +3,13 @@ import { createActions } from "../state/actions.js";
 import { createAddress } from "../state/address.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
+import { keepReached, reachedOnArrival } from "../state/reached.js";
 import { isTyped, objectiveOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
 import { readBoot } from "./boot.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
+import { isStill } from "./motion.js";
 import { once } from "./once.js";
 import { busyPanel } from "./panels/busy.js";
 import { gaugePart, stepCard, taylorNumbers } from "./panels/cards.js";
@@ -31,7 +33,8 @@ import { mapTools } from "./tools.js";
 
 const boot = readBoot();
 const { catalogue } = boot;
-const store = createStore(initialState({ ...boot, lock: null, speed: "1" })); // lock and speed are for embeds
+const store = createStore(initialState({ ...boot, lock: null, speed: "1" }, reachedOnArrival(boot, isStill()))); // lock and speed are for embeds
+keepReached(store);
 const address = createAddress(store, catalogue);
 const actions = createActions(store, catalogue, address);
 const loader = createLoader(store, boot);

@@ -6,12 +6,10 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  */
 import { lastStep, rowOf } from "./ledger.js";
+import { pace } from "./pace.js";
 import { isOutcomeHidden } from "./quiz.js";
+import { WHOLE } from "./reached.js";
 import { choose, stateAfter } from "./scenario.js";
-
-/** Milliseconds a step while playing at the usual speed, and for a whole run at most: a long one goes several steps at a time. */
-const PACE = 140;
-const LONGEST = 15_000;
 
 /** @typedef {{ pushChoice: (separate?: boolean) => void, replaceStep: () => void }} Address what is told when the address bar has to follow */
 
@@ -25,6 +23,8 @@ const LONGEST = 15_000;
 export function createActions(store, catalogue, address) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** Up to when a run that plays has been shown, in milliseconds. */
+  let time = 0;
 
   /** The last step that can be shown; before the run is there the present one, so that a link's own step is not lost. */
   const last = () => {
@@ -32,18 +32,30 @@ export function createActions(store, catalogue, address) {
     return run ? lastStep(run) : step;
   };
 
-  const show = (/** @type {number} */ k) => {
-    store.set({ step: Math.min(Math.max(k, 0), last()), ownBeta: null });
+  /** @param {number} k @param {boolean} [travels] whether the point is seen to go there */
+  const show = (k, travels = false) => {
+    store.set({ step: Math.min(Math.max(k, 0), last()), ownBeta: null, travels });
     address.replaceStep();
   };
 
+  const playingPace = () => {
+    const { speed, reached, quiz } = store.get();
+    return pace(last(), { speed, first: reached !== WHOLE, single: quiz !== null }); // Predict asks about each step
+  };
   function next() {
     if (!store.get().playing) return; // Back in the history stops playing too
     if (isOutcomeHidden(store.get())) return; // the run waits for the reader's guess
-    const stride = store.get().quiz ? 1 : Math.max(Math.ceil((last() * PACE) / LONGEST), 1); // Predict asks about each step
-    show(store.get().step + stride);
+    const { stride, wait } = playingPace();
+    if (store.get().quiz) time = Date.now() - wait; // it has waited for answers
+    const times = Math.max(Math.floor((Date.now() - time) / wait), 1); // a slow machine passes steps over: a run has its time
+    show(store.get().step + times * stride, true);
     if (store.get().step >= last()) actions.pause();
-    else timer = setTimeout(next, PACE / store.get().speed);
+    else timer = setTimeout(next, due(times * wait));
+  }
+  /** Milliseconds until the next step, after so many more have been shown. @param {number} shown */
+  function due(shown) {
+    time += shown;
+    return time + playingPace().wait - Date.now();
   }
 
   const actions = {
@@ -101,13 +113,15 @@ export function createActions(store, catalogue, address) {
     },
     /** Shows the step so many further on, or back. @param {number} by */
     move(by) {
-      actions.goto(Math.min(store.get().step, last()) + by);
+      actions.pause();
+      show(Math.min(store.get().step, last()) + by, true);
     },
     play() {
       if (store.get().step >= last()) show(0);
       store.set({ playing: true });
       clearTimeout(timer);
-      timer = setTimeout(next, PACE / store.get().speed);
+      time = Date.now();
+      timer = setTimeout(next, due(0));
     },
     /** Lets a run that plays go on, once the reader has answered the question. @param {number} wait milliseconds */
     resume(wait) {

@@ -5,15 +5,18 @@ import { layersOf } from "./layers.js";
  * For a page's script: the state that its store begins with.
  *
  * @param {import("./types.js").Boot} boot
+ * @param {number} reached how far the path is drawn
  * @returns {import("./types.js").State}
  */
-export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed, lang }) {
+export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed, lang }, reached) {
   const names = /** @type {(keyof import("./types.js").Scenario)[]} */ (given).filter((name) => name !== "step" && name in scenario); // in the link's order
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
     scenario,
     step: scenario.step,
     playing: false,
+    reached,
+    travels: false,
     theme,
     surface: replies?.surface ?? null,
     run: replies?.trajectory?.steps.k.length ? replies.trajectory : null,

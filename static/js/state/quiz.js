@@ -12,6 +12,7 @@
  */
 import { changeOf } from "./change.js";
 import { changeAt, lastStep, shownRow } from "./ledger.js";
+import { reachedStep } from "./reached.js";
 
 /** For the panel, when it is switched on: a quiz before the first guess. @type {Quiz} */
 export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
@@ -25,14 +26,19 @@ export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
 export const isOutcomeHidden = ({ quiz, run, step }) =>
   quiz !== null && run !== null && step > quiz.upto && step < lastStep(run) && changeAt(run, step) !== "too_small";
 
-/** For charts of what steps do, as β: the last row whose step may be seen. @param {Pick<State, "quiz" | "run" | "step">} state */
+/** @typedef {Pick<State, "quiz" | "run" | "step" | "reached" | "scenario">} Seen */
+
+/** For charts of what steps do, as β: the last row whose step may be seen. @param {Seen} state */
 export function lastKnownStep(state) {
-  if (!state.quiz) return Infinity;
+  if (!state.quiz) return reachedStep(state);
   return isOutcomeHidden(state) ? state.step - 1 : Math.max(state.step, state.quiz.upto);
 }
 
-/** For the path and the charts of where it is: the last row that may be seen. @param {Pick<State, "quiz" | "run" | "step">} state */
-export const lastVisibleStep = (state) => lastKnownStep(state) + 1;
+/** For the path and the charts of where it is: the last row that may be seen. @param {Seen} state */
+export const lastVisibleStep = (state) => lastKnownStep(state) + (state.quiz ? 1 : 0);
+
+/** For the path and the charts: whether more or less of a run may be seen than before. @param {State} state @param {State | null} before */
+export const visibleChanged = (state, before) => !before || lastKnownStep(state) !== lastKnownStep(before) || !state.quiz !== !before.quiz;
 
 /** For the map: the row that is shown, β left out while it is still to be guessed. @param {State} state */
 export function visibleRow(state) {

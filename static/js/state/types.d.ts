@@ -309,6 +309,10 @@ export interface State {
   scenario: Scenario;
   step: number;
   playing: boolean;
+  /** The last step to which the path has been drawn; Infinity: paths are drawn whole. */
+  reached: number;
+  /** Whether the point is seen to go to the step that is shown. */
+  travels: boolean;
   theme: string;
   surface: Surface | null;
   run: Run | null;

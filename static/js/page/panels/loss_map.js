@@ -12,16 +12,17 @@ import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/mar
 import { halfplane } from "../../draw/marks/halfplane.js";
 import { path } from "../../draw/marks/path.js";
 import { dial, landing, stepArrows } from "../../draw/marks/step_arrows.js";
-import { el, patch } from "../../draw/svg.js";
+import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { GROUPS } from "../../state/layers.js";
-import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
-import { isOutcomeHidden, lastVisibleStep, visibleRow } from "../../state/quiz.js";
+import { everyPoint, inPlane, landingOf, lastStep, pathOf, shownRow } from "../../state/ledger.js";
+import { isOutcomeHidden, lastVisibleStep, visibleChanged, visibleRow } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { withSubscripts } from "../../text/formats.js";
 import { offTheMap } from "../../text/words.js";
 import { byId, onWidth, sized } from "../dom.js";
+import { between, onWay } from "../motion.js";
 import { directionHandle } from "./own_direction.js";
 import { startHandle } from "./start_handle.js";
 
@@ -109,8 +110,31 @@ export function lossMap(store, actions, catalogue) {
     svg.setAttribute("aria-label", nameOf(state));
   }
 
+  /** Moves what is drawn of the step, by so many pixels. @param {number} dx @param {number} dy */
+  function shift(dx, dy) {
+    for (const name of ["now", "direction"]) {
+      if (dx || dy) layer(name).setAttribute("transform", `translate(${px(dx)},${px(dy)})`);
+      else layer(name).removeAttribute("transform");
+    }
+  }
+
+  /** The step on its way, and the path that grows with it. @param {number} row @param {number} to */
+  function drawWay(row, to) {
+    const state = store.get();
+    const { run, scenario } = state;
+    if (still || !run) return;
+    const points = pathOf(run, scenario.plane);
+    const at = between((k) => item(points, k), row);
+    const end = item(points, to);
+    if (![at, end].every((point) => isInside(point, scenario.window))) return shift(0, 0);
+    shift(layout.x(at[0]) - layout.x(end[0]), layout.y(at[1]) - layout.y(end[1]));
+    const grows = state.layers.includes("path") && lastVisibleStep(state) === to && to < lastStep(run);
+    if (grows) patch(layer("path"), path(row < to ? [...points.slice(0, Math.floor(row) + 1), at] : points.slice(0, to + 1), layout));
+  }
+
   /** @param {State} state */
   function drawNow(state) {
+    shift(0, 0);
     const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
@@ -177,10 +201,12 @@ export function lossMap(store, actions, catalogue) {
     if (String(state.scenario.plane) !== String(before?.scenario.plane)) return drawAll(state);
     if (window_) relayout(state);
     if (window_ || changed(state, before, "surface", "palette")) drawBands(state);
-    if (window_ || changed(state, before, "run", "layers", "quiz") || (state.quiz && changed(state, before, "step", "ownBeta"))) drawPath(state);
+    if (window_ || changed(state, before, "run", "layers") || visibleChanged(state, before)) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "ownBeta", "move", "layers", "quiz", "stuck")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
   });
+
+  onWay(store, drawWay);
 
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();

@@ -20,6 +20,7 @@ import { pointWithin } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
+import { between, onWay } from "../motion.js";
 import { dataPointForm } from "./data_point_form.js";
 
 /** Pixels; with two inputs both axes have the same units, and need more. */
@@ -49,7 +50,8 @@ export function neuronCard(store, actions, catalogue) {
   /** @type {import("../../draw/marks/neuron_curve.js").Scales} */
   let scales;
 
-  function draw() {
+  /** @param {number} [row] where θ is on its way to the step */
+  function draw(row) {
     const { run, step, scenario, datum, noPath } = store.get();
     if (noPath) for (const part of [curves, handles]) patch(part, []);
     const loss = objectiveOf(catalogue, scenario.objective);
@@ -57,8 +59,9 @@ export function neuronCard(store, actions, catalogue) {
     if (!run || lastStep(run) < 0 || !width || !points.length || first(points).length !== loss.inputs + 1) return;
     const k = Math.min(step, lastStep(run));
     const theta = rowOf(run, k).point;
+    const now = row === undefined ? theta : between((i) => rowOf(run, i).point, row);
     /** @template T @param {(list: number[]) => T} of @returns {{ now: T, last?: T, start?: T }} */
-    const thetas = (of) => ({ now: of(theta), ...(k > 0 && { last: of(rowOf(run, k - 1).point), start: of(rowOf(run, 0).point) }) });
+    const thetas = (of) => ({ now: of(now), ...(k > 0 && { last: of(rowOf(run, k - 1).point), start: of(rowOf(run, 0).point) }) });
     const { activation } = /** @type {NonNullable<typeof loss.output>} */ (loss.output);
     const output = loss.inputs === 1 ? ACTIVATIONS[activation] : null;
     const height = output ? HEIGHT.one : HEIGHT.two;
@@ -81,6 +84,7 @@ export function neuronCard(store, actions, catalogue) {
     byId("neuron-card").hidden = !objectiveOf(catalogue, state.scenario.objective).inputs;
     if (changed(state, before, "run", "noPath", "step", "datum", "scenario")) draw();
   });
+  onWay(store, draw);
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {
     const handle = /** @type {Element | null} */ (target)?.closest?.("[data-i]");

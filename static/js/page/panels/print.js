@@ -7,6 +7,7 @@ import * as words from "#words";
 import { worksheetLines } from "../../draw/marks/worksheet.js";
 import { pageQuery } from "../../state/address.js";
 import { lastStep, shownRow } from "../../state/ledger.js";
+import { WHOLE } from "../../state/reached.js";
 import { isComplete } from "../../state/replies.js";
 import { objectiveOf, optimiserOf } from "../../state/scenario.js";
 import { formatPoint } from "../../text/formats.js";
@@ -43,7 +44,7 @@ export async function printPanel(store, catalogue, address) {
     keep();
     document.querySelector("main")?.classList.toggle("printable", complete !== null);
     if (!complete) return;
-    store.hold(complete);
+    store.hold({ ...complete, reached: WHOLE, travels: false });
     head(complete);
     const row = shownRow(complete);
     byId("sheet-title").textContent = row ? words.sheet_title({ k: row.k }) : words.sheet_no_step();

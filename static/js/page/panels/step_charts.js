@@ -8,7 +8,7 @@ import * as words from "#words";
 import { chart } from "../../draw/marks/chart.js";
 import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
-import { lastKnownStep, lastVisibleStep } from "../../state/quiz.js";
+import { lastKnownStep, lastVisibleStep, visibleChanged } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { powerOfTen } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
@@ -142,7 +142,7 @@ function panel(store, actions, id, chartOf) {
     redraw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "run", "noPath", "quiz", "logarithmic", "pointedRun") || (state.quiz && changed(state, before, "step", "ownBeta"))) redraw();
+    if (changed(state, before, "run", "noPath", "logarithmic", "pointedRun") || visibleChanged(state, before)) redraw();
     else if (changed(state, before, "step")) mark();
   });
   const goto = (/** @type {PointerEvent} */ event) => {

@@ -11,7 +11,7 @@ import { furtherRuns, lineBadges, runBadges, runDots, SWATCH, swatch } from "../
 import { patch } from "../../../draw/svg.js";
 import { item, mapPair } from "../../../state/items.js";
 import { allRuns, lastStep, pathOf } from "../../../state/ledger.js";
-import { lastVisibleStep } from "../../../state/quiz.js";
+import { lastVisibleStep, visibleChanged } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { withoutBreaks } from "../../../text/formats.js";
@@ -82,7 +82,7 @@ function onMap(store, catalogue, map) {
 
   map.resized(draw);
   store.listen((state, before) => {
-    if (changed(state, before, "run", "scenario", "layers", "quiz", "pointedRun") || (state.quiz && changed(state, before, "step", "ownBeta"))) draw();
+    if (changed(state, before, "run", "scenario", "layers", "pointedRun") || visibleChanged(state, before)) draw();
     else if (changed(state, before, "step")) move();
   });
   draw();

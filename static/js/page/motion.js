@@ -1,0 +1,59 @@
+/** The way from step to step, where it may be seen: the map's point goes it, and the neuron's curve bends with it. */
+import { item } from "../state/items.js";
+import { lastStep } from "../state/ledger.js";
+import { changed } from "../state/store.js";
+
+/** Milliseconds of the way; steps that follow each other faster are shown at once. */
+const TRAVEL = 200;
+/** A little less: a timer of as many milliseconds may be told a frame early. */
+const APART = 180;
+/** Steps of the longest way that is gone: ten at a time are taken with Shift. */
+const MOST = 10;
+
+/** For scripts and panels: whether nothing is to move. */
+export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Slow at both ends. @param {number} t */
+const ease = (t) => t * t * (3 - 2 * t);
+
+/**
+ * For panels, after their own listener: on the way to a step calls `frame` with where it is, as a number of rows, 3.5 being
+ * half-way from row 3 to row 4, and with where it goes. The last call is for the step itself.
+ *
+ * @param {import("../state/store.js").Store} store
+ * @param {(row: number, to: number) => void} frame
+ */
+export function onWay(store, frame) {
+  let request = 0;
+  let last = -Infinity;
+  store.listen((state, before) => {
+    const { run } = state;
+    if (!run || !before || !changed(state, before, "step", "run")) return;
+    cancelAnimationFrame(request);
+    const begun = performance.now();
+    const isFast = begun - last < APART;
+    last = begun;
+    const [from, to] = [before.step, state.step];
+    if (isFast || !state.travels || run !== before.run || to > lastStep(run) || Math.abs(to - from) > MOST || isStill()) return;
+    const go = (/** @type {number} */ now) => {
+      const t = Math.min(Math.max((now - begun) / TRAVEL, 0), 1);
+      frame(t < 1 ? from + (to - from) * ease(t) : to, to);
+      if (t < 1) request = requestAnimationFrame(go);
+    };
+    go(begun);
+  });
+}
+
+/**
+ * For panels: a list of numbers between rows of a run.
+ *
+ * @template {number[]} T
+ * @param {(row: number) => T} at the numbers of a row
+ * @param {number} row
+ * @returns {T}
+ */
+export function between(at, row) {
+  const [low, high] = [at(Math.floor(row)), at(Math.ceil(row))];
+  const share = row - Math.floor(row);
+  return /** @type {T} */ (low.map((value, i) => (share ? value + share * (item(high, i) - value) : value)));
+}
