@@ -57,10 +57,38 @@ def test_none_at_all_fails_in_one_sentence_that_says_how(machine: Path, capsys: 
 def test_as_root_on_debian_the_package_is_installed(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_support, "can_install", lambda: True)
     log = machine / "log"
-    makes = f'/bin/cp "$0" {machine}/chromium'
+    makes = f'/bin/cp "$0" {machine}/chromium-headless-shell'
     put(machine, "apt-get", f'echo "$@" >> {log}\ncase "$*" in *install*) {makes} ;; esac')
     assert browser_support.main() == 0
     assert [line.split()[1] for line in log.read_text().splitlines()] == ["update", "install"]
+
+
+@pytest.mark.parametrize(("there", "named", "gets"), [
+    ("chromium", False, ["chromium-headless-shell"]),
+    ("chromium", True, []),
+    ("chromium-headless-shell", False, []),
+])  # fmt: skip
+def test_a_quicker_chromium_is_installed_beside_another(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, there: str, named: bool, gets: list[str]
+) -> None:
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    program = put(machine, there)
+    if named:
+        monkeypatch.setenv("CHROMIUM", program)
+    log = machine / "log"
+    log.touch()
+    put(machine, "apt-get", f'''echo "$@" >> {log}\ncase "$*" in *install*) /bin/cp "$0" {machine}/$5 ;; esac''')
+    assert browser_support.main() == 0
+    assert [line.split()[-1] for line in log.read_text().splitlines() if "install" in line] == gets
+    assert browser_support.find_chromium() == str(machine / gets[0] if gets else program)
+
+
+def test_where_the_quicker_chromium_cannot_be_had_another_does(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_support, "can_install", lambda: True)
+    program = put(machine, "google-chrome")
+    put(machine, "apt-get", 'case "$*" in *install*) exit 100 ;; esac')
+    assert browser_support.main() == 0
+    assert browser_support.find_chromium() == program
 
 
 def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +100,7 @@ def test_all_that_is_missing_is_installed_at_once(machine: Path, monkeypatch: py
     put(machine, "apt-get", f'echo "$@" >> {log}\ncase "$*" in *install*) {makes} ;; esac')
     browser_support.ensure(*ALL)
     install = log.read_text().splitlines()[-1].split()
-    packages = {"chromium", "xvfb", "webkit2gtk-driver"}
+    packages = {"chromium-headless-shell", "xvfb", "webkit2gtk-driver"}
     assert packages <= set(install)
     assert "firefox-esr" not in install, "it is there"
 
