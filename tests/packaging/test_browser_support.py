@@ -77,7 +77,7 @@ def test_a_quicker_chromium_is_installed_beside_another(
         monkeypatch.setenv("CHROMIUM", program)
     log = machine / "log"
     log.touch()
-    put(machine, "apt-get", f'''echo "$@" >> {log}\ncase "$*" in *install*) /bin/cp "$0" {machine}/$5 ;; esac''')
+    put(machine, "apt-get", f"""echo "$@" >> {log}\ncase "$*" in *install*) /bin/cp "$0" {machine}/$5 ;; esac""")
     assert browser_support.main() == 0
     assert [line.split()[-1] for line in log.read_text().splitlines() if "install" in line] == gets
     assert browser_support.find_chromium() == str(machine / gets[0] if gets else program)
