@@ -80,10 +80,15 @@ def _suspected(breaks: BreakTest, w: Array, b: Array) -> Flags:
 def _found(breaks: BreakTest, w: tuple[Array, Array], b: tuple[Array, Array], suspects: Flags) -> Flags:
     j, i = np.nonzero(suspects)
     low, high = ([w[end][i], b[end][j]] for end in (0, 1))
-    left = breaks.suspected(low, high)
-    j, i, low, high = j[left], i[left], [x[left] for x in low], [x[left] for x in high]
     found = np.zeros(suspects.shape, dtype=bool)
-    found[j, i] = breaks.found(low, high)
+    found[j, i] = broken_cells(breaks, low, high)
+    return found
+
+
+def broken_cells(breaks: BreakTest, low: list[Array], high: list[Array]) -> Flags:
+    """For slices and cells of a surface: in which of the cells from `low` to `high`, both (n,), the loss breaks."""
+    found = np.array(breaks.suspected(low, high))
+    found[found] = breaks.found([x[found] for x in low], [x[found] for x in high])
     return found
 
 

@@ -64,13 +64,10 @@ def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
 
     Raises UndefinedError where value or gradient is not finite.
     """
-    theta = [np.asarray(t, dtype=float) for t in point]
+    value, gradient = value_and_gradient(loss, point)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        value = float(loss(*theta))
-        gradient = tuple(float(g) for g in loss.gradient(*theta))
-        hessian = np.array([[float(h) for h in row] for row in loss.hessian(*theta)])
-    if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
-        raise UndefinedError("undefined.loss")
+        rows = loss.hessian(*(np.asarray(t, dtype=float) for t in point))
+    hessian = np.array([[float(h) for h in row] for row in rows])
     eigenvalues, vectors = np.full(len(point), np.nan), np.full(hessian.shape, np.nan)
     if curved := bool(np.isfinite(hessian).all()):
         eigenvalues, vectors = np.linalg.eigh(hessian)
@@ -85,6 +82,17 @@ def analyse_point(loss: Loss, point: Sequence[float]) -> PointAnalysis:
         None if not curved or singular(eigenvalues) else float(sizes.max() / sizes.min()),
         check_gradient(loss, point, gradient),
     )
+
+
+def value_and_gradient(loss: Loss, point: Sequence[float]) -> tuple[float, tuple[float, ...]]:
+    """For whatever is said of one point: L and ∇L there. Raises UndefinedError where one is not finite."""
+    theta = [np.asarray(t, dtype=float) for t in point]
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        value = float(loss(*theta))
+        gradient = tuple(float(g) for g in loss.gradient(*theta))
+    if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
+        raise UndefinedError("undefined.loss")
+    return value, gradient
 
 
 def check_gradient(loss: Loss, point: Sequence[float], analytic: Sequence[float]) -> Check:

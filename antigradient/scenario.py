@@ -22,6 +22,7 @@ from antigradient.objectives.base import Array, Window
 from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
+from antigradient.slices import Slices, slices_through
 from antigradient.surface import Surface, compute_surface
 from antigradient.trajectory import descend
 from antigradient.words import Message, say
@@ -122,6 +123,15 @@ class Scenario:
         """For /surface and figures: the loss on a grid over the window."""
         n = self.numbers
         return compute_surface(self.loss, self.window, int(n["grid"]), int(n["levels"]), self.theta_at)
+
+    def slices(self, point: Sequence[float]) -> Slices:
+        """For /slices: the loss through `point` along the plane's two parameters, over the window's range of each.
+
+        Raises UndefinedError where it has no finite value or gradient there.
+        """
+        grid, (w_min, w_max, b_min, b_max) = int(self.numbers["grid"]), self.window
+        axes = {self.plane[0]: np.linspace(w_min, w_max, grid), self.plane[1]: np.linspace(b_min, b_max, grid)}
+        return slices_through(self.loss, point, axes)
 
     def theta_at(self, x: Array, y: Array) -> tuple[Array, ...]:
         """For maps: θ of the map's point (x, y), the plane's two parameters with a third one at `at`."""

@@ -55,6 +55,7 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "trajectory.csv": [{"steps": 2000, "tol": 0, "eta": 1e-3}],
     "basins": [{"optimiser": id, "steps": 15, "tol": 0, "grid": 21, **rate(o)} for id, o in OPTIMISERS.items()],
     "gradient": [{}],
+    "slices": [{"grid": 257}],
     "step": [{"order": 8}],
     "figure.svg": [{"levels": 40}],
 }

@@ -59,7 +59,7 @@ def surface_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def point_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """For /gradient and /derivation: `point`, by default the start, one value per parameter. Raises QueryError."""
+    """For /gradient, /derivation, /slices: `point`, by default the start, a value per parameter. Raises QueryError."""
     point = given.get("point", scenario.start)
     if refused := _misfit("point", point, scenario):
         raise QueryError(refused)

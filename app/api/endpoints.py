@@ -14,7 +14,16 @@ from antigradient.words import say
 from ..schemas import replies
 from . import answers
 from .formats import CSV, JSON, NPY, PNG, SVG, Format
-from .weights import basins_weight, figure_weight, point_count, point_weight, rates_weight, runs_weight, surface_weight
+from .weights import (
+    basins_weight,
+    figure_weight,
+    point_count,
+    point_weight,
+    rates_weight,
+    runs_weight,
+    slices_weight,
+    surface_weight,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +121,18 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={
                 "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
                 "typed": {"f": "w^3+b^2", "point": [2, 1]},
+            },
+        ),
+        Endpoint(
+            id="slices",
+            answer=answers.slices,
+            weight=slices_weight,
+            reply=replies.SlicesReply,
+            fields=(arguments.POINT,),
+            complete=arguments.point_arguments,
+            examples={
+                "saddle": {"objective": "saddle", "point": [1, 0.5], "grid": 5, "digits": 4},
+                "typed": {"f": "w^2/4+1/b", "point": [1, 1], "grid": 5, "digits": 4},
             },
         ),
         Endpoint(

@@ -21,6 +21,11 @@ def point_weight(scenario: Scenario) -> float:
     return 600e3 + 2e3 * point_count(scenario)
 
 
+def slices_weight(scenario: Scenario) -> float:
+    """For /slices: nanoseconds of two rows of a map, and the gradient at one place."""
+    return 200e3 + 2 * scenario.numbers["grid"] * (60.0 + 5.0 * point_count(scenario))
+
+
 def runs_weight(scenario: Scenario) -> float:
     """For /trajectory: nanoseconds of all runs of a scenario with their ledgers, if none of them ends early."""
     return sum(run_weight(one) for one in (scenario, *scenario.runs))

@@ -164,7 +164,7 @@ async def test_an_unknown_name_is_refused_and_named_if_it_is_harmless(
 OWN_NAMES = [
     ("include", "loss", ["surface"]),
     ("include", "taylor,eta_curve", ["step"]),
-    ("point", "1,2", ["gradient", "derivation", "step", "samples.csv"]),
+    ("point", "1,2", ["gradient", "slices", "derivation", "step", "samples.csv"]),
     ("u", "1,2", ["step"]),
     ("beta", "90", ["step", "figure.svg", "figure.png"]),
     ("length", "2", ["step"]),

@@ -99,6 +99,24 @@ async def test_gradient(client: Client) -> None:
         assert sum(sample[name] for sample in reply["samples"]) == pytest.approx(reply["gradient"][i], rel=1e-13)
 
 
+async def test_slices(client: Client) -> None:
+    reply = await got(client, "slices?objective=logistic-2&plane=w1,b&point=0.5,-1,2&grid=9&window=-1,1,-2,2")
+    assert set(reply) == {"version", "scenario", "formula", "parameters", "point", "loss", "range", "slices"}
+    here = await got(client, "gradient?objective=logistic-2&point=0.5,-1,2")
+    assert reply["loss"] == here["loss"]
+    assert [one["slope"] for one in reply["slices"]] == [here["gradient"][0], here["gradient"][2]]
+    for one, name, ends in zip(reply["slices"], ("w1", "b"), ((-1, 1), (-2, 2)), strict=True):
+        assert set(one) == {"parameter", "axis", "loss", "undefined", "slope"}
+        assert (one["parameter"], len(one["axis"]), len(one["loss"]), one["undefined"]) == (name, 9, 9, 0)
+        assert (one["axis"][0], one["axis"][-1]) == ends
+        assert reply["range"][0] <= min(one["loss"])
+    assert reply["slices"][0]["loss"][6] == pytest.approx(here["loss"]), "w1 = 0.5 is on its axis"
+    holes = (await got(client, "slices?f=log(w)%2B1/(b-0.3)&point=1,1&grid=9&digits=4"))["slices"]
+    assert [one["undefined"] for one in holes] == [5, 1]
+    assert [one["loss"].count(None) for one in holes] == [5, 1]
+    assert [len(one["axis"]) for one in holes] == [9, 10], "a pole between two places has one of its own"
+
+
 async def test_rates(client: Client) -> None:
     reply = await got(client, "rates?objective=ravine&lambda1=1&lambda2=20&optimiser=momentum&gamma=0.5&eta=1e6")
     assert set(reply) == {
@@ -134,6 +152,8 @@ async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: p
     monkeypatch.setattr("app.api.answers.points.analyse_point", undefined)
     for query in ("point=1,2", "start=1,2", ""):
         problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
+    for query in ("point=-1,2", "start=-1,2", "point=0,2"):
+        problem(await client.get(f"{API}/slices?f=log(w)%2Bb&{query}"), 422, "point")
 
 
 async def test_gradient_without_data_has_no_samples(client: Client) -> None:

@@ -82,7 +82,8 @@ async def test_who_waited_for_the_same_reply_finds_it_made(connect: Connect, gat
 def test_what_is_heavy() -> None:
     weigh = {id: endpoint.weight for id, endpoint in ENDPOINTS.items()}
     default, large = resolve({}), resolve({"grid": 257, "steps": 10_000, "levels": 64})
-    for id in ("gradient", "step", "taylor", "derivation", "trajectory", "trajectory.csv", "samples.csv", "surface"):
+    points = ("gradient", "slices", "step", "taylor", "derivation", "samples.csv")
+    for id in (*points, "trajectory", "trajectory.csv", "surface"):
         assert weigh[id](default) < LIGHT, id
     for id in ("surface", "basins", "basins.csv", "figure.png"):
         assert weigh[id](large) > LIGHT, id

@@ -37,7 +37,7 @@ async def test_every_endpoint_answers_alike(
     window = f"window={w - 2},{w + 2},{b - 2},{b + 2}"
     map_ = strict(await client.get(f"{API}/surface?f={formula}&{window}&grid=5&include=loss"))
     assert (map_["loss"][2][2] is not None) is valued
-    for path in ("gradient", "derivation", "step"):
+    for path in ("gradient", "slices", "derivation", "step"):
         reply = await client.get(f"{API}/{path}?f={formula}&point={place}")
         assert reply.status_code == (200 if sloped else 422), path
     run = strict(await client.get(f"{API}/trajectory?f={formula}&start={place}&steps=3&tol=0&eta=0.01"))

@@ -202,11 +202,29 @@ def test_where_it_was(visit: Open) -> None:
     page.until(lambda: was.first.get_attribute("d") != was.last.get_attribute("d"))
 
 
-def test_a_line_for_the_line(visit: Open) -> None:
+def test_a_line_for_the_line_and_slices_where_there_is_no_data(visit: Open) -> None:
     page = visit("objective=linear-squared")
+    slices, neuron = page.region("Slices through the point"), page.page.locator("#neuron-card")
     expect(page.region("Line at step 0")).to_be_visible()
-    page.select("Loss").select_option("rosenbrock")
-    expect(page.page.locator("#neuron-card")).to_be_hidden()
+    expect(slices).to_be_hidden()
+    assert not page.watch.count("/slices")
+    page.select("Loss").select_option("ravine")
+    expect(neuron).to_be_hidden()
+    slices.scroll_into_view_if_needed()
+    expect(slices).to_contain_text("b held at 1.5: turning w up lowers the loss; slope −3.5.")
+    expect(slices).to_contain_text("w held at −3.5: turning b up raises the loss; slope 30.")
+    points = slices.locator(".here")
+    expect(points).to_have_count(2)
+    begin = points.first.get_attribute("cy")
+    page.button("Next step").click()
+    row = page.api("trajectory", "objective=ravine&steps=1&eta=0.09")["steps"]
+    expect(slices).to_contain_text(f"slope {row['grad_b'][1]:.3g}.".replace("-", "−"))
+    page.until(lambda: points.first.get_attribute("cy") != begin)
+    found = Axe().run(page.page, context="#slices-card").response["violations"]
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+    page.select("Loss").select_option("sigmoid-squared")
+    expect(page.region("Neuron at step 0")).to_be_visible()
+    expect(slices).to_be_hidden()
 
 
 @pytest.mark.parametrize("query", ["", "objective=logistic-2"])

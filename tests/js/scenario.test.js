@@ -98,7 +98,7 @@ test("map and path are asked for what decides them, and no more", () => {
 });
 
 test("another loss drops map and path: they may have other parameters", () => {
-  const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {} };
+  const state = { scenario: resolve({}, CATALOGUE), step: 7, run: {}, surface: {}, answered: { run: "r", surface: "s", rates: "q" } };
   assert.deepEqual(stateAfter(state, { objective: "three" }, CATALOGUE), {
     given: { objective: "three" },
     scenario: resolve({ objective: "three" }, CATALOGUE),
@@ -112,9 +112,11 @@ test("another loss drops map and path: they may have other parameters", () => {
     grid: null,
     scene: null,
     curvature: null,
+    slices: null,
+    answered: { rates: "q" },
   }); // prettier-ignore
   const plane = stateAfter({ ...state, scenario: resolve({ objective: "three" }, CATALOGUE) }, { objective: "three", plane: ["w1", "b"] }, CATALOGUE);
-  assert.deepEqual([plane.surface, "run" in plane], [null, false], "another plane is another map of the same run");
+  assert.deepEqual([plane.surface, "run" in plane, Object.keys(plane.answered)], [null, false, ["run", "rates"]], "another map of the same run");
   assert.deepEqual(Object.keys(stateAfter(state, { eta: 2 }, CATALOGUE)), ["given", "scenario"]);
 });
 

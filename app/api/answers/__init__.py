@@ -4,7 +4,7 @@ from .common import Answer, Rounding, formula_answer
 from .figures import card_png, figure_png, figure_svg
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
 from .maps import basins, surface
-from .points import derivation, gradient, rates, table
+from .points import derivation, gradient, rates, slices, table
 from .runs import trajectory
 from .steps import step, taylor
 
@@ -21,6 +21,7 @@ __all__ = [
     "gradient",
     "rates",
     "sample_columns",
+    "slices",
     "step",
     "surface",
     "surface_array",

@@ -47,6 +47,32 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     }
 
 
+def slices(scenario: Scenario, arguments: Arguments) -> Answer:
+    """For /slices: the loss through one point along each of the map's parameters, and its slope there."""
+    point, r = arguments["point"], Rounding(scenario)
+    try:
+        found = scenario.slices(point)
+    except UndefinedError as undefined:
+        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
+    return {
+        "formula": loss_formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "point": list(point),
+        "loss": r.scalar(found.loss),
+        "range": r.array(found.range),
+        "slices": [
+            {
+                "parameter": one.parameter,
+                "axis": r.coordinates(one.parameter, one.axis),
+                "loss": r.array(one.loss),
+                "undefined": one.undefined,
+                "slope": r.scalar(one.slope),
+            }
+            for one in found.slices
+        ],
+    }
+
+
 def rates(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /rates: the minimum below the start, what it asks of η, and an η that works."""
     include, r = arguments["include"], Rounding(scenario)

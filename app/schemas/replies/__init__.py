@@ -5,7 +5,7 @@ A number that has no finite value is null.
 
 from .common import Reply
 from .maps import BasinsReply, SurfaceReply
-from .points import DataReply, DerivationReply, GradientReply, RatesReply
+from .points import DataReply, DerivationReply, GradientReply, RatesReply, SlicesReply
 from .runs import TrajectoryReply
 from .server import CatalogueReply, Health, ProblemReply
 from .steps import StepReply, TaylorReply
@@ -20,6 +20,7 @@ __all__ = [
     "ProblemReply",
     "RatesReply",
     "Reply",
+    "SlicesReply",
     "StepReply",
     "SurfaceReply",
     "TaylorReply",

@@ -44,6 +44,26 @@ class GradientReply(LossReply):
     samples: list[Sample]
 
 
+class Slice(Model):
+    """The loss along one parameter, the others held, as columns."""
+
+    parameter: str
+    axis: list[float]
+    loss: list[Number]
+    undefined: int
+    slope: float
+
+
+class SlicesReply(LossReply):
+    """The loss through one point along each of the map's parameters."""
+
+    parameters: list[str]
+    point: list[float]
+    loss: float
+    range: tuple[float, float]
+    slices: list[Slice]
+
+
 class RatesReply(LossReply):
     """Learning rates that suit the valley below the start."""
 

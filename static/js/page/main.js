@@ -57,6 +57,13 @@ taylorCard(store, actions);
 byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/deferred.js")).taylorOneDimension(boot.api), { once: true });
 const charts = stepCharts(store, actions);
 neuronCard(store, actions, catalogue);
+/** Loads the slices when a loss without data, which has no neuron, is first chosen. */
+const slices = once(async () => (await import("./panels/deferred.js")).slicesCard(store));
+store.listen(({ scenario }, before) => {
+  const { inputs } = objectiveOf(catalogue, scenario.objective);
+  byId("slices-card").hidden = inputs > 0;
+  if (!inputs && scenario.objective !== before?.scenario.objective) slices();
+});
 const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
 chainRulePanel(store, catalogue, () => {
   printing().catch(() => {}); // a failure is not told: Print tries again

@@ -6,7 +6,7 @@
  */
 import { LANGUAGE } from "./language.js";
 import { linkQuery } from "./link.js";
-import { runQuery, stepQuery, surfaceQuery } from "./scenario.js";
+import { runQuery, slicesQuery, stepQuery, surfaceQuery } from "./scenario.js";
 
 /**
  * An address of the API, which answers in the page's language.
@@ -37,6 +37,8 @@ export function endpointsOf({ api, catalogue }) {
     trajectory: (given, more = "") => address(`${api}/trajectory`, runQuery(given), more),
     /** What η has to be, so that the scenario's own, and what comes beside the run, do not matter. @param {Pick<Chosen, "given">} state @param {string} parts */
     rates: ({ given: { eta: _eta, vs: _vs, moves: _moves, ...given } }, parts) => address(`${api}/rates`, runQuery(given), `include=${parts}`, "digits=4"),
+    /** @param {Chosen} state @param {number[]} point @param {string} more */
+    slices: ({ given, scenario }, point, more) => address(`${api}/slices`, slicesQuery(given, scenario, catalogue, point), more),
     gradient: ofPoint("gradient"),
     derivation: ofPoint("derivation"),
     step: ofPoint("step"),

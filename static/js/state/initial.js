@@ -27,6 +27,8 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     chainVisible: false,
     derivation: null,
     local: null,
+    slicesVisible: false,
+    slices: null,
     grid: null,
     scene: null,
     room: 0,

@@ -10,9 +10,24 @@ import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** Parts of the state that decide which questions there are, and whether they are answered. @type {(keyof State)[]} */
-const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "draft", "layers", "room", "probing", "advising", "answered"];
+const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "slicesVisible", "draft", "layers", "room", "probing", "advising", "answered"];
 /** Parts of the state whose change may make a question necessary that is not under way. @type {(keyof State)[]} */
-const CAUSES = ["scenario", "moving", "surface", "run", "noPath", "step", "ownBeta", "chainVisible", "draft", "layers", "room", "probing", "advising"];
+const CAUSES = [
+  "scenario",
+  "moving",
+  "surface",
+  "run",
+  "noPath",
+  "step",
+  "ownBeta",
+  "chainVisible",
+  "slicesVisible",
+  "draft",
+  "layers",
+  "room",
+  "probing",
+  "advising",
+];
 
 /**
  * For a page's or a frame's script, once: a loader that asks for what the state lacks, and may be told to try again.
@@ -33,6 +48,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     move: createRequester(),
     derivation: createRequester(),
     local: createRequester(),
+    slices: createRequester(),
     grid: createRequester(),
     scene: createRequester(),
     curvature: createRequester(),
@@ -143,6 +159,7 @@ function mustWait(part, { moving, chainVisible, stale }) {
   if (part === "surface") return moving;
   if (part === "rates") return moving || Boolean(stale.run || stale.surface); // what is drawn comes first
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
+  if (part === "slices" && moving) return true;
   return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible));
 }
 

@@ -6,7 +6,7 @@
  * without a reply has none: what would show it is empty.
  *
  * @typedef {import("./types.js").State} State
- * @typedef {"surface" | "run" | "rates" | "move" | "derivation" | "local" | "grid" | "scene" | "curvature"} Part
+ * @typedef {"surface" | "run" | "rates" | "move" | "derivation" | "local" | "slices" | "grid" | "scene" | "curvature"} Part
  * @typedef {Partial<Record<Part, string | null>>} Questions addresses; null: there is nothing to ask
  * @typedef {Partial<Record<Part, boolean>>} Stale
  */
@@ -17,9 +17,9 @@ import { objectiveOf } from "./scenario.js";
 import { isCloseUp } from "./window.js";
 
 /** All replies that a page may ask for. @type {Part[]} */
-export const PARTS = ["surface", "run", "rates", "move", "derivation", "local", "grid", "scene", "curvature"];
+export const PARTS = ["surface", "run", "rates", "move", "derivation", "local", "slices", "grid", "scene", "curvature"];
 /** Replies about the step that is shown, which cannot be asked for before the run is there. @type {Part[]} */
-export const OF_STEP = ["move", "derivation", "local", "curvature"];
+export const OF_STEP = ["move", "derivation", "local", "slices", "curvature"];
 /** Replies about the map that is shown, not asked for before its bands are there. @type {Part[]} */
 export const OF_MAP = ["grid", "scene"];
 
@@ -38,11 +38,15 @@ export function questionsOf(boot, wanted) {
     surface: (state) => ask.surface(state, "bands", "digits=4"),
     // Ten digits, so that replies about its points agree with the run, however steep the loss; all digits where
     // the map is so much narrower than the loss's own window, by which they are counted, that it would show the rounding.
-    run: ({ given, scenario }) => ask.trajectory(given, isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10"),
+    run: (state) => ask.trajectory(state.given, digits(state)),
     rates: (state) => questionWhile(state, "rates", state.advising, () => ask.rates(state, state.run?.outcome === "diverged" ? "limit,working" : "limit")),
     move: moveQuestion,
     derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
     local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),
+    slices: (state) =>
+      questionWhile(state, "slices", state.slicesVisible && !objectiveOf(catalogue, state.scenario.objective).inputs, () =>
+        ofPoint(state, (point) => ask.slices(state, point, digits(state))),
+      ),
     grid: (state) => questionWhile(state, "grid", state.probing, () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),
     scene: (state) =>
       questionWhile(state, "scene", state.room > 0 && isLayerOn(state, ...Object.keys(SCENE)), () =>
@@ -53,6 +57,11 @@ export function questionsOf(boot, wanted) {
         ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }, "digits=9")),
       ),
   };
+
+  /** @param {State} state */
+  function digits({ scenario }) {
+    return isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10";
+  }
 
   /** The question of a step along the reader's own direction, or along −∇L where the run has ended. @param {State} state */
   function moveQuestion(state) {

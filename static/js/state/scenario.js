@@ -4,6 +4,8 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").Scenario} Scenario
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./replies.js").Part} Part
  */
 import { first, item, mapPair } from "./items.js";
 import { isSameInLink, linkQuery, textOf as text } from "./link.js";
@@ -165,6 +167,19 @@ export function stepQuery(given, scenario, catalogue, step) {
   return query({ ...given, ...step }, [...NAMES.loss, ...loss.constants.map((p) => p.id), "point", "eta", "u", "beta"]);
 }
 
+/**
+ * For the endpoint of slices: its query string.
+ *
+ * @param {Given} given
+ * @param {Scenario} scenario
+ * @param {Catalogue} catalogue
+ * @param {number[]} point
+ */
+export function slicesQuery(given, scenario, catalogue, point) {
+  const loss = objectiveOf(catalogue, scenario.objective);
+  return query({ ...given, point }, [...NAMES.loss, ...loss.constants.map((p) => p.id), "window", "grid", "plane", "point"]);
+}
+
 /** For the endpoints of the path: its query string, the same for two scenarios that have the same run. @param {Given} given */
 export const runQuery = (given) =>
   query(
@@ -174,23 +189,29 @@ export const runQuery = (given) =>
       .sort(),
   );
 
-/** Replies for further layers, emptied: they belong to one loss and one plane. */
-const NO_LAYERS = { grid: null, scene: null, curvature: null };
+/** Replies of one loss and one plane, and those of one loss. */
+const OF_PLANE = /** @type {const} */ (["surface", "grid", "scene", "curvature", "slices"]);
+const OF_LOSS = /** @type {const} */ (["run", "move", ...OF_PLANE]);
+
+/** Replies, emptied, and unanswered: who comes back before another is answered asks again. @param {State} state @param {readonly Part[]} parts @returns {Partial<State>} */
+const dropped = ({ answered }, parts) => ({
+  ...Object.fromEntries(parts.map((part) => [part, null])),
+  answered: Object.fromEntries(Object.entries(answered).filter(([part]) => !parts.includes(/** @type {Part} */ (part)))),
+});
 
 /**
  * For a choice and for Back: the parts of the state that follow from what is given. Replies of another loss or plane are
  * dropped: it may have other parameters, and the map other axes.
  *
- * @param {import("./types.js").State} state
+ * @param {State} state
  * @param {Given} given
  * @param {Catalogue} catalogue
- * @returns {Partial<import("./types.js").State>}
+ * @returns {Partial<State>}
  */
 export function stateAfter(state, given, catalogue) {
   const scenario = resolve(given, catalogue);
   const follows = { given, scenario };
-  if (scenario.objective !== state.scenario.objective)
-    return { ...follows, step: 0, ownBeta: null, draft: null, run: null, noPath: null, surface: null, move: null, ...NO_LAYERS };
+  if (scenario.objective !== state.scenario.objective) return { ...follows, ...dropped(state, OF_LOSS), step: 0, ownBeta: null, draft: null, noPath: null };
   if (scenario.f !== state.scenario.f) return { ...follows, ownBeta: null, draft: null };
-  return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, surface: null, ...NO_LAYERS };
+  return String(scenario.plane) === String(state.scenario.plane) ? follows : { ...follows, ...dropped(state, OF_PLANE) };
 }

@@ -263,6 +263,18 @@ export interface Local {
   samples: Record<string, number>[];
 }
 
+/** What `/slices` says: the loss through a point along each of the map's parameters, the others held. */
+export interface Slices {
+  scenario: Scenario;
+  parameters: string[];
+  point: number[];
+  loss: number;
+  /** The least and the largest loss of a picture of all slices. */
+  range: Pair;
+  /** The slope is the partial derivative at the point. */
+  slices: { parameter: string; axis: number[]; loss: Column; slope: number }[];
+}
+
 export interface Refused {
   parameter: string;
   detail: string;
@@ -327,6 +339,9 @@ export interface State {
   chainVisible: boolean;
   derivation: Derivation | null;
   local: Local | null;
+  /** Whether the slices of a loss without data are in sight or nearly: only then are they asked for. */
+  slicesVisible: boolean;
+  slices: Slices | null;
   /** What further layers and the cross-hair are made of, asked for while they are on. */
   grid: Grid | null;
   /** What lies on the map whatever the run, of the layers that are on. */

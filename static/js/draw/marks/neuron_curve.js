@@ -9,6 +9,7 @@
  */
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
+import { tangent } from "./tangent.js";
 import { ticksBelow } from "./ticks.js";
 
 /**
@@ -20,12 +21,6 @@ export const ACTIVATIONS = {
   sigmoid: { of: sigmoid, slope: slopeAt },
   identity: { of: (z) => z, slope: () => 1 },
 };
-
-/** Pixels of one unit, also where places are as far apart as 1e300 and 0 and 1 fall on the same pixel. @param {Scale} scale */
-function unit(scale) {
-  const [[low, high], [from, to]] = [scale.domain(), scale.range()];
-  return (to - from) / (high - low);
-}
 
 /** Half a tangent's length, in pixels. */
 const TANGENT = 22;
@@ -86,13 +81,8 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
       }),
     );
   const spots = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
-  // A tangent in pixels: its slope is that of the output over x, w times σ′.
-  const tangent = (/** @type {Pair} */ [at]) => {
-    const [dx, dy] = [unit(x), unit(y) * w * output.slope(w * at + b)];
-    const [u, v] = [(TANGENT * dx) / Math.hypot(dx, dy), (TANGENT * dy) / Math.hypot(dx, dy)];
-    const [cx, cy] = [x(at), y(answer(at, [w, b]))];
-    return `M${px(cx - u)},${px(cy - v)}L${px(cx + u)},${px(cy + v)}`;
-  };
+  // The slope of the output over x is w times σ′.
+  const tangents = points.map(([at]) => tangent([at, answer(at, [w, b])], w * output.slope(w * at + b), { x, y }, TANGENT));
   return [
     ...[0, 1].flatMap((value) => [
       el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
@@ -104,7 +94,7 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
     ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),
     el("path", { class: "residual", d: spots.map(({ at, label, answer: to }) => `M${at},${label}V${to}`).join("") }),
     el("path", { class: "line loss", d: curve([w, b]) }),
-    el("path", { class: "tangent", d: points.map(tangent).join("") }),
+    el("path", { class: "tangent", d: tangents.join("") }),
     el("path", { class: "answers", d: spots.map(({ at, answer: to }) => `M${at},${to}h0`).join("") }),
   ];
 }

@@ -16,6 +16,7 @@ const SHOWN = {
   run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
   move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
   derivation: ".chain",
+  slices: "#slices-part",
   scene: ".layer.extra > :is(.levels, .field, .stationary)",
   rates: "#rate-advice, .rate-marks",
   curvature: ".layer.extra > :is(.eigen, .quadratic)",
@@ -45,7 +46,7 @@ export function busyPanel(store) {
     !(part === "derivation" && !derivation && /** @type {const} */ (["objective", "f", "reduction"]).every((name) => scenario[name] === first[name]));
 
   store.listen((state, before) => {
-    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "scene", "rates", "curvature")) return;
+    if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "slices", "scene", "rates", "curvature")) return;
     for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
       // During a drag each answer belongs to an earlier place; the wait begins anew with each that comes.
       const late = isLate(state, part);
