@@ -17,7 +17,7 @@ from .http.errors import Problem
 from .http.paths import root_of
 from .http.shell import Shell
 from .settings import Settings
-from .site import embed, embedding, examples, oembed, offline, pages, static
+from .site import embed, embedding, examples, glossary, oembed, offline, pages, static
 from .site.redirects import redirect
 from .site.templating import Site
 
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages.install(app, service, site, document)
     embedding.install(app, service.threads, site, document)
     examples.install(app, service.threads, site)
+    glossary.install(app, service.threads, site)
     oembed.install(app, service.threads, site)
     embed.install(app, service, site)
     offline.install(app, service, site)

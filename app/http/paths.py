@@ -6,7 +6,7 @@ from starlette.types import Scope
 
 #: First parts of addresses that are for programs: errors there are JSON even where a browser asks, and what people
 #: prefer to read does not matter.
-FOR_PROGRAMS = ("api", "static", "openapi.json", "healthz", "oembed", "embed.js")
+FOR_PROGRAMS = ("api", "static", "openapi.json", "glossary.json", "healthz", "oembed", "embed.js")
 #: Those at which nothing is said to anybody.
 WITHOUT_WORDS = ("static", "healthz", "embed.js")
 

@@ -54,7 +54,7 @@ ATTEMPTS = 3
 DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
-FORM_ONLY_NAMES = ("formula", "about", "help", "convention")
+FORM_ONLY_NAMES = ("formula", "about", "convention")
 
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:

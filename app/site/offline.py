@@ -23,6 +23,7 @@ from ..api.service import Service
 from ..http.disposition import disposition
 from ..http.errors import Problem
 from .embed import EMBED_WEIGHT, FORM_ONLY_NAMES, first_drawing
+from .glossary import definitions
 from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, tagged_response
 
@@ -64,7 +65,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "version": __version__,
         }
         content = document.content(site.base_url(request.scope), style, script)
-        body = site.render("offline.html", request.scope, boot=boot, **content)
+        body = site.render("offline.html", request.scope, boot=boot, definitions=definitions().decode(), **content)
         reply = tagged_response(request, body.encode(), "text/html")
         reply.headers["Content-Disposition"] = disposition(document.name, inline=False)
         return reply

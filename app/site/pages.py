@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient.figure.thumbnail import SIDE
+from antigradient.glossary import TERMS
 from antigradient.query.display import DISPLAY_FIELDS, LANGUAGE, PAGE, with_defaults, without_effect
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
@@ -29,7 +30,7 @@ from .templating import Site, alternates, root_prefix, tagged_response
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages")
+API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help")
 
 
 def install(app: FastAPI, service: Service, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
@@ -59,6 +60,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             theme=boot["theme"],
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
+            glossary=[*TERMS],
             stages=scenario_stages(scenario),
             alternates=alternates(Addresses(base, own).page),
             strip=strip_cards(site, request.scope),

@@ -27,6 +27,7 @@ from ..http.language import asked_language
 from ..http.paths import is_for_programs, root_of
 from ..settings import Settings
 from .reach import reach_of
+from .terms import term, term_mark, with_terms
 
 
 class Assets(dict[str, str]):
@@ -58,7 +59,8 @@ def said(message: str, /, **args: Any) -> str:
     """For templates, as `say`: a message's text; markup where its code ends in _html, with its args escaped."""
     if not message.endswith("_html"):
         return say(message, **args)
-    return Markup(say(message, **{name: escape(arg) if isinstance(arg, str) else arg for name, arg in args.items()}))
+    said = say(message, **{name: escape(arg) if isinstance(arg, str) else arg for name, arg in args.items()})
+    return Markup(with_terms(said))
 
 
 def language_options(scope: Scope) -> dict[str, str]:
@@ -84,7 +86,7 @@ class Site:
             loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.templates.filters["code"] = code
-        self.templates.globals["say"] = said
+        self.templates.globals.update(say=said, term=term, term_mark=term_mark)
         # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
         self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
 

@@ -59,7 +59,7 @@ def routes() -> list[str]:
 
 #: What an address needs to be answered.
 NEEDED = {"/oembed": "url=http://test/"}
-HTML = {"/", "/docs", "/embedding", "/examples", "/offline.html"}
+HTML = {"/", "/docs", "/embedding", "/examples", "/glossary", "/offline.html"}
 
 
 def expected_kind(path: str) -> ReplyKind:

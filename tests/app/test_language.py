@@ -23,10 +23,10 @@ from tests.app.support import API, FILES, JSON_PATHS, PATHS, POST_PATHS, problem
 
 pytestmark = pytest.mark.anyio
 
-PAGES = ["/", "/docs", "/embedding", "/examples", "/embed", "/offline.html"]
+PAGES = ["/", "/docs", "/embedding", "/examples", "/glossary", "/embed", "/offline.html"]
 SMALL = "grid=5&steps=3"
 #: Roads of programs, each as it is asked.
-PROGRAMS = [*(f"{path}?{SMALL}" for path in PATHS), "/openapi.json?", "/oembed?url=http://test/"]
+PROGRAMS = [*(f"{path}?{SMALL}" for path in PATHS), "/openapi.json?", "/glossary.json?", "/oembed?url=http://test/"]
 #: Of them those that hold no words.
 WORDLESS = [f"{API}/{id}" for id in ("surface", "gradient", "slices", "rates", "step", "taylor", "basins")]
 TABLE = {"content": b"x,y\n1,0.5\n", "headers": {"content-type": "text/csv"}}
@@ -89,7 +89,11 @@ async def both(client: Client, path: str, **options: Any) -> tuple[httpx.Respons
 async def test_programs_get_the_same_numbers_in_other_words(client: Client, path: str) -> None:
     english, translated = await both(client, path)
     assert english.status_code == translated.status_code == 200
-    assert english.headers["etag"] != translated.headers["etag"] or path in ("/openapi.json?", "/oembed?")
+    assert english.headers["etag"] != translated.headers["etag"] or path in (
+        "/openapi.json?",
+        "/glossary.json?",
+        "/oembed?",
+    )
     known = await client.get(f"{path}&lang=xx-Other", headers={"if-none-match": english.headers["etag"]})
     assert known.status_code == 200
     plain = await client.get(path, headers={"accept-language": "xx-Other"})
@@ -149,7 +153,7 @@ async def test_links_carry_the_language_that_was_asked_for(client: Client, path:
     assert [link for link in links if "lang=xx-Other" not in link and "lang%3Dxx-Other" not in link] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/embedding", "/examples"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/embedding", "/examples", "/glossary"])
 async def test_a_page_names_itself_in_every_language(client: Client, path: str) -> None:
     for query in ("", "?lang=xx-Other"):
         page = (await client.get(f"{path}{query}")).text

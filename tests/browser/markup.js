@@ -61,7 +61,7 @@
     return element.id ? `#${element.id}` : `${element.localName} ${label.trim().replace(/\s+/g, " ")}`;
   };
   const usable = () =>
-    [...document.querySelectorAll(CONTROLS)].filter((one) => !one.closest("dialog, [hidden], .absent, .try") && !one.disabled && one.checkVisibility());
+    [...document.querySelectorAll(CONTROLS)].filter((one) => !one.closest("dialog, [hidden], .absent, .try, .term") && !one.disabled && one.checkVisibility());
 
   /** Every control by a name that finds it again; of the rows of a table, and of the points of a plot, the second will do. */
   function controls() {

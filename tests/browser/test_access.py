@@ -78,14 +78,15 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Fit to minimum", "Layers", "Speed", "Predict",
         "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
-        "Learning rate η", "Learning rate η", "Momentum γ", "Momentum γ", "Start w", "Start b",
+        "Learning rate η: what is that?", "Learning rate η", "Learning rate η",
+        "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "Start w", "Start b",
         "Compare", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
         "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
     titles = [say(f"example.{id}.title") for id in STRIP]
     table = "Every step with all its numbers"  # the chain rule before it comes when it is near
-    assert order[-len(titles) - 3 :] == [table, *titles, "All examples", "API"]
+    assert order[-len(titles) - 4 :] == [table, *titles, "All examples", "Words", "API"]
 
 
 def test_a_lesson_by_keyboard_alone(visit: Open) -> None:

@@ -32,7 +32,7 @@ VIEWS = {
 }  # fmt: skip
 #: The same by what they are called: links, lights, points to look at, settings that unfold.
 NAMED = (
-    "a Antigradient", "a API", "a Examples", "a For teachers",
+    "a Antigradient", "a API", "a Examples", "a For teachers", "a Words",
     "button Settings", "button Work out point", "button ∇L gradient",
     "button u step", "button ŷ", "button σ′ slope", "button x input", "button a output", "button a − y error",
 )  # fmt: skip

@@ -10,8 +10,10 @@ import { isStill } from "../page/motion.js";
 import { busyPanel } from "../page/panels/busy.js";
 import { playerPanel } from "../page/panels/player.js";
 import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
+import { termButtons } from "../page/terms.js";
 import { createActions } from "../state/actions.js";
 import { pageQuery } from "../state/address.js";
+import { NO_ANSWER } from "../state/api.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { keepReached, reachedOnArrival, WHOLE } from "../state/reached.js";
@@ -66,6 +68,7 @@ busyPanel(store);
 noticesPanel();
 fewerPanel(store);
 troublePanel(store, loader);
+termButtons(boot.api, () => store.set({ trouble: NO_ANSWER, again: false }));
 
 const title = byId("title");
 const link = document.querySelector("a#open");

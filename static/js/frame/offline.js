@@ -10,6 +10,7 @@ import { ledgerRows } from "../page/panels/ledger_rows.js";
 import { lossMap } from "../page/panels/loss_map.js";
 import { playerPanel } from "../page/panels/player.js";
 import { stepCharts } from "../page/panels/step_charts.js";
+import { termButtons } from "../page/terms.js";
 import { createActions } from "../state/actions.js";
 import { initialState } from "../state/initial.js";
 import { WHOLE } from "../state/reached.js";
@@ -28,6 +29,7 @@ const charts = stepCharts(store, actions);
 if (store.get().run?.runs.length) furtherRunsDrawing(store, boot.catalogue, map, charts);
 ledgerRows(store, actions, "");
 keys(byId("map"), actions);
+termButtons("", () => {}); // in a file nothing is loaded
 svg.setAttribute("role", "group");
 svg.setAttribute("tabindex", "0");
 

@@ -1,6 +1,7 @@
 /** The playground: reads what the server put into the page, makes the store, and gives each panel its place. */
 import { createActions } from "../state/actions.js";
 import { createAddress } from "../state/address.js";
+import { NO_ANSWER } from "../state/api.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { keepReached, reachedOnArrival } from "../state/reached.js";
@@ -29,6 +30,7 @@ import { stepCharts } from "./panels/step_charts.js";
 import { taylorCard } from "./panels/taylor_card.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
+import { termButtons } from "./terms.js";
 import { mapTools } from "./tools.js";
 
 const boot = readBoot();
@@ -96,6 +98,7 @@ store.listen((state, before) => {
 });
 languageMenu(store, address);
 noticesPanel();
+termButtons(boot.api, () => store.set({ trouble: NO_ANSWER, again: false }));
 fewerPanel(store);
 outdatedPanel(store);
 troublePanel(store, loader);

@@ -71,3 +71,6 @@ export const taylorEndpoint = (api, names) => address(`${api}/taylor`, linkQuery
 
 /** For the panel of own points: the address that reads a table of points. @param {string} api @param {string} objective whose points they are */
 export const dataEndpoint = (api, objective) => address(`${api}/data`, linkQuery({ objective }));
+
+/** For the definitions of words: the address of the glossary as JSON. @param {string} api */
+export const glossaryEndpoint = (api) => address(`${api.slice(0, -"/api/v1".length)}/glossary.json`);

@@ -16,7 +16,6 @@ export interface Parameter {
   shown: Pair;
   integer: boolean;
   scale: "linear" | "log";
-  help: string;
 }
 
 export interface Formula {
@@ -55,7 +54,6 @@ export interface Switch {
   title: string;
   default: string;
   options: { id: string; title: string }[];
-  help: string;
 }
 
 export interface Optimiser {

@@ -8,6 +8,7 @@
  */
 import * as words from "#words";
 import { make } from "../dom.js";
+import { termMark } from "../terms.js";
 import { complaint, numberBox, numeral, typedText } from "./number_box.js";
 
 /** @type {Scope} */
@@ -39,12 +40,15 @@ export function sliderScale(p) {
 /** @param {number} value */
 const tidy = (value) => Number(value.toPrecision(3));
 
+/** The label of the field with this id, and beside it what tells what it means. @param {{ id: string, title: string }} one @param {string} id */
+const named = (one, id) => make("span", { className: "named" }, [make("label", { htmlFor: id, textContent: one.title }), termMark(one.id, one.title)]);
+
 /** For the form: a slider and a number box for the same value. @param {Parameter} p @param {Actions} actions */
 export function sliderField(p, actions) {
   const scale = sliderScale(p);
   const slider = make("input", { type: "range", min: "0", max: String(scale.places), step: "1", id: `slider-${p.id}` });
   const box = parameterBox(p, actions);
-  const label = make("label", { htmlFor: slider.id, textContent: p.title, title: p.help });
+  const label = named(p, slider.id);
   slider.addEventListener("input", () => actions.preview({ [p.id]: scale.value(Number(slider.value)) }));
   let dragged = false;
   slider.addEventListener("pointerdown", () => (dragged = true));
@@ -69,8 +73,9 @@ export function sliderField(p, actions) {
 /** For forms: a number box with its label. @param {Parameter} p @param {Pick<Actions, "choose">} actions @param {Scope} [of] */
 export function numberField(p, actions, of) {
   const box = parameterBox(p, actions, of);
-  const label = make("label", { className: "row", title: p.help }, [p.title, box.element]);
-  return { name: p.id, element: make("div", { className: "field" }, [label, box.error]), show: box.show };
+  box.element.id = `box-${p.id}${of?.id ?? ""}`;
+  const row = make("div", { className: "row" }, [named(p, box.element.id), box.element]);
+  return { name: p.id, element: make("div", { className: "field" }, [row, box.error]), show: box.show };
 }
 
 /**
@@ -83,14 +88,14 @@ export function numberField(p, actions, of) {
 export function switchField(s, actions, of = WHOLE) {
   const select = make(
     "select",
-    {},
+    { id: `choice-${s.id}${of.id}` },
     s.options.map((o) => make("option", { value: o.id, textContent: o.title })),
   );
   select.setAttribute("aria-label", of.name(s.title));
   select.addEventListener("change", () => actions.choose({ [s.id]: select.value }));
   return {
     name: s.id,
-    element: make("div", { className: "field" }, [make("label", { title: s.help }, [s.title, select])]),
+    element: make("div", { className: "field" }, [named(s, select.id), select]),
     /** @param {string} value */
     show(value) {
       select.value = value;

@@ -58,7 +58,7 @@ export function formRow(catalogue, change, remove) {
     more.setAttribute("aria-controls", settings.id);
     const p = parameterOf(catalogue, "eta");
     const eta = parameterBox(p, actions, of);
-    refill(line, [{ element: more }, { element: make("label", { title: p.help }, ["η", eta.element]) }]);
+    refill(line, [{ element: more }, { element: make("label", {}, ["η", eta.element]) }]);
     error.replaceChildren(eta.error);
     const further = settingsOf(scenario, catalogue, actions, of);
     refill(settings, further);
