@@ -26,11 +26,11 @@ def terms() -> list[dict[str, Any]]:
 @cached_by_language
 def definitions() -> bytes:
     """For the buttons' script: every term and setting by its id, as JSON."""
-    text = orjson.dumps({entry["id"]: shown(entry) for entry in (*terms(), *settings())})
+    text = orjson.dumps({entry["id"]: script_entry(entry) for entry in (*terms(), *settings())})
     return text.replace(b"<", b"\\u003c")  # so that it can stand in a script block
 
 
-def shown(entry: dict[str, Any]) -> dict[str, Any]:
+def script_entry(entry: dict[str, Any]) -> dict[str, Any]:
     """For `definitions`: what the script shows of an entry."""
     return {name: value for name, value in entry.items() if name not in ("id", "latex")}
 
