@@ -275,7 +275,7 @@ SIDES = re.compile(
     r"(?:^|;)\s*(?:(?:margin|padding|border|inset)-(?:left|right)|left|right|float|text-align:\s(?:left|right))\b"
 )
 #: What has the same sides in all: what lies beside the map's axes, columns of numbers, formulas, the course of a run.
-SIDED = re.compile(r"\.(?:key|runs|live|dial-box|pace|readout|player|points|terms|ledger|compared)\b|mtd|input")
+SIDED = re.compile(r"\.(?:key|zoom|runs|live|dial-box|pace|readout|player|points|terms|ledger|compared)\b|mtd|input")
 
 
 def sided(styles: str) -> list[str]:

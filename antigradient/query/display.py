@@ -87,6 +87,9 @@ class DisplayOption:
 #: prefers, and the API speaks English.
 LANGUAGE = ChoiceField("lang", Message("option.lang"), LANGUAGES.keys())
 
+#: How much of a step the page works out: what is to be seen; that, and the mathematics. The first is the default.
+DEPTHS = ("see", "calculate")
+
 DIRECTION = Parameter("beta", "β", 180.0, 0.0, 360.0, below=True)
 HEADING_LEVEL = Parameter("heading", "", 2, 2, 6, integer=True)
 
@@ -101,6 +104,7 @@ DISPLAY_OPTIONS: dict[str, DisplayOption] = {
             ChoiceField("palette", Message("option.palette"), tuple(PALETTES)), next(iter(PALETTES)), ALL_MEDIA
         ),
         DisplayOption(NumberField("beta", Message("option.beta"), DIRECTION), None, ALL_MEDIA),
+        DisplayOption(ChoiceField("depth", Message("option.depth"), DEPTHS), DEPTHS[0], (PAGE,)),
         DisplayOption(ChoiceField("lock", Message("option.lock"), ("view", "all")), None, (EMBED,)),
         DisplayOption(FlagField("autoplay", Message("option.autoplay")), False, (EMBED,)),
         DisplayOption(ChoiceField("speed", Message("option.speed"), ("0.5", "1", "2", "4")), "1", (EMBED,)),

@@ -129,11 +129,15 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContext]) -> Iterator[Open]:
+def visit(
+    browser: Browser, server: str, context_of: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Open]:
     """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean.
 
-    Nothing moves that need not: who tests motion asks for `reduced_motion="no-preference"`.
+    Nothing moves that need not: who tests motion asks for `reduced_motion="no-preference"`. A module about the
+    mathematics has `DEPTH = "calculate"`: its pages are opened at that depth.
     """
+    depth_of_module: str | None = getattr(request.module, "DEPTH", None)
     opened: list[Watch] = []
     closing: list[Page | BrowserContext] = []
 
@@ -147,6 +151,7 @@ def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContex
         at: str | None = None,
         before: Callable[[Page], None] | None = None,
         allow: Sequence[str] = (),
+        depth: str | None = depth_of_module,
         **options: Any,
     ) -> Playground:
         options.setdefault("viewport", PHONE if phone else DESKTOP)
@@ -161,7 +166,7 @@ def visit(browser: Browser, server: str, context_of: Callable[..., BrowserContex
         closing.append(context if before else page)
         if before:
             before(page)
-        playground = Playground(page, at or server, watch, path)
+        playground = Playground(page, at or server, watch, path, depth if path == "/" else None)
         playground.open(query, wait=wait)
         return playground
 

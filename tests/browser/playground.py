@@ -71,17 +71,19 @@ class Watch:
 class Playground:
     """One open page."""
 
-    def __init__(self, page: Page, base: str, watch: Watch, path: str = "/") -> None:
-        self.page, self.base, self.watch, self.path = page, base, watch, path
+    def __init__(self, page: Page, base: str, watch: Watch, path: str = "/", depth: str | None = None) -> None:
+        self.page, self.base, self.watch, self.path, self.depth = page, base, watch, path, depth
         self.map = page.get_by_role("region", name="Map")
         self.figure = page.locator("#map-svg")
-        self.live = self.map.get_by_role("status")
+        self.live = page.locator("#live")
         self.start = page.get_by_role("slider", name="Start point")
         self.steps = page.get_by_role("slider", name="Step", exact=True)
         self.alert = page.get_by_role("alert")
         self.notices = page.locator("#notices")
 
     def open(self, query: str = "", wait: bool = True) -> None:
+        if self.depth:
+            query = "&".join(filter(None, (query, f"depth={self.depth}")))
         self.page.goto(f"{self.base}{self.path}{'?' + query if query else ''}")
         if wait:
             self.drawn()
@@ -112,11 +114,16 @@ class Playground:
 
     @property
     def query(self) -> dict[str, str]:
-        return dict(parse_qsl(urlsplit(self.page.url).query))
+        """What the address says, but for the depth at which the page was opened."""
+        return self.said(self.page.url)
+
+    def said(self, url: str) -> dict[str, str]:
+        names = dict(parse_qsl(urlsplit(url).query))
+        return {name: value for name, value in names.items() if (name, value) != ("depth", self.depth)}
 
     def has_query(self, **wanted: str) -> None:
         """The address comes to say exactly this."""
-        self.page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)) == wanted, wait_until="commit")
+        self.page.wait_for_url(lambda url: self.said(url) == wanted, wait_until="commit")
 
     def starts_at(self, w: float, b: float) -> None:
         """The address comes to say this start, to about a pixel."""

@@ -11,6 +11,8 @@ from app.site.examples import STRIP
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
+DEPTH = "calculate"
+
 FOCUSED = """() => {
   const e = document.activeElement;
   const name = e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.id;
@@ -79,7 +81,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Fit to minimum", "Layers", "Speed", "Predict",
         "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
         "Learning rate η: what is that?", "Learning rate η", "Learning rate η",
-        "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "Start w", "Start b",
+        "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "w", "w", "b", "b",
         "Compare", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
         "Each order’s term and what is left",
     ]  # fmt: skip
@@ -143,8 +145,8 @@ def test_the_help_dialog(visit: Open) -> None:
 def test_names_and_roles(visit: Open) -> None:
     page = visit()
     expect(page.start).to_have_attribute("aria-roledescription", "two-dimensional slider")
-    charts = ("Angle β at every step", "Loss at every step", "Neuron at step 0")
-    for region in ("Map", "The step and the gradient", "Taylor", *charts):
+    charts = ("Angle β at every step", "Loss at every step", "The neuron")
+    for region in ("Map", "This step", "Taylor", *charts):
         expect(page.region(region)).to_be_visible()
     assert page.page.locator("h1").count() == 1
     assert page.page.locator("html").get_attribute("lang") == "en"

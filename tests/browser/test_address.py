@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
+DEPTH = "calculate"
+
 EVERYTHING = {
     "objective": "sigmoid-log", "data": "-1:0.2,1:0.7,2:0.9", "reduction": "mean", "optimiser": "momentum",
     "eta": "2.5", "gamma": "0.5", "start": "-1,1.5", "steps": "40", "tol": "0", "window": "-3,3,-3,3", "grid": "65",
@@ -27,7 +29,7 @@ def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open) -> None
         expect(page.select("Optimiser")).to_have_value("momentum")
         expect(page.select("Theme")).to_have_value("dark")
         page.page.get_by_text("More settings").click()
-        for title, value in (("Learning rate η", "2.5"), ("Momentum γ", "0.5"), ("Start w", "-1"), ("Start b", "1.5"),
+        for title, value in (("Learning rate η", "2.5"), ("Momentum γ", "0.5"), ("w", "-1"), ("b", "1.5"),
                              ("Steps", "40"), ("Tolerance", "0"), ("Grid", "65"), ("Levels", "9"),
                              ("Window w from", "-3"), ("Window b to", "3")):  # fmt: skip
             expect(page.box(title)).to_have_value(value)

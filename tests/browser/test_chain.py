@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Route, expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
 
+DEPTH = "calculate"
+
 SHOWN = 5e-4  # of a number of four digits
 
 

@@ -12,6 +12,8 @@ from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 from tests.browser.test_access import violations
 
+DEPTH = "calculate"
+
 EIGHT = ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "newton", "gd;eta=0.5"]
 
 
@@ -165,7 +167,7 @@ def test_any_run_is_shown_in_the_first_ones_place(visit: Open) -> None:
     expect(told(page)).to_contain_text("Run 1 is now the one that is shown")
     after = paths(page, query(page))
     assert after == [before[1], before[0], before[2]]
-    angle = page.numbers("The step and the gradient")["β"]
+    angle = page.numbers("This step")["β"]
     assert angle == pytest.approx([before[1]["beta"][3]], abs=0.01)
     again = page.page.locator("#show-run-1")
     expect(again).to_be_focused()

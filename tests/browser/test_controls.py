@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
+DEPTH = "calculate"
+
 
 def shown(page: Playground) -> str:
     """All of the picture: map and path."""
@@ -101,8 +103,8 @@ def test_number_boxes(visit: Open) -> None:
     said: dict[str, str] = {}
     for title, text, query in (
         ("Learning rate η", "2.5", {"eta": "2.5"}),
-        ("Start w", "1.25", {"start": "1.25,-2"}),
-        ("Start b", "3", {"start": "1.25,3"}),
+        ("w", "1.25", {"start": "1.25,-2"}),
+        ("b", "3", {"start": "1.25,3"}),
         ("Tolerance", "0.01", {"tol": "0.01"}),
         ("Steps", "7", {"steps": "7"}),
         ("Grid", "40", {"grid": "40"}),
@@ -126,10 +128,10 @@ BAD = [
     ("Learning rate η", "", "Type a number."),
     ("Learning rate η", "1/2", "Type a number."),
     ("Learning rate η", "12abc", "Type a number."),
-    ("Start b", "1.234,5", "Type a number."),
+    ("b", "1.234,5", "Type a number."),
     ("Momentum γ", "1", "Must be less than 1."),
-    ("Start w", "", "Type a number."),
-    ("Start b", "1e13", "Too far away: at most 10¹²."),
+    ("w", "", "Type a number."),
+    ("b", "1e13", "Too far away: at most 10¹²."),
     ("Steps", "10001", "Must be at most 10000."),
     ("Steps", "2.5", "Type a whole number."),
     ("Steps", "1,000", "Type a whole number."),
@@ -144,8 +146,8 @@ AS_PEOPLE_WRITE = [
     ("Learning rate η", "0,5", "eta", "0.5"),
     ("Learning rate η", " 2.5 ", "eta", "2.5"),
     ("Momentum γ", ",25", "gamma", "0.25"),
-    ("Start w", "\u22121,5", "start", "-1.5,-2"),
-    ("Start b", "-3", "start", "-1.5,-3"),
+    ("w", "\u22121,5", "start", "-1.5,-2"),
+    ("b", "-3", "start", "-1.5,-3"),
     ("Window w from", "\u22126,5", "window", "-6.5,4,-4,4"),
     ("Tolerance", "1e\u22123", "tol", "0.001"),
     ("Steps", "7", "steps", "7"),
@@ -203,8 +205,8 @@ def test_arrow_keys_step_a_box(visit: Open) -> None:
     page = visit()
     page.page.get_by_text("More settings").click()
     for title, key, query in (
-        ("Start w", "ArrowUp", {"start": "-1,-2"}),
-        ("Start w", "ArrowDown", {}),
+        ("w", "ArrowUp", {"start": "-1,-2"}),
+        ("w", "ArrowDown", {}),
         ("Steps", "ArrowUp", {"steps": "101"}),
         ("Learning rate η", "ArrowUp", {"steps": "101", "eta": "2.5"}),
         ("Learning rate η", "ArrowDown", {"steps": "101"}),
@@ -336,7 +338,7 @@ def test_newton_brings_its_own_learning_rate(visit: Open) -> None:
 def test_the_map_is_asked_for_only_when_it_changes(visit: Open) -> None:
     page = visit()
     page.page.get_by_text("More settings").click()
-    for title, text in (("Learning rate η", "2"), ("Start w", "1"), ("Steps", "20"), ("Tolerance", "0.1")):
+    for title, text in (("Learning rate η", "2"), ("w", "1"), ("Steps", "20"), ("Tolerance", "0.1")):
         with page.page.expect_response("**/trajectory?*"):
             typed(page.box(title), text)
     page.select("Optimiser").select_option("momentum")

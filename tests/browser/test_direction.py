@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
 
+DEPTH = "calculate"
+
 
 def turned(page: Playground, beta: str) -> None:
     page.box("Turn u to, in degrees from ∇L").fill(beta)
@@ -21,14 +23,14 @@ def test_the_card_says_what_the_api_says(visit: Open, beta: int) -> None:
     page = visit()
     turned(page, str(beta))
     said = page.api("step", f"beta={beta}")
-    expect(page.region("The step and the gradient")).to_contain_text("your own direction")
+    expect(page.region("This step")).to_contain_text("your own direction")
     page.until(lambda: abs(page.numbers("Taylor")["actual ΔL"][0] - said["actual"]) < 1e-5)
     taylor = page.numbers("Taylor")
     assert taylor["first order: ηuᵀ∇L"] == pytest.approx([said["taylor"][0]["sum"]], rel=1e-4, abs=1e-12)
-    card = page.numbers("The step and the gradient")
+    card = page.numbers("This step")
     assert card["u"] == pytest.approx(said["u"], rel=1e-3)
     assert card["β"] == pytest.approx([min(beta, 360 - beta)])
-    favourable = page.region("The step and the gradient").get_by_text("Favourable to first order", exact=True)
+    favourable = page.region("This step").get_by_text("Favourable to first order", exact=True)
     expect(favourable).to_have_count(1 if 90 < beta < 270 else 0)
 
 
@@ -60,7 +62,7 @@ def test_the_handle_turns_by_hand_and_by_key(visit: Open) -> None:
 
 def test_snap_and_back(visit: Open) -> None:
     page = visit("optimiser=momentum&step=5&beta=30")
-    card = page.region("The step and the gradient")
+    card = page.region("This step")
     expect(card).to_contain_text("Not favourable")
     page.button("Snap to 180°").click()
     expect(page.box("Turn u to, in degrees from ∇L")).to_have_value("180")
@@ -78,9 +80,7 @@ def test_a_path_of_ones_own_is_walked_shared_and_given_back(visit: Open) -> None
     page.has_query(steps="30", moves="0:120:1.5", step="1")
     said = page.api("trajectory", "steps=30&moves=0:120:1.5")["steps"]
     assert said["beta"][0] == pytest.approx(120)
-    page.until(
-        lambda: page.numbers("The step and the gradient")["∇L"][:1] == pytest.approx([said["grad_w"][1]], rel=1e-3)
-    )
+    page.until(lambda: page.numbers("This step")["∇L"][:1] == pytest.approx([said["grad_w"][1]], rel=1e-3))
     turned(page, "90")
     page.button("Take this step").click()
     page.has_query(steps="30", moves="0:120:1.5,1:90:1.5", step="2")

@@ -202,7 +202,7 @@ def test_parts_come_alive(visit: Open) -> None:
     expect(page.figure.locator(".tick")).to_have_count(0)
     page.select("Loss").select_option("bowl")
     expect(page.page.get_by_role("heading", level=2)).to_have_text("Gradient descent on Bowl")
-    assert page.numbers("The step and the gradient")["β"] == [180]
+    assert page.numbers("This step")["β"] == [180]
     expect(page.page.locator("#open")).to_have_attribute("href", "/?objective=bowl&show=levels&hide=axes")
     expect(page.page.locator("#objective-formula math")).to_be_visible()
     page.map.get_by_text("Layers", exact=True).click()

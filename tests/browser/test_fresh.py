@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 from tests import fuzz
 from tests.browser.playground import Watch
 
+DEPTH = "calculate"
+
 SCRIPT = Path(__file__).with_name("markup.js")
 #: The default; three parameters on another plane, midway; further runs beside one that was turned by hand.
 SCENARIOS = [

@@ -112,8 +112,8 @@ def test_a_start_where_the_loss_has_no_value_is_said(visit: Open) -> None:
     page = visit("objective=custom&f=log(w)%2Bb^2&start=-2,1", wait=False)
     expect(page.live).to_have_text("There is no path: the loss has no value at the start.")
     expect(page.figure.locator(".hatched")).to_be_attached()
-    page.box("Start w").fill("2")
-    page.box("Start w").press("Enter")
+    page.box("w").fill("2")
+    page.box("w").press("Enter")
     page.at_step(0)
     expect(page.live).to_contain_text("Step 0 of")
 

@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, turn
 
+DEPTH = "calculate"
+
 MOMENTUM = "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=60"
 
 
@@ -37,7 +39,7 @@ def test_numbers_are_those_of_the_api(visit: Open) -> None:
 
 
 def numbers_are_those_of(page: Playground, row: dict[str, Any]) -> None:
-    card = page.numbers("The step and the gradient")
+    card = page.numbers("This step")
     told = page.region("Taylor").get_by_text(re.compile("^What the step promised|promise, and do$"))
     expect(told).to_have_text(re.compile("^No step" if row["eta"] is None else "^What"))
     taylor = page.numbers("Taylor")
@@ -162,7 +164,7 @@ def test_runs_that_end_badly_or_never(visit: Open, query: str, outcome: str | No
     page.page.keyboard.press("End")
     page.at_step(run["steps"]["k"][-1])
     expect(page.live).to_contain_text(run["message"])
-    expect(page.region("The step and the gradient")).to_contain_text("The run ends here")
+    expect(page.region("This step")).to_contain_text("The run ends here")
     # What a step from here would do is told, and that none is taken; where ∇L = 0 there is none to tell of.
     flat = run["steps"]["grad_norm"][-1] == 0
     told = "No step is taken from here" + ("" if flat else ": what one along −∇L would promise")
@@ -175,7 +177,7 @@ def test_a_run_of_no_steps(visit: Open) -> None:
     page.at_step(0, 0)
     expect(page.figure.locator(".arrow.gradient")).to_be_visible()
     expect(page.figure.locator(".arrow.step")).to_have_count(0)
-    expect(page.region("The step and the gradient")).to_contain_text("–")
+    expect(page.region("This step")).to_contain_text("–")
     page.button("Play").click()
     expect(page.button("Play")).to_be_visible()
     page.at_step(0, 0)

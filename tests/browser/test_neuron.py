@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
+DEPTH = "calculate"
+
 
 def point(page: Playground, i: int) -> Locator:
     return page.page.get_by_role("slider", name=f"Point {i}", exact=True)
@@ -205,7 +207,7 @@ def test_where_it_was(visit: Open) -> None:
 def test_a_line_for_the_line_and_slices_where_there_is_no_data(visit: Open) -> None:
     page = visit("objective=linear-squared")
     slices, neuron = page.region("Slices through the point"), page.page.locator("#neuron-card")
-    expect(page.region("Line at step 0")).to_be_visible()
+    expect(page.region("The line")).to_be_visible()
     expect(slices).to_be_hidden()
     assert not page.watch.count("/slices")
     page.select("Loss").select_option("ravine")
@@ -223,7 +225,7 @@ def test_a_line_for_the_line_and_slices_where_there_is_no_data(visit: Open) -> N
     found = Axe().run(page.page, context="#slices-card").response["violations"]
     assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
     page.select("Loss").select_option("sigmoid-squared")
-    expect(page.region("Neuron at step 0")).to_be_visible()
+    expect(page.region("The neuron")).to_be_visible()
     expect(slices).to_be_hidden()
 
 

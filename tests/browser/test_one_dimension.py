@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
+DEPTH = "calculate"
+
 
 def test_the_cube_is_exact_at_the_third(visit: Open) -> None:
     page = visit()

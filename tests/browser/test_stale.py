@@ -13,6 +13,8 @@ from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 from tests.browser.test_access import violations
 
+DEPTH = "calculate"
+
 NOWHERE = re.compile(r"^There is no path: the loss has no value at the start\.$")
 #: Whatever shows numbers of the run: opacity as it is seen, that of all around it multiplied in.
 SEEN = """(elements) => elements.map((element) => {
@@ -52,13 +54,13 @@ def test_on_a_slow_network_nothing_of_the_old_loss_stands_undimmed(visit: Open, 
     page.select("Loss").select_option("sigmoid-log")
     page.until(lambda: max(cards.evaluate_all(SEEN)) < 0.7)
     assert min(cards.evaluate_all(SEEN)) > 0.3, "it can still be read, and is dimmed once"
-    for card in ("The step and the gradient", "Loss at every step", "Neuron at step 3"):
+    for card in ("This step", "Loss at every step", "The neuron"):
         expect(page.region(card)).to_have_attribute("aria-busy", "true")
     expect(page.figure.locator(".band, path.path, .arrow")).to_have_count(0)
     let_go(page, routes)
-    expect(page.region("The step and the gradient")).not_to_have_attribute("aria-busy", "true")
+    expect(page.region("This step")).not_to_have_attribute("aria-busy", "true")
     page.at_step(0)
-    expect(page.region("Neuron at step 0")).to_be_visible()
+    expect(page.region("The neuron")).to_be_visible()
     assert cards.evaluate_all(SEEN) == [1] * 8
 
 
@@ -122,10 +124,10 @@ def test_a_formula_that_cannot_be_read_leaves_the_one_before_dimmed_and_in_the_a
     box.fill("w^2 + x")
     box.blur()
     expect(page.page.locator("#refused-f")).to_contain_text("What is shown is still w^2+b^2.")
-    expect(page.region("The step and the gradient")).to_have_attribute("aria-busy", "true")
+    expect(page.region("This step")).to_have_attribute("aria-busy", "true")
     page.button("Next step").click()
     page.has_query(f="w^2+b^2", eta="0.2", step="1")
-    expect(page.region("The step and the gradient")).to_have_attribute("aria-busy", "true")
+    expect(page.region("This step")).to_have_attribute("aria-busy", "true")
     expect(page.alert).to_be_hidden()
     box.fill("w^2 + b^4")
     box.blur()

@@ -20,8 +20,8 @@ def test_drag_by_mouse(visit: Open) -> None:
     page.drag_start(1, 2)
     page.starts_at(1, 2)
     first = page.query["start"]
-    expect(page.box("Start w")).to_have_value(first.split(",")[0])
-    expect(page.box("Start b")).to_have_value(first.split(",")[1])
+    expect(page.box("w")).to_have_value(first.split(",")[0])
+    expect(page.box("b")).to_have_value(first.split(",")[1])
     expect(page.live).to_contain_text(f"(w, b) = ({first.replace(',', ', ')})")
     assert page.knob() == pytest.approx(page.pixel(1, 2), abs=1.5)
     assert history_length(page) == before + 1, "one drag is one entry of the history"

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground, pasted
 
+DEPTH = "calculate"
+
 
 def opened(page: Playground) -> Locator:
     table = page.region("Table")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser.conftest import Open
 
+DEPTH = "calculate"
+
 #: What such a browser does with the declarations that it does not know.
 UNKNOWN = re.compile(r"[^{};]*light-dark\([^{};]*;?")
 #: Of what is found first: a colour of its own and what it lies on, by selector and property.

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import Open
 from tests.browser.test_access import violations
 
+DEPTH = "calculate"
+
 PLAYED = """() => new Promise((done) => {
   const from = performance.now();
   const look = () => document.querySelector("#step-count").textContent.startsWith("step 6 ")

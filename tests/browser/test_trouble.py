@@ -10,6 +10,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 
+DEPTH = "calculate"
+
 SILENT = "The server does not answer."
 
 
@@ -107,7 +109,7 @@ def test_refusals_and_failures_are_sentences(visit: Open, status: int, kind: str
     page.box("Learning rate η").fill("2")
     page.box("Learning rate η").press("Enter")
     expect(page.alert).to_be_hidden()
-    expect(page.region("The step and the gradient").locator("dd").first).to_have_text("(−0.2063, 0.0764)")
+    expect(page.region("This step").locator("dd").first).to_have_text("(−0.2063, 0.0764)")
 
 
 def test_the_real_server_refuses_in_words(visit: Open) -> None:

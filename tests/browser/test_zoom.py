@@ -16,6 +16,8 @@ from tests.browser.conftest import Open
 from tests.browser.playground import Playground, numbers
 from tests.library.figure.shapes import same_outline
 
+DEPTH = "calculate"
+
 
 def window(page: Playground) -> list[float]:
     return [float(edge) for edge in page.query.get("window", "-4,4,-4,4").split(",")]

@@ -147,40 +147,40 @@ test("a difference within its doubt has no sign", () => {
 const row = (change) => ({ ...rowOf(RUN, 0), ...change });
 
 for (const [name, change, tone, title, detail] of [
-  ["a good step", {}, "good", "Favourable to first order", /falls by 0\.5/],
-  ["a good direction, too far", { actual: 0.25, secondOrder: 0.3 }, "warn", "Favourable to first order, but too far", /rises by 0\.25: η is too large/],
+  ["a good step", {}, "good", "Downhill: the loss falls by 0.5", /^Favourable to first order: 90° < β ≤ 180°\.$/],
+  [
+    "a good direction, too far",
+    { actual: 0.25, secondOrder: 0.3 },
+    "warn",
+    "Downhill at first, but too far: the loss rises by 0.25",
+    /^Favourable to first order, .* η is too large for the curvature/,
+  ],
   [
     "a good direction, too far for the terms after the second",
     { actual: 0.25, secondOrder: -0.1 },
     "warn",
-    "Favourable to first order, but too far",
-    /rises by 0\.25: η is too large for the terms after the second/,
+    "Downhill at first, but too far: the loss rises by 0.25",
+    /η is too large for the terms after the second/,
   ],
   [
     "a good direction, to where there is no value",
     { actual: null },
     "warn",
-    "Favourable to first order, but too far",
-    /has no value where it lands: the step is too long/,
+    "Downhill at first, but too far: the loss has no value where it lands",
+    /the step is too long/,
   ],
-  ["uphill, to where there is no value", { beta: 30, actual: null }, "bad", "Not favourable", /and the loss has no value where it lands\./],
-  ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Neutral to first order", /only the later terms count\. The loss rises by 0\.1/],
-  ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Neutral to first order", /The loss falls by 0\.1/],
-  ["uphill", { beta: 30, actual: 0.1 }, "bad", "Not favourable", /uphill, and the loss rises/],
-  ["uphill, over the ridge", { beta: 30, actual: -0.1 }, "warn", "Not favourable to first order", /yet beyond the rise the loss falls/],
+  ["uphill, to where there is no value", { beta: 30, actual: null }, "bad", "Uphill: the loss has no value where it lands", /^Not favourable to first order/],
+  ["exactly 90°", { beta: 90, actual: 0.1 }, "warn", "Level at first: the loss rises by 0.1", /^Neutral to first order.*only the later terms count\./],
+  ["exactly 90°, and it falls", { beta: 90, actual: -0.1 }, "warn", "Level at first: the loss falls by 0.1", /^Neutral/],
+  ["uphill", { beta: 30, actual: 0.1 }, "bad", "Uphill: the loss rises by 0.1", /^Not favourable to first order: β < 90°\.$/],
+  ["uphill, over the ridge", { beta: 30, actual: -0.1 }, "warn", "Uphill at first, then down: the loss falls by 0.1", /beyond the rise it comes down/],
   ["no step", { beta: null, actual: 0 }, "none", "No angle", /β has no value/],
-  ["a change within rounding", { actual: 1e-17 }, "good", "Favourable to first order", /the loss changes too little to tell from rounding\./],
-  ["a change as small as its doubt", { actual: 2e-3, doubt: 2e-3 }, "good", "Favourable to first order", /too little to tell/],
-  ["a change just beyond its doubt", { actual: 2.001e-3, doubt: 2e-3 }, "warn", "Favourable to first order, but too far", /rises by 0\.002/],
-  ["uphill, by too little", { beta: 30, actual: 1e-17 }, "warn", "Not favourable", /uphill, and the loss changes too little to tell/],
-  ["exactly 90°, by too little", { beta: 90, actual: -1e-17 }, "warn", "Neutral to first order", /The loss changes too little to tell/],
-  [
-    "a direction of one's own, before the server's answer",
-    { actual: NaN, doubt: NaN },
-    "good",
-    "Favourable to first order",
-    /the loss is still being computed/,
-  ],
+  ["a change within rounding", { actual: 1e-17 }, "good", "Downhill: the loss changes too little to tell from rounding", /^Favourable/],
+  ["a change as small as its doubt", { actual: 2e-3, doubt: 2e-3 }, "good", "Downhill: the loss changes too little to tell from rounding", /^Favourable/],
+  ["a change just beyond its doubt", { actual: 2.001e-3, doubt: 2e-3 }, "warn", "Downhill at first, but too far: the loss rises by 0.002", /^Favourable/],
+  ["uphill, by too little", { beta: 30, actual: 1e-17 }, "warn", "Uphill: the loss changes too little to tell from rounding", /^Not favourable/],
+  ["exactly 90°, by too little", { beta: 90, actual: -1e-17 }, "warn", "Level at first: the loss changes too little to tell from rounding", /^Neutral/],
+  ["a direction of one's own, before the server's answer", { actual: NaN, doubt: NaN }, "good", "Downhill: the loss is still being computed", /^Favourable/],
 ]) // prettier-ignore
   test(`the verdict on ${name}`, () => {
     const said = verdict(row(change), RUN);
@@ -219,7 +219,7 @@ test("an end that is flat and not low is told from one that is", () => {
 });
 
 test("the sentence: number, point, loss, β, verdict", () => {
-  assert.equal(plain(sentence(row({}), RUN, MAP)), "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Favourable to first order: the loss falls by 0.5.");
+  assert.equal(plain(sentence(row({}), RUN, MAP)), "Step 0 of 1: (w, b) = (−2, 3), loss 1, β = 180°. Downhill: the loss falls by 0.5.");
   assert.equal(plain(sentence(rowOf(RUN, 1), RUN, MAP)), "Step 1 of 1: (w, b) = (−1, 1), loss 0.5. Not yet satisfied.");
   assert.match(plain(sentence(row({ beta: null }), RUN, MAP)), /loss 1, no angle β\. No angle: the loss/);
   assert.match(plain(sentence(row({ beta: null, actual: NaN }), RUN, MAP, true)), /your own direction at no angle β\. No angle\.$/);

@@ -4,7 +4,7 @@ import { surfaceFromDrawing } from "../draw/server_map.js";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { keys } from "../page/keys.js";
-import { stepCard } from "../page/panels/cards.js";
+import { stepNumbers, verdictPart } from "../page/panels/cards.js";
 import { furtherRunsDrawing } from "../page/panels/further_runs/drawing.js";
 import { ledgerRows } from "../page/panels/ledger_rows.js";
 import { lossMap } from "../page/panels/loss_map.js";
@@ -24,7 +24,8 @@ const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceS
 
 const map = lossMap(store, actions, boot.catalogue);
 playerPanel(store, actions);
-stepCard(store);
+verdictPart(store);
+stepNumbers(store);
 const charts = stepCharts(store, actions);
 if (store.get().run?.runs.length) furtherRunsDrawing(store, boot.catalogue, map, charts);
 ledgerRows(store, actions, "");

@@ -2,3 +2,6 @@
 import { recallSeen } from "./seen.js";
 
 recallSeen();
+// The headline is for those who come for the first time; it stays for as long as this page is open.
+const { dataset } = document.documentElement;
+if (dataset.seen) dataset.returning = "";

@@ -10,16 +10,16 @@ import { changed, createStore } from "../state/store.js";
 import { readBoot } from "./boot.js";
 import { byId } from "./dom.js";
 import { keys } from "./keys.js";
+import { closingMenu } from "./menu.js";
 import { isStill } from "./motion.js";
 import { once } from "./once.js";
 import { busyPanel } from "./panels/busy.js";
-import { gaugePart, stepCard, taylorNumbers } from "./panels/cards.js";
-import { chainRulePanel } from "./panels/chain_rule.js";
+import { stepFacts, verdictPart } from "./panels/cards.js";
+import { depthSwitch } from "./panels/depth.js";
 import { exportButtons } from "./panels/export_buttons.js";
 import { furtherRunsButton } from "./panels/further_runs/button.js";
 import { loadFurtherRunsDrawing } from "./panels/further_runs/drawing_loader.js";
 import { languageMenu } from "./panels/language_menu.js";
-import { ledgerTable } from "./panels/ledger_table.js";
 import { lossMap } from "./panels/loss_map.js";
 import { neuronCard } from "./panels/neuron_card.js";
 import { noPathPanel } from "./panels/no_path.js";
@@ -27,11 +27,13 @@ import { ownDirectionPanel } from "./panels/own_direction.js";
 import { playerPanel } from "./panels/player.js";
 import { scenarioForm } from "./panels/scenario_form.js";
 import { stepCharts } from "./panels/step_charts.js";
-import { taylorCard } from "./panels/taylor_card.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
 import { termButtons } from "./terms.js";
 import { mapTools } from "./tools.js";
+
+/** Milliseconds after which what paper needs is fetched. */
+const AT_REST = 1500;
 
 const boot = readBoot();
 const { catalogue } = boot;
@@ -51,12 +53,12 @@ store.listen((state, before) => {
 const map = lossMap(store, actions, catalogue);
 noPathPanel(store, actions, boot);
 playerPanel(store, actions);
-stepCard(store);
-gaugePart(store);
-taylorNumbers(store);
+verdictPart(store);
+stepFacts(store);
 ownDirectionPanel(store, actions);
-taylorCard(store, actions);
-byId("one-dimension").addEventListener("toggle", async () => (await import("./panels/deferred.js")).taylorOneDimension(boot.api), { once: true });
+/** Loads the mathematics, when it is first wanted. */
+const calculation = once(async () => (await import("./panels/deferred.js")).calculation(store, actions, boot));
+depthSwitch(store, actions, calculation);
 const charts = stepCharts(store, actions);
 neuronCard(store, actions, catalogue);
 /** Loads the slices when a loss without data, which has no neuron, is first chosen. */
@@ -66,10 +68,8 @@ store.listen(({ scenario }, before) => {
   byId("slices-card").hidden = inputs > 0;
   if (!inputs && scenario.objective !== before?.scenario.objective) slices();
 });
-const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address));
-chainRulePanel(store, catalogue, () => {
-  printing().catch(() => {}); // a failure is not told: Print tries again
-});
+const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address, calculation));
+setTimeout(() => printing().catch(() => {}), AT_REST); // for the browser's own Print, which does not wait; a failure is not told: Print tries again
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // no entry in the history: those are for choices
   map.svg.focus();
@@ -82,9 +82,9 @@ mapTools(store, actions, boot, address, map);
 loadFurtherRunsDrawing(store, catalogue, map, charts);
 furtherRunsButton(store, actions, catalogue);
 undoPanel(store, address);
-ledgerTable(store, actions, boot.api);
 exportButtons(store, boot, address, printing);
 
+closingMenu(/** @type {HTMLDetailsElement} */ (byId("looks")));
 const theme = /** @type {HTMLSelectElement} */ (byId("theme"));
 theme.addEventListener("change", () => {
   store.set({ theme: theme.value });

@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Catalogue} Catalogue
  * @typedef {import("./types.js").Given} Given
  * @typedef {import("./types.js").LinkValue} LinkValue
- * @typedef {Given & { beta: number | null, theme: string, palette: string, layers: string }} Choice
+ * @typedef {Given & { beta: number | null, theme: string, palette: string, depth: string, layers: string }} Choice
  */
 
 import { mapPair } from "./items.js";
@@ -28,8 +28,13 @@ const TOGETHER = 600;
  * @param {import("./types.js").State} state
  * @param {boolean} [lasting] whether it also says what a later default might change: for a link that is handed out
  */
-export function pageQuery({ given, step, theme, ownBeta, layers, palette, lang }, lasting = false) {
-  const page = { beta: ownBeta, ...layersInLink(layers), palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette };
+export function pageQuery({ given, step, theme, ownBeta, layers, palette, depth, lang }, lasting = false) {
+  const page = {
+    beta: ownBeta,
+    ...layersInLink(layers),
+    palette: palette === DEFAULT_PALETTE && !lasting ? undefined : palette,
+    depth: depth === "see" ? undefined : depth,
+  };
   return query({ ...given, ...(step ? { step } : {}), ...page, ...(theme === "auto" ? {} : { theme }), lang });
 }
 
@@ -52,8 +57,8 @@ export function createAddress(store, catalogue) {
   let top = history.state?.top ?? place;
 
   const entry = () => {
-    const { given, step, theme, ownBeta, layers, palette } = store.get();
-    return { given, step, theme, ownBeta, layers, palette, place, top };
+    const { given, step, theme, ownBeta, layers, palette, depth } = store.get();
+    return { given, step, theme, ownBeta, layers, palette, depth, place, top };
   };
   const url = () => {
     const said = pageQuery(store.get());
@@ -66,7 +71,7 @@ export function createAddress(store, catalogue) {
   placed();
   addEventListener("popstate", (event) => {
     if (!event.state) return;
-    const { given, step, theme, ownBeta, layers, palette } = event.state;
+    const { given, step, theme, ownBeta, layers, palette, depth } = event.state;
     place = event.state.place;
     placed();
     forget();
@@ -76,6 +81,7 @@ export function createAddress(store, catalogue) {
       theme,
       layers,
       palette,
+      depth,
       ownBeta: ownBeta ?? null,
       draft: null,
       moving: false,
@@ -135,7 +141,7 @@ export function createAddress(store, catalogue) {
 }
 
 /** What makes a new entry of the history when it differs, by its name in a link. @param {import("./types.js").State} state @returns {Choice} */
-const choiceOf = ({ given, ownBeta, theme, layers, palette }) => ({ ...given, beta: ownBeta, theme, palette, layers: String(layers) });
+const choiceOf = ({ given, ownBeta, theme, layers, palette, depth }) => ({ ...given, beta: ownBeta, theme, palette, depth, layers: String(layers) });
 
 /** The names that two choices differ in, joined by commas; a further run's with its number. @param {Choice} one @param {Choice} other */
 const differing = (one, other) => {

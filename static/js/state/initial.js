@@ -8,7 +8,7 @@ import { layersOf } from "./layers.js";
  * @param {number} reached how far the path is drawn
  * @returns {import("./types.js").State}
  */
-export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, lock, speed, lang }, reached) {
+export function initialState({ scenario, given, replies, theme, beta, show, hide, palette, depth, lock, speed, lang }, reached) {
   const names = /** @type {(keyof import("./types.js").Scenario)[]} */ (given).filter((name) => name !== "step" && name in scenario); // in the link's order
   return {
     given: Object.fromEntries(names.map((name) => [name, scenario[name]])),
@@ -51,6 +51,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     future: false,
     layers: layersOf(show, hide),
     palette,
+    depth,
     moving: false,
     stuck: null,
     speed: Number(speed),

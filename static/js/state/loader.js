@@ -10,7 +10,23 @@ import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** Parts of the state that decide which questions there are, and whether they are answered. @type {(keyof State)[]} */
-const INPUTS = ["given", "scenario", "surface", "run", "step", "ownBeta", "slicesVisible", "draft", "layers", "room", "probing", "advising", "answered"];
+const INPUTS = [
+  "given",
+  "scenario",
+  "surface",
+  "run",
+  "step",
+  "ownBeta",
+  "draft",
+  "layers",
+  "room",
+  "probing",
+  "advising",
+  "depth",
+  "chainVisible",
+  "slicesVisible",
+  "answered",
+];
 /** Parts of the state whose change may make a question necessary that is not under way. @type {(keyof State)[]} */
 const CAUSES = [
   "scenario",
@@ -22,6 +38,7 @@ const CAUSES = [
   "ownBeta",
   "chainVisible",
   "slicesVisible",
+  "depth",
   "draft",
   "layers",
   "room",

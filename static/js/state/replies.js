@@ -41,8 +41,9 @@ export function questionsOf(boot, wanted) {
     run: (state) => ask.trajectory(state.given, digits(state)),
     rates: (state) => questionWhile(state, "rates", state.advising, () => ask.rates(state, state.run?.outcome === "diverged" ? "limit,working" : "limit")),
     move: moveQuestion,
-    derivation: (state) => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined })),
-    local: (state) => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined })),
+    derivation: (state) =>
+      questionWhile(state, "derivation", isWorkedOut(state), () => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined }))),
+    local: (state) => questionWhile(state, "local", isWorkedOut(state), () => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }))),
     slices: (state) =>
       questionWhile(state, "slices", state.slicesVisible && !objectiveOf(catalogue, state.scenario.objective).inputs, () =>
         ofPoint(state, (point) => ask.slices(state, point, digits(state))),
@@ -77,6 +78,9 @@ export function questionsOf(boot, wanted) {
   const parts = PARTS.filter((part) => wanted.includes(part) || part === "move");
   return (/** @type {State} */ state) => /** @type {Questions} */ (Object.fromEntries(parts.map((part) => [part, all[part](state)])));
 }
+
+/** Whether the chain rule with its numbers is on the page. @param {State} state */
+const isWorkedOut = ({ depth, chainVisible }) => depth === "calculate" || chainVisible;
 
 /** Whether one of some layers is drawn. @param {State} state @param {...string} names */
 const isLayerOn = ({ layers }, ...names) => names.some((name) => layers.includes(name));

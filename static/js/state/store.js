@@ -18,7 +18,7 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
   /** @type {State | null} */
   let told = null;
   let waiting = false;
-  /** @type {Listener[]} */
+  /** Each with whether it was ever told: one that comes later than the page is told at first as if nothing had been before. @type {{ tell: Listener, told: boolean }[]} */
   const listeners = [];
   /** @type {(state: State) => Partial<State>} */
   let derive = () => ({});
@@ -27,7 +27,11 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
     waiting = false;
     const before = told;
     told = held ?? state;
-    for (const listener of listeners) listener(told, before);
+    for (const listener of listeners) {
+      const first = !listener.told;
+      listener.told = true;
+      listener.tell(told, first ? null : before);
+    }
   }
 
   return {
@@ -53,9 +57,9 @@ export function createStore(initial, schedule = (draw) => requestAnimationFrame(
       held = other;
       tell();
     },
-    /** Adds a listener, which gets the state and the one that it was told before. @param {Listener} listener */
+    /** Adds a listener, which gets the state and the one that it was told before; the first time null. @param {Listener} listener */
     listen(listener) {
-      listeners.push(listener);
+      listeners.push({ tell: listener, told: false });
     },
   };
 }

@@ -287,6 +287,9 @@ export interface Notice {
   detail: string;
 }
 
+/** What is to be seen of a step; or that, and the mathematics. */
+export type Depth = "see" | "calculate";
+
 export interface Boot {
   scenario: Scenario;
   given: string[];
@@ -308,6 +311,7 @@ export interface Boot {
   show: string[];
   hide: string[];
   palette: string;
+  depth: Depth;
   lock: "view" | "all" | null;
   speed: string;
   /** Of the words, from the link; else the server chooses one. */
@@ -379,6 +383,8 @@ export interface State {
   /** The map's layers that are drawn, and its colours. */
   layers: string[];
   palette: string;
+  /** How much of a step is worked out. */
+  depth: Depth;
   /** The map is being moved: what has to be asked for waits until it rests. */
   moving: boolean;
   /** Why the map cannot be made narrower or wider than the window at which that was tried. */

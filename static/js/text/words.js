@@ -56,8 +56,8 @@ export function verdict(row, run, surface = null) {
   const certain = change === "rises" || change === "no_value";
   return {
     tone: /** @type {Verdict["tone"]} */ (kind === "unfavourable" && !certain ? "warn" : tone),
-    title: title(),
-    detail: detail({ change, by: sizeOf(row), why: tooFar(row) }),
+    title: kind === "no_angle" ? title() : words.verdict_plain({ verdict: title(), change, by: sizeOf(row) }),
+    detail: detail({ why: tooFar(row) }),
   };
 }
 

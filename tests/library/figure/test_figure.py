@@ -273,21 +273,21 @@ def test_a_change_that_rounding_hides_has_no_sign() -> None:
     """The loss falls by 2.13e-15, and floats see it rise by 5.55e-16."""
     given = {"objective": "camel3", "start": [1.8, -0.9], "eta": 0.001, "steps": 10_000, "step": 5567}
     said = draw(resolve(given)).sentence
-    assert said.endswith("Favourable to first order: the loss changes too little to tell from rounding.")
+    assert said.endswith("Downhill: the loss changes too little to tell from rounding.")
     assert "by" in draw(resolve(given | {"step": 5})).sentence
 
 
 @pytest.mark.parametrize(
     ("beta", "actual", "doubt", "said"),
     [
-        (180.0, -0.5, 0.1, "Favourable to first order: the loss falls by 0.5"),
-        (180.0, 0.5, 0.1, "Favourable to first order, but too far: the loss rises by 0.5"),
-        (180.0, 0.5, 0.5, "Favourable to first order: the loss changes too little to tell from rounding"),
-        (90.0, -0.5, 0.6, "Neutral to first order: the loss changes too little to tell from rounding"),
-        (30.0, -0.5, 0.1, "Not favourable to first order: the loss falls by 0.5"),
-        (30.0, -0.5, 0.6, "Not favourable: the loss changes too little to tell from rounding"),
-        (30.0, 0.5, 0.1, "Not favourable: the loss rises by 0.5"),
-        (30.0, float("nan"), float("nan"), "Not favourable: the loss has no value where it lands"),
+        (180.0, -0.5, 0.1, "Downhill: the loss falls by 0.5"),
+        (180.0, 0.5, 0.1, "Downhill at first, but too far: the loss rises by 0.5"),
+        (180.0, 0.5, 0.5, "Downhill: the loss changes too little to tell from rounding"),
+        (90.0, -0.5, 0.6, "Level at first: the loss changes too little to tell from rounding"),
+        (30.0, -0.5, 0.1, "Uphill at first, then down: the loss falls by 0.5"),
+        (30.0, -0.5, 0.6, "Uphill: the loss changes too little to tell from rounding"),
+        (30.0, 0.5, 0.1, "Uphill: the loss rises by 0.5"),
+        (30.0, float("nan"), float("nan"), "Uphill: the loss has no value where it lands"),
     ],
 )
 def test_the_words_of_a_step_by_what_the_loss_does(beta: float, actual: float, doubt: float, said: str) -> None:

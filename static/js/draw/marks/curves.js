@@ -21,6 +21,7 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
  * @property {number[]} [ticks]
  * @property {(value: number) => string} [format] of x
  * @property {[number, number]} [good] a range of x to shade
+ * @property {[string, string]} [sides] what is above 0, and below
  * @property {number} [room] how far beyond the first and the last line's range the others may go, in its heights
  */
 
@@ -34,7 +35,7 @@ export const MARGIN = { left: 50, right: 12, top: 10, bottom: 34 };
  * @param {string} clip id of a clip path of this figure
  * @returns {{ still: Node[], marker: (x: number) => Node[], x: import("../../state/types.js").Scale }}
  */
-export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 }, width, height, clip) {
+export function curves({ x: over, lines, title, ticks, format, good, sides, room = 0.6 }, width, height, clip) {
   const [begin, end] = [first(over), last(over)];
   const x = linearScale([begin, end], [MARGIN.left, width - MARGIN.right]);
   const y = linearScale(rangeOf(lines, room), [height - MARGIN.bottom, MARGIN.top]).nice(4);
@@ -46,6 +47,7 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
   const still = [el("defs", {}, [el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: right - left, height: bottom - top })])])];
   if (good) still.push(el("rect", { class: "favourable", x: x(good[0]), y: top, width: x(good[1]) - x(good[0]), height: bottom - top }));
   still.push(...rules(y.ticks(4), { y, left, right }, { zero: "zero", foot: bottom + 30 }));
+  if (sides) still.push(...sidesOf(sides, left + 6, y(0), top, bottom));
   const below = ticks ?? x.ticks(5);
   still.push(...ticksBelow(below, x, bottom + 15, format && below.map(format)));
   still.push(el("text", { class: "axis small", x: (left + right) / 2, y: bottom + 30, "text-anchor": "middle" }, title));
@@ -69,6 +71,15 @@ export function curves({ x: over, lines, title, ticks, format, good, room = 0.6 
     },
   };
 }
+
+/** Pixels that a word needs above or below the line of 0. */
+const WORD = 16;
+
+/** The words at the line of 0, each where there is room for it. @param {[string, string]} sides @param {number} x @param {number} zero @param {number} top @param {number} bottom */
+const sidesOf = ([above, below], x, zero, top, bottom) => [
+  ...(zero - top > WORD ? [el("text", { class: "toward", x, y: px(zero - 5) }, above)] : []),
+  ...(bottom - zero > WORD ? [el("text", { class: "toward", x, y: px(zero + 14) }, below)] : []),
+];
 
 /** The range of the last line, with 0, and some room for the others. @param {Curves["lines"]} lines @param {number} room @returns {[number, number]} */
 function rangeOf(lines, room) {

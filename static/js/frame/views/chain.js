@@ -6,5 +6,5 @@ export const wanted = ["run", "derivation", "local"];
 
 /** For the frame's script: puts the chain rule into the page. @param {import("../embed.js").Frame} frame */
 export function mount({ store, boot }) {
-  chainRulePanel(store, boot.catalogue, undefined, () => import("../../page/panels/derivation.js"));
+  chainRulePanel(store, boot.catalogue, () => import("../../page/panels/derivation.js"));
 }

@@ -1,8 +1,9 @@
 /** The numbers of the step and its verdict. */
-import { gaugePart, stepCard } from "../../page/panels/cards.js";
+import { gaugePart, stepNumbers, verdictPart } from "../../page/panels/cards.js";
 
 /** For the frame's script: puts the step's card into the page. @param {import("../embed.js").Frame} frame */
 export function mount({ store }) {
-  stepCard(store);
+  verdictPart(store);
+  stepNumbers(store);
   gaugePart(store);
 }

@@ -38,11 +38,45 @@ function eachRow(store, draw, clear) {
   });
 }
 
-/** For a page's script, once: keeps the step's card, with its numbers and verdict. @param {Store} store */
-export function stepCard(store) {
+/** For a page's script, once: keeps the verdict of the step, in plain words and then in exact ones. @param {Store} store */
+export function verdictPart(store) {
+  const box = byId("verdict");
   eachRow(
     store,
     (row, run, surface) => {
+      const said = verdict(row, run, surface);
+      box.className = `verdict ${said.tone}`;
+      box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
+    },
+    (why) => {
+      box.className = "verdict none";
+      box.textContent = why;
+    },
+  );
+}
+
+/** For the playground's script, once: keeps what the card says large: β, and what was promised beside what was done. @param {Store} store */
+export function stepFacts(store) {
+  const [beta, promised, did] = [byId("step-beta"), byId("step-promised"), byId("step-did")];
+  /** @param {string} angle @param {string} first @param {string} actual */
+  function show(angle, first, actual) {
+    beta.textContent = angle;
+    promised.textContent = first;
+    did.textContent = actual;
+  }
+  const none = formatNumber(null);
+  eachRow(
+    store,
+    (row) => show(formatDegrees(row.beta, 1), row.last ? none : formatNumber(row.firstOrder, 3), row.last ? none : formatDifference(row, 3)),
+    () => show(none, none, none),
+  );
+}
+
+/** For a page's script, once: keeps the numbers of the step, from the gradient to ΔL. @param {Store} store */
+export function stepNumbers(store) {
+  eachRow(
+    store,
+    (row) => {
       const none = row.last;
       byId("step-numbers").replaceChildren(
         ...numbers([
@@ -63,16 +97,8 @@ export function stepCard(store) {
           [[words.step_actual()], none ? formatNumber(null) : formatDifference(row, 5), "ahead"],
         ]),
       );
-      const said = verdict(row, run, surface);
-      const box = byId("verdict");
-      box.className = `verdict ${said.tone}`;
-      box.replaceChildren(make("strong", { textContent: said.title }), " ", said.detail);
     },
-    (why) => {
-      byId("step-numbers").replaceChildren();
-      byId("verdict").className = "verdict none";
-      byId("verdict").textContent = why;
-    },
+    () => byId("step-numbers").replaceChildren(),
   );
 }
 

@@ -20,15 +20,11 @@ const REST = 1500;
  *
  * @param {Store} store
  * @param {Catalogue} catalogue
- * @param {() => void} [along] what else is wanted by then
- * @param {() => Promise<{ derivationPanel: (store: Store, catalogue: Catalogue) => void }>} [later] what draws it
+ * @param {() => Promise<{ derivationPanel: (store: Store, catalogue: Catalogue) => void }>} later what draws it
  */
-export function chainRulePanel(store, catalogue, along, later = () => import("./deferred.js")) {
+export function chainRulePanel(store, catalogue, later) {
   let seen = false;
-  const draw = once(async () => {
-    along?.();
-    (await later()).derivationPanel(store, catalogue);
-  });
+  const draw = once(async () => (await later()).derivationPanel(store, catalogue));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 

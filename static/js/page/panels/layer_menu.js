@@ -9,6 +9,7 @@ import { PALETTES } from "../../state/palettes.js";
 import { changed } from "../../state/store.js";
 import { layerWords } from "../../text/layer_words.js";
 import { byId, make } from "../dom.js";
+import { closingMenu } from "../menu.js";
 import { once } from "../once.js";
 
 /** @type {Record<string, () => string>} */
@@ -51,15 +52,7 @@ export function layerMenu(store, address, map) {
     address.pushChoice(true);
   });
 
-  // It closes as menus do: on Escape, or on a press elsewhere.
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.open) return;
-    box.open = false;
-    box.querySelector("summary")?.focus();
-  });
-  addEventListener("pointerdown", (event) => {
-    if (box.open && !box.contains(/** @type {Element} */ (event.target))) box.open = false;
-  });
+  closingMenu(box);
 
   loadExtraLayers(store, map);
   store.listen((state, before) => {

@@ -1,5 +1,5 @@
 /**
- * The ledger as a table, closed at first: what draws it is loaded when it is first opened.
+ * The ledger as a table, closed at first: its rows are drawn when it is first opened.
  *
  * @typedef {import("../../state/store.js").Store} Store
  */
@@ -7,10 +7,10 @@
 import { trajectoryLink } from "../../state/endpoints.js";
 import { changed } from "../../state/store.js";
 import { byId } from "../dom.js";
-import { once } from "../once.js";
+import { ledgerRows } from "./ledger_rows.js";
 
 /**
- * For the playground's script, once: loads what draws the table when it is first opened.
+ * For the playground's script, once: draws the table when it is first opened, and keeps its links.
  *
  * @param {Store} store
  * @param {import("../../state/actions.js").Actions} actions
@@ -18,8 +18,7 @@ import { once } from "../once.js";
  */
 export function ledgerTable(store, actions, api) {
   const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
-  const rows = once(async () => (await import("./deferred.js")).ledgerRows(store, actions, api));
-  box.addEventListener("toggle", rows);
+  box.addEventListener("toggle", () => ledgerRows(store, actions, api), { once: true });
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {
     if (!changed(state, before, "given")) return;

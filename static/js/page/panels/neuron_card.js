@@ -19,12 +19,13 @@ import { lastStep, rowOf } from "../../state/ledger.js";
 import { pointWithin } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { byId, onWidth, sized } from "../dom.js";
+import { formatNumber } from "../../text/formats.js";
+import { byId, ELEMENT, make, onWidth, sized, withElements } from "../dom.js";
 import { between, onWay } from "../motion.js";
 import { dataPointForm } from "./data_point_form.js";
 
 /** Pixels; with two inputs both axes have the same units, and need more. */
-const HEIGHT = { one: 200, two: 280 };
+const HEIGHT = { one: 176, two: 260 };
 /** Steps in the two numbers of a point, up being more. @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -68,7 +69,12 @@ export function neuronCard(store, actions, catalogue) {
     sized(/** @type {any} */ (svg), width, height);
     const fresh = () => (output ? scalesOf(points.map(pairOf), pairOf(theta), width, height, output.of) : squareScales(points.map(tripleOf), width, height));
     scales = held ?? fresh();
-    byId("neuron-title").textContent = (activation === "identity" ? words.neuron_line_at_step : words.neuron_at_step)({ step: k });
+    byId("neuron-title").textContent = activation === "identity" ? words.neuron_line() : words.neuron_title();
+    byId("neuron-goal").textContent =
+      loss.inputs > 1 ? words.neuron_goal_of_classes() : activation === "identity" ? words.neuron_goal_of_line() : words.neuron_goal();
+    byId("neuron-told").replaceChildren(
+      ...withElements(words.neuron_told({ step: k, loss: ELEMENT }), make("b", { textContent: formatNumber(rowOf(run, k).loss) })),
+    );
     patch(curves, output ? neuronCurve(points.map(pairOf), thetas(pairOf), scales, output) : classifier(points.map(tripleOf), thetas(tripleOf), scales));
     patch(
       handles,

@@ -25,7 +25,7 @@ import { complaint, numberBox } from "./number_box.js";
 
 /** Pixels from the point to the handle: beyond the arrow's head and its label. */
 const REACH = 134;
-const HEIGHT = 170;
+const HEIGHT = 164;
 /** @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
 
@@ -206,6 +206,7 @@ export function ownDirectionPanel(store, actions) {
         ticks: [0, 90, 180, 270, 360],
         format: (value) => `${value}°`,
         good: [90, 270],
+        sides: [words.direction_rises(), words.direction_falls()],
       },
       width,
       HEIGHT,

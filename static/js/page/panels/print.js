@@ -25,8 +25,9 @@ const styled = (href) =>
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/types.js").Catalogue} catalogue
  * @param {{ flush: () => void }} address
+ * @param {() => Promise<unknown>} calculation loads the mathematics
  */
-export async function printPanel(store, catalogue, address) {
+export async function printPanel(store, catalogue, address, calculation) {
   await styled(byId("out").dataset.print ?? "");
   /** The last state of which all is there. @type {import("../../state/types.js").State | null} */
   let complete = null;
@@ -99,7 +100,7 @@ export async function printPanel(store, catalogue, address) {
     /** Asks for what the sheet needs, waits for it, and prints. */
     async print() {
       if (store.get().playing) store.set({ playing: false });
-      await import("./deferred.js"); // what draws the chain rule
+      await calculation();
       if (await whole()) print();
     },
   };

@@ -14,6 +14,7 @@ import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
 import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
+import { dials } from "./dials.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
 import { rateAdvice } from "./rate_advice.js";
@@ -48,7 +49,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     catalogue.optimisers.map((o) => [o.id, o.title]),
   );
 
-  const start = boxes(byId("start"), tooFar, (values) => actions.choose({ start: values }));
+  const start = dials(byId("start"), store, actions);
   const window_ = boxes(byId("window"), windowRefusal, (values) => actions.choose({ window: windowOf(values) }));
   /** @type {import("./fields.js").Field[]} */
   const more = catalogue.parameters.filter((p) => MORE.includes(p.id)).map((p) => numberField(p, actions));
@@ -86,10 +87,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     ofRule = [...rule_, ...pace];
     refill(byId("sliders"), rule_);
     refill(byId("pace"), pace);
-    start.rebuild(
-      loss.parameters.map(withSubscripts),
-      loss.parameters.map((name) => words.start_of({ name })),
-    );
+    start.rebuild(loss.parameters);
     plane.rebuild(loss.parameters);
     window_.rebuild(
       scenario.plane.map(withSubscripts).flatMap((name) => [words.window_low({ name }), words.window_high({ name })]),
@@ -116,7 +114,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     own.show(scenario);
     for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
     plane.show(scenario);
-    start.show(scenario.start);
+    start.show(scenario);
     window_.show(scenario.window);
   }
   store.listen(draw);
