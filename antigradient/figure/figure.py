@@ -22,6 +22,7 @@ from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presentation import with_presentation_attributes
 from antigradient.figure.row import step_row, with_direction
 from antigradient.figure.runs import LegendEntry, legend_entries
+from antigradient.figure.scene import lowest_places
 from antigradient.figure.style import Theme, style
 from antigradient.scenario import Scenario
 from antigradient.words import Message, say
@@ -113,6 +114,7 @@ class Figure:
             "highest": self.view.bands[-1].high if self.view.bands else None,
             "undefined": surface.undefined,
             "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
+            "lowest": lowest_places(self.view.scenario, surface),
         }
 
     @property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import dist
 
 from antigradient.figure.elements import Element, el
 from antigradient.figure.layers import EXTRA_GROUPS, GROUPS
@@ -14,6 +15,8 @@ from antigradient.figure.marks.bands import bands, hatching, shade
 from antigradient.figure.marks.further_runs import further_runs, run_markers
 from antigradient.figure.marks.halfplane import halfplane
 from antigradient.figure.marks.local import eigen, quadratic
+from antigradient.figure.marks.lowest import lowest
+from antigradient.figure.marks.names import Name, names
 from antigradient.figure.marks.path import path
 from antigradient.figure.marks.scene import field, levels, stationary
 from antigradient.figure.marks.start import knob, start
@@ -21,11 +24,12 @@ from antigradient.figure.marks.step_arrows import StepVectors, current_point, la
 from antigradient.figure.outlines import TOLERANCE
 from antigradient.figure.palettes import Palette
 from antigradient.figure.row import StepRow
-from antigradient.figure.scene import field_arrows, level_labels, stationary_points
+from antigradient.figure.scene import field_arrows, level_labels, lowest_places, stationary_points
 from antigradient.ledger import Ledger
 from antigradient.local import PointAnalysis, UndefinedError, analyse_point
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, Surface
+from antigradient.words import say
 from antigradient.work import attributed_to
 
 
@@ -76,6 +80,11 @@ class View:
         )
 
     @cached_property
+    def lowest(self) -> list[Vector]:
+        """For marks: the lowest places of the map; none where the minima are marked as such."""
+        return [] if "stationary" in self.layers else lowest_places(self.scenario, self.surface)
+
+    @cached_property
     def local(self) -> PointAnalysis | None:
         """For the model's contours: gradient and Hessian at the step shown; None with more than two parameters."""
         if not self.row or self.is_projection:
@@ -93,11 +102,13 @@ def layers(view: View) -> dict[str, list[Element]]:
         "half": _half(view),
         "extra": _extra(view),
         "axes": axes(view.layout, view.scenario.plane) if "axes" in view.layers else [plot_border(view.layout)],
+        "lowest": lowest(view.lowest, view.layout) if "lowest" in view.layers else [],
         **_paths(view),
         "now": _step_arrows(view),
         "start": start(view.on_plane(view.scenario.start), view.layout),
         **_landing(view),
     }
+    drawn["names"] = _names(view, drawn)
     return {name: drawn.get(name, []) for name in GROUPS}
 
 
@@ -150,6 +161,43 @@ def _landing(view: View) -> dict[str, list[Element]]:
         return {}
     line, dot = landing(view.step_vectors.point, view.on_plane(to), view.layout)
     return {"ahead": line, "landed": dot}
+
+
+#: The groups that names keep clear of.
+NAMED = ("lowest", "path", "now", "landed", "start")
+#: Pixels of the plot's shorter side from which on it has names, and from which on all.
+SOME, ALL = 200, 300
+#: Pixels from the step's point from which on its landing has a name.
+APART = 16
+
+
+def _names(view: View, drawn: Mapping[str, list[Element]]) -> list[Element]:
+    room = min(view.layout.plot_width, view.layout.plot_height)
+    if "names" not in view.layers or room < SOME:
+        return []
+    wanted = [*_names_of_run(view), *_names_of_map(view, drawn["lowest"])]
+    found = [name for name in wanted if name.firm or room >= ALL]
+    return names(found, (node for group in NAMED for node in drawn.get(group, [])), view.layout)
+
+
+def _names_of_run(view: View) -> Iterator[Name]:
+    start, layout, row = view.on_plane(view.scenario.start), view.layout, view.row
+    if layout.holds(*start):
+        yield Name("start", say("map.start"), [layout.to_pixels(*start)], 13, firm=True)
+    if not row or not view.step_vectors:
+        return
+    now = layout.to_pixels(*view.step_vectors.point)
+    if row.k:
+        yield Name("now", say("map.now", k=row.k), [now], 10, firm=True)
+    to = view.step_vectors.landing
+    if to and "arrows" in view.layers and layout.holds(*to) and dist(now, at := layout.to_pixels(*to)) >= APART:
+        yield Name("next", say("map.next"), [at], 8)
+
+
+def _names_of_map(view: View, marks: list[Element]) -> Iterator[Name]:
+    """One name for all, where there is room for it first."""
+    if marks:
+        yield Name("lowest", say("map.lowest"), [view.layout.to_pixels(*place) for place in view.lowest], 11)
 
 
 def _extra(view: View) -> list[Element]:

@@ -21,7 +21,7 @@ SIDE = WIDTH - BARE.left - BARE.right
 #: Pixels by which an outline may be off: about half its stroke, which hides it.
 OFF = 0.4
 #: Layers that say nothing in a picture without words; with its arrows the step is drawn too.
-HIDDEN = ("axes", "key")
+HIDDEN = ("axes", "key", "lowest", "names")
 STEP = ("ahead", "now", "landed")
 #: What makes room for a finger, and for the ring of the focus.
 OF_A_HANDLE = ("reach", "ring")

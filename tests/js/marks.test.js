@@ -57,7 +57,7 @@ test("an arrow is a shaft, a head and a label, in its direction", () => {
     svg,
     '<g class="arrow step"><path class="case" d="M10,20L48,20M60,20L48,25.5L48,14.5Z"></path>' +
       '<path class="shaft" d="M10,20L48,20"></path><path class="head open" d="M60,20L48,25.5L48,14.5Z"></path>' +
-      '<text class="label" x="75" y="25" text-anchor="middle">u</text></g>',
+      '<text class="label" x="78" y="25" text-anchor="middle">u</text></g>',
   );
   assert.match(toSVG(arrow([0, 0], [0, 1], 50, { kind: "gradient", name: "∇L", filled: true })), /class="head"/);
 });
@@ -146,7 +146,10 @@ test("no name lies under the start's knob, at the frame too", () => {
 test("wherever a step lands, its dot leaves u's name to be read", () => {
   for (let eta = 0.05; eta < 4; eta += 0.05) {
     const { x, y } = all(one(stepArrows({ ...ROW, eta }, LAYOUT), "step"), "label")[0].attrs;
-    const { cx, cy } = landing(ROW, LAYOUT, [-2 + eta, -2]).dot[0].attrs;
+    const [dot] = landing(ROW, LAYOUT, [-2 + eta, -2]).dot;
+    assert.equal(dot === undefined, eta < 0.13, `η = ${eta}`); // within the disc of the point
+    if (!dot) continue;
+    const { cx, cy } = dot.attrs;
     assert.ok(Math.hypot(x - cx, y - 5 - cy) >= 12, `η = ${eta}`); // the name's baseline is 5 below its middle
   }
 });

@@ -9,7 +9,7 @@ from antigradient.figure.marks.label import label
 HEAD = 12.0
 HALF = 5.5
 #: Pixels from the tip to the middle of the label.
-BEYOND = 15.0
+BEYOND = 18.0
 
 
 def arrow(

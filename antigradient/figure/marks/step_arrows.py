@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, hypot, inf, radians, sin, sqrt
+from math import cos, dist, hypot, inf, radians, sin, sqrt
 
 from antigradient.figure.elements import Element, el, far_line, is_drawable, px, with_casing
 from antigradient.figure.layout import Box, Layout, Vector
@@ -17,8 +17,10 @@ LONGEST = 92.0
 SHORTEST = 54.0
 #: At the plot's edge an arrow may shrink to this, so that it and its label stay inside.
 STUMP = 30.0
-LABEL_ROOM = 28.0
+LABEL_ROOM = 31.0
 RADIUS = 34.0
+#: Pixels of the disc at the point.
+HERE = 6.5
 #: Pixels below a dial for its number.
 DIAL_FOOT = 24
 #: Arrows closer than this would write their labels onto each other.
@@ -92,15 +94,19 @@ def step_arrows(row: StepVectors, layout: Layout, knob: Vector | None = None) ->
 def current_point(point: Vector, layout: Layout) -> Element:
     """For maps: the dot at the point of the run that is shown."""
     x, y = layout.to_pixels(*point)
-    return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": 6.5})
+    return el("circle", {"class": "here", "cx": px(x), "cy": px(y), "r": HERE})
 
 
 def landing(point: Vector, to: Vector, layout: Layout) -> tuple[list[Element], list[Element]]:
-    """For maps: a line to where the step lands, drawn under the arrows, and a dot there, drawn over them."""
+    """For maps: a line to where the step lands, drawn under the arrows, and over them the path's next dot.
+
+    There is none within the disc at the point.
+    """
     ends = [layout.to_pixels(*point), layout.to_pixels(*to)]
     x, y = ends[1]
-    dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4}) if is_drawable((x, y)) else None
-    return with_casing("landing", far_line(ends)), [dot] if dot else []
+    apart = is_drawable((x, y)) and dist(*ends) > HERE
+    dot = el("circle", {"class": "landing-dot", "cx": px(x), "cy": px(y), "r": 4})
+    return with_casing("landing", far_line(ends)), [dot] if apart else []
 
 
 def dial(gradient: Vector | None, u: Vector | None, beta: float | None, size: float) -> list[Element]:

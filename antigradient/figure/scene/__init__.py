@@ -6,6 +6,7 @@ static/js/draw/marks/scene.js draws on the page what `/surface` tells of it.
 
 from antigradient.figure.scene.field import Arrow, field_arrows
 from antigradient.figure.scene.labels import Label, level_labels
+from antigradient.figure.scene.lowest import lowest_places
 from antigradient.figure.scene.stationary import StationaryPoint, stationary_points
 
-__all__ = ["Arrow", "Label", "StationaryPoint", "field_arrows", "level_labels", "stationary_points"]
+__all__ = ["Arrow", "Label", "StationaryPoint", "field_arrows", "level_labels", "lowest_places", "stationary_points"]

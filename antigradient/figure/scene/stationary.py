@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.figure.layout import Vector
+from antigradient.figure.scene.lowest import lowest_places
 from antigradient.scenario import Scenario
 from antigradient.surface import Surface
 
@@ -30,13 +31,12 @@ class StationaryPoint(NamedTuple):
 
 
 def stationary_points(scenario: Scenario, surface: Surface) -> list[StationaryPoint]:
-    """For maps and /surface: the known minima that hold, else the grid's least; and saddles that the grid suggests."""
+    """For maps and /surface: the known minima that hold, else the grid's lowest; and saddles that the grid suggests."""
     flat = len(scenario.objective.parameters) == 2
     known = scenario.objective.known_minima(scenario.numbers) if flat else ()
     minima = [StationaryPoint((m.point[0], m.point[1]), "minimum", True) for m in known]
-    if not known and surface.minimum is not None and surface.minimum_inside:
-        w, b, _ = surface.minimum
-        minima.append(StationaryPoint((w, b), "minimum", False))
+    if not known:
+        minima += [StationaryPoint(at, "minimum", False) for at in lowest_places(scenario, surface)]
     return [*minima, *saddles_of(surface)]
 
 

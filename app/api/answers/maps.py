@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from antigradient.figure.layout import Box, Vector, layout_of
-from antigradient.figure.scene import Arrow, Label, field_arrows, level_labels, stationary_points
+from antigradient.figure.scene import Arrow, Label, field_arrows, level_labels, lowest_places, stationary_points
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
@@ -31,6 +31,7 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
         if minimum is None
         else {**dict(zip((x, y), rounding.point((x, y), minimum[:2]), strict=True)), "loss": edges[0]},
         "minimum_inside": surface.minimum_inside,
+        "lowest": [rounding.point(scenario.plane, place) for place in lowest_places(scenario, surface)],
         "broken": surface.broken_cells,
     }
     if "loss" in parts:

@@ -65,6 +65,7 @@ class SurfaceReply(LossReply, Open):
     broken: int
     minimum_inside: bool
     minimum: Minimum | None
+    lowest: list[tuple[float, float]]
     loss: list[list[Number]] = Field(default=[])
     contours: list[Contour] = Field(default=[])
     bands: list[Band] = Field(default=[])

@@ -232,6 +232,8 @@ export interface Surface {
   broken?: number;
   minimum_inside?: boolean;
   minimum: ({ w: number; b: number; loss: number } & Record<string, number>) | null;
+  /** Where the loss is least on the map; none where that is only its edge. */
+  lowest: Pair[];
 }
 
 /** What `/derivation` says: how the gradient at a point comes about. */
@@ -302,7 +304,7 @@ export interface Boot {
   /** Of an embed: which figure it is, whether it plays at once, and of the server's drawing what it does not tell. */
   view: keyof typeof import("../../shared/contract/views.json");
   autoplay: boolean;
-  still?: { highest: number; undefined: number; minimum: Surface["minimum"] };
+  still?: { highest: number; undefined: number; minimum: Surface["minimum"]; lowest: Pair[] };
   version: string;
   theme: string;
   /** A direction of the reader's own, from the link. */

@@ -11,6 +11,8 @@ const TITLES = {
   path: words.layer_path_title,
   arrows: words.layer_arrows_title,
   axes: words.layer_axes_title,
+  lowest: words.layer_lowest_title,
+  names: words.layer_names_title,
   levels: words.layer_levels_title,
   field: words.layer_field_title,
   stationary: words.layer_stationary_title,

@@ -1,17 +1,19 @@
 // What the page's own modules draw and say, as JSON: [[what, input], …] on standard input, the answers on standard output.
 import { readFileSync } from "node:fs";
 import { colour } from "../../../static/js/draw/colours.js";
-import { handlePosition, layoutOf } from "../../../static/js/draw/layout.js";
+import { handlePosition, isInside, layoutOf } from "../../../static/js/draw/layout.js";
 import { axes, frame } from "../../../static/js/draw/marks/axes.js";
 import { bandKey, bands, hatching, shade } from "../../../static/js/draw/marks/bands.js";
 import { furtherRuns, runBadges, runDots, swatch } from "../../../static/js/draw/marks/further_runs.js";
 import { halfplane } from "../../../static/js/draw/marks/halfplane.js";
 import { eigen, quadratic } from "../../../static/js/draw/marks/local.js";
+import { lowest } from "../../../static/js/draw/marks/lowest.js";
 import { path } from "../../../static/js/draw/marks/path.js";
 import { field, levels, stationary } from "../../../static/js/draw/marks/scene.js";
 import { dial, landing, stepArrows } from "../../../static/js/draw/marks/step_arrows.js";
-import { el } from "../../../static/js/draw/svg.js";
+import { el, px } from "../../../static/js/draw/svg.js";
 import { runResult } from "../../../static/js/page/panels/further_runs/drawing.js";
+import { mapNames } from "../../../static/js/page/panels/map_names.js";
 import { cosSin } from "../../../static/js/state/directions.js";
 import { allRuns, landingOf, pathOf, shownRow } from "../../../static/js/state/ledger.js";
 import {
@@ -73,7 +75,19 @@ const ANSWERS = {
     const start = state.places.map((i) => state.scenario.start[i]);
     const shadow = state.run.parameters.length > 2;
     const ahead = row.last ? null : landing(here, layout, to);
+    const inside = isInside(here.point, window);
+    const [cx, cy] = handlePosition(start, layout);
+    const shown = {
+      lowest: lowest(surface.lowest, layout),
+      path: path(first, layout),
+      now: inside ? stepArrows(here, layout, shadow, [cx, cy]) : [],
+      landed: inside && ahead ? ahead.dot : [],
+      start: [el("circle", { class: "knob", cx: px(cx), cy: px(cy), r: 9 })],
+    };
+    const places = { start, k: row.k, here: inside ? here.point : null, next: inside && ahead ? to : null, lowest: surface.lowest };
     return {
+      lowest: shown.lowest,
+      names: mapNames(places, window, Object.values(shown).flat(), layout),
       hatching: hatching(layout),
       shade: [shade(layout)],
       bands: bands(surface.bands, layout, palette),

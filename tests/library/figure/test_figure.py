@@ -19,6 +19,7 @@ from antigradient.figure import PALETTES, draw, words
 from antigradient.figure import raster as rasters
 from antigradient.figure.elements import el, serialise
 from antigradient.figure.figure import Figure
+from antigradient.figure.layers import GROUPS
 from antigradient.figure.raster import FONTS, FontsMissingError, png, with_math_letters
 from antigradient.figure.row import step_row
 from antigradient.figure.scene import stationary_points
@@ -159,8 +160,10 @@ def test_styles_are_plain_and_whole() -> None:
     worn = {name for e in root.iter() for name in e.attrib.get("class", "").split()}
     styled = set(re.findall(r"\.([a-z0-9-]+)", style("auto")))
     groups = {"layer", "sheet", "hatched", "arrow", "angle", "minimum", "saddle", *EXTRA_LAYERS}
-    layers = {"bands", "extra", "axes", "others", "abreast", "badge", "ahead", "landed", "start", "now", "half"}
-    assert worn - styled - groups - layers == set()
+    assert (
+        worn - styled - groups - {"badge", *(f"name-{kind}" for kind in ("start", "now", "next", "lowest"))} - {*GROUPS}
+        == set()
+    )
 
 
 def test_further_runs_are_drawn_listed_and_told() -> None:

@@ -190,7 +190,11 @@ def drawn(view: View) -> dict[str, list[Element]]:
     u = view.on_plane(row.u) if row.u else None
     whole = step_arrows.StepVectors(flat, view.on_plane(row.gradient), row.norm, u, row.norm_u, row.beta, to)
     ahead, landed = step_arrows.landing(flat, to, layout) if to else ([], [])
+    # Minima that are marked as such are not marked again: here both are wanted.
+    plain = layers(replace(view, layers=view.layers - {"stationary"}))
     return {
+        "lowest": plain["lowest"],
+        "names": plain["names"],
         "hatching": bands.hatching(layout),
         "shade": [bands.shade(layout)],
         "bands": bands.bands(view.bands, layout, view.palette),

@@ -10,7 +10,7 @@ import { label } from "./label.js";
 const HEAD = 12;
 const HALF = 5.5;
 /** Pixels from the tip to the middle of the label. */
-export const BEYOND = 15;
+export const BEYOND = 18;
 
 /**
  * For the arrows of a step: an arrow with its label.

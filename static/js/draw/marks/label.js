@@ -15,7 +15,7 @@ import { el, px } from "../svg.js";
 /** Pixels that one character takes, generously; the outline; and the height of a line above and below its middle. */
 const WIDE = 9.8;
 const OUTLINE = 2.5;
-const HALF_LINE = 12;
+export const HALF_LINE = 12;
 
 /** For marks that place words: half the width of a text, in pixels. @param {string} text */
 export const halfWidth = (text) => (text.length * WIDE) / 2 + OUTLINE;

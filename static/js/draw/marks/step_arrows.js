@@ -23,8 +23,10 @@ const LONGEST = 92;
 const SHORTEST = 54;
 /** At the plot's edge an arrow may shrink to this, so that it and its label stay inside. */
 const STUMP = 30;
-const LABEL_ROOM = 28;
+const LABEL_ROOM = 31;
 const RADIUS = 34;
+/** Pixels of the disc at the point. */
+const HERE = 6.5;
 /** Pixels below a dial for its number. */
 export const DIAL_FOOT = 24;
 /** Arrows closer than this would write their labels onto each other. */
@@ -44,14 +46,8 @@ const CLEAR = 22;
  * @returns {Node[]}
  */
 export function stepArrows(row, layout, shadow = false, knob = null) {
-  const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
-  const g = direction(row.gradient, layout);
-  const u = row.last ? null : direction(row.u, layout);
+  const { at, g, u, uNorm, length } = arrowsOf(row, layout);
   const box = boxOf(layout);
-  const uNorm = row.last ? 0 : row.uNorm;
-  const longest = Math.max(row.gradNorm, uNorm);
-  const length = (/** @type {number} */ norm, /** @type {Vector} */ along) =>
-    Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, box) - LABEL_ROOM), STUMP);
   const aside = labelShifts(g, u);
   if (u && landsAt(row, layout, length(uNorm, u) + BEYOND)) aside[1] = across(u);
   const clearOf = (/** @type {Vector} */ along, /** @type {number} */ norm, /** @type {Vector} */ by) => {
@@ -66,12 +62,34 @@ export function stepArrows(row, layout, shadow = false, knob = null) {
   }
   if (g) nodes.push(arrow(at, g, length(row.gradNorm, g), { kind: "gradient", name: "∇L", filled: true, aside: clearOf(g, row.gradNorm, aside[0]), box }));
   if (u) nodes.push(arrow(at, u, length(uNorm, u), { kind: "step", name: "u", filled: false, aside: clearOf(u, uNorm, aside[1]), box }));
-  nodes.push(el("circle", { class: "here", cx: px(at[0]), cy: px(at[1]), r: 6.5 }));
+  nodes.push(el("circle", { class: "here", cx: px(at[0]), cy: px(at[1]), r: HERE }));
   return nodes;
 }
 
 /**
- * For the map: where the step lands, as a line to be drawn under the arrows and a dot to be drawn over them.
+ * For the arrows, and for the handle of u: the step's point in pixels, the ways of ∇L and u, and how long an arrow is along a
+ * way that has a norm.
+ *
+ * @param {MapRow} row
+ * @param {Layout} layout
+ */
+export function arrowsOf(row, layout) {
+  const at = /** @type {Vector} */ ([layout.x(row.point[0]), layout.y(row.point[1])]);
+  const uNorm = row.last ? 0 : row.uNorm;
+  const longest = Math.max(row.gradNorm, uNorm);
+  return {
+    at,
+    g: direction(row.gradient, layout),
+    u: row.last ? null : direction(row.u, layout),
+    uNorm,
+    length: (/** @type {number} */ norm, /** @type {Vector} */ along) =>
+      Math.max(Math.min(Math.max(SHORTEST, LONGEST * (norm / longest || 0)), room(at, along, boxOf(layout)) - LABEL_ROOM), STUMP),
+  };
+}
+
+/**
+ * For the map: where the step lands, as a line to be drawn under the arrows, and over them the path's next dot, which is not within
+ * the disc at the point.
  *
  * @param {MapRow} row
  * @param {Layout} layout
@@ -82,7 +100,7 @@ export function landing(row, layout, next) {
   const [from, to] = mapPair([row.point, next], ([w, b]) => /** @type {Vector} */ ([layout.x(w), layout.y(b)]));
   return {
     line: cased("landing", farLine([from, to])),
-    dot: isNear(to) ? [el("circle", { class: "landing-dot", cx: px(to[0]), cy: px(to[1]), r: 4 })] : [],
+    dot: isNear(to) && Math.hypot(to[0] - from[0], to[1] - from[1]) > HERE ? [el("circle", { class: "landing-dot", cx: px(to[0]), cy: px(to[1]), r: 4 })] : [],
   };
 }
 

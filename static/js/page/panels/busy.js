@@ -12,8 +12,8 @@ import { changed } from "../../state/store.js";
  * @type {Partial<Record<Part, string>>}
  */
 const SHOWN = {
-  surface: ".layer:is(.bands, .extra), .key",
-  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
+  surface: ".layer:is(.bands, .extra, .lowest), .key",
+  run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .names, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
   move: "#taylor-part, .terms:has(#taylor-rows), #direction-part",
   derivation: ".chain",
   slices: "#slices-part",

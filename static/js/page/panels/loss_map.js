@@ -2,6 +2,7 @@
  * The map: bands, axes, path and the current step, redrawn from state layer by layer.
  *
  * @typedef {import("../../state/types.js").Layout} Layout
+ * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/types.js").State} State
  */
 
@@ -10,6 +11,7 @@ import { handlePosition, isInside, layoutOf, marginOf, windowAround } from "../.
 import { axes, frame } from "../../draw/marks/axes.js";
 import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
+import { lowest } from "../../draw/marks/lowest.js";
 import { path } from "../../draw/marks/path.js";
 import { dial, landing, stepArrows } from "../../draw/marks/step_arrows.js";
 import { el, patch, px } from "../../draw/svg.js";
@@ -23,6 +25,7 @@ import { withSubscripts } from "../../text/formats.js";
 import { offTheMap } from "../../text/words.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { between, onWay } from "../motion.js";
+import { mapNames } from "./map_names.js";
 import { directionHandle } from "./own_direction.js";
 import { startHandle } from "./start_handle.js";
 
@@ -68,6 +71,22 @@ export function lossMap(store, actions, catalogue) {
   let sheet = null;
   /** @type {(() => void)[]} */
   const overlays = [];
+  /**
+   * The path to its end, which names keep clear of from the start, so that they stay where they are while it is drawn.
+   *
+   * @type {{ run: State["run"], layout: Layout, nodes: import("../../state/types.js").Node[] } | null}
+   */
+  let whole = null;
+  /** What else names keep clear of, by layer. @type {Record<string, import("../../state/types.js").Node[]>} */
+  const drawn = {};
+  /** The step's point and where it ends, where they are drawn. @type {{ k: number, here: Pair | null, next: Pair | null }} */
+  let named = { k: 0, here: null, next: null };
+
+  /** @param {string} name @param {import("../../state/types.js").Node[]} nodes */
+  function draw(name, nodes) {
+    drawn[name] = nodes;
+    patch(layer(name), nodes);
+  }
 
   /** @param {State} state */
   function relayout(state) {
@@ -112,9 +131,9 @@ export function lossMap(store, actions, catalogue) {
 
   /** Moves what is drawn of the step, by so many pixels. @param {number} dx @param {number} dy */
   function shift(dx, dy) {
-    for (const name of ["now", "direction"]) {
-      if (dx || dy) layer(name).setAttribute("transform", `translate(${px(dx)},${px(dy)})`);
-      else layer(name).removeAttribute("transform");
+    for (const part of svg.querySelectorAll(".layer:is(.now, .direction), .name-now")) {
+      if (dx || dy) part.setAttribute("transform", `translate(${px(dx)},${px(dy)})`);
+      else part.removeAttribute("transform");
     }
   }
 
@@ -142,7 +161,8 @@ export function lossMap(store, actions, catalogue) {
     byId("dial-note").textContent = (shadow ? words.dial_projection : words.dial_unequal_units)({ w, b });
     const row = visibleRow(state);
     if (!row || !state.run) {
-      for (const name of ["half", "ahead", "now", "landed"]) patch(layer(name), []);
+      for (const name of ["half", "ahead", "now", "landed"]) draw(name, []);
+      named = { k: 0, here: null, next: null };
       direction_.draw(null, null, layout);
       patch(byId("dial"), []);
       byId("map-note").hidden = true;
@@ -153,24 +173,39 @@ export function lossMap(store, actions, catalogue) {
     const inside = isInside(here.point, state.scenario.window);
     const arrows = state.layers.includes("arrows") && inside;
     const hidden = isOutcomeHidden(state);
-    const ahead = arrows && !row.last && !hidden ? landing(here, layout, flat(landingOf(row))) : null;
+    const next = arrows && !row.last && !hidden ? flat(landingOf(row)) : null;
+    const ahead = next && landing(here, layout, next);
+    named = { k: row.k, here: inside ? here.point : null, next };
     patch(layer("half"), inside && state.ownBeta !== null && !hidden ? halfplane(here.point, here.gradient, layout) : []);
     direction_.draw(arrows && !shadow && !hidden && state.lock !== "all" ? here : null, state.ownBeta, layout);
     patch(layer("ahead"), ahead?.line ?? []);
-    patch(
-      layer("now"),
+    draw(
+      "now",
       arrows
         ? stepArrows(here, layout, shadow, handlePosition(flat(state.scenario.start), layout))
         : inside
           ? stepArrows({ ...here, last: true, gradient: [0, 0] }, layout)
           : [],
     );
-    patch(layer("landed"), ahead?.dot ?? []);
+    draw("landed", ahead?.dot ?? []);
     patch(byId("dial"), dial(row, DIAL));
     const stuck = state.stuck && String(state.stuck.at) === String(state.scenario.window) ? state.stuck.why : "";
     byId("map-note").hidden = inside && !stuck;
     byId("whole").hidden = inside || state.lock !== null;
     byId("map-note-text").textContent = [inside ? "" : offTheMap(row, state.run, state.scenario), stuck].filter(Boolean).join(" ");
+  }
+
+  /** The lowest places, unless minima are marked as such, and all names. @param {State} state */
+  function drawPlaces({ surface, layers, scenario, run }) {
+    const marked = layers.includes("lowest") && !layers.includes("stationary") ? (surface?.lowest ?? []) : [];
+    const places = marked.filter((place) => isInside(place, scenario.window));
+    draw("lowest", lowest(places, layout));
+    const at = mapPair(placesOf(scenario, catalogue), (i) => item(scenario.start, i));
+    const [cx, cy] = handlePosition(at, layout);
+    const knob = el("circle", { class: "knob", cx: px(cx), cy: px(cy), r: 9 });
+    if (whole?.run !== run || whole.layout !== layout) whole = { run, layout, nodes: run ? path(pathOf(run, scenario.plane), layout) : [] };
+    const taken = [...Object.values(drawn).flat(), ...(layers.includes("path") ? whole.nodes : []), knob];
+    patch(layer("names"), layers.includes("names") ? mapNames({ ...named, start: at, lowest: places }, scenario.window, taken, layout) : []);
   }
 
   /** @param {State} state */
@@ -181,6 +216,7 @@ export function lossMap(store, actions, catalogue) {
     drawPath(state);
     drawNow(state);
     start.draw(state, layout);
+    drawPlaces(state);
     for (const draw of overlays) draw();
   }
 
@@ -204,6 +240,7 @@ export function lossMap(store, actions, catalogue) {
     if (window_ || changed(state, before, "run", "layers") || visibleChanged(state, before)) drawPath(state);
     if (window_ || changed(state, before, "run", "step", "ownBeta", "move", "layers", "quiz", "stuck")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
+    if (window_ || changed(state, before, "scenario", "surface", "run", "step", "ownBeta", "move", "layers", "quiz")) drawPlaces(state);
   });
 
   onWay(store, drawWay);

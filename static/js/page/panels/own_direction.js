@@ -15,6 +15,7 @@ import { language } from "#language";
 import * as words from "#words";
 import { direction } from "../../draw/layout.js";
 import { curves } from "../../draw/marks/curves.js";
+import { arrowsOf } from "../../draw/marks/step_arrows.js";
 import { el, groups, patch, px } from "../../draw/svg.js";
 import { angleFromGradient, directionAt, snapAngle } from "../../state/directions.js";
 import { mapPair } from "../../state/items.js";
@@ -23,8 +24,9 @@ import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { complaint, numberBox } from "./number_box.js";
 
-/** Pixels from the point to the handle: beyond the arrow's head and its label. */
-const REACH = 134;
+/** Pixels from u's tip back to the middle of its head, and of the ring around it. */
+const BACK = 5;
+const GRIP = 11;
 const HEIGHT = 164;
 /** @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1 };
@@ -85,9 +87,9 @@ export function directionHandle(svg, handle, actions) {
       }
       const beta = ownBeta ?? (row.last || row.beta === null ? 180 : angleFromGradient(row.u, row.gradient));
       const along = /** @type {Pair} */ (direction(directionAt(row.gradient, beta), layout));
-      /** @type {Pair} */
-      const at = [layout.x(row.point[0]), layout.y(row.point[1])];
-      const [x, y] = [at[0] + REACH * along[0], at[1] + REACH * along[1]];
+      const { at, u, uNorm, length } = arrowsOf(row, layout);
+      const far = length(u ? uNorm : 0, along) - BACK;
+      const [x, y] = [at[0] + far * along[0], at[1] + far * along[1]];
       shown = { row, layout, x, y, beta };
       const said = {
         tabindex: 0,
@@ -100,25 +102,32 @@ export function directionHandle(svg, handle, actions) {
       };
       for (const [name, value] of Object.entries(said)) handle.setAttribute(name, String(value));
       patch(handle, [
-        ownBeta === null ? turnHint(at, along) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: REACH }),
-        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 20 }),
-        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 12 }),
-        el("circle", { class: ownBeta === null ? "knob quiet" : "knob", cx: px(x), cy: px(y), r: ownBeta === null ? 5.5 : 8 }),
+        ownBeta === null ? turnHint(at, along, far) : el("circle", { class: "orbit", cx: px(at[0]), cy: px(at[1]), r: px(far) }),
+        el("circle", { class: "reach", cx: px(x), cy: px(y), r: 22 }),
+        el("circle", { class: "ring", cx: px(x), cy: px(y), r: 15 }),
+        el("circle", { class: "grip", cx: px(x), cy: px(y), r: GRIP }),
+        el("circle", { class: u ? "knob" : "knob alone", cx: px(x), cy: px(y), r: GRIP }),
       ]);
     },
   };
 }
 
 /**
- * An arc along which the handle moves, so that it is seen to turn and not to be a point of the map.
+ * Arcs along which the handle moves, so that it is seen to turn and not to be a point of the map.
  *
  * @param {Pair} at
  * @param {Pair} along
+ * @param {number} far
  */
-function turnHint([x, y], [dx, dy]) {
-  const [cos, sin] = [REACH * Math.cos(0.3), REACH * Math.sin(0.3)];
-  const [from, to] = mapPair([-sin, sin], (s) => `${px(x + dx * cos - dy * s)},${px(y + dy * cos + dx * s)}`);
-  return el("path", { class: "orbit", d: `M${from}A${REACH},${REACH} 0 0 1 ${to}` });
+function turnHint([x, y], [dx, dy], far) {
+  const arcs = [-1, 1].map((side) => {
+    const [from, to] = mapPair([GRIP + 5, GRIP + 30], (off) => {
+      const [cos, sin] = [Math.cos(off / far), side * Math.sin(off / far)];
+      return `${px(x + far * (dx * cos - dy * sin))},${px(y + far * (dy * cos + dx * sin))}`;
+    });
+    return `M${from}A${px(far)},${px(far)} 0 0 ${side < 0 ? 0 : 1} ${to}`;
+  });
+  return el("path", { class: "orbit", d: arcs.join("") });
 }
 
 /** The angle of the step's own direction from the gradient. @param {MapRow} row */
