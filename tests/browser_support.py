@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from hatch_build import BuildError, find_node, install_packages
 
-# Without a sandbox because CI runs as root; without background traffic because tests must not depend on other hosts.
+# Without a sandbox because CI runs as root; without background traffic because tests must not depend on other hosts;
+# with letters as wide in the headless shell as in a browser that is seen.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +29,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=slight",
 ]
 #: What drives Firefox, from npm, for the tests alone.
 DRIVERS = Path(__file__).parent / "browser" / "engines"
