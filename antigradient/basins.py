@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from math import hypot, inf
 from typing import Any
 
@@ -15,10 +14,11 @@ from antigradient.geometry import exact_turn, length, rotated
 from antigradient.objectives import Loss, Minimum
 from antigradient.objectives.custom import CustomLoss
 from antigradient.optimisers import Hyper, Memory, Optimiser
-from antigradient.oracle import ARMIJO, TRIES, hessians, newton
+from antigradient.oracle import ARMIJO, TRIES, newton
 from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
 from antigradient.schedules import Pace
+from antigradient.stationary import at_minimum, largest_component, norm_at_most
 from antigradient.trajectory import Moves
 from antigradient.work import attributed_to, spend
 
@@ -250,47 +250,7 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
     return index, minima
 
 
-def at_minimum(loss: Loss, points: Array, reach: float) -> Flags:
-    """For `sort_into_minima`: whether each point, whose gradient is almost 0, has a minimum within `reach`.
-
-    A flat gradient alone would count saddles, inflections and plateaus. At a minimum the loss curves upward, to
-    rounding, and somewhere; Newton's step to its bottom is short (on a plateau the curvature is as small as the
-    gradient, and it is not); and the loss is not lower a `reach` away on either side of the flattest direction (at an
-    inflection such as that of w³ it is, on one).
-    """
-    with np.errstate(all="ignore"):
-        by_point, gradient = hessians(loss, points), np.array(loss.gradient(*points))
-        upward = np.asarray(np.isfinite(by_point).all(axis=(1, 2)) & np.isfinite(gradient).all(axis=0))
-        curvatures, directions = np.linalg.eigh(np.where(upward[:, None, None], by_point, 0.0))
-        most = curvatures[:, -1]
-        upward &= (most > 0) & (curvatures[:, 0] >= -1e-9 * most)
-        rise = np.einsum("mij,im->jm", directions, gradient)  # the gradient along each direction
-        curved = (curvatures > 1e-9 * most[:, None]).T
-        upward &= norm_at_most(np.where(curved, rise / curvatures.T, 0.0), reach)
-        here, aside = loss(*points), reach * directions[:, :, 0].T
-        lowest = here - 1e-12 * np.abs(here) - 1e-9 * most * reach**2  # room for rounding in a flat valley
-        return np.asarray(upward & (loss(*(points + aside)) >= lowest) & (loss(*(points - aside)) >= lowest))
-
-
 def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
     if isinstance(value, tuple):
         return tuple(_chosen(v, going) for v in value)
     return value.take(going, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
-
-
-def largest_component(v: Array) -> Array:
-    """For comparisons of many vectors: the largest |component| of each, for v (p, runs); NaN where one is NaN."""
-    return np.asarray(reduce(np.maximum, np.abs(v)))
-
-
-def norm_at_most(v: Array, radius: float) -> Flags:
-    """For comparisons of many vectors: ‖v‖ ≤ radius of each, for v (p, runs).
-
-    A length is computed only where the components do not decide it.
-    """
-    size = largest_component(v)
-    inside = np.asarray(size <= radius)
-    unsure = np.flatnonzero(inside & (size * len(v) > radius))
-    if unsure.size:
-        inside[unsure] = length(v[:, unsure]) <= radius
-    return inside

@@ -8,7 +8,7 @@ from antigradient.ledger import Ledger
 from antigradient.words.catalogue import say
 from antigradient.words.icu import placeholders
 from antigradient.words.languages import DEFAULT, LANGUAGES
-from antigradient.words.numbers import short_number
+from antigradient.words.numbers import in_digits
 
 #: The most digits of a number in a sentence, all of a double's, and as many as are usual.
 ALL, USUAL = 17, 2
@@ -17,21 +17,21 @@ ALL, USUAL = 17, 2
 def message(ledger: Ledger) -> str:
     """For replies and pages: how a run ended, with the step and the reason.
 
-    "Satisfied after 37 steps: ‖∇L‖ = 9.4e-7 is at most the tolerance 1e-6."
+    "At the bottom after 37 steps: the slope ‖∇L‖ is 9.4 × 10⁻⁷, within the tolerance of 1 × 10⁻⁶."
     """
     return message_text(ledger.cause, message_args(ledger))
 
 
-def message_args(ledger: Ledger) -> dict[str, float]:
-    """For replies: the numbers of that sentence, by name."""
+def message_args(ledger: Ledger) -> dict[str, float | str]:
+    """For replies: the facts of that sentence, by name."""
     asked = {name for name, _ in placeholders(LANGUAGES[DEFAULT].messages[f"outcome.{ledger.cause}"])}
     return {name: value for name, value in ledger.facts.items() if name in asked}
 
 
-def message_text(code: str, args: Mapping[str, float]) -> str:
-    """For `message`: the sentence of a code with its numbers."""
-    digits, compared = USUAL, [args[name] for name in ("norm", "tol") if name in args]
-    while len(set(compared)) > 1 and digits < ALL and len({short_number(value, digits) for value in compared}) == 1:
+def message_text(code: str, args: Mapping[str, float | str]) -> str:
+    """For `message`: the sentence of a code with its facts."""
+    digits, compared = USUAL, [float(args[name]) for name in ("norm", "tol") if name in args]
+    while len(set(compared)) > 1 and digits < ALL and len({in_digits(value, digits) for value in compared}) == 1:
         digits += 1  # in two digits 1.0004e-6 would not be above 1e-6
-    numbers = {name: value if isinstance(value, int) else short_number(value, digits) for name, value in args.items()}
-    return say(f"outcome.{code}", **numbers)
+    said = {name: in_digits(value, digits) if isinstance(value, float) else value for name, value in args.items()}
+    return say(f"outcome.{code}", **said)

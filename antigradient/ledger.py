@@ -12,6 +12,7 @@ from antigradient.change import Change, classify_change, doubt
 from antigradient.geometry import angle, length
 from antigradient.objectives import Loss
 from antigradient.outcomes import AT_THE_START, RISING, Cause, Outcome
+from antigradient.stationary import ground_at
 from antigradient.trajectory import Path
 from antigradient.work import attributed_to, spend
 
@@ -31,12 +32,12 @@ WITH_THE_LOSS = {
 class Ledger:
     """For replies, figures and examples: a run's columns by name; a step's columns are NaN in the last row.
 
-    `cause` says why the run ended, `facts` are the numbers that its sentence may ask for.
+    `cause` says why the run ended, `facts` are what its sentence may ask for.
     """
 
     columns: dict[str, npt.NDArray[Any]]
     cause: Cause
-    facts: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, float | str] = field(default_factory=dict)
 
     @property
     def outcome(self) -> Outcome:
@@ -98,15 +99,21 @@ def build_ledger(loss: Loss, path: Path) -> Ledger:
     return Ledger(columns, *_end(loss, path, columns))
 
 
-def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[Cause, dict[str, float]]:
-    """Why the run ended, as exactly as its rows can say, and the numbers of the sentence that tells it."""
-    cause, facts, rows = path.cause, dict(path.facts), len(columns["k"])
+def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[Cause, dict[str, float | str]]:
+    """Why the run ended, as exactly as its rows can say, and the facts of the sentence that tells it."""
+    facts: dict[str, float | str] = {**path.facts}
+    cause, rows = path.cause, len(columns["k"])
     if path.lost:  # the loss itself may have no value there
         value, _ = loss.along(np.array([path.lost]).T, np.zeros((len(path.lost), 1)))
         if not np.isfinite(value).all():
             cause = WITH_THE_LOSS.get(cause, cause)
     if not rows:
         return AT_THE_START.get(cause, cause), facts
+    if cause is Cause.SATISFIED:
+        facts["ground"] = ground_at(loss, path.points)
+    if cause.outcome is Outcome.MAX_STEPS and rows > 1:
+        by, unsure = (float(columns[name][-2]) for name in ("actual", "doubt"))
+        facts |= {"change": classify_change(by, unsure), "by": abs(by)}
     if cause in RISING and rows > 1:
         beta, actual, unsure, eta = (float(columns[name][-2]) for name in ("beta", "actual", "doubt", "eta"))
         if beta > 90 and classify_change(actual, unsure) is Change.RISES:

@@ -30,8 +30,18 @@ def format_number(value: float | None, digits: int = 4) -> str:
     """For sentences and labels: `digits` significant digits, at most four beside a power of ten for want of room."""
     if value is None or not isfinite(value):
         return NOTHING
-    if value and not 1e-4 <= abs(value) < 1e6:
-        mantissa, _, exponent = f"{_rounded(value, min(digits, 4)):e}".partition("e")
+    return in_digits(value, digits if _is_plain(value) else min(digits, 4))
+
+
+def _is_plain(value: float) -> bool:
+    """Whether a number is written without a power of ten."""
+    return not value or 1e-4 <= abs(value) < 1e6
+
+
+def in_digits(value: float, digits: int) -> str:
+    """For sentences that compare numbers: as `format_number`, with all of these digits beside a power of ten too."""
+    if not _is_plain(value):
+        mantissa, _, exponent = f"{_rounded(value, digits):e}".partition("e")
         return f"{_trimmed(mantissa)}\u00a0×\u00a010{str(int(exponent)).translate(_SUPERSCRIPT)}"  # never broken in two
     return _trimmed(f"{_rounded(value, digits):f}")
 

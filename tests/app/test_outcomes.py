@@ -25,7 +25,10 @@ pytestmark = pytest.mark.anyio
 VANISHING = "eta=1&schedule=exponential&tol=0&steps=100"
 #: Cause → a run that ends by it, and its sentence.
 RUNS: dict[str, tuple[str, str]] = {
-    "satisfied": ("objective=bowl", "Satisfied after 71 steps: ‖∇L‖ = 9.5e-7 is at most the tolerance 1e-6."),
+    "satisfied": (
+        "objective=bowl",
+        "At the bottom after 71 steps: the slope ‖∇L‖ is 9.5 × 10⁻⁷, within the tolerance of 1 × 10⁻⁶.",
+    ),
     "zero_update": (
         "objective=bowl&start=0,0&tol=0",
         "Stopped at the start: the next update is exactly 0, so θ stays where it is; ‖∇L‖ = 0.",
@@ -33,7 +36,7 @@ RUNS: dict[str, tuple[str, str]] = {
     "update_underflow": (
         "objective=bowl&start=1e-200,0&eta=1e-200&tol=0",
         "Stopped at the start: the next update ηu is smaller than any number above 0, so θ stays where it is; "
-        "‖∇L‖ = 2e-200.",
+        "‖∇L‖ = 2 × 10⁻²⁰⁰.",
     ),
     "zero_rate": (
         f"{VANISHING}&decay=800",
@@ -45,62 +48,64 @@ RUNS: dict[str, tuple[str, str]] = {
     ),
     "max_steps": (
         "eta=1&steps=3",
-        "Not satisfied after 3 steps, as many as were asked for: ‖∇L‖ = 0.27 is above the tolerance 1e-6.",
+        "The 3 steps are used up: the loss still falls by 0.086 a step. The slope ‖∇L‖ is 0.27, above the tolerance of "
+        "1 × 10⁻⁶.",
     ),
     "no_tolerance": (
         "eta=1&steps=1&tol=0",
-        "Stopped after 1 step, as many as were asked for; ‖∇L‖ = 0.26, and no tolerance is set.",
+        "The one step is used up: the loss still falls by 0.053 a step. The slope ‖∇L‖ is 0.26, and no tolerance is "
+        "set.",
     ),
-    "no_steps": ("steps=0", "No step was asked for; ‖∇L‖ = 0.22 at the start."),
+    "no_steps": ("steps=0", "No step was asked for: at the start the slope ‖∇L‖ is 0.22."),
     "too_far": (
         "objective=saddle&eta=0.1&steps=1000",
-        "Diverged at step 168: it would lead beyond |θ| = 1e12, the farthest that a run is followed.",
+        "Diverged at step 168: it would lead beyond |θ| = 1 × 10¹², the farthest that a run is followed.",
     ),
     "too_far_rising": (
         "objective=bowl&eta=10",
-        "Diverged at step 9: it would lead beyond |θ| = 1e12, the farthest that a run is followed. The step before it "
-        "set out downhill and raised the loss all the same: η = 10 was too large.",
+        "Diverged at step 9: it would lead beyond |θ| = 1 × 10¹², the farthest that a run is followed. The step before "
+        "it set out downhill and raised the loss all the same: η = 10 was too large.",
     ),
     "loss_overflow": (
         "f=exp(w^2)&start=1,0&eta=10",
-        "Diverged at step 1: it would lead to where the loss is beyond what can be computed, about 1.8e308.",
+        "Diverged at step 1: it would lead to where the loss is beyond what can be computed, about 1.8 × 10³⁰⁸.",
     ),
     "loss_overflow_rising": (
         "f=exp(w^2)&start=1,0&eta=1",
-        "Diverged at step 2: it would lead to where the loss is beyond what can be computed, about 1.8e308. The step "
-        "before it set out downhill and raised the loss all the same: η = 1 was too large.",
+        "Diverged at step 2: it would lead to where the loss is beyond what can be computed, about 1.8 × 10³⁰⁸. The "
+        "step before it set out downhill and raised the loss all the same: η = 1 was too large.",
     ),
     "gradient_overflow": (
         "f=exp(100*abs(w))&start=-0.01,0&eta=0.02612",
-        "Diverged at step 1: it would lead to where the gradient is beyond what can be computed, about 1.8e308.",
+        "Diverged at step 1: it would lead to where the gradient is beyond what can be computed, about 1.8 × 10³⁰⁸.",
     ),
     "gradient_overflow_rising": (
         "f=exp(100*abs(w))&start=-0.01,0&eta=0.00024546530113825",
-        "Diverged at step 2: it would lead to where the gradient is beyond what can be computed, about 1.8e308. The "
-        "step before it set out downhill and raised the loss all the same: η = 0.00025 was too large.",
+        "Diverged at step 2: it would lead to where the gradient is beyond what can be computed, about 1.8 × 10³⁰⁸. "
+        "The step before it set out downhill and raised the loss all the same: η = 0.00025 was too large.",
     ),
     "start_loss_overflow": (
         "f=exp(exp(w))&start=10,0",
-        "There is no path: at the start the loss is beyond what can be computed, about 1.8e308.",
+        "There is no path: at the start the loss is beyond what can be computed, about 1.8 × 10³⁰⁸.",
     ),
     "start_gradient_overflow": (
         "f=exp(100w)&start=7.09,0",
-        "There is no path: at the start the gradient is beyond what can be computed, about 1.8e308.",
+        "There is no path: at the start the gradient is beyond what can be computed, about 1.8 × 10³⁰⁸.",
     ),
     "ahead_overflow": (
         "f=exp(w^2)&start=1,0&eta=3&optimiser=nesterov",
         "Diverged at step 2: the rule asks for the gradient ahead of θ, where it is beyond what can be computed, about "
-        "1.8e308.",
+        "1.8 × 10³⁰⁸.",
     ),
     "rule_overflow": (
         "f=exp(w)&start=400,0&optimiser=adam",
-        "Diverged at step 1: what the rule makes of the gradient is beyond what can be computed, about 1.8e308; "
-        "‖∇L‖ = 5.2e173.",
+        "Diverged at step 1: what the rule makes of the gradient is beyond what can be computed, about 1.8 × 10³⁰⁸; "
+        "‖∇L‖ = 5.2 × 10¹⁷³.",
     ),
     "step_overflow": (
         "f=exp(w)&start=600,0&eta=1e-260",
-        "Diverged at step 1: what it promises or does is beyond what can be computed, about 1.8e308, with "
-        "‖u‖ = 3.8e260 and ‖∇L‖ = 3.8e260.",
+        "Diverged at step 1: what it promises or does is beyond what can be computed, about 1.8 × 10³⁰⁸, with "
+        "‖u‖ = 3.8 × 10²⁶⁰ and ‖∇L‖ = 3.8 × 10²⁶⁰.",
     ),
     "loss_undefined": (
         "f=w-log(w)&start=3,0&eta=10",
@@ -129,7 +134,7 @@ RUNS: dict[str, tuple[str, str]] = {
     ),
     "newton_overflow": (
         "f=w%2Bb%2B1e-310*(w^2%2Bb^2)&start=0,0&optimiser=newton",
-        "Stopped at the start: the next step u = −H⁻¹∇L is beyond what can be computed, about 1.8e308.",
+        "Stopped at the start: the next step u = −H⁻¹∇L is beyond what can be computed, about 1.8 × 10³⁰⁸.",
     ),
     "no_length": (
         "f=exp(w)&start=600,0&eta=0.1&optimiser=line-search",
@@ -163,20 +168,33 @@ async def test_a_run_ends_by_its_cause_in_its_sentence(client: Client, code: str
     reply = await got(client, f"trajectory?{query}")
     assert reply["code"] == code
     assert reply["outcome"] == next(cause for cause in Cause if cause == code).outcome
-    assert reply["message"] == sentence
-    assert message_text(code, reply["args"]) == sentence, "the args are all that the sentence needs"
-    assert set(reply["args"]) <= {"steps", "step", "norm", "tol", "limit", "eta", "size", "tries", "update"}
+    assert reply["message"].replace("\u00a0", " ") == sentence
+    assert message_text(code, reply["args"]) == reply["message"], "the args are all that the sentence needs"
+    assert set(reply["args"]) <= {"steps", "step", "norm", "tol", "limit", "eta", "size", "tries", "update"} | {
+        "ground",
+        "change",
+        "by",
+    }
 
 
 async def test_each_run_of_several_has_its_own(client: Client) -> None:
     reply = await got(client, "trajectory?objective=cubic&start=0,1&steps=2&vs=newton&vs=adam;steps=0")
     assert [run["code"] for run in (reply, *reply["runs"])] == ["max_steps", "hessian_singular", "no_steps"]
     assert reply["runs"][0]["args"] == {"steps": 0}
-    assert reply["runs"][1]["message"] == "No step was asked for; ‖∇L‖ = 2 at the start."
+    assert reply["runs"][1]["message"] == "No step was asked for: at the start the slope ‖∇L‖ is 2."
 
 
 def test_every_sentence_is_whole_for_any_number_of_steps() -> None:
-    facts = {"norm": 3.25e-9, "tol": 1e-6, "limit": 1e12, "eta": 10.0, "size": 1e300, "tries": 60, "update": 0.5}
+    facts: dict[str, float | str] = {
+        "norm": 3.25e-9,
+        "tol": 1e-6,
+        "limit": 1e12,
+        "eta": 10.0,
+        "size": 1e300,
+        "tries": 60,
+        "update": 0.5,
+    }
+    facts |= {"ground": "level", "change": "falls", "by": 0.25}
     for cause in Cause:
         for steps in (0, 1, 2, 37):
             said = message(Ledger({}, cause, {"steps": steps, "step": steps + 1, **facts}))
@@ -187,15 +205,52 @@ def test_every_sentence_is_whole_for_any_number_of_steps() -> None:
 
 def test_what_is_compared_is_told_apart() -> None:
     """At two digits ‖∇L‖ = 1.0004e-6 would be "1e-6 is above the tolerance 1e-6"."""
-    said = message_text("max_steps", {"steps": 5, "norm": 1.0004e-6, "tol": 1e-6})
-    assert said.endswith("‖∇L‖ = 1.0004e-6 is above the tolerance 1e-6.")
-    assert "= 1e-6 is at most the tolerance 1e-6." in message_text("satisfied", {"steps": 5, "norm": 1e-6, "tol": 1e-6})
-    assert "= 0.99999 is at most the tolerance 1." in message_text(
-        "satisfied", {"steps": 5, "norm": 0.99999, "tol": 1.0}
-    )
+    falls = {"steps": 5, "change": "falls", "by": 0.1}
+    said = message_text("max_steps", {"norm": 1.0004e-6, "tol": 1e-6, **falls})
+    assert said.endswith("is 1.0004\u00a0×\u00a010⁻⁶, above the tolerance of 1\u00a0×\u00a010⁻⁶.")
+    reached = {"steps": 5, "ground": "bottom"}
+    said = message_text("satisfied", {"norm": 1e-6, "tol": 1e-6, **reached})
+    assert said.endswith("is 1\u00a0×\u00a010⁻⁶, within the tolerance of 1\u00a0×\u00a010⁻⁶.")
+    said = message_text("satisfied", {"norm": 0.99999, "tol": 1.0, **reached})
+    assert said.endswith("is 0.99999, within the tolerance of 1.")
 
 
 # Whether it is so
+
+
+@pytest.mark.parametrize(
+    ("query", "ground"),
+    [
+        ("", "bottom"),
+        ("objective=rosenbrock&optimiser=newton", "bottom"),
+        ("objective=logistic-2", "bottom"),
+        ("objective=bowl&start=0,0", "bottom"),
+        ("objective=saddle&start=1,0", "saddle"),
+        ("f=-(w^2)-b^2&start=0,0", "top"),
+        ("f=w^3%2Bb^2&start=0,0", "level"),
+        ("f=exp(w)%2Bb^2&start=0,0&eta=0.4&tol=1e-3&steps=9999", "level"),  # falls for ever
+        ("objective=sigmoid-squared&start=-9,-9&tol=0.01", "level"),  # a plateau
+    ],
+)
+async def test_the_kind_of_place_where_a_run_is_satisfied(client: Client, query: str, ground: str) -> None:
+    reply = await got(client, f"trajectory?steps=9999&{query}" if "steps" not in query else f"trajectory?{query}")
+    assert (reply["code"], reply["args"]["ground"]) == ("satisfied", ground)
+
+
+@pytest.mark.parametrize(
+    ("query", "change"),
+    [
+        ("objective=bowl&eta=0.1&steps=3", "falls"),
+        ("objective=bowl&eta=1.1&steps=3", "rises"),
+        ("f=1e9%2Bw*1e-3&steps=3&eta=1e-9", "too_small"),
+    ],
+)
+async def test_what_the_last_step_did_is_told_where_the_steps_are_used_up(
+    client: Client, query: str, change: str
+) -> None:
+    reply = await got(client, f"trajectory?{query}")
+    assert (reply["code"], reply["args"]["change"]) == ("max_steps", change)
+    assert reply["args"]["by"] == abs(reply["steps"]["actual"][-2])
 
 
 async def last(client: Client, code: str) -> tuple[dict[str, Any], dict[str, Any], list[float]]:

@@ -211,7 +211,7 @@ def test_eight_runs(visit: Open, options: dict[str, bool]) -> None:
 def test_predict_tells_of_no_run(visit: Open) -> None:
     page = visit("vs=adam;eta=0.1&step=3")
     expect(card(page)).to_contain_text("of 100")
-    expect(card(page)).to_contain_text("Not satisfied")
+    expect(card(page)).to_contain_text("are used up")
     page.button("Predict").click()
     expect(card(page)).not_to_contain_text("of 100")
     expect(card(page)).not_to_contain_text("atisfied")

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from antigradient import basins as basins_module
-from antigradient.basins import ParallelRuns, at_minimum, descend_all, norm_at_most, sort_into_minima
+from antigradient.basins import ParallelRuns, descend_all, sort_into_minima
 from antigradient.batches import minibatches
 from antigradient.objectives import OBJECTIVES, Minimum
 from antigradient.objectives.base import Array, Loss
 from antigradient.optimisers import OPTIMISERS
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario, resolve
+from antigradient.stationary import at_minimum, norm_at_most
 from antigradient.trajectory import descend
 
 
@@ -330,8 +330,8 @@ def test_all_starts_see_the_same_batches(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_lengths_are_taken_where_components_leave_it_open() -> None:
     v = np.array([[0.0, 0.6, 0.8, 3.0, np.nan], [0.5, 0.8, 0.61, 4.0, 0.0]])
-    assert basins_module.norm_at_most(v, 1.0).tolist() == [True, True, False, False, False]
-    assert basins_module.norm_at_most(v, 5.0).tolist() == [True, True, True, True, False]
+    assert norm_at_most(v, 1.0).tolist() == [True, True, False, False, False]
+    assert norm_at_most(v, 5.0).tolist() == [True, True, True, True, False]
 
 
 def test_a_length_is_within_itself_and_within_nothing_shorter() -> None:

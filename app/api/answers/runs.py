@@ -33,7 +33,7 @@ def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> 
         "title": run_title(run, first),
         "outcome": ledger.outcome,
         "code": ledger.cause,
-        "args": {name: n if isinstance(n, int) else rounding.scalar(n) for name, n in message_args(ledger).items()},
+        "args": {name: rounding.scalar(n) if isinstance(n, float) else n for name, n in message_args(ledger).items()},
         "message": message(ledger),
         "steps": compact_columns(columns_of(ledger, rounding)),
     }

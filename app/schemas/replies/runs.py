@@ -40,7 +40,7 @@ class Run(Model):
     title: str
     outcome: Outcome
     code: Cause
-    args: dict[str, float]
+    args: dict[str, float | str]
     message: str
     steps: Steps
 
@@ -52,7 +52,7 @@ class TrajectoryReply(LossReply):
     title: str
     outcome: Outcome
     code: Cause
-    args: dict[str, float]
+    args: dict[str, float | str]
     message: str
     steps: Steps
     runs: list[Run]
