@@ -45,7 +45,7 @@ test("the point lies on both curves, and each tangent touches there with its slo
   assert.ok(Math.abs((rising[3] - rising[1]) / (rising[2] - rising[0]) + (2 * unit.y) / unit.x) < 0.05);
   assert.deepEqual(
     of("partial").map(({ children }) => children),
-    ["∂L/∂w = 2", "∂L/∂b = 0"],
+    ["slope 2", "∂L/∂w = 2", "slope 0", "∂L/∂b = 0"],
   );
 });
 

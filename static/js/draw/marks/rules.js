@@ -7,7 +7,7 @@ import { labels, powerOfTen } from "../../text/formats.js";
 import { el, px } from "../svg.js";
 
 /** Characters of a value at the left. */
-const ROOM = 6;
+export const ROOM = 6;
 
 /**
  * For charts and curves: the horizontal rules at these values, and the values' texts.

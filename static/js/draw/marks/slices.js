@@ -6,19 +6,20 @@
  * @typedef {import("../../state/types.js").Pair} Pair
  * @typedef {import("../../state/types.js").Slices} Slices
  */
+import * as words from "#words";
 import { first, item, last } from "../../state/items.js";
-import { formatNumber, withSubscripts } from "../../text/formats.js";
+import { formatNumber, labels, withSubscripts } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, farLine, px } from "../svg.js";
-import { rules } from "./rules.js";
+import { ROOM as CHARACTERS, rules } from "./rules.js";
 import { tangent } from "./tangent.js";
-import { ticksBelow } from "./ticks.js";
+import { CHARACTER, ticksBelow } from "./ticks.js";
 
 /** Pixels of the figure, around its plots and between them. */
 export const HEIGHT = 172;
-const MARGIN = { left: 46, right: 8, top: 24, bottom: 34, between: 18 };
+const MARGIN = { right: 8, top: 24, bottom: 34, between: 18 };
 /** Pixels that a tick's text may stand out, so that it does not touch that of the other plot. */
-const BESIDE = 6;
+const BESIDE = 2;
 /** Above and below the range there is this share of it, so that a point at its end has its place, and its tangent too. */
 const ROOM = 0.08;
 /** Half a tangent's length, in pixels. */
@@ -38,9 +39,11 @@ export function slicePlots({ parameters, point, loss, range, slices }, start, wi
   const room = ROOM * (high - low) || 1;
   const y = linearScale([low - room, high + room], [HEIGHT - MARGIN.bottom, MARGIN.top]);
   const [bottom, top] = y.range();
-  const wide = (width - MARGIN.left - MARGIN.right - MARGIN.between) / 2;
+  const ticks = y.ticks(3);
+  const begin = 12 + CHARACTER * Math.max(...labels(ticks, CHARACTERS).words.map(({ length }) => length));
+  const wide = (width - begin - MARGIN.right - MARGIN.between) / 2;
   return slices.flatMap(({ parameter, axis, loss: losses, slope }, i) => {
-    const left = MARGIN.left + i * (wide + MARGIN.between);
+    const left = begin + i * (wide + MARGIN.between);
     const right = left + wide;
     const x = linearScale([first(axis), last(axis)], [left, right]);
     const middle = px((left + right) / 2);
@@ -53,13 +56,14 @@ export function slicePlots({ parameters, point, loss, range, slices }, start, wi
       return cx >= left && cx <= right && cy >= top && cy <= bottom ? [cx, cy] : null;
     };
     const [here, began] = [spot({ point, loss }), start && spot(start)];
-    const across = rules(y.ticks(3), { y, left, right }, { foot: HEIGHT - 4 });
+    const across = rules(ticks, { y, left, right }, { foot: HEIGHT - 4 });
     return [
       el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: wide, height: bottom - top })]),
       ...(i ? across.filter(({ tag }) => tag === "path") : across),
       ...ticksBelow(x.ticks(3), x, bottom + 15, undefined, [left - BESIDE, right + BESIDE]),
       el("text", { class: "axis small", x: middle, y: bottom + 30, "text-anchor": "middle" }, name),
-      el("text", { class: "partial", x: middle, y: top - 9, "text-anchor": "middle" }, `∂L/∂${name} = ${formatNumber(slope, 3)}`),
+      el("text", { class: "partial plain", x: middle, y: top - 9, "text-anchor": "middle" }, words.slices_slope_at({ slope })),
+      el("text", { class: "partial maths", x: middle, y: top - 9, "text-anchor": "middle" }, `∂L/∂${name} = ${formatNumber(slope, 3)}`),
       ...(here ? [el("path", { class: "marker", d: `M${px(here[0])},${px(here[1])}V${bottom}` })] : []),
       el("g", { "clip-path": `url(#${clip})` }, [
         el("path", { class: "line loss", d: curve(axis.map(x), losses, y) }),
