@@ -1,12 +1,10 @@
-"""Speed; predict, then reveal; undo and redo; the sheet on paper."""
+"""Speed; undo and redo; the sheet on paper."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_access import violations
 
 DEPTH = "calculate"
 
@@ -28,69 +26,6 @@ def test_speed(visit: Open) -> None:
         expect(page.button("Play")).to_be_visible()
     assert times[0] > 6 * 280 - 300
     assert times[1] < times[0] / 3
-
-
-# A step that is too long, then one that falls: η = 1.02 on the bowl goes up for ever, 0.1 goes down.
-@pytest.mark.parametrize(("eta", "falls"), [("1.02", False), ("0.1", True)])
-def test_predict_then_reveal(visit: Open, eta: str, falls: bool) -> None:
-    page = visit(f"objective=bowl&eta={eta}&steps=8")
-    page.button("Predict").click()
-    question = page.map.get_by_text("Will the loss fall?")
-    expect(question).to_be_visible()
-    expect(page.live).not_to_contain_text("avourable")
-    for told in ("#verdict", "#step-numbers .ahead dd", "#taylor-numbers .main dd"):
-        expect(page.page.locator(told)).to_be_hidden()
-    expect(page.figure.locator(".landing")).to_have_count(0)
-    ahead = page.page.locator("#loss-chart .line").get_attribute("d") or ""
-    assert "L" not in ahead, "the chart does not tell either"
-    assert "L" not in (page.figure.locator("path.path").get_attribute("d") or ""), "nor does the path"
-    expect(page.page.locator("#beta-chart .spot")).to_have_count(0)
-    expect(page.figure.locator(".angle, .direction > *")).to_have_count(0)
-    page.button("Yes, it falls").click()
-    verdict = "Right! The loss falls" if falls else "Not so. The loss does not fall"
-    expect(page.map.get_by_text(verdict)).to_contain_text(f"Score: {int(falls)} of 1.")
-    expect(page.page.locator("#verdict")).to_be_visible()
-    expect(page.figure.locator(".landing")).to_have_count(1)
-    expect(page.live).to_contain_text("avourable")
-    expect(page.button("Go on")).to_be_focused()
-    page.page.keyboard.press("Enter")
-    page.at_step(1)
-    expect(question).to_be_visible()
-    page.figure.focus()
-    page.page.keyboard.press("y" if falls else "n")
-    expect(page.map.get_by_text("Right!")).to_contain_text(f"Score: {1 + int(falls)} of 2.")
-    assert violations(page) == []
-    page.button("Predict").click()
-    expect(page.map.get_by_text("Score")).to_be_hidden()
-    expect(page.button("Play")).to_be_enabled()
-
-
-def test_play_waits_for_each_guess(visit: Open) -> None:
-    page = visit("eta=2&steps=3")
-    page.select("Speed").select_option("4")
-    page.button("Predict").click()
-    page.button("Play").click()
-    for k in range(3):
-        expect(page.map.get_by_text("Will the loss fall?")).to_be_visible()
-        page.at_step(k)
-        expect(page.button("Pause")).to_be_visible()
-        yes = page.button("Yes, it falls")
-        yes.press("Enter") if k else yes.click()
-        if k < 2:  # it goes on by itself, or at once
-            expect(page.button("Go on") if k == 0 else yes).to_be_focused()
-    page.at_step(3, 3)
-    expect(page.map.get_by_text("The run ends here. Score: 3 of 3.")).to_be_visible()
-    expect(page.button("Play")).to_be_visible()
-
-
-def test_another_run_is_a_new_riddle(visit: Open) -> None:
-    page = visit("objective=bowl")
-    page.button("Predict").click()
-    page.button("Yes, it falls").click()
-    expect(page.button("Go on")).to_be_visible()
-    page.box("Learning rate η").fill("0.3")
-    page.box("Learning rate η").press("Enter")
-    expect(page.map.get_by_text("Will the loss fall? Score: 1 of 1.")).to_be_visible()
 
 
 def test_undo_and_redo(visit: Open) -> None:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { createActions } from "../../static/js/state/actions.js";
 import { pace } from "../../static/js/state/pace.js";
-import { lastVisibleStep, NEW_QUIZ } from "../../static/js/state/quiz.js";
+import { lastVisibleStep, newQuiz } from "../../static/js/state/quiz.js";
 import { keepReached, reachedOnArrival } from "../../static/js/state/reached.js";
 import { createStore } from "../../static/js/state/store.js";
 
@@ -117,5 +117,5 @@ test("a slow machine passes steps over, and takes no longer", async () => {
 
 test("Predict asks about each step, first or not", () => {
   assert.deepEqual(pace(5000, { speed: 1, first: true, single: true }), { stride: 1, wait: 140 });
-  assert.equal(arrived(91, { quiz: NEW_QUIZ }).seen(), 0);
+  assert.equal(arrived(91, { quiz: newQuiz({ given: {}, step: 0, ownBeta: null, run: null }) }).seen(), 0);
 });

@@ -1,6 +1,6 @@
 /** The map's tools: zoom buttons, cross-hair, the menu of layers, speed, and Predict. */
 import { NO_ANSWER } from "../state/api.js";
-import { NEW_QUIZ } from "../state/quiz.js";
+import { newQuiz } from "../state/quiz.js";
 import { changed } from "../state/store.js";
 import { byId } from "./dom.js";
 import { once } from "./once.js";
@@ -24,23 +24,34 @@ export function mapTools(store, actions, boot, address, map) {
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
   }
   layerMenu(store, address, map);
-  predictButton(store, actions);
+  predictButton(store, actions, boot, address, map);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
   speed.value = String(store.get().speed);
   speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
 }
 
 /**
- * Switches Predict on and off; what asks is loaded when it is first on.
+ * Switches Predict on and off; what asks is loaded when it is first on. Step and direction are afterwards as they were before,
+ * and so is the address.
  *
  * @param {import("../state/store.js").Store} store
  * @param {import("../state/actions.js").Actions} actions
+ * @param {import("../state/types.js").Boot} boot
+ * @param {import("../state/actions.js").Address} address
+ * @param {import("./panels/loss_map.js").MapPanel} map
  */
-function predictButton(store, actions) {
-  const panel = once(async () => (await import("./panels/deferred.js")).predictPanel(store, actions));
+function predictButton(store, actions, boot, address, map) {
+  const panel = once(async () => (await import("./panels/deferred.js")).predictPanel(store, actions, boot.catalogue, map));
   byId("predict").addEventListener("click", () => {
+    const { quiz, given } = store.get();
     actions.pause();
-    store.set({ quiz: store.get().quiz ? null : NEW_QUIZ });
+    if (!quiz) {
+      store.set({ quiz: newQuiz(store.get()), ownBeta: null });
+      return actions.play(); // to the first question
+    }
+    const { step, ownBeta } = quiz.begun;
+    store.set({ quiz: null, ...(quiz.begun.given === given ? { step, ownBeta } : {}) });
+    address.replaceStep();
   });
   store.listen((state, before) => {
     if (state.quiz && changed(state, before, "quiz")) panel().catch(() => store.set({ quiz: null, trouble: NO_ANSWER, again: false }));

@@ -40,7 +40,7 @@ export function createActions(store, catalogue, address) {
 
   const playingPace = () => {
     const { speed, reached, quiz } = store.get();
-    return pace(last(), { speed, first: reached !== WHOLE, single: quiz !== null }); // Predict asks about each step
+    return pace(last(), { speed, first: reached !== WHOLE, single: Boolean(quiz?.question) }); // towards a question each step is seen
   };
   function next() {
     if (!store.get().playing) return; // Back in the history stops playing too
@@ -122,11 +122,6 @@ export function createActions(store, catalogue, address) {
       clearTimeout(timer);
       time = Date.now();
       timer = setTimeout(next, due(0));
-    },
-    /** Lets a run that plays go on, once the reader has answered the question. @param {number} wait milliseconds */
-    resume(wait) {
-      clearTimeout(timer);
-      timer = setTimeout(next, wait);
     },
     pause() {
       clearTimeout(timer);

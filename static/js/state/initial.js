@@ -1,5 +1,6 @@
 /** What a page begins with: the one state, from what the server put into the page. */
 import { layersOf } from "./layers.js";
+import { NEW_SCORE } from "./quiz.js";
 
 /**
  * For a page's script: the state that its store begins with.
@@ -56,6 +57,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     stuck: null,
     speed: Number(speed),
     quiz: null,
+    score: NEW_SCORE,
     lock,
     lang: given.includes("lang") ? lang : null,
   };

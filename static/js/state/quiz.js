@@ -1,21 +1,47 @@
 /**
- * Predict, then reveal: the score of the guesses whether the loss falls. What comes after the step that is shown stays
- * hidden until it is guessed.
+ * Predict, then reveal: which question is put to the reader, and what stays hidden until it is answered. What asks is loaded
+ * with the first press; this is what the rest of the page has to know.
  *
  * @typedef {import("./types.js").State} State
  *
+ * @typedef {object} Question
+ * @property {string} kind an id of the registry of kinds
+ * @property {number} step the step that it is about
+ * @property {boolean} showsStep whether the map shows u before the answer
+ * @property {any} facts what the kind has made of the step, for itself; null while the run plays towards it
+ *
  * @typedef {object} Quiz
- * @property {number} right
- * @property {number} asked
  * @property {number} upto the last step whose outcome is known
- * @property {boolean | null} last whether the last guess was right
+ * @property {Question | null} question the one that comes next, is put, or was answered last
+ * @property {any} guess where the reader's mark is, in the kind's own terms
+ * @property {{ right: boolean, [fact: string]: any } | null} answer what came of the guess
+ * @property {string[]} asked kinds of the questions so far
+ * @property {Pick<State, "given" | "step" | "ownBeta">} begun what was shown before, and is shown again at the end
+ *
+ * @typedef {object} Score
+ * @property {number} streak right answers in a row
+ * @property {number} longest of this visit
  */
-import { changeOf } from "./change.js";
 import { changeAt, lastStep, shownRow } from "./ledger.js";
 import { reachedStep } from "./reached.js";
 
-/** For the panel, when it is switched on: a quiz before the first guess. @type {Quiz} */
-export const NEW_QUIZ = { right: 0, asked: 0, upto: -1, last: null };
+/** For a page's first state. @type {Score} */
+export const NEW_SCORE = { streak: 0, longest: 0 };
+
+/**
+ * For the button: a quiz before its first question, which knows what led to the step that is shown, or nothing at a run's end.
+ *
+ * @param {Pick<State, "given" | "step" | "ownBeta" | "run">} state
+ * @returns {Quiz}
+ */
+export const newQuiz = ({ given, step, ownBeta, run }) => ({
+  upto: run && step >= lastStep(run) ? -1 : step - 1,
+  question: null,
+  guess: null,
+  answer: null,
+  asked: [],
+  begun: { given, step, ownBeta },
+});
 
 /**
  * For what shows a step: whether its outcome is still to be guessed, whatever direction is looked at from there. Where
@@ -40,22 +66,8 @@ export const lastVisibleStep = (state) => lastKnownStep(state) + (state.quiz ? 1
 /** For the path and the charts: whether more or less of a run may be seen than before. @param {State} state @param {State | null} before */
 export const visibleChanged = (state, before) => !before || lastKnownStep(state) !== lastKnownStep(before) || !state.quiz !== !before.quiz;
 
-/** For the map: the row that is shown, β left out while it is still to be guessed. @param {State} state */
+/** For the map: the row that is shown, without β and, where the question is about it, without u while that is to be guessed. @param {State} state */
 export function visibleRow(state) {
   const row = shownRow(state);
-  return row && isOutcomeHidden(state) ? { ...row, beta: null } : row;
-}
-
-/**
- * For the panel: the quiz after a guess about a step.
- *
- * @param {Quiz} quiz
- * @param {number} step
- * @param {boolean} falls the guess
- * @param {Pick<import("./ledger.js").Row, "actual" | "doubt">} row of the step
- * @returns {Quiz}
- */
-export function afterGuess(quiz, step, falls, row) {
-  const right = falls === (changeOf(row) === "falls");
-  return { right: quiz.right + (right ? 1 : 0), asked: quiz.asked + 1, upto: step, last: right };
+  return row && isOutcomeHidden(state) ? { ...row, beta: null, last: !state.quiz?.question?.showsStep } : row;
 }

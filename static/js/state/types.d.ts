@@ -395,6 +395,7 @@ export interface State {
   speed: number;
   /** Predict, then reveal: null is off. */
   quiz: import("./quiz.js").Quiz | null;
+  score: import("./quiz.js").Score;
   /** What cannot be changed by hand: view, the window; all, everything but the step. */
   lock: "view" | "all" | null;
   /** The language that the address names; null: none, and the server chooses. */

@@ -12,6 +12,7 @@ import { entryOf, stageNumbers } from "../../draw/marks/stage_numbers.js";
 import { patch } from "../../draw/svg.js";
 import { item, last } from "../../state/items.js";
 import { shownRow } from "../../state/ledger.js";
+import { isOutcomeHidden } from "../../state/quiz.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { formatNames, formatNumber, formatParameter, formatPoint, withSubscripts } from "../../text/formats.js";
@@ -49,7 +50,7 @@ export function derivationPanel(store, catalogue) {
     draw();
   });
   store.listen((state, before) => {
-    if (changed(state, before, "derivation", "local", "noPath", "datum", "run", "step", "ownBeta", "move", "scenario")) draw();
+    if (changed(state, before, "derivation", "local", "noPath", "datum", "run", "step", "ownBeta", "move", "scenario", "quiz")) draw();
   });
 
   function draw() {
@@ -91,7 +92,7 @@ export function derivationPanel(store, catalogue) {
     const end = last([...list.children]);
     const rule = /** @type {Element} */ (end.querySelector(".stage-rule"));
     const stage = last(derivation.stages);
-    rule.textContent = ruleOfStep(stage.rule, shownRow(store.get()), derivation);
+    rule.textContent = ruleOfStep(stage.rule, isOutcomeHidden(store.get()) ? null : shownRow(store.get()), derivation);
     end.classList.toggle("not-taken", rule.textContent !== stage.rule); // on paper the worksheet has the step that is taken
     reachable();
   }

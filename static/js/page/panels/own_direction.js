@@ -82,7 +82,7 @@ export function directionHandle(svg, handle, actions) {
       handle.toggleAttribute("hidden", !g);
       if (!row || !g) {
         shown = null;
-        handle.removeAttribute("tabindex");
+        for (const name of handle.getAttributeNames()) if (/^(tabindex|role|aria-)/.test(name)) handle.removeAttribute(name);
         return patch(handle, []);
       }
       const beta = ownBeta ?? (row.last || row.beta === null ? 180 : angleFromGradient(row.u, row.gradient));

@@ -38,9 +38,9 @@ export function playerPanel(store, actions) {
     if (changed(state, before, "playing", "ownBeta", "quiz")) {
       play.setAttribute("aria-label", state.playing ? words.action_pause() : words.action_play());
       play.classList.toggle("playing", state.playing);
-      // A run that plays is told only when it stops, or a screen reader would never pause, unless it waits for guesses. A
-      // direction that is being turned has its own value text.
-      live.setAttribute("aria-live", (state.playing && !state.quiz) || state.ownBeta !== null ? "off" : "polite");
+      // A run that plays is told only when it stops, or a screen reader would never pause. A direction that is being turned has
+      // its own value text, and Predict tells of its steps itself.
+      live.setAttribute("aria-live", state.playing || state.quiz || state.ownBeta !== null ? "off" : "polite");
     }
     // In another window the same point has other digits. While the run is late the old sentence stays.
     const another = !state.stale.run && changed(state, before, "scenario");
