@@ -76,6 +76,7 @@ const SHARED = [
 const PIECES = [
   ...LATER,
   "js/page/panels/further_runs/index.js",
+  "js/page/panels/hints.js",
   "js/page/panels/scenario_form.js",
   "js/page/panels/definition.js",
   "js/page/panels/derivation.js",

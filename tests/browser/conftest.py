@@ -1,7 +1,7 @@
 """A real server, one browser, and for each test a page of its own that may not complain about anything.
 
-Pages of the same kind share a browser context, and with it what the browser has fetched and compiled: the application
-keeps nothing in a browser. A page that is prepared before it is opened has a context of its own.
+Pages of the same kind share a browser context, and with it what the browser has fetched and compiled. What was used
+there is forgotten: every visit is a first one. A page that is prepared before it is opened has a context of its own.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         kind = repr(sorted(options.items()))
         if kind not in contexts:
             contexts[kind] = browser.new_context(**options)
+            contexts[kind].add_init_script("try { localStorage.clear(); } catch {}")
         return contexts[kind]
 
     yield shared

@@ -54,6 +54,8 @@ def pages(browser: Browser, server: str) -> Iterator[list[Page]]:
     for context in contexts:
         context.set_default_timeout(8000)
         context.add_init_script(path=SCRIPT)
+        # Which handles were used before is held by no address.
+        context.add_init_script("localStorage.setItem('antigradient-seen', 'start direction dots play')")
     yield pages
     for context in contexts:
         context.close()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
-#: Where the point was in every frame since, and what was said with it.
-WATCH_POINT = """() => {
-  const here = () => document.querySelector("#map-svg .here").getBoundingClientRect();
-  window.seen = [];
-  const look = () => {
-    const { x, y, width, height } = here();
-    seen.push([x + width / 2, y + height / 2, document.querySelector("#step-count").textContent,
-      document.querySelector("#neuron-plot .line.loss").getAttribute("d")]);
-    requestAnimationFrame(look);
-  };
-  look();
+#: Where the point is, what is said of it, and the neuron's curve.
+NOW = """() => {
+  const { x, y, width, height } = document.querySelector("#map-svg .here").getBoundingClientRect();
+  const curve = document.querySelector("#neuron-plot .line.loss").getAttribute("d");
+  return [x + width / 2, y + height / 2, document.querySelector("#step-count").textContent, curve];
 }"""
+#: Milliseconds of a frame.
+FRAME = 20
 
 
 def line(page: Playground) -> str:
@@ -64,40 +62,35 @@ def test_links_that_show_what_came_of_it_show_it_at_once(visit: Open, query: str
     assert segments(page, "#map-svg path.path") > 20
 
 
-def test_paper_shows_the_path(visit: Open) -> None:
-    page = visit(reduced_motion="no-preference")
-    assert segments(page, "#map-svg path.path") == 0
-    page.region("Chain rule").scroll_into_view_if_needed()  # with it comes what prints
-    page.at_rest()
-    page.page.emulate_media(media="print")
-    page.page.wait_for_function(
-        "() => document.querySelector('#map-svg path.path').getAttribute('d').split('L').length > 50"
-    )
-    page.page.emulate_media(media="screen")
-    page.page.wait_for_function("() => !document.querySelector('#map-svg path.path').getAttribute('d').includes('L')")
-
-
 def test_the_point_goes_along_its_step_and_the_curve_bends_with_it(visit: Open) -> None:
     page = visit("step=2", reduced_motion="no-preference")
-    page.page.evaluate(WATCH_POINT)
+    clock = page.page.clock
+    clock.install()
+    clock.pause_at("2100-01-01")
+    x0, y0, count, curve = page.page.evaluate(NOW)
+    assert count == "step 2 / 91"
     page.button("Next step").click()
-    page.at_step(3)
-    page.page.wait_for_timeout(400)
-    seen = page.page.evaluate("seen")
+    clock.run_for(FRAME)
+    seen = []
+    for _ in range(12):
+        seen.append(page.page.evaluate(NOW))
+        clock.run_for(FRAME)
+    assert {count for _, _, count, _ in seen} == {"step 3 / 91"}, "what is said is of the step, all the way"
     places = [(x, y) for x, y, _, _ in seen]
-    (x0, y0), (x1, y1) = places[0], places[-1]
-    assert abs(x1 - x0) + abs(y1 - y0) > 5
-    between = {place for place in places if place not in (places[0], places[-1])}
-    assert len(between) >= 3, "it is seen on its way"
-    for x, y in between:
-        off = (x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)
-        assert abs(off) < 2 * abs(x1 - x0) + 2 * abs(y1 - y0), "which is a straight line"
-    counts = {count for _, _, count, _ in seen}
-    assert counts == {"step 2 / 91", "step 3 / 91"}, "what is said is of a step"
-    assert len({curve for _, _, _, curve in seen}) >= 4
-    page.page.evaluate("seen.length = 0")
-    for _ in range(4):  # faster than it can go
-        page.button("Next step").click()
-    page.at_step(7)
-    page.page.wait_for_timeout(100)
+    (x1, y1) = places[-1]
+    along, length = (x1 - x0, y1 - y0), math.hypot(x1 - x0, y1 - y0)
+    assert length > 5
+    gone = [((x - x0) * along[0] + (y - y0) * along[1]) / length**2 for x, y in places]
+    assert gone == sorted(gone), "it does not turn round"
+    assert gone[0] < 0.2
+    assert len([t for t in gone if 0 < t < 0.99]) >= 6
+    assert gone[-2] == 1, "after a fifth of a second it is there"
+    for x, y in places:
+        assert abs((x - x0) * along[1] - (y - y0) * along[0]) / length < 0.2, "it goes straight on"
+    assert len({curve for *_, curve in seen} - {curve}) >= 6
+    page.button("Next step").click()
+    clock.run_for(3 * FRAME)
+    page.button("Next step").click()  # faster than it can go
+    clock.run_for(FRAME)
     assert page.figure.locator(".layer.now").get_attribute("transform") is None
+    page.at_step(5)

@@ -1,5 +1,7 @@
 /** Keys of the map: Space plays and pauses, ← → step, Home goes back, ? shows the help. */
 
+import { markSeen } from "./seen.js";
+
 /**
  * For a page's script, once: lets these keys work on the map.
  *
@@ -25,6 +27,7 @@ export function keys(map, actions, help) {
     const action = does[event.key];
     if (!action) return;
     event.preventDefault();
+    if (event.key !== "?") markSeen("play");
     if (!event.repeat || event.key.startsWith("Arrow")) action(event.shiftKey ? 10 : 1);
   });
 }

@@ -29,6 +29,7 @@ import { scenarioForm } from "./panels/scenario_form.js";
 import { stepCharts } from "./panels/step_charts.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
+import { HANDLES, seen } from "./seen.js";
 import { termButtons } from "./terms.js";
 import { mapTools } from "./tools.js";
 
@@ -77,6 +78,12 @@ byId("skip").addEventListener("click", (event) => {
 const help = /** @type {HTMLDialogElement} */ (byId("help"));
 keys(byId("map"), actions, help);
 byId("help-button").addEventListener("click", () => help.showModal());
+
+/** Loads what shows hints, where one is left to show, after the first picture. */
+const hinting = once(async () => (await import("./panels/hints.js")).hints(store, HANDLES));
+store.listen(({ run, surface }) => {
+  if (run && surface && HANDLES.some((name) => !seen(name))) hinting().catch(() => {}); // a page without hints is whole
+});
 
 mapTools(store, actions, boot, address, map);
 loadFurtherRunsDrawing(store, catalogue, map, charts);

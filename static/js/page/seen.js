@@ -5,6 +5,9 @@
 
 const KEY = "antigradient-seen";
 
+/** What is moved by hand, and hinted at. @type {Seen[]} */
+export const HANDLES = ["start", "direction", "dots"];
+
 /** @typedef {"start" | "direction" | "dots" | "play"} Seen what can be used: the start and u by hand, the neuron's dots, the player */
 
 /** The words of a text. @param {string | null | undefined} text */

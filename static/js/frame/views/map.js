@@ -11,6 +11,7 @@ import { loadExtraLayers } from "../../page/panels/layer_menu.js";
 import { lossMap } from "../../page/panels/loss_map.js";
 import { noPathPanel } from "../../page/panels/no_path.js";
 import { zoomPanel } from "../../page/panels/zoom.js";
+import { recallSeen, seen } from "../../page/seen.js";
 import { changed } from "../../state/store.js";
 
 /** For the frame's loader: the replies that the view draws. @type {import("../../state/loader.js").Part[]} */
@@ -40,6 +41,8 @@ export async function mount({ store, actions, address, boot }) {
   for (const [name, value] of Object.entries(alive)) map.svg.setAttribute(name, value);
   keys(byId("map"), actions);
   await loadFurtherRunsDrawing(store, boot.catalogue, map, null); // what the server has drawn of them would stay at its own scale
+  recallSeen();
+  if (boot.lock === null && !seen("start")) (await import("../../page/panels/hints.js")).hints(store, ["start"]);
   if (document.getElementById("zoom-in")) {
     const { mapTools } = await import("../../page/tools.js");
     return mapTools(store, actions, boot, address, map);
@@ -69,9 +72,7 @@ function fill(store) {
   fit();
   store.listen((state, before) => {
     if (changed(state, before, "layers")) room.classList.toggle("bare", !state.layers.includes("axes"));
-    if (!changed(state, before, "scenario")) return;
-    spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
-    room.style.setProperty("--oblong", String(oblong(state.scenario.window)));
+    if (changed(state, before, "scenario")) spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
   });
 }
 

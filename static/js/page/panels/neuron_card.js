@@ -22,6 +22,7 @@ import { changed } from "../../state/store.js";
 import { formatNumber } from "../../text/formats.js";
 import { byId, ELEMENT, make, onWidth, sized, withElements } from "../dom.js";
 import { between, onWay } from "../motion.js";
+import { markSeen } from "../seen.js";
 import { dataPointForm } from "./data_point_form.js";
 
 /** Pixels; with two inputs both axes have the same units, and need more. */
@@ -122,7 +123,10 @@ export function neuronCard(store, actions, catalogue) {
           store.set({ datum: event.subject.i });
           focus();
         })
-        .on("drag", (event) => edit.move(event.subject.i, numbersAt(event.x, event.y), false))
+        .on("drag", (event) => {
+          markSeen("dots");
+          edit.move(event.subject.i, numbersAt(event.x, event.y), false);
+        })
         .on("end", () => {
           held = null;
           actions.commit(true);
@@ -152,6 +156,7 @@ export function neuronCard(store, actions, catalogue) {
     const by = ARROWS[event.key];
     if (!by && !turn && event.key !== "Delete") return;
     event.preventDefault();
+    if (!turn) markSeen("dots");
     if (turn) store.set({ datum: (i + turn + edit.points().length) % edit.points().length });
     else if (by) {
       const units = mapPair(spans(), keyStep);

@@ -22,6 +22,7 @@ import { mapPair } from "../../state/items.js";
 import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
+import { markSeen } from "../seen.js";
 import { complaint, numberBox } from "./number_box.js";
 
 /** Pixels from u's tip back to the middle of its head, and of the ring around it. */
@@ -44,6 +45,7 @@ export function directionHandle(svg, handle, actions) {
 
   const turnTo = (/** @type {number} */ x, /** @type {number} */ y) => {
     if (!shown) return;
+    markSeen("direction");
     const { row, layout } = shown;
     actions.previewDirection(snapAngle(angleFromGradient([layout.x.invert(x) - row.point[0], layout.y.invert(y) - row.point[1]], row.gradient)));
   };
@@ -66,6 +68,7 @@ export function directionHandle(svg, handle, actions) {
   handle.addEventListener("keydown", (event) => {
     const by = TURNS[event.key];
     if (!by || !shown) return;
+    markSeen("direction");
     event.preventDefault();
     event.stopPropagation();
     actions.chooseDirection((Math.round(shown.beta) + by * (event.shiftKey ? 10 : 1) + 360) % 360);

@@ -6,6 +6,7 @@ import { isOutcomeHidden } from "../../state/quiz.js";
 import { changed } from "../../state/store.js";
 import { sentence, whereabouts } from "../../text/words.js";
 import { byId } from "../dom.js";
+import { markSeen } from "../seen.js";
 
 /**
  * For a page's script, once: keeps the player, and tells each step in a sentence.
@@ -17,6 +18,7 @@ export function playerPanel(store, actions) {
   const play = byId("play");
   const live = byId("live");
   const slider = /** @type {HTMLInputElement} */ (byId("step"));
+  for (const id of ["first", "previous", "play", "next"]) byId(id).addEventListener("click", () => markSeen("play"));
   byId("first").addEventListener("click", () => actions.goto(0));
   byId("previous").addEventListener("click", (event) => actions.move(event.shiftKey ? -10 : -1));
   byId("next").addEventListener("click", (event) => actions.move(event.shiftKey ? 10 : 1));

@@ -13,6 +13,7 @@ import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { placesOf } from "../../state/scenario.js";
 import { formatCoordinate } from "../../text/formats.js";
+import { markSeen } from "../seen.js";
 
 /** Keys that move the handle, as steps in (w, b). @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -88,7 +89,10 @@ export function startHandle(svg, handle, store, actions, catalogue) {
             handle.focus({ preventScroll: true }); // so that the arrow keys can then move it in small steps
             actions.pause();
           })
-          .on("drag", (event) => actions.preview({ start: toStart(event) }))
+          .on("drag", (event) => {
+            markSeen("start");
+            actions.preview({ start: toStart(event) });
+          })
           .on("end", () => {
             handle.classList.remove("dragged");
             actions.commit(true);
@@ -100,6 +104,7 @@ export function startHandle(svg, handle, store, actions, catalogue) {
       if (!by) return;
       event.preventDefault();
       event.stopPropagation(); // the map's own arrow keys step along the path
+      markSeen("start");
       const [wMin, wMax, bMin, bMax] = store.get().scenario.window;
       const units = mapPair([wMax - wMin, bMax - bMin], keyStep);
       const times = event.shiftKey ? 10 : 1;
