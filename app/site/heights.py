@@ -28,8 +28,10 @@ EXTRA: dict[str, Rows] = {"numbers": [[0, 465], [560, 440]], "formula": [[0, 102
 USUAL: dict[str, Rows] = {"player": [[0, 84], [420, 40]], "sentence": [[0, 75], [560, 53]]}
 #: A run in the legend, how wide its column is at least, and the space above.
 RUN, COLUMN, ABOVE = 22, 354, 6
-#: How much larger everything is for a projector.
+#: How much larger everything is for a projector; a frame that would be so wide, in pixels and for its height, is filled
+#: as a screen is, of which this is the height for a width of 1.
 MAGNIFIED = 1.5
+WIDE, OBLONG, SCREEN = 1200, 1.5, 9 / 16
 
 
 def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> int:
@@ -52,6 +54,8 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
         height += at(view.taller, width)
     if view.runs and scenario.runs and "key" not in options["hide"]:
         height += _legend(1 + len(scenario.runs), inner)
+    if options["projector"] and width >= max(WIDE, OBLONG * height * zoom):
+        return ceil(SCREEN * width)
     return ceil(height * zoom)
 
 

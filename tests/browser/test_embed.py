@@ -261,6 +261,43 @@ def test_for_the_back_row_everything_is_larger_and_still_under_the_hand(visit: O
         assert abs(got - wanted) < 3
 
 
+#: Pixels of the smallest text in sight.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
+  .filter((one) => one.checkVisibility() && !one.closest(".hidden, .symbol, math"))
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom))"""
+#: How much of the width is covered, as a share, about the middle of the height.
+COVERED = """() => {
+  const boxes = [...document.querySelectorAll("main :is(svg.figure, button, p, dl, h2, select, summary, li, .legend)")]
+    .filter((one) => one.checkVisibility() && !one.closest(".hidden"))
+    .map((one) => one.getBoundingClientRect())
+    .filter(({ top, bottom }) => top <= 0.5 * innerHeight && bottom >= 0.35 * innerHeight);
+  const places = Array.from({ length: 100 }, (_, i) => (i + 0.5) * innerWidth / 100);
+  return places.filter((x) => boxes.some(({ left, right }) => left <= x && x <= right)).length / 100;
+}"""
+
+
+def test_on_a_projector_the_figure_has_its_words_beside_it(visit: Open) -> None:
+    """All in one sight, for the back row, and nothing of the width is left empty; one page for all views."""
+    page = visit("projector=1&step=3&vs=adam", path="/embed", wait=False, viewport={"width": 1280, "height": 720})
+    for view, query, mark, _ in VIEWS:
+        page.open(f"projector=1&view={view}&{query}&step=3", wait=False)
+        page.at_step(3)
+        expect(page.page.locator(mark).first).to_be_visible()
+        page.frames()
+        assert not page.page.evaluate(SCROLLS), view
+        assert view in ("chain", "direction") or page.page.evaluate(
+            "document.documentElement.scrollHeight <= innerHeight"
+        ), view
+        assert page.page.evaluate(SMALLEST) >= 24, view
+        assert page.page.evaluate(COVERED) >= 0.85, view
+    page.open("projector=1&objective=bowl&eta=0.2&vs=adam&step=3", wait=False)
+    page.at_step(3, 31)
+    frame = page.figure.locator(FRAME).bounding_box()
+    assert frame
+    assert frame["height"] > 0.75 * 720
+
+
 def test_a_notice_can_be_put_away(visit: Open) -> None:
     page = opened(visit, "view=nix&eta=x&show=tools&view=taylor")
     notice = page.notices

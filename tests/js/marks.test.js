@@ -5,7 +5,7 @@ import { layoutOf } from "../../static/js/draw/layout.js";
 import { angle } from "../../static/js/draw/marks/angle.js";
 import { arrow } from "../../static/js/draw/marks/arrow.js";
 import { axes } from "../../static/js/draw/marks/axes.js";
-import { bandKey, bands } from "../../static/js/draw/marks/bands.js";
+import { bandKey, bands, uprightBandKey } from "../../static/js/draw/marks/bands.js";
 import { chart, stepScale } from "../../static/js/draw/marks/chart.js";
 import { path } from "../../static/js/draw/marks/path.js";
 import { dial, landing, stepArrows } from "../../static/js/draw/marks/step_arrows.js";
@@ -252,6 +252,27 @@ test("the key to the bands: a swatch for each, its ends named, no labels on each
   }
   assert.deepEqual(bandKey([], 100), []);
   assert.equal(bandKey(many.slice(0, 1), 420)[0].children.length, 2);
+});
+
+test("an upright key stands beside the plot: low at its foot, titled, no value on another", () => {
+  for (const [count, shift, height] of [
+    [64, 0, 560],
+    [20, 1_234_567_800, 300],
+    [3, 0, 90],
+    [1, 0, 560],
+  ]) {
+    const some = Array.from({ length: count }, (_, i) => ({ from: i + shift, to: i + 1 + shift, polygons: [] }));
+    const [bar, title, ...values] = uprightBandKey(some, { top: 10, plotHeight: height }, "loss");
+    assert.equal(title.children, shift ? `loss − ${shift}` : "loss");
+    assert.deepEqual([values[0].children, values.at(-1).children], ["0", String(count)]);
+    const rects = bar.children.map(({ attrs }) => attrs);
+    assert.ok(Math.abs(rects[0].y + rects[0].height - (10 + height)) < 1);
+    assert.equal(rects[count - 1].y, 28);
+    const lines = values.map(({ attrs }) => attrs.y);
+    assert.ok(Math.max(...lines) <= 10 + height && Math.min(...lines) >= 28 + 9);
+    lines.slice(1).forEach((y, i) => assert.ok(lines[i] - y >= 14, `${count} ${i}`));
+  }
+  assert.deepEqual(uprightBandKey([], { top: 10, plotHeight: 300 }, "loss"), []);
 });
 
 test("axes: round ticks within the window, the two names", () => {

@@ -51,7 +51,14 @@ test("the point lies on both curves, and each tangent touches there with its slo
 
 test("all is within the picture, and no text of one plot touches the other's", () => {
   for (const width of [236, WIDTH, 600]) {
-    const nodes = flat(slicePlots(SADDLE, { point: [2, 2], loss: 0 }, width));
+    const steep = { ...SADDLE, slices: SADDLE.slices.map((one, i) => ({ ...one, slope: i ? -35.1 : -1.234e-5 })) };
+    const nodes = flat(slicePlots(steep, { point: [2, 2], loss: 0 }, width));
+    const named = nodes.filter(({ attrs }) => String(attrs.class).includes("maths"));
+    assert.ok(
+      named.every(({ children }) => children.includes("∂") === (width === 600 || children.includes("35"))),
+      `${width}`,
+    );
+    assert.ok(named[1].attrs.x - named[0].attrs.x > 3.6 * (named[0].children.length + named[1].children.length), `${width}`);
     for (const { tag, attrs, children } of nodes) {
       if (tag === "text") assert.ok(attrs.x >= 0 && attrs.x <= width && attrs.y > 8 && attrs.y < HEIGHT, children);
     }

@@ -6,9 +6,9 @@
  * @typedef {import("../../state/types.js").Node} Node
  */
 import { item, last, mapPair } from "../../state/items.js";
-import { labels } from "../../text/formats.js";
+import { axisName, labels } from "../../text/formats.js";
 import { bandColour } from "../colours.js";
-import { el, polyline } from "../svg.js";
+import { el, polyline, px } from "../svg.js";
 import { CHARACTER } from "./ticks.js";
 
 /** Parts of the key at most between edges that bear their value, and pixels between two of these. */
@@ -51,6 +51,46 @@ export function bandKey(bands, width, palette) {
       const anchor = edge === 0 ? "start" : edge === bands.length ? "end" : "middle";
       return el("text", { x: edge * one, y: 24, "text-anchor": anchor, class: "tick" }, words[i]);
     }),
+  ];
+}
+
+/** Pixels of the bar of an upright key, from its left edge to the values, above it for its title, and of a line. */
+const BAR = 12;
+const VALUES = 18;
+const TITLE = 18;
+const LINE = 18;
+/** Characters of a value beside it; what is taken out of longer ones stands with the title. */
+const ROOM = 6;
+
+/**
+ * For the playground: the key upright, as tall as the plot, high at the top; its title above, what is taken out of long values
+ * with it.
+ *
+ * @param {Band[]} bands
+ * @param {Pick<import("../../state/types.js").Layout, "top" | "plotHeight">} layout
+ * @param {string} title
+ * @param {string} [palette]
+ * @returns {Node[]}
+ */
+export function uprightBandKey(bands, { top, plotHeight }, title, palette) {
+  if (!bands.length) return [];
+  const count = bands.length;
+  const [low, high] = [top + plotHeight, top + TITLE];
+  const one = (low - high) / count;
+  const edges = [...bands.map((band) => band.from), last(bands).to];
+  const parts = Math.min(count, Math.max(1, Math.min(MOST, Math.floor((low - high) / LINE) - 1)));
+  const shown = [...new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)))];
+  const values = labels(
+    shown.map((i) => item(edges, i)),
+    ROOM,
+  );
+  const swatches = bands.map((_, i) =>
+    el("rect", { x: 0, y: px(low - (i + 1) * one), width: BAR, height: px(one + 0.5), fill: bandColour(i, count, palette) }),
+  );
+  return [
+    el("g", { "shape-rendering": "crispEdges" }, [...swatches, over(0, high, BAR, px(low - high + 0.5))]),
+    el("text", { class: "tick", x: 0, y: top + 9 }, axisName(values, title)),
+    ...shown.map((edge, i) => el("text", { class: "tick", x: VALUES, y: px(Math.min(Math.max(low - edge * one + 4, high + 9), low)) }, item(values.words, i))),
   ];
 }
 

@@ -56,14 +56,18 @@ export function slicePlots({ parameters, point, loss, range, slices }, start, wi
       return cx >= left && cx <= right && cy >= top && cy <= bottom ? [cx, cy] : null;
     };
     const [here, began] = [spot({ point, loss }), start && spot(start)];
+    const label = (/** @type {string} */ kind, /** @type {string} */ text) => {
+      const fits = text.length * CHARACTER < wide + MARGIN.between - BESIDE;
+      return el("text", { class: `partial ${kind}`, x: middle, y: top - 9, "text-anchor": "middle" }, fits ? text : formatNumber(slope, 3));
+    };
     const across = rules(ticks, { y, left, right }, { foot: HEIGHT - 4 });
     return [
       el("clipPath", { id: clip }, [el("rect", { x: left, y: top, width: wide, height: bottom - top })]),
       ...(i ? across.filter(({ tag }) => tag === "path") : across),
       ...ticksBelow(x.ticks(3), x, bottom + 15, undefined, [left - BESIDE, right + BESIDE]),
       el("text", { class: "axis small", x: middle, y: bottom + 30, "text-anchor": "middle" }, name),
-      el("text", { class: "partial plain", x: middle, y: top - 9, "text-anchor": "middle" }, words.slices_slope_at({ slope })),
-      el("text", { class: "partial maths", x: middle, y: top - 9, "text-anchor": "middle" }, `∂L/∂${name} = ${formatNumber(slope, 3)}`),
+      label("plain", words.slices_slope_at({ slope })),
+      label("maths", `∂L/∂${name} = ${formatNumber(slope, 3)}`),
       ...(here ? [el("path", { class: "marker", d: `M${px(here[0])},${px(here[1])}V${bottom}` })] : []),
       el("g", { "clip-path": `url(#${clip})` }, [
         el("path", { class: "line loss", d: curve(axis.map(x), losses, y) }),

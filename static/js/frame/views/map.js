@@ -72,7 +72,9 @@ function fill(store) {
   fit();
   store.listen((state, before) => {
     if (changed(state, before, "layers")) room.classList.toggle("bare", !state.layers.includes("axes"));
-    if (changed(state, before, "scenario")) spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
+    if (!changed(state, before, "scenario")) return;
+    spacer.setAttribute("viewBox", `0 0 ${oblong(state.scenario.window)} 1`);
+    room.style.setProperty("--oblong", String(oblong(state.scenario.window)));
   });
 }
 

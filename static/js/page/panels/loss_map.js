@@ -9,7 +9,7 @@
 import * as words from "#words";
 import { handlePosition, isInside, layoutOf, marginOf, windowAround } from "../../draw/layout.js";
 import { axes, frame } from "../../draw/marks/axes.js";
-import { bandKey, bands, hatching, shade, windowTransform } from "../../draw/marks/bands.js";
+import { bandKey, bands, hatching, shade, uprightBandKey, windowTransform } from "../../draw/marks/bands.js";
 import { halfplane } from "../../draw/marks/halfplane.js";
 import { lowest } from "../../draw/marks/lowest.js";
 import { path } from "../../draw/marks/path.js";
@@ -30,6 +30,8 @@ import { directionHandle } from "./own_direction.js";
 import { startHandle } from "./start_handle.js";
 
 const DIAL = 132;
+/** Pixels of the key beside the map, as the style sheet has them. */
+const KEY = 62;
 
 /** Pixels for which the server places labels and arrows. */
 const WIDEST = 2000;
@@ -115,11 +117,16 @@ export function lossMap(store, actions, catalogue) {
     const holes = surface?.undefined ? hatching(layout) : [];
     patch(layer("bands"), [...holes, el("g", { class: "sheet", ...windowTransform(sheet.layout, layout) }, sheet.nodes), shade(layout)]);
     const key = byId("band-key");
+    // Beside the playground's map where there is room for it, as the style sheet reckons; else below.
+    const upright = key.closest(".keyed") !== null && matchMedia("(width >= 700px)").matches;
+    key.parentElement?.classList.toggle("upright", upright);
     const room = Math.min(layout.plotWidth, 420);
-    patch(key, surface ? bandKey(surface.bands, room, palette) : []);
-    key.setAttribute("viewBox", `-12 0 ${room + 24} 28`);
-    key.setAttribute("width", String(room + 24));
-    key.setAttribute("height", "28");
+    const [left, wide, high] = upright ? [0, KEY, Math.ceil(layout.height - 1e-6)] : [-12, room + 24, 28];
+    const bands_ = surface?.bands ?? [];
+    patch(key, upright ? uprightBandKey(bands_, layout, words.map_key(), palette) : bandKey(bands_, room, palette));
+    key.setAttribute("viewBox", `${left} 0 ${wide} ${high}`);
+    key.setAttribute("width", String(wide));
+    key.setAttribute("height", String(high));
   }
 
   /** @param {State} state */
