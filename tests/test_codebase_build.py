@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -89,11 +91,23 @@ def code_of(markdown: str) -> list[str]:
     return fenced + re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL))
 
 
-def test_ci_runs_what_a_developer_runs() -> None:
-    script = (ROOT / ".ci" / "run").read_text()
-    assert "set -euo pipefail" in script
-    assert {"make test", "make check"} <= set(script.splitlines())
-    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+@pytest.mark.parametrize("fails", ["", "test", "check", "setup"])
+def test_ci_runs_what_a_developer_runs(tmp_path: Path, fails: str) -> None:
+    """In a tree with a `make` of our own, which writes down what it is asked for and may fail at it."""
+    script = tmp_path / ".ci" / "run"
+    script.parent.mkdir()
+    shutil.copy(ROOT / ".ci" / "run", script)
+    make, browsers = tmp_path / "bin" / "make", tmp_path / "tests" / "browser_support.py"
+    for path, text in ((make, f'#!/bin/sh\necho "$@" | tee -a asked\ntest "$1" != "{fails}"\n'), (browsers, "1 / 0")):
+        path.parent.mkdir()
+        path.write_text(text)
+    make.chmod(0o755)
+    path = f"{make.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run([script], env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    asked = (tmp_path / "asked").read_text().split()
+    assert (done.returncode == 0) == (not fails), done.stderr
+    assert sorted(asked) == (["setup"] if fails == "setup" else ["check", "setup", "test"])
+    assert set(asked) <= set(done.stdout.split()), "what the linters say is shown too"
 
 
 def test_the_changelog_knows_the_version() -> None:
