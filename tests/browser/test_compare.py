@@ -216,6 +216,7 @@ def test_predict_tells_of_no_run(visit: Open) -> None:
     expect(card(page)).not_to_contain_text("of 100")
     expect(card(page)).not_to_contain_text("atisfied")
     expect(card(page)).to_contain_text("What comes of the runs is hidden")
+    expect(card(page).locator("tbody").first).not_to_contain_text("180°")
     page.button("Predict").click()
     expect(card(page)).to_contain_text("of 100")
 

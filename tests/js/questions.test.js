@@ -1,6 +1,8 @@
 // Predict: what is hidden, which question is chosen, and how answers are judged, over runs that are computed here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { layoutOf } from "../../static/js/draw/layout.js";
+import { toSVG } from "../../static/js/draw/svg.js";
 import { KINDS } from "../../static/js/page/panels/questions/kinds.js";
 import { bestDirection } from "../../static/js/page/panels/questions/steepest.js";
 import { caseOf, nextQuestion, scoreAfter } from "../../static/js/state/questions.js";
@@ -194,6 +196,25 @@ test("of two steps the one is right whose end is lower, they differ clearly, and
     ["a", "b"],
   );
   assert.equal(prepare({ ...caseAt(run, 0), curve: null }), null, "without the curve nothing is asked");
+});
+
+test("every question and every explanation is said, with numbers that there are", () => {
+  const layout = layoutOf(WINDOW, 600, { left: 50, right: 10, top: 10, bottom: 40 });
+  for (const run of Object.values(RUNS)) {
+    for (let k = 0; k < 8; k++) {
+      for (const kind of Object.values(KINDS)) {
+        const facts = kind.prepare(caseAt(run, k));
+        if (!facts) continue;
+        const guess = kind.mark ? kind.mark.begin(facts) : kind.choices(facts)[0].guess;
+        const { plain, exact } = kind.explain(facts, kind.judge(facts, guess), { run });
+        const marked = kind.mark ? Object.values(kind.mark.attributes(facts, guess)) : [];
+        const drawn = [false, true].flatMap((answered) => kind.draw(facts, guess, layout, answered).map(toSVG));
+        const said = [kind.question(k, facts), ...plain, ...exact, ...marked, ...drawn];
+        assert.ok(plain.length && exact.length);
+        for (const text of said) assert.doesNotMatch(String(text), /^$|NaN|undefined|null|Infinity/);
+      }
+    }
+  }
 });
 
 test("the streak counts right answers in a row, and the longest stays", () => {

@@ -155,7 +155,8 @@ function bodyOf(run, i, told, show) {
       const last = lastStep(run);
       const row = rowOf(run, Math.min(k, last));
       stepCells.forEach(({ name, text, cell }, j) => {
-        cell.replaceChildren(text(row), ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: words.comparison_ended({ step: last }) })] : []));
+        const is = told || name !== words.comparison_beta_at ? text(row) : "–";
+        cell.replaceChildren(is, ...(j === 0 && k > last && last >= 0 ? [make("small", { textContent: words.comparison_ended({ step: last }) })] : []));
         cell.dataset.name = name({ step: k });
       });
     },

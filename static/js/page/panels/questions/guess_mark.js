@@ -22,14 +22,14 @@ const SHAKE = 4;
  */
 export function guessMark(map, current, { move, confirm }) {
   const { svg } = map;
-  const layer = (/** @type {string} */ name, /** @type {Element | null} */ above) => {
+  const layer = (/** @type {string} */ name) => {
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
     group.setAttribute("class", `layer ${name}`);
-    svg.insertBefore(group, above);
+    svg.append(group);
     return group;
   };
-  const picture = layer("guess", map.layer("now"));
-  const handle = layer("guess-handle", null);
+  const picture = layer("guess");
+  const handle = layer("guess-handle");
 
   /** The question whose mark can be moved. */
   function open() {
@@ -80,6 +80,9 @@ export function guessMark(map, current, { move, confirm }) {
   function draw() {
     const question = current();
     const layout = map.layout();
+    // Over everything while it answers; then under the step, which is what there is to see.
+    const above = question?.answered ? map.layer("now") : handle;
+    if (picture.nextSibling !== above) svg.insertBefore(picture, above);
     patch(picture, question ? question.kind.draw(question.facts, question.guess, layout, question.answered) : []);
     const marked = open();
     if (!marked) {
