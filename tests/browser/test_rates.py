@@ -17,15 +17,27 @@ HOUSES = "1100:199000,1550:240000,1875:308000,2350:405000"
 def test_the_bounds_of_the_rate_are_said_and_marked(visit: Open) -> None:
     page = visit("objective=ravine&eta=0.03")
     advice = page.page.locator("#rate-advice")
-    expect(advice).to_have_text("Smooth up to 0.05, bounces up to 0.1, then leaves.")
+    expect(advice).to_have_text(
+        "Near the bottom, steps go down smoothly up to η = 0.05, bounce up to 0.1, then fly off."
+    )
     expect(advice).not_to_have_class(re.compile("warn"))
+    # Of the step that is shown the limit is its own, and where it is the minimum's nothing more is said.
+    of_step = page.page.locator("#rate-step")
+    expect(of_step).to_be_hidden()
+    page.steps.fill("40")
+    page.at_step(40)
+    steps, k = page.api("trajectory", "objective=ravine&eta=0.03")["steps"], 40
+    first, second = steps["first_order"][k], steps["second_order"][k]
+    expect(of_step).to_contain_text(
+        f"At step {k}, every η below {-0.03 * first / (second - first):.2g} lowers the loss"
+    )
     slider = page.slider("Learning rate η").bounding_box()
     marks = page.page.locator(".rate-marks").bounding_box()
     assert slider
     assert marks
     assert abs(slider["x"] - marks["x"]) <= 4
     page.select("Optimiser").select_option("momentum")
-    expect(advice).to_have_text("Stays up to 0.18, then leaves.")
+    expect(advice).to_have_text("Near the bottom, the run settles up to η = 0.18, and flies off beyond.")
     page.select("Optimiser").select_option("adam")
     expect(advice).to_be_hidden()
     expect(page.page.locator(".rate-marks")).to_be_hidden()
@@ -102,6 +114,6 @@ def test_a_fit_that_was_asked_for_is_dropped_with_its_loss(visit: Open) -> None:
     page.until(lambda: len(held) == 2)
     for route in held:
         route.continue_()
-    expect(page.page.locator("#rate-advice")).to_contain_text("bounces up to 0.1")
+    expect(page.page.locator("#rate-advice")).to_contain_text("bounce up to 0.1")
     page.frames()
     assert page.query == {"objective": "ravine"}

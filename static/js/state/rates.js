@@ -5,8 +5,40 @@
  * @typedef {import("./types.js").State} State
  */
 
+import { isOutcomeHidden } from "./quiz.js";
+
 /** For panels: the advice that belongs to what is chosen, or null. @param {Pick<State, "rates" | "stale">} state */
 export const currentRates = ({ rates, stale }) => (stale.rates ? null : rates);
+
+/**
+ * For the advice: what belongs to what is chosen, where its bounds hold: for the full gradient and an η that stays. Else null.
+ *
+ * @param {State} state
+ */
+export function currentBounds(state) {
+  const { batch, schedule } = state.scenario;
+  const rates = batch || schedule !== "constant" ? null : currentRates(state);
+  return rates?.limit ? { ...rates, limit: rates.limit } : null;
+}
+
+/** Of two limits that are so near to each other, as a share, one says all. */
+const ALIKE = 0.1;
+
+/**
+ * For the advice: the η below which the step that is shown, straight against the gradient and by the chosen η, lowers the loss
+ * to second order: 2‖g‖²/(gᵀHg), here by the terms −η‖g‖² and ½η²gᵀHg of its series. Null for another step, where the loss does
+ * not curve upwards along it, and where it says nothing that the bound near the minimum does not.
+ *
+ * @param {State} state
+ */
+export function stepLimit(state) {
+  const { move, scenario, stale } = state;
+  if (!move || stale.move || isOutcomeHidden(state) || move.beta !== 180 || move.eta !== scenario.eta) return null;
+  const [first, second] = move.taylor.map(({ term }) => term ?? 0);
+  const limit = first && second && second > 0 ? (-move.eta * first) / second : null;
+  const bound = currentBounds(state)?.limit;
+  return limit && bound && Math.abs(limit / bound - 1) < ALIKE ? null : limit;
+}
 
 /**
  * For the form: the range of the slider of η. Data of other units need another one: then it spans a thousandth to ten times of

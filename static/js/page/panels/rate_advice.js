@@ -1,6 +1,6 @@
 /** Under the slider of η: how large it may be here; and after a run that flies off an η that works. */
 import * as words from "#words";
-import { currentRates, etaParameter, rateToOffer } from "../../state/rates.js";
+import { currentBounds, etaParameter, rateToOffer, stepLimit } from "../../state/rates.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
@@ -15,11 +15,16 @@ import { sliderScale } from "./fields.js";
  */
 export function rateAdvice(store, actions, catalogue) {
   const said = make("p", { className: "about", id: "rate-advice", hidden: true });
+  const ofStep = make("p", { className: "about", id: "rate-step", hidden: true });
   const works = make("span");
   const use = make("button", { type: "button", className: "text", textContent: words.action_use_rate() });
   const offer = make("p", { className: "offer", id: "rate-offer", hidden: true }, [works, " ", use]);
   byId("live").after(offer);
-  const marks = make("div", { className: "rate-marks", hidden: true });
+  const stepMark = make("i", { className: "here", hidden: true });
+  const marks = make("div", { className: "rate-marks", hidden: true }, [
+    ...["smooth", "bounces", "leaves"].map((className) => make("i", { className })),
+    stepMark,
+  ]);
   marks.setAttribute("aria-hidden", "true"); // the sentence says it
   use.addEventListener("click", () => {
     const eta = rateToOffer(store.get());
@@ -32,25 +37,29 @@ export function rateAdvice(store, actions, catalogue) {
     const slider = document.getElementById("slider-eta");
     if (!slider || marks.previousElementSibling === slider) return;
     slider.after(marks);
-    slider.closest(".field")?.after(said);
+    slider.closest(".field")?.after(said, ofStep);
   }
 
   /** @param {import("../../state/types.js").State} state */
   function mark(state) {
-    const rates = currentRates(state);
-    marks.hidden = !rates?.limit;
-    if (!rates?.limit) return;
+    const rates = currentBounds(state);
+    const limit = stepLimit(state);
+    marks.hidden = !rates;
+    if (!rates) return;
     const scale = sliderScale(etaParameter(catalogue, rates));
     const share = (/** @type {number} */ eta) => `${Math.min(Math.max((100 * scale.position(eta)) / scale.places, 0), 100)}%`;
     marks.style.setProperty("--smooth", share(rates.smooth ?? rates.limit));
     marks.style.setProperty("--limit", share(rates.limit));
+    stepMark.hidden = !limit;
+    if (limit) marks.style.setProperty("--step-limit", share(limit));
   }
 
   /** How far η may go; where it goes beyond, also why data of other sizes have other bounds. @param {import("../../state/types.js").State} state */
-  function sentence({ scenario, ...state }) {
-    const rates = currentRates(state);
-    if (!rates?.limit) return "";
-    const limit = rates.limit;
+  function sentence(state) {
+    const { scenario } = state;
+    const rates = currentBounds(state);
+    if (!rates) return "";
+    const { limit } = rates;
     const bounds = rates.smooth ? words.rate_smooth({ smooth: rates.smooth, limit }) : words.rate_limit({ limit });
     const reduction = objectiveOf(catalogue, scenario.objective).reductions.find(({ id }) => id === scenario.reduction);
     return scenario.eta > limit && reduction && !reduction.mean ? words.rate_of_sum({ bounds }) : bounds;
@@ -62,13 +71,22 @@ export function rateAdvice(store, actions, catalogue) {
     const text = sentence(state);
     said.hidden = !text;
     if (said.textContent !== text) said.textContent = text;
-    said.classList.toggle("warn", state.scenario.eta > (currentRates(state)?.limit ?? Infinity));
+    said.classList.toggle("warn", state.scenario.eta > (currentBounds(state)?.limit ?? Infinity));
+  }
+
+  /** What the step that is shown says of η; while its answer is late what was said keeps its room. @param {import("../../state/types.js").State} state */
+  function adviseStep(state) {
+    const limit = stepLimit(state);
+    const late = !ofStep.hidden && state.stale.move;
+    ofStep.hidden = !limit && !late;
+    if (limit) ofStep.textContent = words.rate_step({ k: state.step, limit });
   }
 
   store.listen((state, before) => {
-    if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step")) return;
+    if (!changed(state, before, "rates", "stale", "scenario", "run", "quiz", "step", "move")) return;
     attach();
     if (!state.stale.rates) advise(state); // what is late is dimmed, and keeps its room
+    adviseStep(state);
     const eta = rateToOffer(state);
     offer.hidden = !eta;
     if (eta) works.textContent = words.rate_works({ eta });
