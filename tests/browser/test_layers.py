@@ -14,11 +14,11 @@ from tests.browser.test_access import violations
 
 
 def layer(page: Playground, name: str) -> Locator:
-    return page.map.get_by_role("checkbox", name=name)
+    return page.page.locator("#layers").get_by_role("checkbox", name=name)
 
 
 def menu(page: Playground) -> None:
-    page.map.get_by_text("Layers", exact=True).click()
+    page.page.locator("#layers").get_by_text("Layers", exact=True).click()
 
 
 LAYERS = [
@@ -28,7 +28,13 @@ LAYERS = [
     ("Hessian’s eigen-directions", "show", "eigen", ".eigen-line"),
     ("Contours of the quadratic model", "show", "quadratic", ".model"),
 ]
-USUAL = [("Descent path", "path", "path.path"), ("Arrows ∇L and u", "arrows", ".arrow"), ("Axes", "axes", ".tick")]
+USUAL = [
+    ("Descent path", "path", "path.path"),
+    ("Arrows ∇L and u", "arrows", ".arrow"),
+    ("Axes", "axes", ".tick"),
+    ("Lowest place", "lowest", ".lowest-ring"),
+    ("Names of the points", "names", ".name"),
+]
 
 
 def test_each_layer_comes_goes_and_is_in_the_link(visit: Open) -> None:

@@ -182,3 +182,16 @@ def test_further_runs_have_hues_of_their_own() -> None:
         assert delta_e(lab(runs), lab(taken)[None]).min() >= 15, taken
         turn = np.abs((hue(runs) - hue(taken) + 180) % 360 - 180)
         assert turn[vivid].min() >= 20, taken
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_wrong_is_not_in_the_gradients_colour(theme: str) -> None:
+    """A message is read on its own ground and on a card, and its red is not the vermilion of the gradient."""
+    sheet = (SHARED_DIR / "tokens.css").read_text("utf-8")
+    names = ("bad", "bad-ink", "gradient", "card")
+    pairs = {name: re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", sheet) for name in names}
+    colours = {name: rgb(found[THEMES.index(theme) + 1]) for name, found in pairs.items() if found}
+    assert colours.keys() == pairs.keys()
+    for ground in ("bad", "card"):
+        assert contrast(colours["bad-ink"], colours[ground]) >= 4.5, ground
+    assert delta_e(lab(colours["bad-ink"]), lab(colours["gradient"])) >= 20
