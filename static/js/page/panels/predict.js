@@ -33,7 +33,7 @@ export function predictPanel(store, actions, catalogue, map) {
   const box = make("div", { className: "quiz", id: "quiz" }, [said, buttons]);
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", words.quiz_title());
-  byId("map-box").after(box);
+  (document.getElementById("room") ?? byId("map-box")).after(box); // an embed's room is as high as its map
   /** What the buttons are for: they are made anew for something else. */
   let shown = "";
 
@@ -119,7 +119,7 @@ export function predictPanel(store, actions, catalogue, map) {
     const result = quiz.answer?.right ? words.quiz_right() : words.quiz_wrong();
     return [
       make("p", { className: "asked" }, [
-        make("strong", { className: quiz.answer?.right ? "right" : "", textContent: result }),
+        make("strong", { className: quiz.answer?.right ? "correct" : "", textContent: result }),
         ...plain.flatMap((one) => [" ", one]),
       ]),
       make("p", { className: "exact", textContent: exact.join(" ") }),
