@@ -56,7 +56,7 @@ def test_a_view(visit: Visit, view: str, query: str, mark: str, asked: int) -> N
 
 
 def test_norms_are_set_without_gaps(visit: Visit) -> None:
-    engine = visit.open("/")
+    engine = visit.open("/?depth=calculate")
     engine.wait("() => !!document.querySelector('.headline')?.getClientRects().length")
     engine.evaluate("() => document.fonts.ready.then(() => true)")
     gaps = engine.evaluate(GAPS)
