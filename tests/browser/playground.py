@@ -158,6 +158,10 @@ class Playground:
         """A run plays, or has played, and has left the start."""
         expect(self.page.locator("#step-count")).not_to_have_text(re.compile(r"^step 0 /"))
 
+    def opens_points(self) -> None:
+        """Opens what has the data points as numbers."""
+        self.page.get_by_text("The dots as numbers").click()
+
     def box(self, name: str) -> Locator:
         return self.page.get_by_role("spinbutton", name=name, exact=True)
 

@@ -24,7 +24,7 @@ def test_the_first_sight(visit: Open) -> None:
     expect(page.figure.locator(".arrow.gradient")).to_contain_text("∇L")
     expect(page.figure.locator(".arrow.step")).to_contain_text("u")
     expect(page.figure.locator(".angle .label")).to_have_text("β 180°")
-    expect(page.live).to_contain_text("Step 0 of 91: (w, b) = (−2, −2), loss 1.184, β = 180°. Favourable")
+    expect(page.live).to_contain_text("Step 0 of 91: (w, b) = (−2, −2), loss 1.184, β = 180°. Downhill")
     page.at_step(0, 91)
     assert page.figure.locator(".axis").all_text_contents() == ["w", "b"]
     assert page.page.title().startswith("Antigradient")

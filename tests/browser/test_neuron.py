@@ -48,6 +48,7 @@ FIVE = [[-2, 0.08], [-0.8, 0.3], [0.3, 0.45], [1.4, 0.85], [2.6, 0.93]]
 
 def test_drag_by_mouse_is_one_entry(visit: Open) -> None:
     page = visit()
+    page.opens_points()
     before = page.page.evaluate("history.length")
     drag(page, 3, 20, -30)
     moved = own(page, 5)
@@ -68,6 +69,7 @@ def test_drag_by_mouse_is_one_entry(visit: Open) -> None:
 
 def test_the_point_stays_under_the_mouse(visit: Open) -> None:
     page = visit()
+    page.opens_points()
     x, y = place(page, 5)
     page.page.mouse.move(x, y)
     page.page.mouse.down()
@@ -80,6 +82,7 @@ def test_the_point_stays_under_the_mouse(visit: Open) -> None:
 
 def test_drag_by_finger(visit: Open) -> None:
     page = visit(phone=True)
+    page.opens_points()
     # Not every browser holds the page in its place.
     page.page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
     x, y = place(page, 2)
@@ -101,6 +104,7 @@ def test_drag_by_finger(visit: Open) -> None:
 
 def test_keys(visit: Open) -> None:
     page = visit()
+    page.opens_points()
     point(page, 1).focus()
     page.page.keyboard.press("ArrowUp")
     page.until(lambda: data(page)[:1] == [[-2, 0.09]])
@@ -119,6 +123,7 @@ def test_keys(visit: Open) -> None:
 
 def test_added_and_removed(visit: Open) -> None:
     page = visit()
+    page.opens_points()
     page.button("Add a point").click()
     added = own(page, 6)
     assert added[:5] == FIVE
@@ -128,6 +133,7 @@ def test_added_and_removed(visit: Open) -> None:
     expect(page.select("Data point")).to_have_value("5")
     page.button("Remove this point").click()
     assert own(page, 5) == FIVE
+    page.page.locator("#neuron-plot").scroll_into_view_if_needed()
     frame = page.page.locator("#neuron-plot").bounding_box()
     assert frame
     x, _ = place(page, 4)
@@ -151,6 +157,7 @@ def test_the_last_point_stays(visit: Open) -> None:
 
 def test_typed(visit: Open) -> None:
     page = visit()
+    page.opens_points()
     page.select("Data point").select_option("Point 4")
     expect(page.box("Point x")).to_have_value("1.4")
     page.box("Point y").fill("0.5")
@@ -161,6 +168,7 @@ def test_typed(visit: Open) -> None:
 
 def test_labels_of_the_log_loss_stay_in_range(visit: Open) -> None:
     page = visit("objective=sigmoid-log")
+    page.opens_points()
     expect(page.page.get_by_text("labels from 0 to 1 only")).to_be_visible()
     drag(page, 5, 0, -120)
     assert own(page, 5)[4][1] == 1
@@ -176,6 +184,7 @@ def test_labels_of_the_log_loss_stay_in_range(visit: Open) -> None:
 
 def test_two_inputs(visit: Open) -> None:
     page = visit("objective=logistic-2&step=5")
+    page.opens_points()
     plot = page.page.locator("#neuron-plot")
     expect(plot.locator("circle.datum")).to_have_count(6)
     expect(plot.locator("rect.datum")).to_have_count(6)

@@ -62,7 +62,7 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path) -> None:
     page.locator("#map-svg").focus()
     page.keyboard.press("Home")
     expect(count).to_have_text("step 0 / 40")
-    expect(page.locator("#verdict")).to_contain_text("Favourable to first order")
+    expect(page.locator("#verdict")).to_contain_text("Downhill: the loss falls by")
     page.keyboard.press("Space")
     expect(count).to_have_text("step 40 / 40")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
