@@ -57,6 +57,7 @@ def test_every_width(visit: Open, query: str) -> None:
 
 
 def fits(page: Playground, width: int) -> None:
+    page.page.evaluate("scrollTo(0, 0)")  # where a map that stays in sight lies over nothing
     assert page.page.evaluate("document.documentElement.scrollWidth") <= width
     texts, targets = boxes(page, TEXTS), boxes(page, TARGETS)
     assert [box for box in texts + targets if box["x"] < -0.5 or box["x"] + box["width"] > width + 0.5] == []
