@@ -22,7 +22,7 @@ from antigradient.figure.palettes import PALETTES
 from antigradient.figure.presentation import with_presentation_attributes
 from antigradient.figure.row import step_row, with_direction
 from antigradient.figure.runs import LegendEntry, legend_entries
-from antigradient.figure.scene import lowest_places
+from antigradient.figure.scene import describe_landscape, lowest_places
 from antigradient.figure.style import Theme, style
 from antigradient.scenario import Scenario
 from antigradient.words import Message, say
@@ -113,6 +113,7 @@ class Figure:
         return {
             "highest": self.view.bands[-1].high if self.view.bands else None,
             "undefined": surface.undefined,
+            "description": {"message": self.landscape},
             "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
             "lowest": lowest_places(self.view.scenario, surface),
         }
@@ -138,8 +139,15 @@ class Figure:
     def _description(self) -> str:
         if reason := self.fewer_levels:
             refusal = Message("refusal.sentence", {"name": "levels", "reason": reason})
-            return say("figure.sentence_fewer_levels", sentence=self.sentence, refusal=refusal)
-        return self.sentence
+            sentence = say("figure.sentence_fewer_levels", sentence=self.sentence, refusal=refusal)
+        else:
+            sentence = self.sentence
+        return say("figure.description", sentence=sentence, landscape=self.landscape)
+
+    @cached_property
+    def landscape(self) -> str:
+        """For `<desc>` and the page: where the map is lowest, highest, steep and flat."""
+        return str(describe_landscape(self.view.scenario, self.view.surface))
 
     @property
     def fewer_levels(self) -> Message | None:

@@ -28,7 +28,7 @@ SMALL = "grid=5&steps=3"
 #: Roads of programs, each as it is asked.
 PROGRAMS = [*(f"{path}?{SMALL}" for path in PATHS), "/openapi.json?", "/glossary.json?", "/oembed?url=http://test/"]
 #: Of them those that hold no words.
-WORDLESS = [f"{API}/{id}" for id in ("surface", "gradient", "slices", "rates", "step", "taylor", "basins")]
+WORDLESS = [f"{API}/{id}" for id in ("gradient", "slices", "rates", "step", "taylor", "basins")]
 TABLE = {"content": b"x,y\n1,0.5\n", "headers": {"content-type": "text/csv"}}
 OPEN = pseudo.OPEN
 

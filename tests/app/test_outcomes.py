@@ -205,10 +205,10 @@ def test_every_sentence_is_whole_for_any_number_of_steps() -> None:
 
 def test_what_is_compared_is_told_apart() -> None:
     """At two digits ‖∇L‖ = 1.0004e-6 would be "1e-6 is above the tolerance 1e-6"."""
-    falls = {"steps": 5, "change": "falls", "by": 0.1}
+    falls: dict[str, float | str] = {"steps": 5, "change": "falls", "by": 0.1}
     said = message_text("max_steps", {"norm": 1.0004e-6, "tol": 1e-6, **falls})
     assert said.endswith("is 1.0004\u00a0×\u00a010⁻⁶, above the tolerance of 1\u00a0×\u00a010⁻⁶.")
-    reached = {"steps": 5, "ground": "bottom"}
+    reached: dict[str, float | str] = {"steps": 5, "ground": "bottom"}
     said = message_text("satisfied", {"norm": 1e-6, "tol": 1e-6, **reached})
     assert said.endswith("is 1\u00a0×\u00a010⁻⁶, within the tolerance of 1\u00a0×\u00a010⁻⁶.")
     said = message_text("satisfied", {"norm": 0.99999, "tol": 1.0, **reached})

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from antigradient.figure.layout import Box, Vector, layout_of
-from antigradient.figure.scene import Arrow, Label, field_arrows, level_labels, lowest_places, stationary_points
+from antigradient.figure.scene import (
+    Arrow,
+    Label,
+    describe_landscape,
+    field_arrows,
+    level_labels,
+    lowest_places,
+    stationary_points,
+)
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 from antigradient.surface import Band, ContourLine, Surface
+from antigradient.words import Message
 
 from ...http.errors import invalid
 from .common import Answer, Rounding, loss_formula
@@ -33,6 +43,7 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
         "minimum_inside": surface.minimum_inside,
         "lowest": [rounding.point(scenario.plane, place) for place in lowest_places(scenario, surface)],
         "broken": surface.broken_cells,
+        "description": _said(describe_landscape(scenario, surface), rounding),
     }
     if "loss" in parts:
         reply["loss"] = rounding.array(surface.loss)
@@ -51,6 +62,19 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
             for point in stationary_points(scenario, surface)
         ]
     return reply
+
+
+def _said(message: Message, rounding: Rounding) -> Answer:
+    """A sentence with its code and its facts, the numbers in them rounded."""
+
+    def rounded(fact: Any) -> Any:
+        if isinstance(fact, dict):
+            return {name: rounded(value) for name, value in fact.items()}
+        if isinstance(fact, list):
+            return [rounded(one) for one in fact]
+        return rounding.scalar(fact) if isinstance(fact, float) else fact
+
+    return {"message": str(message), **rounded(message.described())}
 
 
 def surface_of(scenario: Scenario) -> Surface:

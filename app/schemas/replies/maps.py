@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from antigradient.outcomes import Outcome
@@ -56,6 +58,14 @@ class MarkedPoint(Model):
     exact: bool
 
 
+class DescribedMessage(Model):
+    """A sentence, and what it is made of."""
+
+    message: str
+    code: str
+    args: dict[str, Any]
+
+
 class SurfaceReply(LossReply, Open):
     """The loss over the window; with three parameters the axes bear the plane's names."""
 
@@ -65,6 +75,7 @@ class SurfaceReply(LossReply, Open):
     broken: int
     minimum_inside: bool
     minimum: Minimum | None
+    description: DescribedMessage
     lowest: list[tuple[float, float]]
     loss: list[list[Number]] = Field(default=[])
     contours: list[Contour] = Field(default=[])

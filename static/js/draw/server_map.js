@@ -7,7 +7,7 @@ import { BARE, layoutOf, MARGIN } from "./layout.js";
  *
  * @param {Element} svg
  * @param {import("../state/types.js").Scenario} scenario
- * @param {{ highest: number, undefined: number, minimum: any, lowest: [number, number][] }} about what the drawing does not tell
+ * @param {{ highest: number, undefined: number, minimum: any, lowest: [number, number][], description: { message: string } }} about what the drawing does not tell
  * @returns {import("../state/types.js").Surface}
  */
 export function surfaceFromDrawing(svg, scenario, { highest, ...about }) {

@@ -234,6 +234,8 @@ export interface Surface {
   minimum: ({ w: number; b: number; loss: number } & Record<string, number>) | null;
   /** Where the loss is least on the map; none where that is only its edge. */
   lowest: Pair[];
+  /** The landscape in words. */
+  description?: { message: string };
 }
 
 /** What `/derivation` says: how the gradient at a point comes about. */
@@ -304,7 +306,7 @@ export interface Boot {
   /** Of an embed: which figure it is, whether it plays at once, and of the server's drawing what it does not tell. */
   view: keyof typeof import("../../shared/contract/views.json");
   autoplay: boolean;
-  still?: { highest: number; undefined: number; minimum: Surface["minimum"]; lowest: Pair[] };
+  still?: { highest: number; undefined: number; minimum: Surface["minimum"]; lowest: Pair[]; description: { message: string } };
   version: string;
   theme: string;
   /** A direction of the reader's own, from the link. */

@@ -60,7 +60,10 @@ def test_every_loss_has_a_picture_of_at_most_100_kB(id: str) -> None:
         text = figure.svg()
         assert len(text.encode()) <= 100_000
         root = read(text)
-        assert [root.findtext(f"{SVG}{name}") for name in ("title", "desc")] == [figure.title, figure.sentence]
+        assert [root.findtext(f"{SVG}{name}") for name in ("title", "desc")] == [
+            figure.title,
+            f"{figure.sentence} {figure.landscape}",
+        ]
         assert root.attrib["role"] == "img"
         assert root.attrib["viewBox"] == f"0 0 640 {figure.height}"
         kinds = {"band", "path", "knob", "frame", "tick", "axis"}

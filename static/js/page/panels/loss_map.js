@@ -116,6 +116,7 @@ export function lossMap(store, actions, catalogue) {
     }
     const holes = surface?.undefined ? hatching(layout) : [];
     patch(layer("bands"), [...holes, el("g", { class: "sheet", ...windowTransform(sheet.layout, layout) }, sheet.nodes), shade(layout)]);
+    byId("landscape").textContent = surface?.description?.message ?? "";
     const key = byId("band-key");
     // Beside the playground's map where there is room for it, as the style sheet reckons; else below.
     const upright = key.closest(".keyed") !== null && matchMedia("(width >= 700px)").matches;

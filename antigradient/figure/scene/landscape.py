@@ -1,0 +1,125 @@
+"""The landscape in one sentence, for those who do not see the map: where it is lowest, highest, steep and flat."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from antigradient.figure.layout import Vector
+from antigradient.figure.scene.lowest import lowest_places
+from antigradient.scenario import Scenario
+from antigradient.surface import Surface
+from antigradient.words import Message
+from antigradient.words.numbers import with_subscripts
+
+Array = npt.NDArray[np.float64]
+
+#: The regions of a map from its bottom to its top and from left to right: a third of each side.
+REGIONS = (
+    ("bottom_left", "bottom", "bottom_right"),
+    ("left", "middle", "right"),
+    ("top_left", "top", "top_right"),
+)
+#: As high as the highest, in shares of the whole range; as steep as the steepest, in shares of that.
+AS_HIGH, AS_STEEP = 0.01, 0.1
+
+
+class Landscape(NamedTuple):
+    """For `describe_landscape` and tests: places and regions; `lowest` is empty where the loss is least at an edge."""
+
+    lowest: list[Vector]
+    low_regions: list[str]
+    low: float
+    high_regions: list[str]
+    high: float
+    steep_regions: list[str]
+    flat_regions: list[str]
+
+
+def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
+    """For `describe_landscape`: what the grid tells of these lowest places and of its regions; None without a value."""
+    if surface.minimum is None:
+        return None
+    low, high = float(surface.minimum[2]), float(np.nanmax(surface.loss))
+    with np.errstate(all="ignore"):
+        slope = np.hypot(*np.gradient(surface.loss, surface.b, surface.w))
+    tops = _by_region(surface.loss, np.max)
+    bottoms = _by_region(surface.loss, np.min)
+    slopes = _by_region(slope, np.mean)
+    steepest, flattest = max(slopes.values(), default=0.0), min(slopes.values(), default=0.0)
+    room = AS_HIGH * (high - low)
+    return Landscape(
+        lowest,
+        [name for name, value in bottoms.items() if value <= low + room],
+        low,
+        [name for name, value in tops.items() if value >= high - room],
+        high,
+        [name for name, value in slopes.items() if value >= (1 - AS_STEEP) * steepest],
+        [name for name, value in slopes.items() if value <= flattest + AS_STEEP * (steepest - flattest)],
+    )
+
+
+def describe_landscape(scenario: Scenario, surface: Surface) -> Message:
+    """For /surface, pages and figures: the landscape in a sentence or two."""
+    found = survey(surface, lowest_places(scenario, surface))
+    if found is None:
+        return Message("landscape.nothing")
+    if found.low == found.high:
+        return Message("landscape.even", {"loss": found.low})
+    x, y = map(with_subscripts, scenario.plane)
+    low = found.low
+    if found.lowest:  # between points of the grid
+        low = float(np.min(scenario.loss(*scenario.theta_at(*np.array(found.lowest).T))))
+    places = [Message("landscape.near", {"x": x, "y": y, "w": w, "b": b}) for w, b in found.lowest]
+    slope = "same" if len(found.steep_regions) + len(found.flat_regions) > len(_NAMES) else "differs"
+    return Message(
+        "landscape.sentence",
+        {
+            "lowest": places or _named(found.low_regions),
+            "low": low,
+            "highest": _named(found.high_regions),
+            "high": found.high,
+            "slope": slope,
+            "steepest": _named(found.steep_regions),
+            "flattest": _named(found.flat_regions),
+        },
+    )
+
+
+_NAMES = tuple(name for row in REGIONS for name in row)
+
+
+def _named(regions: list[str]) -> list[Message]:
+    """Words for regions, fewer where they make up a side, all corners or the whole map."""
+    chosen = set(regions)
+    if chosen == {*_NAMES}:
+        return [Message("landscape.region.everywhere")]
+    words = []
+    for group, members in GROUPS.items():
+        if members <= chosen:
+            words.append(Message(f"landscape.region.{group}"))
+            chosen -= members
+    return [*words, *(Message(f"landscape.region.{name}") for name in _NAMES if name in chosen)]
+
+
+#: Regions that have a name together.
+GROUPS = {
+    "corners": {"bottom_left", "bottom_right", "top_left", "top_right"},
+    "left_edge": {"bottom_left", "left", "top_left"},
+    "right_edge": {"bottom_right", "right", "top_right"},
+    "bottom_edge": {"bottom_left", "bottom", "bottom_right"},
+    "top_edge": {"top_left", "top", "top_right"},
+}
+
+
+def _by_region(values: Array, measure: Any) -> dict[str, float]:
+    """What is measured of each region of the grid that has a value."""
+    found = {}
+    for names, rows in zip(REGIONS, np.array_split(values, 3), strict=True):
+        for name, cells in zip(names, np.array_split(rows, 3, axis=1), strict=True):
+            known = cells[np.isfinite(cells)]
+            if known.size:
+                found[name] = float(measure(known))
+    return found
