@@ -30,6 +30,9 @@ OWN = ".map-box"
 #: Declarations that mean nothing in a still picture.
 _LIVE = {"cursor", "outline", "touch-action", "user-select", "pointer-events", "filter", "max-width", "display"}
 
+#: A font's name of several words, which needs no quotes; in a document each quote is six characters.
+_QUOTED = re.compile(r'"([A-Za-z]+(?: [A-Za-z]+)*)"')
+
 
 def rules_of(sheet: str) -> Rules:
     """For `parse_sheets`: the rules of a plain style sheet, one selector each, in order."""
@@ -126,5 +129,6 @@ def style(theme: Theme) -> str:
 def _text(declarations: dict[tuple[str, str], str]) -> str:
     rules: dict[str, list[str]] = {}
     for (selector, name), value in declarations.items():
-        rules.setdefault(selector, []).append(f"{name}:{value}")
+        short = re.sub(r"\b0\.", ".", _QUOTED.sub(r"\1", value).replace(", ", ","))
+        rules.setdefault(selector, []).append(f"{name}:{short}")
     return "".join(f"{selector}{{{';'.join(body)}}}" for selector, body in rules.items())

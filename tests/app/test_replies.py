@@ -41,7 +41,7 @@ async def test_surface(client: Client) -> None:
     surface = resolve({"grid": 9, "levels": 4, "window": (-4, 4, -3, 3)}).surface()
     assert set(reply) == {
         "version", "scenario", "formula", "w", "b", "loss", "undefined", "broken", "minimum_inside", "contours",
-        "bands", "minimum", "lowest",
+        "bands", "minimum", "lowest", "description",
     }  # fmt: skip
     assert reply["w"] == surface.w.tolist()
     assert reply["b"] == surface.b.tolist()

@@ -69,16 +69,13 @@ def describe_landscape(scenario: Scenario, surface: Surface) -> Message:
     if found.low == found.high:
         return Message("landscape.even", {"loss": found.low})
     x, y = map(with_subscripts, scenario.plane)
-    low = found.low
-    if found.lowest:  # between points of the grid
-        low = float(np.min(scenario.loss(*scenario.theta_at(*np.array(found.lowest).T))))
     places = [Message("landscape.near", {"x": x, "y": y, "w": w, "b": b}) for w, b in found.lowest]
     slope = "same" if len(found.steep_regions) + len(found.flat_regions) > len(_NAMES) else "differs"
     return Message(
         "landscape.sentence",
         {
             "lowest": places or _named(found.low_regions),
-            "low": low,
+            "low": found.low,
             "highest": _named(found.high_regions),
             "high": found.high,
             "slope": slope,

@@ -79,12 +79,12 @@ def test_facts_are_those_of_the_loss(query: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({}, "The loss is lowest near w = 1.1, b = −0.22 (0.0062) and highest at the top left"),
-        ({"objective": "bowl"}, "The loss is lowest near w = 0, b = 0 (0) and highest in all four corners"),
-        ({"f": "w"}, "The loss is lowest all along the left (−4) and highest all along the right (4). The slope is"),
+        ({}, "Lowest near w = 1.1, b = −0.22 (0.0062), highest at the top left"),
+        ({"objective": "bowl"}, "Lowest near w = 0, b = 0 (0), highest in all four corners"),
+        ({"f": "w"}, "Lowest all along the left (−4), highest all along the right (4). The slope is"),
         ({"f": "2+0w"}, "The loss is the same everywhere on this map: 2."),
-        ({"objective": "himmelblau"}, "The loss is lowest near w = "),
-        ({"objective": "saddle"}, "The loss is lowest at the bottom and at the top"),
+        ({"objective": "himmelblau"}, "Lowest near w = "),
+        ({"objective": "saddle"}, "Lowest at the bottom and at the top"),
     ],
 )  # fmt: skip
 def test_sentences(query: dict[str, Any], said: str) -> None:
