@@ -26,7 +26,7 @@ import { KINDS } from "./questions/kinds.js";
 export function predictPanel(store, actions, catalogue, map) {
   const mode = byId("predict");
   const main = byId("map").closest("main");
-  const said = make("div", { className: "said", id: "quiz-text" });
+  const said = make("div", { id: "quiz-text" });
   said.setAttribute("aria-live", "polite");
   said.setAttribute("aria-atomic", "true");
   const buttons = make("div", { className: "answers" });
