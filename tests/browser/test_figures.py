@@ -70,7 +70,8 @@ def test_the_pages_map_is_the_servers(visit: Open, query: str, given: dict[str, 
     figure = draw(resolve(given), width=width, **options)
     assert figure.map_height == height
     expect(page.live).to_have_text(figure.sentence)
-    found = {tree["attrs"]["class"].split()[1]: tree for tree in page.figure.evaluate(TREE) if tree["tag"] == "g"}
+    groups = [tree for tree in page.figure.evaluate(TREE) if tree["attrs"].get("class", "").startswith("layer ")]
+    found = {tree["attrs"]["class"].split()[1]: tree for tree in groups}
     assert tuple(found) == tuple(GROUPS)
     drawn = layers(figure.view)
     for name, mine in drawn.items():
