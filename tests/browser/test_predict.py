@@ -46,7 +46,7 @@ def asks(page: Playground, query: str, k: int, question: str) -> dict[str, Any]:
     assert tells(page, steps, k) == []
     expect(page.page.locator("#verdict")).to_be_hidden()
     expect(page.page.locator("#beta-chart .spot")).to_have_count(0)
-    expect(page.figure.locator(".landing, .angle, .direction > *")).to_have_count(0)
+    expect(page.figure.locator(".landing, .angle, .layer.direction > *")).to_have_count(0)
     for line in (page.figure.locator("path.path"), page.page.locator("#loss-chart .line")):
         assert (line.get_attribute("d") or "").count("L") <= k, "the way there, and no further"
     return steps
