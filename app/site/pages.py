@@ -30,13 +30,18 @@ from .templating import Site, alternates, root_prefix, tagged_response
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
+#: Names of entries that only the mathematics shows: it asks for them when it is first wanted.
+WORKED_OUT_NAMES = ("formula", "about", "convention")
 API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help")
 
 
 def install(app: FastAPI, service: Service, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
     """For `create_app`: adds the routes of pages and of the document."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    known = catalogue_fragments(site.settings, *API_ONLY_NAMES)
+    known = {
+        "see": catalogue_fragments(site.settings, *API_ONLY_NAMES, *WORKED_OUT_NAMES),
+        "calculate": catalogue_fragments(site.settings, *API_ONLY_NAMES),
+    }
 
     def index(request: Request) -> Response:
         raw: bytes = request.scope["query_string"]
@@ -44,13 +49,14 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
         base, texts = site.base_url(request.scope), differing_texts(query, values, raw)
         there, own = Addresses(base, texts), {name: text for name, text in texts.items() if name != LANGUAGE.name}
         notices += without_effect(values, PAGE)
+        shown = with_defaults(values)
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:MOST_NOTICES]],
-            "catalogue": known(),
+            "catalogue": known[shown["depth"]](),
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
-            **with_defaults(values),
+            **shown,
             "version": __version__,
         }
         return site.page(
@@ -61,7 +67,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             notices=boot["notices"],
             card=card_of(scenario, there, there.page),
             glossary=[*TERMS],
-            stages=scenario_stages(scenario),
+            stages=scenario_stages(scenario) if shown["depth"] == "calculate" else None,
             alternates=alternates(Addresses(base, own).page),
             strip=strip_cards(site, request.scope),
             side=SIDE,

@@ -22,6 +22,7 @@ from antigradient.scenario import resolve
 from antigradient.words import LANGUAGES
 from app.main import create_app
 from app.settings import Settings
+from app.site.pages import WORKED_OUT_NAMES
 from app.site.templating import Site
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, JSON_PATHS, PATHS, as_everywhere, strict
@@ -60,26 +61,27 @@ async def boot(client: Client, query: str = "") -> dict[str, Any]:
     return sent
 
 
-async def test_what_the_page_starts_with(client: Client) -> None:
-    start = await boot(client)
+@pytest.mark.parametrize("depth", ["see", "calculate"])
+async def test_what_the_page_starts_with(client: Client, depth: str) -> None:
+    start = await boot(client, f"depth={depth}")
     assert set(start) >= {"scenario", "given", "notices", "catalogue", "api", "version", "theme"}
     assert start["scenario"] == resolve({}).described()
-    assert start["given"] == []
+    assert start["given"] == ["depth"]
     assert start["notices"] == []
     assert start["api"] == API
     assert start["theme"] == "auto"
     known = strict(await client.get(f"{API}/catalogue"))
     del known["version"], known["scenario"], known["examples"], known["languages"]
-    assert start["catalogue"] == unread(known)
+    assert start["catalogue"] == unread(known, *(WORKED_OUT_NAMES if depth == "see" else ()))
 
 
-def unread(entry: Any) -> Any:
+def unread(entry: Any, *names: str) -> Any:
     """Without what the API tells others and the page shows nowhere."""
     if isinstance(entry, list):
-        return [unread(item) for item in entry]
+        return [unread(item, *names) for item in entry]
     if not isinstance(entry, dict):
         return entry
-    shown = {name: unread(value) for name, value in entry.items() if name not in ("latex", "text", "source", "minima")}
+    shown = {name: unread(value, *names) for name, value in entry.items() if name not in ("latex", "text", "source", "minima", *names)}
     presets = [{"title": preset["title"], "f": preset["f"]} for preset in shown.get("presets", ())]
     return {**shown, "presets": presets} if "presets" in shown else shown
 
@@ -87,13 +89,14 @@ def unread(entry: Any) -> Any:
 @pytest.mark.parametrize("id", OBJECTIVES)
 async def test_the_chain_rule_s_formulas_come_with_the_page(client: Client, id: str) -> None:
     said = strict(await client.get(f"{API}/derivation?objective={id}"))["stages"]
-    for path in (f"/?objective={id}", f"/embed?view=chain&objective={id}"):
+    for path in (f"/?depth=calculate&objective={id}", f"/embed?view=chain&objective={id}"):
         page = (await client.get(path)).text.partition('id="stages">')[2].partition("</ol>")[0]
         assert page.count("<li") == len(said)
         for stage in said:
             assert stage["mathml"].replace('display="block"', 'displaystyle="true"') in page
-    assert "stage-formula" not in (await client.get("/embed?view=map")).text
-    nowhere = (await client.get("/?f=log(w)&start=-1,1")).text
+    for path in ("/", "/embed?view=map"):
+        assert "stage-formula" not in (await client.get(path)).text
+    nowhere = (await client.get("/?depth=calculate&f=log(w)&start=-1,1")).text
     assert "stage-formula" not in nowhere
     assert "The loss has no gradient at this start" in nowhere
 

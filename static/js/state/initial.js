@@ -53,6 +53,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     layers: layersOf(show, hide),
     palette,
     depth,
+    explained: depth === "calculate",
     moving: false,
     stuck: null,
     speed: Number(speed),

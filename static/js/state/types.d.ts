@@ -25,8 +25,9 @@ export interface Formula {
 export interface Objective {
   id: string;
   title: string;
-  formula: Formula;
-  about: string;
+  /** What only the mathematics shows is asked for when it is first wanted. */
+  formula?: Formula;
+  about?: string;
   parameters: string[];
   window: Window;
   start: number[];
@@ -39,7 +40,7 @@ export interface Objective {
   /** The least and the largest label that the loss can take. */
   labels: [number, number] | null;
   /** `halved`: with ½ before the sum; `mean`: over the number of points. */
-  reductions: { id: string; title: string; about: string; formula: Formula; halved: boolean; mean: boolean }[];
+  reductions: { id: string; title: string; about?: string; formula?: Formula; halved: boolean; mean: boolean }[];
   reduction: string | null;
   constants: Parameter[];
   /** What a neuron makes of z; whether its error cancels the slope: ∂ℓ/∂z is output − y. */
@@ -59,8 +60,8 @@ export interface Switch {
 export interface Optimiser {
   id: string;
   title: string;
-  formula: Formula;
-  convention: string;
+  formula?: Formula;
+  convention?: string;
   /** A learning rate of its own, where the rule has a natural one. */
   eta: number | null;
   hyperparameters: Parameter[];
@@ -387,8 +388,9 @@ export interface State {
   /** The map's layers that are drawn, and its colours. */
   layers: string[];
   palette: string;
-  /** How much of a step is worked out. */
+  /** How much of a step is worked out, and whether the catalogue has by now what only that shows. */
   depth: Depth;
+  explained: boolean;
   /** The map is being moved: what has to be asked for waits until it rests. */
   moving: boolean;
   /** Why the map cannot be made narrower or wider than the window at which that was tried. */

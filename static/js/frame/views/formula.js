@@ -9,8 +9,8 @@ export function mount({ store, boot }) {
     if (!changed(state, before, "scenario", "run") || (!before && state.scenario === boot.scenario)) return;
     const { objective, reduction, optimiser } = state.scenario;
     const loss = objectiveOf(boot.catalogue, objective);
-    const { mathml } = (isTyped(loss) ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
-    byId("loss-formula").innerHTML = mathml;
-    byId("rule-formula").innerHTML = optimiserOf(boot.catalogue, optimiser).formula.mathml;
+    const formula = (isTyped(loss) ? state.run?.formula : loss.reductions.find((r) => r.id === reduction)?.formula) ?? loss.formula;
+    byId("loss-formula").innerHTML = formula?.mathml ?? "";
+    byId("rule-formula").innerHTML = optimiserOf(boot.catalogue, optimiser).formula?.mathml ?? "";
   });
 }

@@ -1,4 +1,6 @@
 /** The mathematics of the step, on the page from the first press of Calculate: its numbers, Taylor, the chain rule, the table. */
+import { createRequester } from "../../state/api.js";
+import { catalogueEndpoint } from "../../state/endpoints.js";
 import { byId } from "../dom.js";
 import { gaugePart, stepNumbers, taylorNumbers } from "./cards.js";
 import { chainRulePanel } from "./chain_rule.js";
@@ -14,7 +16,11 @@ import { taylorOneDimension } from "./taylor_one_dimension.js";
  * @param {import("../../state/actions.js").Actions} actions
  * @param {import("../../state/types.js").Boot} boot
  */
-export function calculation(store, actions, { catalogue, api }) {
+export async function calculation(store, actions, { catalogue, api }) {
+  if (!store.get().explained) {
+    explain(catalogue, await createRequester()(catalogueEndpoint(api)));
+    store.set({ explained: true });
+  }
   stepNumbers(store);
   gaugePart(store);
   taylorNumbers(store);
@@ -23,4 +29,21 @@ export function calculation(store, actions, { catalogue, api }) {
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
   ledgerTable(store, actions, api);
   store.set({}); // what comes late is told where the page stands
+}
+
+/**
+ * Puts formulas, what losses are about and conventions into the page's catalogue, which came without them.
+ *
+ * @param {import("../../state/types.js").Catalogue} catalogue
+ * @param {import("../../state/types.js").Catalogue} whole
+ */
+function explain(catalogue, whole) {
+  for (const { id, formula, about, reductions } of whole.objectives) {
+    const entry = catalogue.objectives.find((one) => one.id === id);
+    if (entry) Object.assign(entry, { formula, about, reductions });
+  }
+  for (const { id, formula, convention } of whole.optimisers) {
+    const entry = catalogue.optimisers.find((one) => one.id === id);
+    if (entry) Object.assign(entry, { formula, convention });
+  }
 }

@@ -69,16 +69,16 @@ export function scenarioForm(store, actions, catalogue, api) {
     byId("reduction-field").hidden = loss.reductions.length < 2;
     fill(
       reduction,
-      loss.reductions.map((r) => [r.id, `${r.title} · ${r.about}`]),
+      loss.reductions.map((r) => [r.id, r.about ? `${r.title} · ${r.about}` : r.title]),
     );
     byId("data-field").hidden = loss.data === null;
     const sets = catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]);
     fill(data, [...sets, [OWN, words.data_own()]]);
     const chosen = loss.reductions.find((r) => r.id === scenario.reduction);
-    byId("objective-formula").innerHTML = (chosen ?? loss).formula.mathml;
-    byId("optimiser-formula").innerHTML = rule.formula.mathml;
-    byId("objective-about").textContent = loss.about;
-    byId("optimiser-about").textContent = rule.convention;
+    byId("objective-formula").innerHTML = (chosen ?? loss).formula?.mathml ?? "";
+    byId("optimiser-formula").innerHTML = rule.formula?.mathml ?? "";
+    byId("objective-about").textContent = loss.about ?? "";
+    byId("optimiser-about").textContent = rule.convention ?? "";
     const rule_ = [
       ...[...loss.constants, eta, ...rule.hyperparameters].map((p) => sliderField(p, actions)),
       ...rule.switches.map((s) => switchField(s, actions)),
@@ -99,10 +99,10 @@ export function scenarioForm(store, actions, catalogue, api) {
 
   /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
   function draw(state, before) {
-    if (!changed(state, before, "scenario", "rates", "stale")) return;
+    if (!changed(state, before, "scenario", "rates", "stale", "explained")) return;
     const { scenario } = state;
     if (!state.stale.rates) eta = etaParameter(catalogue, currentRates(state)); // while late the slider stays as it is
-    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown}`;
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained}`;
     if (kind !== built) rebuild(scenario);
     built = kind;
     // A part with a choice that is not the default is opened once; the reader may close it.
