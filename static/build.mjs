@@ -19,7 +19,16 @@ const DIST = join(HERE, "dist");
 
 /** The one list of what pages may load; the logical name is the file's own ("main.js"). An entry that is not there yet
  * is passed over, so that pages can be added one at a time. */
-const ENTRIES = ["js/page/main.js", "css/main.css", "css/print.css", "css/docs.css", "css/embedding.css", "css/examples.css", "css/embed.css"];
+const ENTRIES = [
+  "js/page/main.js",
+  "css/main.css",
+  "css/calculate.css",
+  "css/print.css",
+  "css/docs.css",
+  "css/embedding.css",
+  "css/examples.css",
+  "css/embed.css",
+];
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */

@@ -2,6 +2,7 @@
 import { createRequester } from "../../state/api.js";
 import { catalogueEndpoint } from "../../state/endpoints.js";
 import { byId } from "../dom.js";
+import { loadStyleSheet } from "../style_sheet.js";
 import { gaugePart, stepNumbers, taylorNumbers } from "./cards.js";
 import { chainRulePanel } from "./chain_rule.js";
 import { derivationPanel } from "./derivation.js";
@@ -17,6 +18,7 @@ import { taylorOneDimension } from "./taylor_one_dimension.js";
  * @param {import("../../state/types.js").Boot} boot
  */
 export async function calculation(store, actions, { catalogue, api }) {
+  await loadStyleSheet(byId("out").dataset.calculate ?? "");
   if (!store.get().explained) {
     explain(catalogue, await createRequester()(catalogueEndpoint(api)));
     store.set({ explained: true });
