@@ -17,9 +17,7 @@ HOUSES = "1100:199000,1550:240000,1875:308000,2350:405000"
 def test_the_bounds_of_the_rate_are_said_and_marked(visit: Open) -> None:
     page = visit("objective=ravine&eta=0.03")
     advice = page.page.locator("#rate-advice")
-    expect(advice).to_have_text(
-        "Near the bottom, steps go down smoothly up to η = 0.05, bounce up to 0.1, then fly off."
-    )
+    expect(advice).to_have_text("Near the bottom steps glide up to η = 0.05, bounce up to 0.1, then fly off.")
     expect(advice).not_to_have_class(re.compile("warn"))
     # Of the step that is shown the limit is its own, and where it is the minimum's nothing more is said.
     of_step = page.page.locator("#rate-step")
