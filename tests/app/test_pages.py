@@ -81,7 +81,11 @@ def unread(entry: Any, *names: str) -> Any:
         return [unread(item, *names) for item in entry]
     if not isinstance(entry, dict):
         return entry
-    shown = {name: unread(value, *names) for name, value in entry.items() if name not in ("latex", "text", "source", "minima", "help", *names)}
+    shown = {
+        name: unread(value, *names)
+        for name, value in entry.items()
+        if name not in ("latex", "text", "source", "minima", "help", *names)
+    }
     presets = [{"title": preset["title"], "f": preset["f"]} for preset in shown.get("presets", ())]
     return {**shown, "presets": presets} if "presets" in shown else shown
 
