@@ -17,31 +17,38 @@ export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matc
 const ease = (t) => t * t * (3 - 2 * t);
 
 /**
- * For panels, after their own listener: on the way to a step calls `frame` with where it is, as a number of rows, 3.5 being
- * half-way from row 3 to row 4, and with where it goes. The last call is for the step itself.
+ * For panels, before their own listener: calls `frame` whenever the way to a step has got further, and gives what says where it
+ * is, as a number of rows, 3.5 being half-way from row 3 to row 4; null at the step itself.
  *
  * @param {import("../state/store.js").Store} store
- * @param {(row: number, to: number) => void} frame
+ * @param {() => void} frame
+ * @returns {() => number | null}
  */
 export function onWay(store, frame) {
   let request = 0;
   let last = -Infinity;
+  /** @type {number | null} */
+  let row = null;
   store.listen((state, before) => {
     const { run } = state;
     if (!run || !before || !changed(state, before, "step", "run")) return;
     cancelAnimationFrame(request);
+    row = null;
     const begun = performance.now();
     const isFast = begun - last < APART;
     last = begun;
     const [from, to] = [before.step, state.step];
     if (isFast || !state.travels || run !== before.run || to > lastStep(run) || Math.abs(to - from) > MOST || isStill()) return;
-    const go = (/** @type {number} */ now) => {
-      const t = Math.min(Math.max((now - begun) / TRAVEL, 0), 1);
-      frame(t < 1 ? from + (to - from) * ease(t) : to, to);
-      if (t < 1) request = requestAnimationFrame(go);
+    row = from;
+    const go = () => {
+      const t = (performance.now() - begun) / TRAVEL;
+      row = t < 1 ? from + (to - from) * ease(t) : null;
+      if (row !== null) request = requestAnimationFrame(go);
+      frame();
     };
-    go(begun);
+    request = requestAnimationFrame(go);
   });
+  return () => row;
 }
 
 /**

@@ -17,7 +17,7 @@ import { dial, landing, stepArrows } from "../../draw/marks/step_arrows.js";
 import { el, patch, px } from "../../draw/svg.js";
 import { item, mapPair } from "../../state/items.js";
 import { GROUPS } from "../../state/layers.js";
-import { everyPoint, inPlane, landingOf, lastStep, pathOf, shownRow } from "../../state/ledger.js";
+import { everyPoint, inPlane, landingOf, pathOf, shownRow } from "../../state/ledger.js";
 import { isOutcomeHidden, lastVisibleStep, visibleChanged, visibleRow } from "../../state/quiz.js";
 import { objectiveOf, placesOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
@@ -132,36 +132,34 @@ export function lossMap(store, actions, catalogue) {
 
   /** @param {State} state */
   function drawPath(state) {
-    const there = state.run && state.layers.includes("path");
-    patch(layer("path"), there && state.run ? path(pathOf(state.run, state.scenario.plane, lastVisibleStep(state)), layout) : []);
+    const { run, step, scenario, layers } = state;
+    const upto = lastVisibleStep(state);
+    const row = way();
+    const points = run && layers.includes("path") ? pathOf(run, scenario.plane, upto) : [];
+    // The path grows with the point that goes its way.
+    const isGrowing = row !== null && upto === step && row < step && points.length > step;
+    const drawn = isGrowing ? [...points.slice(0, Math.floor(row) + 1), between((k) => item(points, k), row)] : points;
+    patch(layer("path"), points.length ? path(drawn, layout) : []);
     svg.setAttribute("aria-label", nameOf(state));
   }
 
-  /** Moves what is drawn of the step, by so many pixels. @param {number} dx @param {number} dy */
-  function shift(dx, dy) {
+  let shifted = false;
+  /** Moves what is drawn of the step to where the point is on its way. @param {State} state */
+  function placeNow({ run, step, scenario }) {
+    const row = way();
+    if (row === null && !shifted) return;
+    const points = run ? pathOf(run, scenario.plane) : [];
+    const [at, end] = row === null ? [] : [between((k) => item(points, k), row), item(points, step)];
+    shifted = at !== undefined && end !== undefined && [at, end].every((point) => isInside(point, scenario.window));
+    const by = at && end && shifted ? `translate(${px(layout.x(at[0]) - layout.x(end[0]))},${px(layout.y(at[1]) - layout.y(end[1]))})` : null;
     for (const part of svg.querySelectorAll(".layer:is(.now, .direction), .name-now")) {
-      if (dx || dy) part.setAttribute("transform", `translate(${px(dx)},${px(dy)})`);
+      if (by) part.setAttribute("transform", by);
       else part.removeAttribute("transform");
     }
   }
 
-  /** The step on its way, and the path that grows with it. @param {number} row @param {number} to */
-  function drawWay(row, to) {
-    const state = store.get();
-    const { run, scenario } = state;
-    if (still || !run) return;
-    const points = pathOf(run, scenario.plane);
-    const at = between((k) => item(points, k), row);
-    const end = item(points, to);
-    if (![at, end].every((point) => isInside(point, scenario.window))) return shift(0, 0);
-    shift(layout.x(at[0]) - layout.x(end[0]), layout.y(at[1]) - layout.y(end[1]));
-    const grows = state.layers.includes("path") && lastVisibleStep(state) === to && to < lastStep(run);
-    if (grows) patch(layer("path"), path(row < to ? [...points.slice(0, Math.floor(row) + 1), at] : points.slice(0, to + 1), layout));
-  }
-
   /** @param {State} state */
   function drawNow(state) {
-    shift(0, 0);
     const places = placesOf(state.scenario, catalogue);
     const shadow = objectiveOf(catalogue, state.scenario.objective).parameters.length > 2;
     byId("dial-box").hidden = layout.equal && !shadow;
@@ -225,8 +223,17 @@ export function lossMap(store, actions, catalogue) {
     drawNow(state);
     start.draw(state, layout);
     drawPlaces(state);
+    placeNow(state);
     for (const draw of overlays) draw();
   }
+
+  /** The step on its way, before the listener below draws what else has changed. */
+  const way = onWay(store, () => {
+    const state = store.get();
+    if (still || !state.run) return;
+    if (lastVisibleStep(state) === state.step) drawPath(state);
+    placeNow(state);
+  });
 
   onWidth(byId("map-box"), (now_) => {
     width = now_;
@@ -249,9 +256,8 @@ export function lossMap(store, actions, catalogue) {
     if (window_ || changed(state, before, "run", "step", "ownBeta", "move", "layers", "quiz", "stuck")) drawNow(state);
     if (window_ || changed(state, before, "scenario")) start.draw(state, layout);
     if (window_ || changed(state, before, "scenario", "surface", "run", "step", "ownBeta", "move", "layers", "quiz")) drawPlaces(state);
+    placeNow(state);
   });
-
-  onWay(store, drawWay);
 
   byId("whole").addEventListener("click", () => {
     const { run, scenario } = store.get();

@@ -51,9 +51,11 @@ export function neuronCard(store, actions, catalogue) {
   let held = null;
   /** @type {import("../../draw/marks/neuron_curve.js").Scales} */
   let scales;
+  /** θ on its way to the step. */
+  const way = onWay(store, draw);
 
-  /** @param {number} [row] where θ is on its way to the step */
-  function draw(row) {
+  function draw() {
+    const row = way();
     const { run, step, scenario, datum, noPath } = store.get();
     if (noPath) for (const part of [curves, handles]) patch(part, []);
     const loss = objectiveOf(catalogue, scenario.objective);
@@ -61,7 +63,7 @@ export function neuronCard(store, actions, catalogue) {
     if (!run || lastStep(run) < 0 || !width || !points.length || first(points).length !== loss.inputs + 1) return;
     const k = Math.min(step, lastStep(run));
     const theta = rowOf(run, k).point;
-    const now = row === undefined ? theta : between((i) => rowOf(run, i).point, row);
+    const now = row === null ? theta : between((i) => rowOf(run, i).point, row);
     /** @template T @param {(list: number[]) => T} of @returns {{ now: T, last?: T, start?: T }} */
     const thetas = (of) => ({ now: of(now), ...(k > 0 && { last: of(rowOf(run, k - 1).point), start: of(rowOf(run, 0).point) }) });
     const { activation } = /** @type {NonNullable<typeof loss.output>} */ (loss.output);
@@ -91,7 +93,6 @@ export function neuronCard(store, actions, catalogue) {
     byId("neuron-card").hidden = !objectiveOf(catalogue, state.scenario.objective).inputs;
     if (changed(state, before, "run", "noPath", "step", "datum", "scenario")) draw();
   });
-  onWay(store, draw);
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {
     const handle = /** @type {Element | null} */ (target)?.closest?.("[data-i]");
