@@ -265,7 +265,11 @@ def test_for_the_back_row_everything_is_larger_and_still_under_the_hand(visit: O
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
   .filter((one) => one.checkVisibility() && !one.closest(".hidden, .symbol, math"))
   .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom))"""
+  .map((one) => {
+    const svg = one.ownerSVGElement;
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : one.currentCSSZoom;
+    return parseFloat(getComputedStyle(one).fontSize) * scale;
+  }))"""
 #: How much of the width is covered, as a share, about the middle of the height.
 COVERED = """() => {
   const boxes = [...document.querySelectorAll("main :is(svg.figure, button, p, dl, h2, select, summary, li, .legend)")]
