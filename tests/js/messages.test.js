@@ -98,6 +98,7 @@ async function frame(body, notices = [], view = "map") {
     playing: false,
     trouble: null,
     move: null,
+    answered: {},
   };
   const store = createStore(initial, (draw) => frames.push(draw));
   const actions = createActions(store, CATALOGUE, { pushChoice() {}, replaceStep() {} });

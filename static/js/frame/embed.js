@@ -1,6 +1,6 @@
 /**
  * The figure in a frame: one view of the playground with what it takes to step through it. It touches neither address nor
- * history nor storage: in a sandbox there are none.
+ * history: in a sandbox there are none. Nor needs it storage, which only tells whether a hint was heeded.
  */
 
 import * as words from "#words";

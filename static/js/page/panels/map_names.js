@@ -1,13 +1,13 @@
 /**
  * Which places of the map have a name: the start, the step's point, where the step ends, the lowest place.
  *
- * @typedef {import("../../draw/marks/names.js").Name} Name
+ * @typedef {import("../../draw/marks/place_names.js").Name} Name
  * @typedef {import("../../state/types.js").Layout} Layout
  * @typedef {import("../../state/types.js").Pair} Pair
  */
 import * as words from "#words";
 import { isInside } from "../../draw/layout.js";
-import { names } from "../../draw/marks/names.js";
+import { names } from "../../draw/marks/place_names.js";
 
 /** Pixels of the plot's shorter side from which on it has names, and from which on all. */
 const SOME = 200;
