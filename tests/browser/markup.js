@@ -2,7 +2,7 @@
 (() => {
   // The focus, the way back, sentences for screen readers and what a reader has opened are no part of a scenario.
   const OWN = ["tabindex", "aria-busy", "open", "aria-activedescendant"];
-  const SKIP = "#notices, #probe-said, #compare-said, #table-said, .on-paper, .paper-head, .unready, script, [hidden], .absent";
+  const SKIP = "#notices, #probe-said, #compare-said, #table-said, script, [hidden], .absent";
   const CONTROLS = "button, select, input, textarea, a[href], [role=slider], [role=button]";
   const FRAMES = 3;
 

@@ -98,6 +98,13 @@ class Playground:
             self.until(lambda: not self.watch.under_way)
             self.frames()
 
+    def ready_for_paper(self) -> None:
+        """Waits until the browser's own Print, which does not wait, finds all that it needs."""
+        self.until(
+            lambda: self.watch.count("/print-") and self.watch.count("/derivation") and self.watch.count("/gradient")
+        )
+        self.at_rest()
+
     def frames(self, count: int = 2) -> None:
         """Waits until the page has drawn what it knows."""
         self.page.evaluate(

@@ -28,6 +28,18 @@ def test_the_link_the_call_and_the_code(visit: Open) -> None:
     assert "eta=1.5" in call.input_value(), "it says what defaults decide of the run"
     code = dialog.get_by_role("img", name="QR code of the link")
     expect(code.locator(".qr")).to_be_attached()
+    assert (box := code.bounding_box())
+    assert box["width"] >= 320
+    small = code.locator(".qr").get_attribute("d")
+    dialog.get_by_role("button", name="Full screen").click()
+    large = page.page.get_by_role("dialog", name="QR code of the link")
+    assert large.locator(".qr").get_attribute("d") == small, "the same code"
+    assert (whole := large.locator("svg").bounding_box())
+    assert whole["height"] > 0.8 * 900, "as large as the screen"
+    expect(large.get_by_text(f"{page.base}/", exact=True)).to_be_visible()
+    page.page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    expect(dialog.get_by_role("button", name="Full screen")).to_be_focused()
     assert len(page.watch.asked) > before, "the library comes with the dialog"
     for button, box in (("Copy link", link), ("Copy API call", call)):
         dialog.get_by_role("button", name=button).click()
@@ -50,7 +62,7 @@ def test_where_everyone_can_open_it_nothing_is_said(visit: Open) -> None:
     def public(page: Page) -> None:
         def answer(route: Route) -> None:
             html = route.fetch().text()
-            html = re.sub(r'data-base="[^"]*" data-reach', 'data-base="https://descent.example/grad"', html)
+            html = re.sub(r'data-base="[^"]*" data-reach="[^"]*"', 'data-base="https://descent.example/grad"', html)
             route.fulfill(body=html, content_type="text/html")
 
         page.route(re.compile(r"/\?eta=2$"), answer)
@@ -72,7 +84,7 @@ def test_the_code_is_of_the_link(visit: Open) -> None:
     for step in (0, 1):
         page.at_step(step)
         page.button("Share").click()
-        code = page.page.locator("#share-qr .qr")
+        code = page.page.locator(".share-qr .qr")
         if codes:
             expect(code).not_to_have_attribute("d", codes[0])
         codes.append(code.get_attribute("d") or "")

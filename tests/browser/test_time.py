@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_access import violations
 
 DEPTH = "calculate"
 
@@ -73,32 +74,29 @@ def test_a_box_that_is_typed_in_keeps_its_own_undo(visit: Open) -> None:
 def test_a_worked_sheet_on_paper(visit: Open) -> None:
     """Map, numbers and derivation of the step, though the chain rule was never in sight; on light pages."""
     page = visit("objective=bowl&eta=0.1&start=1,-2&step=1", dark=True)
-    page.until(lambda: page.watch.count("/derivation") == 1)
-    chain = page.region("Chain rule")
-    expect(chain.locator("#check tbody td").first).to_have_text("1.6")
+    page.ready_for_paper()
     page.page.emulate_media(media="print")
-    sheet = page.region("Step 1, worked out")
-    expect(sheet).to_be_visible()
-    expect(sheet.get_by_text("w ← w + η u = 0.8 + 0.1 · (−1.6) = 0.64")).to_be_visible()
-    named = page.region("Gradient descent on Bowl")
-    expect(named).to_contain_text("η = 0.1, start (1, −2), step 1 of 69")
-    expect(named).to_contain_text(page.page.url)
-    expect(page.figure).to_be_visible()
-    expect(chain.locator("#check tbody td").first).to_be_visible()
-    expect(page.page.locator("body")).to_have_css("color", "rgb(11, 27, 51)")
-    for gone in ("Play", "Share", "Zoom in", "Predict", "∇L gradient"):
-        expect(page.page.get_by_role("button", name=gone)).to_be_hidden()
-    sheets = page.page.pdf(format="A4")
-    assert sheets.count(b"/Type /Page\n") == 2
+    leaves = page.page.locator("#paper .leaf")
+    expect(leaves).to_have_count(2)
+    step, chain = leaves.all()
+    expect(step.get_by_role("heading", name="Step 1, worked out")).to_be_visible()
+    expect(step.get_by_text("w ← w + η u = 0.8 + 0.1 · (−1.6) = 0.64")).to_be_visible()
+    expect(step).to_contain_text("η = 0.1, start (1, −2), step 1 of 69")
+    expect(step.get_by_role("img", name="QR code of the link")).to_be_visible()
+    expect(step.locator(".map-on-paper .arrow")).to_have_count(2)
+    assert "=[1.6,−3.2]" in chain.evaluate("(leaf) => leaf.textContent.replace(/\\s/g, '')")
+    address = f"{page.base}/?objective=bowl&eta=0.1&start=1,-2&steps=100&tol=0.000001&window=-4,4,-4,4&step=1"
+    for leaf in (step, chain):
+        expect(leaf).to_contain_text("Gradient descent on Bowl")
+        expect(leaf).to_contain_text(address)
+        expect(leaf).to_have_css("color", "rgb(11, 27, 51)")
+    expect(page.page.locator("main, header, dialog").filter(visible=True)).to_have_count(0)
     page.page.emulate_media(media="screen")
     page.button("Next step").click()
     page.at_step(2)
     page.page.emulate_media(media="print")  # before the chain rule of step 2 is asked for
-    expect(page.region("Step 1, worked out")).to_be_visible()
-    expect(named).to_contain_text("step 1 of")
-    expect(named).to_contain_text(page.page.url.replace("step=2", "step=1"))
-    expect(page.live).to_contain_text("Step 1 of")
-    expect(chain.locator("#check tbody td").first).to_have_text("1.6")
+    expect(step).to_contain_text("Step 1, worked out")
+    expect(step).to_contain_text(f"{address}&")
     page.page.emulate_media(media="screen")
     page.at_step(2)
     expect(page.live).to_contain_text("Step 2 of")
@@ -106,12 +104,7 @@ def test_a_worked_sheet_on_paper(visit: Open) -> None:
 
 PRINTED = """window.printed = null; window.print = () => {
   dispatchEvent(new Event("beforeprint"));
-  const text = (selector) => document.querySelector(selector).textContent;
-  window.printed = {
-    sheet: text("#sheet-title"), name: text("#sheet-name"), link: text("#sheet-link"), chain: text("#chain-about"),
-    busy: document.querySelectorAll("[aria-busy]").length, whole: document.querySelector("main").className,
-  };
-  dispatchEvent(new Event("afterprint"));
+  window.printed = [...document.querySelectorAll("#paper .leaf")].map((leaf) => leaf.textContent);
 }"""
 
 
@@ -126,25 +119,48 @@ def test_print_waits_for_what_the_sheet_needs(visit: Open) -> None:
     page.page.route("**/api/v1/**", hold)
     page.select("Optimiser").select_option("adam")
     page.button("Print").click()
+    dialog = page.page.get_by_role("dialog", name="On paper")
 
-    def printed_after_one_more() -> bool:
-        assert not (held and page.page.evaluate("window.printed")), "it was printed before all had come"
+    def asked_after_one_more() -> bool:
+        assert not (held and dialog.is_visible()), "it was asked before all had come"
         if held:
             held.pop(0).continue_()
-        return bool(page.page.evaluate("window.printed"))
+        return dialog.is_visible()
 
-    page.until(printed_after_one_more)
-    printed = page.page.evaluate("window.printed")
-    assert printed["sheet"] == "Step 0, worked out"
-    assert printed["name"].startswith("Adam on Sigmoid")
-    assert printed["link"] == page.page.url
-    assert printed["busy"] == 0
-    assert "(−2, −2)" in printed["chain"]
-    assert printed["whole"] == "play printable"
-    page.page.emulate_media(media="print")
-    said = page.region("Chain rule").locator(".stage:visible").all_inner_texts()
-    assert said, "the chain rule is on the sheet"
-    assert not [text for text in said if "180°" in text], "and tells of no step that Adam does not take"
+    page.until(asked_after_one_more)
+    assert violations(page) == []
+    expect(dialog.get_by_role("region", name="Preview")).to_contain_text("Adam on Sigmoid")
+    dialog.get_by_role("button", name="Print").click()
+    expect(dialog).to_be_hidden()
+    expect(page.button("Print")).to_be_focused()
+    step, chain = page.page.evaluate("window.printed")
+    assert "Step 0, worked out" in step
+    assert "optimiser=adam" in step
+    assert "(−2, −2)" in chain
+    assert "180°" not in chain, "it tells of no step that Adam does not take"
+
+
+def test_a_worksheet_and_its_answers(visit: Open) -> None:
+    """The first page has blanks and none of their numbers, the second the same questions with them."""
+    page = visit("step=3", before=lambda page: page.add_init_script(PRINTED))
+    page.button("Print").click()
+    dialog = page.page.get_by_role("dialog", name="On paper")
+    dialog.get_by_role("radio", name="Worksheet with blanks").check()
+    dialog.get_by_role("button", name="Print").click()
+    row = page.api("trajectory", "")["steps"]
+    questions, answers = page.page.evaluate("window.printed")
+    told = {name: f"{abs(row[name][3]):.5g}" for name in ("grad_w", "grad_b", "first_order", "actual", "dot")}
+    for name, number in {**told, "beta": "180°"}.items():
+        assert number in answers, name
+        assert number not in questions, name
+    leaves = page.page.locator("#paper .leaf")
+    numbered = "(all) => all.map((list) => [list.start, list.children.length])"
+    first, second = (leaves.nth(i).locator("ol").evaluate_all(numbered) for i in (0, 1))
+    assert first == second
+    assert leaves.nth(0).locator(".blank").count() > 20
+    assert leaves.nth(0).locator(".arrow.step, .angle, .landing").count() == 0
+    assert leaves.nth(1).locator(".blank").count() == 0
+    assert page.page.pdf(format="Letter").count(b"/Type /Page\n") == 2
 
 
 def test_half_a_sheet_is_never_printed(visit: Open) -> None:
@@ -157,5 +173,4 @@ def test_half_a_sheet_is_never_printed(visit: Open) -> None:
     expect(page.alert).to_contain_text("in trouble (500)")
     page.page.emulate_media(media="print")
     expect(page.page.get_by_text("This sheet is not ready")).to_be_visible()
-    expect(page.figure).to_be_hidden()
-    expect(page.region("Chain rule")).to_be_hidden()
+    expect(page.page.locator("main, .leaf").filter(visible=True)).to_have_count(0)

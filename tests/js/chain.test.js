@@ -8,7 +8,7 @@ import { slope } from "../../static/js/draw/marks/slope.js";
 import { derivativeFactor, reductionFactor, stageNumbers } from "../../static/js/draw/marks/stage_numbers.js";
 import { toSVG } from "../../static/js/draw/svg.js";
 import { agreement, saturation } from "../../static/js/page/panels/check.js";
-import { ruleOfStep } from "../../static/js/page/panels/derivation.js";
+import { ruleOfStep } from "../../static/js/text/derivation_words.js";
 
 /** What a reader sees of MathML. */
 const read = (mathml) =>

@@ -10,7 +10,7 @@ test("a pair is written out, each theme in its place", () => {
     `/* { */ :root { color-scheme: light dark; --ink: light-dark(#000, rgb(9 9 9 / 5%)); --sans: serif }\n.a { color: var(--ink) }`,
   );
   const [light, dark, chosen, rest] = built.trim().split("\n").filter(Boolean);
-  assert.equal(light, ":root { color-scheme: light dark; --ink: #000; --sans: serif }");
+  assert.equal(light, ":root, .paper { color-scheme: light dark; --ink: #000; --sans: serif }");
   assert.equal(dark, `@media screen and (prefers-color-scheme: dark) { :root:where(:not([data-theme="light"])) { --ink: rgb(9 9 9 / 5%) } }`);
   assert.equal(chosen, `@media screen { :root:where([data-theme="dark"]) { --ink: rgb(9 9 9 / 5%) } }`);
   assert.equal(rest, ".a { color: var(--ink) }");

@@ -69,7 +69,7 @@ store.listen(({ scenario }, before) => {
   byId("slices-card").hidden = inputs > 0;
   if (!inputs && scenario.objective !== before?.scenario.objective) slices();
 });
-const printing = once(async () => (await import("./panels/print.js")).printPanel(store, catalogue, address, calculation));
+const printing = once(async () => (await import("./panels/print.js")).printPanel(store, boot, address));
 setTimeout(() => printing().catch(() => {}), AT_REST); // for the browser's own Print, which does not wait; a failure is not told: Print tries again
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // no entry in the history: those are for choices

@@ -2,15 +2,18 @@
 import { make } from "./dom.js";
 
 /**
- * For parts that come later: loads a style sheet. It stands right after the page's own, so that those for paper, which may
- * be there already, go on coming last.
+ * For parts that come later: loads a style sheet. It stands right after the page's own, so that the one for paper, which may
+ * be there already, goes on coming last.
  *
  * @param {string} href
+ * @param {boolean} [last]
  * @returns {Promise<unknown>}
  */
-export function loadStyleSheet(href) {
+export function loadStyleSheet(href, last = false) {
   if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   return new Promise((done, failed) => {
-    document.head.querySelector('link[rel="stylesheet"]')?.after(make("link", { rel: "stylesheet", href, onload: done, onerror: failed }));
+    const link = make("link", { rel: "stylesheet", href, onload: done, onerror: failed });
+    if (last) document.head.append(link);
+    else document.head.querySelector('link[rel="stylesheet"]')?.after(link);
   });
 }

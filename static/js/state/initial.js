@@ -26,6 +26,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     ownBeta: beta ?? null,
     move: null,
     chainVisible: false,
+    paperWanted: false,
     derivation: null,
     local: null,
     slicesVisible: false,

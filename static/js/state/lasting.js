@@ -5,11 +5,21 @@
  * @typedef {import("./types.js").Given} Given
  */
 import lasting from "../../shared/contract/lasting.json" with { type: "json" };
+import { pageQuery } from "./address.js";
 import { NAMES } from "./names.js";
 import { runByItself } from "./run_edits.js";
 import { optimiserOf, resolve } from "./scenario.js";
 
 const LASTING = /** @type {(keyof Given)[]} */ (lasting.names);
+
+/**
+ * For Share and paper: the address that brings back what is shown, next year too.
+ *
+ * @param {import("./types.js").State} state
+ * @param {string} base of the server
+ * @param {Catalogue} catalogue
+ */
+export const lastingLink = (state, base, catalogue) => `${base}/?${pageQuery({ ...state, given: lastingGiven(state.given, catalogue) }, true)}`;
 
 /**
  * For Share: the choice with every name that a lasting link says. The server's `with_always_said`

@@ -72,6 +72,12 @@ export const inPlane = (row, places) => ({
   u: pairAt(row.u, places),
 });
 
+/** A difference from −∇L below this share of ‖∇L‖ is rounding, and no other direction. */
+const SAME = 1e-6;
+
+/** For the chain rule and the worksheet: whether a step goes against the gradient, as gradient descent's does. @param {Pick<Row, "u" | "gradient" | "gradNorm">} row */
+export const isAgainstGradient = ({ u, gradient, gradNorm }) => u.every((v, i) => Math.abs(v + item(gradient, i)) <= SAME * gradNorm);
+
 /** For the map and the worksheet: θ after a row's step. @param {Row} row */
 export const landingOf = (row) => row.point.map((t, i) => t + row.eta * item(row.u, i));
 

@@ -24,6 +24,7 @@ const INPUTS = [
   "advising",
   "depth",
   "chainVisible",
+  "paperWanted",
   "slicesVisible",
   "answered",
 ];
@@ -37,6 +38,7 @@ const CAUSES = [
   "step",
   "ownBeta",
   "chainVisible",
+  "paperWanted",
   "slicesVisible",
   "depth",
   "draft",
@@ -172,12 +174,12 @@ export function createLoader(store, boot, wanted = PARTS) {
  * @param {Part} part
  * @param {State} state
  */
-function mustWait(part, { moving, chainVisible, stale }) {
+function mustWait(part, { moving, chainVisible, paperWanted, stale }) {
   if (part === "surface") return moving;
   if (part === "rates") return moving || Boolean(stale.run || stale.surface); // what is drawn comes first
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
   if (part === "slices" && moving) return true;
-  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible));
+  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible && !paperWanted));
 }
 
 /** What the state holds of an answer: a grid's axes, which the server names after the plane, are w and b here. @param {Part} part @param {any} answer */

@@ -79,8 +79,8 @@ export function questionsOf(boot, wanted) {
   return (/** @type {State} */ state) => /** @type {Questions} */ (Object.fromEntries(parts.map((part) => [part, all[part](state)])));
 }
 
-/** Whether the chain rule with its numbers is on the page. @param {State} state */
-const isWorkedOut = ({ depth, chainVisible }) => depth === "calculate" || chainVisible;
+/** Whether the chain rule with its numbers is on the page, or on paper. @param {State} state */
+const isWorkedOut = ({ depth, chainVisible, paperWanted }) => depth === "calculate" || chainVisible || paperWanted;
 
 /** Whether one of some layers is drawn. @param {State} state @param {...string} names */
 const isLayerOn = ({ layers }, ...names) => names.some((name) => layers.includes(name));
@@ -111,5 +111,5 @@ export function staleOf({ answered, draft }, questions) {
   return Object.fromEntries(parts.map((part) => [part, late(part) || (OF_STEP.includes(part) && late("run"))]));
 }
 
-/** For print: whether all that is shown belongs together. @param {State} state */
-export const isComplete = ({ stale }) => !Object.values(stale).some(Boolean);
+/** For print: whether all that a sheet needs is there and belongs together. @param {Pick<State, "stale" | "paperWanted">} state */
+export const isComplete = ({ stale, paperWanted }) => paperWanted && !Object.values(stale).some(Boolean);

@@ -1,7 +1,6 @@
 /** The mathematics of the step, on the page from the first press of Calculate: its numbers, Taylor, the chain rule, the table. */
-import { createRequester } from "../../state/api.js";
-import { catalogueEndpoint } from "../../state/endpoints.js";
 import { byId } from "../dom.js";
+import { explain } from "../explanations.js";
 import { loadStyleSheet } from "../style_sheet.js";
 import { gaugePart, stepNumbers, taylorNumbers } from "./cards.js";
 import { chainRulePanel } from "./chain_rule.js";
@@ -19,10 +18,7 @@ import { taylorOneDimension } from "./taylor_one_dimension.js";
  */
 export async function calculation(store, actions, { catalogue, api }) {
   await loadStyleSheet(byId("out").dataset.calculate ?? "");
-  if (!store.get().explained) {
-    explain(catalogue, await createRequester()(catalogueEndpoint(api)));
-    store.set({ explained: true });
-  }
+  await explain(store, catalogue, api);
   stepNumbers(store);
   gaugePart(store);
   taylorNumbers(store);
@@ -31,21 +27,4 @@ export async function calculation(store, actions, { catalogue, api }) {
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
   ledgerTable(store, actions, api);
   store.set({}); // what comes late is told where the page stands
-}
-
-/**
- * Puts formulas, what losses are about and conventions into the page's catalogue, which came without them.
- *
- * @param {import("../../state/types.js").Catalogue} catalogue
- * @param {import("../../state/types.js").Catalogue} whole
- */
-function explain(catalogue, whole) {
-  for (const { id, formula, about, reductions } of whole.objectives) {
-    const entry = catalogue.objectives.find((one) => one.id === id);
-    if (entry) Object.assign(entry, { formula, about, reductions });
-  }
-  for (const { id, formula, convention } of whole.optimisers) {
-    const entry = catalogue.optimisers.find((one) => one.id === id);
-    if (entry) Object.assign(entry, { formula, convention });
-  }
 }

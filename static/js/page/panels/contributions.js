@@ -86,8 +86,8 @@ export function contributionsTable(store) {
   };
 }
 
-/** The columns of the table, by the loss's parameters and inputs. @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
-function columnsOf(parameters, two, { symbol: out, activation }) {
+/** For this table and the one on paper: its columns, by the loss's parameters and inputs. @param {string[]} parameters @param {boolean} two inputs @param {Output} output */
+export function columnsOf(parameters, two, { symbol: out, activation }) {
   return [
     ...(two ? ["x1", "x2"] : ["x"]).map((id) => ({ id, name: withSubscripts(id), kind: "input" })),
     { id: "y", name: "y", kind: "" },

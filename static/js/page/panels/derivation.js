@@ -15,16 +15,14 @@ import { shownRow } from "../../state/ledger.js";
 import { isOutcomeHidden } from "../../state/quiz.js";
 import { objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
-import { formatNames, formatNumber, formatParameter, formatPoint, withSubscripts } from "../../text/formats.js";
+import { aboutChain, ruleOfStep } from "../../text/derivation_words.js";
+import { formatNumber, formatParameter, withSubscripts } from "../../text/formats.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { checkPart } from "./check.js";
 import { contributionsTable } from "./contributions.js";
 import { factors } from "./factors.js";
 import { ANY_QUANTITY, quantityButtons } from "./quantity_buttons.js";
 import { stageRow } from "./stage_row.js";
-
-/** A difference from −∇L below this share of ‖∇L‖ is rounding, and no other direction. */
-const SAME = 1e-6;
 
 /**
  * For the chain rule and for a frame's view: keeps the derivation's stages, their numbers, the contributions and the check.
@@ -61,7 +59,7 @@ export function derivationPanel(store, catalogue) {
     if (derivation.scenario.objective !== local.scenario.objective) return;
     const i = Math.min(datum, Math.max(local.samples.length - 1, 0));
     byId("chain-part").classList.remove("waiting");
-    byId("chain-about").textContent = about(local, i, store.get().scenario);
+    byId("chain-about").textContent = aboutChain(local, i, store.get().scenario);
     stages(derivation, local, i);
     chain(derivation, local, i);
     points.draw(derivation, local, i, lossOf(derivation));
@@ -135,32 +133,4 @@ export function derivationPanel(store, catalogue) {
     ];
     patch(figure, links(nodes, arrows, width));
   }
-}
-
-/**
- * For the panel's last line: its rule, and what the step from here is, where it is not −∇L.
- *
- * @param {string} rule
- * @param {import("../../state/ledger.js").Row | null} row
- * @param {Derivation} derivation
- */
-export function ruleOfStep(rule, row, { point }) {
-  if (!row || row.last || String(row.point) !== String(point)) return rule;
-  if (row.u.every((u, i) => Math.abs(u + item(row.gradient, i)) <= SAME * row.gradNorm)) return rule;
-  return words.chain_not_taken({ rule, u: `[${row.u.map((u) => formatNumber(u, 3)).join(language.pair)}]`, beta: row.beta });
-}
-
-/**
- * The sentence on the point and the data point that the numbers are of.
- *
- * @param {Local} local
- * @param {number} i
- * @param {{ plane: string[], window: number[] }} map
- */
-function about({ samples, point: at, parameters }, i, map) {
-  const place = `${formatNames(parameters)} = ${formatPoint(at, parameters, map)}`;
-  const sample = samples[i];
-  if (!sample) return words.chain_at({ place });
-  const values = ["x", "x1", "x2", "y"].filter((id) => id in sample).map((id) => `${withSubscripts(id)} = ${formatNumber(sample[id])}`);
-  return words.chain_at_point({ place, number: i + 1, values: values.join(language.pair) });
 }

@@ -1,78 +1,76 @@
 /**
- * On paper the page is a worked sheet: what was chosen, the step line by line, and the link that brings it back. What is
- * printed belongs together: the last scenario whose replies are all there.
+ * On paper the page is a worked sheet, or a worksheet whose answers are on a page of their own. What is printed belongs together:
+ * the last scenario whose replies are all there.
+ *
+ * @typedef {import("../../state/types.js").State} State
+ * @typedef {import("../paper/sheet.js").Kind} Kind
  */
-import { language } from "#language";
 import * as words from "#words";
-import { worksheetLines } from "../../draw/marks/worksheet.js";
-import { pageQuery } from "../../state/address.js";
-import { lastStep, shownRow } from "../../state/ledger.js";
 import { WHOLE } from "../../state/reached.js";
 import { isComplete } from "../../state/replies.js";
-import { objectiveOf, optimiserOf } from "../../state/scenario.js";
-import { formatPoint } from "../../text/formats.js";
+import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
+import { explain } from "../explanations.js";
+import { leavesOf } from "../paper/sheet.js";
+import { loadStyleSheet } from "../style_sheet.js";
 
-/** Loads the style sheet for paper, which nothing else needs. @param {string} href */
-const styled = (href) =>
-  new Promise((done, failed) => {
-    document.head.append(make("link", { rel: "stylesheet", media: "print", href, onload: done, onerror: failed }));
-  });
+/** Milliseconds without a change after which what paper needs is asked for: the browser's own Print does not wait for an answer. */
+const REST = 1500;
 
 /**
- * For the playground's script, once: keeps the sheet for paper, and gives what prints it.
+ * For the playground's script, once: keeps the sheet for paper, and gives what asks which one, and prints it.
  *
  * @param {import("../../state/store.js").Store} store
- * @param {import("../../state/types.js").Catalogue} catalogue
+ * @param {import("../../state/types.js").Boot} boot
  * @param {{ flush: () => void }} address
- * @param {() => Promise<unknown>} calculation loads the mathematics
  */
-export async function printPanel(store, catalogue, address, calculation) {
-  await styled(byId("out").dataset.print ?? "");
-  /** The last state of which all is there. @type {import("../../state/types.js").State | null} */
+export async function printPanel(store, { catalogue, api }, address) {
+  const { print: href = "", base = "", reach = "" } = byId("out").dataset;
+  await Promise.all([loadStyleSheet(href, true), explain(store, catalogue, api)]);
+  const paper = byId("paper");
+  const unready = [...paper.children];
+  /** The last state of which all is there. @type {State | null} */
   let complete = null;
   const keep = () => {
     if (isComplete(store.latest())) complete = store.latest();
   };
   keep();
-  store.listen(keep);
+  const want = () => store.set({ paperWanted: true });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  if (!store.latest().playing) want(); // this is loaded while the page rests
+  store.listen((state, before) => {
+    keep();
+    if (!before || !changed(state, before, "scenario", "run", "step", "playing")) return;
+    store.set({ paperWanted: false }); // one question, for the state that has stopped changing
+    clearTimeout(resting);
+    resting = setTimeout(want, REST);
+  });
 
-  let filled = false;
-  function fill() {
-    if (filled) return;
-    filled = true;
+  /** The leaves of the last complete state, drawn while the page shows it. @param {Kind} kind */
+  function leaves(kind) {
     address.flush();
     keep();
-    document.querySelector("main")?.classList.toggle("printable", complete !== null);
-    if (!complete) return;
-    store.hold({ ...complete, reached: WHOLE, travels: false });
-    head(complete);
-    const row = shownRow(complete);
-    byId("sheet-title").textContent = row ? words.sheet_title({ k: row.k }) : words.sheet_no_step();
-    const lines = row && complete.run ? worksheetLines(row, complete.run.parameters, complete.scenario) : [complete.noPath ?? ""];
-    byId("sheet-lines").replaceChildren(...lines.map((line) => make("li", { textContent: line })));
-  }
-  function release() {
-    filled = false;
+    if (!complete) return unready;
+    const whole = { ...complete, reached: WHOLE, travels: false, quiz: null };
+    store.hold(whole);
+    const made = leavesOf(whole, catalogue, kind, { base, reach });
     store.hold(null);
+    return made;
   }
 
-  /** What was chosen, and where it is found again. @param {import("../../state/types.js").State} state */
-  function head(state) {
-    const { scenario, run, step } = state;
-    const [loss, rule] = [objectiveOf(catalogue, scenario.objective), optimiserOf(catalogue, scenario.optimiser)];
-    const last = run ? lastStep(run) : 0;
-    const chosen = [
-      loss.reductions.find(({ id }) => id === scenario.reduction)?.title,
-      words.sheet_eta({ eta: scenario.eta }),
-      words.sheet_start({ place: formatPoint(scenario.start, loss.parameters, scenario) }),
-      run ? words.step_of({ k: Math.min(step, last), steps: last }) : "",
-    ];
-    byId("sheet-name").textContent = words.figure_subject({ optimiser: rule.title, loss: scenario.f ? `L = ${scenario.f}` : loss.title });
-    byId("sheet-chosen").textContent = chosen.filter(Boolean).join(language.pair);
-    const query = pageQuery(state);
-    byId("sheet-link").textContent = `${location.origin}${location.pathname}${query ? `?${query}` : ""}`;
-  }
+  /** What the next print is of: the worked sheet, unless the dialog says otherwise. @type {Kind} */
+  let kind = "worked";
+  const media = matchMedia("print");
+  const fill = () => paper.replaceChildren(...leaves(kind));
+  if (media.matches) fill();
+  addEventListener("beforeprint", fill);
+  addEventListener("afterprint", () => {
+    kind = "worked";
+  });
+  media.addEventListener("change", () => {
+    if (media.matches) fill();
+  });
 
   /** Whether all that the sheet needs has come; false where the server fails, which the page then shows. */
   const whole = () =>
@@ -84,24 +82,53 @@ export async function printPanel(store, catalogue, address, calculation) {
         if (isComplete(state) || state.trouble) {
           over = true;
           done(isComplete(state));
-        } else if (!state.chainVisible) store.set({ chainVisible: true });
+        } else if (!state.paperWanted) want();
       };
       store.listen(look);
       look();
     });
 
-  const media = matchMedia("print");
-  if (media.matches) fill();
-  addEventListener("beforeprint", fill);
-  addEventListener("afterprint", release);
-  media.addEventListener("change", () => (media.matches ? fill() : release()));
+  /** Asks which sheet it is to be, with a preview, and prints it. */
+  function ask() {
+    const preview = make("div", { className: "preview", tabIndex: 0, role: "region", ariaLabel: words.sheet_preview() });
+    /** @type {[Kind, string, string][]} */
+    const kinds = [
+      ["worked", words.sheet_worked(), words.sheet_worked_about()],
+      ["blanks", words.sheet_blanks(), words.sheet_blanks_about()],
+    ];
+    const options = kinds.map(([value, title, about]) =>
+      make("label", {}, [
+        make("input", { type: "radio", name: "paper-kind", value, checked: value === "worked" }),
+        make("span", {}, [make("strong", { textContent: title }), " ", make("span", { className: "about", textContent: about })]),
+      ]),
+    );
+    const choice = make("fieldset", { className: "paper-kinds" }, [make("legend", { className: "hidden", textContent: words.sheet_kind() }), ...options]);
+    const buttons = make("form", { method: "dialog", className: "row" }, [
+      make("button", { className: "text", value: "print", textContent: words.action_print() }),
+      make("button", { className: "text", value: "", textContent: words.action_close() }),
+    ]);
+    const heading = make("h2", { id: "print-title", textContent: words.sheet_kind() });
+    const dialog = make("dialog", { className: "print-dialog" }, [heading, choice, buttons, make("div", { className: "paper" }, [preview])]);
+    dialog.setAttribute("aria-labelledby", heading.id);
+    const chosen = () => /** @type {Kind} */ (dialog.querySelector("input:checked").value);
+    const show = () => preview.replaceChildren(...leaves(chosen()));
+    choice.addEventListener("change", show);
+    dialog.addEventListener("close", () => {
+      kind = chosen();
+      dialog.remove();
+      if (dialog.returnValue) print();
+      else kind = "worked";
+    });
+    document.body.append(dialog);
+    show();
+    dialog.showModal();
+  }
 
   return {
-    /** Asks for what the sheet needs, waits for it, and prints. */
+    /** Asks for what the sheet needs, waits for it, and lets the reader choose. */
     async print() {
       if (store.get().playing) store.set({ playing: false });
-      await calculation();
-      if (await whole()) print();
+      if (await whole()) ask();
     },
   };
 }

@@ -4,9 +4,8 @@ import { encode } from "uqr";
 import * as words from "#words";
 import { qr } from "../../draw/marks/qr.js";
 import { patch } from "../../draw/svg.js";
-import { pageQuery } from "../../state/address.js";
 import { trajectoryLink } from "../../state/endpoints.js";
-import { lastingGiven } from "../../state/lasting.js";
+import { lastingGiven, lastingLink } from "../../state/lasting.js";
 import { copy } from "../copy.js";
 import { make } from "../dom.js";
 
@@ -40,25 +39,59 @@ function row(id, label, button, done, value, said) {
  * @returns {{ about: Element, parts: Element[] }}
  */
 export function shareParts(store, base, catalogue) {
-  const given = lastingGiven(store.get().given, catalogue);
-  const link = `${base}/?${pageQuery({ ...store.get(), given }, true)}`;
-  const call = trajectoryLink(`${base}/api/v1`, given);
+  const link = lastingLink(store.get(), base, catalogue);
+  const call = trajectoryLink(`${base}/api/v1`, lastingGiven(store.get().given, catalogue));
   const said = make("p", { id: "share-said", role: "status" });
+  const code = codeOf(link);
+  if (!code) said.textContent = words.share_qr_too_long();
+  const about = make("p", { textContent: words.share_about() });
+  const rows = [
+    row("share-link", words.share_link(), words.share_copy_link(), words.share_link_copied(), link, said),
+    row("share-call", words.share_call(), words.share_copy_call(), words.share_call_copied(), call, said),
+  ];
+  return { about, parts: [...rows, ...(code ? [code, wholeScreenButton(link)] : []), said] };
+}
+
+/** The QR code of an address, or null where it is too long for one. @param {string} link */
+function codeOf(link) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.id = "share-qr";
+  svg.setAttribute("class", "share-qr");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", words.share_qr());
   try {
     const { data } = encode(link, { ecc: "M", border: 4 });
     svg.setAttribute("viewBox", `0 0 ${data.length} ${data.length}`);
     patch(svg, qr(data));
+    return svg;
   } catch {
-    said.textContent = words.share_qr_too_long();
+    return null;
   }
-  const about = make("p", { textContent: words.share_about() });
-  const rows = [
-    row("share-link", words.share_link(), words.share_copy_link(), words.share_link_copied(), link, said),
-    row("share-call", words.share_call(), words.share_copy_call(), words.share_call_copied(), call, said),
-  ];
-  return { about, parts: [...rows, svg, said] };
+}
+
+/**
+ * For a projector: a button that shows the code as large as the window, which fills the screen where the browser lets it, with the
+ * address beneath.
+ *
+ * @param {string} link
+ */
+function wholeScreenButton(link) {
+  const button = make("button", { type: "button", className: "text", textContent: words.share_full() });
+  button.addEventListener("click", () => {
+    const [address = ""] = link.split("?");
+    const close = make("form", { method: "dialog" }, [make("button", { className: "text", textContent: words.share_full_close() })]);
+    const sheet = make("div", { className: "whole-screen" }, [codeOf(link) ?? "", make("p", { textContent: address }), close]);
+    const dialog = make("dialog", { className: "whole-window" }, [sheet]);
+    dialog.setAttribute("aria-label", words.share_qr());
+    sheet.addEventListener("fullscreenchange", () => {
+      if (!document.fullscreenElement) dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    sheet.requestFullscreen?.().catch(() => {}); // without the right to it the window is as large as it gets
+  });
+  return make("p", { className: "row" }, [button]);
 }

@@ -26,19 +26,8 @@ const SOARING = 1000;
  * @param {import("../../state/actions.js").Actions} actions
  */
 export function stepCharts(store, actions) {
-  const beta = panel(store, actions, "beta-chart", (run, state) => ({
-    kind: "angle",
-    upto: lastKnownStep(state),
-    ...columnsOf(run, "beta"),
-    domain: [0, 180],
-    ticks: [0, 90, 180],
-    good: [90, 180],
-    format: (value) => `${value}°`,
-  }));
-  const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => {
-    const columns = columnsOf(run, "loss");
-    return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? logarithmicAxis(columns) : columns) };
-  });
+  const beta = panel(store, actions, "beta-chart", (run, state) => ({ ...betaChart(run), upto: lastKnownStep(state) }));
+  const loss = panel(store, actions, "loss-chart", (run, { logarithmic }) => lossChart(run, logarithmic));
   const log = /** @type {HTMLButtonElement} */ (byId("loss-log"));
   log.addEventListener("click", () => {
     const { run, logarithmic } = store.get();
@@ -61,6 +50,22 @@ export function stepCharts(store, actions) {
 
 /** @typedef {ReturnType<typeof stepCharts>} ChartPanels */
 /** @typedef {(lines: [number, number][][], box: import("../../draw/svg.js").Box) => import("../../state/types.js").Node[]} Over */
+
+/** For this panel and for paper: β at every step. @param {import("../../state/types.js").Run} run @returns {import("../../draw/marks/chart.js").Chart} */
+export const betaChart = (run) => ({
+  kind: "angle",
+  ...columnsOf(run, "beta"),
+  domain: [0, 180],
+  ticks: [0, 90, 180],
+  good: [90, 180],
+  format: (value) => `${value}°`,
+});
+
+/** For this panel and for paper: the loss at every step. @param {import("../../state/types.js").Run} run @param {boolean | null} logarithmic @returns {import("../../draw/marks/chart.js").Chart} */
+export function lossChart(run, logarithmic) {
+  const columns = columnsOf(run, "loss");
+  return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? logarithmicAxis(columns) : columns) };
+}
 
 /** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
 function columnsOf(run, name) {
