@@ -63,7 +63,7 @@ def test_axe_with_the_help_open_and_with_trouble(visit: Open) -> None:
 def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None:
     page = visit("optimiser=momentum&gamma=0.5")
     order = []
-    for _ in range(80):
+    for _ in range(120):
         page.page.keyboard.press("Tab")
         name, seen = page.page.evaluate(FOCUSED)
         if page.page.evaluate("document.activeElement === document.body"):
@@ -74,16 +74,20 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         raise AssertionError(f"a trap: {order}")
     wanted = [
         "Skip to the map",
-        "Antigradient", "Examples", "For teachers",
-        "Language", "Theme", "Undo", "Redo", "Share", "Embed", "Download", "Print", "Help",
-        "Contour map of the loss over w and b, with the descent path",
-        "Start point", "Direction u", "Back to start", "Previous step", "Play", "Next step", "Step",
-        "Zoom out", "Zoom in", "Reset the map", "Fit to path", "Fit to minimum", "Layers", "Speed", "Predict",
-        "Loss", "Sum or mean", "Data", "The points as text", "Optimiser",
+        "Antigradient", "Playground", "Examples", "For teachers",
+        "Share", "Embed", "Download", "Print", "Language and theme", "Help",
+        "the map", "Contour map of the loss over w and b, with the descent path",
+        "Start point", "Direction u", "Zoom out", "Zoom in", "Reset the map",
+        "Back to start", "Previous step", "Play", "Next step", "Step",
+        "Fit to path", "Fit to minimum", "Minimum: what is that?", "Layers", "Speed", "Predict", "Undo", "Redo",
+        "Neuron: what is that?", "Point 1", "error", "w", "w", "b", "b",
+        "Loss: what is that?", "Loss", "Sum or mean", "Data", "The dots as numbers",
+        "Optimiser: what is that?", "Optimiser",
         "Learning rate η: what is that?", "Learning rate η", "Learning rate η",
-        "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "w", "w", "b", "b",
-        "Compare", "More settings", "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L",
-        "Each order’s term and what is left",
+        "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "Compare", "More settings",
+        "See", "Calculate", "β", "the step u", "the gradient ∇L", "loss", "slope", "to 2nd order",
+        "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L", "Log scale",
+        "Taylor series: what is that?", "first order", "to 2nd", "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
     titles = [say(f"example.{id}.title") for id in STRIP]

@@ -63,3 +63,40 @@ def test_every_word_that_is_asked_for_is_there() -> None:
             assert {*TAG.findall(message)} <= known, code
             assert sorted(TAG.findall(message)) == sorted(TAG.findall(LANGUAGES["en"].messages[code])), code
             assert not TAG.search(message) or code.endswith("_html"), code
+
+
+def test_every_word_is_on_a_page_where_it_may_not_be_known() -> None:
+    """Beside the help, which lists them all; a setting's mark is made by its field, by its name."""
+    messages = {id for message in LANGUAGES["en"].messages.values() for id in TAG.findall(message)}
+    layers = set(re.findall(r"\bTERMS = \{([^}]*)\}", SCRIPTS))
+    named = set(re.findall(r'"([a-z-]+)"', "".join(layers)))
+    asked = {*CALL.findall(TEMPLATES), *messages, *named, *NUMBERS}
+    assert not {*TERMS} - asked
+
+
+#: A tag with a title in a template, by the codes of its title and of its accessible name.
+TITLED = re.compile(r'<(?!iframe)[a-z]+[^>]*? title="\{\{ say\("([\w.]+)"\) \}\}"')
+
+
+def test_nothing_is_said_in_a_title_alone() -> None:
+    """A title is for a mouse: what it says is also the button's name, with keys that the help has, or in the help."""
+    english, dialog = LANGUAGES["en"].messages, (ROOT / "templates/parts/help.html").read_text(encoding="utf-8")
+    keys = {*re.findall(r"<kbd>([^<{]+)</kbd>", dialog)}
+    keys |= {english[code] for code in re.findall(r'<kbd>\{\{ say\("(key\.\w+)"\)', dialog)}
+    keys |= {english["key.shift"]}
+    titles = [(tag.group(0), tag.group(1)) for tag in TITLED.finditer(TEMPLATES)]
+    assert len(titles) > 9
+    for tag, code in titles:
+        name, _, combination = english[code].removesuffix(")").partition(" (")
+        label = re.search(r'aria-label="\{\{ say\("([\w.]+)"\) \}\}"', tag)
+        if label and combination:
+            spoken = english[label[1]]
+            assert name.startswith(spoken), code
+            assert {*combination.split("+")} - {""} <= keys | {"+"}, code
+        elif not (label and english[label[1]] == english[code]):
+            assert f'say("{code}")' in dialog, code
+    # In scripts a title repeats the accessible name that is set beside it.
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "static/js/page").rglob("*.js")))
+    given = re.findall(r"(\w+)\.title = ", scripts)
+    assert all(f'{name}.setAttribute("aria-label", {name}.title)' in scripts for name in given)
+    assert not re.findall(r"make\(\"\w+\", \{[^}]*\btitle:", scripts)

@@ -11,9 +11,13 @@ import { layerWords } from "../../text/layer_words.js";
 import { byId, make } from "../dom.js";
 import { closingMenu } from "../menu.js";
 import { once } from "../once.js";
+import { termMark } from "../terms.js";
 
 /** @type {Record<string, () => string>} */
 const PALETTE_TITLES = { sea: words.palette_sea, cividis: words.palette_cividis, viridis: words.palette_viridis, grey: words.palette_grey };
+
+/** The word in a layer's title that may need its definition. @type {Record<string, string>} */
+const TERMS = { stationary: "saddle", eigen: "hessian", quadratic: "second-order" };
 
 /**
  * For the map's tools, once: puts the menu of layers and colours to work.
@@ -38,7 +42,10 @@ export function layerMenu(store, address, map) {
       flat,
       input,
       element: make("div", {}, [
-        make("label", { className: "check" }, [input, title]),
+        make("span", { className: "named" }, [
+          make("label", { className: "check" }, [input, title]),
+          ...(name in TERMS ? [termMark(TERMS[name] ?? "", title)] : []),
+        ]),
         ...(note ? [make("p", { className: "about", textContent: note })] : []),
       ]),
     };

@@ -4,7 +4,6 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 import { pointer } from "d3-selection";
-import * as words from "#words";
 import { chart } from "../../draw/marks/chart.js";
 import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
@@ -36,7 +35,7 @@ export function stepCharts(store, actions) {
   store.listen(({ run, logarithmic }, before) => {
     if (before && before.run === run && before.logarithmic === logarithmic) return;
     log.disabled = !run || !positive(run.steps.loss);
-    log.title = log.disabled ? words.chart_no_logarithm() : "";
+    byId("loss-note").hidden = !run || !log.disabled;
     log.setAttribute("aria-pressed", String(Boolean(run && isLogarithmic(run, logarithmic))));
   });
   return {
