@@ -62,6 +62,7 @@ ALLOWED = (
     ("app/site/docs.py", "printf ", "commands to type"),
     ("app/http/shell.py", "Accept, ", "names of headers"),
     ("static/js/frame/attributes.js", "", "names of attributes"),
+    ("static/js/page/panels/definition.js", ".definition", "a style sheet"),
     ("static/js/page/snippets.js", "from IPython", "Python to paste"),
 )
 #: Calls of which the texts are for developers: they raise, log, warn or name what Python names.

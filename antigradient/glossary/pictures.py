@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import cos, exp, hypot, pi, sin
 
-from antigradient.figure.elements import Element, Point, el, polyline, px, serialise
+from antigradient.figure.elements import Attrs, Element, Point, el, polyline, px, serialise
 
 #: Pixels of a picture, and the points of a curve.
 WIDTH, HEIGHT = 150.0, 90.0
@@ -13,10 +13,27 @@ POINTS = 49
 
 Function = Callable[[float], float]
 
+#: How a kind of line or dot is drawn: its colour is one of the page's, which the page's style sheet need not repeat.
+STYLES = {
+    "ink": {"stroke": "var(--ink)"},
+    "line": {"stroke": "var(--field)", "stroke-width": 1},
+    "gradient": {"stroke": "var(--gradient)"},
+    "error": {"stroke": "var(--error)", "stroke-dasharray": "4 3"},
+    "step": {"stroke": "var(--step)"},
+    "angle": {"stroke": "var(--angle)"},
+    "first": {"stroke": "var(--first)", "stroke-dasharray": "5 3"},
+    "second": {"stroke": "var(--second)", "stroke-dasharray": "2 3"},
+    "dot": {"stroke": "var(--ink)", "fill": "var(--ink)"},
+    "open": {"stroke": "var(--ink)", "fill": "var(--card)"},
+}
+
 
 def svg(elements: Sequence[Element]) -> str:
     """For the glossary: a picture as an SVG element, which is beside its words and is not read out."""
-    attrs = {"class": "sketch", "viewBox": f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", "aria-hidden": "true"}
+    attrs: Attrs = {
+        "viewBox": f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", "width": WIDTH, "height": HEIGHT, "aria-hidden": "true",
+        "fill": "none", "stroke-width": 2,
+    }  # fmt: skip
     return serialise([el("svg", attrs, elements)])
 
 
@@ -27,16 +44,16 @@ def _at(x: float, y: float) -> Point:
 
 def _curve(f: Function, css: str, start: float = -1.0, end: float = 1.0) -> Element:
     places = (start + (end - start) * i / (POINTS - 1) for i in range(POINTS))
-    return el("path", {"class": css, "d": polyline(_at(x, f(x)) for x in places)})
+    return el("path", {**STYLES[css], "d": polyline(_at(x, f(x)) for x in places)})
 
 
 def _line(start: Point, end: Point, css: str) -> Element:
-    return el("path", {"class": css, "d": polyline((_at(*start), _at(*end)))})
+    return el("path", {**STYLES[css], "d": polyline((_at(*start), _at(*end)))})
 
 
 def _dot(at: Point, css: str = "dot") -> Element:
     x, y = _at(*at)
-    return el("circle", {"class": css, "cx": px(x), "cy": px(y), "r": 4})
+    return el("circle", {**STYLES[css], "cx": px(x), "cy": px(y), "r": 4})
 
 
 def _arrow(start: Point, end: Point, css: str) -> list[Element]:
@@ -46,8 +63,8 @@ def _arrow(start: Point, end: Point, css: str) -> list[Element]:
     along, across = ((x1 - x0) / length, (y1 - y0) / length), ((y0 - y1) / length, (x1 - x0) / length)
     wings = [(x1 - 8 * along[0] + s * 4 * across[0], y1 - 8 * along[1] + s * 4 * across[1]) for s in (-1, 1)]
     return [
-        el("path", {"class": css, "d": polyline(((x0, y0), (x1, y1)))}),
-        el("path", {"class": css, "d": polyline((wings[0], (x1, y1), wings[1]))}),
+        el("path", {**STYLES[css], "d": polyline(((x0, y0), (x1, y1)))}),
+        el("path", {**STYLES[css], "d": polyline((wings[0], (x1, y1), wings[1]))}),
     ]
 
 
@@ -55,7 +72,7 @@ def _rings(*sizes: float) -> list[Element]:
     """Contours of a valley whose lowest place is in the middle."""
     x, y = _at(0.0, 0.0)
     return [
-        el("ellipse", {"class": "line", "cx": px(x), "cy": px(y), "rx": px(68 * size), "ry": px(40 * size)})
+        el("ellipse", {**STYLES["line"], "cx": px(x), "cy": px(y), "rx": px(68 * size), "ry": px(40 * size)})
         for size in sizes
     ]
 
@@ -94,7 +111,7 @@ def saddle() -> list[Element]:
             found.append([(sign * hypot(t, size), t) for t in places])
             found.append([(t, sign * hypot(t, size)) for t in places])
     lines = [[point for point in line if max(map(abs, point)) <= 1] for line in found]
-    return [*(el("path", {"class": "line", "d": polyline(_at(*p) for p in line)}) for line in lines), _dot((0, 0))]
+    return [*(el("path", {**STYLES["line"], "d": polyline(_at(*p) for p in line)}) for line in lines), _dot((0, 0))]
 
 
 def _valley(x: float) -> float:
@@ -128,7 +145,7 @@ def beta() -> list[Element]:
     turn = [a + (b - a) * i / (POINTS - 1) for i in range(POINTS)]
     arc = polyline((x + radius * cos(t), y - radius * sin(t)) for t in turn)
     return [
-        el("path", {"class": "angle", "d": arc}),
+        el("path", {**STYLES["angle"], "d": arc}),
         *_arrow((0.1, -0.1), (0.1 + 0.62 * cos(a), -0.1 + 1.08 * sin(a)), "gradient"),
         *_arrow((0.1, -0.1), (0.1 + 0.62 * cos(b), -0.1 + 1.08 * sin(b)), "step"),
         _dot((0.1, -0.1)),

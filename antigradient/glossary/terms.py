@@ -54,7 +54,7 @@ TERMS: dict[str, Term] = {
         Term("loss", r"L = \frac{1}{2} \sum (\hat{y} - y)^2"),
         Term("contour", None, pictures.contours),
         Term("minimum", r"\nabla L = 0", pictures.minimum),
-        Term("saddle", None, pictures.saddle),
+        Term("saddle-point", None, pictures.saddle),
         Term("slope", r"\frac{\partial L}{\partial w}", pictures.slope),
         Term(
             "gradient", r"\nabla L = (\frac{\partial L}{\partial w}, \frac{\partial L}{\partial b})", pictures.gradient

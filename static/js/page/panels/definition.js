@@ -13,6 +13,16 @@ import { once } from "../once.js";
 const GAP = 6;
 const EDGE = 8;
 
+/** Adopted with the first definition: few readers need it at first. */
+const STYLE = `.definition{position:fixed;z-index:30;width:min(340px,calc(100vw - 16px));max-height:calc(100vh - 16px);padding:12px 16px;overflow:auto;border:1px solid var(--field);border-radius:10px;background:var(--card);box-shadow:0 6px 24px rgb(8 14 26 / 25%);color:var(--ink);font-weight:400;font-size:15px;line-height:1.45}
+.definition h2{margin:0;padding-inline-end:36px;font-size:16px}
+.definition .icon{position:absolute;inset-block-start:6px;inset-inline-end:6px;width:32px;height:32px;border:0;background:none;font-size:18px}
+.definition p{margin:6px 0 0}
+.definition-more{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:center}
+.definition-more:not(:empty){margin-top:10px}
+.definition-more math{font-size:19px}
+@media print{.definition{display:none}}`;
+
 /** For the buttons of words, once: what opens and closes the definition of a button's word. @param {string} api */
 export function definitionPanel(api) {
   /** Of all words, from the page itself where it holds them, as a file without a server does. @type {() => Promise<Record<string, Definition>>} */
@@ -23,6 +33,9 @@ export function definitionPanel(api) {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   });
+  const style = new CSSStyleSheet();
+  style.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   const title = make("h2", { id: "definition-title" });
   const text = make("p", { id: "definition-text" });
   const more = make("div", { className: "definition-more" });

@@ -17,7 +17,7 @@ import { termMark } from "../terms.js";
 const PALETTE_TITLES = { sea: words.palette_sea, cividis: words.palette_cividis, viridis: words.palette_viridis, grey: words.palette_grey };
 
 /** The word in a layer's title that may need its definition. @type {Record<string, string>} */
-const TERMS = { stationary: "saddle", eigen: "hessian", quadratic: "second-order" };
+const TERMS = { stationary: "saddle-point", eigen: "hessian", quadratic: "second-order" };
 
 /**
  * For the map's tools, once: puts the menu of layers and colours to work.
