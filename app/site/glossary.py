@@ -24,10 +24,9 @@ def terms() -> list[dict[str, Any]]:
 
 
 @cached_by_language
-def definitions() -> bytes:
-    """For the buttons' script: every term and setting by its id, as JSON."""
-    text = orjson.dumps({entry["id"]: script_entry(entry) for entry in (*terms(), *settings())})
-    return text.replace(b"<", b"\\u003c")  # so that it can stand in a script block
+def definitions() -> dict[str, dict[str, Any]]:
+    """For the buttons' script: every term and setting by its id."""
+    return {entry["id"]: script_entry(entry) for entry in (*terms(), *settings())}
 
 
 def script_entry(entry: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +47,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         )
 
     def data(request: Request) -> Response:
-        return tagged_response(request, definitions(), "application/json")
+        return tagged_response(request, orjson.dumps(definitions()), "application/json")
 
     app.add_route("/glossary", threads.page(glossary))
     app.add_route("/glossary.json", threads.page(data))

@@ -27,6 +27,9 @@ from .glossary import definitions
 from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, tagged_response
 
+#: The words in the document that open their definition; the others are on the page.
+WORDS = ("beta", "u", "gradient")
+
 
 @lru_cache(maxsize=16)
 def _text(file: str) -> str:
@@ -63,9 +66,10 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "catalogue": known(),
             "replies": {"trajectory": orjson.Fragment(drawing.run)},
             "version": __version__,
+            "glossary": {id: entry for id, entry in definitions().items() if id in WORDS},
         }
         content = document.content(site.base_url(request.scope), style, script)
-        body = site.render("offline.html", request.scope, boot=boot, definitions=definitions().decode(), **content)
+        body = site.render("offline.html", request.scope, boot=boot, **content)
         reply = tagged_response(request, body.encode(), "text/html")
         reply.headers["Content-Disposition"] = disposition(document.name, inline=False)
         return reply

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from antigradient.words import LANGUAGES, speaking
 from app.site.terms import term, term_mark, with_terms
 from tests.app.conftest import Client
 from tests.app.support import strict
+from tests.app.test_pages import Tags
 
 pytestmark = pytest.mark.anyio
 
@@ -62,3 +64,11 @@ def test_markup() -> None:
     assert "A &amp; B" in term_mark("loss", "A & B")
     said = with_terms("Its <term loss>cost</term> and <b><term eta>η</term></b>.")
     assert said == f"Its {term('loss', 'cost')} and <b>{term('eta', 'η')}</b>."
+
+
+async def test_a_file_without_a_server_holds_the_definitions_of_its_words(client: Client) -> None:
+    file = (await client.get("/offline.html?lang=de")).text
+    known = strict(await client.get("/glossary.json?lang=de"))
+    asked = {*re.findall(r'data-term="([^"]*)"', file)}
+    assert len(asked) >= 3
+    assert json.loads(Tags(file).boot)["glossary"] == {id: known[id] for id in known if id in asked}

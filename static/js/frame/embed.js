@@ -68,7 +68,7 @@ busyPanel(store);
 noticesPanel();
 fewerPanel(store);
 troublePanel(store, loader);
-termButtons(boot.api, () => store.set({ trouble: NO_ANSWER, again: false }));
+termButtons(boot, () => store.set({ trouble: NO_ANSWER, again: false }));
 
 const title = byId("title");
 const link = document.querySelector("a#open");

@@ -30,7 +30,7 @@ const charts = stepCharts(store, actions);
 if (store.get().run?.runs.length) furtherRunsDrawing(store, boot.catalogue, map, charts);
 ledgerRows(store, actions, "");
 keys(byId("map"), actions);
-termButtons("", () => {}); // in a file nothing is loaded
+termButtons(boot, () => {}); // in a file nothing is loaded
 svg.setAttribute("role", "group");
 svg.setAttribute("tabindex", "0");
 

@@ -105,7 +105,7 @@ store.listen((state, before) => {
 });
 languageMenu(store, address);
 noticesPanel();
-termButtons(boot.api, () => store.set({ trouble: NO_ANSWER, again: false }));
+termButtons(boot, () => store.set({ trouble: NO_ANSWER, again: false }));
 fewerPanel(store);
 outdatedPanel(store);
 troublePanel(store, loader);

@@ -31,11 +31,11 @@ export function termMark(id, title) {
 /**
  * For a page's script, once: lets these buttons work, those too that come later.
  *
- * @param {string} api
+ * @param {Pick<import("../state/types.js").Boot, "api" | "glossary">} boot
  * @param {() => void} failed says that the script of the definitions did not come
  */
-export function termButtons(api, failed) {
-  const panel = once(async () => (await import("./panels/definition.js")).definitionPanel(api));
+export function termButtons(boot, failed) {
+  const panel = once(async () => (await import("./panels/definition.js")).definitionPanel(boot));
   document.addEventListener("click", async ({ target }) => {
     const pressed = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button.term"));
     if (!pressed) return;

@@ -295,7 +295,17 @@ export interface Notice {
 /** What is to be seen of a step; or that, and the mathematics. */
 export type Depth = "see" | "calculate";
 
+/** Of a word, as /glossary.json has it. */
+export interface Definition {
+  title: string;
+  text: string;
+  mathml?: string;
+  svg?: string;
+}
+
 export interface Boot {
+  /** The definitions that a file without a server holds. */
+  glossary?: Record<string, Definition>;
   scenario: Scenario;
   given: string[];
   notices: Notice[];

@@ -2,7 +2,7 @@
  * The definition of a word, beside the button that asks for it: closed by Escape, by a press elsewhere, by its own button and
  * by the one that opened it, which then has the focus again. It lies in the dialog that is open, if one is: all else is inert.
  *
- * @typedef {{ title: string, text: string, mathml?: string, svg?: string }} Definition
+ * @typedef {import("../../state/types.js").Definition} Definition
  */
 import * as words from "#words";
 import { glossaryEndpoint } from "../../state/endpoints.js";
@@ -23,12 +23,15 @@ const STYLE = `.definition{position:fixed;z-index:30;width:min(340px,calc(100vw 
 .definition-more math{font-size:19px}
 @media print{.definition{display:none}}`;
 
-/** For the buttons of words, once: what opens and closes the definition of a button's word. @param {string} api */
-export function definitionPanel(api) {
-  /** Of all words, from the page itself where it holds them, as a file without a server does. @type {() => Promise<Record<string, Definition>>} */
+/**
+ * For the buttons of words, once: what opens and closes the definition of a button's word.
+ *
+ * @param {Pick<import("../../state/types.js").Boot, "api" | "glossary">} boot
+ */
+export function definitionPanel({ api, glossary }) {
+  /** Of all words, or of those that a file without a server holds. @type {() => Promise<Record<string, Definition>>} */
   const definitions = once(async () => {
-    const held = document.getElementById("glossary");
-    if (held) return JSON.parse(held.textContent ?? "");
+    if (glossary) return glossary;
     const answer = await fetch(glossaryEndpoint(api));
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
