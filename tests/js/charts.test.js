@@ -7,8 +7,8 @@ test("powers of ten span the loss; what is 0 or less has none", () => {
   const { values, domain, ticks, format } = logarithmicAxis({ values: [100, 1, 0.01, 0, -1, null], furtherRuns: [] });
   assert.deepEqual(values, [2, 0, -2, null, null, null]);
   assert.deepEqual(domain, [-2, 2]);
-  assert.deepEqual(ticks, [-2, -1, 0, 1, 2]);
-  assert.deepEqual(ticks.map(format), ["10⁻²", "10⁻¹", "10⁰", "10¹", "10²"]);
+  assert.deepEqual(ticks, [-2, 0, 2]);
+  assert.deepEqual(ticks.map(format), ["10⁻²", "10⁰", "10²"]);
 });
 
 test("never too many ticks, never no range", () => {
@@ -29,7 +29,7 @@ test("never too many ticks, never no range", () => {
       domain: [low, high],
       ticks,
     } = logarithmicAxis({ values: loss, furtherRuns: more });
-    assert.ok(low < high && ticks.length >= 2 && ticks.length <= 6 && ticks.every(Number.isInteger), `${ticks}`);
+    assert.ok(low < high && ticks.length >= 2 && ticks.length <= 3 && ticks.every(Number.isInteger), `${ticks}`);
     assert.ok([values, ...furtherRuns].flat().every((value) => value === null || (value >= low && value <= high)));
   }
 });

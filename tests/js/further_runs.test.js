@@ -90,7 +90,7 @@ test("a chart spans all runs: the longest, the highest and the lowest", () => {
 });
 
 test("the run that is pointed at is in front, and all others are quiet", () => {
-  const classes = (nodes) => nodes.map((node) => node.attrs.class).filter((name) => /run-|line/.test(name));
+  const classes = (nodes) => nodes.map((node) => node.attrs.class).filter((name) => /run-|^line/.test(name));
   const drawn = (pointed) =>
     classes(
       chart(

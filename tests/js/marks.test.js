@@ -303,3 +303,36 @@ test("a chart of one point, of equal points, of huge points", () => {
     assert.doesNotMatch([...still, ...marker(0)].map(toSVG).join(""), /NaN|Infinity/, String(values));
   }
 });
+
+/** The texts of a chart, each with the pixels that it takes, as wide as the ticks reckon. */
+const textsOf = (nodes) =>
+  nodes
+    .filter(({ tag }) => tag === "text")
+    .map(({ attrs, children }) => {
+      const wide = 7 * String(children).length;
+      const left = attrs.x - { start: 0, middle: wide / 2, end: wide }[attrs["text-anchor"]];
+      return { text: children, left, right: left + wide, y: attrs.y };
+    });
+
+for (const width of [134, 150, 220, 356, 700])
+  for (const [along, goodName] of [
+    ["step", "downhill"],
+    ["Schritt", "bergab"],
+  ])
+    test(`a chart ${width} pixels wide has axes, ticks and the word ${along}, and none lies on another`, () => {
+      for (const steps of [2, 37, 92, 10_001]) {
+        const values = Array.from({ length: steps }, (_, k) => 180 - (k % 7));
+        const { still } = chart({ kind: "angle", values, domain: [0, 180], ticks: [0, 90, 180], good: [90, 180], goodName, along }, width, 116);
+        const texts = textsOf(still);
+        const below = texts.filter(({ y }) => y === 111).sort((a, b) => a.left - b.left);
+        assert.equal(below.at(-1).text, along);
+        assert.ok(below.length >= 2, `${below.map(({ text }) => text)}: a tick beside the title`);
+        below.slice(1).forEach(({ left, text }, i) => {
+          assert.ok(left >= below[i].right, `${text} after ${below[i].text}`);
+        });
+        assert.ok(texts.some(({ text }) => text === goodName));
+        assert.ok(still.some(({ attrs }) => attrs.class === "tick-line"));
+      }
+      const loss = chart({ kind: "loss", values: [1.184, 0.9, 0.01], along }, width, 116);
+      assert.ok(textsOf(loss.still).filter(({ y }) => y !== 111).length >= 2, "values at the side");
+    });

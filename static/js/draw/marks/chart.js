@@ -7,8 +7,10 @@
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { rules } from "./rules.js";
-import { CHARACTER, ticksBelow } from "./ticks.js";
+import { CHARACTER, GAP, ticksBelow } from "./ticks.js";
 
+/** A chart narrower than this has about two values at its side instead of three or four. */
+const NARROW = 260;
 /** Pixels around the plot of a chart over k. */
 export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
 
@@ -19,6 +21,8 @@ export const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 };
  * @property {[number, number]} [domain] of the values; their own range by default
  * @property {number[]} [ticks]
  * @property {[number, number]} [good] a range to shade
+ * @property {string} [goodName] what it means, where there is room for it
+ * @property {string} [along] title of the axis of k
  * @property {(value: number) => string} [format] of the ticks; without one what they have in common is taken out where they are long
  * @property {number} [upto] the last k that may be seen yet
  * @property {Column[]} [furtherRuns] the same of further runs
@@ -43,7 +47,7 @@ export const stepScale = (rows, width) => linearScale([0, Math.max(rows - 1, 1)]
  * @returns {{ still: Node[], marker: (k: number) => Node[], x: import("../../state/types.js").Scale, lines: [number, number][][], box: import("../svg.js").Box }} `lines` and `box` (left, top,
  *   right, bottom) in pixels
  */
-export function chart({ kind, values, domain, ticks, good, format, upto = Infinity, furtherRuns = [], pointed }, width, height) {
+export function chart({ kind, values, domain, ticks, good, goodName = "", along = "", format, upto = Infinity, furtherRuns = [], pointed }, width, height) {
   const longest = Math.max(...[values, ...furtherRuns].map((column) => column.length));
   const x = stepScale(longest, width);
   const y = linearScale(domain ?? rangeOf([values, ...furtherRuns].flat()), [height - MARGIN.bottom, MARGIN.top]);
@@ -56,17 +60,16 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
   if (good) {
     still.push(el("rect", { class: "favourable", x: left, y: y(good[1]), width: right - left, height: y(good[0]) - y(good[1]) }));
   }
-  const across = rules(ticks ?? y.ticks(3), { y, left, right }, { format, foot: height - 5 });
+  if (good && wordWidth(goodName) < right - left) {
+    still.push(el("text", { class: "favourable-name", x: right - 4, y: y(good[0]) - 6, "text-anchor": "end" }, goodName));
+  }
+  const across = rules(ticks ?? y.ticks(width < NARROW ? 2 : 3), { y, left, right }, { format, foot: height - 5 });
   const common = across[across.length - 1];
-  const taken = common?.attrs.y === height - 5 ? String(common.children).length * CHARACTER : 0; // the width of the text of what the values have in common
-  still.push(
-    ...across,
-    ...ticksBelow(
-      steps.filter((k) => x(k) > taken),
-      x,
-      height - 5,
-    ),
-  );
+  const taken = common?.attrs.y === height - 5 ? wordWidth(String(common.children)) : 0; // what the values have in common
+  const free = width - (along ? wordWidth(along) + GAP : 0); // the title stands at the end of the line
+  const shown = steps.filter((k) => x(k) > taken && (!along || x(k) + wordWidth(String(k)) / 2 < free));
+  still.push(...across, el("path", { class: "tick-line", d: `M${left},${y(high)}V${y(low)}H${right}` }), ...ticksBelow(shown, x, height - 5));
+  if (along) still.push(el("text", { class: "tick", x: width, y: height - 5, "text-anchor": "end" }, along));
   const placeOf = (/** @type {number | null} */ value, /** @type {number} */ k) =>
     value === null || k > upto ? null : /** @type {[number, number]} */ ([x(k), y(value)]);
   const lines = [values, ...furtherRuns].map((column) => column.map(placeOf));
@@ -91,6 +94,9 @@ export function chart({ kind, values, domain, ticks, good, format, upto = Infini
     },
   };
 }
+
+/** Pixels of a word in a line of ticks, rather too many than too few. @param {string} word */
+const wordWidth = (word) => word.length * CHARACTER;
 
 /** The range of the values that are there, for the y axis; with 0 where none is below. @param {Column} values @returns {[number, number]} */
 function rangeOf(values) {

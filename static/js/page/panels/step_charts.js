@@ -4,6 +4,7 @@
  * @typedef {import("../../state/store.js").Store} Store
  */
 import { pointer } from "d3-selection";
+import * as words from "#words";
 import { chart } from "../../draw/marks/chart.js";
 import { groups, patch } from "../../draw/svg.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
@@ -14,7 +15,7 @@ import { byId, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 116;
 /** At most so many powers of ten are written, and one more. */
-const TICKS = 4;
+const TICKS = 2;
 /** A loss of so many times the loss at the start makes the chart logarithmic. */
 const SOARING = 1000;
 
@@ -57,13 +58,15 @@ export const betaChart = (run) => ({
   domain: [0, 180],
   ticks: [0, 90, 180],
   good: [90, 180],
+  goodName: words.chart_favourable(),
+  along: words.chart_along(),
   format: (value) => `${value}°`,
 });
 
 /** For this panel and for paper: the loss at every step. @param {import("../../state/types.js").Run} run @param {boolean | null} logarithmic @returns {import("../../draw/marks/chart.js").Chart} */
 export function lossChart(run, logarithmic) {
   const columns = columnsOf(run, "loss");
-  return { kind: "loss", ...(isLogarithmic(run, logarithmic) ? logarithmicAxis(columns) : columns) };
+  return { kind: "loss", along: words.chart_along(), ...(isLogarithmic(run, logarithmic) ? logarithmicAxis(columns) : columns) };
 }
 
 /** A quantity of a run and of the further ones. @param {import("../../state/types.js").Run} run @param {string} name */
