@@ -14,7 +14,7 @@ POINTS = 49
 Function = Callable[[float], float]
 
 #: How a kind of line or dot is drawn: its colour is one of the page's, which the page's style sheet need not repeat.
-STYLES = {
+STYLES: dict[str, Attrs] = {
     "ink": {"stroke": "var(--ink)"},
     "line": {"stroke": "var(--field)", "stroke-width": 1},
     "gradient": {"stroke": "var(--gradient)"},
