@@ -36,9 +36,7 @@ export async function printPanel(store, { catalogue, api }, address) {
   };
   keep();
   const want = () => store.set({ paperWanted: true });
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let resting;
-  if (!store.latest().playing) want(); // this is loaded while the page rests
+  let resting = setTimeout(want, REST);
   store.listen((state, before) => {
     keep();
     if (!before || !changed(state, before, "scenario", "run", "step", "playing")) return;

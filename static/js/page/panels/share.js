@@ -49,7 +49,7 @@ export function shareParts(store, base, catalogue) {
     row("share-link", words.share_link(), words.share_copy_link(), words.share_link_copied(), link, said),
     row("share-call", words.share_call(), words.share_copy_call(), words.share_call_copied(), call, said),
   ];
-  return { about, parts: [...rows, ...(code ? [code, wholeScreenButton(link)] : []), said] };
+  return { about, parts: [...rows, ...(code ? [wholeScreenButton(link), code] : []), said] };
 }
 
 /** The QR code of an address, or null where it is too long for one. @param {string} link */

@@ -10,7 +10,7 @@ import { chainAbout, sharesTable, stagesWorkedOut } from "./stages.js";
 /** For the sheet: its leaves, each with its title, class and content. @param {import("./sheet.js").Sheet} sheet */
 export function workedParts({ state, catalogue, row, run, chain, head }) {
   const said = verdict(row, run, state.surface);
-  const lines = worksheetLines(row, run.parameters, state.scenario).map((textContent) => make("li", { textContent }));
+  const lines = worksheetLines(row, run.parameters, state.scenario).map((textContent) => make("li", {}, [make("bdi", { textContent })]));
   const beside = [...titled(chartsOnPaper(state), "beta-title", "loss-title"), ...titled(copiesOf("neuron-plot"), "neuron-title")];
   const step = {
     title: words.sheet_title({ k: row.k }),
