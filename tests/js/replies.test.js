@@ -25,7 +25,7 @@ async function page(wanted = ["run"]) {
     probing: false,
     move: null,
     chainVisible: false,
-    paperWanted: false,
+    paperFor: null,
     moving: false,
     answered: {},
     stale: {},
@@ -51,9 +51,9 @@ test("a reply is in its place only while it answers what is asked", async () => 
   assert.equal(store.get().stale.run, true);
   waiting.shift().answer(run("first"));
   await moment();
-  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete({ ...store.get(), paperWanted: true })], ["first", false, true]);
+  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete({ ...store.get(), paperFor: store.get() })], ["first", false, true]);
   await eta(0.2);
-  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete({ ...store.get(), paperWanted: true })], ["first", true, false]);
+  assert.deepEqual([store.get().run.name, store.get().stale.run, isComplete({ ...store.get(), paperFor: store.get() })], ["first", true, false]);
   waiting.shift().answer(run("second"));
   await moment();
   assert.deepEqual([store.get().run.name, store.get().stale.run], ["second", false]);
@@ -138,7 +138,7 @@ test("what layers and the cross-hair are made of is asked for while they are on,
   waiting.shift().answer({ scenario: SCENARIO, labels: ["label"] });
   await moment();
   assert.deepEqual(
-    [store.get().grid.loss, store.get().scene.labels, isComplete({ paperWanted: true, stale: { ...store.get().stale, move: false } })],
+    [store.get().grid.loss, store.get().scene.labels, isComplete({ ...store.get(), paperFor: store.get(), stale: { ...store.get().stale, move: false } })],
     ["second", ["label"], true],
   );
 });

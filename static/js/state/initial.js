@@ -26,7 +26,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     ownBeta: beta ?? null,
     move: null,
     chainVisible: false,
-    paperWanted: false,
+    paperFor: null,
     derivation: null,
     local: null,
     slicesVisible: false,

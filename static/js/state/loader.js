@@ -6,7 +6,7 @@
  */
 import * as words from "#words";
 import { createRequester, Trouble } from "./api.js";
-import { OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
+import { isPaperWanted, OF_MAP, OF_STEP, PARTS, questionsOf, staleOf } from "./replies.js";
 import { changed } from "./store.js";
 
 /** Parts of the state that decide which questions there are, and whether they are answered. @type {(keyof State)[]} */
@@ -24,7 +24,7 @@ const INPUTS = [
   "advising",
   "depth",
   "chainVisible",
-  "paperWanted",
+  "paperFor",
   "slicesVisible",
   "answered",
 ];
@@ -38,7 +38,7 @@ const CAUSES = [
   "step",
   "ownBeta",
   "chainVisible",
-  "paperWanted",
+  "paperFor",
   "slicesVisible",
   "depth",
   "draft",
@@ -174,12 +174,13 @@ export function createLoader(store, boot, wanted = PARTS) {
  * @param {Part} part
  * @param {State} state
  */
-function mustWait(part, { moving, chainVisible, paperWanted, stale }) {
+function mustWait(part, state) {
+  const { moving, chainVisible, stale } = state;
   if (part === "surface") return moving;
   if (part === "rates") return moving || Boolean(stale.run || stale.surface); // what is drawn comes first
   if (OF_MAP.includes(part)) return moving || Boolean(stale.surface);
   if (part === "slices" && moving) return true;
-  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible && !paperWanted));
+  return OF_STEP.includes(part) && (stale.run || (["derivation", "local"].includes(part) && !chainVisible && !isPaperWanted(state)));
 }
 
 /** What the state holds of an answer: a grid's axes, which the server names after the plane, are w and b here. @param {Part} part @param {any} answer */

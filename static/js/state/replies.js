@@ -80,7 +80,12 @@ export function questionsOf(boot, wanted) {
 }
 
 /** Whether the chain rule with its numbers is on the page, or on paper. @param {State} state */
-const isWorkedOut = ({ depth, chainVisible, paperWanted }) => depth === "calculate" || chainVisible || paperWanted;
+const isWorkedOut = (state) => state.depth === "calculate" || state.chainVisible || isPaperWanted(state);
+
+/** @typedef {Pick<State, "paperFor" | "scenario" | "run" | "step">} Wanted */
+
+/** For the loader: whether what paper needs is asked for, which is over with the next step. @param {Wanted} state */
+export const isPaperWanted = ({ paperFor, scenario, run, step }) => paperFor?.scenario === scenario && paperFor.run === run && paperFor.step === step;
 
 /** Whether one of some layers is drawn. @param {State} state @param {...string} names */
 const isLayerOn = ({ layers }, ...names) => names.some((name) => layers.includes(name));
@@ -111,5 +116,5 @@ export function staleOf({ answered, draft }, questions) {
   return Object.fromEntries(parts.map((part) => [part, late(part) || (OF_STEP.includes(part) && late("run"))]));
 }
 
-/** For print: whether all that a sheet needs is there and belongs together. @param {Pick<State, "stale" | "paperWanted">} state */
-export const isComplete = ({ stale, paperWanted }) => paperWanted && !Object.values(stale).some(Boolean);
+/** For print: whether all that a sheet needs is there and belongs together. @param {Wanted & Pick<State, "stale">} state */
+export const isComplete = (state) => isPaperWanted(state) && !Object.values(state.stale).some(Boolean);

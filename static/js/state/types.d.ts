@@ -354,8 +354,8 @@ export interface State {
   move: Move | null;
   /** Whether the chain rule is in sight or nearly: only then is it asked for. */
   chainVisible: boolean;
-  /** Whether what a sheet of paper needs is asked for, the chain rule in sight or not: while the page rests, and before a print. */
-  paperWanted: boolean;
+  /** The step for which what a sheet of paper needs is asked for, the chain rule in sight or not: where the page rests, and before a print. */
+  paperFor: Pick<State, "scenario" | "run" | "step"> | null;
   derivation: Derivation | null;
   local: Local | null;
   /** Whether the slices of a loss without data are in sight or nearly: only then are they asked for. */

@@ -7,7 +7,7 @@
  */
 import * as words from "#words";
 import { WHOLE } from "../../state/reached.js";
-import { isComplete } from "../../state/replies.js";
+import { isComplete, isPaperWanted } from "../../state/replies.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { explain } from "../explanations.js";
@@ -35,14 +35,16 @@ export async function printPanel(store, { catalogue, api }, address) {
     if (isComplete(store.latest())) complete = store.latest();
   };
   keep();
-  const want = () => store.set({ paperWanted: true });
+  function want() {
+    const { scenario, run, step } = store.latest();
+    store.set({ paperFor: { scenario, run, step } });
+  }
   let resting = setTimeout(want, REST);
   store.listen((state, before) => {
     keep();
     if (!before || !changed(state, before, "scenario", "run", "step", "playing")) return;
-    store.set({ paperWanted: false }); // one question, for the state that has stopped changing
     clearTimeout(resting);
-    resting = setTimeout(want, REST);
+    resting = setTimeout(want, REST); // one question, for the state that has stopped changing
   });
 
   /** The leaves of the last complete state, drawn while the page shows it. @param {Kind} kind */
@@ -80,7 +82,7 @@ export async function printPanel(store, { catalogue, api }, address) {
         if (isComplete(state) || state.trouble) {
           over = true;
           done(isComplete(state));
-        } else if (!state.paperWanted) want();
+        } else if (!isPaperWanted(state)) want();
       };
       store.listen(look);
       look();
