@@ -2,9 +2,12 @@
 (() => {
   // The focus, the way back, sentences for screen readers and what a reader has opened are no part of a scenario.
   const OWN = ["tabindex", "aria-busy", "open", "aria-activedescendant"];
-  const SKIP = "#notices, #probe-said, #compare-said, #table-said, script, [hidden], .absent";
-  const CONTROLS = "button, select, input, textarea, a[href], [role=slider], [role=button]";
+  // Undo and redo go along the way back; mathematics that was worked out is out of sight where it is not asked for.
+  const SKIP = ".play:not([data-depth=calculate]) .maths, #notices, #probe-said, #compare-said, #table-said, .undo, script, [hidden], .absent";
+  // Links lead elsewhere; of a switch, what is chosen does nothing.
+  const CONTROLS = "button:not(.switch [aria-pressed=true]), select, input, textarea, [role=slider], [role=button]";
   const FRAMES = 3;
+  const PATIENCE = 20_000;
 
   let underWay = 0;
   const ask = window.fetch;
@@ -19,15 +22,22 @@
     }
   };
 
-  /** Until nothing is under way, for some frames on end, and the pieces that come later are there. */
+  /** Whether the pieces that come later are there, those that this depth has. */
+  function isThere() {
+    const shown = (selector) => document.querySelector(selector) || !document.querySelector("#nowhere").hidden;
+    const worksOut = document.querySelector("#play-area").dataset.depth === "calculate";
+    return document.querySelector("#live").textContent && shown("#map-svg .band") && (!worksOut || shown("#chain .stage-numbers math"));
+  }
+
+  /** Until nothing is under way, for some frames on end, and all is there. */
   const rest = () =>
-    new Promise((done) => {
+    new Promise((done, failed) => {
+      const end = performance.now() + PATIENCE;
       let quiet = 0;
-      const shown = (selector) => document.querySelector(selector) || !document.querySelector("#nowhere").hidden;
-      const there = () => document.querySelector("#live").textContent && shown("#map-svg .band") && shown("#chain .stage-numbers math");
       const look = () => {
-        quiet = underWay || !there() || document.querySelector("main [aria-busy]") ? 0 : quiet + 1;
+        quiet = underWay || !isThere() || document.querySelector("main [aria-busy]") ? 0 : quiet + 1;
         if (quiet > FRAMES) done();
+        else if (performance.now() > end) failed(new Error(`not at rest: ${underWay} questions, all ${isThere() ? "there" : "not there"}`));
         else requestAnimationFrame(look);
       };
       look();
@@ -85,7 +95,7 @@
     if (kind === "select") {
       const options = [...element.options].filter((option) => !option.disabled && option.value);
       put(options[(options.findIndex((option) => option.selected) + 1) % options.length].value);
-    } else if (["checkbox", "button", "a"].includes(kind)) {
+    } else if (["checkbox", "button"].includes(kind)) {
       element.click();
     } else if (kind === "range") {
       const by = Math.max(1, Math.round((element.max - element.min) / 7));

@@ -16,14 +16,14 @@ from playwright.sync_api import Browser, Page
 from tests import fuzz
 from tests.browser.playground import Watch
 
-DEPTH = "calculate"
-
 SCRIPT = Path(__file__).with_name("markup.js")
-#: The default; three parameters on another plane, midway; further runs beside one that was turned by hand.
+#: The default; with all the mathematics: three parameters on another plane, midway; further runs beside one that was
+#: turned by hand.
 SCENARIOS = [
     "",
-    "objective=logistic-2&step=3&plane=w1,b&optimiser=adam&steps=9",
-    "objective=ravine&optimiser=momentum&eta=0.1&vs=adam;eta=0.2&vs=gd&moves=1:150:0.1&step=2&beta=120&steps=9",
+    "depth=calculate&objective=logistic-2&step=3&plane=w1,b&optimiser=adam&steps=9",
+    "depth=calculate&objective=ravine&optimiser=momentum&eta=0.1&vs=adam;eta=0.2&vs=gd&moves=1:150:0.1&step=2&beta=120"
+    "&steps=9",
 ]
 #: How a reader looks at a scenario, which no link holds; and what opens, plays, asks, or leads elsewhere.
 VIEWS = {
@@ -32,21 +32,20 @@ VIEWS = {
     "#help-button", "#skip", "#dismiss", "#table-copy", "#table-csv", "#table-json", "#table-earlier", "#table-later",
     "#own-file", "#language",
 }  # fmt: skip
-#: The same by what they are called: links, lights, points to look at, settings that unfold.
+#: The same by what they are called: lights, points to look at, settings that unfold.
 NAMED = (
-    "a Antigradient", "a API", "a Examples", "a For teachers", "a Words",
     "button Settings", "button Work out point", "button ∇L gradient",
     "button u step", "button ŷ", "button σ′ slope", "button x input", "button a output", "button a − y error",
 )  # fmt: skip
 #: There is nothing to do where the page begins.
-IDLE = {"": {"#first", "#previous", "#zoom-reset"}}
+IDLE = {SCENARIOS[0]: {"#first", "#previous", "#zoom-reset"}}
 
 
 @pytest.fixture
 def pages(browser: Browser, server: str) -> Iterator[list[Page]]:
     """Two pages in windows of their own, tall enough for all to be in sight."""
     contexts = [
-        browser.new_context(viewport={"width": 1340, "height": 3600}, base_url=server, reduced_motion="reduce")
+        browser.new_context(viewport={"width": 1340, "height": 6000}, base_url=server, reduced_motion="reduce")
         for _ in range(2)
     ]
     pages = [context.new_page() for context in contexts]

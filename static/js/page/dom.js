@@ -28,6 +28,18 @@ export function make(tag, properties = {}, children = []) {
   return element;
 }
 
+/**
+ * For panels: does this once a part is unfolded, which it may be before its script has come.
+ *
+ * @param {string} id
+ * @param {() => void} work
+ */
+export function onceOpen(id, work) {
+  const part = /** @type {HTMLDetailsElement} */ (byId(id));
+  if (part.open) work();
+  else part.addEventListener("toggle", work, { once: true });
+}
+
 /** In a message, where an element belongs: a sign that no text has. */
 export const ELEMENT = "\ufffc";
 

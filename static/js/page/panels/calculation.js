@@ -1,5 +1,5 @@
 /** The mathematics of the step, on the page from the first press of Calculate: its numbers, Taylor, the chain rule, the table. */
-import { byId } from "../dom.js";
+import { byId, onceOpen } from "../dom.js";
 import { explain } from "../explanations.js";
 import { loadStyleSheet } from "../style_sheet.js";
 import { gaugePart, stepNumbers, taylorNumbers } from "./cards.js";
@@ -23,7 +23,7 @@ export async function calculation(store, actions, { catalogue, api }) {
   gaugePart(store);
   taylorNumbers(store);
   taylorCard(store, actions);
-  byId("one-dimension").addEventListener("toggle", () => taylorOneDimension(api), { once: true });
+  onceOpen("one-dimension", () => taylorOneDimension(api));
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
   ledgerTable(store, actions, api);
   store.set({}); // what comes late is told where the page stands

@@ -6,7 +6,7 @@
 
 import { trajectoryLink } from "../../state/endpoints.js";
 import { changed } from "../../state/store.js";
-import { byId } from "../dom.js";
+import { onceOpen } from "../dom.js";
 import { ledgerRows } from "./ledger_rows.js";
 
 /**
@@ -17,8 +17,7 @@ import { ledgerRows } from "./ledger_rows.js";
  * @param {string} api
  */
 export function ledgerTable(store, actions, api) {
-  const box = /** @type {HTMLDetailsElement} */ (byId("table-box"));
-  box.addEventListener("toggle", () => ledgerRows(store, actions, api), { once: true });
+  onceOpen("table-box", () => ledgerRows(store, actions, api));
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
   store.listen((state, before) => {
     if (!changed(state, before, "given")) return;

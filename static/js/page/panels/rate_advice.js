@@ -51,7 +51,7 @@ export function rateAdvice(store, actions, catalogue) {
     marks.style.setProperty("--smooth", share(rates.smooth ?? rates.limit));
     marks.style.setProperty("--limit", share(rates.limit));
     stepMark.hidden = !limit;
-    if (limit) marks.style.setProperty("--step-limit", share(limit));
+    marks.style.setProperty("--step-limit", limit ? share(limit) : "");
   }
 
   /** How far η may go; where it goes beyond, also why data of other sizes have other bounds. @param {import("../../state/types.js").State} state */
