@@ -38,7 +38,9 @@ export function playerPanel(store, actions) {
 
   store.listen((state, before) => {
     if (changed(state, before, "playing", "ownBeta", "quiz")) {
-      play.setAttribute("aria-label", state.playing ? words.action_pause() : words.action_play());
+      const does = state.playing ? words.action_pause() : words.action_play();
+      play.setAttribute("aria-label", does);
+      byId("play-word").textContent = does;
       play.classList.toggle("playing", state.playing);
       // A run that plays is told only when it stops, or a screen reader would never pause. A direction that is being turned has
       // its own value text, and Predict tells of its steps itself.
