@@ -26,6 +26,7 @@ def test_the_menu_shows_the_same_in_another_language(visit: Open) -> None:
     page = visit("objective=bowl&step=3")
     page.at_step(3)
     menu = page.page.locator("#language")
+    page.page.locator("#looks summary").click()
     expect(menu).to_have_accessible_name("Language")
     expect(menu).to_have_value("en")
     menu.select_option(OTHER.name)

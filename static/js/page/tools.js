@@ -4,7 +4,7 @@ import { newQuiz } from "../state/quiz.js";
 import { changed } from "../state/store.js";
 import { byId } from "./dom.js";
 import { once } from "./once.js";
-import { layerMenu } from "./panels/layer_menu.js";
+import { loadExtraLayers } from "./panels/extra_layers_loader.js";
 import { probePanel } from "./panels/probe.js";
 import { zoomPanel } from "./panels/zoom.js";
 
@@ -23,7 +23,8 @@ export function mapTools(store, actions, boot, address, map) {
     const zoom = zoomPanel(store, actions, boot.catalogue, map);
     for (const [name, act] of Object.entries(zoom)) byId(`zoom-${name}`).addEventListener("click", act);
   }
-  layerMenu(store, address, map);
+  loadExtraLayers(store, map);
+  byId("layers").addEventListener("toggle", async () => (await import("./panels/deferred.js")).layerMenu(store, address), { once: true });
   predictButton(store, actions, boot, address, map);
   const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
   speed.value = String(store.get().speed);

@@ -23,6 +23,10 @@ export const OF_STEP = ["move", "derivation", "local", "slices", "curvature"];
 /** Replies about the map that is shown, not asked for before its bands are there. @type {Part[]} */
 export const OF_MAP = ["grid", "scene"];
 
+/** How far a step is asked about: every direction from here needs two orders, the mathematics all. */
+const TO_SEE = "order=2&digits=4";
+const TO_CALCULATE = "order=8&digits=5";
+
 /** Layers that the server places, each with the part of `/surface` that has it. @type {Record<string, string>} */
 const SCENE = { levels: "labels", field: "field", stationary: "stationary" };
 /** The parts of `/surface` for the layers that are on, joined by commas. @param {State} state */
@@ -72,7 +76,7 @@ export function questionsOf(boot, wanted) {
     if (ownBeta === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
     const along = ownBeta === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: ownBeta };
     const eta = row.last ? scenario.eta : row.eta;
-    return ask.step(state, { point: row.point, eta, ...along }, "order=8&digits=5");
+    return ask.step(state, { point: row.point, eta, ...along }, wanted === PARTS && state.depth === "see" ? TO_SEE : TO_CALCULATE);
   }
 
   const parts = PARTS.filter((part) => wanted.includes(part) || part === "move");

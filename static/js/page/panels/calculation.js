@@ -1,4 +1,6 @@
 /** The mathematics of the step, on the page from the first press of Calculate: its numbers, Taylor, the chain rule, the table. */
+import { language } from "#language";
+import { linkQuery } from "../../state/link.js";
 import { byId, onceOpen } from "../dom.js";
 import { explain } from "../explanations.js";
 import { loadStyleSheet } from "../style_sheet.js";
@@ -17,8 +19,7 @@ import { taylorOneDimension } from "./taylor_one_dimension.js";
  * @param {import("../../state/types.js").Boot} boot
  */
 export async function calculation(store, actions, { catalogue, api }) {
-  await loadStyleSheet(byId("out").dataset.calculate ?? "");
-  await explain(store, catalogue, api);
+  await Promise.all([loadStyleSheet(byId("out").dataset.calculate ?? ""), explain(store, catalogue, api), fetchParts()]);
   stepNumbers(store);
   gaugePart(store);
   taylorNumbers(store);
@@ -27,4 +28,15 @@ export async function calculation(store, actions, { catalogue, api }) {
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
   ledgerTable(store, actions, api);
   store.set({}); // what comes late is told where the page stands
+}
+
+/** Puts the parts of the mathematics into a page that came without them: they are those of a page that has them. */
+async function fetchParts() {
+  const holder = byId("worked");
+  if (holder.childElementCount) return;
+  const answer = await fetch(`${location.pathname}?${linkQuery({ depth: "calculate", lang: language.tag })}`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  page.getElementById("stages")?.replaceChildren(); // another loss's, perhaps
+  holder.replaceChildren(...(page.getElementById("worked")?.children ?? []));
 }

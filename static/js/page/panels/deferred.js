@@ -4,6 +4,7 @@
  */
 export { calculation } from "./calculation.js";
 export { extraLayers } from "./extra_layers.js";
+export { layerMenu } from "./layer_menu.js";
 export { predictPanel } from "./predict.js";
 export { slicesCard } from "./slices_card.js";
 export { typedLossPanel } from "./typed_loss.js";

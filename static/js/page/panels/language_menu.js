@@ -15,6 +15,10 @@ export function languageMenu(store, address) {
     // The hash gives the focus back to the menu, which an arrow key may have changed.
     location.assign(`?${pageQuery({ ...store.get(), lang: menu.value })}#language`);
   });
+  if (location.hash === "#language") {
+    /** @type {HTMLDetailsElement | null} */ (menu.closest("details"))?.setAttribute("open", "");
+    menu.focus();
+  }
   // By Back the page comes as it was left, with the other language in the menu.
   addEventListener("pageshow", () => {
     menu.value = document.documentElement.lang;

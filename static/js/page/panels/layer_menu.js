@@ -1,8 +1,4 @@
-/**
- * What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. What draws a further layer is
- * loaded with the first one that is asked for.
- */
-
+/** What the map shows: layers and colours, in the link as `show`, `hide` and `palette`. */
 import * as words from "#words";
 import { EXTRA, USUAL } from "../../state/layers.js";
 import { PALETTES } from "../../state/palettes.js";
@@ -10,7 +6,6 @@ import { changed } from "../../state/store.js";
 import { layerWords } from "../../text/layer_words.js";
 import { byId, make } from "../dom.js";
 import { closingMenu } from "../menu.js";
-import { once } from "../once.js";
 import { termMark } from "../terms.js";
 
 /** @type {Record<string, () => string>} */
@@ -20,13 +15,12 @@ const PALETTE_TITLES = { sea: words.palette_sea, cividis: words.palette_cividis,
 const TERMS = { stationary: "saddle-point", eigen: "hessian", quadratic: "second-order" };
 
 /**
- * For the map's tools, once: puts the menu of layers and colours to work.
+ * For the map's tools, when the menu is first opened: puts the menu of layers and colours to work.
  *
  * @param {import("../../state/store.js").Store} store
  * @param {import("../../state/actions.js").Address} address
- * @param {import("./loss_map.js").MapPanel} map
  */
-export function layerMenu(store, address, map) {
+export function layerMenu(store, address) {
   const box = /** @type {HTMLDetailsElement} */ (byId("layers"));
   const all = { ...USUAL, ...EXTRA };
   const inputs = Object.entries(all).map(([name, { flat }]) => {
@@ -60,8 +54,6 @@ export function layerMenu(store, address, map) {
   });
 
   closingMenu(box);
-
-  loadExtraLayers(store, map);
   store.listen((state, before) => {
     if (changed(state, before, "layers", "scenario")) {
       for (const { name, flat, input } of inputs) {
@@ -71,21 +63,5 @@ export function layerMenu(store, address, map) {
     }
     if (changed(state, before, "palette")) palette.value = state.palette;
   });
-}
-
-/**
- * For the map, once: loads what draws further layers when the first is asked for.
- *
- * @param {import("../../state/store.js").Store} store
- * @param {import("./loss_map.js").MapPanel} map
- */
-export function loadExtraLayers(store, map) {
-  const draw = once(async () => (await import("./deferred.js")).extraLayers(store, map));
-  const look = () => {
-    if (Object.keys(EXTRA).some((name) => store.get().layers.includes(name))) draw();
-  };
-  store.listen((state, before) => {
-    if (changed(state, before, "layers")) look();
-  });
-  look(); // in a frame the store may have told its first state already
+  store.set({}); // it comes late, and is told where the page stands
 }
