@@ -6,6 +6,7 @@
 import * as words from "#words";
 import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
+import { loadStyleSheet } from "./style_sheet.js";
 
 /**
  * Opens a new dialog with a heading and a Close button; it is removed when it closes.
@@ -33,7 +34,8 @@ function open(title, kind, parts) {
  * @param {Boot} boot
  */
 export async function share(store, { api, catalogue }) {
-  const { base = "", reach } = byId("out").dataset;
+  const { base = "", reach, share: href = "" } = byId("out").dataset;
+  await loadStyleSheet(href);
   const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
   const { about, parts } = shareParts(store, base, catalogue);
   open(words.share_title(), "share", [about, ...limits, ...parts])
