@@ -164,6 +164,7 @@ def shows(page: Playground, name: str, value: str) -> bool:
 
 def test_numbers_as_people_write_them(visit: Open) -> None:
     page = visit("optimiser=momentum&schedule=inverse")  # which opens the further settings
+    page.opens_points()
     for title, text, name, value in AS_PEOPLE_WRITE:
         box = page.box(title)
         typed(box, text)
@@ -288,7 +289,7 @@ def test_points_of_ones_own_are_typed(visit: Open) -> None:
     page.select("Data").select_option("five")
     page.has_query()
     expect(points).to_be_hidden()
-    page.page.get_by_text("The points as text").click()
+    page.opens_points()
     points.fill("0:0.5, 1:1")
     points.blur()
     changes(page, picture, data="0:0.5,1:1")
@@ -305,7 +306,7 @@ FILES = [
 def test_a_file_is_read_as_the_api_reads_it(visit: Open) -> None:
     page = visit("objective=linear-squared")
     page.watch.expected = ["422"]
-    page.page.get_by_text("The points as text").click()
+    page.opens_points()
     upload = page.page.get_by_label("Or a CSV file")
     for table, data in FILES:
         address = f"{page.base}/api/v1/gradient?objective=linear-squared"
@@ -315,7 +316,7 @@ def test_a_file_is_read_as_the_api_reads_it(visit: Open) -> None:
         assert ",".join(":".join(f"{v:g}" for v in point) for point in posted) == data
         page.select("Data").select_option("five")
         page.has_query(objective="linear-squared")
-        page.page.get_by_text("The points as text").click()
+        page.opens_points()
     box = page.page.get_by_label("Points, each as x:y")
     for table, said in (
         (b"mpg,cyl,disp\n21,6,160\n22.8,4,108\n", "mpg (numbers), cyl (whole numbers) and disp (whole numbers)"),

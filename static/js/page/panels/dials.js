@@ -23,7 +23,7 @@ export function dials(holder, store, actions) {
   /** @type {ReturnType<typeof dial>[]} */
   let row = [];
   let built = "";
-  const error = complaint("refused-start", []);
+  let error = complaint("refused-start", []);
 
   /** The start with one of its parameters changed; shown as it is while a hand is on the slider. @param {number} i @param {number} value */
   const turned = (i, value) => store.get().scenario.start.map((old, place) => (place === i ? value : old));
@@ -53,14 +53,15 @@ export function dials(holder, store, actions) {
           (input) => error.say(words.box_no_number(), [input]),
         ),
       );
+      error = complaint(
+        "refused-start",
+        row.map(({ box }) => box),
+      );
       holder.replaceChildren(...row.map(({ element }) => element), error.element);
     },
     /** @param {Scenario} scenario */
     show({ start, window, plane }) {
-      error.say(
-        null,
-        row.map(({ box }) => box),
-      );
+      error.say(null);
       for (const [i, one] of row.entries()) {
         const axis = plane.indexOf(one.name);
         const [low, high] = axis < 0 ? [window[0], window[1]] : [item(window, 2 * axis), item(window, 2 * axis + 1)];
@@ -82,7 +83,6 @@ function dial(name, turn, made, refuse) {
   const shown = withSubscripts(name);
   const slider = /** @type {HTMLInputElement} */ (make("input", { type: "range", id: `dial-${name}`, min: "0", step: "1" }));
   const field = /** @type {HTMLInputElement} */ (make("input", { type: "text", required: true, ariaLabel: shown }));
-  field.setAttribute("aria-describedby", "refused-start");
   const box = numberBox(field);
   /** Where the slider begins, and how much one of its places is. */
   let [from, unit] = [0, 1];
