@@ -102,8 +102,8 @@ def test_ci_runs_what_a_developer_runs(tmp_path: Path, fails: str) -> None:
         path.parent.mkdir()
         path.write_text(text)
     make.chmod(0o755)
-    path = f"{make.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run([script], env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    paths = f"{make.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run([script], env={**os.environ, "PATH": paths}, capture_output=True, text=True)
     asked = (tmp_path / "asked").read_text().split()
     assert (done.returncode == 0) == (not fails), done.stderr
     assert sorted(asked) == (["setup"] if fails == "setup" else ["check", "setup", "test"])

@@ -101,7 +101,7 @@ class Playground:
     def ready_for_paper(self) -> None:
         """Waits until the browser's own Print, which does not wait, finds all that it needs."""
         self.until(
-            lambda: self.watch.count("/print-") and self.watch.count("/derivation") and self.watch.count("/gradient")
+            lambda: all(self.watch.count(part) for part in ("/print-", "/derivation", "/gradient"))
         )
         self.at_rest()
 

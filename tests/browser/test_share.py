@@ -41,10 +41,10 @@ def test_the_link_the_call_and_the_code(visit: Open) -> None:
     expect(large).to_be_hidden()
     expect(dialog.get_by_role("button", name="Full screen")).to_be_focused()
     assert len(page.watch.asked) > before, "the library comes with the dialog"
-    for button, box in (("Copy link", link), ("Copy API call", call)):
+    for button, field in (("Copy link", link), ("Copy API call", call)):
         dialog.get_by_role("button", name=button).click()
         expect(dialog.get_by_text("is in the clipboard")).to_be_visible()
-        assert pasted(page.page) == box.input_value()
+        assert pasted(page.page) == field.input_value()
     expect(dialog.get_by_text("Only this computer can open these addresses")).to_be_visible()
     with page.page.expect_download() as coming:
         dialog.get_by_role("link", name="Download as one file").click()

@@ -49,7 +49,7 @@ def test_a_slice_is_the_loss_with_the_others_held(scenario: Scenario) -> None:
 def test_the_tangent_touches_the_slice(scenario: Scenario) -> None:
     """Against central differences of single points; a slope wrong by a thousandth is seen."""
     point = np.array(point_of(scenario))
-    found = scenario.slices(point)
+    found = scenario.slices(point.tolist())
     for one in found.slices:
         t = point[scenario.objective.parameters.index(one.parameter)]
         h = H * max(1.0, abs(t))
