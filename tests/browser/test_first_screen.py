@@ -35,7 +35,7 @@ def test_a_first_visit_asks_one_thing_and_shows_one_picture(visit: Open) -> None
     assert share_of_window(page, "#map") + share_of_window(page, "#live") >= 0.35
     for seen in (page.region("The neuron"), page.region("This step"), page.slider("w"), page.button("Play"), page.live):
         expect(seen).to_be_in_viewport(ratio=1)
-    expect(page.region("Map")).to_contain_text("Every place on the map is one setting of two dials. Dark is low.")
+    expect(page.region("Map")).to_contain_text("Every place on the map is one setting of two dials. Dark means a low loss.")
     expect(page.page.locator("#verdict strong")).to_have_text("Downhill: the loss falls by 0.0832")
     expect(page.page.locator("#step-beta")).to_have_text("180°")
     steps = page.api("trajectory", "steps=1")["steps"]
@@ -88,7 +88,7 @@ def test_a_dial_turns_the_start_and_shows_it(visit: Open) -> None:
     page.at_step(0)
     page.has_query(start="-1.9,-2")
     expect(page.box("w")).to_have_value("-1.9")
-    expect(page.page.locator("#neuron-told")).to_contain_text("At step 0 its loss")
+    expect(page.page.locator("#neuron-told")).to_contain_text("Its loss at step 0")
     page.box("b").fill("1.5")
     page.box("b").press("Enter")
     page.has_query(start="-1.9,1.5")

@@ -53,7 +53,7 @@ export function scalesOf(points, [w, b], width, height, output) {
   const pad = 0.1 * (Math.max(...xs) - Math.min(...xs)) || 1;
   const [low, high] = [Math.min(0, ...ys), Math.max(1, ...ys)];
   return {
-    x: linearScale([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 8]),
+    x: linearScale([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 14]),
     y: linearScale([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
   };
 }
@@ -89,6 +89,8 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
       el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
     ]),
     ...ticksBelow(x.ticks(4), x, bottom + 16),
+    el("text", { class: "tick axis-name", x: right + 4, y: bottom + 4, "text-anchor": "start" }, "x"),
+    el("text", { class: "tick axis-name", x: left + 5, y: 8, "text-anchor": "start" }, "y"),
     el("path", { class: "drops", d: spots.map(({ at, label }) => `M${at},${label}V${bottom}`).join("") }),
     ...(start ? [el("path", { class: "was at-start", d: curve(start) })] : []),
     ...(last ? [el("path", { class: "was at-last", d: curve(last) })] : []),

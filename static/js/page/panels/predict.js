@@ -33,7 +33,7 @@ export function predictPanel(store, actions, catalogue, map) {
   const box = make("div", { className: "quiz", id: "quiz" }, [said, buttons]);
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", words.quiz_title());
-  (document.getElementById("room") ?? byId("map-box")).after(box); // an embed's room is as high as its map
+  (byId("map-box").closest(".room, .keyed") ?? byId("map-box")).after(box); // an embed's room is as high as its map, the page's key stands beside it
   /** What the buttons are for: they are made anew for something else. */
   let shown = "";
 

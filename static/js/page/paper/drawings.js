@@ -103,6 +103,7 @@ function withoutAnswers(map, state, catalogue, { withoutDirection }) {
 /** For sheets: a part of the page as it stands, with ids of its own, and without what is for keys and screen readers. @param {Element} part */
 export function copyOf(part) {
   const copy = /** @type {Element} */ (part.cloneNode(true));
+  for (const hint of copy.querySelectorAll(".plate")) hint.remove();
   copies += 1;
   const end = `-paper-${copies}`;
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
