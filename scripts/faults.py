@@ -49,7 +49,7 @@ FAULTS = (
         "tolerance-of-the-fast-loop", "antigradient/fast_loop.py", "(1 + 1e-12)", "1.0",
         f"{LIBRARY}trajectory.py -k tolerance",
     ),
-    Fault("components-alone", "antigradient/basins.py", "inside[unsure] =", "_ =", f"{LIBRARY}basins.py -k within"),
+    Fault("components-alone", "antigradient/stationary.py", "inside[unsure] =", "_ =", f"{LIBRARY}basins.py -k within"),
     Fault(
         "no-limit", "antigradient/trajectory.py", "if not hypot(*point) <= THETA_LIMIT", "if not hypot(*point) < 1e300",
         f"{LIBRARY}trajectory.py -k diverged",

@@ -186,6 +186,8 @@ def starts(**other: Any) -> Callable[[int, Mapping[str, Any]], Mapping[str, Any]
 
 
 OF_POINTS = {name: loss for name, loss in LOSSES.items() if "data" in loss}
+#: Where a loss ends within the map, its slices are looked at more closely there, by how the grid lies.
+WHOLE = {name: loss for name, loss in LOSSES.items() if "b^1.5" not in loss.get("f", "")}
 #: Newton's steps end where they have arrived, so that more of them may take nothing.
 RUNNING = {id: rate(optimiser) for id, optimiser in OPTIMISERS.items() if not optimiser.newton}
 #: A start more may need more tries than its neighbours.
@@ -220,6 +222,7 @@ GROWTHS = {
         f"the points of {id}": Growth(id, data(), (200, 400, 600), within=1.35, losses=OF_POINTS)
         for id in ("gradient", "step")
     },
+    "the grid of slices": Growth("slices", lambda n, _: {"grid": n}, (65, 161, 257), within=1.35, losses=WHOLE),
     "the points of a surface": Growth(
         "surface", data(grid=33, include=["loss"]), (200, 400, 600), within=1.35, losses=OF_POINTS
     ),
@@ -270,6 +273,7 @@ RECORDED = {
     "trajectory.csv": [8147, 11939, 16146],
     "basins": [28222, 25641, 36503],
     "gradient": [711, 669, 960],
+    "slices": [374, 331, 1024],
     "step": [549, 510, 1006],
     "figure.svg": [20018, 31137, 32590],
 }

@@ -100,9 +100,7 @@ class Playground:
 
     def ready_for_paper(self) -> None:
         """Waits until the browser's own Print, which does not wait, finds all that it needs."""
-        self.until(
-            lambda: all(self.watch.count(part) for part in ("/print-", "/derivation", "/gradient"))
-        )
+        self.until(lambda: all(self.watch.count(part) for part in ("/print-", "/derivation", "/gradient")))
         self.at_rest()
 
     def frames(self, count: int = 2) -> None:

@@ -27,7 +27,7 @@ def test_a_link_gives_the_whole_state_and_a_reload_keeps_it(visit: Open) -> None
         expect(page.select("Data")).to_have_value("own")
         expect(page.select("Sum or mean")).to_have_value("mean")
         expect(page.select("Optimiser")).to_have_value("momentum")
-        expect(page.select("Theme")).to_have_value("dark")
+        expect(page.page.locator("#theme")).to_have_value("dark")
         page.page.get_by_text("More settings").click()
         for title, value in (("Learning rate η", "2.5"), ("Momentum γ", "0.5"), ("w", "-1"), ("b", "1.5"),
                              ("Steps", "40"), ("Tolerance", "0"), ("Grid", "65"), ("Levels", "9"),
@@ -69,6 +69,7 @@ def test_back_and_forward(visit: Open) -> None:
     page.has_query(optimiser="momentum")
     page.button("Next step").click()
     page.has_query(optimiser="momentum", step="1")
+    page.page.locator("#looks summary").click()
     page.select("Theme").select_option("dark")
     page.has_query(optimiser="momentum", step="1", theme="dark")
     page.box("Learning rate η").fill("3")
@@ -174,6 +175,7 @@ def lightness(page: Playground) -> int:
 def test_the_theme(visit: Open, theme: str) -> None:
     page = visit(dark=theme == "light")  # the page's choice outranks the system's
     before = lightness(page)
+    page.page.locator("#looks summary").click()
     page.select("Theme").select_option(theme)
     page.has_query(theme=theme)
     page.until(lambda: lightness(page) > before if theme == "light" else lightness(page) < before)

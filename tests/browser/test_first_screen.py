@@ -35,7 +35,8 @@ def test_a_first_visit_asks_one_thing_and_shows_one_picture(visit: Open) -> None
     assert share_of_window(page, "#map") + share_of_window(page, "#live") >= 0.35
     for seen in (page.region("The neuron"), page.region("This step"), page.slider("w"), page.button("Play"), page.live):
         expect(seen).to_be_in_viewport(ratio=1)
-    expect(page.region("Map")).to_contain_text("Every place on the map is one setting of two dials. Dark means a low loss.")
+    caption = "Every place on the map is one setting of two dials. Dark means a low loss."
+    expect(page.region("Map")).to_contain_text(caption)
     expect(page.page.locator("#verdict strong")).to_have_text("Downhill: the loss falls by 0.0832")
     expect(page.page.locator("#step-beta")).to_have_text("180°")
     steps = page.api("trajectory", "steps=1")["steps"]
