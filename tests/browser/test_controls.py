@@ -175,6 +175,10 @@ def test_numbers_as_people_write_them(visit: Open) -> None:
     page.until(lambda: page.query.get("beta") == "120.5")
 
 
+#: Of each box: its type, what is spoken of it, and what it shows.
+FACTS = "(all) => all.map((box) => [box.type, box.getAttribute('aria-valuenow'), box.value])"
+
+
 def test_every_number_box_is_one(visit: Open) -> None:
     """No box is the browser's own, whose reading of `0,5` nobody knows; each complains about what is no number."""
     page = visit("objective=logistic-2&optimiser=adam&schedule=inverse&batch=2&vs=momentum;schedule=inverse")
@@ -182,16 +186,17 @@ def test_every_number_box_is_one(visit: Open) -> None:
     expect(page.box("Learning rate η of run 1")).to_be_attached()
     page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     page.page.get_by_role("button", name="Settings of run 1").click()
+    page.at_rest()
     assert page.page.locator("input[type=number]").count() == 0
     boxes = page.page.locator("input[inputmode=decimal]:visible")
-    assert boxes.count() > 25
-    for i in range(boxes.count()):
+    facts: list[list[str]] = boxes.evaluate_all(FACTS)
+    assert len(facts) > 25
+    named = page.page.get_by_role("spinbutton", name=re.compile(r"\S"))
+    expect(named).to_have_count(len(facts))
+    for i, (kind, spoken, shown) in enumerate(facts):
+        assert kind == "text"
+        assert spoken == (None if "e" in shown else shown or None)
         box, before = boxes.nth(i), page.query
-        expect(box).to_have_role("spinbutton")
-        expect(box).to_have_attribute("type", "text")
-        shown = box.input_value()
-        assert box.get_attribute("aria-valuenow") == (None if "e" in shown else shown or None)
-        expect(box).not_to_have_accessible_name("")
         typed(box, "1/2")
         expect(box).to_have_attribute("aria-invalid", "true")
         expect(box).to_have_accessible_description(re.compile("^Type a (whole )?number"))
@@ -200,6 +205,7 @@ def test_every_number_box_is_one(visit: Open) -> None:
         typed(box, shown)
         expect(box).not_to_have_attribute("aria-invalid", "true")
         page.frames()  # the form shows what was chosen with the next one
+        page.at_rest()
 
 
 def test_arrow_keys_step_a_box(visit: Open) -> None:

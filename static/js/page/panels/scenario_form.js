@@ -103,6 +103,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     const { scenario } = state;
     if (!state.stale.rates) eta = etaParameter(catalogue, currentRates(state)); // while late the slider stays as it is
     const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained}`;
+    if (kind === built && !changed(state, before, "scenario")) return; // what is wrong in a box, and said to be, stays
     if (kind !== built) rebuild(scenario);
     built = kind;
     // A part with a choice that is not the default is opened once; the reader may close it.
