@@ -49,7 +49,8 @@ def told(page: Playground) -> Locator:
 
 
 def query(page: Playground) -> str:
-    return urlsplit(page.page.url).query
+    said = urlsplit(page.page.url).query.split("&")
+    return "&".join(one for one in said if one != f"depth={page.depth}")
 
 
 def paths(page: Playground, asked_for: str) -> list[Any]:
