@@ -67,26 +67,26 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "taylor",
-            [[0, 772], [320, 645], [420, 559], [560, 537]],
+            [[0, 785], [320, 657], [420, 573], [560, 550]],
             formulas=True,
         ),
         View(
             "direction",
-            [[0, 838], [320, 688], [420, 622], [560, 559]],
+            [[0, 876], [320, 727], [420, 624], [560, 561]],
             need=Need(Message("view.direction.lack"), parameters=2),
             step=True,
         ),
         View(
             "neuron",
-            [[0, 790], [320, 616], [420, 531], [560, 510]],
+            [[0, 796], [320, 622], [420, 537], [560, 516]],
             need=Need(Message("view.neuron.lack"), inputs=1),
-            taller=[[0, 101], [560, 80]],
+            taller=[[0, 142], [560, 103]],
             deferred=True,
         ),
         View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),
         View(
             "charts",
-            [[0, 619], [320, 526], [420, 460], [560, 438], [700, 280]],
+            [[0, 626], [320, 532], [420, 467], [560, 446], [700, 289]],
             runs=True,
         ),
     )

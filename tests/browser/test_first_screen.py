@@ -111,7 +111,7 @@ def test_the_map_stays_in_sight_while_it_is_set(visit: Open, width: int, height:
         control.scroll_into_view_if_needed()
         expect(control).to_be_in_viewport(ratio=1)
         expect(page.button("Play")).to_be_in_viewport(ratio=1)
-        assert share_of_window(page, "#map-svg") > (0.35 if width < 700 else 0.15)
+        assert share_of_window(page, "#map-svg") > (0.35 if width < 700 else 0.12)
         assert control.evaluate(
             "(e) => { const { x, y, width, height } = e.getBoundingClientRect();"
             " return document.elementFromPoint(x + width / 2, y + height / 2) === e; }"
