@@ -72,15 +72,15 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "direction",
-            [[0, 876], [320, 727], [420, 624], [560, 561]],
+            [[0, 876], [320, 748], [420, 624], [560, 561]],
             need=Need(Message("view.direction.lack"), parameters=2),
             step=True,
         ),
         View(
             "neuron",
-            [[0, 796], [320, 622], [420, 537], [560, 516]],
+            [[0, 772], [320, 598], [420, 514], [560, 493], [700, 482]],
             need=Need(Message("view.neuron.lack"), inputs=1),
-            taller=[[0, 142], [560, 103]],
+            taller=[[0, 119], [560, 97]],
             deferred=True,
         ),
         View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),

@@ -285,7 +285,7 @@ MEASURED = [
     ("objective=bowl&projector=1", 1280, 1026),
     ("objective=bowl&projector=1", 1600, 900),  # on a screen it fills the frame
     ("view=charts&projector=1", 1280, 720),
-    ("objective=bowl&view=direction&show=numbers", 640, 559),
+    ("objective=bowl&view=direction&show=numbers", 640, 561),
     ("f=(w^2-1)^2%2Bb^2/2%2B0.1*sin(3w)%2Bcos(5b)*exp(-w^2)", 640, 726),
 ]
 
