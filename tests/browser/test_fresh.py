@@ -68,7 +68,9 @@ def load(page: Page, address: str) -> None:
 
 
 def rested(page: Page) -> None:
-    page.evaluate("async () => { markup.unfold(); await markup.rest(); markup.unfold(); markup.look(); }")
+    page.evaluate("() => markup.unfold()")
+    page.locator("#layer-list > *").first.wait_for(state="attached")
+    page.evaluate("async () => { await markup.rest(); markup.unfold(); markup.look(); }")
 
 
 def moved_on(page: Page, address: str) -> bool:

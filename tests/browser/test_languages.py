@@ -69,8 +69,8 @@ def in_order(page: Playground, *selectors: str) -> bool:
 def test_the_playground(visit: Open, polyglot: str, language: str) -> None:
     page = opened(visit, polyglot, "/", f"{PLAYGROUND}&lang={language}")
     forward = -1 if language == FROM_THE_RIGHT else 1
-    assert in_order(page, *("#controls", "#map", ".cards")[::forward])
-    assert in_order(page, *("#theme", "#share-button", "#help-button")[::forward])
+    assert in_order(page, *("#controls", "#map", ".right")[::forward])
+    assert in_order(page, *("#share-button", "#looks", "#help-button")[::forward])
     assert in_order(page, "#first", "#previous", "#play", "#next", "#step", "#step-count")
     assert in_order(page, ".headline mi", ".headline mo + mspace + mi", ".headline mfrac")
     assert violations(page) == []

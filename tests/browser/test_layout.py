@@ -25,7 +25,7 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)]
   .map((e) => [e.id || e.className.baseVal || e.className || e.tagName, e.getBoundingClientRect()])
   .map(([name, { x, y, width, height }]) => ({ name, x, y, width, height }))
   .filter((box) => box.width > 2)"""
-TEXTS = "h2, .card dt, .card dd, .verdict, .formula, .live, .count, button, select, .map-box"
+TEXTS = "h2, .card dt, .card dd, .verdict, .formula, .live, .count, button:not(.term), select, .map-box"
 TARGETS = "button, select, input, summary, nav a, textarea"
 
 

@@ -105,7 +105,9 @@ export function definitionPanel({ api, glossary }) {
     const had = panel.contains(document.activeElement);
     opener.setAttribute("aria-expanded", "false");
     opener.removeAttribute("aria-controls");
-    if (had) opener.focus({ preventScroll: true });
+    // A form that was made anew meanwhile has another button in its place.
+    const back = opener.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector(`[data-term="${opener.dataset.term}"]`));
+    if (had) back?.focus({ preventScroll: true });
     opener = null;
     panel.remove();
     document.removeEventListener("keydown", onKey, true);
