@@ -26,7 +26,7 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)]
   .map(([name, { x, y, width, height }]) => ({ name, x, y, width, height }))
   .filter((box) => box.width > 2)"""
 TEXTS = "h2, .card dt, .card dd, .verdict, .formula, .live, .count, button:not(.term), select, .map-box"
-TARGETS = "button, select, input, summary, nav a, textarea"
+TARGETS = "button:not(.term), .term.mark, select, input, summary, nav a, textarea"  # words in a text are as high as it
 
 
 class Box(TypedDict):
