@@ -54,6 +54,7 @@ def examine(page: Playground, language: str) -> list[str]:
     for width, height in SIZES:
         page.page.set_viewport_size({"width": width, "height": height})
         page.page.wait_for_function("(width) => innerWidth === width", arg=width)
+        page.page.evaluate("scrollTo(0, 0)")  # where a map that stays in sight lies over nothing
         page.frames()
         found[f"{width} px"] = page.page.evaluate("(width) => examine.misplaced(width)", width)
     return [f"{where}: {one}" for where, wrong in found.items() for one in dict.fromkeys(wrong)]

@@ -92,6 +92,7 @@ def test_a_start_without_a_value_has_no_numbers_and_a_way_out(visit: Open) -> No
     expect(page.page.locator("#verdict")).to_have_text(NOWHERE)
     expect(page.page.locator("#loss-chart path, #beta-chart path, .arrow, path.path")).to_have_count(0)
     expect(page.page.locator("#step-count")).to_have_text("step 0")
+    page.region("Chain rule").scroll_into_view_if_needed()
     expect(page.region("Chain rule")).to_contain_text("there is nothing to derive")
     expect(page.page.locator("[aria-busy]:visible")).to_have_count(0)
     note = page.map.get_by_text(NOWHERE).first
