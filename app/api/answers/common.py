@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from antigradient.formula import Formula, parse
+from antigradient.local import UndefinedError
+from antigradient.query.refusals import refuse
 from antigradient.rounding import significant, to_distinct_digits, to_place
 from antigradient.scenario import ALL_DIGITS, Scenario
 from antigradient.surface import split_rows
 from antigradient.work import spend
 
+from ...http.errors import invalid
 from ...mathml import mathml
 
 Array = npt.NDArray[np.float64]
@@ -22,6 +26,15 @@ Answer = dict[str, Any]
 
 #: Nanoseconds of a number that is rounded, and of a piece of a curve.
 NUMBER, PIECE = 32.0, 3e3
+
+
+@contextmanager
+def usable(parameter: str) -> Iterator[None]:
+    """For answers: around what has no value for some values of a parameter, which is then refused. Raises Problem."""
+    try:
+        yield
+    except UndefinedError as undefined:
+        raise invalid([refuse(parameter, "refusal.unusable", reason=undefined.message)]) from None
 
 
 class Rounding:

@@ -7,23 +7,19 @@ from typing import Any
 import numpy as np
 
 from antigradient.derivation import derivation_stages as derived
-from antigradient.local import UndefinedError, analyse_point
+from antigradient.local import analyse_point
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import refuse
 from antigradient.rates import rates_for
 from antigradient.scenario import Scenario
 
-from ...http.errors import invalid
-from .common import Answer, Rounding, loss_formula
+from .common import Answer, Rounding, loss_formula, usable
 
 
 def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /gradient: the loss at one point: value, gradient, curvature, and what each data point adds."""
     point = arguments["point"]
-    try:
+    with usable("point"):
         here = analyse_point(scenario.loss, point)
-    except UndefinedError as undefined:
-        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
     r = Rounding(scenario)
     samples = r.columns(scenario.loss.samples(*point))
     columns = {name: column.tolist() for name, column in samples.items()}
@@ -50,10 +46,8 @@ def gradient(scenario: Scenario, arguments: Arguments) -> Answer:
 def slices(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /slices: the loss through one point along each of the map's parameters, and its slope there."""
     point, r = arguments["point"], Rounding(scenario)
-    try:
+    with usable("point"):
         found = scenario.slices(point)
-    except UndefinedError as undefined:
-        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
     return {
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
@@ -99,10 +93,8 @@ def table(scenario: Scenario, arguments: Arguments) -> Answer:
 def derivation(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /derivation: the gradient's derivation, stage by stage, with the values at the point."""
     point, r = arguments["point"], Rounding(scenario)
-    try:
+    with usable("point"):
         stages = derived(scenario.loss, point, scenario.objective.output)
-    except UndefinedError as undefined:
-        raise invalid([refuse("point", "refusal.unusable", reason=undefined.message)]) from None
     return {
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),

@@ -8,22 +8,18 @@ from antigradient import taylor as series
 from antigradient.formula import parse
 from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 from antigradient.taylor import Direction, Term
 
-from ...http.errors import Problem, invalid
-from .common import Answer, Rounding, formula_answer, loss_formula
+from .common import Answer, Rounding, formula_answer, loss_formula, usable
 
 
 def step(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /step: the step ηu from a point, to any order and against its neighbours."""
     point, parts, r = arguments["point"], arguments["include"], Rounding(scenario)
     direction = _direction(scenario, arguments)
-    try:
+    with usable("point"):
         found = series.step(scenario.loss, point, direction, scenario.numbers["eta"], arguments["order"])
-    except UndefinedError as undefined:
-        raise _unusable("point", undefined) from None
     reply: Answer = {
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
@@ -53,10 +49,8 @@ def step(scenario: Scenario, arguments: Arguments) -> Answer:
 def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /taylor: the series of a formula in x: f(x + δ) = f(x) + f′δ + f″δ²/2! + … for one δ."""
     f, r = parse(arguments["f"], ("x",)), Rounding(scenario)
-    try:
+    with usable("x"):
         found = series.expansion(f, arguments["x"], arguments["delta"], arguments["order"])
-    except UndefinedError as undefined:
-        raise _unusable("x", undefined) from None
     return {
         "formula": formula_answer(f),
         "x": arguments["x"],
@@ -72,11 +66,9 @@ def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
     point, beta, length = arguments["point"], arguments["beta"], arguments["length"]
     if arguments["u"] is not None:
         return series.direction_of(arguments["u"])
-    try:
+    with usable("point"):
         gradient = series.gradient_at(scenario.loss, point)
-    except UndefinedError as undefined:
-        raise _unusable("point", undefined) from None
-    try:
+    with usable("length" if beta is None else "beta"):
         if beta is not None:
             return series.rotated_direction(scenario.loss, point, beta, length)
         if length is None:
@@ -85,12 +77,6 @@ def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
         if not 0.0 < norm < np.inf:
             raise UndefinedError("undefined.direction")
         return Direction(0.0 - gradient, length / norm)
-    except UndefinedError as undefined:
-        raise _unusable("length" if beta is None else "beta", undefined) from None
-
-
-def _unusable(parameter: str, why: UndefinedError) -> Problem:
-    return invalid([refuse(parameter, "refusal.unusable", reason=why.message)])
 
 
 def _terms(terms: list[Term], rounding: Rounding) -> list[Answer]:

@@ -3,7 +3,6 @@
  * history: in a sandbox there are none. Nor needs it storage, which only tells whether a hint was heeded.
  */
 
-import * as words from "#words";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { isStill } from "../page/motion.js";
@@ -17,8 +16,8 @@ import { NO_ANSWER } from "../state/api.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { keepReached, reachedOnArrival, WHOLE } from "../state/reached.js";
-import { objectiveOf, optimiserOf } from "../state/scenario.js";
 import { changed, createStore } from "../state/store.js";
+import { subjectOf } from "../text/words.js";
 import { tellLinks } from "./dialects.js";
 import { watchHeight } from "./height.js";
 import { messages, parentPort } from "./messages.js";
@@ -74,14 +73,10 @@ const title = byId("title");
 const link = document.querySelector("a#open");
 store.listen((state, before) => {
   if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
-  if (state.scenario !== boot.scenario && changed(state, before, "scenario")) document.title = title.textContent = titleOf(state.scenario);
+  if (state.scenario !== boot.scenario && changed(state, before, "scenario")) document.title = title.textContent = subjectOf(state.scenario, catalogue);
   const query = pageQuery(state);
   link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
 });
-
-/** The frame's title: optimiser and loss. @param {import("../state/types.js").Scenario} scenario */
-const titleOf = ({ objective, optimiser, f }) =>
-  words.figure_subject({ optimiser: optimiserOf(catalogue, optimiser).title, loss: f ? `L = ${f}` : objectiveOf(catalogue, objective).title });
 
 await Promise.all(mounted); // a panel that is still being loaded would miss what the store tells
 const port = parentPort();

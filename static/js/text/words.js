@@ -14,6 +14,7 @@
 import * as words from "#words";
 import { changeOf } from "../state/change.js";
 import { lastStep } from "../state/ledger.js";
+import { objectiveOf, optimiserOf } from "../state/scenario.js";
 import { formatNames, formatPoint, withoutBreaks } from "./formats.js";
 
 /** A step's verdict by its kind: how good it is, and what is said of it. */
@@ -118,3 +119,12 @@ export const offTheMap = (row, run, map) => words.step_off_map({ k: row.k, place
 
 /** The parameters and their values at a row, as (w, b) = (1.5, −2). @param {Row} row @param {Run} run @param {Map} map */
 const placeOf = (row, run, map) => `${formatNames(run.parameters)} = ${formatPoint(row.point, run.parameters, map)}`;
+
+/**
+ * For titles of frames and sheets: the optimiser and the loss, one that was typed by its formula.
+ *
+ * @param {import("../state/types.js").Scenario} scenario
+ * @param {import("../state/types.js").Catalogue} catalogue
+ */
+export const subjectOf = ({ objective, optimiser, f }, catalogue) =>
+  words.figure_subject({ optimiser: optimiserOf(catalogue, optimiser).title, loss: f ? `L = ${f}` : objectiveOf(catalogue, objective).title });

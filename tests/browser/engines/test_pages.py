@@ -62,3 +62,26 @@ def test_norms_are_set_without_gaps(visit: Visit) -> None:
     gaps = engine.evaluate(GAPS)
     assert len(gaps) == 6
     assert max(gaps) < 0.12, gaps
+
+
+#: Whether the map and the player are within the window, however far the page is scrolled.
+IN_SIGHT = """() => ["#map-svg", "#play"].every((selector) => {
+  const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return top >= -1 && bottom <= innerHeight + 1;
+})"""
+
+
+def test_the_first_screen(visit: Visit) -> None:
+    engine = visit.open("/")
+    engine.says("h1", "Which way is down?")
+    engine.says("#verdict strong", "Downhill: the loss falls by 0.0832")
+    engine.says("#step-beta", "180°")
+    engine.says("#neuron-told", "Its loss at step 0")
+    assert not engine.evaluate("() => document.querySelector('#step-numbers').checkVisibility()")
+    engine.evaluate("() => document.querySelector('#depth-calculate').click()")
+    engine.says("#step-numbers", "cos β")
+    engine.wait("() => !!document.querySelector('#taylor-chart .line') && location.search === '?depth=calculate'")
+    engine = visit.open("/", PHONE)
+    engine.says("#step-beta", "180°")
+    engine.evaluate("() => document.querySelector('#slider-eta').scrollIntoView()")
+    engine.wait(IN_SIGHT)

@@ -13,6 +13,9 @@ import { once } from "../once.js";
 const GAP = 6;
 const EDGE = 8;
 
+/** The page's button for a term, as it stands now. @param {string | undefined} term */
+const sameTerm = (term) => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".term"))].find(({ dataset }) => dataset.term === term);
+
 /** Adopted with the first definition: few readers need it at first. */
 const STYLE = `.definition{position:fixed;z-index:30;width:min(340px,calc(100vw - 16px));max-height:calc(100vh - 16px);padding:12px 16px;overflow:auto;border:1px solid var(--field);border-radius:10px;background:var(--card);box-shadow:0 6px 24px rgb(8 14 26 / 25%);color:var(--ink);font-weight:400;font-size:15px;line-height:1.45}
 .definition h2{margin:0;padding-inline-end:36px;font-size:16px}
@@ -106,7 +109,7 @@ export function definitionPanel({ api, glossary }) {
     opener.setAttribute("aria-expanded", "false");
     opener.removeAttribute("aria-controls");
     // A form that was made anew meanwhile has another button in its place.
-    const back = opener.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector(`[data-term="${opener.dataset.term}"]`));
+    const back = opener.isConnected ? opener : sameTerm(opener.dataset.term);
     if (had) back?.focus({ preventScroll: true });
     opener = null;
     panel.remove();

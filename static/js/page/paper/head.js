@@ -14,12 +14,6 @@ const MOST = 12;
 /** Pixels across the QR code; each of its modules is then more than half a millimetre wide. */
 const CODE = 110;
 
-/** For a sheet: the run in words, its heading. @param {import("../../state/types.js").State} state @param {import("../../state/types.js").Catalogue} catalogue */
-export function subjectOf({ scenario }, catalogue) {
-  const [loss, rule] = [objectiveOf(catalogue, scenario.objective), optimiserOf(catalogue, scenario.optimiser)];
-  return words.figure_subject({ optimiser: rule.title, loss: scenario.f ? `L = ${scenario.f}` : loss.title });
-}
-
 /**
  * For a sheet: what was chosen, line by line, and the QR code of its address.
  *

@@ -15,10 +15,11 @@
 import * as words from "#words";
 import { lastingLink } from "../../state/lasting.js";
 import { shownRow } from "../../state/ledger.js";
+import { subjectOf } from "../../text/words.js";
 import { make } from "../dom.js";
 import { worksheetParts } from "./blanks.js";
 import { mapOnPaper } from "./drawings.js";
-import { headOf, subjectOf } from "./head.js";
+import { headOf } from "./head.js";
 import { chainOf } from "./stages.js";
 import { workedParts } from "./worked.js";
 
@@ -39,7 +40,7 @@ export function leavesOf(state, catalogue, kind, { base, reach }) {
     row && state.run
       ? (kind === "worked" ? workedParts : worksheetParts)({ state, catalogue, row, run: state.run, chain: chainOf(state, catalogue), head })
       : [{ title: words.sheet_no_step(), kind: "", content: [head, mapOnPaper(state, catalogue, null), make("p", { textContent: state.noPath ?? "" })] }];
-  return parts.map((part) => leaf(part, subjectOf(state, catalogue), [link, reach].filter(Boolean)));
+  return parts.map((part) => leaf(part, subjectOf(state.scenario, catalogue), [link, reach].filter(Boolean)));
 }
 
 /** @param {{ title: string, kind: string, content: (Element | string)[] }} part @param {string} subject @param {string[]} addresses @returns {HTMLElement} */
