@@ -48,7 +48,7 @@ def test_presses_that_follow_each_other_soon_are_all_kept_by_a_reload(visit: Ope
         location.reload();
         return seen;
     }""")
-    assert told == ["?step=1", "?step=2", "?step=3"]
+    assert [page.said(address) for address in told] == [{"step": k} for k in "123"]
     page.page.wait_for_load_state()
     page.drawn()
     page.at_step(3)

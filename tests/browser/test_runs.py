@@ -51,8 +51,8 @@ def test_they_are_abreast_on_the_map_and_on_the_charts(visit: Open) -> None:
     beta, loss = page.page.locator("#beta-chart"), page.page.locator("#loss-chart")
     last = page.api("trajectory", ASKED)["steps"]["k"][-1]
     assert [len(chart.locator(".other .line").all()) for chart in (beta, loss)] == [3, 3]
-    ends = [loss.locator(line).first.bounding_box() for line in (".other.run-2 .line", ".line.loss:not(.other *)")]
-    further, own = (box["x"] + box["width"] for box in ends if box)
+    lines = [loss.locator(line).first.bounding_box() for line in (".other.run-2 .line", ".line.loss:not(.other *)")]
+    further, own = (box["x"] + box["width"] for box in lines if box)
     assert further != own, "each ends where its run does"
     # A loss that soars is shown by powers of ten, unless the reader wants it otherwise: the axis then has one apart.
     log = page.button("Log scale")

@@ -109,7 +109,7 @@ def test_refusals_and_failures_are_sentences(visit: Open, status: int, kind: str
     page.box("Learning rate η").fill("2")
     page.box("Learning rate η").press("Enter")
     expect(page.alert).to_be_hidden()
-    expect(page.region("This step").locator("dd").first).to_have_text("(−0.2063, 0.0764)")
+    expect(page.page.locator("#step-numbers dd").first).to_have_text("(−0.2063, 0.0764)")
 
 
 def test_the_real_server_refuses_in_words(visit: Open) -> None:
