@@ -17,7 +17,7 @@ from .http.errors import Problem
 from .http.paths import root_of
 from .http.shell import Shell
 from .settings import Settings
-from .site import embed, embedding, examples, glossary, oembed, offline, pages, static
+from .site import embed, embedding, examples, glossary, lesson, oembed, offline, pages, static
 from .site.redirects import redirect
 from .site.templating import Site
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     embedding.install(app, service.threads, site, document)
     examples.install(app, service.threads, site)
     glossary.install(app, service.threads, site)
+    lesson.install(app, service.threads, site)
     oembed.install(app, service.threads, site)
     embed.install(app, service, site)
     offline.install(app, service, site)

@@ -24,7 +24,10 @@ LIBRARY = sorted((ROOT / "antigradient").rglob("*.py"))
 APPLICATION = sorted((ROOT / "app").rglob("*.py"))
 TOOLS = sorted(path for folder in ("bench", "scripts") for path in (ROOT / folder).rglob("*.py"))
 #: The floors of the library: each knows those below it, none above. Its numbers are on the second.
-FLOORS = {"assets": 0, "words": 0, "figure": 2, "examples": 3, "glossary": 3, "query": 3, "contract": 4, "offline": 4}
+FLOORS = {
+    "assets": 0, "words": 0, "figure": 2, "examples": 3, "glossary": 3, "query": 3, "lesson": 3, "contract": 4,
+    "offline": 4,
+}  # fmt: skip
 NUMBERS_FLOOR = 1
 #: All that the library may import from outside the standard library, and what one module alone may.
 ALLOWED = {"numpy", "contourpy", "antigradient"}

@@ -69,6 +69,15 @@ export const catalogueEndpoint = (api) => address(`${api}/catalogue`);
  */
 export const taylorEndpoint = (api, names) => address(`${api}/taylor`, linkQuery(names));
 
+/**
+ * For the lesson: the address of the values of a formula at the places that a task says.
+ *
+ * @param {string} api
+ * @param {string} places the query of the grid
+ * @param {string} f
+ */
+export const formulaEndpoint = (api, places, f) => address(`${api}/surface`, places, linkQuery({ f }));
+
 /** For the panel of own points: the address that reads a table of points. @param {string} api @param {string} objective whose points they are */
 export const dataEndpoint = (api, objective) => address(`${api}/data`, linkQuery({ objective }));
 

@@ -1,0 +1,8 @@
+"""The sections of the lesson in their order."""
+
+from __future__ import annotations
+
+from antigradient.lesson.base import Section
+from antigradient.lesson.promise import WHICH_WAY
+
+SECTIONS: dict[str, Section] = {section.id: section for section in (WHICH_WAY,)}

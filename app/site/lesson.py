@@ -1,0 +1,157 @@
+"""The lesson: a page of sections, each with its figure and tasks; and one section alone, to be framed elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Scope
+
+from antigradient.glossary import TERMS
+from antigradient.lesson import SECTIONS, section_facts
+from antigradient.lesson.base import Figure, Section
+from antigradient.lesson.base import Number as NumberTask
+from antigradient.lesson.notation import NOTATIONS
+from antigradient.lesson.texts import Block, SectionText, section_text
+from antigradient.query.links import API_PREFIX
+from antigradient.query.urlencoded import query_string
+from antigradient.words import say, spoken
+
+from ..http.threads import LIGHT, Threads
+from . import markdown
+from .templating import Site, alternates, language_options, root_prefix
+
+#: What the numbers of all sections weigh the first time.
+WEIGHT = 2 * LIGHT
+#: The page's own names: which sections, and whose signs.
+SECTIONS_NAME, NOTATION_NAME = "sections", "notation"
+
+
+@dataclass(frozen=True)
+class FigureCard:
+    """For templates: an embed of the page, its attributes, and where else it is."""
+
+    view: str
+    attributes: list[tuple[str, str]]
+    embed: str
+    page: str
+    still: str
+
+
+@dataclass(frozen=True)
+class SectionCard:
+    """For templates: a section with its words as HTML."""
+
+    number: int
+    section: Section
+    text: SectionText
+    figures: list[FigureCard]
+    root: str
+    options: dict[str, str]
+    notation: str
+
+    def html(self, text: str) -> Markup:
+        """For templates: a block's words."""
+        return markdown.html(text, self.root, self.options, self.notation)
+
+    def inline(self, text: str) -> Markup:
+        """For templates: words of a line."""
+        return markdown.inline(text, self.root, self.options, self.notation)
+
+    @property
+    def has_place_for_figure(self) -> bool:
+        """For templates: whether the words say where the first figure is; else it stands at the end."""
+        return any(block.kind == "figure" for block in self.text.blocks)
+
+    @property
+    def captions(self) -> list[Block]:
+        """For templates: what is said of each figure, in their order."""
+        return [block for block in self.text.blocks if block.kind == "figure"]
+
+
+def figure_card(figure: Figure, root: str, options: dict[str, str]) -> FigureCard:
+    """For sections: what templates show of a figure; its addresses are below the prefix, in the page's language."""
+    pairs = [part.partition("=") for part in figure.query.split("&") if part]
+    runs = [value for name, _, value in pairs if name == "vs"]
+    attributes = [(name, value) for name, _, value in pairs if name != "vs"]
+    if runs:
+        attributes.append(("vs", " ".join(runs)))
+    more = query_string(options)
+    query = "&".join(filter(None, [figure.link, more]))
+    own = "&".join(filter(None, [figure.query, more]))
+    return FigureCard(
+        figure.view, attributes, f"{root}/embed?{query}", f"{root}/?{own}", f"{root}{API_PREFIX}figure.svg?{own}"
+    )
+
+
+def section_card(id: str, scope: Scope, notation: str) -> SectionCard:
+    """For pages: a section in the language that is spoken."""
+    section, root, options = SECTIONS[id], root_prefix(scope), language_options(scope)
+    return SectionCard(
+        [*SECTIONS].index(id) + 1,
+        section,
+        section_text(id, section_facts(id)),
+        [figure_card(figure, root, options) for figure in section.figures],
+        root,
+        options,
+        notation,
+    )
+
+
+def checks(sections: Sequence[Section]) -> dict[str, Any]:
+    """For the page's script: by section and task, how it is checked."""
+    return {
+        section.id: {
+            task.id: task.described(section_facts(section.id)) if isinstance(task, NumberTask) else task.described()
+            for task in section.tasks
+        }
+        for section in sections
+    }
+
+
+def context(cards: Sequence[SectionCard], scope: Scope, **more: Any) -> dict[str, Any]:
+    """For templates of the lesson: what they show, and what their script knows."""
+    root = root_prefix(scope)
+    boot = {
+        "api": f"{root}{API_PREFIX}".rstrip("/"),
+        "glossary": [*TERMS],
+        "checks": checks([c.section for c in cards]),
+    }
+    return {"cards": cards, "boot": boot | more, "foreign": any(card.text.language != spoken().id for card in cards)}
+
+
+def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:
+    """For the page: the sections that a link names, in their order, and names that there are no sections of."""
+    named = [name for name in (text or "").split(",") if name]
+    return [id for id in SECTIONS if not named or id in named] or [*SECTIONS], [n for n in named if n not in SECTIONS]
+
+
+def install(app: FastAPI, threads: Threads, site: Site) -> None:
+    """For `create_app`: adds the route of the lesson."""
+
+    def lesson(request: Request) -> Response:
+        names = request.query_params
+        ids, unknown = chosen_sections(names.get(SECTIONS_NAME))
+        notation = names.get(NOTATION_NAME, "")
+        notices = [say("lesson.no_section") for _ in unknown[:1]]
+        if notation and notation not in NOTATIONS:
+            notices.append(say("lesson.no_notation", names=[*NOTATIONS]))
+        notation = notation if notation in NOTATIONS else next(iter(NOTATIONS))
+        cards = [section_card(id, request.scope, notation) for id in ids]
+        return site.page(
+            request,
+            "lesson.html",
+            alternates=alternates(f"{site.base_url(request.scope)}/lesson"),
+            minutes=sum(card.section.minutes for card in cards),
+            notices=notices,
+            notation=notation,
+            whole=len(cards) == len(SECTIONS),
+            **context(cards, request.scope),
+        )
+
+    app.add_route("/lesson", threads.page(lesson, WEIGHT))

@@ -1,0 +1,111 @@
+"""The lesson's sections: their words are whole in every language, their numbers computed, what they claim is so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from antigradient.lesson import SECTIONS, findings_of, section_facts
+from antigradient.lesson.base import Choice, Number
+from antigradient.lesson.notation import COMMAND, COMMON, NOTATIONS, with_signs
+from antigradient.lesson.texts import FOLDER, NUMBER, TextError, languages, parse, section_text
+from antigradient.words import speaking
+
+CASES = [(id, language) for id in SECTIONS for language in languages()]
+#: A number in prose that was typed: two digits or more after a point, or a power of ten.
+TYPED = re.compile(r"(?<![\w{.,])[−-]?\d+[.,]\d{2,}(?![\d.]*\w)|10\^")
+
+
+#: Commands of LaTeX that the texts may use.
+KNOWN = frozenset(
+    re.findall(
+        r"\w+",
+        """theta eta alpha beta gamma rho lambda sigma sum frac tfrac dfrac partial cdot cdots dots quad qquad approx
+        top hat leftarrow sqrt cos sin ln log exp le ge lt gt ne in times mathrm text class nabla Delta delta epsilon
+        left right infty pm max min prime ell Rightarrow Leftrightarrow""",
+    )
+)
+
+
+def source(id: str, language: str) -> str:
+    return (FOLDER / language / f"{id}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("id", "language"), CASES)
+def test_its_words_are_whole(id: str, language: str) -> None:
+    section = SECTIONS[id]
+    with speaking(language):
+        text = section_text(id, section_facts(id))
+    assert text.language == language
+    assert [*text.tasks] == [task.id for task in section.tasks]
+    for task in section.tasks:
+        words = text.tasks[task.id]
+        assert words.question
+        assert words.done
+        assert 1 <= len(words.hints) <= 2
+        if isinstance(task, Choice):
+            assert 2 <= len(words.choices) <= 4
+            assert task.right < len(words.choices)
+        else:
+            assert not words.choices
+    assert text.teachers, "what it teaches, questions for the class, answers"
+    assert sum(block.kind == "figure" for block in text.blocks) == len(section.figures)
+
+
+@pytest.mark.parametrize(("id", "language"), CASES)
+def test_prose_is_short(id: str, language: str) -> None:
+    with speaking(language):
+        text = section_text(id, section_facts(id))
+    prose = " ".join(block.text for block in text.blocks if block.kind == "prose")
+    words = len(re.sub(r"\$\$.*?\$\$", " ", prose, flags=re.DOTALL).split())
+    assert (30 if id == "try-it" else 120) <= words <= 300, words
+
+
+@pytest.mark.parametrize("id", SECTIONS)
+def test_languages_say_the_same_numbers_and_formulas(id: str) -> None:
+    texts = [source(id, language) for language in languages()]
+    numbers = [sorted(found[1] for found in NUMBER.finditer(text)) for text in texts]
+    assert all(one == numbers[0] for one in numbers)
+    formulas = [sorted(re.findall(r"\$\$(.*?)\$\$", text, flags=re.DOTALL)) for text in texts]
+    assert all([COMMAND.findall(f) for f in one] == [COMMAND.findall(f) for f in formulas[0]] for one in formulas)
+
+
+@pytest.mark.parametrize(("id", "language"), CASES)
+def test_no_number_is_typed_that_could_be_computed(id: str, language: str) -> None:
+    prose = re.sub(r"\$[^$]*\$|`[^`]*`|\]\([^)]*\)", " ", source(id, language))
+    assert TYPED.findall(prose) == []
+
+
+@pytest.mark.parametrize("id", SECTIONS)
+def test_every_number_is_used_and_its_claims_hold(id: str) -> None:
+    section, facts = SECTIONS[id], section_facts(id)
+    used = {found[1] for found in NUMBER.finditer(source(id, "en"))}
+    answers = {task.answer for task in section.tasks if isinstance(task, Number)}
+    assert set(facts) == used | answers
+    findings = findings_of(id)
+    assert [claim for claim, holds in section.claims.items() if not holds(findings)] == []
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize(("id", "language"), CASES)
+def test_formulas_hold_no_command_that_nobody_knows(id: str, language: str, notation: str) -> None:
+    for formula in re.findall(r"\$\$(.*?)\$\$|\$([^$]+)\$", source(id, language), flags=re.DOTALL):
+        commands = set(COMMAND.findall(with_signs("".join(formula), notation)))
+        assert commands <= KNOWN, formula
+        assert not commands & {*COMMON, *NOTATIONS[notation]} - {"T"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("no head", "begins with"),
+        ("---\nname: a\n---\n", "a name and a title"),
+        ("---\nname: a\ntitle: b\n---\n{{ none }}", "no number none"),
+        ("---\nname: a\ntitle: b\n---\n::: image\nx\n:::\n", "no block image"),
+        ("---\nname: a\ntitle: b\n---\n::: task t\nx\n:: answer\ny\n:::\n", "no answer"),
+    ],
+)
+def test_what_breaks_the_rules_is_said(text: str, message: str) -> None:
+    with pytest.raises(TextError, match=message):
+        parse(text, {}, "en", "a.md")
