@@ -17,8 +17,8 @@ from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.views import VIEWS
 from antigradient.words import LANGUAGES, Message
 
-VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS = (
-    tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs")
+VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS, VIEWS_WITH_DIALS = (
+    tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs", "dials")
 )
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
@@ -50,6 +50,8 @@ EXTRA_PARTS = {
     "formula": Part(Message("part.formula"), (EMBED,), formulas=True),
     "numbers": Part(Message("part.numbers"), (EMBED,), formulas=True),
     "tools": Part(Message("part.tools"), (EMBED,), VIEWS_WITH_MAP),
+    "dials": Part(Message("part.dials"), (EMBED,), VIEWS_WITH_DIALS),
+    "turn": Part(Message("part.turn"), (EMBED,), VIEWS_WITH_MAP),
 }
 USUAL_PARTS = {
     "heading": Part(Message("part.heading"), (EMBED,)),
@@ -153,6 +155,14 @@ def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
 def media_names(media: Sequence[str]) -> list[Message]:
     """For refusals: what the media are called."""
     return [Message(f"medium.{medium}") for medium in media]
+
+
+def parts_of(options: Mapping[str, Any]) -> set[str]:
+    """For embeds and their heights: the parts around the figure that are shown, in a view that has them."""
+    parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
+    if options["lock"] == "all":
+        return parts - {"controls", "dials"}
+    return parts - {"dials"} if "controls" in parts else parts  # the form has them
 
 
 def has_effect(name: str, medium: str) -> bool:

@@ -31,8 +31,8 @@ class View:
 
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
-    of the derivation, the numbers of the step, and formulas, and have a key. A view that is `deferred` comes in a
-    script of its own: it has handles, which the others need not carry.
+    of the derivation, the numbers of the step, and formulas, and have a key, and dials of the start on demand. A view
+    that is `deferred` comes in a script of its own: it has handles, which the others need not carry.
     """
 
     id: str
@@ -46,6 +46,7 @@ class View:
     step: bool = False
     formulas: bool = False
     key: bool = True
+    dials: bool = False
     deferred: bool = False
 
     @property
@@ -63,6 +64,7 @@ VIEWS: dict[str, View] = {
             [[0, 556], [320, 543, 1], [420, 577, 1], [560, 684]],
             map=True,
             runs=True,
+            dials=True,
             deferred=True,
         ),
         View(
@@ -81,6 +83,7 @@ VIEWS: dict[str, View] = {
             [[0, 772], [320, 598], [420, 514], [560, 493], [700, 482]],
             need=Need(Message("view.neuron.lack"), inputs=1),
             taller=[[0, 119], [560, 97]],
+            dials=True,
             deferred=True,
         ),
         View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),

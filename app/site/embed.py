@@ -16,9 +16,9 @@ from antigradient.query.display import (
     DISPLAY_FIELDS,
     DISPLAY_OPTIONS,
     EMBED,
-    EXTRA_PARTS,
     PARTS,
     USUAL_PARTS,
+    parts_of,
     with_defaults,
     without_effect,
 )
@@ -55,12 +55,6 @@ DIGITS = 10
 
 #: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
 FORM_ONLY_NAMES = ("formula", "about", "convention")
-
-
-def parts_of(options: Mapping[str, Any]) -> set[str]:
-    """For the embed's template: the parts around the figure that are shown."""
-    parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
-    return parts - {"controls"} if options["lock"] == "all" else parts
 
 
 class FirstDrawing(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 
 from antigradient.figure.layout import layout_of
 from antigradient.figure.words import title_of
+from antigradient.query.display import EXTRA_PARTS, parts_of
 from antigradient.query.views import VIEWS, Rows, View
 from antigradient.scenario import Scenario
 
@@ -24,8 +25,17 @@ AXES, BARE = (82, 54), (40, 20)
 LEAST, LEAST_WITH_DIAL, MOST = 130, 220, 520
 DIAL = 160
 #: What parts add that are not usual, and take that are: rows as in the table.
-EXTRA: dict[str, Rows] = {"numbers": [[0, 465], [560, 440]], "formula": [[0, 102]], "tools": [[0, 82], [560, 44]]}
+EXTRA: dict[str, Rows] = {
+    "numbers": [[0, 465], [560, 440]],
+    "formula": [[0, 102]],
+    "tools": [[0, 82], [560, 44]],
+    "dials": [[0, 29]],
+    "turn": [[0, 52]],
+}
 USUAL: dict[str, Rows] = {"player": [[0, 84], [420, 40]], "sentence": [[0, 75], [560, 53]]}
+#: A line of the dials, and how wide one is at least, with the space beside it; the row that turns u.
+DIALS, SLIDER, BESIDE_SLIDER = 36, 200, 24
+TURN = 30
 #: A run in the legend, how wide its column is at least, and the space above.
 RUN, COLUMN, ABOVE = 22, 354, 6
 #: How much larger everything is for a projector; a frame that would be so wide, in pixels and for its height, is filled
@@ -46,7 +56,12 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
     zoom = MAGNIFIED if options["projector"] else 1
     inner = width / zoom
     height = at(view.heights, width) + _heading(title_of(scenario), options, inner)
-    height += sum(at(rows, width) for part, rows in EXTRA.items() if part in options["show"] and _has(view, part))
+    shown = {part for part in parts_of(options) if part in EXTRA and _has(view, part)}
+    height += sum(at(EXTRA[part], width) for part in shown)
+    if "dials" in shown:
+        height += _dials(len(scenario.start), inner)
+    if "turn" in shown and len(scenario.start) == 2 and options["lock"] != "all":
+        height += TURN
     height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"])
     if view.map:
         height += _map(scenario, "axes" in options["hide"], inner) - _room(width, 1, AXES, 0)
@@ -66,7 +81,8 @@ def at(rows: Rows, width: float) -> float:
 
 
 def _has(view: View, part: str) -> bool:
-    return {"tools": view.map, "numbers": not view.step}.get(part, True)
+    views = EXTRA_PARTS[part].views
+    return not view.step if part == "numbers" else not views or view.id in views
 
 
 def _heading(title: str, options: Mapping[str, Any], width: float) -> float:
@@ -93,6 +109,12 @@ def _map(scenario: Scenario, bare: bool, width: float) -> float:
 def _room(width: float, ratio: float, margins: tuple[int, int], least: float) -> float:
     beside, below = margins
     return min(max((width - beside) / ratio + below, least), MOST)
+
+
+def _dials(count: int, width: float) -> float:
+    """As many in a line as there is room for."""
+    columns = max(int((width - EDGES + BESIDE_SLIDER) // (SLIDER + BESIDE_SLIDER)), 1)
+    return DIALS * ceil(count / columns)
 
 
 def _legend(runs: int, width: float) -> float:

@@ -30,6 +30,8 @@ MARKS = {
     "formula": 'id="formulas"',
     "numbers": 'id="step-numbers"',
     "tools": 'id="zoom-in"',
+    "dials": 'id="dials-part"',
+    "turn": 'id="turn-part"',
     "heading": 'id="title">',
     "sentence": 'class="live"',
 }
@@ -207,6 +209,13 @@ async def test_what_is_locked_is_not_there(client: Client) -> None:
 
     assert {*LOCKED, "beta-row"} <= set(hidden(await embed(client, "view=direction&lock=all")))
     assert not {*LOCKED, "beta-row"} & set(hidden(await embed(client, "view=direction&lock=view")))
+    by_hand = await embed(client, "show=dials,turn&lock=all")
+    assert "beta-row" in hidden(by_hand)
+    assert 'id="step-did"' in by_hand
+    assert 'id="start"' not in by_hand
+    assert 'id="start"' in await embed(client, "show=dials,turn&lock=view")
+    assert (await embed(client, "show=dials,controls")).count('id="start"') == 1
+    assert "beta-row" in hidden(await embed(client, "show=turn&objective=logistic-2"))
     assert {"datum-row", "hint"} <= set(hidden(await embed(client, "view=neuron&lock=all")))
     for lock in ("view", "all"):
         assert {"whole", "zoom", "fit"} <= set(hidden(await embed(client, f"show=tools&lock={lock}")))

@@ -159,3 +159,23 @@ def test_it_obeys_the_page_around_it(abroad: Abroad) -> None:
     changes = said(page, "gd:change")
     assert len(said(page, "gd:ready")) == 1
     assert all({"state", "step", "loss", "beta"} <= set(change) for change in changes)
+
+
+def test_what_a_reader_sets_by_hand_is_told(abroad: Abroad) -> None:
+    page = abroad.open(FRAME.replace("lock=all", "step=2&show=dials,turn"))
+    figure = Figure(page.locator("#f"))
+    figure.at_step(2)
+    turn = figure.inside.get_by_role("spinbutton", name="Turn u to, in degrees from ∇L")
+    expect(turn).to_have_value("180")
+    turn.fill("90")
+    turn.press("Enter")
+    expect(figure.inside.locator("#step-promised")).to_have_text("0")
+    expect(figure.inside.locator("#step-did")).to_have_text("0.27")
+    told = answer(page)
+    assert (told["step"], told["state"]["beta"]) == (2, 90)
+    dial = figure.inside.get_by_role("spinbutton", name="w", exact=True)
+    dial.fill("-1")
+    dial.press("Enter")
+    figure.at_step(0)
+    told = answer(page)
+    assert (told["step"], told["state"]["beta"], told["state"]["start"]) == (0, None, [-1, 2])

@@ -22,8 +22,10 @@ import { tellLinks } from "./dialects.js";
 import { watchHeight } from "./height.js";
 import { messages, parentPort } from "./messages.js";
 import * as controls from "./views/controls.js";
+import * as dials from "./views/dials.js";
 import * as formula from "./views/formula.js";
 import * as numbers from "./views/numbers.js";
+import * as turn from "./views/turn.js";
 import { VIEWS } from "./views.js";
 
 /**
@@ -44,6 +46,8 @@ const PARTS = [
   ["step-numbers", numbers],
   ["formulas", formula],
   ["controls", controls],
+  ["dials-part", dials],
+  ["turn-part", turn],
 ];
 
 const boot = readBoot();

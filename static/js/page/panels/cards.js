@@ -57,18 +57,28 @@ export function verdictPart(store) {
 
 /** For the playground's script, once: keeps what the card says large: β, and what was promised beside what was done. @param {Store} store */
 export function stepFacts(store) {
-  const [beta, promised, did] = [byId("step-beta"), byId("step-promised"), byId("step-did")];
-  /** @param {string} angle @param {string} first @param {string} actual */
-  function show(angle, first, actual) {
-    beta.textContent = angle;
+  const beta = byId("step-beta");
+  eachRow(
+    store,
+    (row) => (beta.textContent = formatDegrees(row.beta, 1)),
+    () => (beta.textContent = formatNumber(null)),
+  );
+  changePart(store);
+}
+
+/** For a page's script, once: keeps what the slope promised, and what the step did. @param {Store} store */
+export function changePart(store) {
+  const [promised, did] = [byId("step-promised"), byId("step-did")];
+  /** @param {string} first @param {string} actual */
+  function show(first, actual) {
     promised.textContent = first;
     did.textContent = actual;
   }
   const none = formatNumber(null);
   eachRow(
     store,
-    (row) => show(formatDegrees(row.beta, 1), row.last ? none : formatNumber(row.firstOrder, 3), row.last ? none : formatDifference(row, 3)),
-    () => show(none, none, none),
+    (row) => (row.last ? show(none, none) : show(formatNumber(row.firstOrder, 3), formatDifference(row, 3))),
+    () => show(none, none),
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * A direction of the reader's own: a handle on the map at the tip of u, a slider and a box in the card, and the
+ * A direction of the reader's own: a handle on the map at the tip of u, the row that turns it in the card, and the
  * change of the loss in every direction, predicted and actual.
  *
  * @typedef {import("../../state/actions.js").Actions} Actions
@@ -19,11 +19,11 @@ import { arrowsOf } from "../../draw/marks/step_arrows.js";
 import { el, groups, patch, px } from "../../draw/svg.js";
 import { angleFromGradient, directionAt, snapAngle } from "../../state/directions.js";
 import { mapPair } from "../../state/items.js";
-import { inPlane, lastStep, shownRow } from "../../state/ledger.js";
+import { lastStep, shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
 import { byId, onWidth, sized } from "../dom.js";
 import { markSeen } from "../seen.js";
-import { complaint, numberBox } from "./number_box.js";
+import { shownTurn, turnRow } from "./turn_row.js";
 
 /** Pixels from u's tip back to the middle of its head, and of the ring around it. */
 const BACK = 5;
@@ -133,9 +133,6 @@ function turnHint([x, y], [dx, dy], far) {
   return el("path", { class: "orbit", d: arcs.join("") });
 }
 
-/** The angle of the step's own direction from the gradient. @param {MapRow} row */
-const turnOfStep = ({ u, gradient }) => angleFromGradient(u, gradient);
-
 /**
  * For a page's script, once: keeps the card of directions, where β is typed or slid, and ΔL in every direction is drawn.
  *
@@ -143,29 +140,13 @@ const turnOfStep = ({ u, gradient }) => angleFromGradient(u, gradient);
  * @param {Actions} actions
  */
 export function ownDirectionPanel(store, actions) {
-  const slider = /** @type {HTMLInputElement} */ (byId("beta-slider"));
-  const box = numberBox(byId("beta-box"));
-  const error = complaint("refused-beta", [box.element]);
-  byId("beta-row").after(error.element);
+  const slider = turnRow(store, actions);
   const svg = byId("direction-chart");
   let width = 0;
   /** @type {ReturnType<typeof curves> | null} */
   let drawn = null;
   const { curves: still, marks } = groups(svg, "curves", "marks");
 
-  slider.addEventListener("input", () => actions.previewDirection(snapAngle(Number(slider.value))));
-  let dragged = false;
-  slider.addEventListener("pointerdown", () => (dragged = true));
-  slider.addEventListener("change", () => {
-    actions.commit(dragged);
-    dragged = false;
-  });
-  box.element.addEventListener("change", () => {
-    const value = box.value();
-    const fine = value >= 0 && value <= 360;
-    error.say(fine ? null : words.box_angle());
-    if (fine) actions.chooseDirection(value % 360, true);
-  });
   byId("take").addEventListener("click", actions.takeOwnStep);
   byId("give-back").addEventListener("click", () => actions.choose({ moves: [] }));
   byId("snap").addEventListener("click", () => actions.chooseDirection(180, true));
@@ -250,20 +231,7 @@ export function ownDirectionPanel(store, actions) {
     const ended = !state.run || (row?.k === lastStep(state.run) && state.run.outcome !== "max_steps");
     /** @type {HTMLButtonElement} */ (byId("take")).disabled = ended;
     away("own-direction", state.ownBeta === null);
-    const beta = state.ownBeta ?? (!row || row.last || row.beta === null || row.gradient.length > 2 ? null : turnOfStep(inPlane(row, [0, 1])));
-    if (beta === null || !row) {
-      if (document.activeElement !== box.element) box.empty(); // the number there belongs to another step
-      slider.value = "180";
-      slider.removeAttribute("aria-valuetext");
-      slider.style.removeProperty("--filled");
-      return patch(marks, []);
-    }
-    if (drawn) patch(marks, drawn.marker(beta));
-    slider.value = String(Math.round(beta));
-    slider.setAttribute("aria-valuetext", words.direction_between({ beta: row.beta }));
-    slider.style.setProperty("--filled", `${beta / 3.6}%`);
-    if (document.activeElement === box.element && box.value() === beta) return;
-    error.say(null);
-    box.show(Number(beta.toFixed(2)));
+    const beta = shownTurn(state);
+    patch(marks, drawn && beta !== null ? drawn.marker(beta) : []);
   }
 }
