@@ -89,12 +89,15 @@ def test_arrow_keys(visit: Open) -> None:
         expect(page.live).to_contain_text(f"(w, b) = ({w}, {b})")
 
 
+PRESSES = """(handle, count) => {
+  for (let i = 0; i < count; i++) handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+}"""
+
+
 def test_keys_in_quick_succession_are_one_entry(visit: Open) -> None:
     page = visit()
     before = history_length(page)
-    page.start.focus()
-    for _ in range(5):
-        page.page.keyboard.press("ArrowRight")
+    page.start.evaluate(PRESSES, 5)  # at once: a busy machine's presses may lie apart
     page.has_query(start="-1.5,-2")
     assert history_length(page) == before + 1
     page.page.go_back()

@@ -15,6 +15,7 @@ DEPTH = "calculate"
 
 
 def opened(page: Playground) -> Locator:
+    page.at_rest()  # what comes late above it moves it away from under the mouse
     table = page.region("Table")
     table.get_by_text("Every step with all its numbers").click()
     expect(table.get_by_role("row").nth(1)).to_be_visible()
