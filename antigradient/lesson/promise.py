@@ -14,7 +14,7 @@ def promise(step: Step) -> float:
 WHICH_WAY = Section(
     id="which-way",
     minutes=2,
-    figures=(Figure("map", "objective=sigmoid-squared&start=-2,-3&eta=1&step=3&beta=120"),),
+    figures=(Figure("map", "objective=sigmoid-squared&start=-2,-3&eta=1&step=3&show=turn&beta=120"),),
     facts=lambda figures: {
         "sideways": figures[0].run.step_at(90, k=3).actual,
     },

@@ -14,6 +14,7 @@ from antigradient.figure.palettes import PALETTES
 from antigradient.parameters import Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
 from antigradient.query.refusals import Refusal, refuse
+from antigradient.query.sections import NOTATION_IDS, SECTION_IDS
 from antigradient.query.views import VIEWS
 from antigradient.words import LANGUAGES, Message
 
@@ -112,6 +113,8 @@ DISPLAY_OPTIONS: dict[str, DisplayOption] = {
         DisplayOption(ChoiceField("speed", Message("option.speed"), ("0.5", "1", "2", "4")), "1", (EMBED,)),
         DisplayOption(NumberField("heading", Message("option.heading"), HEADING_LEVEL), 2, (EMBED,)),
         DisplayOption(FlagField("links", Message("option.links")), True, (EMBED,)),
+        DisplayOption(ChoiceField("section", Message("option.section"), SECTION_IDS), None, (EMBED,)),
+        DisplayOption(ChoiceField("notation", Message("option.notation"), NOTATION_IDS), NOTATION_IDS[0], (EMBED,)),
         DisplayOption(FlagField("projector", Message("option.projector")), False, (EMBED,)),
         DisplayOption(LANGUAGE, None, ALL_MEDIA),
     )

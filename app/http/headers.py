@@ -75,7 +75,7 @@ ROWS: tuple[HeaderRow, ...] = (
     ),
     HeaderRow(
         "Content-Security-Policy",
-        f"{OWN_FILES}{{framing}}".replace("'self'", "'self'{origin}"),
+        f"{OWN_FILES}; frame-src 'self'{{framing}}".replace("'self'", "'self'{origin}"),
         (ReplyKind.EMBED,),
         "framed",
     ),

@@ -39,6 +39,7 @@ from ..api.service import Service
 from ..http.threads import LIGHT
 from ..mathml import mathml
 from .card import card_of
+from .lesson import section_page
 from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, root_prefix
 
@@ -109,6 +110,8 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = lenient_embed(query, raw)
         options = with_defaults(values)
+        if options["section"]:
+            return section_page(site, request, options)
         scenario, still, run, values, lowered = first_drawing(
             service, values, {name: options[name] for name in MAP_OPTIONS}
         )

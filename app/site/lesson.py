@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ from antigradient.glossary import TERMS
 from antigradient.lesson import SECTIONS, section_facts
 from antigradient.lesson.base import Figure, Section
 from antigradient.lesson.base import Number as NumberTask
-from antigradient.lesson.notation import NOTATIONS
 from antigradient.lesson.texts import Block, SectionText, section_text
 from antigradient.query.links import API_PREFIX
+from antigradient.query.sections import NOTATION_IDS
 from antigradient.query.urlencoded import query_string
 from antigradient.words import say, spoken
 
@@ -78,7 +78,9 @@ def figure_card(figure: Figure, root: str, options: dict[str, str]) -> FigureCar
     """For sections: what templates show of a figure; its addresses are below the prefix, in the page's language."""
     pairs = [part.partition("=") for part in figure.query.split("&") if part]
     runs = [value for name, _, value in pairs if name == "vs"]
-    attributes = [(name, value) for name, _, value in pairs if name != "vs"]
+    hidden = ["heading", *(value for name, _, value in pairs if name == "hide")]  # the section has one
+    attributes = [(name, value) for name, _, value in pairs if name not in ("vs", "hide")]
+    attributes.append(("hide", ",".join(hidden)))
     if runs:
         attributes.append(("vs", " ".join(runs)))
     more = query_string(options)
@@ -131,17 +133,31 @@ def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:
     return [id for id in SECTIONS if not named or id in named] or [*SECTIONS], [n for n in named if n not in SECTIONS]
 
 
+def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Response:
+    """For embeds: one section alone, with its figure and its tasks, as tall as it is."""
+    card = section_card(options["section"], request.scope, options["notation"])
+    return site.page(
+        request,
+        "section.html",
+        theme=options["theme"],
+        links=options["links"],
+        card=card,
+        page=f"{site.base_url(request.scope)}/lesson#{card.section.id}",
+        **context([card], request.scope, section=card.section.id),
+    )
+
+
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the route of the lesson."""
 
     def lesson(request: Request) -> Response:
         names = request.query_params
         ids, unknown = chosen_sections(names.get(SECTIONS_NAME))
-        notation = names.get(NOTATION_NAME, "")
         notices = [say("lesson.no_section") for _ in unknown[:1]]
-        if notation and notation not in NOTATIONS:
-            notices.append(say("lesson.no_notation", names=[*NOTATIONS]))
-        notation = notation if notation in NOTATIONS else next(iter(NOTATIONS))
+        notation = names.get(NOTATION_NAME, NOTATION_IDS[0])
+        if notation not in NOTATION_IDS:
+            notation = NOTATION_IDS[0]
+            notices.append(say("lesson.no_notation", names=[*NOTATION_IDS]))
         cards = [section_card(id, request.scope, notation) for id in ids]
         return site.page(
             request,

@@ -90,7 +90,8 @@ def test_arrow_keys(visit: Open) -> None:
 
 
 PRESSES = """(handle, count) => {
-  for (let i = 0; i < count; i++) handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  for (let i = 0; i < count; i++)
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
 }"""
 
 

@@ -8,7 +8,7 @@ const HTML =
 const NOT_OURS = new Set(HTML.split(" "));
 
 /** Names that say how the page is made: a frame has to be loaded again when one changes. */
-export const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "lang"];
+export const FIXED = ["view", "lock", "autoplay", "heading", "links", "projector", "section", "notation", "lang"];
 /** Names that may need a new load: a loaded frame can show and hide layers of the map, but not the parts around it. */
 const PERHAPS = ["show", "hide"];
 

@@ -1,7 +1,7 @@
 /**
  * Messages in the formats of other hosts, besides those of docs/embedding.md.
  *
- * @typedef {import("./messages.js").Port} Port
+ * @typedef {import("./parent.js").Port} Port
  */
 
 /** For messages: tells the page around the frame how tall it is, in each host's format. @param {number} height @param {Port} port */

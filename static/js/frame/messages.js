@@ -3,7 +3,7 @@
  * message navigates or writes HTML. The table of all messages is in docs/embedding.md.
  *
  * @typedef {import("../state/types.js").State} State
- * @typedef {{ post: (message: object) => void, listen: (hear: (data: any) => void) => void, secret: () => string | null }} Port
+ * @typedef {import("./parent.js").Port} Port
  */
 import * as words from "#words";
 import { createRequester, Trouble } from "../state/api.js";
@@ -17,18 +17,6 @@ import { tellHeight } from "./dialects.js";
 
 /** Commands that may wait for the server at most: further ones are refused. */
 const MOST = 16;
-
-/**
- * For the frame's script: the page around this one. Who that is cannot be known, so messages go to any origin; messages from
- * other windows are ignored.
- *
- * @returns {Port}
- */
-export const parentPort = () => ({
-  post: (message) => parent !== window && parent.postMessage(message, "*"),
-  listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && parent !== window && hear(data)),
-  secret: () => /^#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
-});
 
 /**
  * For the frame's script, once: tells the page around what happens in the frame, and does what that page asks.

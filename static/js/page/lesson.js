@@ -1,5 +1,8 @@
 /** The lesson: sees whether its tasks are done, keeps that, tells a page around it, and follows the reader in its contents. */
 import * as words from "#words";
+import { tellHeight, tellLinks } from "../frame/dialects.js";
+import { watchHeight } from "../frame/height.js";
+import { parentPort } from "../frame/parent.js";
 import { createRequester, NO_ANSWER, Trouble } from "../state/api.js";
 import { formulaEndpoint } from "../state/endpoints.js";
 import { readBoot } from "./boot.js";
@@ -15,6 +18,7 @@ import { termButtons } from "./terms.js";
 const boot = /** @type {any} */ (readBoot());
 const progress = createProgress();
 const ask = createRequester();
+const port = parentPort();
 
 for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-section]")))
   for (const form of /** @type {NodeListOf<TaskForm>} */ (section.querySelectorAll("form.task"))) taskForm(section, form);
@@ -22,6 +26,13 @@ tell();
 followReader();
 printHandout();
 termButtons(boot, () => console.warn(NO_ANSWER));
+
+if (boot.section) {
+  tellLinks(port, document);
+  const tellLast = watchHeight((height) => tellHeight(height, port));
+  port.listen((data) => data?.message === "ready" && tellLast()); // WordPress, late
+  port.post({ type: "gd:ready" });
+}
 
 document.getElementById("forget")?.addEventListener("click", () => {
   progress.clear();
@@ -105,9 +116,8 @@ function tell(section) {
     const own = tasks.filter((task) => `#${task.section}` === link.hash);
     link.classList.toggle("is-done", own.length > 0 && own.every(progress.has));
   }
-  if (!section || parent === window) return;
+  if (!section) return;
   const own = tasks.filter((task) => task.section === section);
   const done = own.filter(progress.has).length;
-  // To any origin: who frames the page cannot be known, and a count of tasks is no secret.
-  parent.postMessage({ type: "gd:task", message: "gd:task", section, done: done === own.length, score: done / own.length }, "*");
+  port.post({ type: "gd:task", message: "gd:task", section, done: done === own.length, score: done / own.length });
 }
