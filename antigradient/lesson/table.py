@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antigradient.lesson.base import Section
+from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.promise import WHICH_WAY
 
-SECTIONS: dict[str, Section] = {section.id: section for section in (WHICH_WAY,)}
+SECTIONS: dict[str, Section] = {section.id: section for section in (TWO_DIALS, HOW_WRONG, WHICH_WAY)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
 from markupsafe import Markup
@@ -17,9 +18,8 @@ from antigradient.lesson import SECTIONS, section_facts
 from antigradient.lesson.base import Figure, Section
 from antigradient.lesson.base import Number as NumberTask
 from antigradient.lesson.texts import Block, SectionText, section_text
-from antigradient.query.links import API_PREFIX
+from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.sections import NOTATION_IDS
-from antigradient.query.urlencoded import query_string
 from antigradient.words import say, spoken
 
 from ..http.threads import LIGHT, Threads
@@ -76,19 +76,13 @@ class SectionCard:
 
 def figure_card(figure: Figure, root: str, options: dict[str, str]) -> FigureCard:
     """For sections: what templates show of a figure; its addresses are below the prefix, in the page's language."""
-    pairs = [part.partition("=") for part in figure.query.split("&") if part]
-    runs = [value for name, _, value in pairs if name == "vs"]
-    hidden = ["heading", *(value for name, _, value in pairs if name == "hide")]  # the section has one
-    attributes = [(name, value) for name, _, value in pairs if name not in ("vs", "hide")]
-    attributes.append(("hide", ",".join(hidden)))
-    if runs:
-        attributes.append(("vs", " ".join(runs)))
-    more = query_string(options)
-    query = "&".join(filter(None, [figure.link, more]))
-    own = "&".join(filter(None, [figure.query, more]))
-    return FigureCard(
-        figure.view, attributes, f"{root}/embed?{query}", f"{root}/?{own}", f"{root}{API_PREFIX}figure.svg?{own}"
-    )
+    pairs = parse_qsl(figure.query)
+    runs = [value for name, value in pairs if name == "vs"]
+    texts: dict[str, Any] = {name: value for name, value in pairs if name != "vs"} | ({"vs": runs} if runs else {})
+    addresses = Addresses(root, {"view": figure.view} | texts | options)
+    hidden = ",".join(filter(None, ["heading", texts.get("hide")]))
+    attributes = texts | {"hide": hidden} | ({"vs": " ".join(runs)} if runs else {})
+    return FigureCard(figure.view, [*attributes.items()], addresses.embed, addresses.page, addresses.downloads["svg"])
 
 
 def section_card(id: str, scope: Scope, notation: str) -> SectionCard:
