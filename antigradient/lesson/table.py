@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from antigradient.lesson.base import Section
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
+from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
 from antigradient.lesson.promise import WHICH_WAY
 
-SECTIONS: dict[str, Section] = {section.id: section for section in (TWO_DIALS, HOW_WRONG, WHICH_WAY)}
+SECTIONS: dict[str, Section] = {
+    section.id: section
+    for section in (
+        TWO_DIALS,
+        HOW_WRONG,
+        WHICH_WAY,
+        WHEN_IT_GOES_WRONG,
+    )
+}

@@ -11,6 +11,7 @@ from antigradient.lesson.base import Choice, Number
 from antigradient.lesson.notation import COMMAND, COMMON, NOTATIONS, with_signs
 from antigradient.lesson.texts import FOLDER, NUMBER, TextError, languages, parse, section_text
 from antigradient.words import speaking
+from tests.library.lesson_references import REFERENCES
 
 CASES = [(id, language) for id in SECTIONS for language in languages()]
 #: A number in prose that was typed: two digits or more after a point, or a power of ten.
@@ -85,6 +86,12 @@ def test_every_number_is_used_and_its_claims_hold(id: str) -> None:
     assert set(facts) == used | answers
     findings = findings_of(id)
     assert [claim for claim, holds in section.claims.items() if not holds(findings)] == []
+
+
+@pytest.mark.parametrize("id", REFERENCES)
+def test_its_numbers_are_those_of_other_ways(id: str) -> None:
+    expected = {name: float(value) for name, value in REFERENCES[id]().items()}
+    assert section_facts(id) == pytest.approx(expected, rel=1e-7, abs=1e-9)
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
