@@ -24,7 +24,9 @@ WHEN_IT_GOES_WRONG = Section(
             "objective=sigmoid-squared&data=cs7015&reduction=half_sum&start=-2,-2&optimiser=gd&eta=10&steps=100"
             f"&tol=1e-6&window=-4,4,-4,4&step={RISE - 1}",
         ),
-        Figure("map", "objective=saddle&start=-3,0&optimiser=gd&eta=0.1&steps=45&tol=0.001&window=-4,4,-4,4"),
+        Figure(
+            "map", "objective=saddle&start=-3,0&optimiser=gd&eta=0.1&steps=45&tol=0.001&window=-4,4,-4,4&show=dials"
+        ),
     ),
     facts=lambda figures: {
         "promised": figures[0].run.value("first_order", RISE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antigradient.lesson.base import Section
+from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
 from antigradient.lesson.promise import WHICH_WAY
@@ -14,5 +15,8 @@ SECTIONS: dict[str, Section] = {
         HOW_WRONG,
         WHICH_WAY,
         WHEN_IT_GOES_WRONG,
+        CHAIN_RULE,
+        FIVE_POINTS,
+        TWO_INPUTS,
     )
 }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from antigradient import assets
 from antigradient.ledger import Ledger, build_ledger
 from antigradient.objectives import OBJECTIVES
-from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, USUAL, USUAL_PARTS
+from antigradient.query.display import DISPLAY_OPTIONS, EMBED, EXTRA, EXTRA_PARTS, PARTS, USUAL, USUAL_PARTS
 from antigradient.query.views import VIEWS
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
@@ -127,7 +127,8 @@ async def test_the_catalogue_has_words_only_where_they_are_shown(client: Client)
 @pytest.mark.parametrize("part", [*EXTRA_PARTS, *USUAL_PARTS])
 async def test_every_part_can_be_shown_or_hidden(client: Client, part: str) -> None:
     name = "show" if part in EXTRA_PARTS else "hide"
-    usual, other = await embed(client), await embed(client, f"{name}={part}")
+    view = next(iter(PARTS[part].views), "map")
+    usual, other = await embed(client, f"view={view}"), await embed(client, f"view={view}&{name}={part}")
     if part in MARKS:
         assert (MARKS[part] in other) == (name == "show")
         assert (MARKS[part] in usual) == (name == "hide")

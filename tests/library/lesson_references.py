@@ -51,6 +51,48 @@ def when_it_goes_wrong() -> Facts:
     }
 
 
+def chain_rule() -> Facts:
+    out = sigmoid(mpf(1))
+    error = out - mpf("0.2")
+    return {"error": error, "slope": out * (1 - out), "w_slope": error * out * (1 - out) * 1.5, "by_hand": mpf(-1) / 4}
+
+
+FIVE = (("-2", "0.08"), ("-0.8", "0.3"), ("0.3", "0.45"), ("1.4", "0.85"), ("2.6", "0.93"))
+
+
+def five_points() -> Facts:
+    """By differences of the loss, of each point and of all."""
+
+    def slope(points: Sequence[tuple[str, str]]) -> mpf:
+        return mp.diff(lambda w: neuron(w, mpf(-2), points)[0], mpf(-2))
+
+    largest = max((slope([point]) for point in FIVE), key=abs)
+    return {"largest": largest, "total": slope(FIVE), "mean": slope(FIVE) * 2 / 5}
+
+
+def two_inputs() -> Facts:
+    """By differences of the log loss at y = 0, −ln(1 − a)."""
+
+    def loss(w1: mpf, w2: mpf, b: mpf) -> mpf:
+        return -log(1 - sigmoid(2 * w1 - w2 + b))
+
+    start = (mpf("0.5"), mpf("-0.5"), mpf("0.5"))
+    slopes = [mp.diff(loss, start, order) for order in ((1, 0, 0), (0, 1, 0), (0, 0, 1))]
+    w1, w2, b = (t - slope / 10 for t, slope in zip(start, slopes, strict=True))
+    return {
+        "output": sigmoid(mpf(2)),
+        "first_slope": slopes[0],
+        "second_slope": slopes[1],
+        "first_weight": w1,
+        "second_weight": w2,
+        "bias": b,
+        "sum_after": 2 * w1 - w2 + b,
+    }
+
+
 REFERENCES: Mapping[str, Callable[[], Facts]] = {
     "when-it-goes-wrong": when_it_goes_wrong,
+    "chain-rule": chain_rule,
+    "five-points": five_points,
+    "two-inputs": two_inputs,
 }

@@ -24,7 +24,7 @@ KNOWN = frozenset(
         r"\w+",
         """theta eta alpha beta gamma rho lambda sigma sum frac tfrac dfrac partial cdot cdots dots quad qquad approx
         top hat leftarrow sqrt cos sin ln log exp le ge lt gt ne in times mathrm text class nabla Delta delta epsilon
-        left right infty pm max min prime ell Rightarrow Leftrightarrow""",
+        left right infty rightarrow pm max min prime ell Rightarrow Leftrightarrow""",
     )
 )
 
