@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from antigradient.lesson.base import Act, Choice, Condition, Figure, Number, Section
+from antigradient.local import analyse_point
 from antigradient.scenario import resolve
 
 
 def gradient(objective: str, data: Sequence[Sequence[float]], point: Sequence[float]) -> tuple[float, ...]:
     """For facts of an exercise without a figure: ∇L of these data at a point."""
-    loss = resolve({"objective": objective, "data": data}).loss
-    return tuple(float(part) for part in loss.gradient(*map(np.float64, point)))
+    return analyse_point(resolve({"objective": objective, "data": data}).loss, point).gradient
 
 
 ONE_POINT = "objective=sigmoid-squared&data=1.5:0.2&reduction=half_sum&start=1,-0.5&optimiser=gd&eta=1.5&steps=60"
@@ -89,9 +89,9 @@ FIVE_POINTS = Section(
         ),
         "the sum carries 2, the mean 2/5, the half mean 1/5": lambda figures: all(
             np.isclose(
-                resolve({"reduction": id}).loss.gradient(np.float64(-2), np.float64(-2)),
-                [factor * figures[0].run.value(name) for name in ("grad_w", "grad_b")],
+                analyse_point(resolve({"reduction": id}).loss, (-2, -2)).gradient, np.array(half_sum) * factor
             ).all()
+            for half_sum in (figures[0].run.local().gradient,)
             for id, factor in (("sum", 2), ("mean", MEAN), ("half_mean", MEAN / 2))
         ),
     },
