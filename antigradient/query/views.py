@@ -32,7 +32,7 @@ class View:
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
     of the derivation, the numbers of the step, and formulas, and have a key, and dials of the start on demand. A view
-    that is `deferred` comes in a script of its own: it has handles, which the others need not carry.
+    that is `deferred` comes in a script of its own, with what the others need not carry.
     """
 
     id: str
@@ -83,6 +83,12 @@ VIEWS: dict[str, View] = {
             [[0, 772], [320, 598], [420, 514], [560, 493], [700, 482]],
             need=Need(Message("view.neuron.lack"), inputs=1),
             taller=[[0, 119], [560, 97]],
+            dials=True,
+            deferred=True,
+        ),
+        View(
+            "slices",
+            [[0, 640], [320, 590], [360, 568], [420, 486], [560, 445], [700, 426]],
             dials=True,
             deferred=True,
         ),

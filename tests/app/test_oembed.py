@@ -283,6 +283,7 @@ MEASURED = [
     ("objective=bowl&show=dials,turn&lock=all", 640, 736),
     ("objective=logistic-2&show=dials,turn", 640, 997),
     ("data=cs7015&view=neuron&show=dials", 640, 558),
+    ("objective=bowl&view=slices&show=dials", 640, 510),
     ("objective=bowl&vs=adam", 960, 712),
     ("objective=bowl&vs=adam&vs=newton&vs=momentum", 640, 778),
     ("objective=bowl&view=charts&vs=adam&vs=newton&vs=momentum", 320, 676),

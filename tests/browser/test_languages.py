@@ -22,7 +22,15 @@ DEPTH = "calculate"
 EXAMINE = Path(__file__).with_name("languages.js").read_text(encoding="utf-8")
 SIZES = [(320, 640), (768, 1024), (1920, 1080), (1340, 900)]
 PLAYGROUND = "optimiser=momentum&vs=adam;eta=0.1&step=5&bogus=1"
-VIEWS = {"map": "", "taylor": "", "direction": "", "neuron": "objective=logistic-2", "chain": "", "charts": "vs=adam"}
+VIEWS = {
+    "map": "",
+    "taylor": "",
+    "direction": "",
+    "neuron": "objective=logistic-2",
+    "slices": "show=dials",
+    "chain": "",
+    "charts": "vs=adam",
+}
 TEXTS = ["/examples", "/embedding", "/docs"]
 UNFOLD = "for (const details of document.querySelectorAll('details:not(#layers, #looks)')) details.open = true;"
 INSIDE = "(element) => element.getBoundingClientRect().x >= 0 && element.getBoundingClientRect().right <= innerWidth"

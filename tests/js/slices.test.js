@@ -104,6 +104,8 @@ test("each sentence says what is held and what turning the other does", () => {
     "b held at 0: turning w up raises the loss; slope 2.",
     "w held at 1: turning b a little hardly changes the loss; slope 0.",
   ]);
+  const three = { ...SADDLE, parameters: ["w1", "w2", "b"], point: [1, 0, -0.5], slices: [{ ...SADDLE.slices[0], parameter: "w1" }] };
+  assert.deepEqual(sentences(three), ["w₂ and b held at 0 and −0.5: turning w₁ up raises the loss; slope 2."]);
   const down = { ...SADDLE, slices: [{ ...SADDLE.slices[0], slope: -0.25 }] };
   assert.deepEqual(sentences(down), ["b held at 0: turning w up lowers the loss; slope −0.25."]);
 });
@@ -111,8 +113,12 @@ test("each sentence says what is held and what turning the other does", () => {
 const moment = () => new Promise((done) => setTimeout(done, 5));
 const catalogue = { ...CATALOGUE, objectives: [loss("bowl", LOSS), loss("saddle", {}), loss("neuron", { inputs: 1 })] };
 
-test("slices are asked for while they are in sight, of losses without data, step by step, and again where the reader comes back", async () => {
-  const asked = [];
+/** What is asked of slices, emptied by reading. */
+const asked = [];
+const begin = { given: {}, scenario: SCENARIO, step: 0, ownBeta: null, run: null, slices: null, layers: [], answered: {}, stale: {}, draft: null };
+
+/** A page's store, whose loader asks a server that never answers of a saddle. @param {string[]} [wanted] */
+function page(wanted) {
   globalThis.fetch = (url) => {
     const [, part, query] = /v1\/(\w+)\??(.*)/.exec(url);
     const objective = /objective=(\w+)/.exec(query)?.[1] ?? "bowl";
@@ -121,9 +127,13 @@ test("slices are asked for while they are in sight, of losses without data, step
     const reply = { scenario: { ...SCENARIO, objective }, parameters: ["w", "b"], steps: STEPS, query };
     return Promise.resolve(new Response(JSON.stringify(reply)));
   };
-  const begin = { given: {}, scenario: SCENARIO, step: 0, ownBeta: null, run: null, slices: null, layers: [], answered: {}, stale: {}, draft: null };
   const store = createStore(begin, (draw) => queueMicrotask(draw));
-  createLoader(store, { api: "/api/v1", catalogue }, ["run", "slices"]);
+  createLoader(store, { api: "/api/v1", catalogue }, wanted);
+  return store;
+}
+
+test("slices are asked for while they are in sight, of losses without data, step by step, and again where the reader comes back", async () => {
+  const store = page();
   const after = async (change) => {
     store.set(change);
     await moment();
@@ -147,4 +157,12 @@ test("slices are asked for while they are in sight, of losses without data, step
   await moment();
   await moment();
   assert.deepEqual([asked, store.get().stale.slices], [[], false]);
+});
+
+test("a frame of slices asks for those of a neuron too", async () => {
+  const store = page(["run", "slices"]);
+  store.set({ ...stateAfter(store.get(), { objective: "neuron" }, catalogue), slicesVisible: true });
+  await moment();
+  await moment();
+  assert.deepEqual(asked.splice(0), ["objective=neuron&point=1,1&digits=10"]);
 });

@@ -49,7 +49,7 @@ export function questionsOf(boot, wanted) {
       questionWhile(state, "derivation", isWorkedOut(state), () => ofPoint(state, (point) => ask.derivation(state, { point, eta: undefined }))),
     local: (state) => questionWhile(state, "local", isWorkedOut(state), () => ofPoint(state, (point) => ask.gradient(state, { point, eta: undefined }))),
     slices: (state) =>
-      questionWhile(state, "slices", state.slicesVisible && !objectiveOf(catalogue, state.scenario.objective).inputs, () =>
+      questionWhile(state, "slices", state.slicesVisible && !(wanted === PARTS && objectiveOf(catalogue, state.scenario.objective).inputs), () =>
         ofPoint(state, (point) => ask.slices(state, point, digits(state))),
       ),
     grid: (state) => questionWhile(state, "grid", state.probing, () => ask.surface(state, "loss", `digits=${digitsOf(state.surface)}`)),

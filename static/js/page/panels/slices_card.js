@@ -1,6 +1,6 @@
 /**
- * Of a loss without data, in the neuron's place: the loss along each parameter through the point of the step that is shown, and
- * what turning that parameter does to it. Asked for while the card is in sight.
+ * The loss along each parameter of the map through the point of the step that is shown, and what turning that parameter does
+ * to it; on the playground of a loss without data, in the neuron's place. Asked for while the card is in sight.
  *
  * @typedef {import("../../state/store.js").Store} Store
  * @typedef {import("../../state/types.js").Slices} Slices
@@ -11,7 +11,7 @@ import { patch } from "../../draw/svg.js";
 import { item } from "../../state/items.js";
 import { rowOf } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { formatParameter, withSubscripts } from "../../text/formats.js";
+import { formatParameter, joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 /** Pixels before the card comes into sight. */
@@ -19,7 +19,7 @@ const EARLY = "300px";
 /** A tangent that rises by less than this share of the picture over its whole width is level to the eye. */
 const LEVEL = 1e-3;
 
-/** For the playground, once a loss without data is chosen: sets `slicesVisible`, and keeps the card. @param {Store} store */
+/** For a frame, and for the playground once a loss without data is chosen: sets `slicesVisible`, and keeps the card. @param {Store} store */
 export function slicesCard(store) {
   const svg = byId("slices-plot");
   let width = 0;
@@ -45,22 +45,19 @@ export function slicesCard(store) {
     if (changed(state, before, "slices", "noPath")) draw();
   });
   const watch = new IntersectionObserver(([entry]) => store.set({ slicesVisible: Boolean(entry?.isIntersecting) }), { rootMargin: EARLY });
-  watch.observe(byId("slices-card"));
+  watch.observe(byId("slices-part"));
   draw();
 }
 
 /** For the card: a sentence for each slice. @param {Slices} found */
 export function sentences({ parameters, point, range, slices, scenario }) {
   return slices.map(({ parameter, axis, slope }) => {
-    const held = item(
-      parameters.filter((name) => name !== parameter),
-      0,
-    );
+    const held = parameters.filter((name) => name !== parameter);
     const rise = slope * (item(axis, axis.length - 1) - item(axis, 0));
     const change = Math.abs(rise) <= LEVEL * (range[1] - range[0]) ? "level" : rise > 0 ? "rises" : "falls";
     return words.slices_sentence({
-      held: withSubscripts(held),
-      at: formatParameter(item(point, parameters.indexOf(held)), held, scenario),
+      held: joinWithAnd(held.map(withSubscripts)),
+      at: joinWithAnd(held.map((name) => formatParameter(item(point, parameters.indexOf(name)), name, scenario))),
       name: withSubscripts(parameter),
       change,
       slope,
