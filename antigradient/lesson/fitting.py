@@ -10,7 +10,7 @@ from antigradient.lesson.base import Act, Choice, Condition, Figure, Number, Sec
 
 #: What both sections fit, how, and where on the map.
 NEURON = "objective=sigmoid-squared&data=five&reduction=half_sum"
-RUN = "start=-2,-2&optimiser=gd&eta=1.5&steps=200&tol=1e-6&window=-4,4,-4,4&grid=129&show=dials"
+RUN = "start=-2,-2&optimiser=gd&eta=1.5&steps=200&tol=1e-9&window=-4,4,-4,4&grid=129&show=dials"
 #: A loss below which the curve passes close to all dots; one that only the neighbourhood of the lowest place has.
 CLOSE, LOWEST = 0.02, 0.007
 #: An error that is seen in the figure.

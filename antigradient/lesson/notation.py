@@ -15,17 +15,20 @@ NOTATIONS: Mapping[str, Mapping[str, str]] = {
         "u": r"\class{q-step}{u}",
         "pred": r"\hat y",
         "bias": "b",
+        "db": r"\class{q-gradient}{\tfrac{\partial L}{\partial b}}",
     },
     "alpha": {
         "rate": r"\alpha",
         "u": r"\class{q-step}{\Delta\theta}",
         "pred": "a",
         "bias": "B",
+        "db": r"\class{q-gradient}{\tfrac{\partial L}{\partial B}}",
     },
 }
 #: The same in all notations. `\first{…}` and its like colour what is in their braces.
 COMMON: Mapping[str, str] = {
     "params": r"\theta",
+    "dw": r"\class{q-gradient}{\tfrac{\partial L}{\partial w}}",
     "grad": r"\class{q-gradient}{\nabla L}",
     "ang": r"\class{q-angle}{\beta}",
     "T": r"^{\mathrm T}",

@@ -4,14 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from antigradient.examples.base import Findings
-from antigradient.lesson.base import Act, Condition, Figure, Number, Section
+from antigradient.lesson.base import Act, Condition, Figure, Formula, Number, Section
 from antigradient.taylor import Step
 
 
 def promise(step: Step) -> float:
     """For facts and claims: the change that Taylor promises to first order, η uᵀ∇L."""
     return step.eta * step.dot
+
+
+CUBIC = Figure(
+    "map",
+    "objective=cubic&start=1,-1&optimiser=gd&eta=0.05&steps=100&tol=1e-6&window=-2,2,-2,2&show=dials&hide=player",
+)
+#: A valley along w + b = 1: either dial alone reaches its floor by 1, both together leap over it.
+VALLEY = Figure(
+    "map",
+    "objective=custom&f=(w%2Bb-1)^2&start=0,0&optimiser=gd&eta=0.1&steps=100&tol=1e-6&window=-2,3,-2,3&grid=129"
+    "&show=dials&hide=path,arrows,player",
+)
+
+
+def start_at(w: float, b: float) -> tuple[Condition, ...]:
+    """For acts: the reader has put the start there."""
+    return (Condition("state.start.0", "near", w, 1e-6), Condition("state.start.1", "near", b, 1e-6))
+
+
+SLOPES = Section(
+    id="slopes",
+    minutes=4,
+    figures=(CUBIC, VALLEY),
+    facts=lambda figures: {
+        "w": figures[0].run.value("w"),
+        "b": figures[0].run.value("b"),
+        "slope_w": figures[0].run.value("grad_w"),
+        "slope_b": figures[0].run.value("grad_b"),
+        "still": figures[1].loss(0, 0),
+        "alone": figures[1].loss(1, 0),
+        "together": figures[1].loss(1, 1),
+        "slope": figures[1].run.value("grad_w"),
+    },
+    claims={
+        "the partials are 3w² and 2b, the table 6w, 0, 0, 2": lambda figures: all(
+            np.allclose(figures[0].scenario.loss.gradient(np.float64(w), np.float64(b)), (3 * w**2, 2 * b))
+            and np.allclose(figures[0].scenario.loss.hessian(np.float64(w), np.float64(b)), ((6 * w, 0), (0, 2)))
+            for w, b in ((1.0, -1.0), (-0.7, 0.4))
+        ),
+        "either dial alone brings the loss as low as the other": lambda figures: (
+            figures[1].loss(1, 0) == figures[1].loss(0, 1) < figures[1].loss(0, 0)
+        ),
+        "both together bring nothing": lambda figures: figures[1].loss(1, 1) == figures[1].loss(0, 0),
+        "both slopes are the same, and promise a fall": lambda figures: (
+            figures[1].run.value("grad_w") == figures[1].run.value("grad_b") < 0
+        ),
+        "a short step of both brings twice as much as of one": lambda figures: (
+            figures[1].loss(0.01, 0.01) - figures[1].loss(0, 0)
+            < 1.9 * (figures[1].loss(0.01, 0) - figures[1].loss(0, 0))
+        ),
+    },
+    tasks=(
+        Formula("partial", "3w^2*b^2"),
+        Act("together", figure=1, sights=(start_at(1, 0), start_at(0, 1), start_at(1, 1))),
+    ),
+)
 
 
 def at(figures: Sequence[Findings], beta: float, eta: float | None = None) -> Step:

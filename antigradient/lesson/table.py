@@ -6,13 +6,14 @@ from antigradient.lesson.base import Section
 from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
-from antigradient.lesson.promise import WHICH_WAY
+from antigradient.lesson.promise import SLOPES, WHICH_WAY
 
 SECTIONS: dict[str, Section] = {
     section.id: section
     for section in (
         TWO_DIALS,
         HOW_WRONG,
+        SLOPES,
         WHICH_WAY,
         WHEN_IT_GOES_WRONG,
         CHAIN_RULE,

@@ -11,8 +11,10 @@ from antigradient.lesson.base import Choice, Number
 from antigradient.lesson.notation import COMMAND, COMMON, NOTATIONS, with_signs
 from antigradient.lesson.texts import FOLDER, NUMBER, TextError, languages, parse, section_text
 from antigradient.words import speaking
-from tests.library.lesson_references import REFERENCES
+from tests.library.lesson_promise_references import FIRST_REFERENCES
+from tests.library.lesson_references import REFERENCES as LATER_REFERENCES
 
+REFERENCES = {**FIRST_REFERENCES, **LATER_REFERENCES}
 CASES = [(id, language) for id in SECTIONS for language in languages()]
 #: A number in prose that was typed: two digits or more after a point, or a power of ten.
 TYPED = re.compile(r"(?<![\w{.,])[−-]?\d+[.,]\d{2,}(?![\d.]*\w)|10\^")
@@ -24,7 +26,7 @@ KNOWN = frozenset(
         r"\w+",
         """theta eta alpha beta gamma rho lambda sigma sum frac tfrac dfrac partial cdot cdots dots quad qquad approx
         top hat leftarrow sqrt cos sin ln log exp le ge lt gt ne in times mathrm text class nabla Delta delta epsilon
-        left right infty rightarrow pm max min prime ell Rightarrow Leftrightarrow""",
+        left right big begin end infty rightarrow pm max min prime ell Rightarrow Leftrightarrow""",
     )
 )
 

@@ -1,0 +1,74 @@
+"""The numbers of the lesson's first half in other ways: mpmath, closed forms, and differences of the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mpmath import cos, findroot, mp, mpf, radians, sin
+
+from tests.library.lesson_references import FIVE, Facts, neuron, sigmoid
+
+
+def two_dials() -> Facts:
+    return {"setting": -2, "guess": sigmoid(mpf("-7.2")), "truth": mpf("0.93"), "close": mpf("0.02")}
+
+
+def how_wrong() -> Facts:
+    errors = [mpf("0.5") - mpf(y) for _, y in FIVE]
+    squares = sorted(error**2 for error in errors)
+    w, b = findroot(lambda w, b: neuron(w, b, FIVE)[1:], (1, 0))
+    return {
+        "here": neuron(mpf(-2), mpf(-2), FIVE)[0],
+        "zero": sum(squares) / 2,
+        "share": 100 * (squares[-1] + squares[-2]) / sum(squares),
+        "w": w,
+        "b": b,
+        "least": neuron(w, b, FIVE)[0],
+        "places": 129 * 129,
+        "more": 129 * 129 * 129,
+        "lowest": mpf("0.007"),
+        **{f"error{i}": error for i, error in enumerate(errors, start=1)},
+    }
+
+
+def slopes() -> Facts:
+    return {
+        "w": 1,
+        "b": -1,
+        "slope_w": mp.diff(lambda w: w**3 + 1, 1),
+        "slope_b": mp.diff(lambda b: 1 + b**2, -1),
+        "still": 1,
+        "alone": 0,
+        "together": 1,
+        "slope": mp.diff(lambda w: (w - 1) ** 2, 0),
+    }
+
+
+def which_way() -> Facts:
+    """Two steps by hand, then steps turned by sine and cosine."""
+    w = b = mpf(-2)
+    for _ in range(2):
+        _, dw, db = neuron(w, b, FIVE)
+        w, b = w - 5 * dw, b - 5 * db
+    before, dw, db = neuron(w, b, FIVE)
+
+    def change(degrees: float, eta: float = 5) -> mpf:
+        c, s = cos(radians(degrees)), sin(radians(degrees))
+        return neuron(w + eta * (c * dw - s * db), b + eta * (s * dw + c * db), FIVE)[0] - before
+
+    return {
+        "most": -5 * (dw**2 + db**2),
+        "third": -5 * (dw**2 + db**2) / 2,
+        "sideways": change(90),
+        "other": change(270),
+        "best": min(range(150, 210), key=change),
+        "hundredth": min(range(150, 210), key=lambda degrees: change(degrees, mpf("0.05"))),
+    }
+
+
+FIRST_REFERENCES: Mapping[str, Callable[[], Facts]] = {
+    "two-dials": two_dials,
+    "how-wrong": how_wrong,
+    "slopes": slopes,
+    "which-way": which_way,
+}
