@@ -7,6 +7,7 @@ from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
 from antigradient.lesson.promise import SLOPES, WHICH_WAY
+from antigradient.lesson.rule import THE_RULE
 
 SECTIONS: dict[str, Section] = {
     section.id: section
@@ -15,6 +16,7 @@ SECTIONS: dict[str, Section] = {
         HOW_WRONG,
         SLOPES,
         WHICH_WAY,
+        THE_RULE,
         WHEN_IT_GOES_WRONG,
         CHAIN_RULE,
         FIVE_POINTS,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from mpmath import cos, findroot, mp, mpf, radians, sin
+import numpy as np
+from mpmath import cos, findroot, hypot, mp, mpf, radians, sin
 
 from tests.library.lesson_references import FIVE, Facts, neuron, sigmoid
 
@@ -66,9 +68,50 @@ def which_way() -> Facts:
     }
 
 
+def the_rule() -> Facts:
+    """Whole passes by hand; the library's own order of single points."""
+    w = b = mpf(-2)
+    loss, dw, db = neuron(w, b, FIVE)
+    losses = [loss]
+    while hypot(dw, db) > 0.05:
+        w, b = w - 2 * dw, b - 2 * db
+        loss, dw, db = neuron(w, b, FIVE)
+        losses.append(loss)
+    single, whole = by_points(100), by_points(20, whole=True)
+    return {
+        "first": losses[0],
+        "last": losses[-1],
+        "steps": len(losses) - 1,
+        "tol": mpf("0.05"),
+        "updates": 100,
+        "passes": 20,
+        "by_point": single[-1],
+        "by_pass": whole[-1],
+        "early": 25,
+        "rises": sum(after > before for before, after in pairwise(single[:26])),
+        "quarter": mpf("0.25"),
+        "b": mpf("0.5"),
+        "b_later": mpf("0.25"),
+    }
+
+
+def by_points(steps: int, whole: bool = False) -> list[mpf]:
+    """The loss of all points after each update by one of them, reshuffled in every pass, or by all."""
+    chance, order = np.random.default_rng(0), list[int]()
+    w = b = mpf(-2)
+    losses = [neuron(w, b, FIVE)[0]]
+    for _ in range(steps):
+        order = order or chance.permutation(len(FIVE)).tolist()
+        _, dw, db = neuron(w, b, FIVE if whole else [FIVE[order.pop(0)]])
+        w, b = w - 2 * dw, b - 2 * db
+        losses.append(neuron(w, b, FIVE)[0])
+    return losses
+
+
 FIRST_REFERENCES: Mapping[str, Callable[[], Facts]] = {
     "two-dials": two_dials,
     "how-wrong": how_wrong,
     "slopes": slopes,
     "which-way": which_way,
+    "the-rule": the_rule,
 }
