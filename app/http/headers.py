@@ -56,7 +56,7 @@ SHOWN_ORIGIN = " https://this.server"
 
 OWN_FILES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'"
 )
 #: Features that no page here uses, and so turns off; the clipboard and full screen are used.
 UNUSED = (
@@ -69,13 +69,13 @@ UNUSED = (
 ROWS: tuple[HeaderRow, ...] = (
     HeaderRow(
         "Content-Security-Policy",
-        f"{OWN_FILES}; frame-src 'self'; frame-ancestors 'self'",
+        f"{OWN_FILES}; frame-ancestors 'self'",
         (ReplyKind.PAGE,),
         "own_files",
     ),
     HeaderRow(
         "Content-Security-Policy",
-        f"{OWN_FILES}; frame-src 'self'{{framing}}".replace("'self'", "'self'{origin}"),
+        f"{OWN_FILES}{{framing}}".replace("'self'", "'self'{origin}"),
         (ReplyKind.EMBED,),
         "framed",
     ),

@@ -17,6 +17,7 @@ from antigradient.examples import Entry
 from antigradient.figure.palettes import PALETTES
 from antigradient.figure.thumbnail import SIDE
 from antigradient.figure.words import title_of
+from antigradient.lesson import SECTIONS
 from antigradient.query.display import (
     DISPLAY_FIELDS,
     DISPLAY_OPTIONS,
@@ -31,6 +32,7 @@ from antigradient.query.file_names import file_name
 from antigradient.query.lenient import display_misfits, lenient_embed
 from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, with_always_said
 from antigradient.query.model import scenario_query
+from antigradient.query.sections import NOTATION_IDS
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
 from antigradient.words import LANGUAGES, cached_by_language, say, spoken
@@ -41,6 +43,7 @@ from . import docs
 from .examples import WEIGHT, example_cards
 from .heights import height_of
 from .hosts import HOSTS
+from .lesson import SectionCard, all_tasks, section_card
 from .oembed import WIDTH
 from .pages import MOST_NOTICES
 from .templating import Site, alternates, language_options, root_prefix
@@ -54,6 +57,9 @@ PARTS_OF = {
 FLAGS = ("autoplay", "links", "projector")
 SPEEDS = ("0.5", "1", "2", "4")
 LEVELS = [str(level) for level in range(2, 7)]
+
+#: Pixels of the frame of a section, which is as long as its words; where a host resizes frames it is as tall as it is.
+SECTION_HEIGHT = 900
 
 #: Of this version, as a citation has it.
 YEAR = 2026
@@ -72,6 +78,12 @@ def example_line(entry: Entry, base: str, options: Mapping[str, str]) -> str:
     """For the page about embedding: the line for an example, at the height that its figure takes."""
     height = height_of(entry.scenario, with_defaults({}), WIDTH)
     return iframe_line(links(entry, base, options)["embed"], title_of(entry.scenario), height)
+
+
+def section_line(card: SectionCard, base: str, options: Mapping[str, str]) -> str:
+    """For the page about embedding: the line for a section of the lesson, which scrolls in its frame."""
+    query = query_string({"section": card.section.id, **options})
+    return iframe_line(f"{base}/embed?{query}", card.text.name, SECTION_HEIGHT)
 
 
 def choices() -> dict[str, tuple[str, dict[str, str]]]:
@@ -155,6 +167,11 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
                 (card, example_line(card.entry, there.base, language_options(request.scope)))
                 for card in example_cards(site, request.scope)
             ],
+            sections=[
+                (card, section_line(card, there.base, language_options(request.scope)))
+                for card in (section_card(id, request.scope, NOTATION_IDS[0]) for id in SECTIONS)
+            ],
+            tasks=all_tasks(),
             alternates=alternates(f"{there.base}/embedding"),
             side=SIDE,
         )

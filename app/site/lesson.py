@@ -110,13 +110,19 @@ def checks(sections: Sequence[Section]) -> dict[str, Any]:
     }
 
 
+def all_tasks() -> list[dict[str, str]]:
+    """For scripts: every task of the lesson, in its order; a result code has a bit for each."""
+    return [{"section": section.id, "task": task.id} for section in SECTIONS.values() for task in section.tasks]
+
+
 def context(cards: Sequence[SectionCard], scope: Scope, **more: Any) -> dict[str, Any]:
     """For templates of the lesson: what they show, and what their script knows."""
     root = root_prefix(scope)
     boot = {
         "api": f"{root}{API_PREFIX}".rstrip("/"),
         "glossary": [*TERMS],
-        "checks": checks([c.section for c in cards]),
+        "checks": checks([card.section for card in cards]),
+        "tasks": all_tasks(),
     }
     return {"cards": cards, "boot": boot | more, "foreign": any(card.text.language != spoken().id for card in cards)}
 

@@ -59,7 +59,7 @@ def routes() -> list[str]:
 
 #: What an address needs to be answered.
 NEEDED = {"/oembed": "url=http://test/"}
-HTML = {"/", "/docs", "/embedding", "/examples", "/glossary", "/offline.html"}
+HTML = {"/", "/docs", "/embedding", "/examples", "/glossary", "/lesson", "/offline.html"}
 
 
 def expected_kind(path: str) -> ReplyKind:
@@ -170,10 +170,11 @@ def test_the_policies() -> None:
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
+        "frame-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
     }
-    assert policy(ReplyKind.PAGE) == page | {"frame-src": "'self'", "frame-ancestors": "'self'"}
+    assert policy(ReplyKind.PAGE) == page | {"frame-ancestors": "'self'"}
     named = {name: value.replace("'self'", "'self' https://this.server") for name, value in page.items()}
     assert policy(ReplyKind.EMBED) == named
     assert policy(ReplyKind.IMAGE) == {
@@ -279,7 +280,7 @@ async def test_an_embed_names_its_server_by_its_origin(
             name, _, values = rule.partition(" ")
             own = values.removesuffix(" data:").split(" ")
             assert own == (["'self'", *([origin] if origin else [])] if "'self'" in values else ["'none'"]), name
-        assert sum("'self'" in rule for rule in sources) == 6
+        assert sum("'self'" in rule for rule in sources) == 7
         page = await client.get("/", headers={"host": host})
         assert page.headers["content-security-policy"] == next(r.value for r in ROWS if ReplyKind.PAGE in r.kinds)
 

@@ -23,7 +23,7 @@ from tests.app.support import API, FILES, JSON_PATHS, PATHS, POST_PATHS, problem
 
 pytestmark = pytest.mark.anyio
 
-PAGES = ["/", "/docs", "/embedding", "/examples", "/glossary", "/embed", "/offline.html"]
+PAGES = ["/", "/docs", "/embedding", "/examples", "/glossary", "/lesson", "/embed", "/offline.html"]
 SMALL = "grid=5&steps=3"
 #: Roads of programs, each as it is asked.
 PROGRAMS = [*(f"{path}?{SMALL}" for path in PATHS), "/openapi.json?", "/glossary.json?", "/oembed?url=http://test/"]
@@ -153,7 +153,7 @@ async def test_links_carry_the_language_that_was_asked_for(client: Client, path:
     assert [link for link in links if "lang=xx-Other" not in link and "lang%3Dxx-Other" not in link] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/embedding", "/examples", "/glossary"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/embedding", "/examples", "/glossary", "/lesson"])
 async def test_a_page_names_itself_in_every_language(client: Client, path: str) -> None:
     for query in ("", "?lang=xx-Other"):
         page = (await client.get(f"{path}{query}")).text

@@ -1,4 +1,5 @@
 /** The page for those who put a figure into a page of their own. The playground uses its builder too, in a dialog. */
+import { codeReader } from "./lesson/read_code.js";
 import { builder, copies } from "./panels/builder.js";
 
 export { builder };
@@ -8,6 +9,9 @@ if (line) copies(/** @type {HTMLElement} */ (document.querySelector(".first-line
 
 for (const example of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".example-line")))
   copies(/** @type {HTMLElement} */ (example.querySelector(".builder-copy")), () => example.querySelector("code")?.textContent ?? "");
+
+const result = document.getElementById("result");
+if (result instanceof HTMLFormElement) codeReader(result);
 
 const part = document.getElementById("builder");
 if (part) builder(part);

@@ -6,6 +6,7 @@ import { parentPort } from "../frame/parent.js";
 import { createRequester, NO_ANSWER, Trouble } from "../state/api.js";
 import { formulaEndpoint } from "../state/endpoints.js";
 import { readBoot } from "./boot.js";
+import { printAnswers } from "./lesson/answers.js";
 import { createAct, sameGrid } from "./lesson/checks.js";
 import { followReader } from "./lesson/contents.js";
 import { printHandout } from "./lesson/handout.js";
@@ -19,6 +20,8 @@ const boot = /** @type {any} */ (readBoot());
 const progress = createProgress();
 const ask = createRequester();
 const port = parentPort();
+/** All tasks of the lesson, in its order, those too that this page has not. @type {import("./lesson/progress.js").Task[]} */
+const tasks = boot.tasks;
 
 for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-section]")))
   for (const form of /** @type {NodeListOf<TaskForm>} */ (section.querySelectorAll("form.task"))) taskForm(section, form);
@@ -34,6 +37,7 @@ if (boot.section) {
   port.post({ type: "gd:ready" });
 }
 
+document.getElementById("answers")?.addEventListener("click", () => printAnswers(tasks, progress));
 document.getElementById("forget")?.addEventListener("click", () => {
   progress.clear();
   location.reload();
@@ -106,12 +110,11 @@ async function isFormula(text, { answer, places }) {
 
 /** Says how far the reader is, here and to a page around this one. @param {string} [section] where a task has just been done */
 function tell(section) {
-  const tasks = Object.entries(boot.checks).flatMap(([id, checks]) => Object.keys(checks).map((task) => ({ section: id, task })));
-  const count = tasks.filter(progress.has).length;
+  const here = tasks.filter((task) => task.section in boot.checks);
+  const count = here.filter(progress.has).length;
   const line = document.getElementById("progress");
-  if (line) line.textContent = words.lesson_progress({ done: count, count: tasks.length });
-  const forget = document.getElementById("forget");
-  if (forget) forget.hidden = !count;
+  if (line) line.textContent = words.lesson_progress({ done: count, count: here.length });
+  for (const id of ["forget", "answers"]) document.getElementById(id)?.toggleAttribute("hidden", !tasks.some(progress.has));
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".contents li a"))) {
     const own = tasks.filter((task) => `#${task.section}` === link.hash);
     link.classList.toggle("is-done", own.length > 0 && own.every(progress.has));
