@@ -166,7 +166,8 @@ async def test_what_cannot_be_is_said(client: Client, query: str, named: list[st
 
 
 async def test_the_page_says_what_is_for_embeds(client: Client) -> None:
-    everything = "section=which-way&notation=alpha&view=taylor&lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key"
+    everything = "section=which-way&notation=alpha&view=taylor"
+    everything += "&lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key"
     reply = await client.get(f"/?{everything}")
     notices = json.loads(Tags(reply.text).boot)["notices"]
     only = [name for name, entry in DISPLAY_OPTIONS.items() if entry.media == (EMBED,)]
