@@ -16,14 +16,15 @@ def gradient(objective: str, data: Sequence[Sequence[float]], point: Sequence[fl
     return analyse_point(resolve({"objective": objective, "data": data}).loss, point).gradient
 
 
-ONE_POINT = "objective=sigmoid-squared&data=1.5:0.2&reduction=half_sum&start=1,-0.5&optimiser=gd&eta=1.5&steps=60"
-
 CHAIN_RULE = Section(
     id="chain-rule",
     minutes=4,
     figures=(
-        Figure("chain", f"{ONE_POINT}&tol=1e-6&window=-4,4,-4,4&hide=shares"),
-        Figure("neuron", f"{ONE_POINT}&tol=1e-6&window=-4,4,-4,4&show=dials"),
+        Figure(
+            "chain",
+            "objective=sigmoid-squared&data=1.5:0.2&reduction=half_sum&start=1,-0.5&optimiser=gd&eta=1.5&steps=60&tol=1e-6"
+            "&window=-4,4,-4,4&show=dials&hide=shares",
+        ),
     ),
     facts=lambda figures: {
         "error": float(figures[0].run.samples()["error"][0]),
@@ -43,7 +44,7 @@ CHAIN_RULE = Section(
             gradient("sigmoid-squared", [[2, 1]], (0, 0)) == (-1 / 2 * 1 / 4 * 2, -1 / 2 * 1 / 4)
         ),
         "with w and b at 4 the answer is as wrong as it gets, and the gradient almost 0": lambda figures: (
-            figures[1].loss(4, 4) > 0.319 and max(map(abs, gradient("sigmoid-squared", [[1.5, 0.2]], (4, 4)))) < 1e-4
+            figures[0].loss(4, 4) > 0.319 and max(map(abs, gradient("sigmoid-squared", [[1.5, 0.2]], (4, 4)))) < 1e-4
         ),
     },
     tasks=(
@@ -51,7 +52,6 @@ CHAIN_RULE = Section(
         Act(
             "saturate",
             sights=((Condition("state.data.0.1", "near", 0.2, 0.001), Condition("loss", ">", 0.319)),),
-            figure=1,
         ),
     ),
 )
@@ -98,14 +98,15 @@ FIVE_POINTS = Section(
     tasks=(Number("mean", "mean", 0.0005), Choice("same-step", 2)),
 )
 
-#: One step by hand.
-HAND = "objective=logistic-2&data=2:-1:0&reduction=sum&start=0.5,-0.5,0.5&plane=w1,w2&at=0.5&optimiser=gd&eta=0.1"
-
 TWO_INPUTS = Section(
     id="two-inputs",
     minutes=4,
     figures=(
-        Figure("chain", f"{HAND}&steps=1&tol=1e-6&window=-4,4,-4,4&hide=shares"),
+        Figure(
+            "neuron",
+            "objective=logistic-2&data=2:-1:0&reduction=sum&start=0.5,-0.5,0.5&plane=w1,w2&at=0.5&optimiser=gd&eta=0.1&steps=1"
+            "&tol=1e-6&window=-4,4,-4,4&show=numbers",
+        ),
         Figure(
             "neuron",
             "objective=logistic-2&data=two-clouds&reduction=sum&start=0,0,0&plane=w1,w2&at=0&optimiser=gd&eta=0.3"

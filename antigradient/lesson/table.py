@@ -6,6 +6,7 @@ from antigradient.lesson.base import Section
 from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
+from antigradient.lesson.memory import MEMORY
 from antigradient.lesson.promise import SLOPES, WHICH_WAY
 from antigradient.lesson.rule import THE_RULE
 
@@ -21,5 +22,6 @@ SECTIONS: dict[str, Section] = {
         CHAIN_RULE,
         FIVE_POINTS,
         TWO_INPUTS,
+        MEMORY,
     )
 }

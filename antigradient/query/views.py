@@ -92,7 +92,7 @@ VIEWS: dict[str, View] = {
             dials=True,
             deferred=True,
         ),
-        View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False),
+        View("chain", [[0, 640]], scrolls=True, stages=True, formulas=True, key=False, dials=True),
         View(
             "charts",
             [[0, 626], [320, 532], [420, 467], [560, 446], [700, 289]],

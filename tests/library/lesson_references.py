@@ -90,9 +90,35 @@ def two_inputs() -> Facts:
     }
 
 
+def memory() -> Facts:
+    """On ½(w² + 20b²) both coordinates are runs of their own."""
+
+    def run(gamma: mpf) -> list[mpf]:
+        """cos β of every step until the slope is at most 0.001."""
+        curves = (mpf(1), mpf(20))
+        place, velocity, cosines = [mpf("-3.5"), mpf("1.5")], [mpf(0), mpf(0)], []
+        while mp.norm(slope := [c * t for c, t in zip(curves, place, strict=True)]) > mpf("0.001"):
+            velocity = [gamma * v + mpf("0.09") * g for v, g in zip(velocity, slope, strict=True)]
+            dot = -sum(v * g for v, g in zip(velocity, slope, strict=True))
+            cosines.append(dot / mp.norm(velocity) / mp.norm(slope))
+            place = [t - v for t, v in zip(place, velocity, strict=True)]
+        return cosines
+
+    momentum, plain = run(mpf("0.6")), run(mpf(0))
+    return {
+        "steps": len(momentum),
+        "plain": len(plain),
+        "uphill": sum(cosine > 0 for cosine in momentum),
+        # Adam's first step goes by (1, −1) where ∇L is (−3.5, 30).
+        "adam": mp.degrees(mp.acos(mpf("-33.5") / mp.sqrt(2) / mp.norm([mpf("3.5"), mpf(30)]))),
+        "longest": 10,
+    }
+
+
 REFERENCES: Mapping[str, Callable[[], Facts]] = {
     "when-it-goes-wrong": when_it_goes_wrong,
     "chain-rule": chain_rule,
     "five-points": five_points,
     "two-inputs": two_inputs,
+    "memory": memory,
 }

@@ -15,6 +15,11 @@ import { byId, make } from "../dom.js";
 
 /** Rows beyond this are added up, but not shown. */
 const MOST = 40;
+/** Pixels below which a row has the factors of the shares alone, in fewer digits, so that the shares are in sight. */
+const WHOLE = 460;
+const DIGITS = { whole: 4, narrow: 3 };
+/** What the other columns are, by which the factors are made. */
+const BESIDE = ["y", "z", "prediction"];
 /** A share of the sum of all sizes: the difference that adding up in another order may make. */
 const ROUNDING = 1e-12;
 
@@ -54,13 +59,14 @@ export function contributionsTable(store) {
   }
 
   return {
-    /** @param {Derivation} derivation @param {Local} local @param {number} chosen @param {Objective} loss */
-    draw(derivation, local, chosen, loss) {
+    /** @param {Derivation} derivation @param {Local} local @param {number} chosen @param {Objective} loss @param {number} width pixels */
+    draw(derivation, local, chosen, loss, width) {
       const { samples, gradient, parameters } = local;
       const { output } = loss;
       byId("points-part").hidden = !samples.length;
       if (!samples.length || !output) return;
-      const columns = columnsOf(parameters, "x1" in first(samples), output);
+      const digits = width < WHOLE ? DIGITS.narrow : DIGITS.whole;
+      const columns = columnsOf(parameters, "x1" in first(samples), output).filter(({ id }) => width >= WHOLE || !BESIDE.includes(id));
       const shown = Math.min(samples.length, MOST);
       const key = `${columns.map(({ id }) => id)} ${shown}`;
       if (key !== made) rebuild(columns, shown);
@@ -69,12 +75,12 @@ export function contributionsTable(store) {
         tr.classList.toggle("chosen", i === chosen);
         tr.querySelector("button")?.setAttribute("aria-pressed", String(i === chosen));
         const cells = tr.querySelectorAll("td");
-        columns.forEach(({ id }, j) => cells.item(j).replaceChildren(formatNumber(samples[i]?.[id], 4)));
+        columns.forEach(({ id }, j) => cells.item(j).replaceChildren(formatNumber(samples[i]?.[id], digits)));
       });
       const sums = parameters.map((p) => samples.reduce((sum, sample) => sum + Number(sample[`d${p}`]), 0));
       foot.replaceChildren(
-        total(words.contribution_total({ points: samples.length }), sums, columns.length, ""),
-        total("∇L", gradient, columns.length, "gradient"),
+        total(words.contribution_total({ points: samples.length }), sums, columns.length, digits, ""),
+        total("∇L", gradient, columns.length, digits, "gradient"),
       );
       const more = samples.length > shown ? [words.contribution_first({ shown, all: samples.length })] : [];
       byId("points-about").textContent = [...ruleOfShares(loss, output, derivation.scenario.reduction, samples.length), ...more].join(" ");
@@ -99,11 +105,11 @@ export function columnsOf(parameters, two, { symbol: out, activation }) {
   ];
 }
 
-/** @param {string} name @param {number[]} values @param {number} columns @param {string} kind */
-const total = (name, values, columns, kind) =>
+/** @param {string} name @param {number[]} values @param {number} columns @param {number} digits @param {string} kind */
+const total = (name, values, columns, digits, kind) =>
   make("tr", { className: kind }, [
     make("th", { scope: "row", colSpan: columns + 1 - values.length, textContent: name }),
-    ...values.map((v) => make("td", { textContent: formatNumber(v, 4) })),
+    ...values.map((v) => make("td", { textContent: formatNumber(v, digits) })),
   ]);
 
 /**

@@ -62,7 +62,7 @@ export function derivationPanel(store, catalogue) {
     byId("chain-about").textContent = aboutChain(local, i, store.get().scenario);
     stages(derivation, local, i);
     chain(derivation, local, i);
-    points.draw(derivation, local, i, lossOf(derivation));
+    points.draw(derivation, local, i, lossOf(derivation), width);
     check.draw(local, i, lossOf(derivation).output);
   }
 
