@@ -7,15 +7,67 @@ from collections.abc import Sequence
 import numpy as np
 
 from antigradient.examples.base import Findings
+from antigradient.formula import parse
 from antigradient.lesson.base import Act, Condition, Figure, Formula, Number, Section
+from antigradient.lesson.fitting import NEURON, SEEN
 from antigradient.local import analyse_point
-from antigradient.taylor import Step
+from antigradient.taylor import Expansion, Step, expansion, rotated_direction, step
 
 
 def promise(step: Step) -> float:
     """For facts and claims: the change that Taylor promises to first order, η uᵀ∇L."""
     return step.eta * step.dot
 
+
+#: x³ at this place, and a step from there.
+X, DELTA = 2.0, 0.5
+#: A step of this share of x has a second piece of that share of the first.
+SHARE = 0.1
+
+
+def cube() -> Expansion:
+    """For facts and claims: the pieces of the series of x³."""
+    return expansion(parse("x^3", ("x",)), X, DELTA)
+
+
+def pieces(figures: Sequence[Findings], shrunk: float = 1) -> list[float]:
+    """For facts and claims: the first three terms of the loss along the second figure's step, shrunk by a factor."""
+    run = figures[1].run
+    direction = rotated_direction(run.scenario.loss, run.point(), 180)
+    return [term.term for term in step(run.scenario.loss, run.point(), direction, run.number("eta") / shrunk, 3).taylor]
+
+
+ONE_STEP = Section(
+    id="one-step",
+    minutes=4,
+    figures=(
+        Figure("taylor", "objective=cubic&start=2,0&optimiser=gd&eta=0.05&steps=10&tol=1e-6&window=-4,4,-4,4"),
+        Figure("taylor", f"{NEURON}&start=0,0&optimiser=gd&eta=1&steps=100&tol=1e-6&window=-4,4,-4,4"),
+    ),
+    facts=lambda figures: {
+        "x": X,
+        "delta": DELTA,
+        **{f"piece{term.order}": term.term for term in cube().taylor[:3]},
+        "change": cube().actual,
+        "missing": cube().taylor[0].remainder,
+        "short": SHARE * X,
+        "promised": pieces(figures)[0],
+        "bend": pieces(figures)[1],
+        "did": figures[1].run.value("actual"),
+        "equal": -pieces(figures)[0] / pieces(figures)[1] * figures[1].run.number("eta"),
+    },
+    claims={
+        "x³ ends at the third piece": lambda _: cube().taylor[2].remainder == 0 == cube().taylor[3].term,
+        "a second piece is to the first as δ to x": lambda _: bool(
+            np.isclose(cube().taylor[1].term / cube().taylor[0].term, DELTA / X)
+        ),
+        "η ten times smaller makes the terms 10, 100, 1000 times smaller": lambda figures: bool(
+            np.allclose(np.divide(pieces(figures), pieces(figures, 10)), (10, 100, 1000))
+        ),
+        "no coefficient is 0": lambda figures: all(abs(term) > SEEN for term in pieces(figures)),
+    },
+    tasks=(Number("missing", "missing", 0.001), Number("short", "short", 0.001)),
+)
 
 CUBIC = Figure(
     "slices",
@@ -90,8 +142,7 @@ WHICH_WAY = Section(
     figures=(
         Figure(
             "map",
-            "objective=sigmoid-squared&data=five&reduction=half_sum&start=-2,-2&optimiser=gd&eta=5&steps=60&tol=1e-6"
-            "&window=-4,4,-4,4&step=2&beta=150&show=turn",
+            f"{NEURON}&start=-2,-2&optimiser=gd&eta=5&steps=60&tol=1e-6&window=-4,4,-4,4&step=2&beta=150&show=turn",
         ),
     ),
     facts=lambda figures: {

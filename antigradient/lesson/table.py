@@ -7,7 +7,7 @@ from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
 from antigradient.lesson.memory import MEMORY
-from antigradient.lesson.promise import SLOPES, WHICH_WAY
+from antigradient.lesson.promise import ONE_STEP, SLOPES, WHICH_WAY
 from antigradient.lesson.rule import THE_RULE
 
 SECTIONS: dict[str, Section] = {
@@ -15,6 +15,7 @@ SECTIONS: dict[str, Section] = {
     for section in (
         TWO_DIALS,
         HOW_WRONG,
+        ONE_STEP,
         SLOPES,
         WHICH_WAY,
         THE_RULE,

@@ -33,6 +33,30 @@ def how_wrong() -> Facts:
     }
 
 
+def one_step() -> Facts:
+    """Of x³ by multiplying out; of the loss by differences along −∇L from (0, 0)."""
+    _, dw, db = neuron(mpf(0), mpf(0), FIVE)
+
+    def along(eta: mpf) -> mpf:
+        return neuron(-eta * dw, -eta * db, FIVE)[0]
+
+    promised, bend = mp.diff(along, 0), mp.diff(along, 0, 2) / 2
+    return {
+        "x": 2,
+        "delta": mpf("0.5"),
+        "piece1": 3 * 2**2 * mpf("0.5"),
+        "piece2": 3 * 2 * mpf("0.5") ** 2,
+        "piece3": mpf("0.5") ** 3,
+        "change": mpf("2.5") ** 3 - 8,
+        "missing": mpf("2.5") ** 3 - 8 - 6,
+        "short": mpf("0.2"),
+        "promised": promised,
+        "bend": bend,
+        "did": along(mpf(1)) - along(mpf(0)),
+        "equal": -promised / bend,
+    }
+
+
 def slopes() -> Facts:
     return {
         "w": 1,
@@ -111,6 +135,7 @@ def by_points(steps: int, whole: bool = False) -> list[mpf]:
 FIRST_REFERENCES: Mapping[str, Callable[[], Facts]] = {
     "two-dials": two_dials,
     "how-wrong": how_wrong,
+    "one-step": one_step,
     "slopes": slopes,
     "which-way": which_way,
     "the-rule": the_rule,
