@@ -31,8 +31,8 @@ class View:
 
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
-    of the derivation, the numbers of the step, and formulas, and have a key, and dials of the start on demand. A view
-    that is `deferred` comes in a script of its own, with what the others need not carry.
+    of the derivation, the recipe's program, the numbers of the step, and formulas, and have a key, and dials of the
+    start on demand. A view that is `deferred` comes in a script of its own, with what the others need not carry.
     """
 
     id: str
@@ -43,6 +43,7 @@ class View:
     map: bool = False
     runs: bool = False
     stages: bool = False
+    recipe: bool = False
     step: bool = False
     formulas: bool = False
     key: bool = True
@@ -97,6 +98,15 @@ VIEWS: dict[str, View] = {
             "charts",
             [[0, 626], [320, 532], [420, 467], [560, 446], [700, 289]],
             runs=True,
+        ),
+        View(
+            "recipe",
+            [[0, 880], [320, 799], [360, 782], [420, 626], [560, 570], [640, 462], [760, 482], [925, 463]],
+            need=Need(Message("view.recipe.lack"), inputs=1),
+            taller=[[0, 74], [640, 107], [760, 97], [925, 40]],
+            recipe=True,
+            key=False,
+            deferred=True,
         ),
     )
 }

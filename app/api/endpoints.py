@@ -200,6 +200,17 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
+            id="recipe",
+            answer=answers.recipe,
+            weight=runs_weight,
+            reply=replies.RecipeReply,
+            grows="steps",
+            examples={
+                "two-points": {"data": "cs7015", "steps": 20},
+                "two-inputs": {"objective": "logistic-2", "tol": 0, "steps": 10},
+            },
+        ),
+        Endpoint(
             id="basins",
             answer=answers.basins,
             weight=basins_weight,

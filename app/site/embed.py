@@ -27,6 +27,7 @@ from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.views import VIEWS
+from antigradient.recipe import recipe_for
 from antigradient.scenario import Scenario
 from antigradient.stages import scenario_stages
 from antigradient.work import TooMuchError
@@ -146,6 +147,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             page=here.page,
             picture=here.downloads["svg"],
             card=card_of(scenario, there, there.embed),
+            recipe=recipe_for(still.view.scenario) if view.recipe else None,
             stages=scenario_stages(scenario) if view.stages else [],
             **options,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from html import unescape
 from typing import Any
 
 import brotli
@@ -292,3 +293,13 @@ async def test_every_address_has_the_root_path(connect: Connect, view: str) -> N
     assert json.loads(Tags(html).boot)["api"] == f"/grad{API}"
     for address in [*Tags(html).addresses(), *re.findall(r'<img[^>]* src="([^"]*)"', html)]:
         assert address.startswith(("/grad/", "https://example.org/grad/")), address
+
+
+async def test_the_program_is_there_before_any_script_as_the_api_gives_it(client: Client) -> None:
+    query = "data=cs7015&objective=sigmoid-log&lang=de"
+    page = await embed(client, f"view=recipe&{query}")
+    code = re.search(r'<ol class="program".*?</ol>', page, re.S)
+    assert code
+    lines = [unescape(re.sub("<.*?>", "", line)) for line in re.findall("<code>(.*?)</code>", code.group())]
+    assert "\n".join([*lines, ""]) == strict(await client.get(f"{API}/recipe?{query}"))["code"]
+    assert re.search(r'id="recipe" [^>]*hidden', await embed(client, "view=recipe&optimiser=adam"))

@@ -225,3 +225,14 @@ async def test_healthz(client: Client) -> None:
     reply = await client.get("/healthz")
     assert strict(reply) == {"status": "ok", "version": __version__}
     assert reply.headers["cache-control"] == "no-store"
+
+
+async def test_a_recipe(client: Client) -> None:
+    reply = await got(client, "recipe?data=cs7015&steps=9")
+    assert set(reply) == {"version", "scenario", "formula", "parameters", "code", "lines", "note"}
+    text = "".join(f"{line['text']}{line['remark'] and '  # ' + line['remark']}\n" for line in reply["lines"])
+    assert text == reply["code"]
+    german = await got(client, "recipe?data=cs7015&steps=9&lang=de")
+    assert "# wiederholen" in german["code"]
+    none = await got(client, "recipe?optimiser=adam")
+    assert (none["code"], none["lines"], none["note"]["code"]) == ("", [], "recipe.other_rule")

@@ -24,11 +24,12 @@ VIEWS = [
     ("slices", "data=cs7015", "#slices-plot .here", 1),
     ("chain", "data=cs7015", "#stages .stage-numbers math", 2),
     ("charts", "optimiser=momentum", "#beta-chart .line", 0),
+    ("recipe", "data=cs7015", "#recipe [aria-current]", 0),
 ]
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 #: Whether a figure leaves a wheel, and a key, to the page.
 LEFT_ALONE = """() => {
-  const target = document.querySelector("#map-svg, .card svg, .stages");
+  const target = document.querySelector("#map-svg, .card svg, .stages, .program");
   const wheel = new WheelEvent("wheel", { deltaY: 50, bubbles: true, cancelable: true });
   const key = new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true });
   return target.dispatchEvent(wheel) && document.body.dispatchEvent(key);

@@ -5,7 +5,7 @@ from .figures import card_png, figure_png, figure_svg
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
 from .maps import basins, surface
 from .points import derivation, gradient, rates, slices, table
-from .runs import trajectory
+from .runs import recipe, trajectory
 from .steps import step, taylor
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "formula_answer",
     "gradient",
     "rates",
+    "recipe",
     "sample_columns",
     "slices",
     "step",

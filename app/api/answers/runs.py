@@ -7,6 +7,7 @@ from typing import Any
 from antigradient.endings import message, message_args
 from antigradient.ledger import Ledger
 from antigradient.query.arguments import Arguments
+from antigradient.recipe import recipe_for
 from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
 
@@ -25,6 +26,18 @@ def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
             {"scenario": run.described(), **_run(run, ledger, scenario, rounding)}
             for run, ledger in zip(scenario.runs, ledgers, strict=True)
         ],
+    }
+
+
+def recipe(scenario: Scenario, arguments: Arguments) -> Answer:
+    """For /recipe: the program that takes the run's steps, whole and line by line."""
+    found = recipe_for(scenario)
+    return {
+        "formula": loss_formula(scenario),
+        "parameters": list(scenario.objective.parameters),
+        "code": found.code,
+        "lines": [{"role": line.role, "text": line.code, "remark": line.remark} for line in found.lines],
+        "note": found.note and {"message": str(found.note), **found.note.described()},
     }
 
 

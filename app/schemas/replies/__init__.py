@@ -6,7 +6,7 @@ A number that has no finite value is null.
 from .common import Reply
 from .maps import BasinsReply, SurfaceReply
 from .points import DataReply, DerivationReply, GradientReply, RatesReply, SlicesReply
-from .runs import TrajectoryReply
+from .runs import RecipeReply, TrajectoryReply
 from .server import CatalogueReply, Health, ProblemReply
 from .steps import StepReply, TaylorReply
 
@@ -19,6 +19,7 @@ __all__ = [
     "Health",
     "ProblemReply",
     "RatesReply",
+    "RecipeReply",
     "Reply",
     "SlicesReply",
     "StepReply",

@@ -9,6 +9,7 @@ from pydantic import Field
 from antigradient.outcomes import Cause, Outcome
 
 from .common import LossReply, Model, Number, Open
+from .maps import DescribedMessage
 
 
 class Steps(Open):
@@ -56,3 +57,20 @@ class TrajectoryReply(LossReply):
     message: str
     steps: Steps
     runs: list[Run]
+
+
+class Line(Model):
+    """A line of a program."""
+
+    role: str
+    text: str
+    remark: str
+
+
+class RecipeReply(LossReply):
+    """Gradient descent as a program."""
+
+    parameters: list[str]
+    code: str
+    lines: list[Line]
+    note: DescribedMessage | None

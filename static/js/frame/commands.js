@@ -17,7 +17,7 @@ import { FIXED } from "./attributes.js";
 /** What each view needs of a loss. @type {Record<string, { inputs?: number, parameters?: number, deferred?: boolean }>} */
 const NEEDS = views;
 /** What is said of a loss that has not what a view needs. @type {Record<string, () => string>} */
-const LACKS = { direction: words.view_direction_lack, neuron: words.view_neuron_lack };
+const LACKS = { direction: words.view_direction_lack, neuron: words.view_neuron_lack, recipe: words.view_recipe_lack };
 
 /** Values and characters of one message; a thousand data points, and more than any link can hold. */
 const ROOM = 20000;

@@ -13,4 +13,5 @@ export const VIEWS = {
   slices: () => import("./views/slices.js"),
   chain: () => chain,
   charts: () => charts,
+  recipe: () => import("./views/recipe.js"),
 };

@@ -39,8 +39,8 @@ export function createActions(store, catalogue, address) {
   };
 
   const playingPace = () => {
-    const { speed, reached, quiz } = store.get();
-    return pace(last(), { speed, first: reached !== WHOLE, single: Boolean(quiz?.question) }); // towards a question each step is seen
+    const { speed, reached, quiz, linger } = store.get();
+    return pace(last(), { speed, first: reached !== WHOLE, single: Boolean(quiz?.question || linger), usual: linger }); // towards a question each step is seen
   };
   function next() {
     if (!store.get().playing) return; // Back in the history stops playing too

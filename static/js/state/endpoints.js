@@ -61,6 +61,9 @@ export const namesEndpoint = (api, names) => address(`${api}/trajectory`, linkQu
 /** For frames: the address of the whole catalogue. @param {string} api */
 export const catalogueEndpoint = (api) => address(`${api}/catalogue`);
 
+/** For the recipe: the address of the program that takes a run's steps. @param {string} api @param {Given} given */
+export const recipeEndpoint = (api, given) => address(`${api}/recipe`, runQuery(given));
+
 /**
  * For the one-dimensional Taylor panel: the address of the series of a function of one variable.
  *

@@ -409,6 +409,8 @@ export interface State {
   stuck: { at: Window; why: string } | null;
   /** How many times the usual speed a run plays. */
   speed: number;
+  /** Milliseconds that a step takes at the usual speed where there is more to see than where it leads. */
+  linger?: number;
   /** Predict, then reveal: null is off. */
   quiz: import("./quiz.js").Quiz | null;
   score: import("./quiz.js").Score;
