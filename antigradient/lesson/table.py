@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from antigradient.lesson.base import Section
 from antigradient.lesson.chain import CHAIN_RULE, FIVE_POINTS, TWO_INPUTS
+from antigradient.lesson.exercises import TRY_IT
 from antigradient.lesson.fitting import HOW_WRONG, TWO_DIALS
 from antigradient.lesson.limits import WHEN_IT_GOES_WRONG
 from antigradient.lesson.memory import MEMORY
@@ -24,5 +25,6 @@ SECTIONS: dict[str, Section] = {
         FIVE_POINTS,
         TWO_INPUTS,
         MEMORY,
+        TRY_IT,
     )
 }

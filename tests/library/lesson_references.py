@@ -115,10 +115,31 @@ def memory() -> Facts:
     }
 
 
+def try_it() -> Facts:
+    """On the bowl and the ravine a step of −∇L multiplies each coordinate by 1 − ηλ."""
+    bowl = (mpf("0.8") ** 2 - 1) * (1 + 4)
+    straight = ((1 - mpf("0.09")) ** 2 - 1) * mpf("3.5") ** 2 / 2 + ((1 - 20 * mpf("0.09")) ** 2 - 1) * 10 * mpf(
+        "1.5"
+    ) ** 2
+    return {
+        "shortfall": bowl - mpf("-0.1") * (2**2 + 4**2),
+        "angle": mp.degrees(mp.acos(mpf(-24) / 25)),
+        "straight": -straight,
+        "limit": mpf(2) / 20,
+        "update": -mp.diff(lambda w2: -log(sigmoid(2 * w2)), 0),
+    }
+
+
+#: Losses whose derivative by b is asked for, by task.
+PARTIALS: Mapping[str, Callable[[mpf, mpf], mpf]] = {
+    "partial": lambda w, b: w**2 * b + b**3,
+    "one-point": lambda w, b: (sigmoid(2 * w + b) - 1) ** 2 / 2,
+}
 REFERENCES: Mapping[str, Callable[[], Facts]] = {
     "when-it-goes-wrong": when_it_goes_wrong,
     "chain-rule": chain_rule,
     "five-points": five_points,
     "two-inputs": two_inputs,
     "memory": memory,
+    "try-it": try_it,
 }

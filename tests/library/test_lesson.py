@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+import mpmath as mp
+import numpy as np
 import pytest
 
+from antigradient.examples.words import USUAL
+from antigradient.examples.words import parse as parse_link
 from antigradient.lesson import SECTIONS, findings_of, section_facts
-from antigradient.lesson.base import Choice, Number
+from antigradient.lesson.base import Choice, Formula, Number
 from antigradient.lesson.notation import COMMAND, COMMON, NOTATIONS, with_signs
 from antigradient.lesson.texts import FOLDER, NUMBER, TextError, languages, parse, section_text
+from antigradient.scenario import resolve
 from antigradient.words import speaking
 from tests.library.lesson_promise_references import FIRST_REFERENCES
+from tests.library.lesson_references import PARTIALS
 from tests.library.lesson_references import REFERENCES as LATER_REFERENCES
 
 REFERENCES = {**FIRST_REFERENCES, **LATER_REFERENCES}
@@ -19,6 +25,8 @@ CASES = [(id, language) for id in SECTIONS for language in languages()]
 #: A number in prose that was typed: two digits or more after a point, or a power of ten.
 TYPED = re.compile(r"(?<![\w{.,])[−-]?\d+[.,]\d{2,}(?![\d.]*\w)|10\^")
 
+#: A link into the playground.
+LINK = re.compile(r"\]\(\?([^\s()]+)\)")
 
 #: Commands of LaTeX that the texts may use.
 KNOWN = frozenset(
@@ -90,10 +98,27 @@ def test_every_number_is_used_and_its_claims_hold(id: str) -> None:
     assert [claim for claim, holds in section.claims.items() if not holds(findings)] == []
 
 
-@pytest.mark.parametrize("id", REFERENCES)
+@pytest.mark.parametrize("id", SECTIONS)
 def test_its_numbers_are_those_of_other_ways(id: str) -> None:
     expected = {name: float(value) for name, value in REFERENCES[id]().items()}
     assert section_facts(id) == pytest.approx(expected, rel=1e-7, abs=1e-9)
+
+
+@pytest.mark.parametrize("id", PARTIALS)
+def test_formulas_asked_for_are_the_derivatives(id: str) -> None:
+    (task,) = (task for task in SECTIONS["try-it"].tasks if isinstance(task, Formula) and task.id == id)
+    for w, b in ((0.3, -1.2), (-1.7, 0.6), (2.1, 1.4)):
+        found = resolve({"objective": "custom", "f": task.answer}).loss(np.asarray(w), np.asarray(b))
+        assert float(found) == pytest.approx(float(mp.diff(lambda b, w=w: PARTIALS[id](mp.mpf(w), b), b)), rel=1e-9)
+
+
+@pytest.mark.parametrize(("id", "language"), CASES)
+def test_links_lead_into_the_playground(id: str, language: str) -> None:
+    links = LINK.findall(source(id, language))
+    assert [link for link in links if parse_link(link, USUAL) is None] == []
+    with speaking(language):
+        tasks = section_text(id, section_facts(id)).tasks
+    assert [name for name, task in tasks.items() if not LINK.search("".join(task.hints))] == []
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
