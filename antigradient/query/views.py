@@ -70,7 +70,7 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "taylor",
-            [[0, 785], [320, 657], [420, 573], [560, 550]],
+            [[0, 772], [320, 644], [420, 560], [560, 538]],
             formulas=True,
         ),
         View(
@@ -85,6 +85,11 @@ VIEWS: dict[str, View] = {
             need=Need(Message("view.neuron.lack"), inputs=1),
             taller=[[0, 119], [560, 97]],
             dials=True,
+            deferred=True,
+        ),
+        View(
+            "orders",
+            [[0, 756], [320, 676], [360, 634], [420, 571], [560, 506], [600, 492]],
             deferred=True,
         ),
         View(

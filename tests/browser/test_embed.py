@@ -21,6 +21,7 @@ VIEWS = [
     ("taylor", "objective=bowl&eta=0.2", "#taylor-chart .line.second", 1),
     ("direction", "objective=bowl&eta=0.2", "#direction-chart .line.second", 1),
     ("neuron", "data=cs7015", "#neuron-plot .line", 0),
+    ("orders", "objective=bowl&eta=0.2", "#orders-chart .line.second", 1),
     ("slices", "data=cs7015", "#slices-plot .here", 1),
     ("chain", "data=cs7015", "#stages .stage-numbers math", 2),
     ("charts", "optimiser=momentum", "#beta-chart .line", 0),

@@ -27,6 +27,7 @@ VIEWS = {
     "taylor": "",
     "direction": "",
     "neuron": "objective=logistic-2",
+    "orders": "",
     "slices": "show=dials",
     "chain": "",
     "charts": "vs=adam",

@@ -10,6 +10,7 @@ export const VIEWS = {
   taylor: () => taylor,
   direction: () => direction,
   neuron: () => import("./views/neuron.js"),
+  orders: () => import("./views/orders.js"),
   slices: () => import("./views/slices.js"),
   chain: () => chain,
   charts: () => charts,

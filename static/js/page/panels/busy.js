@@ -14,7 +14,7 @@ import { changed } from "../../state/store.js";
 const SHOWN = {
   surface: ".layer:is(.bands, .extra, .lowest), .key",
   run: ".layer:is(.half, .others, .path, .abreast, .ahead, .now, .landed, .names, .direction), .dial-box, .runs, .live, .count, .card:not(.chain)",
-  move: "#taylor-part, .terms:has(#taylor-rows), #direction-part, #turn-part .change, #rate-step",
+  move: "#taylor-part, #orders-part, #orders-words, .terms:has(#taylor-rows), #direction-part, #turn-part .change, #rate-step",
   derivation: ".chain",
   slices: "#slices-part",
   scene: ".layer.extra > :is(.levels, .field, .stationary)",

@@ -8,6 +8,7 @@ import { gaugePart, stepNumbers, taylorNumbers } from "./cards.js";
 import { chainRulePanel } from "./chain_rule.js";
 import { derivationPanel } from "./derivation.js";
 import { ledgerTable } from "./ledger_table.js";
+import { ordersCard } from "./orders_card.js";
 import { taylorCard } from "./taylor_card.js";
 import { taylorOneDimension } from "./taylor_one_dimension.js";
 
@@ -24,6 +25,7 @@ export async function calculation(store, actions, { catalogue, api }) {
   gaugePart(store);
   taylorNumbers(store);
   taylorCard(store, actions);
+  onceOpen("orders", () => ordersCard(store));
   onceOpen("one-dimension", () => taylorOneDimension(api));
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
   ledgerTable(store, actions, api);
