@@ -16,8 +16,7 @@ from tests.browser.abroad import Abroad, said
 from tests.browser.conftest import PHONE, Open
 from tests.browser.test_access import violations
 
-#: How each act is done: a number box of the figure and what is typed into it, a button and how often it is pressed, or a
-#: slider and the keys.
+#: How each act is done: a number box of the figure and what is typed into it, or a button and how often it is pressed.
 ACTS: dict[tuple[str, str], list[tuple[str, str, Any]]] = {
     ("two-dials", "fit"): [("box", "w", "1.15"), ("box", "b", "-0.35")],
     ("how-wrong", "lowest"): [("box", "w", "1.12"), ("box", "b", "-0.23")],
@@ -27,11 +26,15 @@ ACTS: dict[tuple[str, str], list[tuple[str, str, Any]]] = {
         ("box", "b", "1"),
         ("box", "w", "1"),
     ],
-    ("which-way", "turn"): [("box", "Turn u to", "90"), ("box", "Turn u to", "180")],
+    ("which-way", "turn"): [
+        ("box", "Turn u to, in degrees from ∇L", "90"),
+        ("box", "Turn u to, in degrees from ∇L", "180"),
+    ],
     ("the-rule", "satisfied"): [("button", "Next step", 8)],
     ("when-it-goes-wrong", "uphill"): [("button", "Next step", 2)],
     ("when-it-goes-wrong", "saddle"): [("box", "b", "0.5"), ("button", "Next step", 12)],
     ("chain-rule", "saturate"): [("box", "w", "4"), ("box", "b", "4")],
+    ("memory", "uphill"): [("button", "Next step", 12)],
 }
 
 
@@ -100,7 +103,9 @@ def test_every_task_is_done_by_keyboard_and_not_before(visit: Open) -> None:
     expect(page.locator("#progress")).to_have_text(f"{count} of {count} tasks done")
     expect(page.locator(".contents a.is-done")).to_have_count(len(SECTIONS))
 
-    page.evaluate("window.print = () => { window.sheet = document.querySelector('body > .answers').innerHTML; }")
+    page.evaluate(
+        "() => { window.print = () => { window.sheet = document.querySelector('body > .answers').innerHTML; }; }"
+    )
     page.get_by_role("button", name="Print my answers").press("Enter")
     sheet = page.evaluate("window.sheet")
     assert sheet.count("<li") == count
