@@ -60,8 +60,12 @@ def open_page(page: Page, path: str = "/") -> tuple[int, int]:
         kind.append(event["encodedDataLength"])
 
     client.on("Network.loadingFinished", count)
-    page.goto(path, wait_until="networkidle")
-    page.locator("#map-svg .start[role=slider]").wait_for()
+    if path.startswith("/lesson"):  # further figures load when they are near
+        page.goto(path, wait_until="commit")
+        page.locator("gradient-descent").first.locator(".ready iframe").wait_for()
+    else:
+        page.goto(path, wait_until="networkidle")
+        page.locator("#map-svg .start[role=slider]").wait_for()
     return int(sum(received)), int(sum(pictures))
 
 
@@ -110,6 +114,12 @@ def visits() -> Iterator[Measurement]:
         size, _ = open_page(page, "/embed")
         page.wait_for_timeout(300)
         seen: dict[str, Any] = page.evaluate("watched")
+    with browser_page() as page:
+        lesson, _ = open_page(page, "/lesson")
+        page.wait_for_timeout(300)
+        moved = page.evaluate("watched.shifts")
+    yield Measurement("lesson, to its first figure", f"{lesson / 1000:.1f} kB", "", lesson / 1000, " kB", "≤", 170)
+    yield Measurement("layout shift of the lesson", f"{moved:.4f}", "", moved, "", "≤", 0.02)
     longest = max(seen["tasks"], default=0.0)
     yield Measurement("first embed in the browser", f"{size / 1000:.1f} kB", "", size / 1000, " kB", "≤", 110)
     yield Measurement("layout shift of an embed", f"{seen['shifts']:.4f}", "", seen["shifts"], "", "≤", 0.001)

@@ -35,6 +35,8 @@ ACTS: dict[tuple[str, str], list[tuple[str, str, Any]]] = {
     ("when-it-goes-wrong", "saddle"): [("box", "b", "0.5"), ("button", "Next step", 12)],
     ("chain-rule", "saturate"): [("box", "w", "4"), ("box", "b", "4")],
     ("memory", "uphill"): [("button", "Next step", 12)],
+    ("try-it", "better"): [("box", "Turn u to, in degrees from ∇L", "231")],
+    ("try-it", "straight-home"): [("box", "b", "0"), ("box", "b", "1"), ("box", "w", "0")],
 }
 
 
