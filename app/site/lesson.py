@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,21 +14,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from antigradient.examples.words import USUAL, parse
 from antigradient.glossary import TERMS
 from antigradient.lesson import SECTIONS, section_facts
 from antigradient.lesson.base import Figure, Section
 from antigradient.lesson.base import Number as NumberTask
 from antigradient.lesson.texts import Block, SectionText, section_text
+from antigradient.query.display import with_defaults
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.sections import NOTATION_IDS
 from antigradient.words import say, spoken
 
 from ..http.threads import LIGHT, Threads
 from . import markdown
+from .heights import height_of
 from .templating import Site, alternates, language_options, root_prefix
 
 #: What the numbers of all sections weigh the first time.
 WEIGHT = 2 * LIGHT
+#: Pixels across the column of figures, and what a figure's caption and links take.
+COLUMN, CAPTION = 366, 110
 #: The page's own names: which sections, and whose signs.
 SECTIONS_NAME, NOTATION_NAME = "sections", "notation"
 
@@ -41,6 +47,8 @@ class FigureCard:
     embed: str
     page: str
     still: str
+    #: Pixels that it takes in the column beside the text, or nearly so.
+    height: int
 
 
 @dataclass(frozen=True)
@@ -64,11 +72,6 @@ class SectionCard:
         return markdown.inline(text, self.root, self.options, self.notation)
 
     @property
-    def has_place_for_figure(self) -> bool:
-        """For templates: whether the words say where the first figure is; else it stands at the end."""
-        return any(block.kind == "figure" for block in self.text.blocks)
-
-    @property
     def captions(self) -> list[Block]:
         """For templates: what is said of each figure, in their order."""
         return [block for block in self.text.blocks if block.kind == "figure"]
@@ -82,7 +85,24 @@ def figure_card(figure: Figure, root: str, options: dict[str, str]) -> FigureCar
     addresses = Addresses(root, {"view": figure.view} | texts | options)
     hidden = ",".join(filter(None, ["heading", texts.get("hide")]))
     attributes = texts | {"hide": hidden} | ({"vs": " ".join(runs)} if runs else {})
-    return FigureCard(figure.view, [*attributes.items()], addresses.embed, addresses.page, addresses.downloads["svg"])
+    return FigureCard(
+        figure.view,
+        [*attributes.items()],
+        addresses.embed,
+        addresses.page,
+        addresses.downloads["svg"],
+        figure_height(figure),
+    )
+
+
+@cache
+def figure_height(figure: Figure) -> int:
+    """For `figure_card`: the pixels that a figure takes beside the text, without its heading."""
+    parsed = parse(figure.link, USUAL)
+    assert parsed
+    values, scenario = parsed
+    options = with_defaults(values) | {"links": False, "hide": {"heading", *values.get("hide", ())}}
+    return height_of(scenario, options, COLUMN) + CAPTION
 
 
 def section_card(id: str, scope: Scope, notation: str) -> SectionCard:

@@ -9,6 +9,7 @@ import { readBoot } from "./boot.js";
 import { printAnswers } from "./lesson/answers.js";
 import { createAct, sameGrid } from "./lesson/checks.js";
 import { followReader } from "./lesson/contents.js";
+import { figuresWhenNear } from "./lesson/figures.js";
 import { printHandout } from "./lesson/handout.js";
 import { createProgress } from "./lesson/progress.js";
 import { numeral } from "./panels/number_box.js";
@@ -27,6 +28,7 @@ for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   for (const form of /** @type {NodeListOf<TaskForm>} */ (section.querySelectorAll("form.task"))) taskForm(section, form);
 tell();
 followReader();
+figuresWhenNear();
 printHandout();
 termButtons(boot, () => console.warn(NO_ANSWER));
 
@@ -91,7 +93,7 @@ function taskForm(section, form) {
   });
   if (check.kind === "act") {
     const act = createAct(check.sights);
-    const figure = section.querySelectorAll("gradient-descent")[check.figure];
+    const figure = section.querySelectorAll(".lesson-figure")[check.figure];
     figure?.addEventListener("gd-change", (event) => {
       if (act(/** @type {CustomEvent} */ (event).detail)) finish("");
     });

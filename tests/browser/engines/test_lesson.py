@@ -6,13 +6,13 @@ from tests.browser.engines.conftest import Visit
 
 #: The figure's state has come, by which acts are seen.
 TOLD = "() => !!document.querySelector('#two-dials gradient-descent')?.state"
-#: The first section's dials, moved as a hand moves a slider; `evaluate` may read a frame of the same origin.
+#: Numbers typed into the boxes of the first section's dials; a page may reach into a frame of its own origin.
 TURN = """() => {
   const frame = document.querySelector("#two-dials gradient-descent").shadowRoot.querySelector("iframe");
-  for (const [id, value] of [["dial-w", 1.15], ["dial-b", -0.35]]) {
-    const dial = frame.contentDocument.getElementById(id);
-    dial.value = value;
-    for (const kind of ["input", "change"]) dial.dispatchEvent(new Event(kind, { bubbles: true }));
+  const boxes = frame.contentDocument.querySelectorAll("#dials [role=spinbutton]");
+  for (const [i, value] of ["1.15", "-0.35"].entries()) {
+    boxes[i].value = value;
+    for (const kind of ["input", "change"]) boxes[i].dispatchEvent(new Event(kind, { bubbles: true }));
   }
   return true;
 }"""

@@ -1,4 +1,5 @@
 /** For the lesson's script: `Print a handout`, with every figure on it as the reader has left it. */
+import { putFigure } from "./figures.js";
 
 /** Milliseconds after which a figure that has not come is printed without. */
 const PATIENCE = 8000;
@@ -10,16 +11,17 @@ export function printHandout() {
   button.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
-    await Promise.all([...document.querySelectorAll("gradient-descent")].map(loaded));
+    await Promise.all([...document.querySelectorAll(".lesson-figure")].map(loaded));
     button.disabled = false;
     print();
   });
 }
 
-/** @param {Element} figure */
-function loaded(figure) {
-  const frame = figure.shadowRoot?.querySelector("iframe");
-  if (!frame || /** @type {any} */ (figure).state) return Promise.resolve();
+/** @param {Element} place */
+function loaded(place) {
+  const figure = putFigure(place);
+  const frame = figure?.shadowRoot?.querySelector("iframe");
+  if (!figure || !frame || /** @type {any} */ (figure).state) return Promise.resolve();
   return new Promise((done) => {
     figure.addEventListener("gd-change", done, { once: true });
     setTimeout(done, PATIENCE);
