@@ -50,6 +50,23 @@ def wrong(page: Playground) -> list[str]:
     return [violation for violation in violations(page) if not violation.startswith("page-has-heading-one")]
 
 
+def test_the_chain_rule_in_halves(visit: Open) -> None:
+    """Its stages, which follow the dials, without the shares; in a narrow frame the shares with their factors alone."""
+    page = opened(visit, "view=chain&data=1.5:0.2&start=1,-0.5&hide=shares&show=dials")
+    expect(page.page.locator("#stages")).to_contain_text("0.157")
+    expect(page.page.locator("#points")).to_be_hidden()
+    page.page.get_by_role("spinbutton", name="w").fill("0")
+    page.page.get_by_role("spinbutton", name="w").press("Enter")
+    expect(page.page.locator("#stages")).not_to_contain_text("0.157")
+
+    page.page.set_viewport_size({"width": 340, "height": 900})
+    page.open("view=chain&hide=stages", wait=False)
+    page.at_step(0)
+    expect(page.page.locator("#points thead th")).to_have_text(["point", "x", "ŷ − y", "ŷ(1 − ŷ)", "∂w", "∂b"])
+    assert page.page.locator(".scroller").first.evaluate("box => box.scrollWidth <= box.clientWidth")
+    expect(page.page.locator("#stages")).to_be_hidden()
+
+
 @pytest.mark.parametrize(("view", "query", "mark", "asked"), VIEWS)
 def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
     page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
