@@ -1,7 +1,8 @@
 """A real server, one browser, and for each test a page of its own that may not complain about anything.
 
-Pages of the same kind share a browser context, and with it what the browser has fetched and compiled. What was used
-there is forgotten: every visit is a first one. A page that is prepared before it is opened has a context of its own.
+Pages of the same kind share a browser context, and one after the other a tab: what the browser has fetched and compiled
+stays. What was used there is forgotten: every visit is a first one. A page that is prepared before it is opened has a
+context of its own.
 """
 
 from __future__ import annotations
@@ -12,23 +13,26 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import pseudo
 from tests.browser.abroad import Abroad, hosting
-from tests.browser.playground import Playground, Watch
+from tests.browser.playground import Playground
+from tests.browser.tabs import Tab, Tabs
 from tests.browser_support import FLAGS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = {"width": 1340, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+FAILED = pytest.StashKey[bool]()
 
 Open = Callable[..., Playground]
 
@@ -113,34 +117,28 @@ def abroad(scrolling: Browser, server: str, tmp_path: Path) -> Iterator[Abroad]:
 
 
 @pytest.fixture(scope="package")
-def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """The context of all pages with these options."""
-    contexts: dict[str, BrowserContext] = {}
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    tabs = Tabs(browser)
+    yield tabs
+    tabs.close()
 
-    def shared(**options: Any) -> BrowserContext:
-        kind = repr(sorted(options.items()))
-        if kind not in contexts:
-            contexts[kind] = browser.new_context(**options)
-            contexts[kind].add_init_script("try { localStorage.clear(); } catch {}")
-        return contexts[kind]
 
-    yield shared
-    for context in contexts.values():
-        context.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Where a test failed nobody knows what is pressed or held: its tabs are not handed on."""
+    item.stash[FAILED] = item.stash.get(FAILED, False) or call.excinfo is not None
+    return (yield)
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, server: str, context_of: Callable[..., BrowserContext], request: pytest.FixtureRequest
-) -> Iterator[Open]:
+def visit(tabs: Tabs, server: str, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean.
 
     Nothing moves that need not: who tests motion asks for `reduced_motion="no-preference"`. A module about the
     mathematics has `DEPTH = "calculate"`: its pages are opened at that depth.
     """
     depth_of_module: str | None = getattr(request.module, "DEPTH", None)
-    opened: list[Watch] = []
-    closing: list[Page | BrowserContext] = []
+    opened: list[Tab] = []
 
     def open_page(
         query: str = "",
@@ -158,20 +156,18 @@ def visit(
         options.setdefault("viewport", PHONE if phone else DESKTOP)
         options.setdefault("reduced_motion", "reduce")
         options.update(has_touch=phone, color_scheme="dark" if dark else "light")
-        context = (browser.new_context if before else context_of)(**options)
-        context.set_default_timeout(8000)
-        page = context.new_page()
-        watch = Watch(page, at or server)
-        watch.expected.extend(allow)
-        opened.append(watch)
-        closing.append(context if before else page)
+        tab = tabs.apart(options) if before else tabs.take(options)
+        opened.append(tab)
+        tab.watch.bases = (at or server,)
+        tab.watch.expected.extend(allow)
         if before:
-            before(page)
-        playground = Playground(page, at or server, watch, path, depth if path == "/" else None)
+            before(tab.page)
+        playground = Playground(tab.page, at or server, tab.watch, path, depth if path == "/" else None)
         playground.open(query, wait=wait)
         return playground
 
     yield open_page
-    for one in closing:
-        one.close()
-    assert [watch.complaints for watch in opened] == [[] for _ in opened]
+    complaints = [tab.leave() for tab in opened]
+    for tab in opened:
+        tabs.give_back(tab, good=not request.node.stash.get(FAILED, False))
+    assert complaints == [[] for _ in opened]

@@ -40,6 +40,11 @@ class Watch:
         page.on("request", self._asked)
         page.on("requestfinished", self._finished)
 
+    def forget(self) -> None:
+        """Another test begins."""
+        for seen in (self.complaints, self.expected, self.aborted, self.asked, self.under_way):
+            seen.clear()
+
     def complain(self, text: str) -> None:
         if not any(part in text for part in self.expected):
             self.complaints.append(text)
