@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+#: Its tests share what one of them looked up, and together they are the longest of the browser's.
+FRESH = "browser/test_fresh.py"
 ENGINE = re.compile(r"\[(firefox|webkit)\b")
 
 
 def scope(nodeid: str) -> str:
-    """The tests that one worker runs: of an engine, of all about packaging, of a file; those of the browser one by one.
+    """The tests that one worker runs: of an engine, of all about packaging, of a file; most of the browser one by one.
 
     What they share would be made by each worker otherwise. A browser and its server each worker has anyway.
     """
@@ -24,7 +26,7 @@ def scope(nodeid: str) -> str:
     if folder.endswith("browser/engines"):
         engine = ENGINE.search(nodeid)
         return engine[1] if engine else folder
-    if folder.endswith("browser"):
+    if folder.endswith("browser") and not path.endswith(FRESH):
         return nodeid
     return folder if folder.endswith("packaging") else path
 
@@ -34,7 +36,7 @@ def order(nodeid: str) -> int:
     path = nodeid.partition("::")[0]
     if "/packaging/" in path or "/engines/" in path:
         return 0
-    return 1 if "/browser/" not in path else 2 if path.endswith("test_fresh.py") else 3
+    return 1 if "/browser/" not in path else 2 if path.endswith(FRESH) else 3
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # no types
