@@ -79,6 +79,8 @@ VALLEY = Figure(
     "objective=custom&f=(w%2Bb-1)^2&start=0,0&optimiser=gd&eta=0.1&steps=100&tol=1e-6&window=-2,3,-2,3&grid=129"
     "&show=dials&hide=path,arrows,player",
 )
+#: ∂L/∂w of w³b², which the first task asks for.
+PARTIAL = "3w^2*b^2"
 
 
 def start_at(w: float, b: float) -> tuple[Condition, ...]:
@@ -109,6 +111,10 @@ SLOPES = Section(
         "either dial alone brings the loss as low as the other": lambda figures: (
             figures[1].loss(1, 0) == figures[1].loss(0, 1) < figures[1].loss(0, 0)
         ),
+        "the formula asked for is the partial along w": lambda _: all(
+            np.isclose(parse(PARTIAL)(*place), parse("w^3*b^2").gradient(*place)[0])
+            for place in (np.array([1.2, -0.7]), np.array([-0.4, 2.1]))
+        ),
         "both together bring nothing": lambda figures: figures[1].loss(1, 1) == figures[1].loss(0, 0),
         "both slopes are the same, and promise a fall": lambda figures: (
             figures[1].run.value("grad_w") == figures[1].run.value("grad_b") < 0
@@ -119,7 +125,7 @@ SLOPES = Section(
         ),
     },
     tasks=(
-        Formula("partial", "3w^2*b^2"),
+        Formula("partial", PARTIAL),
         Act("together", figure=1, sights=(start_at(1, 0), start_at(0, 1), start_at(1, 1))),
     ),
 )

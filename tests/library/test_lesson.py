@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+from urllib.parse import parse_qsl
 
 import mpmath as mp
 import numpy as np
 import pytest
 
+from antigradient.examples.base import Findings
 from antigradient.examples.words import USUAL
 from antigradient.examples.words import parse as parse_link
 from antigradient.lesson import SECTIONS, findings_of, section_facts
-from antigradient.lesson.base import Choice, Formula, Number
+from antigradient.lesson.base import Act, Choice, Condition, Formula, Number
 from antigradient.lesson.notation import COMMAND, COMMON, NOTATIONS, with_signs
 from antigradient.lesson.texts import FOLDER, NUMBER, TextError, languages, parse, section_text
 from antigradient.scenario import resolve
@@ -96,6 +99,43 @@ def test_every_number_is_used_and_its_claims_hold(id: str) -> None:
     assert set(facts) == used | answers
     findings = findings_of(id)
     assert [claim for claim, holds in section.claims.items() if not holds(findings)] == []
+
+
+def opening(findings: Findings, link: str) -> dict[str, Any]:
+    """What a figure's first message tells."""
+    scenario, run, k, beta = findings.scenario, findings.run, findings.step, findings.beta
+    state = {
+        **dict(parse_qsl(link)),
+        **scenario.numbers,
+        "objective": scenario.objective.id,
+        "optimiser": scenario.optimiser.id,
+        "start": scenario.start,
+        "data": scenario.data.rows() if scenario.data else None,
+        "beta": beta,
+    }
+    own = run.value("beta", k) if beta is None else min(beta, 360 - beta)
+    return {"state": state, "step": k, "loss": run.value("loss", k), "beta": own}
+
+
+def holds(seen: Any, condition: Condition) -> bool:
+    """As the page's script has it."""
+    for name in condition.path.split("."):
+        seen = seen[int(name)] if name.isdigit() else seen[name]
+    if seen is None:
+        return False
+    if condition.comparison == "=":
+        return str(seen) == condition.value if isinstance(condition.value, str) else float(seen) == condition.value
+    value = float(condition.value)
+    near = abs(float(seen) - value) <= condition.within
+    return {"<": float(seen) < value, ">": float(seen) > value, "near": near}[condition.comparison]
+
+
+@pytest.mark.parametrize("id", SECTIONS)
+def test_nothing_is_done_before_the_reader_does_it(id: str) -> None:
+    for task in SECTIONS[id].tasks:
+        if isinstance(task, Act):
+            seen = opening(findings_of(id)[task.figure], SECTIONS[id].figures[task.figure].link)
+            assert not all(all(holds(seen, condition) for condition in sight) for sight in task.sights), task.id
 
 
 @pytest.mark.parametrize("id", SECTIONS)
