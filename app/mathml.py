@@ -15,6 +15,8 @@ from antigradient.markup import HAT, fence
 #: What the converter leaves without a form: bars, which open and close in turn, and ∇, which stands before its loss.
 BAR = re.compile(r"<mo[^>]*>(&#x02016;|&#x0007C;)</mo>")
 NABLA = "<mo>&#x02207;</mo>"
+#: A prime is drawn high by itself: raised once more it would be small and too high.
+PRIME = re.compile(r"<msup>(<mi>[^<]*</mi>)<mi>(&#x0203[234];|[′″‴])</mi></msup>")
 #: A letter by its number.
 REFERENCE = re.compile(r"&#x[0-9A-F]+;")
 CARET = "<mo>&#x0005E;</mo>"
@@ -29,7 +31,8 @@ def mathml(latex: str) -> str:
         return match[0] if "form=" in match[0] else fence(match[1], next(ends))
 
     spaced = NABLA.replace("<mo", '<mo form="prefix" lspace="0" rspace="0"')
-    return plain(BAR.sub(bar, convert(latex)).replace(NABLA, spaced).replace(CARET, HAT))
+    primed = PRIME.sub(r'\1<mo form="postfix" lspace="0" rspace="0">\2</mo>', convert(latex))
+    return plain(BAR.sub(bar, primed).replace(NABLA, spaced).replace(CARET, HAT))
 
 
 def plain(markup: str) -> str:

@@ -15,7 +15,7 @@ const range = (first, last) => String.fromCodePoint(...Array.from({ length: last
 export const SIGNS = [
   range(0x20, 0x7e), // ASCII
   "−×·÷±∓∂∇∑∏∫√∞≈≃≡≠≤≥<>≪≫∝‖∥|⟨⟩⌊⌋⌈⌉",
-  "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉ᵀ⊤½¼…⋯⋮→←↔⇒⇔↦∈∉∘′″°",
+  "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉ᵀ⊤½¼…⋯⋮→←↔⇒⇔↦∈∉∘′″‴°",
   "\u02C6\u0302\u0303\u0304\u00AF\u203E\u20D7", // hats, tildes, bars and arrows over letters
   "\u2061\u2062\u2063\u2064", // invisible: function application, times, comma, plus
   range(0x3b1, 0x3c9), // α…ω

@@ -42,7 +42,7 @@ ONE_STEP = Section(
     minutes=4,
     figures=(
         Figure("taylor", "objective=cubic&start=2,0&optimiser=gd&eta=0.05&steps=10&tol=1e-6&window=-4,4,-4,4"),
-        Figure("taylor", f"{NEURON}&start=0,0&optimiser=gd&eta=1&steps=100&tol=1e-6&window=-4,4,-4,4"),
+        Figure("orders", f"{NEURON}&start=0,0&optimiser=gd&eta=1&steps=100&tol=1e-6&window=-4,4,-4,4"),
     ),
     facts=lambda figures: {
         "x": X,

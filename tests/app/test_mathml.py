@@ -69,3 +69,9 @@ async def test_of_pages(client: Client, path: str) -> None:
 async def test_bars_open_and_close_in_turn() -> None:
     forms = re.findall(r'form="(\w+)"', mathml(r"\|u\|\|v\|"))
     assert forms == ["prefix", "postfix"] * 2
+
+
+@pytest.mark.parametrize("latex", ["f'(x)", "f''(x)", r"\frac{f'''(x)}{3!}", r"\sigma'"])
+def test_a_prime_is_raised_once(latex: str) -> None:
+    assert "<msup>" not in mathml(latex)
+    assert re.search('<mi>.</mi><mo form="postfix" lspace="0" rspace="0">[′″‴]</mo>', mathml(latex))
