@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from antigradient.breaks import BreakTest, broken_cells
+from antigradient.formula import Formula, parse
+from antigradient.formula.intervals import FormulaBreakTest
 from antigradient.levels import without_tails
 from antigradient.local import value_and_gradient
 from antigradient.objectives import Loss
@@ -75,8 +77,24 @@ def _values(loss: Loss, point: Sequence[float], name: str, axis: Array) -> tuple
 
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         found = np.asarray(loss(*theta(axis)), dtype=float)
+    return _with_gaps(_breaks(loss), axis, found, theta)
+
+
+def curve_over(formula: Formula, axis: Array) -> tuple[Array, Array]:
+    """For /taylor: places and values of a formula of one variable, with gaps as a slice has them."""
+    with np.errstate(all="ignore"):
+        found = np.broadcast_to(np.asarray(formula(axis), dtype=float), axis.shape)
+    spend(PLACE * axis.size)
+    breaks = None
+    if formula.value.breaking:  # the test knows formulas of two variables, so that a further one is held
+        breaks = FormulaBreakTest(parse(formula.text, (*formula.variables, "held")))
+    return _with_gaps(breaks, axis, found, lambda values: [values, np.zeros_like(values)])
+
+
+def _with_gaps(
+    breaks: BreakTest | None, axis: Array, found: Array, theta: Callable[[Array], list[Array]]
+) -> tuple[Array, Array]:
     values = np.where(np.isfinite(found), found, np.nan)
-    breaks = _breaks(loss)
     if breaks is None:
         return axis, values
     after = np.flatnonzero(broken_cells(breaks, theta(axis[:-1]), theta(axis[1:])) & np.isfinite(np.diff(values))) + 1

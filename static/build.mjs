@@ -102,6 +102,7 @@ const PIECES = [
   "js/page/panels/dials.js",
   "js/page/panels/definition.js",
   "js/page/panels/derivation.js",
+  "js/page/panels/taylor_one_dimension.js",
   "js/page/panels/typed_loss.js",
   "js/page/panels/deferred.js",
   "js/page/panels/print.js",

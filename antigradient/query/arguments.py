@@ -10,7 +10,7 @@ from sys import float_info
 from typing import Any
 
 from antigradient.directions import HIGHEST_ORDER
-from antigradient.parameters import THETA_LIMIT, Parameter
+from antigradient.parameters import NARROWEST, THETA_LIMIT, Parameter
 from antigradient.query.fields import NumberField, SubsetField, VectorField
 from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
@@ -44,6 +44,7 @@ LENGTH = NumberField(
 ORDER = NumberField("order", Message("argument.order"), Parameter("order", "n", 4, 1, HIGHEST_ORDER, integer=True))
 F = FormulaField("f", Message("argument.f"), ("x",))
 X = NumberField("x", Message("argument.x"), Parameter("x", "x", 2.0, -THETA_LIMIT, THETA_LIMIT))
+SPAN = VectorField("span", Message("argument.span"), 2, 2, THETA_LIMIT)
 DELTA = NumberField("delta", Message("argument.delta"), Parameter("delta", "δ", 0.5, -THETA_LIMIT, THETA_LIMIT))
 
 
@@ -90,9 +91,15 @@ def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def taylor_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """For /taylor: `f`, `x`, `delta` and `order`; by default the cube that the lecture begins with."""
+    """For /taylor: `f`, `x`, `delta`, `order`, `span`; by default the cube that the lecture begins with, no curve.
+
+    Raises QueryError.
+    """
+    span = given.get("span")
+    if span is not None and span[1] - span[0] < NARROWEST * max(1.0, *map(abs, span)):
+        raise QueryError([refuse("span", "refusal.edges")])
     numbers = {field.name: given.get(field.name, field.parameter.default) for field in (X, DELTA, ORDER)}
-    return {"f": given.get("f") or "x^3", **numbers}
+    return {"f": given.get("f") or "x^3", "span": span, **numbers}
 
 
 def _misfit(name: str, values: Sequence[float], scenario: Scenario) -> list[Refusal]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from antigradient.figure import layers
 from antigradient.figure.palettes import PALETTES
-from antigradient.parameters import Parameter
+from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.query.fields import ChoiceField, Field, FlagField, NumberField, SubsetField
+from antigradient.query.formula import FormulaField
 from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.sections import NOTATION_IDS, SECTION_IDS
 from antigradient.query.views import VIEWS
@@ -21,6 +22,7 @@ from antigradient.words import LANGUAGES, Message
 VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS, VIEWS_WITH_DIALS, VIEWS_WITH_STAGES = (
     tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs", "dials", "stages")
 )
+VIEWS_ALONE = tuple(id for id, view in VIEWS.items() if view.alone)
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
 PAGE, EMBED, FIGURE = "page", "embed", "figure"
 ALL_MEDIA = (PAGE, EMBED, FIGURE)
@@ -76,11 +78,15 @@ def parts_meaning(code: str, parts: Mapping[str, Part]) -> Message:
 
 @dataclass(frozen=True)
 class DisplayOption:
-    """For pages, embeds and files: a display option with its field, default, and the media where it has an effect."""
+    """For pages, embeds and files: a display option with its field, default, and the media where it has an effect.
+
+    In embeds of some `views` only, where these are named.
+    """
 
     field: Field
     default: Any
     media: tuple[str, ...]
+    views: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -96,6 +102,8 @@ LANGUAGE = ChoiceField("lang", Message("option.lang"), LANGUAGES.keys())
 DEPTHS = ("see", "calculate")
 
 DIRECTION = Parameter("beta", "β", 180.0, 0.0, 360.0, below=True)
+X = Parameter("x", "x", 2.0, -THETA_LIMIT, THETA_LIMIT)
+DELTA = Parameter("delta", "δ", 0.5, -THETA_LIMIT, THETA_LIMIT)
 HEADING_LEVEL = Parameter("heading", "", 2, 2, 6, integer=True)
 
 DISPLAY_OPTIONS: dict[str, DisplayOption] = {
@@ -117,6 +125,9 @@ DISPLAY_OPTIONS: dict[str, DisplayOption] = {
         DisplayOption(FlagField("links", Message("option.links")), True, (EMBED,)),
         DisplayOption(ChoiceField("section", Message("option.section"), SECTION_IDS), None, (EMBED,)),
         DisplayOption(ChoiceField("notation", Message("option.notation"), NOTATION_IDS), NOTATION_IDS[0], (EMBED,)),
+        DisplayOption(FormulaField("fx", Message("option.fx"), ("x",)), "x^3", (EMBED,), VIEWS_ALONE),
+        DisplayOption(NumberField("x", Message("option.x"), X), X.default, (EMBED,), VIEWS_ALONE),
+        DisplayOption(NumberField("delta", Message("option.delta"), DELTA), DELTA.default, (EMBED,), VIEWS_ALONE),
         DisplayOption(FlagField("projector", Message("option.projector")), False, (EMBED,)),
         DisplayOption(LANGUAGE, None, ALL_MEDIA),
     )
@@ -147,6 +158,10 @@ def without_effect(values: Mapping[str, Any], medium: str) -> list[Refusal]:
     view = values.get("view", DISPLAY_OPTIONS["view"].default)
     if medium == EMBED and "vs" in values and not VIEWS[view].runs:
         refused.append(refuse("vs", "refusal.no_runs", views=VIEWS_WITH_RUNS))
+    for name in values if medium == EMBED else ():
+        option = DISPLAY_OPTIONS.get(name)
+        if option and option.views and view not in option.views:
+            refused.append(refuse(name, "refusal.name_of_views", views=option.views))
     for name in ("show", "hide"):
         for part in values.get(name, ()):
             entry = PARTS[part]
@@ -164,7 +179,10 @@ def media_names(media: Sequence[str]) -> list[Message]:
 
 def parts_of(options: Mapping[str, Any]) -> set[str]:
     """For embeds and their heights: the parts around the figure that are shown, in a view that has them."""
+    view = VIEWS[options["view"]]
     parts = {*USUAL_PARTS} - {*options["hide"]} | {*EXTRA_PARTS} & {*options["show"]}
+    if view.alone:
+        return parts & {"heading"}
     if options["lock"] == "all":
         return parts - {"controls", "dials"}
     return parts - {"dials"} if "controls" in parts else parts  # the form has them

@@ -32,7 +32,8 @@ class View:
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
     of the derivation, the recipe's program, the numbers of the step, and formulas, and have a key, and dials of the
-    start on demand. A view that is `deferred` comes in a script of its own, with what the others need not carry.
+    start on demand. One that stands `alone` shows no scenario. A view that is `deferred` comes in a script of its own,
+    with what the others need not carry.
     """
 
     id: str
@@ -44,6 +45,7 @@ class View:
     runs: bool = False
     stages: bool = False
     recipe: bool = False
+    alone: bool = False
     step: bool = False
     formulas: bool = False
     key: bool = True
@@ -110,6 +112,14 @@ VIEWS: dict[str, View] = {
             need=Need(Message("view.recipe.lack"), inputs=1),
             taller=[[0, 74], [640, 107], [760, 97], [925, 40]],
             recipe=True,
+            key=False,
+            deferred=True,
+        ),
+        View(
+            "expansion",
+            [[0, 662], [320, 641], [350, 628], [420, 613], [480, 569], [526, 570], [620, 552]],
+            alone=True,
+            formulas=True,
             key=False,
             deferred=True,
         ),

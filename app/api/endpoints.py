@@ -179,11 +179,12 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=answers.taylor,
             weight=lambda s: 100e3,
             reply=replies.TaylorReply,
-            fields=(arguments.F, arguments.X, arguments.DELTA, arguments.ORDER),
+            fields=(arguments.F, arguments.X, arguments.DELTA, arguments.ORDER, arguments.SPAN),
             complete=arguments.taylor_arguments,
             examples={
                 "cube": {"f": "x^3", "x": 2, "delta": 0.5, "order": 4},
                 "sine": {"f": "sin(x)", "x": 0, "delta": 1, "order": 7, "digits": 6},
+                "curve": {"f": "1/x", "x": 1, "delta": 1, "order": 2, "span": [-1, 3], "digits": 4},
             },
         ),
         Endpoint(

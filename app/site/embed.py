@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient import figure
-from antigradient.figure.words import title_of
 from antigradient.query.display import (
     DISPLAY_FIELDS,
     DISPLAY_OPTIONS,
@@ -40,6 +39,7 @@ from ..api.service import Service
 from ..http.threads import LIGHT
 from ..mathml import mathml
 from .card import card_of
+from .heights import frame_title
 from .lesson import section_page
 from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, root_prefix
@@ -136,7 +136,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             request,
             "embed.html",
             boot=boot,
-            title=title_of(scenario),
+            title=frame_title(scenario, options),
             still=still,
             parts=parts,
             without=sorted({*USUAL_PARTS} - parts),

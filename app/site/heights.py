@@ -44,6 +44,12 @@ MAGNIFIED = 1.5
 WIDE, OBLONG, SCREEN = 1200, 1.5, 9 / 16
 
 
+def frame_title(scenario: Scenario, options: Mapping[str, Any]) -> str:
+    """For embeds and what describes them: the heading, of what is shown; of a scenario it is where there is one."""
+    view = VIEWS[options["view"]]
+    return view.title if view.alone else title_of(scenario)
+
+
 def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> int:
     """For oEmbed and the lines to paste: pixels that the figure takes in a frame of this width, or a few more.
 
@@ -55,17 +61,17 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
         return int(at(view.heights, width))
     zoom = MAGNIFIED if options["projector"] else 1
     inner = width / zoom
-    height = at(view.heights, width) + _heading(title_of(scenario), options, inner)
+    height = at(view.heights, width) + _heading(frame_title(scenario, options), options, inner)
     shown = {part for part in parts_of(options) if part in EXTRA and _has(view, part)}
     height += sum(at(EXTRA[part], width) for part in shown)
     if "dials" in shown:
         height += _dials(len(scenario.start), inner)
     if "turn" in shown and len(scenario.start) == 2 and options["lock"] != "all":
         height += TURN
-    height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"])
+    height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"] and not view.alone)
     if view.map:
         height += _map(scenario, "axes" in options["hide"], inner) - _room(width, 1, AXES, 0)
-    if scenario.objective.inputs == 2:
+    if scenario.objective.inputs == 2 and not view.alone:
         height += at(view.taller, width)
     if view.runs and scenario.runs and "key" not in options["hide"]:
         height += _legend(1 + len(scenario.runs), inner)

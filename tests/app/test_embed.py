@@ -52,6 +52,10 @@ async def boot(client: Client, query: str = "") -> dict[str, Any]:
 @pytest.mark.parametrize("view", VIEWS)
 async def test_every_view_steps_and_tells_its_step_before_any_script(client: Client, view: str) -> None:
     html = await embed(client, f"view={view}&step=3")
+    if VIEWS[view].alone:
+        assert "Step 3 of" in html
+        assert "<div hidden>" in html, "there is a player, which its script knows, and nobody sees"
+        return
     ids = [attributes["id"] for _, attributes in Tags(html).tags if attributes.get("id")]
     assert len(ids) == len(set(ids)), "an id twice"
     assert {"play", "step", "live", "title", "open", "boot"} <= set(ids)
@@ -167,10 +171,13 @@ async def test_what_cannot_be_is_said(client: Client, query: str, named: list[st
 
 
 async def test_the_page_says_what_is_for_embeds(client: Client) -> None:
-    everything = "section=which-way&notation=alpha&view=taylor"
-    everything += "&lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key"
-    reply = await client.get(f"/?{everything}")
-    notices = json.loads(Tags(reply.text).boot)["notices"]
+    asked = (
+        "section=which-way&notation=alpha&view=taylor&fx=x^2&x=1&delta=1",
+        "lock=all&autoplay=1&speed=2&heading=3&links=0&projector=1&show=numbers,levels&hide=key",
+    )
+    notices = [
+        one for query in asked for one in json.loads(Tags((await client.get(f"/?{query}")).text).boot)["notices"]
+    ]
     only = [name for name, entry in DISPLAY_OPTIONS.items() if entry.media == (EMBED,)]
     assert sorted(notice["parameter"] for notice in notices) == sorted([*only, "show", "hide"])
     assert (await client.get("/?show=levels&hide=axes,path&palette=grey&beta=90")).text.count("<li><strong>") == 0
@@ -283,7 +290,7 @@ async def test_it_is_light(client: Client, view: str) -> None:
     static = sum(len(brotli.compress((assets.DIST_DIR / file[8:]).read_bytes(), quality=11)) for file in loaded)
     assert html < FURTHER * 1000
     assert html + static + 400 * len(loaded) < (FIRST - LATER.get(view, 0)) * 1000
-    assert ("math" in " ".join(loaded)) == (view in ("taylor", "chain"))
+    assert ("math" in " ".join(loaded)) == VIEWS[view].formulas
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -303,3 +310,26 @@ async def test_the_program_is_there_before_any_script_as_the_api_gives_it(client
     lines = [unescape(re.sub("<.*?>", "", line)) for line in re.findall("<code>(.*?)</code>", code.group())]
     assert "\n".join([*lines, ""]) == strict(await client.get(f"{API}/recipe?{query}"))["code"]
     assert re.search(r'id="recipe" [^>]*hidden', await embed(client, "view=recipe&optimiser=adam"))
+
+
+async def test_a_view_that_stands_alone_has_names_and_a_title_of_its_own(client: Client) -> None:
+    page = await embed(client, "view=expansion&fx=exp(x)&x=-1.5&delta=2&show=controls&hide=player")
+    start = json.loads(Tags(page).boot)
+    assert (start["fx"], start["x"], start["delta"]) == ("exp(x)", -1.5, 2)
+    for text in (
+        'id="one-f" value="exp(x)"',
+        'id="one-x" value="-1.5"',
+        'id="one-delta" value="2"',
+        "in one dimension, by",
+    ):
+        assert text in page
+    assert "Gradient descent on" not in page.partition("<body>")[2].partition("<main")[2].partition("one-plot")[0]
+    assert 'id="controls"' not in page
+    assert 'id="one-x" value="2" disabled' in await embed(client, "view=expansion&lock=all")
+    other = await boot(client, "x=3&fx=x")
+    assert [(notice["parameter"], notice["detail"]) for notice in other["notices"]] == [
+        (name, "has an effect in the view expansion only") for name in ("x", "fx")
+    ]
+    refused = await boot(client, "view=expansion&fx=w^2&x=nix")
+    assert [notice["parameter"] for notice in refused["notices"]] == ["fx", "x"]
+    assert (refused["fx"], refused["x"]) == ("x^3", 2)

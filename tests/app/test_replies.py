@@ -236,3 +236,16 @@ async def test_a_recipe(client: Client) -> None:
     assert "# wiederholen" in german["code"]
     none = await got(client, "recipe?optimiser=adam")
     assert (none["code"], none["lines"], none["note"]["code"]) == ("", [], "recipe.other_rule")
+
+
+async def test_a_curve_of_taylor(client: Client) -> None:
+    reply = await got(client, "taylor?f=1/x&x=1&delta=1&span=-1,3")
+    x, f = reply["curve"]["x"], reply["curve"]["f"]
+    assert (x[0], x[-1], x) == (-1, 3, sorted(x))
+    assert [at for at, value in zip(x, f, strict=True) if value is None] == [pytest.approx(0, abs=0.04)]
+    assert all(value == pytest.approx(1 / at) for at, value in zip(x, f, strict=True) if value is not None)
+    assert (await got(client, "taylor?f=x^3&span=0,1"))["curve"]["f"][-1] == 1
+    assert (await got(client, "taylor?f=2&span=0,1"))["curve"]["f"] == [2.0] * 121
+    assert (await got(client, "taylor"))["curve"] is None
+    problem(await client.get(f"{API}/taylor?span=1,1"), 422, "span")
+    problem(await client.get(f"{API}/taylor?span=1"), 422, "span")

@@ -1,5 +1,8 @@
 """Taylor in one dimension: x³ ends at the third term; any f(x) can be typed."""
 
+import re
+
+import mpmath
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -50,3 +53,33 @@ def test_any_function_and_what_is_wrong_with_it(visit: Open) -> None:
     f.fill("1/x")
     f.press("Tab")
     expect(page.page.locator("#refused-one")).to_be_visible()
+
+
+def test_the_pieces_follow_the_hand_and_add_up(visit: Open) -> None:
+    """Dragged, or by the arrow keys: what stands beside them is what mpmath finds, and the page around is told."""
+    page = visit("view=expansion&fx=sin(x)&x=1&delta=1", path="/embed", wait=False)
+    near, far = (page.page.get_by_role("slider", name=name, exact=True) for name in ("x", "x + δ"))
+    knob = far.locator(".knob").bounding_box()
+    assert knob
+    page.page.mouse.move(knob["x"] + 7, knob["y"] + 7)
+    page.page.mouse.down()
+    page.page.mouse.move(knob["x"] + 47, knob["y"] - 20, steps=4)
+    page.page.mouse.up()
+    expect(far).to_be_focused()
+    far.press("Shift+ArrowRight")
+    near.press("ArrowLeft")
+    expect(page.box("x")).not_to_have_value("1")
+    page.frames(4)
+    x, delta = (float(page.box(name).input_value()) for name in ("x", "δ"))
+    assert x < 1 < 1.2 < delta
+    f = mpmath.taylor(mpmath.sin, mpmath.mpf(x), 3)
+    names = page.page.locator(".piece-name")
+    for i, coefficient in enumerate(f[1:], start=1):
+        wanted = coefficient * mpmath.mpf(delta) ** i
+        said = float((names.nth(i - 1).text_content() or "").partition(" = ")[2].replace("−", "-"))
+        assert abs(said - wanted) <= abs(wanted) * 6e-4, i
+    rise = mpmath.sin(x + delta) - mpmath.sin(x)
+    told = re.search(r"f\(x \+ δ\) − f\(x\) = (.*?)\. ", page.page.locator("#one-said").inner_text())
+    assert told
+    assert abs(float(told[1].replace("−", "-")) - rise) <= 1e-6
+    assert abs(float(near.get_attribute("aria-valuenow") or "") - x) < 1e-12

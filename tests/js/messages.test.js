@@ -74,6 +74,8 @@ async function frame(body, notices = [], view = "map") {
     if (url.endsWith("/catalogue")) return { ok: true, json: async () => CATALOGUE };
     const names = Object.fromEntries(new URLSearchParams(url.split("?")[1]));
     if (names.eta === "666") return { ok: false, json: async () => ({ detail: "eta no", errors: [{ parameter: "eta", detail: "no" }] }) };
+    if (names.f === "nix(") return { ok: false, json: async () => ({ detail: "f no", errors: [{ parameter: "f", detail: "no" }] }) };
+    if (url.includes("/taylor")) return { ok: true, json: async () => ({}) };
     const { eta, start, steps, step, ...rest } = names;
     const given = {
       ...rest,
@@ -279,6 +281,26 @@ test("values are set as text and natively, all or none", () =>
     await tell({ type: "gd:set", state: { objective: "saddle" } });
     assert.deepEqual([store.get().given, store.get().step], [{ objective: "saddle" }, 0]);
     assert.equal(asked.filter((url) => url.endsWith("/catalogue")).length, 1, "the page brought an extract");
+  })); // prettier-ignore
+
+test("a function, its place and δ are set where they are shown, and the server reads the function", () =>
+  frame(async ({ store, tell, rest, asked }) => {
+    await tell({ type: "gd:set", state: { eta: 2 } });
+    store.set({ fx: "x^3", x: 2, delta: 0.5 });
+    await rest();
+    const [change] = await tell({ type: "gd:set", state: { x: "3", delta: -1 } });
+    assert.deepEqual([change.type, change.state.fx, change.state.x, change.state.delta], ["gd:change", "x^3", 3, -1]);
+    assert.equal(asked.at(-1), "/api/v1/taylor?f=x%5E3&x=3&delta=-1&order=1");
+    const [error] = await tell({ type: "gd:set", state: { fx: "nix(", x: 5 } });
+    assert.deepEqual([error.type, error.errors[0].parameter], ["gd:error", "fx"]);
+    const [other] = await tell({ type: "gd:set", state: { x: "many", fx: 1 } });
+    assert.deepEqual(
+      other.errors.map(({ parameter }) => parameter),
+      ["x", "fx"],
+    );
+    assert.equal(store.get().x, 3);
+    const [reset] = await tell({ type: "gd:set", state: { fx: null, x: null, delta: null } });
+    assert.deepEqual([reset.state.fx, reset.state.x, reset.state.delta], ["x^3", 2, 0.5]);
   })); // prettier-ignore
 
 test("what was told can be set again, and means the same", () =>

@@ -9,9 +9,13 @@ from antigradient.formula import parse
 from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
 from antigradient.scenario import Scenario
+from antigradient.slices import curve_over
 from antigradient.taylor import Direction, Term
 
 from .common import Answer, Rounding, formula_answer, loss_formula, usable
+
+#: Places of a curve of f, from end to end.
+CURVE = 121
 
 
 def step(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -51,6 +55,8 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
     f, r = parse(arguments["f"], ("x",)), Rounding(scenario)
     with usable("x"):
         found = series.expansion(f, arguments["x"], arguments["delta"], arguments["order"])
+    span = arguments["span"]
+    axis, values = curve_over(f, np.linspace(span[0], span[1], CURVE)) if span else ([], [])
     return {
         "formula": formula_answer(f),
         "x": arguments["x"],
@@ -58,6 +64,7 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
         "value": r.scalar(found.value),
         "actual": r.scalar(found.actual),
         "taylor": _terms(found.taylor, r),
+        "curve": {"x": r.array(axis), "f": r.array(values)} if span else None,
     }
 
 

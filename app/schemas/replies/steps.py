@@ -58,6 +58,13 @@ class StepReply(LossReply):
     beta_curve: BetaCurve | None = None
 
 
+class Curve(Model):
+    """A function of x, as columns."""
+
+    x: list[float]
+    f: list[Number]
+
+
 class TaylorReply(Reply):
     """Taylor's series of a formula in x."""
 
@@ -67,3 +74,4 @@ class TaylorReply(Reply):
     value: float
     actual: Number
     taylor: list[Term]
+    curve: Curve | None

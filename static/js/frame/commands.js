@@ -86,6 +86,9 @@ const SHOWN = {
   speed: (value) => ({ speed: Number(oneOf(["0.5", "1", "2", "4"])(value ?? 1)) }),
   show: (value, there) => ({ show: parts(value, [...Object.keys(EXTRA), ...there.show]) }),
   hide: (value, there) => ({ hide: parts(value, [...Object.keys(USUAL), ...there.hide]) }),
+  fx: (value) => ({ fx: value === null ? "x^3" : text(value) }),
+  x: (value) => ({ x: value === null ? 2 : number(value) }),
+  delta: (value) => ({ delta: value === null ? 0.5 : number(value) }),
   beta: (value) => ({ ownBeta: value === null ? null : angle(value) }),
 };
 
@@ -97,9 +100,24 @@ function parts(value, options) {
 }
 
 /** @param {any} value */
+function text(value) {
+  if (typeof value === "string") return value;
+  throw new RangeError(words.refusal_formula());
+}
+
+/** A number as it is, or as a link writes it; NaN where it is none. @param {any} value */
+const numeric = (value) => (typeof value === "string" && value.trim() ? Number(value) : typeof value === "number" ? value : NaN);
+
+/** @param {any} value */
+function number(value) {
+  if (Number.isFinite(numeric(value))) return numeric(value);
+  throw new RangeError(words.refusal_finite());
+}
+
+/** @param {any} value */
 function angle(value) {
-  const degrees = typeof value === "string" && value.trim() ? Number(value) : value;
-  if (typeof degrees === "number" && degrees >= 0 && degrees < 360) return degrees;
+  const degrees = numeric(value);
+  if (degrees >= 0 && degrees < 360) return degrees;
   throw new RangeError(words.message_angle());
 }
 

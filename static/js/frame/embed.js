@@ -78,7 +78,8 @@ const title = byId("title");
 const link = document.querySelector("a#open");
 store.listen((state, before) => {
   if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
-  if (state.scenario !== boot.scenario && changed(state, before, "scenario")) document.title = title.textContent = subjectOf(state.scenario, catalogue);
+  if (!("alone" in title.dataset) && state.scenario !== boot.scenario && changed(state, before, "scenario"))
+    document.title = title.textContent = subjectOf(state.scenario, catalogue);
   const query = pageQuery(state);
   link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
 });

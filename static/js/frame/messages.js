@@ -7,7 +7,7 @@
  */
 import * as words from "#words";
 import { createRequester, Trouble } from "../state/api.js";
-import { catalogueEndpoint, namesEndpoint } from "../state/endpoints.js";
+import { catalogueEndpoint, namesEndpoint, taylorEndpoint } from "../state/endpoints.js";
 import { EXTRA, layersInLink, USUAL } from "../state/layers.js";
 import { shownRow } from "../state/ledger.js";
 import { choose, isTyped, objectiveOf, runQuery, stateAfter } from "../state/scenario.js";
@@ -76,10 +76,15 @@ export function messages(store, actions, boot, watchHeight, port) {
     try {
       if (!isKnown(scenario, catalogue)) Object.assign(catalogue, await ask(catalogueEndpoint(boot.api)));
       names = { ...without(store.get().given, scenario.objective), ...scenario };
+      const { fx, x, delta } = { ...store.get(), ...shown };
+      // Only the server reads formulas; elsewhere these names have no effect.
+      if (fx !== undefined && ["fx", "x", "delta"].some((name) => name in shown))
+        await ask(taylorEndpoint(boot.api, { f: fx, x: x ?? 0, delta: delta ?? 0, order: 1 }));
       if (Object.keys(scenario).length) answer = await ask(namesEndpoint(boot.api, { digits: 7, ...names }));
     } catch (trouble) {
       if (!(trouble instanceof Trouble)) return error(words.message_no_link_value());
-      return error(trouble.message, [...refused, ...trouble.errors]);
+      const errors = trouble.errors.map((one) => (one.parameter === "f" && "fx" in state ? { ...one, parameter: "fx" } : one));
+      return error(trouble.message, [...refused, ...errors]);
     }
     const parameter = ["objective", "f"].find((name) => name in scenario);
     const detail = parameter && misfit(boot.view, objectiveOf(catalogue, answer.scenario.objective));
@@ -167,10 +172,31 @@ function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, da
 }
 
 /** What a reset goes back to. @param {State} state */
-const linkState = ({ given, step, ownBeta, theme, palette, layers, speed }) => ({ given, step, ownBeta, theme, palette, layers, speed });
+const linkState = ({ given, step, ownBeta, theme, palette, layers, speed, fx, x, delta }) => ({
+  given,
+  step,
+  ownBeta,
+  theme,
+  palette,
+  layers,
+  speed,
+  fx,
+  x,
+  delta,
+});
 
 /** Every name of the figure that `gd:set` takes, with its value. @param {State} state @param {import("./commands.js").Parts} there */
-function described({ scenario: { digits, ...scenario }, step, ownBeta, theme, palette, layers, speed }, there) {
+function described({ scenario: { digits, ...scenario }, step, ownBeta, theme, palette, layers, speed, fx, x, delta }, there) {
   const { show = [], hide = [] } = layersInLink(layers);
-  return { ...scenario, step, beta: ownBeta, theme, palette, show: [...show, ...there.show], hide: [...hide, ...there.hide], speed };
+  return {
+    ...scenario,
+    step,
+    beta: ownBeta,
+    theme,
+    palette,
+    show: [...show, ...there.show],
+    hide: [...hide, ...there.hide],
+    speed,
+    ...(fx === undefined ? {} : { fx, x, delta }),
+  };
 }

@@ -15,4 +15,5 @@ export const VIEWS = {
   chain: () => chain,
   charts: () => charts,
   recipe: () => import("./views/recipe.js"),
+  expansion: () => import("./views/expansion.js"),
 };

@@ -317,6 +317,9 @@ export interface Boot {
   /** Of an embed: which figure it is, whether it plays at once, and of the server's drawing what it does not tell. */
   view: keyof typeof import("../../shared/contract/views.json");
   autoplay: boolean;
+  fx: string;
+  x: number;
+  delta: number;
   still?: { highest: number; undefined: number; minimum: Surface["minimum"]; lowest: Pair[]; description: { message: string } };
   version: string;
   theme: string;
@@ -407,6 +410,10 @@ export interface State {
   moving: boolean;
   /** Why the map cannot be made narrower or wider than the window at which that was tried. */
   stuck: { at: Window; why: string } | null;
+  /** Of a frame that shows a function's series: the function, where the series is taken, and how far it goes. */
+  fx?: string;
+  x?: number;
+  delta?: number;
   /** How many times the usual speed a run plays. */
   speed: number;
   /** Milliseconds that a step takes at the usual speed where there is more to see than where it leads. */

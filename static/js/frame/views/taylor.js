@@ -1,7 +1,7 @@
 /** The change of the loss that each order predicts for the step, and the actual one. */
+import { onceOpen } from "../../page/dom.js";
 import { taylorNumbers } from "../../page/panels/cards.js";
 import { taylorCard } from "../../page/panels/taylor_card.js";
-import { taylorOneDimension } from "../../page/panels/taylor_one_dimension.js";
 
 /** For the frame's loader: the replies that the view draws. @type {import("../../state/loader.js").Part[]} */
 export const wanted = ["run", "move"];
@@ -10,5 +10,5 @@ export const wanted = ["run", "move"];
 export function mount({ store, actions, boot }) {
   taylorNumbers(store);
   taylorCard(store, actions);
-  taylorOneDimension(boot.api);
+  onceOpen("one-dimension", async () => (await import("../../page/panels/taylor_one_dimension.js")).taylorOneDimension(boot.api));
 }

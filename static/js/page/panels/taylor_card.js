@@ -11,8 +11,8 @@ import { groups, patch } from "../../draw/svg.js";
 import { UNKNOWN_STEP } from "../../state/change.js";
 import { shownRow } from "../../state/ledger.js";
 import { changed } from "../../state/store.js";
-import { orderCells } from "../../text/expansion.js";
 import { formatDifference } from "../../text/formats.js";
+import { orderCells } from "../../text/series_words.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 const HEIGHT = 190;

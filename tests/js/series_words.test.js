@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { higherOrders } from "../../static/js/page/panels/taylor_card.js";
-import { expansionVerdict, lastOrder, orderCells } from "../../static/js/text/expansion.js";
+import { expansionVerdict, lastOrder, orderCells } from "../../static/js/text/series_words.js";
 
 /** A series by its terms and what f does. @param {number[]} terms @param {number | null} actual */
 function series(terms, actual) {
