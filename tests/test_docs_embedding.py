@@ -14,6 +14,9 @@ SCRIPTS = {
 }
 
 
+LESSON = (ROOT / "static" / "js" / "lesson" / "lesson.js").read_text(encoding="utf-8")
+
+
 def in_rows(pattern: str) -> set[str]:
     """What the first cells of the document's tables name."""
     cells = re.findall(r"^\| (.*?) \|", TEXT, re.MULTILINE)
@@ -22,7 +25,7 @@ def in_rows(pattern: str) -> set[str]:
 
 def test_messages() -> None:
     taken = set(re.findall(r'^  "(gd:\w+)":', SCRIPTS["commands"], re.MULTILINE))
-    sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"] + SCRIPTS["dialects"]))
+    sent = set(re.findall(r'type: "(gd:\w+)"', SCRIPTS["messages"] + SCRIPTS["dialects"] + LESSON))
     assert {"gd:set", "gd:get"} <= taken
     assert {"gd:ready", "gd:error"} <= sent
     assert in_rows(r'type: "(gd:\w+)"') == taken | sent

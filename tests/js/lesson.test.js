@@ -1,9 +1,9 @@
 // Whether a task of the lesson is done, what is kept of it, and the code of a reader's results.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAct, holds, sameGrid } from "../../static/js/page/lesson/checks.js";
-import { createProgress } from "../../static/js/page/lesson/progress.js";
-import { resultCode, resultsOf } from "../../static/js/page/lesson/result_code.js";
+import { createAct, holds, sameGrid } from "../../static/js/lesson/checks.js";
+import { createProgress } from "../../static/js/lesson/progress.js";
+import { resultCode, resultsOf } from "../../static/js/state/result_code.js";
 
 const seen = (more = {}) => ({ state: { beta: 120, optimiser: "gd", start: [-2, 1] }, step: 3, loss: 0.5, beta: 180, ...more });
 

@@ -12,7 +12,7 @@ import { linkQuery } from "../state/link.js";
 import { differences, languageOf, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
-const FORWARDED = ["gd:ready", "gd:change", "gd:error"];
+const FORWARDED = ["gd:ready", "gd:change", "gd:error", "gd:task"];
 /** Pixels that a frame may ask for at most: a larger number is taken for a mistake. */
 const TALLEST = 20000;
 

@@ -1,6 +1,7 @@
 /** The page for those who put a figure into a page of their own. The playground uses its builder too, in a dialog. */
-import { codeReader } from "./lesson/read_code.js";
+
 import { builder, copies } from "./panels/builder.js";
+import { codeReader } from "./panels/code_reader.js";
 
 export { builder };
 

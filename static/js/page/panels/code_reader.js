@@ -1,10 +1,10 @@
 /** For the page for teachers: reads the code on a sheet of answers. */
 import * as words from "#words";
-import { resultsOf } from "./result_code.js";
+import { resultsOf } from "../../state/result_code.js";
 
 /** Lets the form work. @param {HTMLFormElement} form */
 export function codeReader(form) {
-  const tasks = /** @type {import("./progress.js").Task[]} */ (JSON.parse(form.dataset.tasks ?? "[]"));
+  const tasks = /** @type {{ section: string, task: string }[]} */ (JSON.parse(form.dataset.tasks ?? "[]"));
   const said = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
   form.hidden = false;
   form.addEventListener("submit", (event) => {

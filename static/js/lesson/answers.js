@@ -1,7 +1,7 @@
 /** For the lesson's script: the sheet of a reader's answers, on paper only, with the code by which a teacher reads it. */
 import * as words from "#words";
-import { make } from "../dom.js";
-import { resultCode } from "./result_code.js";
+import { make } from "../page/dom.js";
+import { resultCode } from "../state/result_code.js";
 
 /**
  * For the button: prints the sheet, and nothing else of the page.

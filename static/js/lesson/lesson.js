@@ -3,17 +3,17 @@ import * as words from "#words";
 import { tellHeight, tellLinks } from "../frame/dialects.js";
 import { watchHeight } from "../frame/height.js";
 import { parentPort } from "../frame/parent.js";
+import { readBoot } from "../page/boot.js";
+import { numeral } from "../page/panels/number_box.js";
+import { termButtons } from "../page/terms.js";
 import { createRequester, NO_ANSWER, Trouble } from "../state/api.js";
 import { formulaEndpoint } from "../state/endpoints.js";
-import { readBoot } from "./boot.js";
-import { printAnswers } from "./lesson/answers.js";
-import { createAct, sameGrid } from "./lesson/checks.js";
-import { followReader } from "./lesson/contents.js";
-import { figuresWhenNear } from "./lesson/figures.js";
-import { printHandout } from "./lesson/handout.js";
-import { createProgress } from "./lesson/progress.js";
-import { numeral } from "./panels/number_box.js";
-import { termButtons } from "./terms.js";
+import { printAnswers } from "./answers.js";
+import { createAct, sameGrid } from "./checks.js";
+import { followReader } from "./contents.js";
+import { figuresWhenNear } from "./figures.js";
+import { printHandout } from "./handout.js";
+import { createProgress } from "./progress.js";
 
 /** @typedef {HTMLFormElement & { dataset: { task: string } }} TaskForm */
 
@@ -21,7 +21,7 @@ const boot = /** @type {any} */ (readBoot());
 const progress = createProgress();
 const ask = createRequester();
 const port = parentPort();
-/** All tasks of the lesson, in its order, those too that this page has not. @type {import("./lesson/progress.js").Task[]} */
+/** All tasks of the lesson, in its order, those too that this page has not. @type {import("./progress.js").Task[]} */
 const tasks = boot.tasks;
 
 for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-section]")))
