@@ -19,15 +19,15 @@ def promise(step: Step) -> float:
     return step.eta * step.dot
 
 
-#: x³ at this place, and a step from there.
-X, DELTA = 2.0, 0.5
+#: A curve, a place, and a step from there.
+CUBE, X, DELTA = "x^3", 2.0, 0.5
 #: A step of this share of x has a second piece of that share of the first.
 SHARE = 0.1
 
 
 def cube() -> Expansion:
     """For facts and claims: the pieces of the series of x³."""
-    return expansion(parse("x^3", ("x",)), X, DELTA)
+    return expansion(parse(CUBE, ("x",)), X, DELTA)
 
 
 def pieces(figures: Sequence[Findings], shrunk: float = 1) -> list[float]:
@@ -41,7 +41,7 @@ ONE_STEP = Section(
     id="one-step",
     minutes=4,
     figures=(
-        Figure("taylor", "objective=cubic&start=2,0&optimiser=gd&eta=0.05&steps=10&tol=1e-6&window=-4,4,-4,4"),
+        Figure("expansion", f"fx={CUBE}&x={X:g}&delta={DELTA:g}"),
         Figure("orders", f"{NEURON}&start=0,0&optimiser=gd&eta=1&steps=100&tol=1e-6&window=-4,4,-4,4"),
     ),
     facts=lambda figures: {
@@ -66,7 +66,19 @@ ONE_STEP = Section(
         ),
         "no coefficient is 0": lambda figures: all(abs(term) > SEEN for term in pieces(figures)),
     },
-    tasks=(Number("missing", "missing", 0.001), Number("short", "short", 0.001)),
+    tasks=(
+        Number("missing", "missing", 0.001),
+        Act(
+            "short",
+            sights=(
+                (
+                    Condition("state.fx", "=", CUBE),
+                    Condition("state.x", "=", X),
+                    Condition("state.delta", "near", SHARE * X, 0.005),
+                ),
+            ),
+        ),
+    ),
 )
 
 CUBIC = Figure(
