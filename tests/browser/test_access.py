@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from antigradient.words import say
 from app.site.examples import STRIP
+from tests.browser.axe import broken
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
@@ -27,7 +27,7 @@ def violations(page: Playground, but: str | None = None) -> list[str]:
     """What axe finds on the page at rest; what is late is dimmed on purpose, so it is waited for, or is `but`."""
     if not but:
         expect(page.page.locator("[aria-busy=true]")).to_have_count(0)
-    results = Axe().run(page.page, {"exclude": [[but]]} if but else None).response["violations"]
+    results = broken(page.page, {"exclude": [[but]]} if but else None)
     return [f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']][:4]}" for v in results]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import broken
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
 
@@ -231,7 +231,7 @@ def test_a_line_for_the_line_and_slices_where_there_is_no_data(visit: Open) -> N
     row = page.api("trajectory", "objective=ravine&steps=1&eta=0.09")["steps"]
     expect(slices).to_contain_text(f"slope {row['grad_b'][1]:.3g}.".replace("-", "−"))
     page.until(lambda: points.first.get_attribute("cy") != begin)
-    found = Axe().run(page.page, context="#slices-card").response["violations"]
+    found = broken(page.page, context="#slices-card")
     assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
     page.select("Loss").select_option("sigmoid-squared")
     expect(page.region("The neuron")).to_be_visible()
@@ -245,5 +245,5 @@ def test_targets_are_large_enough_and_axe_finds_nothing(visit: Open, query: str)
         box = reach.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
-    found = Axe().run(page.page, context="#neuron-card").response["violations"]
+    found = broken(page.page, context="#neuron-card")
     assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
