@@ -39,9 +39,10 @@ const rounded = (value, [low, high]) => Number(value.toFixed(Math.min(Math.max(0
  *
  * @param {SVGSVGElement} svg
  * @param {boolean} fixed
+ * @param {() => Pair} here x and δ as they are chosen, which the picture may not show yet: the next key goes on from there
  * @param {(x: number, delta: number, held: boolean) => void} moved
  */
-export function pieceHandles(svg, fixed, moved) {
+export function pieceHandles(svg, fixed, here, moved) {
   const { still, near, far } = groups(svg, "still", "near", "far");
   for (const handle of [near, far]) handle.classList.add("handle");
   let width = 0;
@@ -83,8 +84,9 @@ export function pieceHandles(svg, fixed, moved) {
   /** Where a handle goes: x with δ as it is, or x + δ. @param {boolean} isNear @param {number} to @param {boolean} held */
   function move(isNear, to, held) {
     if (!shown) return;
-    const { found, span } = shown;
-    const { x, delta } = found;
+    const { span } = shown;
+    const [x, delta] = here();
+    if (!Number.isFinite(x + delta)) return; // a number is being typed
     if (isNear) moved(to, delta, held);
     else moved(x, Number((rounded(to, span) - x).toPrecision(12)), held);
   }
@@ -103,18 +105,19 @@ export function pieceHandles(svg, fixed, moved) {
     handle.addEventListener("pointermove", (event) => {
       if (!handle.hasPointerCapture(event.pointerId) || !scales || !shown) return;
       const [low, high] = shown.span;
-      const { delta } = shown.found;
+      const [, delta] = here();
       const ends = isNear ? [Math.max(low, low - delta), Math.min(high, high - delta)] : [low, high];
       move(isNear, rounded(Math.min(Math.max(scales.x.invert(pointer(event, svg)[0]), Number(ends[0])), Number(ends[1])), shown.span), true);
     });
-    handle.addEventListener("lostpointercapture", () => shown && moved(shown.found.x, shown.found.delta, false));
+    handle.addEventListener("lostpointercapture", () => shown && moved(...here(), false));
     handle.addEventListener("keydown", (event) => {
       const by = ARROWS[event.key];
       if (!by || !shown || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      const { found, span } = shown;
+      const { span } = shown;
       const unit = keyStep(span[1] - span[0]);
-      move(isNear, nudge(isNear ? found.x : found.x + found.delta, by * (event.shiftKey ? 10 : 1), unit), false);
+      const [x, delta] = here();
+      move(isNear, nudge(isNear ? x : x + delta, by * (event.shiftKey ? 10 : 1), unit), false);
     });
   }
 

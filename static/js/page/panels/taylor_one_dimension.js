@@ -30,11 +30,15 @@ export function taylorOneDimension(api, { fixed = false, told = () => {} } = {})
   const error = complaint("refused-one", inputs);
   /** What the picture is of; null: it is fitted to what comes next. @type {import("../../state/types.js").Pair | null} */
   let span = null;
-  const picture = pieceHandles(/** @type {any} */ (byId("one-plot")), fixed, (x, delta, held) => {
+  const picture = pieceHandles(/** @type {any} */ (byId("one-plot")), fixed, chosen, (x, delta, held) => {
     mapPair(boxes, (box, i) => box.show([x, delta][i] ?? 0));
     if (!held && span && !shows(span, x, delta)) span = null;
     show();
   });
+  /** x and δ as they stand in their boxes. */
+  function chosen() {
+    return mapPair(boxes, (box) => box.value());
+  }
   byId("one-said").before(error.element);
   for (const input of inputs) input.addEventListener("change", typed);
   part?.addEventListener("toggle", () => part.open && show());
@@ -53,7 +57,7 @@ export function taylorOneDimension(api, { fixed = false, told = () => {} } = {})
         words.box_no_number(),
         wrong.map(({ element }) => element),
       );
-    const [x, delta] = mapPair(boxes, (box) => box.value());
+    const [x, delta] = chosen();
     span ??= spanOf(x, delta);
     const seen = span;
     try {
