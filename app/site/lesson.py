@@ -72,6 +72,20 @@ class SectionCard:
         return markdown.inline(text, self.root, self.options, self.notation)
 
     @property
+    def before_tasks(self) -> tuple[Block, ...]:
+        """For templates: the words up to the first task."""
+        return self.text.blocks[: self._first_task]
+
+    @property
+    def from_tasks_on(self) -> tuple[Block, ...]:
+        """For templates: the tasks, and what stands behind them."""
+        return self.text.blocks[self._first_task :]
+
+    @property
+    def _first_task(self) -> int:
+        return next(i for i, block in enumerate(self.text.blocks) if block.kind == "task")
+
+    @property
     def captions(self) -> list[Block]:
         """For templates: what is said of each figure, in their order."""
         return [block for block in self.text.blocks if block.kind == "figure"]
