@@ -20,6 +20,7 @@ from tests.browser.test_access import violations
 ACTS: dict[tuple[str, str], list[tuple[str, str, Any]]] = {
     ("two-dials", "fit"): [("box", "w", "1.15"), ("box", "b", "-0.35")],
     ("how-wrong", "lowest"): [("box", "w", "1.12"), ("box", "b", "-0.23")],
+    ("one-step", "short"): [("box", "δ", "0.2")],
     ("slopes", "together"): [
         ("box", "w", "1"),
         ("box", "w", "0"),
