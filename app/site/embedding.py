@@ -147,6 +147,7 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
             png_name=file_name(scenario, "figure", "png"),
             values=options,
             beta=texts.get("beta", ""),
+            texts=texts,
             defaults={name: value for name, value in with_defaults({}).items() if name not in ALWAYS_SAID},
             choices=choices(),
             no_views=[view for view in VIEWS if any(display_misfits({"view": view}, scenario))],

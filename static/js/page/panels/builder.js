@@ -36,6 +36,8 @@ export function builder(root) {
     const values = { show: [], hide: [] };
     for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`[data-where~="${place}"]`))) {
       const { name, type, checked, value, dataset } = control;
+      const together = /** @type {HTMLElement | null} */ (control.closest("div[data-views]"));
+      if (together && !hasPlace(together)) continue;
       if (dataset.list) {
         if (checked === (dataset.list === "show") && hasPlace(control)) values[dataset.list].push(value);
         continue;
@@ -70,7 +72,7 @@ export function builder(root) {
   /** Parts that the view does not have are not offered. */
   function offer() {
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-views]"))) {
-      /** @type {HTMLElement} */ (box.closest("label")).hidden = !hasPlace(box);
+      (box.closest("label") ?? box).hidden = !hasPlace(box);
     }
   }
 
