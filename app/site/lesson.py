@@ -23,7 +23,7 @@ from antigradient.lesson.texts import Block, SectionText, section_text
 from antigradient.query.display import with_defaults
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.sections import NOTATION_IDS
-from antigradient.words import say, spoken
+from antigradient.words import say
 
 from ..http.threads import LIGHT, Threads
 from . import markdown
@@ -158,7 +158,7 @@ def context(cards: Sequence[SectionCard], scope: Scope, **more: Any) -> dict[str
         "checks": checks([card.section for card in cards]),
         "tasks": all_tasks(),
     }
-    return {"cards": cards, "boot": boot | more, "foreign": any(card.text.language != spoken().id for card in cards)}
+    return {"cards": cards, "boot": boot | more}
 
 
 def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:

@@ -23,20 +23,19 @@ TERM = "term:"
 
 @lru_cache(maxsize=8)
 def _reader(notation: str) -> MarkdownIt:
-    def formula(latex: str, options: dict[str, Any]) -> str:
-        found = mathml(with_signs(latex, notation))
-        return found.replace("<math", '<math display="block"', 1) if options["display_mode"] else found
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.use(dollarmath_plugin, allow_space=True, double_inline=False, allow_labels=False)
 
-    reader = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-    reader.use(dollarmath_plugin, renderer=formula, allow_space=True, double_inline=False, allow_labels=False)
+    def inline_formula(self: RendererHTML, tokens: list[Token], i: int, options: Any, env: dict[str, Any]) -> str:
+        return mathml(with_signs(tokens[i].content, notation))
+
+    def formula(self: RendererHTML, tokens: list[Token], i: int, options: Any, env: dict[str, Any]) -> str:
+        return mathml(with_signs(tokens[i].content, notation)).replace("<math", '<math display="block"', 1)
+
+    reader.add_render_rule("math_inline", inline_formula)
+    reader.add_render_rule("math_block", formula)
     reader.add_render_rule("link_open", _link_open)
     reader.add_render_rule("link_close", _link_close)
-    reader.add_render_rule(
-        "math_inline", lambda self, tokens, i, options, env: formula(tokens[i].content, {"display_mode": False})
-    )
-    reader.add_render_rule(
-        "math_block", lambda self, tokens, i, options, env: formula(tokens[i].content, {"display_mode": True})
-    )
     return reader
 
 
