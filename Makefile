@@ -6,6 +6,9 @@ PYTHON := .venv/bin/python
 ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
+# What Python has compiled is kept, whatever the machine's habit: a run of the tests starts it hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test fuzz mutants check bench screenshot contract clean
 
