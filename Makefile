@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 
-# What Python has compiled is kept, whatever the machine's habit: a run of the tests starts it hundreds of times.
+# What Python has compiled is kept, whatever the machine's habit: a run of the tests starts it many times.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
