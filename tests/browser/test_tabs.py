@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP
 from tests.browser.tabs import Tab, Tabs
 
 #: Of no other test.
@@ -32,7 +32,7 @@ def used(tab: Tab, server: str) -> None:
     page.evaluate(
         "window.name = 'used'; sessionStorage.used = localStorage.used = 1; history.pushState(null, '', '?used')"
     )
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(media="print", color_scheme="dark", reduced_motion="no-preference", forced_colors="active")
     page.route("**/*", lambda route: route.abort())
     tab.watch.expected.append("of this test")
