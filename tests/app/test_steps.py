@@ -178,7 +178,7 @@ async def test_parts_of_a_step(client: Client) -> None:
 async def test_taylor_s_series_of_the_cube_ends_at_the_third_term(client: Client) -> None:
     for address in ("taylor?f=x^3&x=2&delta=0.5&order=4", "taylor"):
         reply = await got(client, address)
-        assert set(reply) == {"version", "scenario", "formula", "x", "delta", "value", "actual", "taylor"}
+        assert set(reply) == {"version", "scenario", "formula", "x", "delta", "value", "actual", "taylor", "curve"}
         assert (reply["value"], reply["actual"]) == (8, 7.625)
         assert [row["term"] for row in reply["taylor"]] == [6, 1.5, 0.125, 0]
         assert [row["remainder"] for row in reply["taylor"]] == [1.625, 0.125, 0, 0]
