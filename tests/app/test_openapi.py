@@ -64,7 +64,7 @@ async def test_every_name_is_documented(document: Document) -> None:
             assert set(schema["properties"]) == names | own
         for parameter in operations["get"]["parameters"]:
             assert parameter["description"]
-            assert parameter["examples"] or parameter["name"] in ("at", "f", "moves", "beta", "lock")
+            assert parameter["examples"] or parameter["name"] in ("at", "f", "moves", "beta", "lock", "section")
 
 
 @pytest.mark.anyio

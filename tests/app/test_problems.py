@@ -233,7 +233,7 @@ def test_every_problem_has_the_shape(made: Problem) -> None:
 
 async def test_people_get_a_page(client: Client) -> None:
     html = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
-    for path, status, said in (("/nix", 404, "nothing at this address"), ("/lesson?a=<script>", 404, "nothing")):
+    for path, status, said in (("/nix", 404, "nothing at this address"), ("/lessons?a=<script>", 404, "nothing")):
         reply = await client.get(path, headers=html)
         assert reply.status_code == status
         assert reply.headers["content-type"] == "text/html; charset=utf-8"

@@ -74,7 +74,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         raise AssertionError(f"a trap: {order}")
     wanted = [
         "Skip to the map",
-        "Antigradient", "Playground", "Examples", "For teachers",
+        "Antigradient", "Playground", "Lesson", "Examples", "For teachers",
         "Share", "Embed", "Download", "Print", "Language and theme", "Help",
         "the map", "Contour map of the loss over w and b, with the descent path",
         "Start point", "Direction u", "Zoom out", "Zoom in", "Reset the map",

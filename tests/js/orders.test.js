@@ -1,9 +1,9 @@
 // How fast each term of Taylor's series shrinks: what has a line, how steep it is, and what is said.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { orderLines } from "../../static/js/draw/marks/orders.js";
+import { orderLines } from "../../static/js/draw/marks/order_lines.js";
 import { ordersSaid } from "../../static/js/page/panels/orders_card.js";
-import { decidesBelow, ordersOf } from "../../static/js/state/orders.js";
+import { decidesBelow, ordersOf } from "../../static/js/state/term_sizes.js";
 
 /** A step with these terms, from the first order on; what is beyond the third has no line. */
 const move = (terms, { eta = 0.1, doubt = 1e-15 } = {}) => ({ eta, doubt, taylor: [...terms, 1e3].map((term, i) => ({ order: i + 1, term })) });

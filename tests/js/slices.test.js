@@ -1,7 +1,7 @@
 // The slices' plots and sentences, and when they are asked for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HEIGHT, slicePlots } from "../../static/js/draw/marks/slices.js";
+import { HEIGHT, slicePlots } from "../../static/js/draw/marks/slice_curves.js";
 import { tangent } from "../../static/js/draw/marks/tangent.js";
 import { linearScale } from "../../static/js/draw/scale.js";
 import { toSVG } from "../../static/js/draw/svg.js";

@@ -4,11 +4,11 @@
  * @typedef {import("../../state/types.js").State} State
  */
 import * as words from "#words";
-import { HEIGHT, orderLines } from "../../draw/marks/orders.js";
+import { HEIGHT, orderLines } from "../../draw/marks/order_lines.js";
 import { patch } from "../../draw/svg.js";
 import { shownRow } from "../../state/ledger.js";
-import { decidesBelow, ordersOf } from "../../state/orders.js";
 import { changed } from "../../state/store.js";
+import { decidesBelow, ordersOf } from "../../state/term_sizes.js";
 import { byId, make, onWidth, sized } from "../dom.js";
 
 /** What is said of the terms that are drawn, by their orders. @type {Record<string, string>} */

@@ -6,7 +6,7 @@
  * @typedef {import("../../state/types.js").Slices} Slices
  */
 import * as words from "#words";
-import { HEIGHT, slicePlots } from "../../draw/marks/slices.js";
+import { HEIGHT, slicePlots } from "../../draw/marks/slice_curves.js";
 import { patch } from "../../draw/svg.js";
 import { item } from "../../state/items.js";
 import { rowOf } from "../../state/ledger.js";

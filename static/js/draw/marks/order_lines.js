@@ -3,13 +3,13 @@
  * smaller η does to each can be read off.
  *
  * @typedef {import("../svg.js").Box} Box left, top, right, bottom in pixels
- * @typedef {import("../../state/orders.js").Term} Term
+ * @typedef {import("../../state/term_sizes.js").Term} Term
  * @typedef {import("../../state/types.js").Node} Node
  * @typedef {import("../../state/types.js").Pair} Pair
  */
 import * as words from "#words";
 import { first } from "../../state/items.js";
-import { valueAt } from "../../state/orders.js";
+import { valueAt } from "../../state/term_sizes.js";
 import { powerOfTen } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, px } from "../svg.js";
