@@ -99,7 +99,7 @@ const PIECES = [
   "js/page/panels/further_runs/index.js",
   "js/page/panels/hints.js",
   "js/page/panels/scenario_form.js",
-  "js/page/panels/dials.js",
+  "js/page/panels/start_dials.js",
   "js/page/panels/definition.js",
   "js/page/panels/derivation.js",
   "js/page/panels/taylor_one_dimension.js",

@@ -25,7 +25,7 @@ import { parentPort } from "./parent.js";
 import * as controls from "./views/controls.js";
 import * as formula from "./views/formula.js";
 import * as numbers from "./views/numbers.js";
-import * as dials from "./views/start_dials.js";
+import * as dials from "./views/dials.js";
 import * as turn from "./views/turn.js";
 import { VIEWS } from "./views.js";
 

@@ -14,7 +14,7 @@ import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
 import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
-import { dials } from "./dials.js";
+import { dials } from "./start_dials.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
 import { rateAdvice } from "./rate_advice.js";

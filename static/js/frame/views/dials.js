@@ -5,7 +5,7 @@ import { changed } from "../../state/store.js";
 
 /** For the frame's script: puts the dials into the page. @param {import("../embed.js").Frame} frame */
 export async function mount({ store, actions, boot }) {
-  const { dials } = await import("../../page/panels/dials.js");
+  const { dials } = await import("../../page/panels/start_dials.js");
   const start = dials(byId("start"), store, actions);
   /** @param {import("../../state/types.js").Scenario} scenario */
   function show(scenario) {
