@@ -15,8 +15,9 @@ DEPTH = "calculate"
 
 
 def opened(page: Playground) -> Locator:
-    page.at_rest()  # what comes late above it moves it away from under the mouse
     table = page.region("Table")
+    table.scroll_into_view_if_needed()  # the chain rule above it comes when it is near, and moves it
+    page.at_rest()
     table.get_by_text("Every step with all its numbers").click()
     expect(table.get_by_role("row").nth(1)).to_be_visible()
     return table
