@@ -36,9 +36,9 @@ VIEWS = {
     "#help-button", "#skip", "#dismiss", "#table-copy", "#table-csv", "#table-json", "#table-earlier", "#table-later",
     "#own-file", "#language",
 }  # fmt: skip
-#: The same by what they are called: lights, points to look at, settings that unfold.
+#: The same by what they are called: lights, points to look at, settings that unfold, points in one dimension.
 NAMED = (
-    "button Settings", "button Work out point", "button ∇L gradient",
+    "button Settings", "button Work out point", "g x", "button ∇L gradient",
     "button u step", "button ŷ", "button σ′ slope", "button x input", "button a output", "button a − y error",
 )  # fmt: skip
 #: There is nothing to do where the page begins.
