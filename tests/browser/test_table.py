@@ -51,6 +51,7 @@ def test_a_row_is_a_step_by_mouse_and_by_keyboard(visit: Open) -> None:
         page.page.keyboard.press(key)
     page.at_step(7)
     expect(current(table).get_by_role("rowheader")).to_have_text("7")
+    page.page.evaluate("document.querySelector('#table-scroll').scrollIntoView({ block: 'end' })")
     page.page.evaluate("document.querySelector('#step').focus({ preventScroll: true })")
     page.page.keyboard.press("End")
     expect(current(table).get_by_role("rowheader")).to_have_text("30")

@@ -23,9 +23,9 @@ import { watchHeight } from "./height.js";
 import { messages } from "./messages.js";
 import { parentPort } from "./parent.js";
 import * as controls from "./views/controls.js";
+import * as dials from "./views/dials.js";
 import * as formula from "./views/formula.js";
 import * as numbers from "./views/numbers.js";
-import * as dials from "./views/dials.js";
 import * as turn from "./views/turn.js";
 import { VIEWS } from "./views.js";
 

@@ -14,11 +14,11 @@ import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
 import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
-import { dials } from "./start_dials.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
 import { rateAdvice } from "./rate_advice.js";
 import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
+import { dials } from "./start_dials.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
 const OWN = "own";
