@@ -61,6 +61,7 @@ def test_its_words_are_whole(id: str, language: str) -> None:
         if isinstance(task, Choice):
             assert 2 <= len(words.choices) <= 4
             assert task.right < len(words.choices)
+            assert "$" not in "".join(words.choices), "a formula is not part of a button’s name"
         else:
             assert not words.choices
     assert text.teachers, "what it teaches, questions for the class, answers"

@@ -3,11 +3,11 @@
 /** Pixels below and above the window within which a figure is near. */
 const NEAR = 150;
 
-/** Puts a figure into its place, if it is not there yet. @param {Element} place @returns {Element | null} the element that frames it */
-export function putFigure(place) {
-  const template = place.querySelector("template");
+/** Puts a figure into its place, if it is not there yet. @param {Element} holder @returns {Element | null} the element that frames it */
+export function putFigure(holder) {
+  const template = holder.querySelector("template");
   template?.replaceWith(template.content);
-  return place.querySelector("gradient-descent");
+  return holder.querySelector("gradient-descent");
 }
 
 /** For the lesson's script, once: keeps room for every figure, and puts each there when it is near. */
@@ -22,9 +22,9 @@ export function figuresWhenNear() {
     },
     { rootMargin: `${NEAR}px 0px` },
   );
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lesson-figure"))) {
-    place.style.minHeight = `${place.dataset.height}px`;
-    place.addEventListener("gd-ready", () => place.style.removeProperty("min-height"), { once: true });
-    observer.observe(place);
+  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lesson-figure"))) {
+    holder.style.minHeight = `${holder.dataset.height}px`;
+    holder.addEventListener("gd-ready", () => holder.style.removeProperty("min-height"), { once: true });
+    observer.observe(holder);
   }
 }

@@ -17,9 +17,9 @@ export function printHandout() {
   });
 }
 
-/** @param {Element} place */
-function loaded(place) {
-  const figure = putFigure(place);
+/** @param {Element} holder */
+function loaded(holder) {
+  const figure = putFigure(holder);
   const frame = figure?.shadowRoot?.querySelector("iframe");
   if (!figure || !frame || /** @type {any} */ (figure).state) return Promise.resolve();
   return new Promise((done) => {

@@ -4,6 +4,7 @@ import { tellHeight, tellLinks } from "../frame/dialects.js";
 import { watchHeight } from "../frame/height.js";
 import { parentPort } from "../frame/parent.js";
 import { readBoot } from "../page/boot.js";
+import { make } from "../page/dom.js";
 import { numeral } from "../page/panels/number_box.js";
 import { termButtons } from "../page/terms.js";
 import { createRequester, NO_ANSWER, Trouble } from "../state/api.js";
@@ -30,7 +31,7 @@ tell();
 followReader();
 figuresWhenNear();
 printHandout();
-termButtons(boot, () => console.warn(NO_ANSWER));
+termButtons(boot, () => document.querySelector("article, .alone")?.prepend(make("p", { className: "notice", role: "status", textContent: NO_ANSWER })));
 
 if (boot.section) {
   tellLinks(port, document);

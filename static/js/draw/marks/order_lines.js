@@ -110,7 +110,7 @@ const PLACES = Array.from({ length: 24 }, (_, i) => 0.02 + 0.04 * i);
  */
 function names(lines, plot, own) {
   /** @type {Box[]} */
-  const taken = [[own - 3, plot[1], own + 3, plot[3]]];
+  const occupied = [[own - 3, plot[1], own + 3, plot[3]]];
   return lines.map((line, i) => {
     const sides = i ? [boxBelow, boxAbove] : [boxAbove, boxBelow]; // the first lies highest
     const boxes = sides.flatMap((boxAt) => PLACES.map((share) => boxAt(line, share)));
@@ -121,9 +121,9 @@ function names(lines, plot, own) {
       lines.every(
         (other) => other === line || [left, right].every((x) => heightAt(other, x) < top) || [left, right].every((x) => heightAt(other, x) > bottom),
       ) &&
-      taken.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
+      occupied.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
     const box = boxes.find(isFree) ?? first(boxes);
-    taken.push(box);
+    occupied.push(box);
     return el("text", { class: `order-name ${line.kind}`, x: px(box[0]), y: px(box[3] - 3), "text-anchor": "start" }, line.name);
   });
 }

@@ -63,12 +63,12 @@ export function pieceHandles(svg, fixed, here, moved) {
     scales = scalesOfPieces(found, span, width);
     patch(still, pieces(found, scales, words.expansion_rest(), "one-clip"));
     const { x, delta, value, actual } = found;
-    place(near, x, value, words.expansion_x({ x }));
-    place(far, x + delta, actual === null ? null : value + actual, words.expansion_place({ x: x + delta, delta }));
+    moveHandle(near, x, value, words.expansion_x({ x }));
+    moveHandle(far, x + delta, actual === null ? null : value + actual, words.expansion_place({ x: x + delta, delta }));
   }
 
   /** @param {Element} handle @param {number} at @param {number | null} value @param {string} said */
-  function place(handle, at, value, said) {
+  function moveHandle(handle, at, value, said) {
     const { x, y } = /** @type {NonNullable<typeof scales>} */ (scales);
     const [cx, cy] = [px(x(at)), px(value === null ? y.range()[0] : y(value))];
     patch(handle, [

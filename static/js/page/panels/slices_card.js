@@ -52,12 +52,12 @@ export function slicesCard(store) {
 /** For the card: a sentence for each slice. @param {Slices} found */
 export function sentences({ parameters, point, range, slices, scenario }) {
   return slices.map(({ parameter, axis, slope }) => {
-    const held = parameters.filter((name) => name !== parameter);
+    const fixed = parameters.filter((name) => name !== parameter);
     const rise = slope * (item(axis, axis.length - 1) - item(axis, 0));
     const change = Math.abs(rise) <= LEVEL * (range[1] - range[0]) ? "level" : rise > 0 ? "rises" : "falls";
     return words.slices_sentence({
-      held: joinWithAnd(held.map(withSubscripts)),
-      at: joinWithAnd(held.map((name) => formatParameter(item(point, parameters.indexOf(name)), name, scenario))),
+      held: joinWithAnd(fixed.map(withSubscripts)),
+      at: joinWithAnd(fixed.map((name) => formatParameter(item(point, parameters.indexOf(name)), name, scenario))),
       name: withSubscripts(parameter),
       change,
       slope,
