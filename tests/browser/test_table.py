@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
-from tests.browser.playground import Playground, pasted
+from tests.browser.playground import Playground, numbers, pasted
 
 DEPTH = "calculate"
 
@@ -37,6 +37,25 @@ def test_it_costs_nothing_before_it_is_opened(visit: Open) -> None:
     assert headers[:5] == ["k", "w", "b", "L", "∂L/∂w"]
     assert {"‖∇L‖", "η", "u w", "uᵀ∇L", "cos β", "β", "first order", "to second", "actual ΔL"} <= set(headers)
     assert table.get_by_role("row").count() == 7
+
+
+def test_the_recipe_is_asked_for_when_it_is_unfolded_and_is_followed(visit: Open) -> None:
+    page = visit("data=cs7015&steps=5&step=2")
+    recipe = page.region("The recipe, in Python")
+    assert not page.watch.count("/recipe")
+    recipe.get_by_text("This run as a short program").click()
+    lit = recipe.locator("li[aria-current=step]")
+    expect(lit).to_contain_text("# all at once")
+    k, w, _ = numbers(recipe.locator("[data-role=loop] output").inner_text())
+    now, after = page.api("trajectory", "data=cs7015&steps=5")["steps"]["w"][2:4]
+    assert (k, w) == (2, pytest.approx(now, rel=1e-3))
+    assert numbers(lit.locator("output").inner_text())[0] == pytest.approx(after, rel=1e-3)
+    page.goes_to(3)
+    assert numbers(recipe.locator("[data-role=loop] output").inner_text())[0] == 3
+    page.select("Optimiser").select_option("adam")
+    expect(recipe).to_contain_text("This run has another rule")
+    page.select("Loss").select_option("bowl")
+    expect(recipe).to_be_hidden()
 
 
 def test_a_row_is_a_step_by_mouse_and_by_keyboard(visit: Open) -> None:

@@ -1,7 +1,7 @@
 // The recipe: what stands beside its lines adds up by hand, and Play goes through a pass line by line.
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
-import { recipePanel, roleAtRest, valuesOf } from "../../static/js/page/panels/program.js";
+import { PASS, recipePanel, roleAtRest, valuesOf } from "../../static/js/page/panels/program.js";
 import { createActions } from "../../static/js/state/actions.js";
 import { pace } from "../../static/js/state/pace.js";
 import { createStore } from "../../static/js/state/store.js";
@@ -62,7 +62,7 @@ test("Play goes through a pass, line by line, and then takes the step", () => {
   const scenario = { objective: "neuron", data: [[1, 0.5]], plane: ["w", "b"] };
   const output = { symbol: "ŷ", activation: "sigmoid", cancels: false };
   const catalogue = { objectives: [{ id: "neuron", parameters: ["w", "b"], inputs: 1, output }], optimisers: [], datasets: [] };
-  const state = { run, scenario, given: {}, step: 0, playing: false, speed: 1, reached: Infinity, quiz: null, ownBeta: null };
+  const state = { run, scenario, given: {}, step: 0, playing: false, speed: 1, reached: Infinity, quiz: null, ownBeta: null, linger: PASS };
   const store = createStore(/** @type {any} */ (state), (draw) => draw());
   recipePanel(store, /** @type {any} */ ({ api: "/api/v1", catalogue }));
   const actions = createActions(store, /** @type {any} */ (catalogue), { pushChoice() {}, replaceStep() {} });

@@ -9,6 +9,7 @@ import { chainRulePanel } from "./chain_rule.js";
 import { derivationPanel } from "./derivation.js";
 import { ledgerTable } from "./ledger_table.js";
 import { ordersCard } from "./orders_card.js";
+import { recipeCard } from "./recipe_card.js";
 import { taylorCard } from "./taylor_card.js";
 import { taylorOneDimension } from "./taylor_one_dimension.js";
 
@@ -28,6 +29,7 @@ export async function calculation(store, actions, { catalogue, api }) {
   onceOpen("orders", () => ordersCard(store));
   onceOpen("one-dimension", () => taylorOneDimension(api));
   chainRulePanel(store, catalogue, async () => ({ derivationPanel }));
+  recipeCard(store, { catalogue, api });
   ledgerTable(store, actions, api);
   store.set({}); // what comes late is told where the page stands
 }

@@ -1,6 +1,6 @@
 /**
  * The recipe as a program: the line at work is lit, and beside the lines stands what they compute in the pass that begins at the
- * step shown, from w and b there to the next ones.
+ * step shown, from w and b there to the next ones. It is followed while the state lingers at each step.
  *
  * @typedef {import("../../state/types.js").State} State
  * @typedef {import("../../state/ledger.js").Row} Row
@@ -22,8 +22,8 @@ import { isStill } from "../motion.js";
 
 /** What a pass does, in order: with Play a light goes through it. */
 const PHASES = ["loop", "predict", "loss", "partial", "stop", "update"];
-/** Milliseconds of a pass at the usual speed. */
-const PASS = 900;
+/** For whoever shows the program: milliseconds of a pass at the usual speed, which a run then lingers at each step. */
+export const PASS = 900;
 /** Predictions that are shown; of more the first ones. */
 const MOST = 5;
 
@@ -59,20 +59,20 @@ export function valuesOf(row, names, predictions, symbol) {
 export const roleAtRest = (row, outcome) => (row.last ? (outcome === "converged" ? "stop" : "result") : row.k ? "update" : "start");
 
 /**
- * For a frame's script, once: brings the program to life.
+ * For a frame's script, and for the playground once the program is unfolded: brings the program to life.
  *
  * @param {import("../../state/store.js").Store} store
  * @param {Pick<import("../../state/types.js").Boot, "api" | "catalogue">} boot
+ * @param {boolean} [came] whether the lines came with the page
  */
-export function recipePanel(store, { api, catalogue }) {
+export function recipePanel(store, { api, catalogue }, came = true) {
   const [list, about, button] = [byId("recipe"), byId("recipe-about"), byId("recipe-copy")];
   const ask = createRequester();
   /** The question that the lines on the page answer; null where there are none. @type {string | null} */
-  let shown = recipeEndpoint(api, store.get().given);
+  let shown = came ? recipeEndpoint(api, store.get().given) : null;
   let asked = shown;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  store.set({ linger: PASS });
   const rows = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
   button.addEventListener("click", async () => {
@@ -141,11 +141,12 @@ export function recipePanel(store, { api, catalogue }) {
   }
 
   store.listen((state, before) => {
-    if (changed(state, before, "given")) {
+    if (!state.linger) return clearTimeout(timer);
+    if (changed(state, before, "given", "linger")) {
       const question = recipeEndpoint(api, state.given);
       if (question !== asked) load(question);
     }
-    if (changed(state, before, "run", "step", "playing", "scenario", "speed")) show(state);
+    if (changed(state, before, "run", "step", "playing", "scenario", "speed", "linger")) show(state);
   });
 }
 
