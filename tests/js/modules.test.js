@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const STATIC = fileURLToPath(new URL("../../static", import.meta.url));
 const ROOT = join(STATIC, "js");
-/** Each folder may import from itself and from those before it: state and text know of no page, marks of no panel, and nobody of frames. */
-const ORDER = ["state", "text", "draw", "page", "frame", "lesson"];
+/** Each folder may import from itself and from those before it: state and text know of no page, marks of no panel, and nobody of frames. What
+ * computes runs stands alone, but for the shapes of what it is given. */
+const ORDER = ["state", "kernel", "text", "draw", "page", "frame", "lesson"];
 
 const MODULES = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((name) => /\.js$/.test(name));
 const sources = Object.fromEntries(MODULES.map((name) => [name, readFileSync(join(ROOT, name), "utf8")]));

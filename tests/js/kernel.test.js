@@ -1,0 +1,126 @@
+// The loop of the kernel, on two parts that are written by hand: closed forms, ends, exact angles, and what it leaves to the server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { kernelOf, textNumber } from "../../static/js/kernel/kernel.js";
+import { angle, norm, turned } from "../../static/js/kernel/vectors.js";
+import { NEURON_BY_DESCENT, RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
+
+const NEURON = kernelOf(NEURON_BY_DESCENT);
+const RAVINE = kernelOf(RAVINE_BY_MOMENTUM);
+const neuron = (own) => ({ ...SHARED, objective: "sigmoid-squared", reduction: "half_sum", data: "five", optimiser: "gd", eta: 1.5, start: [-2, -2], ...own });
+const ravine = (own) => ({ ...SHARED, objective: "ravine", optimiser: "momentum", eta: 0.05, gamma: 0, start: [-3.5, 1.5], ...own });
+const SHARED = {
+  f: null,
+  data: null,
+  reduction: null,
+  schedule: "constant",
+  decay: 0.01,
+  lambda1: 1,
+  lambda2: 20,
+  steps: 20,
+  tol: 0,
+  batch: 0,
+  moves: [],
+  plane: ["w", "b"],
+  at: null,
+};
+
+test("a ravine's descent is θ(1 − ηλ)^k, with L, ΔL and both orders of the step", () => {
+  const { outcome, code, steps } = RAVINE.trajectory(ravine({ steps: 3 }));
+  assert.deepEqual([outcome, code], ["max_steps", "no_tolerance"]);
+  assert.deepEqual(steps.k, [0, 1, 2, 3]);
+  steps.k.forEach((k) => {
+    assert.ok(Math.abs(steps.w[k] + 3.5 * 0.95 ** k) < 1e-14);
+    assert.ok(Math.abs(steps.b[k]) <= (k ? 1e-14 : 1.5));
+  });
+  assert.equal(steps.loss[0], 0.5 * (3.5 ** 2 + 20 * 1.5 ** 2));
+  assert.equal(steps.actual[0], steps.loss[1] - steps.loss[0]);
+  assert.ok(Math.abs(steps.second_order[0] - (-0.05 * (3.5 ** 2 + 30 ** 2) + 0.5 * 0.05 ** 2 * (3.5 ** 2 + 20 * 30 ** 2))) < 1e-14);
+  assert.ok(steps.doubt[0] > 0 && steps.doubt[0] < 1e-13);
+  assert.deepEqual(steps.beta.slice(0, 3), [180, 180, 180]);
+  for (const name of ["eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"])
+    assert.equal(steps[name].at(-1), null, name);
+});
+
+test("runs end where the server's do", () => {
+  const end = (run) => [run.code, run.outcome, run.steps.k.length];
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ steps: 0 }))), ["no_steps", "max_steps", 1]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ tol: 1e-3 }))), ["max_steps", "max_steps", 21]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ tol: 40, start: [0, 1] }))), ["satisfied", "converged", 1]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ start: [0, 0] }))), ["zero_update", "stationary", 1]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ start: [0, 0], moves: [[0, 90, 1]] }))), ["zero_turn", "stationary", 1]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ start: [5e-324, 0] }))), ["update_underflow", "stationary", 1]);
+  assert.deepEqual(end(RAVINE.trajectory(ravine({ eta: 1, start: [0, 1], steps: 50 }))), ["too_far_rising", "diverged", 10]);
+});
+
+test("what hangs on a rounding, is not finite or is another's is asked of the server", () => {
+  assert.equal(RAVINE.trajectory(ravine({ tol: 20, start: [0, 1] })), null);
+  assert.equal(RAVINE.trajectory(ravine({ start: [1e200, 0] })), null);
+  assert.equal(RAVINE.trajectory(ravine({ lambda1: Infinity })), null);
+  for (const other of [{ optimiser: "gd" }, { objective: "bowl" }, { schedule: "cosine" }]) assert.equal(RAVINE.supports(ravine(other)), false);
+  for (const other of [{ batch: 2 }, { data: "two-clouds" }, { reduction: "mean" }]) assert.equal(NEURON.supports(neuron(other)), false);
+  assert.equal(NEURON.trajectory(neuron({ batch: 2 })), null);
+  assert.equal(NEURON.loss(neuron({ data: null }), [0], [0]), null);
+  assert.ok(NEURON.supports(neuron({ data: [[1, 0.5]] })));
+});
+
+test("a typed formula is told by its number", () => {
+  const kernel = kernelOf({ ...RAVINE_BY_MOMENTUM, fits: [{ objective: "custom" }, { optimiser: "momentum" }], formula: textNumber("w^2+b^2") });
+  assert.ok(kernel.supports(ravine({ objective: "custom", f: "w^2+b^2" })));
+  assert.ok(!kernel.supports(ravine({ objective: "custom", f: "w^2+b^3" })));
+  assert.equal(textNumber("a"), 0xe40c292c); // FNV's own reference
+});
+
+test("steps by hand lie at their angle, exactly at quarter turns, and leave the rule's memory alone", () => {
+  const { steps } = RAVINE.trajectory(
+    ravine({
+      gamma: 0.9,
+      steps: 5,
+      moves: [
+        [0, 90, 0.01],
+        [1, 270, 0.01],
+        [2, 150, 0.01],
+        [3, 0, 1e-3],
+      ],
+    }),
+  ); // prettier-ignore
+  assert.deepEqual(steps.beta.slice(0, 2), [90, 90]);
+  assert.deepEqual([...steps.dot.slice(0, 2), ...steps.cos_beta.slice(0, 2)], [0, 0, 0, 0]);
+  assert.ok(Math.abs(steps.beta[2] - 150) < 1e-13);
+  assert.equal(steps.beta[3], 0);
+  assert.equal(steps.u_w[4], -steps.grad_w[4]);
+  assert.deepEqual(steps.eta, [0.01, 0.01, 0.01, 1e-3, 0.05, null]);
+});
+
+test("lengths and angles need no ordinary size, and a right angle's side is exact", () => {
+  const measured = (u, g) => {
+    const out = new Float64Array(3);
+    angle(Float64Array.from(u), Float64Array.from(g), out);
+    return [...out];
+  };
+  for (const size of [1e-320, 1e-170, 1, 1e170, 1e308]) {
+    assert.ok(Math.abs(norm([3 * (size / 5), 4 * (size / 5)]) / size - 1) < (size < 1e-310 ? 1e-3 : 1e-15), size);
+    assert.deepEqual(measured([size, size / 3], [-size, -size / 3]).slice(1), [-1, 180], size);
+    assert.deepEqual(measured([size, size, size], [size, size, size]).slice(1), [1, 0], size);
+    assert.deepEqual(measured([size, -size / 2], [size / 2, size]).slice(1), [0, 90], size);
+  }
+  assert.ok(measured([1, 1e-17], [1e-17, 1]).at(2) < 90);
+  const [dot, cos, beta] = measured([0.1, 0.3], [-0.3, 0.1 + 2 ** -56]);
+  assert.ok(dot > 0 && cos > 0 && beta < 90 && beta > 89.9999);
+  assert.deepEqual(measured([0, 0], [1, 2]).slice(1), [NaN, NaN]);
+  assert.equal(norm([0, 0]), 0);
+  const u = [0, 0];
+  turned([1, 2], 45, u);
+  assert.ok(Math.abs(u[0] + Math.SQRT1_2) < 1e-15 && Math.abs(u[1] - 3 * Math.SQRT1_2) < 1e-15);
+});
+
+test("no number is −0", () => {
+  const { steps } = RAVINE.trajectory(ravine({ start: [0, -1], gamma: 0.5 }));
+  for (const column of Object.values(steps)) for (const x of column) assert.ok(!Object.is(x, -0));
+});
+
+test("the loss at places of the map", () => {
+  assert.deepEqual([...RAVINE.loss(ravine(), [1, 0, 2], [0, 1, 1])], [0.5, 10, 12]);
+  const [middle] = NEURON.loss(neuron({ data: [[1, 0.5]] }), [0], [1]);
+  assert.ok(Math.abs(middle - 0.5 * (1 / (1 + Math.exp(-1)) - 0.5) ** 2) < 1e-16);
+});
