@@ -18,11 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.functions import exp
+from antigradient.graph import Graph, Symbol, symbol
+from antigradient.graph.printer import Printer
+from antigradient.graph.python import PYTHON, function
 from antigradient.objectives import Loss
 from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import Hyper, Memory, Optimiser, Step
 from antigradient.parameters import THETA_LIMIT
-from antigradient.symbols import Code, Symbol, function, symbol
 
 Array = npt.NDArray[np.float64]
 
@@ -142,19 +144,22 @@ def generate_loop(
 
     square = reduce(add, [g * g for g in gradient])
     kept = [*gradient, *(-symbol(u) for u, _ in taken if init is not None)]
-    after = {t.form: t + eta * u for t, (u, _) in zip(point, taken, strict=True)}
+    after = {t.kind: t + eta * u for t, (u, _) in zip(point, taken, strict=True)}
     for m, (_, parts) in zip(memory, taken, strict=True):
-        after |= {part.form: symbol(new) for part, new in zip(m, memory_numbers(parts), strict=True)}
-    state = [s.form for s in (*point, *(part for m in memory for part in m))]
-    code = Code([*([square] if watched else []), *kept, *after.values()], state)
-    body = [f"if not {code.text(square)} > least:", "    break"] if watched else []
-    body += [f"c{i}[row] = {code.text(value)}" for i, value in enumerate(kept)]
-    body += [f"{', '.join(after)} = {', '.join(map(code.text, after.values()))}"]  # at once, or not at all
+        after |= {part.kind: symbol(new) for part, new in zip(m, memory_numbers(parts), strict=True)}
+    state = [s.kind for s in (*point, *(part for m in memory for part in m))]
+    results = [*([square] if watched else []), *kept, *after.values()]
+    code = Printer(PYTHON, results, state)
+    if watched:
+        code.within.extend([f"if not {code.text(0)} > least:", "    break"])
+    texts = [code.text(i) for i in range(len(results) - len(kept) - len(after), len(results))]
+    body = [*code.within, *(f"c{i}[row] = {text}" for i, text in enumerate(texts[: len(kept)]))]
+    body += [f"{', '.join(after)} = {', '.join(texts[len(kept) :])}"]  # at once, or not at all
     first = [f"{name} = {value!r}" for name, value in zip(state[p:], memory_numbers(init) * p, strict=True)]
     views = [f"c{i}" for i, _ in enumerate(kept)]
     return function(
         LOOP_SOURCE.format(
-            arguments=", ".join([*views, *state[:p], *numbers, *(d.form for d in data)]),
+            arguments=", ".join([*views, *state[:p], *numbers, *(d.kind for d in data)]),
             before=indented_lines(4, [*code.before, *first]),
             step=indented_lines(12, body),
             state=", ".join(state),
@@ -166,9 +171,10 @@ def symbolic_memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
     """For `generate_loop`: each coordinate's memory; a part that depends on itself alone is the same in all."""
     one = [Symbol(f"m{j}") for j, _ in enumerate(memory_numbers(init))]
     _, after = step(memory_like(init, one), Symbol("g"), Symbol("eta"))
-    others = {"g", *(part.form for part in one)}
-    common = [symbol(part).leaves() & others == {m.form} for m, part in zip(one, memory_numbers(after), strict=True)]
-    return [[m if same else Symbol(f"{m.form}_{i}") for m, same in zip(one, common, strict=True)] for i in range(p)]
+    others = {"g", *(part.kind for part in one)}
+    graph = Graph([symbol(part) for part in memory_numbers(after)])
+    common = [graph.names(result) & others == {m.kind} for m, result in zip(one, graph.results, strict=True)]
+    return [[m if same else Symbol(f"{m.kind}_{i}") for m, same in zip(one, common, strict=True)] for i in range(p)]
 
 
 def indented_lines(indent: int, code: Sequence[str]) -> str:

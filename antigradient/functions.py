@@ -16,18 +16,22 @@ import numpy as np
 
 from antigradient import decimals
 
+#: By name, what each function does to floats: `math` raises.
+OF_FLOATS: dict[str, Callable[..., float]] = {}
 
-def _function(name: str, of_float: Callable[[float], float], of_array: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def function(x: Any) -> Any:
+
+def _function(name: str, of_float: Callable[..., float], of_array: Callable[..., Any]) -> Callable[..., Any]:
+    def function(x: Any, *others: Any) -> Any:
         kind = type(x)
         if kind is float or kind is int:  # not isinstance: numpy's float64 is a float too, and must not raise
-            return of_float(x)
+            return of_float(x, *others)
         if isinstance(x, np.ndarray | np.generic):
-            return of_array(x)
+            return of_array(x, *others)
         if kind is Decimal:
             return decimals.FUNCTIONS[name](x)
-        return getattr(x, name)()
+        return getattr(x, name)(*others)
 
+    OF_FLOATS[name] = of_float
     function.__name__ = name
     function.__doc__ = f"{name} of a float, an array or a jet."
     return function
@@ -96,11 +100,34 @@ def _square_of_float(x: float) -> float:
     return square
 
 
+def _error_of_float(z: float, y: float) -> float:
+    e = math.exp(-abs(z))
+    tail = e / (1.0 + e)
+    return (1.0 - y) - tail if z > 0.0 else tail - y
+
+
+def _error_of_array(z: Any, y: Any) -> Any:
+    """σ(z) − y, as (1−y) − (1−σ) for z > 0, so that a saturated neuron keeps its digits."""
+    e = np.exp(-np.abs(z))
+    tail = e / (1.0 + e)
+    return np.where(z > 0.0, (1.0 - y) - tail, tail - y)
+
+
+def _log_loss_of_float(z: float, y: float) -> float:
+    return math.log1p(math.exp(-abs(z))) + abs(z) * (1.0 - y if z > 0.0 else y)
+
+
+def _log_loss_of_array(z: Any, y: Any) -> Any:
+    """−y ln σ(z) − (1−y) ln(1−σ(z)): no term is negative, no log is of 0."""
+    return np.log1p(np.exp(-np.abs(z))) + np.abs(z) * np.where(z > 0.0, 1.0 - y, y)
+
+
 sin = _function("sin", math.sin, np.sin)
 cos = _function("cos", math.cos, np.cos)
 tan = _function("tan", math.tan, np.tan)
 exp = _function("exp", math.exp, np.exp)
 log = _function("log", math.log, np.log)
+log1p = _function("log1p", math.log1p, np.log1p)
 sqrt = _function("sqrt", math.sqrt, np.sqrt)
 square = _function("square", _square_of_float, np.square)
 tanh = _function("tanh", math.tanh, np.tanh)
@@ -111,6 +138,23 @@ softplus = _function("softplus", _softplus_of_float, _softplus_of_array)
 sigmoid_slope = _function("sigmoid_slope", _sigmoid_slope_of_float, _sigmoid_slope_of_array)
 tanh_slope = _function("tanh_slope", _tanh_slope_of_float, _tanh_slope_of_array)
 sign = _function("sign", _sign_of_float, _sign_of_array)
+
+#: Of one data point of a neuron, z and the label y.
+error = _function("error", _error_of_float, _error_of_array)
+log_loss = _function("log_loss", _log_loss_of_float, _log_loss_of_array)
+
+
+def select(condition: Any, a: Any, b: Any) -> Any:
+    """For formulas with two roads, in floats, arrays, jets and symbols: a where the condition holds, else b.
+
+    Both are computed, wherever it holds.
+    """
+    if isinstance(condition, bool):
+        return a if condition else b
+    for number in (condition, a, b):
+        if hasattr(number, "select"):
+            return number.select(condition, a, b)
+    return np.where(condition, a, b)[()]
 
 
 def power(x: Any, y: Any) -> Any:

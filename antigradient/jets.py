@@ -231,6 +231,24 @@ class Jet:
             y.append(side * c)
         return type(self)(y, self.order)
 
+    @classmethod
+    def select(cls, condition: Any, a: Any, b: Any) -> Jet:
+        """For formulas with two roads: the series of the one that the condition, on values at t = 0, chooses."""
+        a, b = (z if isinstance(z, Jet) else cls((z,), 0) for z in (a, b))
+        return cls([of.select(condition, x, y) for x, y in zip_longest(a.c, b.c, fillvalue=0.0)], max(a.order, b.order))
+
+    def __lt__(self, other: Any) -> Any:
+        return base(self) < base(other)
+
+    def __le__(self, other: Any) -> Any:
+        return base(self) <= base(other)
+
+    def __gt__(self, other: Any) -> Any:
+        return base(self) > base(other)
+
+    def __ge__(self, other: Any) -> Any:
+        return base(self) >= base(other)
+
     def _grow(self, y: list[Any], grow: Callable[[int], None]) -> Jet:
         """All coefficients of a function, each from those before; a constant stays one."""
         if len(self.c) > 1:

@@ -124,7 +124,7 @@ def test_no_exec_and_no_eval() -> None:
     for path in [*LIBRARY, *APPLICATION]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                written = node.func.id == "exec" and path.name == "symbols.py"
+                written = node.func.id == "exec" and path.parts[-2:] == ("graph", "python.py")
                 assert written or node.func.id not in {"eval", "exec", "compile", "__import__"}, f"{path}:{node.lineno}"
 
 

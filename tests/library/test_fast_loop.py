@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +21,6 @@ from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import OPTIMISERS
 from antigradient.parameters import EPSILON_PLACE
 from antigradient.scenario import Scenario, resolve
-from antigradient.symbols import Code, Symbol, function
 from antigradient.trajectory import Path, descend
 from tests.fuzz import fuzzed
 
@@ -218,29 +215,6 @@ def test_a_rule_that_takes_no_notice_of_the_gradient(rule: Callable[..., Any]) -
     scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=blind)
     assert sent(scenario) == 51
     assert_same(scenario)
-
-
-def test_what_is_written_computes_what_the_formula_does() -> None:
-    """Each operation on both sides, signs that travel, values that are shared and values that never change."""
-
-    def formula(a: Any, b: Any, k: Any) -> tuple[Any, ...]:
-        shared = 1.0 / (a - b)
-        one = -(k * a) * -shared + 2 - (-a) * (1 - k) / b
-        other = (-1.0 * one + (shared - -b)) / -k + 3.0 * (a.exp() if isinstance(a, Symbol) else math.exp(a))
-        square = other * other
-        return one, 0.5 - other, -(square.sqrt() if isinstance(square, Symbol) else math.sqrt(square))
-
-    results = formula(Symbol("a"), Symbol("b"), Symbol("k"))
-    code = Code(results, ["a", "b"])
-    text = ", ".join(map(code.text, results))
-    body = "\n    ".join([*code.before, f"return {text}"])
-    compute = function(f"def function(a, b, k):\n    {body}")
-    assert len(code.before) == 1
-    values = re.findall(r"(?=(\([^()]+\)))", re.sub(r"v\d+ := ", "", text))
-    assert len(values) == len(set(values)) > 3, "each value once"
-    rng = np.random.default_rng(1)
-    for a, b, k in rng.uniform(1.0, 3.0, (200, 3)).tolist():
-        assert compute(a, b, k) == formula(a, b, k)
 
 
 def test_every_data_set_is_small_enough() -> None:

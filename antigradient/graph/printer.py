@@ -1,0 +1,109 @@
+"""What the printers of all languages share: statements that compute a graph's nodes, in the three stages of a loop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from antigradient.graph.nodes import Graph, Node
+from antigradient.graph.symbols import SUM, Symbol
+
+#: Operations are written inside one another no deeper than this: parsers have their limits.
+DEPTH = 16
+BEFORE, WITHIN, AFTER = range(3)
+
+
+@dataclass(frozen=True)
+class Language:
+    """For printers: how a language writes each operation, a number, a value that is given a name, and an addition."""
+
+    forms: Mapping[str, str]
+    number: Callable[[float], str]
+    assignment: str
+    addition: str
+
+
+class Printer:
+    """For generated code: statements that compute `results`, each value once; one that is used again has a name.
+
+    What depends on none of the names in `changing` is computed `before` a loop, what depends on one `within` it. Sums
+    (`symbols.total`) grow within it, each under a name of `sums` that begins as −0, and what depends on them comes
+    `after`. Both roads of a choice are computed, as where the formula itself is called.
+    """
+
+    def __init__(self, language: Language, results: Sequence[Symbol], changing: Collection[str] = ()) -> None:
+        self.before: list[str] = []
+        self.within: list[str] = []
+        self.after: list[str] = []
+        self.sums: list[str] = []
+        self._language = language
+        self._graph = Graph(results)
+        self._stages = _stages(self._graph.nodes, frozenset(changing))
+        self._named = self._with_names()
+        self._texts: list[str] = []
+        self._depths: list[int] = []  # 0: it needs no brackets
+
+    def text(self, result: int) -> str:
+        """For generated code: one of the results, by its place; the statements that it needs are written."""
+        number = self._graph.results[result]
+        while len(self._texts) <= number:
+            self._write(len(self._texts))
+        return self._texts[number]
+
+    def names(self) -> set[str]:
+        """For generated code: the names that the results are made of."""
+        return {node.kind for node in self._graph.nodes if not node.parts and node.value is None}
+
+    def _with_names(self) -> set[int]:
+        """The nodes that are used twice, at a later stage than their own, or on one road of a choice."""
+        uses = Counter(self._graph.results)
+        last = max(self._stages, default=BEFORE)
+        named = {result for result in self._graph.results if self._stages[result] != last}
+        for (kind, parts, _), stage in zip(self._graph.nodes, self._stages, strict=True):
+            uses.update(parts)
+            used = WITHIN if kind == SUM else stage
+            named.update(part for part in parts if self._stages[part] != used)
+            named.update(parts[1:] if kind == "select" else ())
+        return named | {number for number, times in uses.items() if times > 1}
+
+    def _write(self, number: int) -> None:
+        kind, parts, value = self._graph.nodes[number]
+        text, depth = kind, 0
+        if value is not None:
+            text = self._language.number(value)
+            depth = int(text.startswith("-"))
+        elif kind == SUM:
+            text = f"s{len(self.sums)}"
+            self.sums.append(text)
+            self.within.append(self._language.addition.format(text, self._texts[parts[0]]))
+        elif parts:
+            text, depth = self._operation(kind, parts)
+            if number in self._named or depth > DEPTH:
+                name, depth = f"v{number}", 0
+                statements = (self.before, self.within, self.after)[self._stages[number]]
+                statements.append(self._language.assignment.format(name, text))
+                text = name
+        self._texts.append(text)
+        self._depths.append(depth)
+
+    def _operation(self, kind: str, parts: Sequence[int]) -> tuple[str, int]:
+        form = self._language.forms[kind]
+        call = form.endswith(")")  # whose arguments need no brackets, and whose brackets end what is open
+        texts = [f"({self._texts[p]})" if self._depths[p] and not call else self._texts[p] for p in parts]
+        return form.format(*texts), max(self._depths[p] for p in parts) + 1 if not call else 0
+
+
+def _stages(nodes: Sequence[Node], changing: Collection[str]) -> list[int]:
+    stages: list[int] = []
+    for kind, parts, value in nodes:
+        inner = {stages[part] for part in parts}
+        assert inner != {WITHIN, AFTER}, "a sum inside a sum, or one point's part outside of its sum"
+        if kind == SUM:
+            assert AFTER not in inner
+            stages.append(AFTER)
+        elif parts:
+            stages.append(max(inner))
+        else:
+            stages.append(WITHIN if value is None and kind in changing else BEFORE)
+    return stages
