@@ -107,6 +107,7 @@ const PIECES = [
   "js/page/panels/deferred.js",
   "js/page/panels/print.js",
   "js/page/tools.js",
+  "js/state/retry.js",
 ];
 
 /** Pictures served as they are, only hashed: icons/favicon.svg becomes "favicon.svg" in the manifest. */

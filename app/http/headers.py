@@ -97,7 +97,7 @@ ROWS: tuple[HeaderRow, ...] = (
         PROGRAMS,
         "any_origin",
     ),
-    HeaderRow("Access-Control-Expose-Headers", "ETag", PROGRAMS, "tag"),
+    HeaderRow("Access-Control-Expose-Headers", "ETag, Retry-After", PROGRAMS, "tag"),
     HeaderRow(
         "Cross-Origin-Resource-Policy",
         "same-origin",

@@ -55,22 +55,43 @@ test("trouble with an old question is nobody's trouble", async () => {
   assert.deepEqual(await recent, { ok: true });
 });
 
-for (const [name, reply, said] of [
-  ["a refusal", () => new Response('{"detail": "eta must be at most 3."}', { status: 422 }), /eta must be at most 3\./],
-  ["a page of a proxy", () => new Response("<h1>Bad gateway</h1>", { status: 502 }), /in trouble \(502\)/],
-  ["a body that is no JSON", () => new Response("{"), NO_ANSWER],
+const html = { "Content-Type": "text/html; charset=utf-8" };
+const NOT_OURS = /not the server's answer/;
+for (const [name, reply, said, passing] of [
+  ["a refusal", () => new Response('{"detail": "eta must be at most 3."}', { status: 422 }), /eta must be at most 3\./, false],
+  ["a fault", () => new Response("{}", { status: 500 }), /in trouble \(500\)/, false],
+  ["too many requests", () => new Response("", { status: 429 }), /in trouble \(429\)/, true],
+  ["a page of a proxy", () => new Response("<h1>Bad gateway</h1>", { status: 502, headers: html }), /in trouble \(502\)/, true],
+  ["a busy server", () => new Response('{"detail": "Too much work."}', { status: 503, headers: { "Retry-After": "3" } }), /Too much work\./, true],
+  ["a proxy that waited", () => new Response("", { status: 504 }), /in trouble \(504\)/, true],
+  ["a body that is no JSON", () => new Response("{"), NO_ANSWER, true],
+  ["a page that is not ours", () => new Response("<h1>Sign in</h1>", { headers: html }), NOT_OURS, true],
+  ["a network that asks to sign in", () => new Response("<h1>Sign in</h1>", { status: 511, headers: html }), NOT_OURS, true],
+  ["a redirect", () => Response.error(), NOT_OURS, true], // as fetch gives one that is not to be followed: with status 0
   [
     "no network",
     () => {
       throw new TypeError("fetch failed");
     },
     NO_ANSWER,
+    true,
   ],
 ]) // prettier-ignore
   test(`trouble: ${name}`, async () => {
     await assert.rejects(createRequester(async () => reply())("/"), (error) => {
       assert.ok(error instanceof Trouble);
       typeof said === "string" ? assert.equal(error.message, said) : assert.match(error.message, said);
+      assert.equal(error.passing, passing);
+      assert.equal(error.retryAfter, name === "a busy server" ? "3" : null);
       return true;
     });
   });
+
+test("no redirect is followed: none of our answers is one", async () => {
+  let options;
+  await createRequester(async (_url, given) => {
+    options = given;
+    return new Response("{}");
+  })("/");
+  assert.equal(options.redirect, "manual");
+});

@@ -71,11 +71,11 @@ async function frame(body, notices = [], view = "map") {
   let height;
   globalThis.fetch = async (url) => {
     asked.push(url);
-    if (url.endsWith("/catalogue")) return { ok: true, json: async () => CATALOGUE };
+    if (url.endsWith("/catalogue")) return Response.json(CATALOGUE);
     const names = Object.fromEntries(new URLSearchParams(url.split("?")[1]));
-    if (names.eta === "666") return { ok: false, json: async () => ({ detail: "eta no", errors: [{ parameter: "eta", detail: "no" }] }) };
-    if (names.f === "nix(") return { ok: false, json: async () => ({ detail: "f no", errors: [{ parameter: "f", detail: "no" }] }) };
-    if (url.includes("/taylor")) return { ok: true, json: async () => ({}) };
+    if (names.eta === "666") return Response.json({ detail: "eta no", errors: [{ parameter: "eta", detail: "no" }] }, { status: 422 });
+    if (names.f === "nix(") return Response.json({ detail: "f no", errors: [{ parameter: "f", detail: "no" }] }, { status: 422 });
+    if (url.includes("/taylor")) return Response.json({});
     const { eta, start, steps, step, ...rest } = names;
     const given = {
       ...rest,
@@ -84,7 +84,7 @@ async function frame(body, notices = [], view = "map") {
       ...(start ? { start: start.split(",").map(Number) } : {}),
       ...(steps ? { steps: Number(steps) } : {}),
     };
-    return { ok: true, json: async () => runOf(resolve(given, CATALOGUE)) };
+    return Response.json(runOf(resolve(given, CATALOGUE)));
   };
   const scenario = resolve({}, CATALOGUE);
   const initial = {
@@ -115,7 +115,7 @@ async function frame(body, notices = [], view = "map") {
   /** What is said until all is quiet. */
   const rest = async () => {
     for (let i = 0; i < 40; i++) {
-      await null;
+      await new Promise(setImmediate);
       frames.splice(0).forEach((draw) => draw());
     }
     return said.splice(0);

@@ -12,7 +12,7 @@ import { byId } from "./dom.js";
 import { keys } from "./keys.js";
 import { closingMenu } from "./menu.js";
 import { isStill } from "./motion.js";
-import { once } from "./once.js";
+import { atRest, once } from "./once.js";
 import { busyPanel } from "./panels/busy.js";
 import { stepFacts, verdictPart } from "./panels/cards.js";
 import { depthSwitch } from "./panels/depth.js";
@@ -32,9 +32,6 @@ import { undoPanel } from "./panels/undo.js";
 import { HANDLES, seen } from "./seen.js";
 import { termButtons } from "./terms.js";
 import { mapTools } from "./tools.js";
-
-/** Milliseconds after which what paper needs is fetched. */
-const AT_REST = 1500;
 
 const boot = readBoot();
 const { catalogue } = boot;
@@ -70,7 +67,7 @@ store.listen(({ scenario }, before) => {
   if (!inputs && scenario.objective !== before?.scenario.objective) slices();
 });
 const printing = once(async () => (await import("./panels/print.js")).printPanel(store, boot, address));
-setTimeout(() => printing().catch(() => {}), AT_REST); // for the browser's own Print, which does not wait; a failure is not told: Print tries again
+atRest(printing); // for the browser's own Print, which does not wait
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // no entry in the history: those are for choices
   map.svg.focus();

@@ -17,3 +17,13 @@ export function once(work) {
     return result;
   };
 }
+
+/** Milliseconds after which a page has drawn what it came for. */
+const AT_REST = 1500;
+
+/**
+ * For pages: loads what is not needed yet and must not be late when it is. A failure is not told: whoever needs it tries again.
+ *
+ * @param {() => Promise<unknown>} work
+ */
+export const atRest = (work) => setTimeout(() => work().catch(() => {}), AT_REST);

@@ -8,10 +8,20 @@ import * as words from "#words";
  * parameters.
  */
 export class Trouble extends Error {
-  /** @param {string} message @param {import("./types.js").Refused[]} [errors] @param {number} [status] of the reply; 0: there was none */
-  constructor(message, errors = [], status = 0) {
+  /**
+   * @param {string} message
+   * @param {import("./types.js").Refused[]} [errors]
+   * @param {number} [status] of the reply; 0: there was none, or it was not ours
+   * @param {string | null} [retryAfter] the reply's header
+   */
+  constructor(message, errors = [], status = 0, retryAfter = null) {
     super(message);
     this.errors = errors;
+    this.retryAfter = retryAfter;
+    /** Whether the server, or what stands before it, has too much to do or is not up. */
+    this.busy = [429, 502, 503, 504].includes(status);
+    /** Whether it may pass by itself. */
+    this.passing = this.busy || !status;
     /** Whether the same question would be refused again; too many requests (429) or a timeout (408) may be tried again. */
     this.refused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
   }
@@ -46,9 +56,10 @@ export function createRequester(ask = (url, options) => fetch(url, options), kee
     for (const replaced of under_way.splice(keep - 1)) replaced.abort.abort();
     under_way.push(me);
     try {
-      const response = await ask(url, { ...more, signal: me.abort.signal });
+      // No address that is asked for is redirected by us.
+      const response = await ask(url, { redirect: "manual", ...more, signal: me.abort.signal });
       if (!response.ok) throw await troubleOf(response);
-      const body = await response.json();
+      const body = await (isHtml(response) ? Promise.reject(notOurs()) : response.json());
       if (me.number < answered) return null;
       answered = me.number;
       return body;
@@ -62,13 +73,19 @@ export function createRequester(ask = (url, options) => fetch(url, options), kee
   };
 }
 
+/** The trouble of a reply that came from another than the server, as from a network that wants its readers to sign in first. */
+const notOurs = () => new Trouble(words.trouble_not_ours());
+/** @param {Response} response */
+const isHtml = ({ headers }) => headers.get("Content-Type")?.startsWith("text/html");
+
 /**
  * A reply that is not ok as a `Trouble` with one sentence; a proxy on the way may send no problem+json.
  *
  * @param {Response} response
  */
 async function troubleOf(response) {
+  const { status, headers } = response;
+  if (!status || status === 511) return notOurs(); // a redirect; Network Authentication Required
   const { detail, errors } = await response.json().catch(() => ({}));
-  const { status } = response;
-  return new Trouble(detail ? words.trouble_refused({ detail }) : words.trouble_status({ status }), errors, status);
+  return new Trouble(detail ? words.trouble_refused({ detail }) : words.trouble_status({ status }), errors, status, headers.get("Retry-After"));
 }

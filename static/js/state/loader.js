@@ -77,7 +77,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   /**
    * The trouble of each part by itself: when the path arrives, the map may still be missing.
    *
-   * @type {Partial<Record<Part, { detail: string, again: boolean }>>}
+   * @type {Partial<Record<Part, Trouble>>}
    */
   const troubles = {};
 
@@ -104,7 +104,8 @@ export function createLoader(store, boot, wanted = PARTS) {
   }
   function tell() {
     const all = Object.values(troubles);
-    store.set({ trouble: all[0]?.detail ?? null, again: all.some(({ again }) => again), fewer: Object.values(fewer).join(" ") || null });
+    const trouble = all[0]?.busy ? words.trouble_busy() : (all[0]?.message ?? null);
+    store.set({ trouble, again: all.some(({ refused }) => !refused), fewer: Object.values(fewer).join(" ") || null });
   }
 
   /**
@@ -140,10 +141,10 @@ export function createLoader(store, boot, wanted = PARTS) {
       const none = part === "run" && !answer.steps.k.length;
       put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { noPath: none ? answer.message : null } : {}) }, said);
     } catch (error) {
-      const { message, refused } = error instanceof Trouble ? error : { message: String(error), refused: false };
+      const trouble = error instanceof Trouble ? error : new Trouble(String(error), [], 500); // a fault of ours does not pass by itself
       // The server would refuse the same question again, so it counts as answered. What failed may be asked again.
-      if (refused) put(part, question, { [part]: null, ...(part === "run" ? { noPath: message } : {}) });
-      troubles[part] = { detail: message, again: !refused };
+      if (trouble.refused) put(part, question, { [part]: null, ...(part === "run" ? { noPath: trouble.message } : {}) });
+      troubles[part] = trouble;
       tell();
     } finally {
       if (asked[part] === question) delete asked[part];
@@ -164,8 +165,12 @@ export function createLoader(store, boot, wanted = PARTS) {
   store.listen((state, before) => {
     if (changed(state, before, ...CAUSES)) refresh();
   });
-  return { refresh };
+  /** The last trouble that may pass by itself; null where there is none, so that nothing has to be asked again. */
+  const passing = () => Object.values(troubles).findLast(({ passing }) => passing) ?? null;
+  return { refresh, passing };
 }
+
+/** @typedef {ReturnType<typeof createLoader>} Loader */
 
 /**
  * Whether a question has to wait: the map's until the map rests, a step's until its run is there, the chain rule's until it is

@@ -1,6 +1,10 @@
 /** What went wrong, in the link or between page and server, and the buttons that go on from there. */
 import * as words from "#words";
 import { byId, make } from "../dom.js";
+import { atRest, once } from "../once.js";
+
+/** Milliseconds after which the server is asked once more where not even the script came that would do it. */
+const WITHOUT_SCRIPT = 10000;
 
 /** For a page's script, once: lets the reader close the notices of what the server could not use of a link. */
 export function noticesPanel() {
@@ -40,12 +44,21 @@ export function fewerPanel(store) {
 const home = () => document.getElementById("map-svg") ?? byId("play");
 
 /**
- * For a page's script, once: says what went wrong, and lets the reader try again.
+ * For a page's script, once: says what went wrong, and lets the reader try again, and does so by itself.
  *
  * @param {import("../../state/store.js").Store} store
- * @param {{ refresh: () => void }} loader
+ * @param {import("../../state/loader.js").Loader} loader
  */
 export function troublePanel(store, loader) {
+  const trying = once(async () => (await import("../../state/retry.js")).retry(store, loader));
+  atRest(trying); // once the network has failed it is too late
+  /** @type {import("../../state/api.js").Trouble | null} */
+  let last = null;
+  store.listen(() => {
+    const passing = loader.passing();
+    if (passing && passing !== last) trying().catch(() => setTimeout(loader.refresh, WITHOUT_SCRIPT));
+    last = passing;
+  });
   const box = byId("trouble");
   const again = byId("again");
   again.addEventListener("click", () => {
