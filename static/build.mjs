@@ -106,6 +106,8 @@ const PIECES = [
   "js/page/panels/typed_loss.js",
   "js/page/panels/deferred.js",
   "js/page/panels/print.js",
+  "js/page/provisional.js",
+  "js/page/provisional_map.js",
   "js/page/tools.js",
   "js/state/retry.js",
 ];

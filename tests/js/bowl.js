@@ -1,6 +1,16 @@
 // For the tests of the loader and of replies: one loss, one optimiser, a scenario of them, and a run of two rows.
 
-export const LOSS = { id: "bowl", parameters: ["w", "b"], start: [1, 1], window: [-2, 2, -2, 2], constants: [], eta: 0.1, steps: 100, defaults: {} };
+export const LOSS = {
+  id: "bowl",
+  parameters: ["w", "b"],
+  start: [1, 1],
+  window: [-2, 2, -2, 2],
+  constants: [],
+  eta: 0.1,
+  steps: 100,
+  presets: [],
+  defaults: {},
+};
 export const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
 export const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
 export const STEPS = Object.fromEntries(

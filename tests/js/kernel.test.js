@@ -124,3 +124,23 @@ test("the loss at places of the map", () => {
   const [middle] = NEURON.loss(neuron({ data: [[1, 0.5]] }), [0], [1]);
   assert.ok(Math.abs(middle - 0.5 * (1 / (1 + Math.exp(-1)) - 0.5) ** 2) < 1e-16);
 });
+
+test("a step of a ravine in every direction is its own series to two orders, and the one asked for is among them", () => {
+  const [point, eta] = [[-3.5, 1.5], 0.05];
+  const asked = RAVINE.move(ravine(), { point, eta, beta: 150 });
+  const g = [-3.5, 30];
+  const size = Math.hypot(...g);
+  assert.deepEqual([asked.beta, asked.favourable, asked.norm_u], [150, true, size]);
+  assert.ok(Math.abs(asked.dot - size ** 2 * Math.cos((150 * Math.PI) / 180)) < 1e-10);
+  const { beta, first_order, second_order, actual } = asked.beta_curve;
+  assert.deepEqual([beta.length, beta[360], first_order[90], first_order[270]], [361, 360, 0, 0]);
+  beta.forEach((_, i) => assert.ok(Math.abs(second_order[i] - actual[i]) < 1e-12, `${i}°`));
+  assert.ok(Math.abs(actual[150] - asked.actual) < 1e-13);
+  assert.ok(Math.abs(asked.taylor[1].remainder) < asked.doubt * 4);
+  const { eta_curve } = RAVINE.move(ravine(), { point, eta, u: [1, -2] });
+  assert.deepEqual([eta_curve.eta[50], eta_curve.eta[100], eta_curve.actual[0]], [eta, 2 * eta, 0]);
+  eta_curve.eta.forEach((_, i) => assert.ok(Math.abs(eta_curve.order2[i] - eta_curve.actual[i]) < 1e-13));
+  assert.equal(RAVINE.move(ravine({ objective: "bowl" }), { point, eta, beta: 150 }), null);
+  assert.equal(RAVINE.move(ravine(), { point: [1e200, 0], eta, beta: 150 }), null);
+  assert.deepEqual([RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta, RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta_curve], [null, null]);
+});

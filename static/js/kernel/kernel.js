@@ -5,6 +5,7 @@
  * @typedef {import("../state/types.js").Scenario} Scenario
  */
 import { run } from "./loop.js";
+import { moveOf } from "./move.js";
 
 /** The number by which a typed formula is told from others: FNV-1a of its characters. @param {string} text */
 export function textNumber(text) {
@@ -69,5 +70,15 @@ export function kernelOf(part) {
     });
   }
 
-  return { supports, trajectory, loss };
+  /**
+   * A step from a place as /step has it, to two orders, and the same step in every direction; null: ask the server.
+   *
+   * @param {Scenario} scenario
+   * @param {import("../state/types.js").StepAsked} asked
+   */
+  function move(scenario, asked) {
+    return hasLoss(scenario) ? moveOf(part, asked, given(scenario)) : null;
+  }
+
+  return { supports, trajectory, loss, move };
 }

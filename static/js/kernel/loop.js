@@ -36,6 +36,18 @@ function roundedUp(x) {
   return number[0] ?? x;
 }
 
+/** A bound on a loss's rounding, where there is one. @param {number} bound */
+const bounded = (bound) => (Number.isFinite(bound) ? Math.min(bound, UNBOUNDED) : UNBOUNDED);
+
+/**
+ * For the loop and `move`: a bound on what rounding has done to the change of two losses.
+ *
+ * @param {number} before the bound of the loss before
+ * @param {number} after and of that after it
+ * @param {number} change
+ */
+export const doubtOf = (before, after, change) => roundedUp(bounded(after) + bounded(before) + UNIT * Math.abs(change));
+
 /** Finite only if all components are. @param {Vector} v */
 function total(v) {
   let sum = 0;
@@ -114,9 +126,9 @@ export function run({ parameters, hyper, initial, exact, gradient, along, look, 
     along(point, update, measured, x, n, c);
     angle(u, g, angles);
     const value = measured[0];
-    const bound = Number.isFinite(measured[2]) ? Math.min(measured[2], UNBOUNDED) : UNBOUNDED;
+    const bound = measured[2];
     const change = row && value - lastLoss;
-    const unsure = roundedUp(bound + lastBound + UNIT * Math.abs(change));
+    const unsure = doubtOf(lastBound, bound, change);
     const first = rate * angles[0];
     const second = first + 0.5 * measured[1];
     const distance = norm(next);

@@ -2,6 +2,7 @@
  * The addresses of the API, each written here and nowhere else: for whoever asks the server or links to it.
  *
  * @typedef {import("./types.js").Given} Given
+ * @typedef {import("./types.js").Scenario} Scenario
  * @typedef {import("./types.js").LinkValue} LinkValue
  */
 import { LANGUAGE } from "./language.js";
@@ -60,6 +61,12 @@ export const namesEndpoint = (api, names) => address(`${api}/trajectory`, linkQu
 
 /** For frames: the address of the whole catalogue. @param {string} api */
 export const catalogueEndpoint = (api) => address(`${api}/catalogue`);
+
+/** What decides which kernel computes a scenario: all else is handed to it. */
+const OF_KERNEL = /** @type {const} */ (["objective", "f", "reduction", "optimiser", "epsilon_place", "schedule"]);
+
+/** For what computes in the page: the address of the module of a scenario's loss and rule. @param {string} api @param {Scenario} scenario */
+export const kernelEndpoint = (api, scenario) => `${api}/kernel.js?${linkQuery(Object.fromEntries(OF_KERNEL.map((name) => [name, scenario[name]])))}`;
 
 /** For the recipe: the address of the program that takes a run's steps. @param {string} api @param {Given} given */
 export const recipeEndpoint = (api, given) => address(`${api}/recipe`, runQuery(given));

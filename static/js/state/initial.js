@@ -46,6 +46,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     outdated: false,
     fewer: null,
     answered: {},
+    provisional: {},
     stale: {},
     noPath: null,
     draft: null,

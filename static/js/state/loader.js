@@ -48,6 +48,9 @@ const CAUSES = [
   "advising",
 ];
 
+/** Milliseconds for which what the page computes by itself has rested before the server is asked for the same. */
+const REST = 250;
+
 /**
  * For a page's or a frame's script, once: a loader that asks for what the state lacks, and may be told to try again.
  * Replies that came with the page are not asked for. A page without a server (its `api` is
@@ -82,13 +85,19 @@ export function createLoader(store, boot, wanted = PARTS) {
   const troubles = {};
 
   const begun = store.latest();
-  store.set({ answered: Object.fromEntries(Object.entries(questions(begun)).filter(([part]) => begun[/** @type {Part} */ (part)])) });
+  store.set({ answered: Object.fromEntries(Object.entries(questions(begun)).filter(([part]) => begun[/** @type {Part} */ (part)])), provisional: {} });
+  /** What computes answers in the page, once it is there. @type {import("./types.js").Provisional | null} */
+  let provisional = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
   /** @type {State | null} */
   let last = null;
   store.derived((state) => {
     if (!changed(state, last, ...INPUTS)) return {};
-    last = state;
-    return { stale: boot.api ? staleOf(state, questions(state)) : {} };
+    if (!boot.api) return { stale: {} };
+    const answers = provisional ? answersHere(state, questions, provisional) : {};
+    last = { ...state, ...answers };
+    return { ...answers, stale: staleOf(last, questions(last)) };
   });
 
   /** For each part that is shown with less than was asked for, the sentence that says so. @type {Partial<Record<Part, string>>} */
@@ -136,7 +145,9 @@ export function createLoader(store, boot, wanted = PARTS) {
       if (!answer) return;
       if (answer.version !== boot.version) store.set({ outdated: true });
       const state = store.latest();
-      if (!drawable(part, answer.scenario, state) || questions(state)[part] === state.answered[part]) return;
+      const present = questions(state)[part];
+      if (!drawable(part, answer.scenario, state) || present === state.answered[part]) return;
+      if (present !== question && present === state.provisional[part]) return; // what the page computed since is nearer
       // A start where the loss has no value gives a run without rows: the state then holds no run, and the sentence that says why.
       const none = part === "run" && !answer.steps.k.length;
       put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { noPath: none ? answer.message : null } : {}) }, said);
@@ -151,12 +162,17 @@ export function createLoader(store, boot, wanted = PARTS) {
     }
   }
 
-  /** Asks for whatever the state lacks. */
-  function refresh() {
+  /** Asks for whatever the state lacks. @param {boolean} [rested] also for what the page has computed by itself */
+  function refresh(rested = false) {
     const state = store.latest();
     if (!boot.api) return;
-    for (const [part, question] of /** @type {[Part, string | null][]} */ (Object.entries(questions(state)))) {
+    const present = /** @type {[Part, string | null][]} */ (Object.entries(questions(state)));
+    clearTimeout(resting);
+    const moves = !rested && present.some(([part, question]) => isProvisional(state, part, question));
+    if (moves) resting = setTimeout(() => refresh(true), REST);
+    for (const [part, question] of present) {
       if (question === state.answered[part] || question === asked[part] || mustWait(part, state)) continue;
+      if (moves && (OF_STEP.includes(part) || isProvisional(state, part, question))) continue;
       if (question !== null) load(part, question);
       else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
     }
@@ -167,7 +183,51 @@ export function createLoader(store, boot, wanted = PARTS) {
   });
   /** The last trouble that may pass by itself; null where there is none, so that nothing has to be asked again. */
   const passing = () => Object.values(troubles).findLast(({ passing }) => passing) ?? null;
-  return { refresh, passing };
+  return {
+    refresh,
+    passing,
+    /** From now on the page computes what it can. @param {import("./types.js").Provisional} answers */
+    compute(answers) {
+      provisional = answers;
+      store.listen((state, before) => {
+        if (state.scenario !== before?.scenario) answers.prepare(state);
+      });
+      answers.prepare(store.latest());
+    },
+  };
+}
+
+/** Whether the page shows what it computed itself in answer to a question. @param {State} state @param {Part} part @param {string | null} question */
+const isProvisional = ({ provisional }, part, question) => Boolean(question) && provisional[part] === question;
+
+/**
+ * What the page answers by itself: the parts of the state, and their questions. An answer to another question that the
+ * server gave before is no longer shown, and so counts as not given.
+ *
+ * @param {State} state
+ * @param {(state: State) => import("./replies.js").Questions} questions
+ * @param {import("./types.js").Provisional} provisional
+ * @returns {Partial<State>}
+ */
+function answersHere(state, questions, provisional) {
+  let found = state;
+  for (const part of /** @type {const} */ (["run", "move", "surface"])) {
+    const question = questions(found)[part];
+    const here = found.provisional[part];
+    if (!question || question === found.answered[part] || found.draft) {
+      if (here) found = { ...found, provisional: { ...found.provisional, [part]: undefined } };
+      continue;
+    }
+    if (question === here && found[part]) continue;
+    const answer = provisional[part](found);
+    found = {
+      ...found,
+      ...(answer && { [part]: answer, answered: { ...found.answered, [part]: undefined }, ...(part === "run" && { noPath: null }) }),
+      provisional: { ...found.provisional, [part]: answer ? question : undefined },
+    };
+  }
+  const { run, move, surface, answered, provisional: of, noPath } = found;
+  return found === state ? {} : { run, move, surface, answered, provisional: of, noPath };
 }
 
 /** @typedef {ReturnType<typeof createLoader>} Loader */

@@ -70,17 +70,28 @@ export function questionsOf(boot, wanted) {
 
   /** The question of a step along the reader's own direction, or along −∇L where the run has ended. @param {State} state */
   function moveQuestion(state) {
-    const { scenario, run, step, ownBeta } = state;
-    if (!run) return null;
-    const row = rowOf(run, Math.min(step, lastStep(run)));
-    if (ownBeta === null && (!wanted.includes("move") || (row.last && !row.gradNorm))) return null;
-    const along = ownBeta === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: ownBeta };
-    const eta = row.last ? scenario.eta : row.eta;
-    return ask.step(state, { point: row.point, eta, ...along }, wanted === PARTS && state.depth === "see" ? TO_SEE : TO_CALCULATE);
+    if (state.ownBeta === null && !wanted.includes("move")) return null;
+    const step = stepAsked(state);
+    return step && ask.step(state, step, wanted === PARTS && state.depth === "see" ? TO_SEE : TO_CALCULATE);
   }
 
   const parts = PARTS.filter((part) => wanted.includes(part) || part === "move");
   return (/** @type {State} */ state) => /** @type {Questions} */ (Object.fromEntries(parts.map((part) => [part, all[part](state)])));
+}
+
+/**
+ * For the question of a step and for who answers it here: the step along the reader's own direction, the run's, or along −∇L
+ * where the run has ended; null where there is none.
+ *
+ * @param {Pick<State, "scenario" | "run" | "step" | "ownBeta">} state
+ * @returns {import("./types.js").StepAsked | null}
+ */
+export function stepAsked({ scenario, run, step, ownBeta }) {
+  if (!run) return null;
+  const row = rowOf(run, Math.min(step, lastStep(run)));
+  if (ownBeta === null && row.last && !row.gradNorm) return null;
+  const along = ownBeta === null ? { u: row.last ? row.gradient.map((v) => -v) : row.u } : { beta: ownBeta };
+  return { point: row.point, eta: row.last ? scenario.eta : row.eta, ...along };
 }
 
 /** Whether the chain rule with its numbers is on the page, or on paper. @param {State} state */
@@ -114,11 +125,11 @@ const ofPoint = ({ run, step }, question) => (run ? question(rowOf(run, Math.min
  * @param {Questions} questions
  * @returns {Stale}
  */
-export function staleOf({ answered, draft }, questions) {
+export function staleOf({ answered, provisional, draft }, questions) {
   const parts = /** @type {Part[]} */ (Object.keys(questions));
-  const late = (/** @type {Part} */ part) => draft !== null || questions[part] !== answered[part];
+  const late = (/** @type {Part} */ part) => draft !== null || (questions[part] !== answered[part] && questions[part] !== provisional[part]);
   return Object.fromEntries(parts.map((part) => [part, late(part) || (OF_STEP.includes(part) && late("run"))]));
 }
 
-/** For print: whether all that a sheet needs is there and belongs together. @param {Wanted & Pick<State, "stale">} state */
-export const isComplete = (state) => isPaperWanted(state) && !Object.values(state.stale).some(Boolean);
+/** For print: whether all that a sheet needs is there and belongs together. @param {Wanted & Pick<State, "stale" | "provisional">} state */
+export const isComplete = (state) => isPaperWanted(state) && ![...Object.values(state.stale), ...Object.values(state.provisional)].some(Boolean);

@@ -151,7 +151,8 @@ export interface Run {
   outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
   /** Its cause. */
   code: string;
-  message: string;
+  /** How it ended, in a sentence; null of a run that the page computed by itself. */
+  message: string | null;
   /** The typed formula, set as mathematics. */
   formula?: Formula;
   steps: Steps;
@@ -196,6 +197,17 @@ export interface Rates {
   limit: number | null;
   working: number | null;
 }
+
+/** A step from a point, along u or at an angle from the gradient. */
+export interface StepAsked {
+  point: number[];
+  eta: number;
+  u?: number[];
+  beta?: number;
+}
+
+/** What `/kernel.js` exports: a loss and a rule, computed in the page; null: only the server can say. */
+export type Kernel = ReturnType<typeof import("../kernel/kernel.js").kernelOf>;
 
 /** The loss at the points of the map's own grid: rows b, columns w; null where it has no value. */
 export interface Grid {
@@ -389,6 +401,8 @@ export interface State {
   /** The question that each reply, or its absence, answers, and whether that is another than the one that is put. */
   answered: import("./replies.js").Questions;
   stale: import("./replies.js").Stale;
+  /** The question of each reply that the page computed by itself, until the server has answered it. */
+  provisional: import("./replies.js").Questions;
   /** Why there is no run: the loss has no value at its start, or the server refuses it. */
   noPath: string | null;
   /** A formula that is typed and not the loss's yet; `refused`: what the server said of it. */
@@ -425,6 +439,17 @@ export interface State {
   lock: "view" | "all" | null;
   /** The language that the address names; null: none, and the server chooses. */
   lang: string | null;
+}
+
+/** What computes answers in the page; null: only the server can say. */
+export interface Provisional {
+  /** Asks for what computes a state's runs. */
+  prepare(state: State): void;
+  run(state: State): Run | null;
+  /** The step that is shown, where only its first two orders are drawn. */
+  move(state: State): Move | null;
+  /** The map of other data in the same window. */
+  surface(state: State): Surface | null;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */

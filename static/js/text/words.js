@@ -47,7 +47,7 @@ function kindOf(row) {
 export function verdict(row, run, surface = null) {
   if (row.last) {
     const above = run.outcome === "converged" && isAbove(run, surface);
-    const message = withoutBreaks(run.message);
+    const message = withoutBreaks(run.message ?? "");
     const detail = above ? words.verdict_run_end_flat({ message, lowest: surface?.minimum?.loss }) : message;
     return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: words.verdict_run_end_title(), detail };
   }
@@ -96,7 +96,7 @@ function isAbove({ steps: { loss } }, surface) {
  */
 export function sentence(row, run, map, own = false) {
   const facts = factsOf(row, run, map);
-  if (row.last) return words.step_end({ ...facts, message: run.message });
+  if (row.last) return run.message === null ? whereabouts(row, run, map) : words.step_end({ ...facts, message: run.message });
   const { beta } = row;
   const direction = beta === null ? (own ? "own_none" : "none") : own ? "own" : "taken";
   return words.step_sentence({ ...facts, direction, beta, verdict: VERDICTS[kindOf(row)].title(), change: changeOf(row), by: sizeOf(row) });

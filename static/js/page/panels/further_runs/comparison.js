@@ -140,7 +140,7 @@ function bodyOf(run, i, told, show) {
   const button = make("button", { type: "button", className: "text", id: `show-run-${i}`, textContent: words.run_show() });
   button.setAttribute("aria-label", words.run_show_named({ run: i, title: run.title }));
   button.addEventListener("click", show);
-  const message = cell("td", "cell", told ? withoutBreaks(run.message) : "");
+  const message = cell("td", "cell", told ? withoutBreaks(run.message ?? "") : "");
   message.colSpan = 3 + AT_STEP.length + OF_RUN.length;
   message.className = "message";
   const rows = [[name, ...stepCells.map((one) => one.cell), ...runCells, cell("td", "cell", i ? button : words.run_shown())], [message]].map((cells) =>

@@ -1,0 +1,114 @@
+/**
+ * Answers that the page computes by itself, in the same frame as the change that asks for them, by the kernel of the loss and
+ * the rule. They stand until the server's own come, which say the same and more.
+ *
+ * @typedef {import("../state/types.js").Kernel} Kernel
+ * @typedef {import("../state/types.js").Run} Run
+ * @typedef {import("../state/types.js").Scenario} Scenario
+ * @typedef {import("../state/types.js").State} State
+ */
+
+import { kernelEndpoint } from "../state/endpoints.js";
+import { stepAsked } from "../state/replies.js";
+import { runByItself } from "../state/run_edits.js";
+import { resolve } from "../state/scenario.js";
+import { runTitle } from "../text/run_titles.js";
+
+/** Frames that draw more of a step's series than two orders. */
+const WITH_SERIES = ["taylor", "orders"];
+
+/**
+ * For the loader and for a file without a server: what computes the answers to a state.
+ *
+ * @param {Pick<import("../state/types.js").Boot, "api" | "catalogue" | "view" | "scenario">} boot
+ * @param {(address: string) => Promise<Kernel>} load
+ * @returns {import("../state/types.js").Provisional}
+ */
+export function createProvisional(boot, load = (address) => import(address)) {
+  const { api, catalogue, view } = boot;
+  /** By address; null: it is on its way, or does not come. @type {Map<string, Kernel | null>} */
+  const kernels = new Map();
+  /** @type {typeof import("./provisional_map.js") | null} */
+  let map = null;
+  let asked = false;
+  /** Loads what draws maps, when one is first wanted. A failure is no trouble: the server draws them. */
+  async function loadMap() {
+    if (asked) return;
+    asked = true;
+    map = await import("./provisional_map.js").catch(() => null);
+    asked = map !== null;
+  }
+  const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(api, scenario);
+
+  /** The kernel of a scenario where it is there and can compute it. @param {Scenario} scenario */
+  function kernelOf(scenario) {
+    const kernel = kernels.get(addressOf(scenario));
+    return kernel?.supports(scenario) ? kernel : null;
+  }
+
+  /** A further run, or the first, by itself. @param {Pick<State, "given" | "scenario">} state @param {number} i */
+  const scenarioOf = ({ given, scenario }, i) => (i ? resolve(runByItself(given, i), catalogue) : scenario);
+
+  /**
+   * The path of one run; null where only the server knows it.
+   *
+   * @param {State} state
+   * @param {number} i
+   * @param {{ title: string } & Record<string, any>} before what was shown of it
+   */
+  function pathOf(state, i, before) {
+    const scenario = scenarioOf(state, i);
+    const found = kernelOf(scenario)?.trajectory(scenario);
+    return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, message: null } : null;
+  }
+
+  return {
+    /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
+    prepare({ given, scenario }) {
+      for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
+        const address = addressOf(scenarioOf({ given, scenario }, i));
+        if (kernels.has(address)) continue;
+        kernels.set(address, null);
+        load(address).then(
+          (kernel) => kernels.set(address, kernel),
+          () => {},
+        );
+      }
+    },
+    /** The run of a state and the further ones; null where one of them is for the server to compute. @param {State} state @returns {Run | null} */
+    run(state) {
+      const { run, given } = state;
+      if (!run || run.runs.length !== (given.vs?.length ?? 0)) return null;
+      const first = pathOf(state, 0, run);
+      const runs = run.runs.map((one, i) => first && pathOf(state, i + 1, one));
+      return first && runs.every(Boolean) ? /** @type {Run} */ ({ ...first, runs }) : null;
+    },
+    /**
+     * The map of other data in the same window; null where only the server knows it, or while what draws it is on its way.
+     *
+     * @param {State} state
+     * @returns {import("../state/types.js").Surface | null}
+     */
+    surface(state) {
+      const { surface, scenario } = state;
+      const { window } = scenario;
+      if (!surface?.bands.length || !Array.isArray(scenario.data) || scenario.start.length > 2) return null;
+      if (String((surface.scenario ?? boot.scenario).window) !== String(window)) return null;
+      loadMap();
+      const kernel = map && kernelOf(scenario);
+      if (!map || !kernel) return null;
+      const { w, b } = map.gridOf(window);
+      const loss = kernel.loss(scenario, w, b);
+      const found = loss && map.surfaceOf(loss, window, surface.bands);
+      return found && { ...found, scenario };
+    },
+    /** The step that is shown, where only its first two orders are drawn. @param {State} state @returns {import("../state/types.js").Move | null} */
+    move(state) {
+      if (state.depth === "calculate" || WITH_SERIES.includes(view)) return null;
+      const scenario = scenarioOf(state, 0);
+      const step = stepAsked(state);
+      const found = step && kernelOf(scenario)?.move(scenario, step);
+      return found ? { ...found, scenario } : null;
+    },
+  };
+}

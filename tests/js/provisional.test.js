@@ -1,0 +1,162 @@
+// What the page computes by itself: in the same change, until the server says the same, and never of another scenario.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createProvisional } from "../../static/js/page/provisional.js";
+import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
+import { createLoader } from "../../static/js/state/loader.js";
+import { isComplete } from "../../static/js/state/replies.js";
+import { createStore } from "../../static/js/state/store.js";
+import { CATALOGUE, SCENARIO, STEPS } from "./bowl.js";
+
+const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
+const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
+/** A run that says which η it is of. */
+const runOf = ({ eta }) => ({ outcome: "max_steps", code: "max_steps", steps: { ...STEPS, eta: [eta, eta] } });
+const reply = (scenario, more) => ({ scenario, parameters: ["w", "b"], title: "", message: "It ended.", runs: [], ...runOf(scenario), ...more });
+/** From η = 1 on only the server can tell. */
+const KERNEL = { supports: () => true, trajectory: (scenario) => (scenario.eta < 1 ? runOf(scenario) : null), move: () => null };
+
+/** A page with its first run, and requests that are answered by hand. */
+async function page({ kernel = KERNEL, given = {}, run = reply(SCENARIO) } = {}) {
+  const waiting = [];
+  globalThis.fetch = (url) =>
+    new Promise((done) => waiting.push({ url, answer: (body, status = 200) => done(new Response(JSON.stringify(body), { status })) }));
+  const initial = {
+    given,
+    scenario: SCENARIO,
+    step: 0,
+    ownBeta: null,
+    run,
+    surface: null,
+    layers: [],
+    probing: false,
+    move: null,
+    chainVisible: false,
+    paperFor: null,
+    moving: false,
+    draft: null,
+    noPath: null,
+    depth: "see",
+  };
+  const store = createStore({ ...initial, answered: {}, provisional: {}, stale: {} }, (draw) => queueMicrotask(draw));
+  const loader = createLoader(store, BOOT, ["run"]);
+  const loads = [];
+  loader.compute(
+    createProvisional(BOOT, async (address) => {
+      loads.push(address);
+      return kernel;
+    }),
+  );
+  store.set({});
+  await moment();
+  const eta = (value, more = {}) => store.set({ given: { ...given, eta: value }, scenario: { ...SCENARIO, eta: value }, ...more });
+  const shown = () => {
+    const { run, stale } = store.get();
+    return [run?.steps.eta[0], run?.message, stale.run];
+  };
+  return { store, waiting, eta, shown, loads };
+}
+
+test("a change is answered in the same change, and by the server when it rests", async () => {
+  const { store, waiting, eta, shown, loads } = await page();
+  assert.equal(loads.length, 1);
+  for (const value of [0.2, 0.3, 0.4]) {
+    eta(value);
+    assert.deepEqual(shown(), [value, null, false]);
+    await moment(40);
+  }
+  assert.equal(waiting.length, 0, "nothing is asked while it changes");
+  assert.equal(isComplete({ ...store.get(), paperFor: store.get() }), false, "paper waits for the server");
+  await moment(300);
+  assert.deepEqual(
+    waiting.map(({ url }) => url),
+    ["/api/v1/trajectory?eta=0.4&digits=10"],
+  );
+  waiting.shift().answer(reply({ ...SCENARIO, eta: 0.4 }));
+  await moment();
+  assert.deepEqual(shown(), [0.4, "It ended.", false]);
+  assert.equal(isComplete({ ...store.get(), paperFor: store.get() }), true);
+  await moment(300);
+  assert.equal(waiting.length, 0);
+});
+
+test("back at what the server had answered, it is asked again: another run was shown meanwhile", async () => {
+  const { store, waiting, eta, shown } = await page();
+  eta(0.2);
+  await moment();
+  store.set({ given: {}, scenario: SCENARIO });
+  assert.deepEqual(shown(), [0.1, null, false]);
+  await moment(300);
+  assert.equal(waiting.length, 1);
+});
+
+test("what only the server can tell is late, and asked for at once", async () => {
+  const { waiting, eta, shown } = await page();
+  eta(0.2);
+  eta(2);
+  assert.deepEqual(shown(), [0.2, null, true]);
+  await moment();
+  assert.match(waiting[0].url, /eta=2&/);
+});
+
+test("an answer to an earlier question does not take the place of a later one's", async () => {
+  const { waiting, eta, shown } = await page();
+  eta(2);
+  await moment();
+  eta(0.3);
+  waiting.shift().answer(reply({ ...SCENARIO, eta: 2 }));
+  await moment();
+  assert.deepEqual(shown(), [0.3, null, false]);
+});
+
+test("a refusal is the server's to say, and its sentence goes with the next path", async () => {
+  const { store, waiting, eta, shown } = await page();
+  eta(2);
+  await moment();
+  waiting.shift().answer({ detail: "no" }, 422);
+  await moment();
+  assert.notEqual(store.get().noPath, null);
+  assert.equal(store.get().run, null);
+  eta(0.3);
+  assert.deepEqual(shown(), [undefined, undefined, true], "of a run of which nothing is known yet the server tells");
+});
+
+test("further runs are computed with the first, or not at all", async () => {
+  const given = { vs: [{ optimiser: "gd", eta: 0.5 }] };
+  const further = (eta) => ({ ...reply({ ...SCENARIO, eta }), scenario: { ...SCENARIO, eta } });
+  const both = await page({ given, run: reply(SCENARIO, { runs: [further(0.5)] }) });
+  both.eta(0.3);
+  assert.deepEqual(
+    [both.store.get().run, ...both.store.get().run.runs].map(({ steps }) => steps.eta[0]),
+    [0.3, 0.5],
+  );
+  assert.equal(both.store.get().stale.run, false);
+  const one = await page({ given: { vs: [{ optimiser: "gd", eta: 5 }] }, run: reply(SCENARIO, { runs: [further(5)] }) });
+  one.eta(0.3);
+  assert.deepEqual(one.shown(), [0.1, "It ended.", true]);
+});
+
+test("a kernel that does not come, or does not know the scenario, leaves all to the server", async () => {
+  const { eta, shown } = await page({ kernel: { ...KERNEL, supports: () => false } });
+  eta(0.2);
+  assert.deepEqual(shown(), [0.1, "It ended.", true]);
+});
+
+test("the map of a bowl: bands between the same levels, and its lowest place within a tenth of a cell", () => {
+  const window = [-2, 2, -1, 3];
+  const { w, b } = gridOf(window);
+  const loss = w.map((x, i) => (x - 0.31) ** 2 + (b[i] - 0.77) ** 2);
+  const { bands, lowest, minimum } = surfaceOf(loss, window, [{ from: 0 }, { from: 1 }, { from: 4 }]);
+  assert.deepEqual(
+    bands.slice(1).map(({ from }) => from),
+    [1, 4],
+  );
+  assert.ok(Math.hypot(lowest[0][0] - 0.31, lowest[0][1] - 0.77) < 0.1 / 16);
+  assert.equal(minimum.loss, Math.min(...loss));
+  for (const { from, polygons } of bands.slice(1)) {
+    const places = polygons.flat(2).filter(([x, y]) => Math.abs(x) < 2 && y > -1 && y < 3);
+    assert.ok(places.length > 40);
+    for (const [x, y] of places) assert.ok(Math.abs((x - 0.31) ** 2 + (y - 0.77) ** 2 - from) < 2e-3, `${x}, ${y} at ${from}`);
+  }
+  assert.equal(surfaceOf(loss.fill(Number.NaN, 3, 4), window, [{ from: 0 }]), null);
+});
