@@ -142,5 +142,8 @@ test("a step of a ravine in every direction is its own series to two orders, and
   eta_curve.eta.forEach((_, i) => assert.ok(Math.abs(eta_curve.order2[i] - eta_curve.actual[i]) < 1e-13));
   assert.equal(RAVINE.move(ravine({ objective: "bowl" }), { point, eta, beta: 150 }), null);
   assert.equal(RAVINE.move(ravine(), { point: [1e200, 0], eta, beta: 150 }), null);
-  assert.deepEqual([RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta, RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta_curve], [null, null]);
+  assert.deepEqual(
+    [RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta, RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta_curve],
+    [null, null],
+  );
 });
