@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot, inf
 from typing import Any
@@ -14,6 +14,7 @@ from antigradient.geometry import exact_turn, length, rotated
 from antigradient.objectives import Loss, Minimum
 from antigradient.objectives.custom import CustomLoss
 from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.optimisers.base import memory_like, numbers_of
 from antigradient.oracle import ARMIJO, TRIES, newton
 from antigradient.outcomes import Outcome
 from antigradient.parameters import THETA_LIMIT
@@ -50,9 +51,9 @@ class Ends:
 class ParallelRuns:
     """For `descend_all`: the runs still under way, as arrays over starts; a run that ends is recorded and dropped."""
 
-    def __init__(self, starts: Array, memory: Sequence[Memory]) -> None:
+    def __init__(self, starts: Array, memory: Memory) -> None:
         self.points = starts.copy()
-        self.memory = list(memory)
+        self.memory = memory
         self.index = np.arange(starts.shape[1])
         self.ends = Ends(
             starts.copy(),
@@ -63,7 +64,7 @@ class ParallelRuns:
     def overflown(self) -> Flags:
         """For `descend_all`: which runs' memories are no longer finite; arrays overflow to inf where floats raise."""
         finite = np.ones(self.index.size, dtype=bool)
-        for part in (part for m in self.memory for part in (m if isinstance(m, tuple) else (m,))):
+        for part in numbers_of(self.memory):
             if isinstance(part, np.ndarray):
                 finite &= np.isfinite(part)
         return ~finite
@@ -82,14 +83,16 @@ class ParallelRuns:
         self.ends.steps[who] = step
         going = np.flatnonzero(~ended)  # `take` by index is ten times as fast as a choice by flags
         self.points, self.index = self.points.take(going, axis=1), self.index.take(going)
-        self.memory = [_chosen(m, going) for m in self.memory]
+        self.memory = memory_like(self.memory, (_chosen(part, going) for part in numbers_of(self.memory)))
         return [_chosen(a, going) for a in arrays]
 
-    def advance(self, u: Array, eta: Any, step: int) -> None:
-        """For `descend_all`: θ ← θ + ηu in place (`u` is overwritten); ends the runs that stand still or go too far."""
-        update = np.multiply(eta, u, out=u)
+    def advance(self, u: Iterable[Array], eta: Any, step: int) -> None:
+        """For `descend_all`: θ ← θ + ηu; ends the runs that stand still or go too far."""
+        update = np.empty_like(self.points)
+        for row, component in zip(update, u, strict=True):
+            np.multiply(eta, component, out=row)
         if not update.all():
-            still = ~update.any(axis=0)
+            still = ~np.asarray(update.any(axis=0))
             (update,) = self.end(still, Outcome.STATIONARY, step, update)
         update += self.points  # `points` is overwritten: from here on it holds the next points
         if update.size and not max(update.max(), -update.min()) * len(update) <= THETA_LIMIT:
@@ -117,7 +120,7 @@ def descend_all(
     only where one of these says so.
     """
     step, look, carried = optimiser.step(hyper), optimiser.look(hyper), optimiser.carries(hyper)
-    runs = ParallelRuns(starts, [optimiser.init for _ in starts])
+    runs = ParallelRuns(starts, optimiser.init(len(starts)))
     k = 0
     with attributed_to("steps", lambda: k), np.errstate(all="ignore"):
         for k in range(steps + 1):
@@ -143,7 +146,7 @@ def descend_all(
                 continue
             eta_k: Any = pace(k) if pace else eta
             if pace and carried:
-                left = np.array([carried(m) + np.zeros(runs.index.size) for m in runs.memory])
+                left = np.array([shift + np.zeros(runs.index.size) for shift in carried(runs.memory)])
                 spent = left.any(axis=0) & ~np.isfinite(largest_component(left / eta_k))
                 (gradient,) = runs.end(spent, Outcome.UNDEFINED, k, gradient)
                 if not runs.index.size:
@@ -154,24 +157,19 @@ def descend_all(
             part = loss.part(next(batches)) if batches else loss
             seen = gradient if part is loss else np.array(part.gradient(*runs.points))
             if look:
-                ahead = np.array([t - look(m) for t, m in zip(runs.points, runs.memory, strict=True)])
+                ahead = np.array([t - shift for t, shift in zip(runs.points, look(runs.memory), strict=True)])
                 seen = np.array(part.gradient(*ahead))
                 lost = np.isnan(largest_component(seen))
                 (seen,) = runs.end(lost, failure_outcomes(part, ahead[:, lost]), k, seen)
             if optimiser.newton:
                 seen = newton(part, runs.points, seen)
                 (seen,) = runs.end(~np.isfinite(largest_component(seen)), Outcome.UNDEFINED, k, seen)
+            u, runs.memory = step(runs.memory, tuple(seen), eta_k, tuple(runs.points))
             if optimiser.search:
-                eta_k = backtrack_all(part, runs.points, seen, eta_k)
-                seen, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, seen, eta_k)
-            if optimiser.init is None:
-                u, _ = step(None, seen, eta_k)  # without a memory the rule needs no loop over coordinates
-            else:
-                u = np.empty_like(seen)
-                for i, g in enumerate(seen):
-                    u[i], runs.memory[i] = step(runs.memory[i], g, eta_k)
+                eta_k = backtrack_all(part, runs.points, seen, np.array(u), eta_k)
+                *u, eta_k = runs.end(np.isnan(eta_k), Outcome.UNDEFINED, k, *u, eta_k)
             if huge:
-                u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, u, eta_k)
+                *u, eta_k = runs.end(runs.overflown(), Outcome.DIVERGED, k, *u, eta_k)
             runs.advance(u, eta_k, k)
     runs.end(np.ones(runs.index.size, bool), Outcome.MAX_STEPS, steps)
     return runs.ends
@@ -195,14 +193,14 @@ def failure_outcomes(loss: Loss, points: Array) -> list[Outcome]:
     return found
 
 
-def backtrack_all(loss: Loss, points: Array, gradient: Array, eta: float) -> Array:
+def backtrack_all(loss: Loss, points: Array, gradient: Array, u: Array, eta: float) -> Array:
     """For `descend_all`: the length that `oracle.backtrack` would find at each point; NaN where it finds none."""
-    here, slope = loss(*points), -np.sum(gradient * gradient, axis=0)
+    here, slope = loss(*points), np.sum(gradient * u, axis=0)
     lengths = np.full(points.shape[1], eta)
     waiting = np.arange(points.shape[1])
     for _ in range(TRIES):
         spend(TRY + TRYING * waiting.size)
-        there = loss(*(points.take(waiting, axis=1) - lengths[waiting] * gradient.take(waiting, axis=1)))
+        there = loss(*(points.take(waiting, axis=1) + lengths[waiting] * u.take(waiting, axis=1)))
         enough = (there <= here[waiting] + ARMIJO * lengths[waiting] * slope[waiting]) & (there > -np.inf)
         waiting = waiting[~enough]
         if not waiting.size:
@@ -251,6 +249,4 @@ def sort_into_minima(loss: Loss, ends: Ends, known: Sequence[Minimum], width: fl
 
 
 def _chosen(value: Any, going: npt.NDArray[np.intp]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_chosen(v, going) for v in value)
     return value.take(going, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from math import isfinite
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from antigradient.graph.python import PYTHON, function
 from antigradient.objectives import Loss
 from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import Hyper, Memory, Optimiser, Step
+from antigradient.optimisers.base import memory_like, numbers_of
 from antigradient.parameters import THETA_LIMIT
 
 Array = npt.NDArray[np.float64]
@@ -32,8 +33,14 @@ Array = npt.NDArray[np.float64]
 #: time, in fewer steps the way there and back.
 POINTS, STEPS = 20, 30
 
-#: What a generated loop gives: see `generate_loop`.
-Loop = Callable[..., tuple[int, tuple[float, ...]]]
+
+class Loop(NamedTuple):
+    """From `generate_loop`: the loop as a function, and whether u is −∇L in it, which then is not written."""
+
+    run: Callable[..., tuple[int, tuple[float, ...]]]
+    downhill: bool
+
+
 LOOP_SOURCE = """
 def function(steps, least, eta, {arguments}):
     row = 0
@@ -57,7 +64,7 @@ class FastSteps:
     gradients: Array
     directions: Array
     point: list[float]
-    memory: list[Memory]
+    memory: Memory
 
     @property
     def rows(self) -> int:
@@ -76,20 +83,22 @@ def fast_steps(
     slope: Slope | None = getattr(loss, "arithmetic", None)
     if slope is None or len(slope.signs) > POINTS or steps < STEPS:
         return None
-    p, init = len(start), optimiser.init
+    p = len(start)
     numbers = tuple(h.name for h in optimiser.hyper)
     switches = tuple((s.name, hyper[s.name]) for s in optimiser.switches)
-    loop = generate_loop(slope.formula, slope.signs, slope.c, p, optimiser.rule, init, numbers, switches, tol > 0)
+    loop = generate_loop(
+        slope.formula, slope.signs, slope.c, p, optimiser.rule, optimiser.init, numbers, switches, tol > 0
+    )
     if loop is None:
         return None
     least = tol * tol * (1 + 1e-12)  # so much that rounding does not bring it below tol
-    kept = np.empty((1 if init is None else 2, p, steps + 1))
+    kept = np.empty((1 if loop.downhill else 2, p, steps + 1))
     views = [column.data for column in kept.reshape(-1, steps + 1)]  # faster than arrays to write one number into
-    rows, state = loop(steps + 1, least, eta, *views, *start, *(hyper[name] for name in numbers), *slope.numbers)
+    rows, state = loop.run(steps + 1, least, eta, *views, *start, *(hyper[name] for name in numbers), *slope.numbers)
     if not rows:
         return None
-    gradients, *against = kept[:, :, :rows]
-    directions = np.asarray(-against[0] if against else optimiser.step(hyper)(None, gradients, eta)[0])
+    gradients, against = kept[0, :, :rows], kept[-1, :, :rows]
+    directions = -against
     points = np.empty((p, rows + 1))
     points[:, 0] = start
     with np.errstate(all="ignore"):
@@ -99,19 +108,8 @@ def fast_steps(
             np.add.accumulate(coordinate, out=coordinate)  # one after another, as the loop adds
     if not (moved and np.abs(points).max() < THETA_LIMIT / p and all(map(isfinite, state))):
         return None
-    size = len(memory_numbers(init))
-    memory = [memory_like(init, state[p + i * size : p + (i + 1) * size]) for i in range(p)]
+    memory = memory_like(optimiser.init(p), iter(state[p:]))
     return FastSteps(points[:, :-1], gradients, directions, list(state[:p]), memory)
-
-
-def memory_numbers(memory: Memory) -> tuple[Any, ...]:
-    """For the generated loop: the numbers of one coordinate's memory, flat."""
-    return () if memory is None else memory if isinstance(memory, tuple) else (memory,)
-
-
-def memory_like(memory: Memory, numbers: Sequence[Any]) -> Memory:
-    """For the generated loop: flat numbers as a memory of the same shape."""
-    return None if memory is None else tuple(numbers) if isinstance(memory, tuple) else numbers[0]
 
 
 @lru_cache(maxsize=256)
@@ -121,33 +119,34 @@ def generate_loop(
     c: float,
     p: int,
     rule: Callable[..., Step],
-    init: Memory,
+    init: Callable[[int], Memory],
     numbers: tuple[str, ...],
     switches: tuple[tuple[str, str], ...],
     watched: bool,
 ) -> Loop | None:
     """For `fast_steps`: the loop of a loss's formula and a rule as a function; None where one of them has to choose.
 
-    Called with steps to take, the square of the least norm, η, columns to write ∇L into (and −u, where a memory makes
-    it: rules go against the gradient), θ, hyperparameters and data, it gives how many steps it took, and θ and the
+    Called with steps to take, the square of the least norm, η, columns to write ∇L into (and −u, where it is anything
+    else: rules go against the gradient), θ, hyperparameters and data, it gives how many steps it took, and θ and the
     memory at the end.
     """
     data, eta = [Symbol(f"d{i}") for i in range(len(signs) * p)], Symbol("eta")
     point = [Symbol(f"t{i}") for i in range(p)]
     try:
         step = rule(**{name: Symbol(name) for name in numbers}, **dict(switches))
-        memory = symbolic_memories(step, init, p)
+        memory = symbolic_memory(step, init(p), p)
         gradient = [symbol(g) for g in formula(signs, c, data, exp)(*point)]
-        taken = [step(memory_like(init, m), g, eta) for m, g in zip(memory, gradient, strict=True)]
+        u, remembered = step(memory_like(init(p), iter(memory)), gradient, eta, point)
     except (TypeError, AttributeError):  # an operation that symbols do not know
         return None
 
     square = reduce(add, [g * g for g in gradient])
-    kept = [*gradient, *(-symbol(u) for u, _ in taken if init is not None)]
-    after = {t.kind: t + eta * u for t, (u, _) in zip(point, taken, strict=True)}
-    for m, (_, parts) in zip(memory, taken, strict=True):
-        after |= {part.kind: symbol(new) for part, new in zip(m, memory_numbers(parts), strict=True)}
-    state = [s.kind for s in (*point, *(part for m in memory for part in m))]
+    against = [-symbol(component) for component in u]
+    downhill = all(a is g for a, g in zip(against, gradient, strict=True))
+    kept = gradient if downhill else [*gradient, *against]
+    after = {t.kind: t + eta * component for t, component in zip(point, u, strict=True)}
+    after |= {m.kind: symbol(new) for m, new in zip(memory, numbers_of(remembered), strict=True)}
+    state = [s.kind for s in (*point, *memory)]
     results = [*([square] if watched else []), *kept, *after.values()]
     code = Printer(PYTHON, results, state)
     if watched:
@@ -155,9 +154,9 @@ def generate_loop(
     texts = [code.text(i) for i in range(len(results) - len(kept) - len(after), len(results))]
     body = [*code.within, *(f"c{i}[row] = {text}" for i, text in enumerate(texts[: len(kept)]))]
     body += [f"{', '.join(after)} = {', '.join(texts[len(kept) :])}"]  # at once, or not at all
-    first = [f"{name} = {value!r}" for name, value in zip(state[p:], memory_numbers(init) * p, strict=True)]
+    first = [f"{name} = {value!r}" for name, value in zip(state[p:], numbers_of(init(p)), strict=True)]
     views = [f"c{i}" for i, _ in enumerate(kept)]
-    return function(
+    run = function(
         LOOP_SOURCE.format(
             arguments=", ".join([*views, *state[:p], *numbers, *(d.kind for d in data)]),
             before=indented_lines(4, [*code.before, *first]),
@@ -165,16 +164,27 @@ def generate_loop(
             state=", ".join(state),
         )
     )
+    return Loop(run, downhill)
 
 
-def symbolic_memories(step: Step, init: Memory, p: int) -> list[list[Symbol]]:
-    """For `generate_loop`: each coordinate's memory; a part that depends on itself alone is the same in all."""
-    one = [Symbol(f"m{j}") for j, _ in enumerate(memory_numbers(init))]
-    _, after = step(memory_like(init, one), Symbol("g"), Symbol("eta"))
-    others = {"g", *(part.kind for part in one)}
-    graph = Graph([symbol(part) for part in memory_numbers(after)])
-    common = [graph.names(result) & others == {m.kind} for m, result in zip(one, graph.results, strict=True)]
-    return [[m if same else Symbol(f"{m.kind}_{i}") for m, same in zip(one, common, strict=True)] for i in range(p)]
+def symbolic_memory(step: Step, first: Memory, p: int) -> list[Symbol]:
+    """For `generate_loop`: the numbers of the rule's memory; those that take the same course have the same name.
+
+    Such are the weights of Adam's zeros, of which each coordinate has its own: a number that begins alike and that
+    depends on itself alone, and in the same way.
+    """
+    begin = list(numbers_of(first))
+    memory = [Symbol(f"m{i}") for i, _ in enumerate(begin)]
+    g, theta = ([Symbol(f"{name}{i}") for i in range(p)] for name in "gt")
+    others = {symbol.kind for symbol in (*memory, *g, *theta)}
+    _, after = step(memory_like(first, iter(memory)), g, Symbol("eta"), theta)
+    courses: dict[tuple[float, Any], Symbol] = {}
+    for i, new in enumerate(map(symbol, numbers_of(after))):
+        graph, own = Graph([new]), memory[i].kind
+        if graph.names(graph.results[0]) & others == {own}:
+            course = tuple(node._replace(kind="") if node.kind == own else node for node in graph.nodes)
+            memory[i] = courses.setdefault((begin[i], course), memory[i])
+    return memory
 
 
 def indented_lines(indent: int, code: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from math import hypot, inf, isfinite, nan
+from operator import mul
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from antigradient.geometry import exact_turn, rotated, singular
 from antigradient.objectives import Loss
 from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.optimisers.base import Vector
 from antigradient.outcomes import Cause
 from antigradient.work import spend
 
@@ -36,7 +38,7 @@ class NoValueError(Exception):
 
 
 class Oracle:
-    """For `descend`: the gradient that a rule is given and the length of its step; it records both for the ledger.
+    """For `descend`: the gradient that a rule is given and the length of its step; it records for the ledger.
 
     The gradient is that of a mini-batch where there are `batches`, at the place that the rule looks ahead to, through
     the inverse Hessian for Newton's rule. A line search is held on the same batch's loss.
@@ -47,46 +49,48 @@ class Oracle:
     ) -> None:
         self.optimiser = optimiser
         self.batches = batches
-        self.look: Callable[[Memory], float] | None = optimiser.look(hyper)
+        self.look: Callable[[Memory], Vector] | None = optimiser.look(hyper)
         self.loss = loss
+        self._part = loss
         self.batch_gradients: list[float] = []
         self.tried: list[float] = []
 
     @property
     def needed(self) -> bool:
-        """For `descend`: whether a rule needs more than the plain ∇L(θ) and η."""
-        return bool(self.batches or self.look or self.optimiser.newton or self.optimiser.search)
+        """For `descend`: whether a rule needs another gradient than the plain ∇L(θ)."""
+        return bool(self.batches or self.look or self.optimiser.newton)
 
-    def rotated_gradient(self, gradient: Sequence[float], beta: float) -> list[float]:
-        """For a step by hand: the g whose −g lies at β degrees from ∇L and is as long as ∇L."""
+    def step_by_hand(self, gradient: Sequence[float], beta: float) -> list[float]:
+        """For a step by hand: the u at β degrees from ∇L that is as long as ∇L."""
         self.batch_gradients += [nan] * len(gradient) if self.batches else []
         self.tried += [0] if self.optimiser.search else []
-        return [float(-u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
+        return [float(u) for u in rotated(np.array(gradient), *exact_turn(np.asarray(beta)))]
 
-    def gradient_and_rate(
-        self, point: Sequence[float], memory: Sequence[Memory], full: Sequence[float], eta: float
-    ) -> tuple[Sequence[float], float]:
-        """For `descend`: what the rule is given in the place of ∇L(θ), which is `full`, and of η.
-
-        Raises NoValueError.
-        """
+    def gradient(self, point: Sequence[float], memory: Memory, full: Sequence[float]) -> Sequence[float]:
+        """For `descend`: what the rule is given in the place of ∇L(θ), which is `full`. Raises NoValueError."""
         part, seen = self.loss, full
         if self.batches:
             batch = next(self.batches)
-            part = self.loss.part(batch)
+            part = self._part = self.loss.part(batch)
             spend(BATCH + CHOSEN * len(batch) + part.slope_cost)
             seen = gradient_of(part, point)
             self.batch_gradients += seen
         if self.look:
-            seen = gradient_of(part, [t - self.look(m) for t, m in zip(point, memory, strict=True)])
+            seen = gradient_of(part, [t - shift for t, shift in zip(point, self.look(memory), strict=True)])
         if self.optimiser.newton:
             (seen,) = newton(part, np.array([point]).T, np.array([seen]).T).T.tolist()
             if not all(map(isfinite, seen)):
                 raise NoValueError(newton_failure(part, point))
-        if self.optimiser.search:
-            eta, count = backtrack(part, point, seen, eta)
-            self.tried.append(count)
-        return seen, eta
+        return seen
+
+    def rate(self, point: Sequence[float], gradient: Sequence[float], u: Sequence[float], eta: float) -> float:
+        """For `descend`, with a search: the length of the step u that was made of `gradient`, in the place of η.
+
+        Raises NoValueError.
+        """
+        length, count = backtrack(self._part, point, gradient, u, eta)
+        self.tried.append(count)
+        return length
 
 
 def gradient_of(loss: Loss, point: Sequence[float]) -> tuple[float, ...]:
@@ -133,19 +137,21 @@ def hessians(loss: Loss, points: Array) -> Array:
     return np.moveaxis(np.array(rows), -1, 0)
 
 
-def backtrack(loss: Loss, point: Sequence[float], gradient: Sequence[float], eta: float) -> tuple[float, int]:
-    """For the oracle: the first of η, η/2, η/4, … with L(θ+ηu) ≤ L(θ) + c η uᵀ∇L for u = −∇L, and the number tried.
+def backtrack(
+    loss: Loss, point: Sequence[float], gradient: Sequence[float], direction: Sequence[float], eta: float
+) -> tuple[float, int]:
+    """For the oracle: the first of η, η/2, η/4, … with L(θ+ηu) ≤ L(θ) + c η uᵀ∇L, and the number tried.
 
     A loss that is NaN or infinite meets nothing. Raises NoValueError where none of TRIES does. Several are evaluated at
     once, with θ itself so that all are rounded alike: to numpy eight places cost little more than one.
     """
-    theta, g = np.array(point)[:, None], np.array(gradient)[:, None]
+    theta, u = np.array(point)[:, None], np.array(direction)[:, None]
+    slope = sum(map(mul, gradient, direction))
     with np.errstate(all="ignore"):
-        slope = -(g * g).sum()
         for first in range(0, TRIES, TOGETHER):
             spend(ROUND)
             lengths = eta * HALVES[first : first + TOGETHER]
-            here, *rest = loss(*(theta - np.append(0.0, lengths) * g))
+            here, *rest = loss(*(theta + np.append(0.0, lengths) * u))
             there = np.array(rest)
             enough = (there <= here + ARMIJO * lengths * slope) & (there > -inf)
             if enough.any():

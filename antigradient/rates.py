@@ -57,7 +57,7 @@ def rates_for(scenario: Scenario, search: bool = True) -> Rates:
     found = minimum_below(scenario.loss, scenario.start)
     curvature = None if found is None else float(np.linalg.eigvalsh(hessians(scenario.loss, found[:, None])[0])[-1])
     scale = 1 / curvature if curvature else None
-    smooth = scale if scenario.optimiser.stable and scenario.optimiser.init is None else None
+    smooth = scale if scenario.optimiser.stable and not scenario.optimiser.remembers else None
     limit = rate_limit(scenario.optimiser, scenario.numbers, curvature) if curvature else None
     working = working_rate(scenario, found, scale) if search and scenario.optimiser.eta is None else None
     return Rates(None if found is None else tuple(map(float, found)), curvature, smooth, limit, working)

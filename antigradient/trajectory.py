@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from antigradient.fast_loop import FastSteps, fast_steps
 from antigradient.objectives import Loss
-from antigradient.optimisers import Hyper, Memory, Optimiser
+from antigradient.optimisers import Hyper, Optimiser
 from antigradient.oracle import NoValueError, Oracle
 from antigradient.outcomes import Cause, Outcome
 from antigradient.parameters import THETA_LIMIT
@@ -103,12 +103,13 @@ def descend(
     slope, step = loss.slope, optimiser.step(hyper)
     oracle = Oracle(loss, optimiser, hyper, batches)
     by_hand = moves or {}
-    asked = oracle.needed or bool(by_hand)
+    asked, searched = oracle.needed, optimiser.search
     carried = optimiser.carries(hyper)
     point = [float(t) for t in start]
-    coordinates = range(len(point))
-    memory = [optimiser.init for _ in coordinates]
-    ahead = None if asked or pace else fast_steps(loss, optimiser, point, eta, hyper, steps, tol)
+    p = len(point)
+    coordinates = range(p)
+    memory = optimiser.init(p)
+    ahead = None if asked or searched or by_hand or pace else fast_steps(loss, optimiser, point, eta, hyper, steps, tol)
     cost = slope_cost(loss, optimiser)
     if ahead:
         spend(FAST_SHARE * cost * ahead.rows)
@@ -140,37 +141,40 @@ def descend(
             if k == steps:
                 break
             length = eta
-            if pace and k not in by_hand:
-                length = pace(k)
-                if carried and is_rate_exhausted(left := [carried(m) for m in memory], length):
-                    cause, facts = Cause.RATE_EXHAUSTED, {"eta": length, "update": hypot(*left)}
-                    break
-                if not length:
-                    cause = Cause.ZERO_RATE
-                    break
-            seen: Sequence[float] = gradient
-            rule = step
             if k in by_hand:
                 beta, length = by_hand[k]
-                seen, rule = oracle.rotated_gradient(gradient, beta), gradient_step
-            elif asked:
-                seen, length = oracle.gradient_and_rate(point, memory, gradient, length)
+                u: Sequence[float] = oracle.step_by_hand(gradient, beta)
+            else:
+                if pace:
+                    length = pace(k)
+                    if carried and is_rate_exhausted(left := carried(memory), length):
+                        cause, facts = Cause.RATE_EXHAUSTED, {"eta": length, "update": hypot(*left)}
+                        break
+                    if not length:
+                        cause = Cause.ZERO_RATE
+                        break
+                seen: Sequence[float] = gradient
+                if asked:
+                    seen = oracle.gradient(point, memory, gradient)
+                u, memory = step(memory, seen, length, point)
+                if searched:
+                    length = oracle.rate(point, seen, u, length)
             moved = False
             for i in coordinates:
-                u, memory[i] = rule(memory[i], seen[i], length)
-                directions.append(u)
-                update = length * u
+                component = u[i]
+                directions.append(component)
+                update = length * component
                 if update:
                     moved = True
                 point[i] += update
             etas.append(length)
             if not moved:
-                cause = Cause.UPDATE_UNDERFLOW if any(directions[-len(point) :]) else Cause.ZERO_UPDATE
-                if rule is gradient_step and not norm:
+                cause = Cause.UPDATE_UNDERFLOW if any(u) else Cause.ZERO_UPDATE
+                if k in by_hand and not norm:
                     cause = Cause.ZERO_TURN
                 break
             if not hypot(*point) <= THETA_LIMIT:
-                cause = Cause.TOO_FAR if all(map(isfinite, directions[-len(point) :])) else Cause.RULE_OVERFLOW
+                cause = Cause.TOO_FAR if all(map(isfinite, u)) else Cause.RULE_OVERFLOW
                 facts = {"limit": THETA_LIMIT}
                 break
         else:
@@ -182,13 +186,12 @@ def descend(
         cause, facts = none.cause, none.facts
     except (ArithmeticError, ValueError) as error:
         overflow = isinstance(error, OverflowError)
-        if len(gradients) > len(point) * (k - first):  # there is a gradient, and it is the rule that raised
+        if len(gradients) > p * (k - first):  # there is a gradient, and it is the rule that raised
             cause = Cause.RULE_OVERFLOW if overflow else Cause.RULE_UNDEFINED
         else:
             cause = Cause.GRADIENT_OVERFLOW if overflow else Cause.GRADIENT_UNDEFINED
             lost = tuple(point)
     spend(cost * (k - first))
-    p = len(point)
     rows = len(gradients) // p
     taken = max(rows - 1, 0)
     more: dict[str, Array] = {}
@@ -225,11 +228,6 @@ def is_rate_exhausted(left: Sequence[float], eta: float) -> bool:
 def slope_cost(loss: Loss, optimiser: Optimiser) -> float:
     """For budgets of work: nanoseconds of a step in the loop, without what its oracle does."""
     return STEP + len(loss.parameters) * COORDINATE + loss.slope_cost * (2 if optimiser.ahead else 1)
-
-
-def gradient_step(memory: Memory, g: float, eta: float) -> tuple[float, Memory]:
-    """For `descend`, the rule of a step by hand: u = −g, and the optimiser's memory unchanged."""
-    return -g, memory
 
 
 def to_columns(flat: Sequence[float], rows: int, width: int) -> Array:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from antigradient.functions import sqrt, square
-from antigradient.optimisers.base import Optimiser, Step
+from antigradient.optimisers.base import Optimiser, Step, by_coordinate, each
 from antigradient.parameters import BETA1, BETA2, EPSILON, EPSILON_PLACE, RHO
 
 #: Adam's m and v, and what the zeros that they began with still weigh in them: β₁ᵗ and β₂ᵗ.
@@ -27,22 +27,22 @@ def adagrad(epsilon: float, epsilon_place: str) -> Step:
     """For the registry: Adagrad's step, G ← G + g², u = −g/(√G + ε)."""
     root = rooted(epsilon, epsilon_place)
 
-    def step(total: Any, g: Any, eta: float) -> tuple[Any, Any]:
+    def of_one(total: Any, g: Any, eta: Any, theta: Any) -> tuple[Any, Any]:
         total = total + square(g)
         return -g / root(total), total
 
-    return step
+    return by_coordinate(of_one)
 
 
 def rmsprop(rho: float, epsilon: float, epsilon_place: str) -> Step:
     """For the registry: RMSProp's step, v ← ρv + (1−ρ)g², u = −g/(√v + ε)."""
     root = rooted(epsilon, epsilon_place)
 
-    def step(v: Any, g: Any, eta: float) -> tuple[Any, Any]:
+    def of_one(v: Any, g: Any, eta: Any, theta: Any) -> tuple[Any, Any]:
         v = rho * v + (1 - rho) * square(g)
         return -g / root(v), v
 
-    return step
+    return by_coordinate(of_one)
 
 
 def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step:
@@ -52,7 +52,7 @@ def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step
     """
     root = rooted(epsilon, epsilon_place)
 
-    def step(memory: Averages, g: Any, eta: float) -> tuple[Any, Averages]:
+    def of_one(memory: Averages, g: Any, eta: Any, theta: Any) -> tuple[Any, Averages]:
         m, v, zeros1, zeros2 = memory
         m = beta1 * m + (1 - beta1) * g
         v = beta2 * v + (1 - beta2) * square(g)
@@ -60,7 +60,7 @@ def adam(beta1: float, beta2: float, epsilon: float, epsilon_place: str) -> Step
         zeros2 *= beta2
         return -m / (1 - zeros1) / root(v / (1 - zeros2)), (m, v, zeros1, zeros2)
 
-    return step
+    return by_coordinate(of_one)
 
 
 ADAGRAD = Optimiser(
@@ -71,7 +71,7 @@ ADAGRAD = Optimiser(
     source="J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods, 2011.",
     rule=adagrad,
     eta=0.5,
-    init=0.0,
+    init=each(0.0),
     hyper=(EPSILON,),
     switches=(EPSILON_PLACE,),
 )
@@ -84,7 +84,7 @@ RMSPROP = Optimiser(
     source="G. Hinton, Neural Networks for Machine Learning, lecture 6e, 2012.",
     rule=rmsprop,
     eta=0.1,
-    init=0.0,
+    init=each(0.0),
     hyper=(RHO, EPSILON),
     switches=(EPSILON_PLACE,),
 )
@@ -97,7 +97,7 @@ ADAM = Optimiser(
     source="D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, 2015.",
     rule=adam,
     eta=0.2,
-    init=(0.0, 0.0, 1.0, 1.0),
+    init=each((0.0, 0.0, 1.0, 1.0)),
     hyper=(BETA1, BETA2, EPSILON),
     switches=(EPSILON_PLACE,),
 )

@@ -348,7 +348,7 @@ def test_a_rule_without_a_value() -> None:
     scenario = resolve({"objective": "bowl", "start": [1.0, 0.0]})
 
     def rule() -> Any:
-        return lambda memory, g, eta: (-g / abs(g), memory)
+        return lambda memory, g, eta, theta: ([-x / abs(x) for x in g], memory)
 
     dividing = Optimiser(id="dividing", text="", latex="", source="", rule=rule)
     run = build_ledger(scenario.loss, descend(scenario.loss, dividing, scenario.start, 0.1, scenario.numbers, 3, 0.0))

@@ -272,7 +272,7 @@ def test_runs_that_have_ended_are_not_computed_any_more(monkeypatch: pytest.Monk
     assert sum(sizes) == ends.steps.sum() + 256  # one look at each point of each path
 
 
-@pytest.mark.parametrize("optimiser", [o.id for o in OPTIMISERS.values() if o.init is not None])
+@pytest.mark.parametrize("optimiser", [o.id for o in OPTIMISERS.values() if o.remembers])
 def test_a_rules_memory_goes_with_its_run(optimiser: str) -> None:
     """Runs end at different steps, and those that go on keep their own memory and not a neighbour's."""
     scenario = resolve({"objective": "bowl", "optimiser": optimiser, "steps": 60, "tol": 0.3, "eta": 0.05})
@@ -286,7 +286,7 @@ def test_a_rules_memory_goes_with_its_run(optimiser: str) -> None:
 
 
 def test_a_field_drops_what_has_ended() -> None:
-    field = ParallelRuns(np.arange(8.0).reshape(2, 4), [(np.arange(4.0), 0.0, 3), np.arange(4.0)])
+    field = ParallelRuns(np.arange(8.0).reshape(2, 4), ((np.arange(4.0), 0.0, 3), np.arange(4.0)))
     (kept,) = field.end(np.array([True, False, True, False]), Outcome.CONVERGED, 7, np.arange(4.0))
     assert kept.tolist() == [1.0, 3.0]
     assert field.index.tolist() == [1, 3]

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 
 from antigradient import trajectory
 from antigradient.data import DATASETS
-from antigradient.fast_loop import POINTS, STEPS, fast_steps, generate_loop
+from antigradient.fast_loop import POINTS, STEPS, fast_steps, generate_loop, symbolic_memory
+from antigradient.functions import sqrt, square
+from antigradient.graph import Symbol
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Loss
 from antigradient.objectives.slopes import Slope
 from antigradient.optimisers import OPTIMISERS
+from antigradient.optimisers.base import by_coordinate, each
 from antigradient.parameters import EPSILON_PLACE
 from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import Path, descend
@@ -196,10 +199,10 @@ def test_a_text_serves_all_data_and_all_hyperparameters() -> None:
 
 def test_a_rule_that_chooses_is_left_to_the_loop() -> None:
     def timid() -> Callable[..., Any]:
-        return lambda memory, g, eta: (-g if abs(g) < 1 else -g / abs(g), None)
+        return lambda memory, g, eta, theta: ([-x if abs(x) < 1 else -x / abs(x) for x in g], memory)
 
     def careful() -> Callable[..., Any]:
-        return lambda memory, g, eta: (0.0 if g == 0 else -g, None)
+        return lambda memory, g, eta, theta: ([0.0 if x == 0 else -x for x in g], memory)
 
     for rule in (timid, careful):
         scenario = replace(resolve({"steps": 50, "tol": 0}), optimiser=replace(OPTIMISERS["gd"], rule=rule))
@@ -208,13 +211,48 @@ def test_a_rule_that_chooses_is_left_to_the_loop() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [lambda m, g, eta: (-1.0, 0.5), lambda m, g, eta: (-m, m), lambda m, g, eta: (g, m * m)]
+    "of_one",
+    [
+        lambda m, g, eta, theta: (-1.0, 0.5),
+        lambda m, g, eta, theta: (-m, m),
+        lambda m, g, eta, theta: (g, m * m),
+        lambda m, g, eta, theta: (-g - 0.3 * theta, m),
+    ],
 )
-def test_a_rule_that_takes_no_notice_of_the_gradient(rule: Callable[..., Any]) -> None:
-    blind = replace(OPTIMISERS["momentum"], rule=lambda gamma: rule, init=0.75)
-    scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=blind)
+def test_a_rule_that_takes_no_notice_of_the_gradient_or_goes_by_more(of_one: Callable[..., Any]) -> None:
+    other = replace(OPTIMISERS["momentum"], rule=lambda gamma: by_coordinate(of_one), init=each(0.75))
+    scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.01}), optimiser=other)
     assert sent(scenario) == 51
     assert_same(scenario)
+
+
+def crossed(gamma: float) -> Callable[..., Any]:
+    """A rule on the whole vector, by what it remembers of both coordinates, of θ and of its own steps."""
+
+    def step(memory: Any, g: Any, eta: Any, theta: Any) -> tuple[Any, Any]:
+        (v, w), before, size, weight, other, same = memory
+        length = sqrt(square(g[0]) + square(g[1])) + size
+        after = (gamma * w + g[1], v + g[0]), tuple(theta), length * 0.5, weight * gamma, other * gamma, same * gamma
+        return [-(v + g[1]) / length - 0.1 * (theta[0] - before[0]), -weight * g[1] - other * same * w], after
+
+    return step
+
+
+def test_a_rule_may_mix_coordinates_and_remember_what_it_likes() -> None:
+    """Numbers that take the same course are one in the text; those that begin or go otherwise are not."""
+    rule = replace(OPTIMISERS["momentum"], rule=crossed, init=lambda p: ((0.0, 0.5), (0.0, 0.0), 1.0, 1.0, 0.25, 0.25))
+    scenario = replace(resolve({"steps": 50, "tol": 0, "eta": 0.1}), optimiser=rule)
+    assert sent(scenario) == 51
+    assert_same(scenario)
+    memory = symbolic_memory(crossed(Symbol("gamma")), rule.init(2), 2)  # type: ignore[arg-type]
+    assert [m.kind for m in memory] == ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m6"]
+
+
+@pytest.mark.parametrize(("id", "count"), [("gd", 0), ("momentum", 2), ("adagrad", 2), ("rmsprop", 2), ("adam", 6)])
+def test_what_all_coordinates_remember_alike_is_remembered_once(id: str, count: int) -> None:
+    rule = OPTIMISERS[id]
+    hyper = {name: Symbol(name) for name in rule.names} | {s.name: s.default for s in rule.switches}
+    assert len({m.kind for m in symbolic_memory(rule.step(hyper), rule.init(2), 2)}) == count
 
 
 def test_every_data_set_is_small_enough() -> None:

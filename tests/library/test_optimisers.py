@@ -68,7 +68,7 @@ def test_paths_are_those_of_optax(recorded: dict[str, Any]) -> None:
 
 def test_optax_has_a_word_on_every_rule_with_a_memory() -> None:
     recorded = {run["given"]["optimiser"] for run in RECORDED["runs"]}
-    assert recorded >= {o.id for o in OPTIMISERS.values() if o.init is not None}
+    assert recorded >= {o.id for o in OPTIMISERS.values() if o.remembers}
 
 
 # Closed forms: L = ½(θ − θ*)ᵀH(θ − θ*)
