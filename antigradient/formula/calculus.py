@@ -11,8 +11,9 @@ from antigradient.formula.expression import Expression, fold, number_node
 DIGITS = 15
 ZERO, ONE, TWO, HALF = number_node(0.0), number_node(1.0), number_node(2.0), number_node(0.5)
 
-#: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′.
-SLOPES: dict[str, Callable[[Expression], Expression]] = {
+#: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′. A label
+#: y beside it is a constant.
+SLOPES: dict[str, Callable[..., Expression]] = {
     "sin": lambda u: call("cos", u),
     "cos": lambda u: negate(call("sin", u)),
     "tan": lambda u: divide(ONE, power(call("cos", u), TWO)),
@@ -26,6 +27,8 @@ SLOPES: dict[str, Callable[[Expression], Expression]] = {
     # σ″ = σ′·(1 − 2σ) and 1 − 2σ(u) = −tanh(u/2); tanh″ = −2·tanh·tanh′.
     "sigmoid_slope": lambda u: negate(multiply(call("sigmoid_slope", u), call("tanh", multiply(HALF, u)))),
     "tanh_slope": lambda u: negate(multiply(TWO, multiply(call("tanh", u), call("tanh_slope", u)))),
+    "error": lambda z, y: call("sigmoid_slope", z),
+    "log_loss": lambda z, y: call("error", z, y),
 }
 
 
@@ -62,7 +65,8 @@ def derivative(root: Expression, variable: str, computed: bool = False) -> Expre
             case "^":
                 return _power_rule(node, *parts, *slopes)
             case kind:
-                return multiply(SLOPES[kind](parts[0]), slopes[0]) if slopes[0] is not ZERO else ZERO
+                assert not any(slope is not ZERO for slope in slopes[1:])
+                return multiply(SLOPES[kind](*parts), slopes[0]) if slopes[0] is not ZERO else ZERO
 
     return fold(root, rule)
 
@@ -76,9 +80,9 @@ def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, 
     return add(by_base, multiply(growth, dn))
 
 
-def call(kind: str, u: Expression) -> Expression:
+def call(kind: str, *parts: Expression) -> Expression:
     """For trees: a function of u."""
-    return Expression(kind, (u,))
+    return Expression(kind, parts)
 
 
 def negate(a: Expression) -> Expression:

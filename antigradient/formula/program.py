@@ -21,20 +21,14 @@ from antigradient.balls import Ball
 from antigradient.formula.expression import Expression, fold
 from antigradient.formula.intervals import BREAKING, Interval
 from antigradient.formula.wide import Wide
+from antigradient.graph.operations import OPERATIONS
+from antigradient.graph.symbols import FUNCTIONS, Symbol, symbol
 from antigradient.jets import PRODUCTS_UNTIL, Jet
 from antigradient.work import spend
 
-#: What each kind of node does to plain floats. A float never becomes complex: `math.pow`, not `**`.
-OF_FLOATS: dict[str, Callable[..., Any]] = {
-    "negative": operator.neg, "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
-    "^": math.pow, "abs": abs, "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "sin": math.sin, "cos": math.cos,
-    "tan": math.tan, "tanh": math.tanh, "sigmoid": of.sigmoid, "sign": of.sign, "sigmoid_slope": of.sigmoid_slope,
-    "tanh_slope": of.tanh_slope,
-}  # fmt: skip
-#: And to arrays and jets alike.
-OF_ARRAYS: dict[str, Callable[..., Any]] = OF_FLOATS | {
-    "^": of.power, "exp": of.exp, "log": of.log, "sqrt": of.sqrt, "sin": of.sin, "cos": of.cos, "tan": of.tan,
-    "tanh": of.tanh,
+#: What each operation does to arrays, jets and symbols alike; `OPERATIONS` are for plain floats.
+OF_ARRAYS: dict[str, Callable[..., Any]] = OPERATIONS | {
+    "^": of.power, **{kind: getattr(of, kind) for kind in sorted(FUNCTIONS)}
 }  # fmt: skip
 
 #: What is never 0 of numbers that are not, but for underflow.
@@ -96,7 +90,7 @@ class Program:
             folded = None
             if self._folds and all(isinstance(v, float) for v in values):
                 with suppress(ArithmeticError, ValueError):  # 1/0 is not folded: it raises or is inf, by type
-                    folded = float(OF_FLOATS[kind](*values))
+                    folded = float(OPERATIONS[kind](*values))
                 if folded == 0.0 and all(values) and kind in UNDERFLOWING:
                     folded = None  # too small for a float, and not 0
             if folded is not None and math.isfinite(folded):
@@ -146,7 +140,7 @@ class Program:
         All of the code runs, so that a value outside its domain raises: ValueError or ZeroDivisionError where there
         is none, OverflowError where it is too large.
         """
-        return self._floats([OF_FLOATS[kind] for kind, _, _ in self.lines], keep)
+        return self._floats([OPERATIONS[kind] for kind, _, _ in self.lines], keep)
 
     def past_kinks(self) -> list[Callable[..., tuple[float, ...]]]:
         """For derivatives at a kink of |u|: the results twice, with two arbitrary sizes for the slope there.
@@ -157,7 +151,7 @@ class Program:
         for ratio in (0.6180339887498949, 0.4142135623730951):
             sizes = ((k * ratio) % 1.0 - 0.5 for k in range(1, len(self.lines) + 1))
             code = [
-                (lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OF_FLOATS[kind]
+                (lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OPERATIONS[kind]
                 for (kind, _, _), size in zip(self.lines, sizes, strict=True)
             ]
             made.append(self._floats(code, None))
@@ -223,6 +217,14 @@ class Program:
     def decimals(self, *theta: Any) -> list[Any]:
         """For exact series: results for decimals or jets of them, in the context's precision; or ArithmeticError."""
         return self._run(theta, Decimal)
+
+    def symbols(self, *theta: Any) -> list[Symbol]:
+        """For generated code: the results as symbols, for symbols."""
+        registers: list[Any] = [*theta, *self.constants]
+        for kind, a, b in self.lines:
+            operation = OF_ARRAYS[kind]
+            registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
+        return [symbol(registers[i]) for i in self.results]
 
     def _run(self, theta: Sequence[Any], constant: Callable[[float], Any]) -> list[Any]:
         """A register is freed after use."""

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from antigradient.formula.calculus import TWO, power, subtract
 from antigradient.jets import Jet
 from antigradient.objectives.base import Array, Objective, Output
-from antigradient.objectives.neurons import Activation, NeuronLoss, bound
+from antigradient.objectives.neurons import Activation, NeuronLoss, Y, Z, bound, point_program
 from antigradient.objectives.slopes import Slope, line_gradient, plain_slope
 
 
@@ -20,6 +21,7 @@ def identity(z: Array) -> Activation:
 class LinearSquared(NeuronLoss):
     """For the objective of the linear neuron: ℓ = (z − y)², with ℓ′ = 2(z−y) and ℓ″ = 2."""
 
+    point = point_program(power(subtract(Z, Y), TWO))
     steepness = 1.0
     cell: ClassVar[float] = 3.5
     crowded: ClassVar[float] = 2.0

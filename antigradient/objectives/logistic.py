@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from antigradient.balls import ELEMENTARY, UNIT
+from antigradient.formula.calculus import call
 from antigradient.functions import softplus
 from antigradient.jets import Jet
 from antigradient.objectives.base import Array, Objective, Output
-from antigradient.objectives.neurons import Activation, NeuronLoss, bound
+from antigradient.objectives.neurons import Activation, NeuronLoss, Y, Z, bound, point_program
 from antigradient.objectives.slopes import Slope, logistic, mirrored_slope
 
 
 class Logistic(NeuronLoss):
     """For the log-loss objectives: ℓ from z, with ∂ℓ/∂z = a − y, as (−y/a + (1−y)/(1−a))·a(1−a) = a − y."""
 
+    point = point_program(call("log_loss", Z, Y))
     #: ℓ ≥ 2(a−y)² (Pinsker's inequality) and ℓ″ ≤ ¼: losses differ by at most |Δz|·√(ℓ/2) + Δz²/8.
     steepness = 8**-0.5
     #: Ten operations, and two elementary functions, one inside the other.

@@ -1,7 +1,8 @@
 """Losses of one neuron: ŷ = σ(wx + b) against labels, summed over the data.
 
 Every such loss is L = c Σ ℓ(zᵢ, yᵢ) with zᵢ = θ·xᵢ and xᵢ the inputs followed by 1, so the chain rule gives all of
-them the same shape: ∇L = c Σ ℓ′(zᵢ) xᵢ and ∇²L = c Σ ℓ″(zᵢ) xᵢxᵢᵀ. A loss of this family only states ℓ, ℓ′ and ℓ″.
+them the same shape: ∇L = c Σ ℓ′(zᵢ) xᵢ and ∇²L = c Σ ℓ″(zᵢ) xᵢxᵢᵀ. A loss of this family states the formula ℓ, from
+which a browser's code comes, and how arrays compute ℓ, ℓ′ and ℓ″ with as few passes as they need.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import numpy.typing as npt
 
 from antigradient.balls import LEAST, UNIT
 from antigradient.data import Data
+from antigradient.formula.calculus import derivative
+from antigradient.formula.expression import Expression
+from antigradient.formula.program import Program
 from antigradient.jets import Jet, base
 from antigradient.objectives.base import Array, Bind, Reduction
 from antigradient.objectives.slopes import Slope
@@ -56,6 +60,16 @@ def activation(z: Array) -> Activation:
     return Activation(z, ~np.signbit(z), s, tail, tail * s)
 
 
+#: What ℓ is a formula of: the neuron's sum z, and the label y.
+Z, Y = Expression("variable", text="z"), Expression("variable", text="y")
+
+
+def point_program(loss: Expression) -> Program:
+    """For the neurons' classes: ℓ(z, y) with ℓ′ and ℓ″, its derivatives by z, as one program in z and y."""
+    slope = derivative(loss, "z", computed=True)
+    return Program([loss, slope, derivative(slope, "z", computed=True)], ("z", "y"))
+
+
 class NeuronLoss(ABC):
     """For the neurons' objectives: c Σ ℓ(zᵢ, yᵢ) of bound data; in arrays axis 0 is the points, axis 1 the θ."""
 
@@ -64,6 +78,9 @@ class NeuronLoss(ABC):
         self.reduction = reduction
         self.parameters = parameters
         self.factor = reduction.factor(len(data))
+
+    #: ℓ, ℓ′ and ℓ″ of one point, for generated code: see `point_program`.
+    point: ClassVar[Program]
 
     @cached_property
     def labels(self) -> Array:

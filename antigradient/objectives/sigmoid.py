@@ -8,10 +8,11 @@ from typing import ClassVar
 import numpy as np
 
 from antigradient.balls import ELEMENTARY, UNIT
+from antigradient.formula.calculus import TWO, call, power
 from antigradient.functions import sigmoid
 from antigradient.jets import Jet, base
 from antigradient.objectives.base import Array, Objective, Output
-from antigradient.objectives.neurons import Activation, NeuronLoss, bound
+from antigradient.objectives.neurons import Activation, NeuronLoss, Y, Z, bound, point_program
 from antigradient.objectives.slopes import Slope, mirrored_slope, sigmoid_squared
 from antigradient.work import spend
 
@@ -22,6 +23,7 @@ SEPARABLE_UNTIL = 650.0
 class SigmoidSquared(NeuronLoss):
     """For the objective of the sigmoid neuron: ℓ = (ŷ − y)² with ŷ = σ(z), ℓ′ = 2(ŷ−y)·ŷ(1−ŷ)."""
 
+    point = point_program(power(call("error", Z, Y), TWO))
     #: σ′ is at most ¼, so the errors of two z differ by no more than a quarter of their distance.
     steepness = 0.25
     #: Of ŷ = e/(1 + e) three operations and a quarter of the exponential's, of 1 − y one, and one to be sure.

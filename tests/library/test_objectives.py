@@ -12,13 +12,15 @@ import numpy as np
 import pytest
 
 from antigradient.data import Data, from_rows
+from antigradient.graph import Symbol, javascript
 from antigradient.local import H
 from antigradient.objectives import OBJECTIVES, REDUCTIONS
 from antigradient.objectives import neurons as neurons_module
 from antigradient.objectives.base import Array, Minimum, Objective, Reduction
-from antigradient.objectives.neurons import FLOATS_UNTIL
+from antigradient.objectives.neurons import FLOATS_UNTIL, NeuronLoss
 from antigradient.objectives.sigmoid import SEPARABLE_UNTIL, SigmoidSquared
 from antigradient.scenario import Scenario, resolve
+from tests.javascript import run
 from tests.library import references
 from tests.library.references import SCENARIOS, label
 
@@ -218,6 +220,23 @@ def test_halved_reductions_suit_squared_errors_only() -> None:
 
 SATURATED = [(30.0, 0.0), (-30.0, 0.0), (0.0, 30.0), (0.0, -30.0), (300.0, 0.0), (-300.0, 0.0), (0.0, 300.0),
              (0.0, -300.0), (0.0, 37.5), (0.0, -37.5), (2.0, 700.0), (-150.0, -100.0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["sigmoid-squared", "sigmoid-log", "linear-squared"])
+def test_the_formula_of_a_point_is_what_arrays_compute(id: str) -> None:
+    """ℓ, ℓ′ and ℓ″, here and in a browser, where a neuron is saturated too."""
+    labels = [0.0, 0.2, 0.5, 0.9, 1.0]
+    loss = resolve({"objective": id, "data": [[1.0, y] for y in labels]}).loss
+    assert isinstance(loss, NeuronLoss)
+    z = np.tile(np.concatenate([np.linspace(-8, 8, 33), [-700.0, -40.0, 40.0, 700.0]]), (len(labels), 1))
+    y, a = np.broadcast_to(loss.labels, z.shape), loss.activate(z)
+    expected = [np.broadcast_to(p(a), z.shape) for p in (loss.point_loss, loss.point_slope, loss.point_curvature)]
+    results = {f"out[{i}]": symbol for i, symbol in enumerate(loss.point.symbols(Symbol("z"), Symbol("y")))}
+    source = javascript.function("main", ["t", "out"], results, {"z": "t[0]", "y": "t[1]"})
+    in_browser = run(source, np.column_stack([z.ravel(), y.ravel()]), 3).T.reshape(3, *z.shape)
+    for found in (loss.point(z, y), in_browser):
+        assert all(close(one, other, 4e-15, scale=0.01) for one, other in zip(found, expected, strict=True))
+        assert close(found[1], expected[1], 4e-15), "a plateau keeps its slope"
 
 
 @pytest.mark.parametrize("point", SATURATED, ids=str)
