@@ -1,6 +1,7 @@
 """The signs of the lesson's formulas: LaTeX commands of our own, each coloured as its quantity is everywhere.
 
-A second set writes what many lecture notes write: α for η, a for ŷ, B for b, Δθ for u.
+A second set writes what many lecture notes write: α for η, a for ŷ, B for b, Δθ for u. The figures are made with our
+own; `sign_rules` say how a page writes them in others.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ COMMON: Mapping[str, str] = {
     "error": r"\class{q-error}",
 }
 COMMAND = re.compile(r"\\([A-Za-z]+)")
+#: The signs as figures have them in their words: letters, without LaTeX.
+LETTERS: Mapping[str, Mapping[str, str]] = {
+    "eta": {"rate": "η", "u": "u", "pred": "ŷ", "bias": "b"},
+    "alpha": {"rate": "α", "u": "Δθ", "pred": "a", "bias": "B"},
+}
+#: A letter that is no part of a word or of another name; in a formula H may stand before u.
+ALONE = "(?<![A-GI-Za-zÀ-ÿ’'])({letter})(?![A-Za-zÀ-ÿ0-9’'])"
 
 
 def with_signs(latex: str, notation: str = "eta") -> str:
@@ -55,3 +63,16 @@ def with_signs(latex: str, notation: str = "eta") -> str:
         return sign + (" " if sign[-1].isalpha() and "\\" in sign[-8:] else "")
 
     return COMMAND.sub(written_out, latex)
+
+
+def sign_rules(notation: str, of_data: bool) -> list[tuple[str, str]]:
+    """For embeds: what to write for our signs, each as a pattern for Python and JavaScript, and the other sign.
+
+    The second parameter is a bias only where the loss is one `of_data`. None of them where the signs are ours.
+    """
+    own, other = LETTERS["eta"], LETTERS[notation]
+    return [
+        (ALONE.format(letter=own[name]) if own[name].isascii() else own[name], sign)
+        for name, sign in other.items()
+        if sign != own[name] and (of_data or name != "bias")
+    ]

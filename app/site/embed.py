@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient import figure
+from antigradient.lesson.notation import sign_rules
 from antigradient.query.display import (
     DISPLAY_FIELDS,
     DISPLAY_OPTIONS,
@@ -42,7 +43,8 @@ from .card import card_of
 from .heights import frame_title
 from .lesson import section_page
 from .pages import API_ONLY_NAMES, MOST_NOTICES
-from .templating import Site, root_prefix
+from .signs import in_signs
+from .templating import Site, root_prefix, tagged_response
 
 #: Names that a still map takes.
 MAP_OPTIONS = ("theme", "palette", "show", "hide", "beta")
@@ -121,6 +123,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         texts = differing_texts(query, values, raw)
         here, there = Addresses(root_prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
         parts, view = parts_of(options), VIEWS[options["view"]]
+        signs = sign_rules(options["notation"], scenario.data is not None)
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
@@ -130,11 +133,12 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "replies": replies,
             **({"still": still.surface_facts} if view.map else {}),
             **options,
+            **({"signs": signs} if signs else {}),
             "version": __version__,
         }
-        return site.page(
-            request,
+        page = site.render(
             "embed.html",
+            request.scope,
             boot=boot,
             title=frame_title(scenario, options),
             still=still,
@@ -151,5 +155,6 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             stages=scenario_stages(scenario) if view.stages else [],
             **options,
         )
+        return tagged_response(request, in_signs(page, signs).encode(), "text/html")
 
     app.add_route("/embed", service.threads.page(embed, EMBED_WEIGHT))

@@ -19,10 +19,12 @@ from antigradient.glossary import TERMS
 from antigradient.lesson import SECTIONS, section_facts
 from antigradient.lesson.base import Figure, Section
 from antigradient.lesson.base import Number as NumberTask
+from antigradient.lesson.notation import sign_rules
 from antigradient.lesson.texts import Block, SectionText, section_text
 from antigradient.query.display import with_defaults
 from antigradient.query.links import API_PREFIX, Addresses
 from antigradient.query.sections import NOTATION_IDS
+from antigradient.query.urlencoded import query_string
 from antigradient.words import say
 
 from ..http.threads import LIGHT, Threads
@@ -91,14 +93,25 @@ class SectionCard:
         return [block for block in self.text.blocks if block.kind == "figure"]
 
 
-def figure_card(figure: Figure, root: str, options: dict[str, str]) -> FigureCard:
+def signs_option(notation: str) -> dict[str, str]:
+    """For links: whose signs, where they are not ours."""
+    return {NOTATION_NAME: notation} if notation != NOTATION_IDS[0] else {}
+
+
+def as_query(options: Mapping[str, str]) -> str:
+    """For links: the options behind a question mark, where there are some."""
+    return f"?{query_string(options)}" if options else ""
+
+
+def figure_card(figure: Figure, root: str, options: dict[str, str], notation: str) -> FigureCard:
     """For sections: what templates show of a figure; its addresses are below the prefix, in the page's language."""
     pairs = parse_qsl(figure.query)
     runs = [value for name, value in pairs if name == "vs"]
     texts: dict[str, Any] = {name: value for name, value in pairs if name != "vs"} | ({"vs": runs} if runs else {})
-    addresses = Addresses(root, {"view": figure.view} | texts | options)
+    signs = signs_option(notation)
+    addresses = Addresses(root, {"view": figure.view} | texts | options | signs)
     hidden = ",".join(filter(None, ["heading", texts.get("hide")]))
-    attributes = texts | {"hide": hidden} | ({"vs": " ".join(runs)} if runs else {})
+    attributes = texts | signs | {"hide": hidden} | ({"vs": " ".join(runs)} if runs else {})
     return FigureCard(
         figure.view,
         [*attributes.items()],
@@ -126,7 +139,7 @@ def section_card(id: str, scope: Scope, notation: str) -> SectionCard:
         [*SECTIONS].index(id) + 1,
         section,
         section_text(id, section_facts(id)),
-        [figure_card(figure, root, options) for figure in section.figures],
+        [figure_card(figure, root, options, notation) for figure in section.figures],
         root,
         options,
         notation,
@@ -152,11 +165,13 @@ def all_tasks() -> list[dict[str, str]]:
 def context(cards: Sequence[SectionCard], scope: Scope, **more: Any) -> dict[str, Any]:
     """For templates of the lesson: what they show, and what their script knows."""
     root = root_prefix(scope)
+    signs = sign_rules(cards[0].notation, of_data=False)  # of what comes later, as definitions
     boot = {
         "api": f"{root}{API_PREFIX}".rstrip("/"),
         "glossary": [*TERMS],
         "checks": checks([card.section for card in cards]),
         "tasks": all_tasks(),
+        **({"signs": signs} if signs else {}),
     }
     return {"cards": cards, "boot": boot | more}
 
@@ -170,13 +185,14 @@ def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:
 def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Response:
     """For embeds: one section alone, with its figure and its tasks, as tall as it is."""
     card = section_card(options["section"], request.scope, options["notation"])
+    query = as_query(signs_option(card.notation) | language_options(request.scope))
     return site.page(
         request,
         "section.html",
         theme=options["theme"],
         links=options["links"],
         card=card,
-        page=f"{site.base_url(request.scope)}/lesson#{card.section.id}",
+        page=f"{site.base_url(request.scope)}/lesson{query}#{card.section.id}",
         **context([card], request.scope, section=card.section.id),
     )
 

@@ -67,6 +67,16 @@ def test_the_chain_rule_in_halves(visit: Open) -> None:
     expect(page.page.locator("#stages")).to_be_hidden()
 
 
+def test_what_a_script_says_is_in_the_signs_that_are_asked_for(visit: Open) -> None:
+    page = opened(visit, "view=chain&notation=alpha&show=numbers&data=cs7015&steps=5")
+    page.goes_to(2)
+    whole = page.page.locator("main")
+    for said in ("(w, B) =", "a(1 − a)", "∂L/∂B", "αΔθᵀ∇L = αk cos β"):
+        expect(whole).to_contain_text(said)
+    assert not re.findall(r"[ηŷˆ]|(?<![A-Za-z])[ub](?![A-Za-z])", whole.inner_text())
+    expect(page.page.get_by_role("button", name="Δθ step")).to_be_visible()
+
+
 @pytest.mark.parametrize(("view", "query", "mark", "asked"), VIEWS)
 def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
     page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
