@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 WRONG_ALONE = {"resultTypes": ["violations"]}
 
 
-def broken(page: Page, context: Any = None) -> list[dict[str, Any]]:
+def broken(page: Page, context: Any = None, **options: Any) -> list[dict[str, Any]]:
     """The rules that are broken, each with its elements, on the page or in what `context` says."""
-    found: list[dict[str, Any]] = Axe().run(page, context, WRONG_ALONE).response["violations"]
+    found: list[dict[str, Any]] = Axe().run(page, context, WRONG_ALONE | options).response["violations"]
     return found

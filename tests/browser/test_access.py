@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -23,11 +25,11 @@ FOCUSED = """() => {
 }"""
 
 
-def violations(page: Playground, but: str | None = None) -> list[str]:
+def violations(page: Playground, but: str | None = None, **options: Any) -> list[str]:
     """What axe finds on the page at rest; what is late is dimmed on purpose, so it is waited for, or is `but`."""
     if not but:
         expect(page.page.locator("[aria-busy=true]")).to_have_count(0)
-    results = broken(page.page, {"exclude": [[but]]} if but else None)
+    results = broken(page.page, {"exclude": [[but]]} if but else None, **options)
     return [f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']][:4]}" for v in results]
 
 
