@@ -119,6 +119,7 @@ RHO = Parameter("rho", "ρ", 0.9, 0.0, 1.0, below=True, slider_range=(0.0, 0.999
 BETA1 = Parameter("beta1", "β₁", 0.9, 0.0, 1.0, below=True, slider_range=(0.0, 0.999))
 BETA2 = Parameter("beta2", "β₂", 0.999, 0.0, 1.0, below=True, slider_range=(0.0, 0.9999))
 EPSILON = Parameter("epsilon", "ε", 1e-8, 0.0, 1.0, above=True, scale="log", slider_range=(1e-12, 1.0))
+WEIGHT_DECAY = Parameter("weight_decay", "λ", 0.01, 0.0, 10.0, slider_range=(0.0, 0.5))
 EPSILON_PLACE = Switch("epsilon_place", "outside", {"outside": "√v + ε", "inside": "√(v + ε)"})
 
 LAMBDA1 = Parameter("lambda1", "λ₁", 1.0, -1e4, 1e4, slider_range=(-10.0, 30.0))

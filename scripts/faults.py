@@ -37,7 +37,7 @@ FAULTS = (
     Fault("one-rounding", "antigradient/change.py", "off[1:] + off[:-1] +", "off[1:] +", f"{LIBRARY}balls.py"),
     Fault("signed-zeros", "antigradient/ledger.py", "column + 0.0 for", "column for", f"{LIBRARY}ledger.py -k sign"),
     # Rules
-    Fault("bias", "antigradient/optimisers/adaptive.py", "zeros2 *= beta2", "zeros2 *= beta1", RULES),
+    Fault("bias", "antigradient/optimisers/adam.py", "zeros2 *= beta2", "zeros2 *= beta1", RULES),
     Fault("epsilon-place", "antigradient/optimisers/adaptive.py", "sqrt(v + epsilon)", "sqrt(v) + epsilon", RULES),
     Fault("momentum-eta", "antigradient/optimisers/plain.py", "gamma * v / eta + g", "gamma * v + g", RULES),
     # How a run ends

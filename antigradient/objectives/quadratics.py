@@ -51,6 +51,8 @@ SADDLE = Objective(
         "adagrad": {"eta": 0.1},
         "rmsprop": {"eta": 0.02},
         "adam": {"eta": 0.02},
+        "adamw": {"eta": 0.02},
+        "nadam": {"eta": 0.02},
         "line-search": {"eta": 0.1},
     },
 )

@@ -162,6 +162,8 @@ SIGMOID_SQUARED = Objective(
         "momentum": {"gamma": 0.6},
         "nesterov": {"gamma": 0.6},
         "adam": {"eta": 0.1},
+        "adamw": {"eta": 0.1},
+        "nadam": {"eta": 0.1},
     },
     inputs=1,
     data="five",

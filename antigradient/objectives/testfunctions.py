@@ -31,6 +31,8 @@ CUBIC = Objective(
         "adagrad": {"eta": 0.3},
         "rmsprop": {"eta": 0.05},
         "adam": {"eta": 0.05},
+        "adamw": {"eta": 0.05},
+        "nadam": {"eta": 0.05},
         "line-search": {"eta": 0.1},
     },
 )
@@ -162,6 +164,8 @@ CAMEL3 = Objective(
         "nesterov": {"eta": 0.1},
         "adagrad": {"eta": 1.0},
         "adam": {"eta": 0.7},
+        "adamw": {"eta": 0.7},
+        "nadam": {"eta": 0.7},
     },
     minima=(
         Minimum((0.0, 0.0), 0.0),

@@ -1,13 +1,26 @@
 """The registry of optimisers: one entry in a family's file, listed here, is all that a new one needs."""
 
-from antigradient.optimisers.adaptive import ADAGRAD, ADAM, RMSPROP
+from antigradient.optimisers.adam import ADAM, ADAMW, NADAM
+from antigradient.optimisers.adaptive import ADAGRAD, RMSPROP
 from antigradient.optimisers.base import Hyper, Memory, Optimiser, Step
 from antigradient.optimisers.curved import LINE_SEARCH, NEWTON
 from antigradient.optimisers.plain import GD, MOMENTUM, NESTEROV
 from antigradient.parameters import Parameter, Switch
 
 OPTIMISERS: dict[str, Optimiser] = {
-    o.id: o for o in (GD, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM, NEWTON, LINE_SEARCH)
+    o.id: o
+    for o in (
+        GD,
+        MOMENTUM,
+        NESTEROV,
+        ADAGRAD,
+        RMSPROP,
+        ADAM,
+        ADAMW,
+        NADAM,
+        NEWTON,
+        LINE_SEARCH,
+    )
 }
 
 #: Every hyperparameter of every optimiser, by name.

@@ -269,9 +269,9 @@ def test_the_count_is_the_same_each_time(id: str) -> None:
 #: Microseconds that the answers in ASKED are counted as, of a neuron, a shipped formula and a typed one.
 RECORDED = {
     "surface": [14858, 27488, 28283],
-    "trajectory": [65694, 42484, 65065],
+    "trajectory": [67623, 45536, 69835],
     "trajectory.csv": [8147, 11939, 16146],
-    "basins": [28222, 25641, 36503],
+    "basins": [32262, 29714, 42529],
     "gradient": [711, 669, 960],
     "slices": [374, 331, 1024],
     "step": [549, 510, 1006],

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from antigradient.names import CHOICES, NUMBERS
+from antigradient.names import CHOICES, NUMBERS, RUNS_LIMIT
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS
@@ -49,8 +49,11 @@ def of_optimiser(optimiser: str) -> set[str]:
 
 
 def link(loss: str, optimiser: str) -> str:
-    """A link that leaves everything to defaults, with every optimiser as a further run."""
-    return "&".join([f"objective={loss}&optimiser={optimiser}", *(f"vs={id}" for id in OPTIMISERS)])
+    """A link that leaves everything to defaults, with as many optimisers as further runs as there may be."""
+    ids = [*OPTIMISERS]
+    first = ids.index(optimiser)
+    further = [*ids[first:], *ids[:first]][:RUNS_LIMIT]
+    return "&".join([f"objective={loss}&optimiser={optimiser}", *(f"vs={id}" for id in further)])
 
 
 @pytest.mark.parametrize(("loss", "optimiser"), PAIRS)

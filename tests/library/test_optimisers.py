@@ -256,7 +256,7 @@ def textbook(
     id: str, loss: Callable[..., Any], start: tuple[float, float], eta: float, n: dict[str, Any]
 ) -> list[list[mp.mpf]]:
     """The points of 30 steps as the books write the rules: no u, no look-up, one coordinate after the other."""
-    eta, (gamma, rho, beta1, beta2, epsilon) = mp.mpf(eta), (mp.mpf(n[k]) for k in HYPER)
+    eta, (gamma, rho, beta1, beta2, epsilon, decay) = mp.mpf(eta), (mp.mpf(n[k]) for k in HYPER)
     inside = n["epsilon_place"] == "inside"
     theta = [mp.mpf(t) for t in start]
     p = range(len(theta))
@@ -280,10 +280,15 @@ def textbook(
         elif id == "rmsprop":
             v = [rho * v[i] + (1 - rho) * g[i] ** 2 for i in p]
             change = [divided(g[i], v[i]) for i in p]
-        elif id == "adam":
+        elif id in ("adam", "adamw", "nadam"):
             m = [beta1 * m[i] + (1 - beta1) * g[i] for i in p]
             v = [beta2 * v[i] + (1 - beta2) * g[i] ** 2 for i in p]
             change = [divided(m[i] / (1 - beta1**t), v[i] / (1 - beta2**t)) for i in p]
+            if id == "adamw":
+                change = [change[i] + decay * theta[i] for i in p]
+            if id == "nadam":
+                means = [beta1 * m[i] / (1 - beta1 ** (t + 1)) + (1 - beta1) * g[i] / (1 - beta1**t) for i in p]
+                change = [divided(means[i], v[i] / (1 - beta2**t)) for i in p]
         elif id == "newton":
             change = list(mp.lu_solve(mp.matrix(references.hessian(loss, theta)), mp.matrix(g)))
         elif id == "line-search":
@@ -295,7 +300,7 @@ def textbook(
     return path
 
 
-HYPER = ("gamma", "rho", "beta1", "beta2", "epsilon")
+HYPER = ("gamma", "rho", "beta1", "beta2", "epsilon", "weight_decay")
 #: Starts and lengths at which nothing is chaotic, so that rounding errors stay small.
 CASES = {
     "sigmoid-squared": ((-1.0, 0.5), 0.3),
@@ -315,7 +320,7 @@ def test_paths_are_those_of_the_books_at_50_digits(objective: str, id: str, plac
     if id == "line-search":
         eta = 16.0
     given = {"objective": objective, "optimiser": id, "start": start, "eta": eta, "steps": 30, "epsilon_place": place}
-    scenario = resolve({**given, "epsilon": 1e-4, "gamma": 0.8, "beta2": 0.99, "tol": 0.0})
+    scenario = resolve({**given, "epsilon": 1e-4, "gamma": 0.8, "beta2": 0.99, "weight_decay": 0.2, "tol": 0.0})
     with mp.workdps(50):
         expected = textbook(id, references.reference(scenario), start, eta, {**scenario.numbers, **scenario.choices})
     got = points(scenario.ledger())

@@ -14,6 +14,8 @@ rules nor derivatives are ours. Where the conventions differ:
 - rmsprop: `eps_in_sqrt` is our `epsilon_place`, and both start at 0 without correction. optax places ε inside by
   default, ours outside.
 - adam: optax's `eps` is our ε outside, its `eps_root` our ε inside; both correct the bias.
+- adamw: optax's `adamw` multiplies the decay by the learning rate, as ours, which has it in u.
+- nadam: optax's `nadam` is Dozat's with the same β₁ at every step, without the β₂ before his v̂, as ours.
 - line search: optax calls Armijo's constant `slope_rtol`, and goes on from the last length unless it may increase it
   without limit; ours starts again from η at every step.
 
@@ -95,6 +97,18 @@ RULES: list[tuple[str, dict[str, float | str], int, Rule]] = [
         {"beta1": 0.8, "beta2": 0.99, "epsilon": EPSILON, "epsilon_place": "outside"},
         DIVIDES,
         lambda eta: optax.adam(eta, b1=0.8, b2=0.99, eps=EPSILON, eps_root=0.0),
+    ),
+    (
+        "adamw",
+        {"beta1": 0.8, "beta2": 0.99, "epsilon": EPSILON, "weight_decay": 0.3, "epsilon_place": "outside"},
+        DIVIDES,
+        lambda eta: optax.adamw(eta, b1=0.8, b2=0.99, eps=EPSILON, eps_root=0.0, weight_decay=0.3),
+    ),
+    (
+        "nadam",
+        {"beta1": 0.8, "beta2": 0.99, "epsilon": EPSILON, "epsilon_place": "inside"},
+        DIVIDES,
+        lambda eta: optax.nadam(eta, b1=0.8, b2=0.99, eps=0.0, eps_root=EPSILON),
     ),
     (
         "line-search",
