@@ -89,10 +89,14 @@ Task = Act | Number | Choice | Formula
 
 @dataclass(frozen=True)
 class Figure:
-    """For sections: an embed, by its view and its link, which says all that the figure depends on."""
+    """For sections: an embed, by its view and its link, which says all that the figure depends on.
+
+    One that is taller than its text is `wide`: it stands below it, where there is room beside.
+    """
 
     view: str
     query: str
+    wide: bool = False
 
     @property
     def link(self) -> str:

@@ -24,6 +24,7 @@ CHAIN_RULE = Section(
             "chain",
             "objective=sigmoid-squared&data=1.5:0.2&reduction=half_sum&start=1,-0.5&optimiser=gd&eta=1.5&steps=60&tol=1e-6"
             "&window=-4,4,-4,4&show=dials&hide=shares",
+            wide=True,
         ),
     ),
     facts=lambda figures: {
@@ -105,12 +106,12 @@ TWO_INPUTS = Section(
         Figure(
             "neuron",
             "objective=logistic-2&data=2:-1:0&reduction=sum&start=0.5,-0.5,0.5&plane=w1,w2&at=0.5&optimiser=gd&eta=0.1&steps=1"
-            "&tol=1e-6&window=-4,4,-4,4&show=numbers",
+            "&tol=1e-6&window=-4,4,-4,4&show=numbers&hide=points",
         ),
         Figure(
             "neuron",
             "objective=logistic-2&data=two-clouds&reduction=sum&start=0,0,0&plane=w1,w2&at=0&optimiser=gd&eta=0.3"
-            "&steps=120&tol=1e-6&window=-4,4,-4,4",
+            "&steps=120&tol=1e-6&window=-4,4,-4,4&hide=points",
         ),
     ),
     facts=lambda figures: {

@@ -35,7 +35,7 @@ def prediction(w: float, b: float, x: float) -> float:
 TWO_DIALS = Section(
     id="two-dials",
     minutes=2,
-    figures=(Figure("neuron", f"{NEURON}&{RUN}&hide=player"),),
+    figures=(Figure("neuron", f"{NEURON}&{RUN}&hide=player,points"),),
     facts=lambda figures: {
         "setting": figures[0].run.value("w"),
         "guess": float(figures[0].run.samples()["prediction"][-1]),

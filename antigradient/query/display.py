@@ -19,8 +19,9 @@ from antigradient.query.sections import NOTATION_IDS, SECTION_IDS
 from antigradient.query.views import VIEWS
 from antigradient.words import LANGUAGES, Message
 
-VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS, VIEWS_WITH_DIALS, VIEWS_WITH_STAGES = (
-    tuple(id for id, view in VIEWS.items() if getattr(view, fact)) for fact in ("map", "key", "runs", "dials", "stages")
+VIEWS_WITH_MAP, VIEWS_WITH_KEY, VIEWS_WITH_RUNS, VIEWS_WITH_DIALS, VIEWS_WITH_STAGES, VIEWS_WITH_POINTS = (
+    tuple(id for id, view in VIEWS.items() if getattr(view, fact))
+    for fact in ("map", "key", "runs", "dials", "stages", "points")
 )
 VIEWS_ALONE = tuple(id for id, view in VIEWS.items() if view.alone)
 #: Where a name has an effect. All of them take all names, so that one link serves them all.
@@ -61,6 +62,7 @@ USUAL_PARTS = {
     "player": Part(Message("part.player"), (EMBED,)),
     "sentence": Part(Message("part.sentence"), (EMBED,)),
     "key": Part(Message("part.key"), (EMBED, FIGURE), VIEWS_WITH_KEY),
+    "points": Part(Message("part.points"), (EMBED,), VIEWS_WITH_POINTS),
     "stages": Part(Message("part.stages"), (EMBED,), VIEWS_WITH_STAGES),
     "shares": Part(Message("part.shares"), (EMBED,), VIEWS_WITH_STAGES),
 }

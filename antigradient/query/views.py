@@ -31,9 +31,9 @@ class View:
 
     `heights` is how tall it is, of a square window, with a heading of one line and all the usual parts; `taller` what a
     loss of two inputs adds. One that `scrolls` is longer than any frame. It may draw the map, further runs, the stages
-    of the derivation, the recipe's program, the numbers of the step, and formulas, and have a key, and dials of the
-    start on demand. One that stands `alone` shows no scenario. A view that is `deferred` comes in a script of its own,
-    with what the others need not carry.
+    of the derivation, the recipe's program, the numbers of the step, and formulas, and have a key, boxes of a data
+    point, and dials of the start on demand. One that stands `alone` shows no scenario. A view that is `deferred` comes
+    in a script of its own, with what the others need not carry.
     """
 
     id: str
@@ -44,6 +44,7 @@ class View:
     map: bool = False
     runs: bool = False
     stages: bool = False
+    points: bool = False
     recipe: bool = False
     alone: bool = False
     step: bool = False
@@ -86,6 +87,7 @@ VIEWS: dict[str, View] = {
             [[0, 772], [320, 598], [420, 514], [560, 493], [700, 482]],
             need=Need(Message("view.neuron.lack"), inputs=1),
             taller=[[0, 119], [560, 97]],
+            points=True,
             dials=True,
             deferred=True,
         ),

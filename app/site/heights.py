@@ -12,7 +12,7 @@ from typing import Any
 
 from antigradient.figure.layout import layout_of
 from antigradient.figure.words import title_of
-from antigradient.query.display import EXTRA_PARTS, parts_of
+from antigradient.query.display import PARTS, parts_of
 from antigradient.query.views import VIEWS, Rows, View
 from antigradient.scenario import Scenario
 
@@ -32,7 +32,11 @@ EXTRA: dict[str, Rows] = {
     "dials": [[0, 29]],
     "turn": [[0, 52]],
 }
-USUAL: dict[str, Rows] = {"player": [[0, 84], [420, 40]], "sentence": [[0, 75], [560, 53]]}
+USUAL: dict[str, Rows] = {
+    "player": [[0, 84], [420, 40]],
+    "sentence": [[0, 75], [560, 53]],
+    "points": [[0, 119], [420, 101]],
+}
 #: A line of the dials, and how wide one is at least, with the space beside it; the row that turns u.
 DIALS, SLIDER, BESIDE_SLIDER = 36, 200, 24
 TURN = 30
@@ -68,7 +72,8 @@ def height_of(scenario: Scenario, options: Mapping[str, Any], width: float) -> i
         height += _dials(len(scenario.start), inner)
     if "turn" in shown and len(scenario.start) == 2 and options["lock"] != "all":
         height += TURN
-    height -= sum(at(rows, width) for part, rows in USUAL.items() if part in options["hide"] and not view.alone)
+    hidden = {part for part in USUAL if part in options["hide"] and _has(view, part) and not view.alone}
+    height -= sum(at(USUAL[part], width) for part in hidden)
     if view.map:
         height += _map(scenario, "axes" in options["hide"], inner) - _room(width, 1, AXES, 0)
     if scenario.objective.inputs == 2 and not view.alone:
@@ -87,7 +92,7 @@ def at(rows: Rows, width: float) -> float:
 
 
 def _has(view: View, part: str) -> bool:
-    views = EXTRA_PARTS[part].views
+    views = PARTS[part].views
     return not view.step if part == "numbers" else not views or view.id in views
 
 

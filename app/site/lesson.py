@@ -51,6 +51,8 @@ class FigureCard:
     still: str
     #: Pixels that it takes in the column beside the text, or nearly so.
     height: int
+    #: Whether it stands below the text, as wide as both columns.
+    wide: bool
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def figure_card(figure: Figure, root: str, options: dict[str, str], notation: st
         addresses.page,
         addresses.downloads["svg"],
         figure_height(figure),
+        figure.wide,
     )
 
 

@@ -1,3 +1,15 @@
+/** For the lesson's script: the contents, which a narrow window has folded, and where the reader is in them. */
+
+/** For the lesson's script: unfolds and folds the contents by their button; a section that is gone to folds them. */
+export function foldContents() {
+  const [button, contents] = [document.getElementById("unfold"), document.getElementById("contents")];
+  const fold = (/** @type {boolean} */ is) => button?.setAttribute("aria-expanded", String(!is));
+  button?.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
+  contents?.addEventListener("click", ({ target }) => {
+    if (/** @type {Element} */ (target).closest("a[href^='#']")) fold(true);
+  });
+}
+
 /** For the lesson's script: marks in the contents the section that is read, which is the last that has come up to here. */
 const HERE = 0.3;
 

@@ -11,7 +11,7 @@ import { createRequester, NO_ANSWER, Trouble } from "../state/api.js";
 import { formulaEndpoint } from "../state/endpoints.js";
 import { printAnswers } from "./answers.js";
 import { createAct, sameGrid } from "./checks.js";
-import { followReader } from "./contents.js";
+import { foldContents, followReader } from "./contents.js";
 import { figuresWhenNear } from "./figures.js";
 import { printHandout } from "./handout.js";
 import { createProgress } from "./progress.js";
@@ -29,6 +29,7 @@ for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   for (const form of /** @type {NodeListOf<TaskForm>} */ (section.querySelectorAll("form.task"))) taskForm(section, form);
 tell();
 followReader();
+foldContents();
 figuresWhenNear();
 printHandout();
 termButtons(boot, () => document.querySelector("article, .alone")?.prepend(make("p", { className: "notice", role: "status", textContent: NO_ANSWER })));
