@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from antigradient.objectives import OBJECTIVES
+from antigradient.query.views import VIEWS
 from bench.page import WATCH
 from tests.browser.abroad import Abroad, Figure
 from tests.browser.conftest import Open
@@ -16,7 +17,7 @@ from tests.browser.test_access import violations
 
 WIDE = {"width": 640, "height": 1000}
 #: (view, query, a mark of its figure, what it asks the API for at the start)
-VIEWS = [
+FIGURES = [
     ("map", "objective=bowl&eta=0.2", "#map-svg .arrow.step", 0),
     ("taylor", "objective=bowl&eta=0.2", "#taylor-chart .line.second", 1),
     ("direction", "objective=bowl&eta=0.2", "#direction-chart .line.second", 1),
@@ -26,7 +27,10 @@ VIEWS = [
     ("chain", "data=cs7015", "#stages .stage-numbers math", 2),
     ("charts", "optimiser=momentum", "#beta-chart .line", 0),
     ("recipe", "data=cs7015", "#recipe [aria-current]", 0),
+    ("expansion", "fx=x^3&x=2&delta=0.25", "#one-plot .piece-name", 1),
 ]
+#: Of a run, which is stepped through.
+STEPPED = [row for row in FIGURES if not VIEWS[row[0]].alone]
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 #: Whether a figure leaves a wheel, and a key, to the page.
 LEFT_ALONE = """() => {
@@ -77,19 +81,8 @@ def test_what_a_script_says_is_in_the_signs_that_are_asked_for(visit: Open) -> N
     expect(page.page.get_by_role("button", name="Δθ step")).to_be_visible()
 
 
-@pytest.mark.parametrize(("view", "query", "mark", "asked"), VIEWS)
-def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
-    page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
-    figure = page.page.locator(mark).first
-    expect(figure).to_be_visible()
-    assert page.watch.count("/api/") == asked, "what the server knew came with the page"
-    assert page.page.evaluate("watched.shifts") < 0.001
-    assert page.page.evaluate("document.activeElement === document.body"), "the focus stays where it was"
-    assert page.page.evaluate(LEFT_ALONE)
-    assert not page.page.evaluate(SCROLLS)
-    assert view == "map" or "the map" not in page.page.locator("body").inner_text(), "there is none"
-    expect(page.page.get_by_role("heading", level=3)).to_have_text(re.compile(r"^(Gradient descent|Momentum) on "))
-
+def steps_leave_the_address(page: Playground, query: str) -> None:
+    """A step is told, and the link to the playground has it."""
     entries = page.page.evaluate("history.length")
     page.button("Next step").click()
     page.at_step(1)
@@ -101,6 +94,27 @@ def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -
     page.at_step(0)
     assert page.page.evaluate("history.length") == entries
     assert page.page.url.endswith("heading=3"), "the address stays"
+
+
+def test_no_view_is_forgotten() -> None:
+    assert [view for view, *_ in FIGURES] == [*VIEWS]
+
+
+@pytest.mark.parametrize(("view", "query", "mark", "asked"), FIGURES)
+def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
+    page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
+    figure = page.page.locator(mark).first
+    expect(figure).to_be_visible()
+    assert page.watch.count("/api/") == asked, "what the server knew came with the page"
+    assert page.page.evaluate("watched.shifts") < 0.001
+    assert page.page.evaluate("document.activeElement === document.body"), "the focus stays where it was"
+    assert page.page.evaluate(LEFT_ALONE)
+    assert not page.page.evaluate(SCROLLS)
+    assert view == "map" or "the map" not in page.page.locator("body").inner_text(), "there is none"
+    title = re.compile(r"^Taylor in one" if VIEWS[view].alone else r"^(Gradient descent|Momentum) on ")
+    expect(page.page.get_by_role("heading", level=3)).to_have_text(title)
+    if not VIEWS[view].alone:
+        steps_leave_the_address(page, query)
 
     for scheme in ("light", "dark"):
         page.page.emulate_media(color_scheme=scheme)
@@ -161,7 +175,7 @@ def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window:
     assert still.page.locator("#live").inner_text() == page.page.locator("#live").inner_text()
 
 
-@pytest.mark.parametrize("view", [view for view, *_ in VIEWS])
+@pytest.mark.parametrize("view", [view for view, *_ in STEPPED])
 def test_without_javascript_a_picture_and_a_sentence(visit: Open, view: str) -> None:
     query = f"view={view}&data=cs7015&step=3&show=controls&colour=red"
     page = opened(visit, query, java_script_enabled=False, allow=["csp"])  # what is preloaded for scripts is blocked
@@ -314,7 +328,7 @@ COVERED = """() => {
 def test_on_a_projector_the_figure_has_its_words_beside_it(visit: Open) -> None:
     """All in one sight, for the back row, and nothing of the width is left empty; one page for all views."""
     page = visit("projector=1&step=3&vs=adam", path="/embed", wait=False, viewport={"width": 1280, "height": 720})
-    for view, query, mark, _ in VIEWS:
+    for view, query, mark, _ in STEPPED:
         page.open(f"projector=1&view={view}&{query}&step=3", wait=False)
         page.at_step(3)
         expect(page.page.locator(mark).first).to_be_visible()
