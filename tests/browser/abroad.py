@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
-from tests.browser.playground import Watch
+from tests.browser.tabs import Tab, Tabs
 
 #: Records what the frames of the page say, before any script of the page runs.
 RECORD = """
@@ -52,7 +52,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def hosting(folder: Path) -> Iterator[str]:
     """The address of a server of the folder's files, of another origin than the application's."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()  # it ends as soon
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -60,21 +60,18 @@ def hosting(folder: Path) -> Iterator[str]:
 class Abroad:
     """Opens pages of the folder, and lets them ask nobody but their own server and the application's."""
 
-    def __init__(self, browser: Browser, server: str, url: str, folder: Path) -> None:
-        self.browser, self.server, self.url, self.folder = browser, server, url, folder
-        self.opened: list[tuple[BrowserContext, Watch]] = []
+    def __init__(self, tabs: Tabs, server: str, url: str, folder: Path) -> None:
+        self.tabs, self.server, self.url, self.folder = tabs, server, url, folder
+        self.opened: list[Tab] = []
 
     def page(self, allow: Sequence[str] = (), **options: Any) -> Page:
         """An empty page; complaints that hold a text of `allow` are expected."""
-        context = self.browser.new_context(viewport={"width": 1000, "height": 800}, **options)
-        context.set_default_timeout(8000)
-        context.route(lambda url: not url.startswith((self.server, self.url)), lambda route: route.abort())
-        page = context.new_page()
-        watch = Watch(page, self.server, self.url)
-        watch.expected.extend(allow)
-        page.add_init_script(RECORD)
-        self.opened.append((context, watch))
-        return page
+        tab = self.tabs.take({"viewport": {"width": 1000, "height": 800}, **options})
+        tab.watch.bases = (self.server, self.url)
+        tab.watch.expected.extend(allow)
+        tab.begin(RECORD)
+        self.opened.append(tab)
+        return tab.page
 
     def open(self, body: str, head: str = "", **options: Any) -> Page:
         """A page with this body and more in its head, which name the application `SERVER`."""
@@ -89,11 +86,12 @@ class Abroad:
         text = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
         (self.folder / "index.html").write_text(text.replace("SERVER", self.server), encoding="utf-8")
 
-    def close(self) -> None:
+    def close(self, good: bool) -> None:
         """Nothing may have been complained of."""
-        for context, watch in self.opened:
-            context.close()
-            assert watch.complaints == [], watch.complaints
+        complaints = [tab.leave() for tab in self.opened]
+        for tab in self.opened:
+            self.tabs.give_back(tab, good)
+        assert complaints == [[] for _ in self.opened]
 
 
 class Figure:

@@ -1,8 +1,7 @@
 """A real server, one browser, and for each test a page of its own that may not complain about anything.
 
 Pages of the same kind share a browser context, and one after the other a tab: what the browser has fetched and compiled
-stays. What was used there is forgotten: every visit is a first one. A page that is prepared before it is opened has a
-context of its own.
+stays. What was used there is forgotten: every visit is a first one.
 """
 
 from __future__ import annotations
@@ -31,6 +30,9 @@ from tests.browser_support import FLAGS, find_chromium
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = {"width": 1340, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+#: No host is found but this machine, whatever a page asks for.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 FAILED = pytest.StashKey[bool]()
 
@@ -93,7 +95,7 @@ def polyglot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, ALONE])
         yield browser
         browser.close()
 
@@ -102,18 +104,11 @@ def browser() -> Iterator[Browser]:
 def scrolling(browser: Browser) -> Iterator[Browser]:
     """A browser with scroll bars, which take room; tests without them would not see a page that is too wide."""
     hidden = ["--hide-scrollbars"]
-    chromium = browser.browser_type.launch(executable_path=find_chromium(), args=FLAGS, ignore_default_args=hidden)
+    chromium = browser.browser_type.launch(
+        executable_path=find_chromium(), args=[*FLAGS, ALONE], ignore_default_args=hidden
+    )
     yield chromium
     chromium.close()
-
-
-@pytest.fixture
-def abroad(scrolling: Browser, server: str, tmp_path: Path) -> Iterator[Abroad]:
-    """A server of another origin, and a browser to open its pages in; afterwards all of them must have been clean."""
-    with hosting(tmp_path) as url:
-        abroad = Abroad(scrolling, server, url, tmp_path)
-        yield abroad
-        abroad.close()
 
 
 @pytest.fixture(scope="package")
@@ -121,6 +116,22 @@ def tabs(browser: Browser) -> Iterator[Tabs]:
     tabs = Tabs(browser)
     yield tabs
     tabs.close()
+
+
+@pytest.fixture(scope="package")
+def scrolling_tabs(scrolling: Browser) -> Iterator[Tabs]:
+    tabs = Tabs(scrolling)
+    yield tabs
+    tabs.close()
+
+
+@pytest.fixture
+def abroad(scrolling_tabs: Tabs, server: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Abroad]:
+    """A server of another origin, and a browser to open its pages in; afterwards all of them must have been clean."""
+    with hosting(tmp_path) as url:
+        abroad = Abroad(scrolling_tabs, server, url, tmp_path)
+        yield abroad
+        abroad.close(good=not request.node.stash.get(FAILED, False))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -135,7 +146,8 @@ def visit(tabs: Tabs, server: str, request: pytest.FixtureRequest) -> Iterator[O
     """Opens the playground: `visit("eta=2", dark=True)`. Afterwards every page that was opened must have been clean.
 
     Nothing moves that need not: who tests motion asks for `reduced_motion="no-preference"`. A module about the
-    mathematics has `DEPTH = "calculate"`: its pages are opened at that depth.
+    mathematics has `DEPTH = "calculate"`: its pages are opened at that depth. `before` prepares the tab, `script` runs
+    before the page's own; what a tab cannot be made to forget, storage or a clock, needs a context `apart`.
     """
     depth_of_module: str | None = getattr(request.module, "DEPTH", None)
     opened: list[Tab] = []
@@ -149,6 +161,8 @@ def visit(tabs: Tabs, server: str, request: pytest.FixtureRequest) -> Iterator[O
         wait: bool = True,
         at: str | None = None,
         before: Callable[[Page], None] | None = None,
+        script: str = "",
+        apart: bool = False,
         allow: Sequence[str] = (),
         depth: str | None = depth_of_module,
         **options: Any,
@@ -156,10 +170,12 @@ def visit(tabs: Tabs, server: str, request: pytest.FixtureRequest) -> Iterator[O
         options.setdefault("viewport", PHONE if phone else DESKTOP)
         options.setdefault("reduced_motion", "reduce")
         options.update(has_touch=phone, color_scheme="dark" if dark else "light")
-        tab = tabs.apart(options) if before else tabs.take(options)
+        tab = tabs.apart(options) if apart else tabs.take(options)
         opened.append(tab)
         tab.watch.bases = (at or server,)
         tab.watch.expected.extend(allow)
+        if script:
+            tab.begin(script)
         if before:
             before(tab.page)
         playground = Playground(tab.page, at or server, tab.watch, path, depth if path == "/" else None)

@@ -10,15 +10,33 @@ from tests.browser.playground import Watch
 
 #: What a tab keeps for all pages of an origin.
 FORGET = "() => { try { sessionStorage.clear(); } catch {} window.name = ''; }"
+#: What any tab can be told; the other options are those of its context.
+LOOKS = ("viewport", "color_scheme", "reduced_motion", "forced_colors")
 
 
 class Tab(NamedTuple):
-    """A page, what watches it, and how to make it new again."""
+    """A page, what watches it, what its context was made with, and how to make it new again."""
 
     page: Page
     watch: Watch
-    options: dict[str, Any]
+    kind: str
     engine: CDPSession
+    scripts: list[str]
+
+    def look(self, options: dict[str, Any]) -> None:
+        """Its window is as large, and its media are, as these options say."""
+        self.page.set_viewport_size(options["viewport"])
+        self.page.emulate_media(
+            media="null",
+            color_scheme=options.get("color_scheme", "light"),
+            reduced_motion=options.get("reduced_motion", "no-preference"),
+            forced_colors=options.get("forced_colors", "none"),
+        )
+
+    def begin(self, script: str) -> None:
+        """Every page runs this before its own scripts, until the tab is handed on."""
+        asked = self.engine.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        self.scripts.append(asked["identifier"])
 
     def leave(self) -> list[str]:
         """What it complained of until now."""
@@ -26,18 +44,13 @@ class Tab(NamedTuple):
         return list(self.watch.complaints)
 
     def renew(self) -> None:
-        """Nothing is left of what a test did: no page, no way back, no route, no emulation, no pointer."""
+        """Nothing is left of what a test did: no page, no way back, no route, no script, no pointer."""
         self.page.unroute_all(behavior="ignoreErrors")
+        while self.scripts:
+            self.engine.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": self.scripts.pop()})
         self.page.evaluate(FORGET)
         self.page.goto("about:blank")
         self.page.mouse.move(-1, -1)
-        self.page.set_viewport_size(self.options["viewport"])
-        self.page.emulate_media(
-            media="null",
-            color_scheme=self.options["color_scheme"],
-            reduced_motion=self.options["reduced_motion"],
-            forced_colors="none",
-        )
         self.engine.send("Page.resetNavigationHistory")
         self.watch.forget()
 
@@ -51,27 +64,30 @@ class Tabs:
         self.idle: dict[str, list[Tab]] = {}
 
     def take(self, options: dict[str, Any]) -> Tab:
-        """One that is as new; it shares its context with those of the same options."""
-        kind = repr(sorted(options.items()))
+        """One that is as new; it shares its context with those whose options differ in looks alone."""
+        own = {name: value for name, value in options.items() if name not in LOOKS}
+        kind = repr(sorted(own.items()))
         if idle := self.idle.setdefault(kind, []):
-            return idle.pop()
-        if kind not in self.contexts:
-            self.contexts[kind] = self.browser.new_context(**options)
-            self.contexts[kind].add_init_script("try { localStorage.clear(); } catch {}")
-        return opened(self.contexts[kind], options)
+            tab = idle.pop()
+        else:
+            if kind not in self.contexts:
+                self.contexts[kind] = self.browser.new_context(**own)
+                self.contexts[kind].add_init_script("try { localStorage.clear(); } catch {}")
+            tab = opened(self.contexts[kind], kind)
+        tab.look(options)
+        return tab
 
     def apart(self, options: dict[str, Any]) -> Tab:
         """One in a context of its own."""
-        return opened(self.browser.new_context(**options), options)
+        return opened(self.browser.new_context(**options), "apart")
 
     def give_back(self, tab: Tab, good: bool) -> None:
         """It is handed on if it is good; without scripts it cannot be made to forget."""
-        kind = repr(sorted(tab.options.items()))
-        if tab.page.context is not self.contexts.get(kind):
+        if tab.page.context is not self.contexts.get(tab.kind):
             tab.page.context.close()
-        elif good and tab.options.get("java_script_enabled", True):
+        elif good and "'java_script_enabled', False" not in tab.kind:
             tab.renew()
-            self.idle[kind].append(tab)
+            self.idle[tab.kind].append(tab)
         else:
             tab.page.close()
 
@@ -80,7 +96,9 @@ class Tabs:
             context.close()
 
 
-def opened(context: BrowserContext, options: dict[str, Any]) -> Tab:
+def opened(context: BrowserContext, kind: str) -> Tab:
     context.set_default_timeout(8000)
     page = context.new_page()
-    return Tab(page, Watch(page), options, context.new_cdp_session(page))
+    engine = context.new_cdp_session(page)
+    engine.send("Page.enable")  # else it forgets scripts that are to be run
+    return Tab(page, Watch(page), kind, engine, [])

@@ -205,9 +205,9 @@ def test_what_stands_beside_the_map_has_room(abroad: Abroad) -> None:
 
 
 def test_five_share_what_they_load(abroad: Abroad) -> None:
-    """Each built file comes over the network once; in a context without routes, since those turn the cache off."""
+    """Each built file comes over the network once; in a browser that has none of them yet."""
     abroad.write(SCRIPT + "".join(f"<gradient-descent step={i}></gradient-descent>" for i in range(1, 6)))
-    with abroad.browser.new_context(viewport={"width": 1000, "height": 4000}) as context:
+    with abroad.tabs.browser.new_context(viewport={"width": 1000, "height": 4000}) as context:
         page = context.new_page()
         page.goto(f"{abroad.url}/index.html")
         figures = [Figure(frame) for frame in page.locator("gradient-descent iframe").all()]

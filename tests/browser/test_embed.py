@@ -102,7 +102,7 @@ def test_no_view_is_forgotten() -> None:
 
 @pytest.mark.parametrize(("view", "query", "mark", "asked"), FIGURES)
 def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -> None:
-    page = opened(visit, f"view={view}&{query}&heading=3", before=lambda page: page.add_init_script(WATCH))
+    page = opened(visit, f"view={view}&{query}&heading=3", script=WATCH)
     figure = page.page.locator(mark).first
     expect(figure).to_be_visible()
     assert page.watch.count("/api/") == asked, "what the server knew came with the page"
@@ -154,7 +154,7 @@ def test_the_script_takes_the_servers_map_over_in_its_place(visit: Open, window:
         path="/embed",
         wait=False,
         viewport={"width": 640, "height": height},
-        before=lambda page: page.add_init_script(WATCH),
+        script=WATCH,
     )
     page.at_step(2, 31)
     expect(page.start).to_be_visible()

@@ -28,7 +28,7 @@ def share_of_window(page: Playground, selector: str) -> float:
 
 
 def test_a_first_visit_asks_one_thing_and_shows_one_picture(visit: Open) -> None:
-    page = visit(before=lambda _: None)
+    page = visit(apart=True)
     headline = page.page.get_by_role("heading", level=1)
     expect(headline).to_contain_text("Which way is down?")
     assert float(headline.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")) >= 28
@@ -48,7 +48,7 @@ def test_who_has_been_here_before_finds_the_headline_small(visit: Open) -> None:
     def returning(page: Page) -> None:
         page.add_init_script("localStorage.setItem('antigradient-seen', 'start')")
 
-    page = visit(before=returning)
+    page = visit(apart=True, before=returning)
     assert share_of_window(page, "h1") < 1e-4
     expect(page.page.locator(".tagline")).to_be_in_viewport()
 

@@ -80,6 +80,7 @@ def test_a_link_out_of_a_sandbox(abroad: Abroad) -> None:
     with page.context.expect_page() as opened:
         page.frame_locator("#embed").get_by_role("link", name="Antigradient").click()
     expect(opened.value.get_by_role("heading", name="Gradient descent, step by step")).to_be_attached()
+    opened.value.close()
 
 
 def test_a_page_of_the_playground_is_not_framed_elsewhere(abroad: Abroad) -> None:

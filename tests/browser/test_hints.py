@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
@@ -34,10 +34,6 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
-def nothing(_: Page) -> None:
-    """A context of its own."""
-
-
 def all_three(page: Playground) -> None:
     expect(page.page.locator(".plate")).to_have_count(3)
     assert hints(page) == ["start · drag me", "turn u", "move the dots"]
@@ -63,7 +59,7 @@ def test_they_lie_beside_what_they_speak_of(visit: Open, options: dict[str, Any]
 
 
 def test_each_goes_once_its_handle_was_used_and_does_not_come_again(visit: Open) -> None:
-    page = visit(before=nothing)
+    page = visit(apart=True)
     all_three(page)
     page.drag_start(1, 1)
     assert hints(page) == ["turn u", "move the dots"]
@@ -83,7 +79,7 @@ def test_each_goes_once_its_handle_was_used_and_does_not_come_again(visit: Open)
 
 
 def test_where_nothing_can_be_kept_they_stay_until_used(visit: Open) -> None:
-    page = visit(before=lambda page: page.add_init_script(FORBIDDEN))
+    page = visit(script=FORBIDDEN)
     all_three(page)
     page.start.press("ArrowRight")
     assert hints(page) == ["turn u", "move the dots"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
@@ -68,10 +68,7 @@ def fits(page: Playground, width: int) -> None:
 
 
 def test_the_widest_screen_shows_all_at_once(visit: Open) -> None:
-    def watch(page: Page) -> None:
-        page.add_init_script(f"({WATCH_SHIFTS})()")
-
-    page = visit(viewport={"width": 3840, "height": 2160}, before=watch)
+    page = visit(viewport={"width": 3840, "height": 2160}, script=f"({WATCH_SHIFTS})()")
     expect(page.region("Chain rule").locator(".stage-numbers math").last).to_be_in_viewport(ratio=1)
     for name in ("Map", "This step", "Taylor", "Loss at every step", "The neuron", "Chain rule"):
         expect(page.region(name)).to_be_in_viewport(ratio=1)
@@ -134,10 +131,9 @@ WATCH_SHIFTS = """() => {
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_nothing_jumps(visit: Open, phone: bool) -> None:
-    def watch(page: Page) -> None:
-        page.add_init_script(f"({WATCH_SHIFTS})()")
-
-    page = visit("optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=14", phone=phone, before=watch)
+    page = visit(
+        "optimiser=momentum&gamma=0.6&eta=1.5&start=-2,-2.6&steps=14", phone=phone, script=f"({WATCH_SHIFTS})()"
+    )
     page.frames(10)
     page.button("Play").click()
     page.at_step(14)

@@ -64,7 +64,7 @@ def test_links_that_show_what_came_of_it_show_it_at_once(visit: Open, query: str
 
 def test_the_point_goes_along_its_step_and_the_curve_bends_with_it(visit: Open) -> None:
     # A context of its own: its clock is stopped.
-    page = visit("step=2", reduced_motion="no-preference", before=lambda page: page.clock.install())
+    page = visit("step=2", reduced_motion="no-preference", apart=True, before=lambda page: page.clock.install())
     clock = page.page.clock
     clock.pause_at("2100-01-01")
     x0, y0, count, curve = page.page.evaluate(NOW)

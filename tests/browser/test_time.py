@@ -110,7 +110,7 @@ PRINTED = """window.printed = null; window.print = () => {
 
 def test_print_waits_for_what_the_sheet_needs(visit: Open) -> None:
     """At once after a change, with a server that takes its time."""
-    page = visit(before=lambda page: page.add_init_script(PRINTED))
+    page = visit(script=PRINTED)
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -142,7 +142,7 @@ def test_print_waits_for_what_the_sheet_needs(visit: Open) -> None:
 
 def test_a_worksheet_and_its_answers(visit: Open) -> None:
     """The first page has blanks and none of their numbers, the second the same questions with them."""
-    page = visit("step=3", before=lambda page: page.add_init_script(PRINTED))
+    page = visit("step=3", script=PRINTED)
     page.button("Print").click()
     dialog = page.page.get_by_role("dialog", name="On paper")
     dialog.get_by_role("radio", name="Worksheet with blanks").check()
