@@ -109,11 +109,10 @@ class Section:
     """For the lesson, an entry of SECTIONS; its words are texts/<language>/<id>.md.
 
     `facts` gives the words their numbers from what is found out about each figure, `claims` maps what the words say
-    besides to whether it is so. `minutes` is how long a reader takes.
+    besides to whether it is so.
     """
 
     id: str
-    minutes: int
     figures: Sequence[Figure]
     tasks: Sequence[Task]
     facts: Callable[[Sequence[Findings]], Facts] = lambda _: {}

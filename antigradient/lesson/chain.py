@@ -18,7 +18,6 @@ def gradient(objective: str, data: Sequence[Sequence[float]], point: Sequence[fl
 
 CHAIN_RULE = Section(
     id="chain-rule",
-    minutes=4,
     figures=(
         Figure(
             "chain",
@@ -62,7 +61,6 @@ MEAN = 2 / 5
 
 FIVE_POINTS = Section(
     id="five-points",
-    minutes=3,
     figures=(
         Figure(
             "chain",
@@ -101,7 +99,6 @@ FIVE_POINTS = Section(
 
 TWO_INPUTS = Section(
     id="two-inputs",
-    minutes=4,
     figures=(
         Figure(
             "neuron",

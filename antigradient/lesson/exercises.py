@@ -32,7 +32,6 @@ def is_at(w: float, b: float, within: float = 1e-6) -> tuple[Condition, ...]:
 
 TRY_IT = Section(
     id="try-it",
-    minutes=15,
     figures=(
         Figure(
             "map",

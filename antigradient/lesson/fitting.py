@@ -34,7 +34,6 @@ def prediction(w: float, b: float, x: float) -> float:
 
 TWO_DIALS = Section(
     id="two-dials",
-    minutes=2,
     figures=(Figure("neuron", f"{NEURON}&{RUN}&hide=player,points"),),
     facts=lambda figures: {
         "setting": figures[0].run.value("w"),
@@ -60,7 +59,6 @@ TWO_DIALS = Section(
 
 HOW_WRONG = Section(
     id="how-wrong",
-    minutes=3,
     figures=(Figure("map", f"{NEURON}&{RUN}&hide=path,arrows,lowest,player"),),
     facts=lambda figures: {
         "here": figures[0].run.value("loss"),

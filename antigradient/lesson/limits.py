@@ -17,7 +17,6 @@ RISE = 11
 
 WHEN_IT_GOES_WRONG = Section(
     id="when-it-goes-wrong",
-    minutes=3,
     figures=(
         Figure(
             "map",

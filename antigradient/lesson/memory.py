@@ -18,7 +18,6 @@ UPHILL = 8
 
 MEMORY = Section(
     id="memory",
-    minutes=4,
     figures=(Figure("map", RUNS), Figure("charts", RUNS)),
     facts=lambda figures: {
         "steps": figures[0].run.steps,

@@ -39,7 +39,6 @@ def pieces(figures: Sequence[Findings], shrunk: float = 1) -> list[float]:
 
 ONE_STEP = Section(
     id="one-step",
-    minutes=4,
     figures=(
         Figure("expansion", f"fx={CUBE}&x={X:g}&delta={DELTA:g}"),
         Figure("orders", f"{NEURON}&start=0,0&optimiser=gd&eta=1&steps=100&tol=1e-6&window=-4,4,-4,4"),
@@ -102,7 +101,6 @@ def start_at(w: float, b: float) -> tuple[Condition, ...]:
 
 SLOPES = Section(
     id="slopes",
-    minutes=4,
     figures=(CUBIC, VALLEY),
     facts=lambda figures: {
         "w": figures[0].run.value("w"),
@@ -156,7 +154,6 @@ def lowest_of_all(figures: Sequence[Findings], shrunk: float = 1) -> int:
 
 WHICH_WAY = Section(
     id="which-way",
-    minutes=3,
     figures=(
         Figure(
             "map",

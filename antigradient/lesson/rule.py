@@ -30,7 +30,6 @@ def b_after_w() -> float:
 
 THE_RULE = Section(
     id="the-rule",
-    minutes=4,
     figures=(
         Figure("recipe", f"{NEURON}&steps=100&tol=0.05"),
         Figure("map", f"{NEURON}&batch=1&seed=0&schedule=constant&steps=100&tol=0&vs=gd;eta=2;batch=0;steps=20;tol=0"),

@@ -43,7 +43,7 @@ from . import docs
 from .examples import WEIGHT, example_cards
 from .heights import height_of
 from .hosts import HOSTS
-from .lesson import SectionCard, all_tasks, section_card
+from .lesson import SectionCard, all_tasks, minutes, section_card
 from .oembed import WIDTH
 from .pages import MOST_NOTICES
 from .templating import Site, alternates, language_options, root_prefix
@@ -135,6 +135,7 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
         there = Addresses(site.base_url(request.scope), lasting)
         options = with_defaults(values)
         height = height_of(scenario, options, WIDTH)  # the builder asks the figure itself
+        cards = [section_card(id, request.scope, NOTATION_IDS[0]) for id in SECTIONS]
         return site.page(
             request,
             "embedding.html",
@@ -168,10 +169,8 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
                 (card, example_line(card.entry, there.base, language_options(request.scope)))
                 for card in example_cards(site, request.scope)
             ],
-            sections=[
-                (card, section_line(card, there.base, language_options(request.scope)))
-                for card in (section_card(id, request.scope, NOTATION_IDS[0]) for id in SECTIONS)
-            ],
+            sections=[(card, section_line(card, there.base, language_options(request.scope))) for card in cards],
+            **minutes(cards),
             tasks=all_tasks(),
             alternates=alternates(f"{there.base}/embedding"),
             side=SIDE,

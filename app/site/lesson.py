@@ -19,6 +19,7 @@ from antigradient.glossary import TERMS
 from antigradient.lesson import SECTIONS, section_facts
 from antigradient.lesson.base import Figure, Section
 from antigradient.lesson.base import Number as NumberTask
+from antigradient.lesson.minutes import reading_minutes, task_minutes
 from antigradient.lesson.notation import sign_rules
 from antigradient.lesson.texts import Block, SectionText, section_text
 from antigradient.query.display import with_defaults
@@ -88,6 +89,11 @@ class SectionCard:
     @property
     def _first_task(self) -> int:
         return next(i for i, block in enumerate(self.text.blocks) if block.kind == "task")
+
+    @property
+    def minutes(self) -> int:
+        """For templates: how long it takes, with its tasks."""
+        return round(reading_minutes(self.text) + task_minutes(self.section))
 
     @property
     def captions(self) -> list[Block]:
@@ -179,6 +185,12 @@ def context(cards: Sequence[SectionCard], scope: Scope, **more: Any) -> dict[str
     return {"cards": cards, "boot": boot | more}
 
 
+def minutes(cards: Sequence[SectionCard]) -> dict[str, int]:
+    """For templates: how long sections take to read, and with their tasks."""
+    reading = sum(reading_minutes(card.text) for card in cards)
+    return {"reading": round(reading), "minutes": round(reading + sum(task_minutes(card.section) for card in cards))}
+
+
 def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:
     """For the page: the sections that a link names, in their order, and names that there are no sections of."""
     named = [name for name in (text or "").split(",") if name]
@@ -216,7 +228,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             request,
             "lesson.html",
             alternates=alternates(f"{site.base_url(request.scope)}/lesson"),
-            minutes=sum(card.section.minutes for card in cards),
+            **minutes(cards),
             notices=notices,
             notation=notation,
             whole=len(cards) == len(SECTIONS),

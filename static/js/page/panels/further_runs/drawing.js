@@ -15,7 +15,7 @@ import { lastVisibleStep, visibleChanged } from "../../../state/quiz.js";
 import { placesOf } from "../../../state/scenario.js";
 import { changed } from "../../../state/store.js";
 import { withoutBreaks } from "../../../text/formats.js";
-import { ELEMENT, make, withElements } from "../../dom.js";
+import { ELEMENT, make } from "../../dom.js";
 import { watchPointing } from "./pointing.js";
 
 /** Pixels of a badge on a chart, and from the middle of one to the next. */
@@ -124,8 +124,8 @@ function legendItem(run, i, told) {
   const picture = inlinePicture(swatch(i), SWATCH);
   const named = i ? [make("span", { className: "hidden", textContent: words.run_number({ number: i }) }), " "] : [];
   const title = withoutBreaks(run.title);
-  const result = () => make("span", { className: "result", textContent: runResult(run) });
-  const entry = told ? withElements(words.run_entry({ title, result: ELEMENT }), result()) : [title];
+  const [before = "", after = ""] = words.run_entry({ title: ELEMENT, result: runResult(run) }).split(ELEMENT);
+  const entry = told ? [before + title, make("span", { className: "result", textContent: after })] : [title];
   const element = make("li", { tabIndex: 0 }, [picture, make("span", {}, [...named, ...entry])]);
   element.dataset.run = String(i);
   return element;
