@@ -15,7 +15,9 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -30,6 +32,7 @@ from .settings import Settings
 APP = f"{__package__}.main:app"
 WORKER = f"{__package__}.cli:worker"
 TRIES = 100  # ports to look at before giving up
+GUARDED = ("0.54",)  # versions of uvicorn, without their last number, whose insides the guard knows
 ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked for again
 
 
@@ -42,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wrong := wrong_settings():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
-    config = uvicorn.Config(APP, log_level="warning", workers=options.workers)
+    config = uvicorn.Config(APP, workers=options.workers, **server_options(Settings()))
     config.load()  # an application that cannot start says so before an address is printed
     try:
         listener = listen(options.host, options.port)
@@ -178,13 +181,37 @@ def open_browser(address: str) -> None:
         webbrowser.open(address)
 
 
+def server_options(settings: Settings) -> dict[str, Any]:
+    """For `main` and `serve`: how uvicorn serves, whether in one process or in several."""
+    return {
+        "log_level": "warning",
+        "http": http_protocol(),
+        "ws": "none",
+        "server_header": False,
+        "timeout_keep_alive": settings.keep_alive,
+        "timeout_graceful_shutdown": settings.stop_seconds,
+    }
+
+
+@cache
+def http_protocol(version: str = uvicorn.__version__) -> Any:
+    """For `server_options`: the guard; with a uvicorn that it does not know uvicorn's own, and a warning."""
+    if version.rpartition(".")[0] in GUARDED:
+        from .http.guard import Guard
+
+        return Guard
+    known = ", ".join(f"{one}.*" for one in GUARDED)
+    print(f"The guard against slow clients is off: it knows uvicorn {known}, not {version}.", file=sys.stderr)
+    return "auto"
+
+
 def serve(config: uvicorn.Config, listener: socket.socket) -> None:
     """For `main`: runs until a signal stops it; all workers serve the one listener."""
     if config.workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return
     # Not uvicorn.run(): that binds a socket of its own. The configuration goes to the workers, so it is a fresh one.
-    workers = uvicorn.Config(WORKER, factory=True, log_level="warning", workers=config.workers)
+    workers = uvicorn.Config(WORKER, factory=True, workers=config.workers, **server_options(Settings()))
     Multiprocess(workers, sockets=[listener]).run()
 
 

@@ -98,6 +98,19 @@ class Settings(BaseSettings):
     threads: int = Field(2, ge=1)
     """Heavy computations at a time in each worker; they share one interpreter, so more would only wait."""
 
+    head: int = Field(16 * 1024, ge=1024)
+    """Largest head of a request, in bytes, trailers included; these limits hold where `antigradient` serves."""
+    request_seconds: float = Field(10.0, gt=0, allow_inf_nan=False)
+    """Seconds for a whole request to come."""
+    drain_seconds: float = Field(30.0, gt=0, allow_inf_nan=False)
+    """Seconds after which a client that takes nothing of its reply is dropped."""
+    held: int = Field(64 * 1024 * 1024, ge=1)
+    """Bytes of replies that wait for slow clients, in each worker; beyond them who has waited longest is dropped."""
+    keep_alive: int = Field(5, ge=0)
+    """Seconds for which a connection stays open for a further request."""
+    stop_seconds: int = Field(5, ge=1)
+    """Seconds for what is in work when the server is stopped."""
+
     @property
     def limits(self) -> Limits:
         """For queries: the caps of a scenario, as the library takes them."""

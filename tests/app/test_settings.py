@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -45,3 +48,11 @@ def test_a_cap_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, name: str)
 
 def test_settings_are_described() -> None:
     assert all(field.description or name == "model_config" for name, field in Settings.model_fields.items())
+
+
+def test_the_defaults_are_those_of_the_docs() -> None:
+    text = (Path(__file__).parents[2] / "docs/deploy.md").read_text()
+    rows = re.findall(r"^\| `ANTIGRADIENT_(\w+)` \| (\S+) \|", text, re.MULTILINE)
+    assert len(rows) >= 6
+    for name, usual in rows:
+        assert Settings.model_fields[name.lower()].get_default() == float(usual)
