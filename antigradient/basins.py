@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from antigradient.geometry import exact_turn, length, rotated
 from antigradient.objectives import Loss, Minimum
-from antigradient.objectives.custom import CustomLoss
+from antigradient.objectives.formulas import FormulaLoss
 from antigradient.optimisers import Hyper, Memory, Optimiser
 from antigradient.optimisers.base import memory_like, numbers_of
 from antigradient.oracle import ARMIJO, TRIES, newton
@@ -178,9 +178,9 @@ def descend_all(
 def failure_outcomes(loss: Loss, points: Array) -> list[Outcome]:
     """For `descend_all`: why each point has no gradient, as an outcome: diverged or undefined.
 
-    A typed formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
+    A formula tells it for all points at once; of the others plain floats tell it, and arrays do not.
     """
-    if isinstance(loss, CustomLoss):
+    if isinstance(loss, FormulaLoss):
         return [Outcome.DIVERGED if large else Outcome.UNDEFINED for large in loss.overflows(*points)]
     found = []
     for point in points.T.tolist():

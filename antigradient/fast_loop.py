@@ -81,14 +81,13 @@ def fast_steps(
     what the generated loop sees, a point near the limit, an update that is all zero, a memory that overflowed.
     """
     slope: Slope | None = getattr(loss, "arithmetic", None)
-    if slope is None or len(slope.signs) > POINTS or steps < STEPS:
+    if slope is None or slope.points > POINTS or steps < STEPS:
         return None
     p = len(start)
     numbers = tuple(h.name for h in optimiser.hyper)
     switches = tuple((s.name, hyper[s.name]) for s in optimiser.switches)
-    loop = generate_loop(
-        slope.formula, slope.signs, slope.c, p, optimiser.rule, optimiser.init, numbers, switches, tol > 0
-    )
+    given = len(slope.numbers)
+    loop = generate_loop(slope.formula, given, p, optimiser.rule, optimiser.init, numbers, switches, tol > 0)
     if loop is None:
         return None
     least = tol * tol * (1 + 1e-12)  # so much that rounding does not bring it below tol
@@ -115,8 +114,7 @@ def fast_steps(
 @lru_cache(maxsize=256)
 def generate_loop(
     formula: Callable[..., Any],
-    signs: tuple[float, ...],
-    c: float,
+    given: int,
     p: int,
     rule: Callable[..., Step],
     init: Callable[[int], Memory],
@@ -130,12 +128,13 @@ def generate_loop(
     else: rules go against the gradient), θ, hyperparameters and data, it gives how many steps it took, and θ and the
     memory at the end.
     """
-    data, eta = [Symbol(f"d{i}") for i in range(len(signs) * p)], Symbol("eta")
+    data, eta = [Symbol(f"d{i}") for i in range(given)], Symbol("eta")
     point = [Symbol(f"t{i}") for i in range(p)]
     try:
         step = rule(**{name: Symbol(name) for name in numbers}, **dict(switches))
         memory = symbolic_memory(step, init(p), p)
-        gradient = [symbol(g) for g in formula(signs, c, data, exp)(*point)]
+        found = [symbol(value) for value in formula(data, exp)(*point)]
+        gradient = found[:p]
         u, remembered = step(memory_like(init(p), iter(memory)), gradient, eta, point)
     except (TypeError, AttributeError):  # an operation that symbols do not know
         return None
@@ -147,11 +146,12 @@ def generate_loop(
     after = {t.kind: t + eta * component for t, component in zip(point, u, strict=True)}
     after |= {m.kind: symbol(new) for m, new in zip(memory, numbers_of(remembered), strict=True)}
     state = [s.kind for s in (*point, *memory)]
-    results = [*([square] if watched else []), *kept, *after.values()]
-    code = Printer(PYTHON, results, state)
-    if watched:
-        code.within.extend([f"if not {code.text(0)} > least:", "    break"])
-    texts = [code.text(i) for i in range(len(results) - len(kept) - len(after), len(results))]
+    checks = {"-inf < {} < inf": reduce(add, found)} if len(found) > p else {}
+    checks |= {"{} > least": square} if watched else {}
+    code = Printer(PYTHON, [*checks.values(), *kept, *after.values()], state)
+    for i, check in enumerate(checks):
+        code.within.append(f"if not {check.format(code.text(i))}: break")
+    texts = code.texts()[len(checks) :]
     body = [*code.within, *(f"c{i}[row] = {text}" for i, text in enumerate(texts[: len(kept)]))]
     body += [f"{', '.join(after)} = {', '.join(texts[len(kept) :])}"]  # at once, or not at all
     first = [f"{name} = {value!r}" for name, value in zip(state[p:], numbers_of(init(p)), strict=True)]

@@ -12,7 +12,7 @@ import sympy as sp
 from antigradient.formula import Formula, FormulaError
 from antigradient.formula.parser import parse_expression
 from antigradient.ledger import build_ledger
-from antigradient.objectives.custom import CustomLoss
+from antigradient.objectives.formulas import FormulaLoss
 from antigradient.scenario import resolve
 from antigradient.taylor import BETA_POINTS, ETA_POINTS, direction_of, step
 from antigradient.trajectory import descend
@@ -100,9 +100,9 @@ def typed(quick: bool) -> Iterator[Measurement]:
     given = {"objective": "bowl", "steps": 1000, "tol": 0.0, "eta": 0.001, "start": (1.0, 2.0)}
     scenario = resolve(given)
     for name, text in TYPED.items():
-        loss, slow = CustomLoss(uncached_formula(text)), Lambdified(text)
+        loss, slow = FormulaLoss(uncached_formula(text)), Lambdified(text)
 
-        def here(loss: CustomLoss = loss) -> dict[str, Any]:
+        def here(loss: FormulaLoss = loss) -> dict[str, Any]:
             return build_ledger(loss, descend(loss, scenario.optimiser, scenario.start, **scenario._run())).columns
 
         def there(slow: Lambdified = slow) -> dict[str, Any]:

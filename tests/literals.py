@@ -56,6 +56,7 @@ ALLOWED = (
     ("antigradient/figure/raster.py", "", "names of fonts"),
     ("antigradient/recipe.py", "", "Python that it writes"),
     ("antigradient/graph/javascript.py", "", "JavaScript that it writes"),
+    ("antigradient/graph/python.py", "", "Python that it writes"),
     ("antigradient/offline.py", "default-src", "a policy in HTTP's words"),
     ("app/cli.py", "", "for whoever runs a server, as logs are"),
     ("app/settings.py", "must be", "for whoever runs a server, as logs are"),

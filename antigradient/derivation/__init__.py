@@ -12,10 +12,7 @@ from collections.abc import Sequence
 from antigradient.derivation.chain import chain_rule_stages
 from antigradient.derivation.partials import partial_stages
 from antigradient.derivation.stages import Stage, gradient_stage, step_stage
-from antigradient.formula import Formula
-from antigradient.formula.traced import trace
 from antigradient.objectives import Loss, Output
-from antigradient.objectives.custom import CustomLoss
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.objectives.neurons import NeuronLoss
 from antigradient.taylor import gradient_at
@@ -32,14 +29,7 @@ def derivation_stages(loss: Loss, point: Sequence[float], output: Output | None 
     if isinstance(loss, NeuronLoss):
         assert output is not None
         stages = [*chain_rule_stages(loss, output, point, gradient)]
-    elif isinstance(loss, CustomLoss):
-        stages = [*partial_stages(loss.formula, loss, point, gradient)]
     else:
         assert isinstance(loss, FormulaLoss)
-        stages = [*partial_stages(_formula(loss), loss, point, gradient)]
+        stages = [*partial_stages(loss.formula, loss, point, gradient)]
     return [*stages, gradient_stage(gradient), step_stage(gradient)]
-
-
-def _formula(loss: FormulaLoss) -> Formula:
-    """What the loss computes, its constants in their places: from the code, for a number that is printed is rounded."""
-    return Formula("", trace(loss.value, loss.parameters), loss.parameters)

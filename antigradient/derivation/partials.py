@@ -27,9 +27,9 @@ def partial_stages(formula: Formula, loss: Loss, point: Sequence[float], gradien
     """For a formula's derivation: the stages of the loss, and of each variable's partial."""
     value = float(loss(*(np.asarray(t, dtype=float) for t in point)))
     yield stage(
-        "loss", Message("derivation.loss"), equation(m.name_markup("L"), typeset(formula.tree)), {"loss": value}
+        "loss", Message("derivation.loss"), equation(m.name_markup("L"), typeset(formula.bound_tree)), {"loss": value}
     )
-    terms = _terms(formula.tree)
+    terms = _terms(formula.bound_tree)
     places = [np.float64(t) for t in point]
     for variable, whole in zip(formula.variables, formula.partials, strict=True):
         (other,) = (v for v in formula.variables if v != variable)

@@ -5,23 +5,27 @@ The grammar is in `parser`. Nothing is evaluated as Python: a formula becomes a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from math import isfinite, isinf, isnan
+from functools import cached_property, lru_cache, partial
+from math import isfinite, isinf, isnan, nan
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from antigradient.decimals import digits
-from antigradient.formula.calculus import derivative
+from antigradient.formula.calculus import derivative, with_numbers
 from antigradient.formula.expression import Expression
 from antigradient.formula.parser import parse_expression
 from antigradient.formula.program import FLOAT, Program
+from antigradient.formula.programs import Programs
 from antigradient.formula.series import series_of
 from antigradient.formula.sided import derivatives
 from antigradient.formula.tokens import FormulaError
 from antigradient.formula.typesetting import typeset
+from antigradient.graph import Symbol
+from antigradient.graph.python import guarded
 from antigradient.markup import math
 from antigradient.work import spend
 
@@ -32,8 +36,8 @@ DIGITS = 24
 #: Orders of the series beside a kink: few decide nearly always, and these the others.
 FEW, MANY = 2, 8
 
-#: Nanoseconds of a gradient and of a Hessian of arrays beside what their code counts.
-GRADIENT, HESSIAN = 12e3, 45e3
+#: Nanoseconds of a gradient, of a Hessian and of curvatures along u of arrays beside what their code counts.
+GRADIENT, HESSIAN, ALONG = 8e3, 20e3, 8e3
 
 
 class Formula:
@@ -41,44 +45,73 @@ class Formula:
 
     A value that does not exist (log of a negative number, 1/0, and whatever is made of it) is NaN in arrays and raises
     in floats; one that is too large for a float is infinite, and raises OverflowError. A derivative exists where the
-    formula has a value and is smooth enough, whatever the rules of differentiation meet on their way.
+    formula has a value and is smooth enough, whatever the rules of differentiation meet on their way. `constants` are
+    numbers that it names besides.
     """
 
-    def __init__(self, text: str, tree: Expression, variables: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tree: Expression,
+        variables: tuple[str, ...],
+        constants: Mapping[str, float] = MappingProxyType({}),
+        programs: Programs | None = None,
+    ) -> None:
         self.text = text
         self.tree = tree
         self.variables = variables
-        self.latex, self.mathml = math(typeset(tree), display=False)
+        self.constants = dict(constants)
+        self.programs = programs or Programs(tree, variables, tuple(constants))
+        self._given = tuple(map(np.float64, constants.values()))
+
+    def with_constants(self, constants: Mapping[str, float]) -> Formula:
+        """For losses: the same formula, its code included, with other numbers for its constants."""
+        return Formula(self.text, self.tree, self.variables, {c: constants[c] for c in self.constants}, self.programs)
+
+    @cached_property
+    def bound_tree(self) -> Expression:
+        """For derivations: the formula with numbers in the place of its constants."""
+        return with_numbers(self.tree, self.constants)
+
+    @cached_property
+    def _markup(self) -> tuple[str, str]:
+        return math(typeset(self.tree), display=False)
+
+    @property
+    def latex(self) -> str:
+        """For replies and pages: the formula as LaTeX."""
+        return self._markup[0]
+
+    @property
+    def mathml(self) -> str:
+        """For replies and pages: the formula as a `<math>` element."""
+        return self._markup[1]
 
     def __call__(self, *values: Any) -> Any:
-        """The value for arrays, numbers of numpy or jets."""
-        return self.value(*values)[0]
+        """The value for arrays, numbers of numpy, jets or balls."""
+        return self.value(*values, *self._given)[0]
 
     @cached_property
     def partials(self) -> tuple[Expression, ...]:
         """For derivations: the first partial derivatives by the textbook's rules, as trees to be read."""
-        return tuple(derivative(self.tree, v) for v in self.variables)
+        return tuple(derivative(self.bound_tree, v) for v in self.variables)
 
     @cached_property
     def slope(self) -> Callable[..., tuple[float, ...]]:
         """For `descend`: all partials of and in plain floats, raising where there is no value or it is too large."""
-        plain, last = self._gradient.of_floats(), len(self.variables)
+        program = self.programs.gradient
+        plain = guarded(program.names, program.symbols(*map(Symbol, program.names)), self._slope_beyond)
+        given = dict(zip(program.names[len(self.variables) :], self.constants.values(), strict=True))
+        return partial(plain, **given) if given else plain
 
-        def slope(*theta: float) -> tuple[float, ...]:
-            try:
-                found = plain(*theta)
-            except (ArithmeticError, ValueError):
-                return self._slope_beyond(theta)
-            return found[:last] if isfinite(sum(found)) else self._slope_beyond(theta)
-
-        return slope
-
-    def _slope_beyond(self, theta: tuple[float, ...]) -> tuple[float, ...]:
+    def _slope_beyond(self, *numbers: float) -> tuple[float, ...]:
         """The slope where floats fail on their way: the quick ways first, then as for arrays."""
+        theta = numbers[: len(self.variables)]
         if (found := self._past_kinks(theta)) is None:
             try:
                 with digits(DIGITS):
-                    found = tuple(float(result) for result in self._gradient.decimals(*map(Decimal, theta)))
+                    places = map(Decimal, (*theta, *self.constants.values()))
+                    found = tuple(float(result) for result in self.programs.gradient.decimals(*places))
             except ArithmeticError:
                 with np.errstate(all="ignore"):
                     *partials, value = self._with_value([np.float64(t) for t in theta])
@@ -94,14 +127,15 @@ class Formula:
         if not self._kinks:
             return None
         try:
-            one, other = (of_floats(*theta) for of_floats in self._kinks)
+            one, other = (of_floats(*theta, *self.constants.values()) for of_floats in self._kinks)
         except (ArithmeticError, ValueError):
             return None
         return tuple(d + 0.0 for d in one) if one == other and isfinite(sum(one)) else None
 
     @cached_property
     def _kinks(self) -> list[Callable[..., tuple[float, ...]]]:
-        return self._gradient.past_kinks() if any(kind == "sign" for kind, _, _ in self._gradient.lines) else []
+        gradient = self.programs.gradient
+        return gradient.past_kinks() if any(kind == "sign" for kind, _, _ in gradient.lines) else []
 
     def series(self, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
         """For /step and /taylor: the coefficients of f(θ + t·u) up to t^order, NaN from the first that is not known."""
@@ -110,7 +144,7 @@ class Formula:
     @property
     def slope_cost(self) -> float:
         """For budgets of work: nanoseconds of a call of `slope`."""
-        return 300.0 + FLOAT * len(self._gradient.lines)
+        return 300.0 + FLOAT * len(self.programs.gradient.lines)
 
     def gradient(self, *values: Any) -> list[Any]:
         """For losses: all partials at arrays of places, NaN where there is none."""
@@ -119,22 +153,38 @@ class Formula:
     def _with_value(self, values: Any) -> list[Any]:
         """The partials for arrays, and the value."""
         spend(GRADIENT)
-        *partials, value = self._gradient(*values)
+        (*partials, value), trouble = self.programs.gradient.with_trouble(*values, *self._given)
+        if self._is_ordinary(value, trouble):
+            return [*partials, value]
         partials = [_where_finite(partial, value) for partial in partials]
         return [*self._beside_kinks(values, value, partials, lambda found: found[0]), value]
+
+    def _is_ordinary(self, value: Any, trouble: bool) -> bool:
+        """Whether all derivatives are as the rules of differentiation say: where nothing can be or has become lost."""
+        return not (trouble or self.value.kinked) and bool(np.isfinite(value).all())
 
     def hessian(self, *values: Any) -> list[list[Any]]:
         """For losses: all second partials at arrays of places, NaN where there is none."""
         p = len(self.variables)
         spend(HESSIAN)
-        results = iter(self._hessian(*values))
+        found, trouble = self.programs.hessian.with_trouble(*values, *self._given)
+        results = iter(found)
         upper = {(i, j): next(results) for i in range(p) for j in range(i, p)}
         *partials, value = results
-        partials = self._beside_kinks(values, value, partials, lambda found: found[0])
-        second = [_where_finite(second, value, *partials) for second in upper.values()]
-        second = self._beside_kinks(values, value, second, lambda found: [found[1][i][j] for i, j in upper])
-        entries = dict(zip(upper, second, strict=True))
-        return [[entries[min(i, j), max(i, j)] for j in range(p)] for i in range(p)]
+        if not self._is_ordinary(value, trouble):
+            partials = self._beside_kinks(values, value, partials, lambda found: found[0])
+            second = [_where_finite(second, value, *partials) for second in upper.values()]
+            second = self._beside_kinks(values, value, second, lambda found: [found[1][i][j] for i, j in upper])
+            upper = dict(zip(upper, second, strict=True))
+        return [[upper[min(i, j), max(i, j)] for j in range(p)] for i in range(p)]
+
+    def along(self, values: Iterable[Any], u: Iterable[Any]) -> tuple[Any, Any] | None:
+        """For ledgers: the value, and the curvature along u; None where the Hessian may not be as the rules say."""
+        if self.value.kinked:
+            return None
+        spend(ALONG)
+        (curvature, value), trouble = self.programs.along.with_trouble(*values, *self._given, *u)
+        return (value, curvature) if self._is_ordinary(value, trouble) else None
 
     def _beside_kinks(self, theta: Any, value: Any, derived: list[Any], which: Callable[[Any], list[Any]]) -> list[Any]:
         """The derivatives, and where the rules give none beside a value, what the series to both sides say."""
@@ -154,31 +204,10 @@ class Formula:
             derived = [d[()] for d in derived]
         return derived
 
-    @cached_property
+    @property
     def value(self) -> Program:
-        """For losses: the code of the formula itself."""
-        return Program([self.tree], self.variables)
-
-    @cached_property
-    def unfolded_program(self) -> Program:
-        """For exact series: the formula's code with nothing computed beforehand in the digits of floats."""
-        return Program([self.tree], self.variables, folded=False)
-
-    @cached_property
-    def _slopes(self) -> tuple[Expression, ...]:
-        return tuple(derivative(self.tree, v, computed=True) for v in self.variables)
-
-    @cached_property
-    def _gradient(self) -> Program:
-        return Program([*self._slopes, self.tree], self.variables)
-
-    @cached_property
-    def _hessian(self) -> Program:
-        names = self.variables
-        second = [
-            derivative(d, names[j], computed=True) for i, d in enumerate(self._slopes) for j in range(i, len(names))
-        ]
-        return Program([*second, *self._slopes, self.tree], names)
+        """For losses: the code of the formula itself, in its variables and its constants."""
+        return self.programs.value
 
 
 def _where_finite(derived: Any, *lower: Any) -> Any:
@@ -191,6 +220,9 @@ def _where_finite(derived: Any, *lower: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def parse(text: str, variables: tuple[str, ...] = ("w", "b")) -> Formula:
-    """For queries and examples: the formula that `text` means. Raises FormulaError with a column."""
-    return Formula(text, parse_expression(text, variables), variables)
+def parse(text: str, variables: tuple[str, ...] = ("w", "b"), constants: tuple[str, ...] = ()) -> Formula:
+    """For queries, examples and losses: the formula that `text` means. Raises FormulaError with a column.
+
+    Its constants have no values yet: see `with_constants`.
+    """
+    return Formula(text, parse_expression(text, (*variables, *constants)), variables, dict.fromkeys(constants, nan))

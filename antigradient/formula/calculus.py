@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from antigradient.formula.expression import Expression, fold, number_node
@@ -69,6 +69,17 @@ def derivative(root: Expression, variable: str, computed: bool = False) -> Expre
                 return multiply(SLOPES[kind](*parts), slopes[0]) if slopes[0] is not ZERO else ZERO
 
     return fold(root, rule)
+
+
+def with_numbers(root: Expression, numbers: Mapping[str, float]) -> Expression:
+    """For derivations: the tree with numbers in the place of some of its variables."""
+
+    def rule(node: Expression, parts: Sequence[Expression]) -> Expression:
+        if node.kind == "variable" and node.text in numbers:
+            return number_node(numbers[node.text])
+        return Expression(node.kind, tuple(parts), node.text) if parts else node
+
+    return fold(root, rule) if numbers else root
 
 
 def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, dn: Expression) -> Expression:

@@ -145,7 +145,8 @@ class FormulaBreakTest:
     def suspected(self, low: list[Array], high: list[Array]) -> Flags:
         """For a first look at all cells: True where intervals cannot show continuity; fast, and too often True."""
         with np.errstate(all="ignore"):
-            (found,) = self.formula.value.intervals(list(map(Interval, low, high)))
+            given = map(Interval.of, self.formula.constants.values())
+            (found,) = self.formula.value.intervals([*map(Interval, low, high), *given])
             return np.broadcast_to(np.asarray(found.broken, dtype=bool), low[0].shape)
 
     def found(self, low: list[Array], high: list[Array]) -> Flags:

@@ -7,7 +7,6 @@ line. One walk over it serves floats (by `math`, which raises), arrays and jets 
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -22,9 +21,10 @@ from antigradient.formula.expression import Expression, fold
 from antigradient.formula.intervals import BREAKING, Interval
 from antigradient.formula.wide import Wide
 from antigradient.graph.operations import OPERATIONS
+from antigradient.graph.python import compiled, compiled_for_arrays
 from antigradient.graph.symbols import FUNCTIONS, Symbol, symbol
 from antigradient.jets import PRODUCTS_UNTIL, Jet
-from antigradient.work import spend
+from antigradient.work import spend, work_limit
 
 #: What each operation does to arrays, jets and symbols alike; `OPERATIONS` are for plain floats.
 OF_ARRAYS: dict[str, Callable[..., Any]] = OPERATIONS | {
@@ -37,7 +37,7 @@ UNDERFLOWING = ("*", "/", "^", "exp")
 POLES = {"/": 1, "log": 0}
 
 #: Nanoseconds of an operation: on a float; on an array or a jet's coefficient, whatever its size; and on each place.
-FLOAT, PASS, PLACE = 75.0, 900.0, {
+FLOAT, PASS, PLACE = 40.0, 600.0, {
     "^": 4.0, "exp": 2.0, "log": 2.0, "sqrt": 1.0, "sin": 6.5, "cos": 6.5, "tan": 3.0, "tanh": 2.0, "sigmoid": 4.5,
     "sign": 1.6, "sigmoid_slope": 4.5, "tanh_slope": 5.0,
 }  # fmt: skip
@@ -46,6 +46,9 @@ USUAL = 0.6
 BALL = 8.0
 #: On a decimal; of a call for arrays; and of looking at an operation again.
 DECIMAL, CALL, LOOKED = 15e3, 13e3, 7e3
+
+#: Costs of so many shapes of arrays are kept.
+SHAPES = 64
 
 CodeLine = tuple[str, int, int]
 #: In place of a second register.
@@ -59,6 +62,8 @@ class Program:
 
     def __init__(self, results: Sequence[Expression], variables: Sequence[str], folded: bool = True) -> None:
         self._folds = folded
+        self._times = 0
+        self._costs: dict[tuple[tuple[int, ...], ...], float] = {}  # by the shapes of the variables
         self._variables = len(variables)
         self._flat = False  # a power of 0: it is 1 everywhere, but 0·w^−1 by the rules of differentiation
         self._known: dict[CodeLine, int] = {}
@@ -134,13 +139,19 @@ class Program:
         self.results = [place[i] for i in wanted]
         self.dying = self._last_uses()
 
-    def of_floats(self, keep: int | None = None) -> Callable[..., tuple[float, ...]]:
-        """For plain floats: a function that gives the first `keep` results (all, if None; at least two).
+    @cached_property
+    def of_floats(self) -> Callable[..., tuple[float, ...]]:
+        """For plain floats: a function that gives the results.
 
-        All of the code runs, so that a value outside its domain raises: ValueError or ZeroDivisionError where there
-        is none, OverflowError where it is too large.
+        A value outside its domain raises: ValueError or ZeroDivisionError where there is none, OverflowError where it
+        is too large.
         """
-        return self._floats([OPERATIONS[kind] for kind, _, _ in self.lines], keep)
+        return compiled(self.names, self.symbols(*map(Symbol, self.names)))
+
+    @property
+    def names(self) -> list[str]:
+        """For generated code: the names of the variables, which are none that somebody typed."""
+        return [f"t{i}" for i in range(self._variables)]
 
     def past_kinks(self) -> list[Callable[..., tuple[float, ...]]]:
         """For derivatives at a kink of |u|: the results twice, with two arbitrary sizes for the slope there.
@@ -151,42 +162,82 @@ class Program:
         for ratio in (0.6180339887498949, 0.4142135623730951):
             sizes = ((k * ratio) % 1.0 - 0.5 for k in range(1, len(self.lines) + 1))
             code = [
-                (lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OPERATIONS[kind]
-                for (kind, _, _), size in zip(self.lines, sizes, strict=True)
+                ((lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OPERATIONS[kind], a, b)
+                for (kind, a, b), size in zip(self.lines, sizes, strict=True)
             ]
-            made.append(self._floats(code, None))
+            made.append(self._floats(code))
         return made
 
-    def _floats(self, operations: Sequence[Callable[..., float]], keep: int | None) -> Callable[..., tuple[float, ...]]:
-        code = [(operation, a, b) for operation, (_, a, b) in zip(operations, self.lines, strict=True)]
-        constants, pick = self.constants, operator.itemgetter(*self.results[:keep])
-
+    def _floats(self, code: Sequence[tuple[Callable[..., float], int, int]]) -> Callable[..., tuple[float, ...]]:
         def run(*theta: float) -> tuple[float, ...]:
-            registers = [*theta, *constants]
-            push = registers.append
+            registers = [*theta, *self.constants]
             for operation, a, b in code:
-                push(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
-            found: tuple[float, ...] = pick(registers)
-            return found
+                registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
+            return tuple([registers[i] for i in self.results])
 
         return run
 
     def __call__(self, *theta: Any) -> list[Any]:
-        """The results for arrays or jets: NaN where there is no value, infinite where it is too large for a float.
+        """The results for arrays or jets: NaN where there is no value, infinite where it is too large for a float."""
+        return self.with_trouble(*theta)[0]
+
+    def with_trouble(self, *theta: Any) -> tuple[list[Any], bool]:
+        """For derivatives of arrays: the results, and whether anything overflowed or had no value on the way.
 
         An infinity on the way is not the end: 1/(1 + e^2000) is 0, and wide numbers tell what becomes of it. But
         that of 1/0 is, wherever it leads, if the 0 is none that is too small a number.
         """
-        if not all(isinstance(t, np.ndarray | float) for t in theta):  # jets, or numbers with a bound on their rounding
+        if not all(isinstance(t, np.ndarray | np.float64) for t in theta):  # but jets, or balls
             with np.errstate(all="ignore"):
-                return self._run(theta, np.float64)
+                return self._run(theta, np.float64), True
         spend(CALL)
         trouble: list[int] = []
         with np.errstate(divide="call", over="call", invalid="call", under="ignore",
                          call=lambda what, flags: trouble.append(flags)):  # fmt: skip
-            results = self._run(theta, np.float64)
-        with np.errstate(all="ignore"):
-            return self._again(theta, results) if self._suspects(trouble) else results
+            results = self._of_arrays(theta)
+        if self._suspects(trouble):
+            with np.errstate(all="ignore"):
+                results = self._again(theta, results)
+        return results, bool(trouble)
+
+    def _of_arrays(self, theta: Sequence[Any]) -> list[Any]:
+        """By printed code, from the second time on: it takes as long to be made as the first time takes."""
+        shapes = tuple([t.shape for t in theta])
+        if shapes not in self._costs:
+            self._costs[shapes] = self._cost(theta)
+        spend(self._costs[shapes])
+        self._times += 1
+        if self._times == 1 or self._raises:
+            with work_limit():  # counted already
+                return self._run(theta, np.float64)
+        return [np.float64(found) if type(found) is float else found for found in self._printed(*theta)]
+
+    @cached_property
+    def _printed(self) -> Callable[..., tuple[Any, ...]]:
+        return compiled_for_arrays(self.names, self.symbols(*map(Symbol, self.names)))
+
+    def _cost(self, theta: Sequence[Any]) -> float:
+        """Nanoseconds of all operations: what depends on one variable alone is computed for its own places."""
+        if len(self._costs) > SHAPES:
+            self._costs.clear()
+        sizes = {some: np.broadcast(*(theta[i] for i in some)).size for some in self._passes}
+        return sum(passes * PASS + place * sizes[some] for some, (passes, place) in self._passes.items())
+
+    @cached_property
+    def _passes(self) -> dict[frozenset[int], tuple[int, float]]:
+        """By the variables that enter them: how many operations there are, and what they take at each place."""
+        entering = [frozenset((i,)) for i in range(self._variables)] + [frozenset[int]()] * len(self.constants)
+        found: dict[frozenset[int], tuple[int, float]] = {}
+        for kind, a, b in self.lines:
+            entering.append(entering[a] if b < 0 else entering[a] | entering[b])
+            passes, place = found.get(entering[-1], (0, 0.0))
+            found[entering[-1]] = passes + 1, place + PLACE.get(kind, USUAL)
+        return found
+
+    @cached_property
+    def _raises(self) -> bool:
+        """Whether something of constants alone is left, as 1/0, which numbers of Python have no infinity for."""
+        return frozenset() in self._passes
 
     def _suspects(self, trouble: Sequence[int]) -> bool:
         """Whether a value may be lost or false: an overflow, a division by 0, or 0/0 of what may be no zeros."""

@@ -27,7 +27,7 @@ AGREED = Decimal("1e-20")
 
 def series_of(formula: Formula, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
     """For `Formula.series`: the coefficients of f(θ + t·u) up to t^order, NaN where there is none or none is known."""
-    places, directions = list(map(Decimal, theta)), list(map(Decimal, u))
+    places, directions, given = (list(map(Decimal, numbers)) for numbers in (theta, u, formula.constants.values()))
     before: tuple[int, list[Decimal]] | None = None
     told: Sequence[Decimal | None] = [None] * (order + 1)
     try:
@@ -35,7 +35,7 @@ def series_of(formula: Formula, theta: Sequence[float], u: Sequence[float], orde
             with digits(precision):
                 jets = [Jet((t, d), order) for t, d in zip(places, directions, strict=True)]
                 try:
-                    (found,) = formula.unfolded_program.decimals(*jets)
+                    (found,) = formula.programs.unfolded.decimals(*jets, *given)
                 except AngleError:
                     continue
                 now = [+Decimal(found[k]) for k in range(order + 1)] if isinstance(found, Jet) else [Decimal(found)]

@@ -47,7 +47,7 @@ def function(
     wanted = list(results.values()) if isinstance(results, Mapping) else [results]
     reads, columns = reads or {}, columns or {}
     printer = Printer(JAVASCRIPT, lower(wanted), columns)
-    values = [printer.text(i) for i, _ in enumerate(wanted)]
+    values = printer.texts()
     used = printer.names()
     known = {name: place for name, place in reads.items() if name in used}
     point = [name for name in columns if name in used]

@@ -51,6 +51,10 @@ class Printer:
             self._write(len(self._texts))
         return self._texts[number]
 
+    def texts(self) -> list[str]:
+        """For generated code: all of the results."""
+        return [self.text(result) for result, _ in enumerate(self._graph.results)]
+
     def names(self) -> set[str]:
         """For generated code: the names that the results are made of."""
         return {node.kind for node in self._graph.nodes if not node.parts and node.value is None}
@@ -61,7 +65,7 @@ class Printer:
         last = max(self._stages, default=BEFORE)
         named = {result for result in self._graph.results if self._stages[result] != last}
         for (kind, parts, _), stage in zip(self._graph.nodes, self._stages, strict=True):
-            uses.update(parts)
+            uses.update(parts[:1] if self._squares(kind, parts) else parts)
             used = WITHIN if kind == SUM else stage
             named.update(part for part in parts if self._stages[part] != used)
             named.update(parts[1:] if kind == "select" else ())
@@ -87,7 +91,13 @@ class Printer:
         self._texts.append(text)
         self._depths.append(depth)
 
+    def _squares(self, kind: str, parts: Sequence[int]) -> bool:
+        """Whether it is a product of a value with itself, and the language has an operation for that."""
+        return kind == "*" and parts[0] == parts[1] and "square" in self._language.forms
+
     def _operation(self, kind: str, parts: Sequence[int]) -> tuple[str, int]:
+        if self._squares(kind, parts):
+            kind, parts = "square", parts[:1]
         form = self._language.forms[kind]
         call = form.endswith(")")  # whose arguments need no brackets, and whose brackets end what is open
         texts = [f"({self._texts[p]})" if self._depths[p] and not call else self._texts[p] for p in parts]

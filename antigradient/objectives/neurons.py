@@ -198,7 +198,7 @@ class NeuronLoss(ABC):
         if len(self.data) > FLOATS_UNTIL:
             return self._slope
         arithmetic = self.arithmetic
-        quick = arithmetic.formula(arithmetic.signs, arithmetic.c, arithmetic.numbers, exp)
+        quick = arithmetic.formula(arithmetic.numbers, exp)
 
         def slope(*theta: float) -> tuple[float, ...]:
             try:

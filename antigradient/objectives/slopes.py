@@ -9,6 +9,7 @@ added to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from antigradient.data import Data
@@ -17,16 +18,31 @@ Function = Callable[..., Any]
 
 
 class Slope(NamedTuple):
-    """For `descend` and the fast loop: `formula(signs, c, numbers, exp)` makes ∇L as a function of θ.
+    """For `descend` and the fast loop: `formula(numbers, exp)` makes θ ↦ ∇L, of floats or of symbols.
 
-    `signs` holds 1 or −1 for each point, what multiplies b; `c` is the factor of the sum; `numbers` are the inputs and
-    the label of each point, one after another.
+    Behind ∇L it may give further values: where one of them is not finite there is no ∇L. `numbers` are those of all
+    `points`, or the loss's constants. Two formulas that are equal make the same of the same numbers.
     """
 
-    formula: Callable[[Sequence[float], float, Sequence[Any], Function], Function]
+    formula: Callable[[Sequence[Any], Function], Function]
+    points: int
+    numbers: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class OfPoints:
+    """For neurons: the formula of a `Slope`; `signs` holds 1 or −1 for each point, what multiplies b, `c` is a factor.
+
+    The numbers are the inputs and the label of each point, one after another.
+    """
+
+    of: Callable[[Sequence[float], float, Sequence[Any], Function], Function]
     signs: tuple[float, ...]
     c: float
-    numbers: tuple[float, ...]
+
+    def __call__(self, numbers: Sequence[Any], exp: Function) -> Function:
+        """θ ↦ ∇L."""
+        return self.of(self.signs, self.c, numbers, exp)
 
 
 def mirrored_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
@@ -35,13 +51,13 @@ def mirrored_slope(formula: Callable[..., Function], data: Data, c: float) -> Sl
     numbers: list[float] = []
     for s, x, y in zip(signs, data.x, data.y, strict=True):
         numbers += [*(s * v for v in x), 1.0 - y if s < 0 else y]
-    return Slope(formula, signs, c, tuple(numbers))
+    return Slope(OfPoints(formula, signs, c), len(data), tuple(numbers))
 
 
 def plain_slope(formula: Callable[..., Function], data: Data, c: float) -> Slope:
     """For the linear neuron: the formula over the data as they are."""
     numbers = [v for x, y in zip(data.x, data.y, strict=True) for v in (*x, y)]
-    return Slope(formula, (1.0,) * len(data), c, tuple(numbers))
+    return Slope(OfPoints(formula, (1.0,) * len(data), c), len(data), tuple(numbers))
 
 
 def sigmoid_squared(signs: Sequence[float], c: float, numbers: Sequence[Any], exp: Function) -> Function:

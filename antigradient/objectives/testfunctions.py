@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from math import pi, sqrt
-from typing import Any
 
-from antigradient.functions import cos, sin
-from antigradient.objectives.base import Minimum, Objective
-from antigradient.objectives.formulas import bind_formula
+from antigradient.objectives.base import Minimum
+from antigradient.objectives.formulas import formula_objective
 
 SURVEY = "M. Jamil and X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013"
 
-CUBIC = Objective(
-    id="cubic",
-    text="L = w³ + b²",
-    latex="L = w^3 + b^2",
+CUBIC = formula_objective(
+    "cubic",
+    "w^3+b^2",
     source="M. Khapra, Deep Learning CS7015, lecture 4.",
-    bind=bind_formula(
-        lambda w, b: w**3 + b**2,
-        lambda w, b: (3 * w**2, 2 * b),
-        lambda w, b: ((6 * w, 0), (0, 2)),
-    ),
     window=(-2.0, 2.0, -2.0, 2.0),
     start=(1.5, 1.5),
     eta=0.05,
@@ -37,16 +29,10 @@ CUBIC = Objective(
     },
 )
 
-ROSENBROCK = Objective(
-    id="rosenbrock",
-    text="L = (1 − w)² + 100(b − w²)²",
-    latex="L = (1 - w)^2 + 100(b - w^2)^2",
+ROSENBROCK = formula_objective(
+    "rosenbrock",
+    "(1-w)^2+100(b-w^2)^2",
     source="H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960.",
-    bind=bind_formula(
-        lambda w, b: (1 - w) ** 2 + 100 * (b - w**2) ** 2,
-        lambda w, b: (-2 * (1 - w) - 400 * w * (b - w**2), 200 * (b - w**2)),
-        lambda w, b: ((2 - 400 * (b - 3 * w**2), -400 * w), (-400 * w, 200)),
-    ),
     window=(-2.0, 2.0, -1.0, 3.0),
     start=(-1.2, 1.0),
     eta=0.001,
@@ -62,45 +48,11 @@ ROSENBROCK = Objective(
 )
 
 
-def _beale_terms(w: Any, b: Any) -> list[tuple[Any, ...]]:
-    """Each residual r = c − w + wbⁱ with its derivatives r_w, r_b, r_wb, r_bb (r_ww = 0)."""
-    return [
-        (
-            c - w + w * b**i,
-            b**i - 1,
-            i * w * b ** (i - 1),
-            i * b ** (i - 1),
-            i * (i - 1) * w * (b ** (i - 2) if i > 1 else 0),
-        )
-        for i, c in ((1, 1.5), (2, 2.25), (3, 2.625))
-    ]
-
-
-def _beale(w: Any, b: Any) -> Any:
-    return (1.5 - w + w * b) ** 2 + (2.25 - w + w * b**2) ** 2 + (2.625 - w + w * b**3) ** 2
-
-
-def _beale_gradient(w: Any, b: Any) -> tuple[Any, Any]:
-    """2 Σ r ∇r."""
-    terms = _beale_terms(w, b)
-    return sum(2 * r * r_w for r, r_w, *_ in terms), sum(2 * r * r_b for r, _, r_b, *_ in terms)
-
-
-def _beale_hessian(w: Any, b: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    """2 Σ (∇r∇rᵀ + r∇²r)."""
-    terms = _beale_terms(w, b)
-    ww = sum(2 * r_w**2 for _, r_w, *_ in terms)
-    wb = sum(2 * (r_w * r_b + r * r_wb) for r, r_w, r_b, r_wb, _ in terms)
-    bb = sum(2 * (r_b**2 + r * r_bb) for r, _, r_b, _, r_bb in terms)
-    return (ww, wb), (wb, bb)
-
-
-BEALE = Objective(
-    id="beale",
-    text="L = (1.5 − w + wb)² + (2.25 − w + wb²)² + (2.625 − w + wb³)²",
+BEALE = formula_objective(
+    "beale",
+    "(1.5-w+w*b)^2+(2.25-w+w*b^2)^2+(2.625-w+w*b^3)^2",
     latex=r"\begin{split} L &= (1.5 - w + wb)^2 \\ &+ (2.25 - w + wb^2)^2 \\ &+ (2.625 - w + wb^3)^2 \end{split}",
     source=f"E. M. L. Beale, On an iterative method for finding a local minimum, 1958; {SURVEY}.",
-    bind=bind_formula(_beale, _beale_gradient, _beale_hessian),
     window=(-4.5, 4.5, -4.5, 4.5),
     start=(1.0, 1.0),
     eta=0.02,
@@ -114,22 +66,11 @@ BEALE = Objective(
     minima=(Minimum((3.0, 0.5), 0.0),),
 )
 
-HIMMELBLAU = Objective(
-    id="himmelblau",
-    text="L = (w² + b − 11)² + (w + b² − 7)²",
+HIMMELBLAU = formula_objective(
+    "himmelblau",
+    "(w^2+b-11)^2+(w+b^2-7)^2",
     latex=r"\begin{split} L &= (w^2 + b - 11)^2 \\ &+ (w + b^2 - 7)^2 \end{split}",
     source=f"D. M. Himmelblau, Applied Nonlinear Programming, 1972; {SURVEY}.",
-    bind=bind_formula(
-        lambda w, b: (w**2 + b - 11) ** 2 + (w + b**2 - 7) ** 2,
-        lambda w, b: (
-            4 * w * (w**2 + b - 11) + 2 * (w + b**2 - 7),
-            2 * (w**2 + b - 11) + 4 * b * (w + b**2 - 7),
-        ),
-        lambda w, b: (
-            (12 * w**2 + 4 * b - 42, 4 * (w + b)),
-            (4 * (w + b), 12 * b**2 + 4 * w - 26),
-        ),
-    ),
     window=(-5.0, 5.0, -5.0, 5.0),
     start=(0.0, 0.0),
     eta=0.01,
@@ -146,16 +87,11 @@ HIMMELBLAU = Objective(
     ),
 )
 
-CAMEL3 = Objective(
-    id="camel3",
-    text="L = 2w² − 1.05w⁴ + w⁶/6 + wb + b²",
+CAMEL3 = formula_objective(
+    "camel3",
+    "2w^2-1.05w^4+w^6/6+w*b+b^2",
     latex=r"\begin{split} L &= 2w^2 - 1.05w^4 \\ &+ \tfrac16 w^6 + wb + b^2 \end{split}",
     source=f"{SURVEY}.",
-    bind=bind_formula(
-        lambda w, b: 2 * w**2 - 1.05 * w**4 + w**6 / 6 + w * b + b**2,
-        lambda w, b: (4 * w - 4.2 * w**3 + w**5 + b, w + 2 * b),
-        lambda w, b: ((4 - 12.6 * w**2 + 5 * w**4, 1), (1, 2)),
-    ),
     window=(-2.5, 2.5, -2.5, 2.5),
     start=(-2.0, 2.0),
     eta=0.05,
@@ -174,16 +110,11 @@ CAMEL3 = Objective(
     ),
 )
 
-MCCORMICK = Objective(
-    id="mccormick",
-    text="L = sin(w + b) + (w − b)² − 1.5w + 2.5b + 1",
+MCCORMICK = formula_objective(
+    "mccormick",
+    "sin(w+b)+(w-b)^2-1.5w+2.5b+1",
     latex=r"\begin{split} L &= \sin(w + b) + (w - b)^2 \\ &- 1.5w + 2.5b + 1 \end{split}",
     source=f"G. P. McCormick, Computability of global solutions to factorable nonconvex programs, 1976; {SURVEY}.",
-    bind=bind_formula(
-        lambda w, b: sin(w + b) + (w - b) ** 2 - 1.5 * w + 2.5 * b + 1,
-        lambda w, b: (cos(w + b) + 2 * (w - b) - 1.5, cos(w + b) - 2 * (w - b) + 2.5),
-        lambda w, b: ((2 - sin(w + b), -2 - sin(w + b)), (-2 - sin(w + b), 2 - sin(w + b))),
-    ),
     window=(-1.5, 4.0, -3.0, 4.0),
     start=(-1.0, 3.0),
     eta=0.1,

@@ -19,7 +19,8 @@ from antigradient.functions import sqrt, square
 from antigradient.graph import Symbol
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Loss
-from antigradient.objectives.slopes import Slope
+from antigradient.objectives.custom import PRESETS
+from antigradient.objectives.slopes import OfPoints, Slope
 from antigradient.optimisers import OPTIMISERS
 from antigradient.optimisers.base import by_coordinate, each
 from antigradient.parameters import EPSILON_PLACE
@@ -29,6 +30,9 @@ from tests.fuzz import fuzzed
 
 NEURONS = [id for id, o in OBJECTIVES.items() if o.data]
 PLAIN = [id for id, o in OPTIMISERS.items() if not (o.ahead or o.newton or o.search)]
+FORMULAS = [{"objective": id} for id, o in OBJECTIVES.items() if not o.data] + [
+    {"objective": "custom", "f": f, "start": [2.0, 1.5]} for _, f in PRESETS
+]
 ENDS = ("points", "gradients", "directions", "etas")
 
 
@@ -71,6 +75,50 @@ def test_every_plain_rule_takes_the_fast_loop_on_every_neuron(objective: str, op
     scenario = resolve({"objective": objective, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 0.05})
     assert sent(scenario) == 301
     assert assert_same(scenario).outcome == "max_steps"
+
+
+@pytest.mark.parametrize("optimiser", PLAIN)
+@pytest.mark.parametrize("values", FORMULAS, ids=lambda values: values.get("f") or values["objective"])
+def test_every_plain_rule_takes_the_fast_loop_on_every_formula(values: dict[str, Any], optimiser: str) -> None:
+    calm = resolve({**values, "optimiser": optimiser, "steps": 300, "tol": 0, "eta": 1e-5})
+    assert sent(calm) == 301
+    assert assert_same(calm).outcome == "max_steps"
+    for eta in (None, 0.03, 0.5, 1e3):
+        assert_same(resolve({**values, "optimiser": optimiser, "steps": 120, **({"eta": eta} if eta else {})}))
+
+
+@pytest.mark.parametrize(
+    ("f", "start", "outcome"),
+    [
+        ("log(w)+b^2", [0.5, 1.0], "undefined"),
+        ("1/(1+exp(-400w))+b^2", [1.0, 1.0], None),
+        ("exp(exp(w))-b", [2.0, 1.0], None),
+        ("abs(w)*w+abs(b-1)", [0.3, 1.0], "undefined"),
+        ("w^1e3+b", [1.9, 0.0], None),
+        ("(w^2+b^2)^0.5", [1.0, 1.0], None),
+        ("0*log(w)-w", [1.0, 1.0], "max_steps"),
+        ("1e308w^2+b", [0.5, 0.0], "diverged"),
+        ("3", [1.0, 1.0], None),
+        ("tanh(30w)+sigmoid(w-b)-tan(b)", [0.4, 0.2], None),
+    ],
+)
+@pytest.mark.parametrize("optimiser", PLAIN)
+def test_a_formula_without_a_value_or_beyond_floats_is_left_to_the_loop(
+    f: str, start: list[float], outcome: str | None, optimiser: str
+) -> None:
+    for eta in (0.01, 0.3, 40.0):
+        values = {"objective": "custom", "f": f, "start": start, "optimiser": optimiser, "eta": eta, "steps": 90}
+        path = assert_same(resolve({**values, "tol": 0}))
+        assert outcome is None or optimiser != "gd" or eta != 40.0 or path.outcome == outcome
+
+
+def test_a_constant_of_a_formula_is_no_part_of_the_text() -> None:
+    generate_loop.cache_clear()
+    for constant in (1.0, 0.1, -3.0):
+        scenario = resolve({"objective": "ravine", "lambda1": constant, "steps": 60, "tol": 0, "eta": 0.01})
+        assert sent(scenario) == 61
+        assert_same(scenario)
+    assert generate_loop.cache_info().misses == 1
 
 
 @pytest.mark.parametrize("place", EPSILON_PLACE.options)
@@ -157,7 +205,7 @@ class Local:
     slope_cost = 0.0
 
     def __init__(self, formula: Callable[..., Any], x: float = 1.0) -> None:
-        self.arithmetic = Slope(formula, (1.0,), 1.0, (x, 0.0))
+        self.arithmetic = Slope(OfPoints(formula, (1.0,), 1.0), 1, (x, 0.0))
         self.slope = formula((1.0,), 1.0, (x, 0.0), math.exp)
 
 

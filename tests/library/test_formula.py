@@ -20,13 +20,13 @@ from antigradient.formula import FormulaError, parse
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS, Expression, fold
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Objective
-from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS, CustomLoss
+from antigradient.objectives.custom import CUSTOM, DEFAULT, PRESETS
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from antigradient.trajectory import descend
 from tests.fuzz import seeds
-from tests.library.printed import typed
+from tests.library.printed import typed, typed_latex
 
 W, B = 1.7, -0.6
 
@@ -285,9 +285,11 @@ def test_hessians_match_mpmath(text: str) -> None:
 def test_the_catalogue_prints_what_the_code_computes(objective: Objective) -> None:
     scenario = resolve({"objective": objective.id})
     assert isinstance(scenario.loss, FormulaLoss)
-    formula = parse(typed(objective.text, {p.symbol: scenario.numbers[p.name] for p in objective.constants}))
+    constants = {p.symbol: scenario.numbers[p.name] for p in objective.constants}
+    formula, in_latex = parse(typed(objective.text, constants)), parse(typed_latex(objective.latex, constants))
     w, b = np.random.default_rng(2).uniform(-2, 2, (2, 50))
-    assert np.allclose(formula(w, b), scenario.loss(w, b), rtol=1e-12, atol=1e-12)
+    for shown in (formula, in_latex):
+        assert np.allclose(shown(w, b), scenario.loss(w, b), rtol=1e-12, atol=1e-12)
     assert np.allclose(formula.gradient(w, b), scenario.loss.gradient(w, b), rtol=1e-12, atol=1e-11)
     spread = np.broadcast_arrays(w, *(entry for row in formula.hessian(w, b) for entry in row))[1:]
     flat = [entry for row in scenario.loss.hessian(w, b) for entry in row]
@@ -360,7 +362,7 @@ def test_a_formula_without_variables_is_a_plain() -> None:
     assert np.array_equal(loss(np.zeros((1, 3)), np.zeros((2, 1))), np.full((2, 3), 3.0))
     assert loss.slope(1.0, 2.0) == (0.0, 0.0)
     untyped = CUSTOM.bind(None, None, {})
-    assert isinstance(untyped, CustomLoss)
+    assert isinstance(untyped, FormulaLoss)
     assert untyped.formula.text == DEFAULT
 
 

@@ -23,7 +23,7 @@ from antigradient.formula.expression import Expression, fold
 from antigradient.formula.wide import Wide
 from antigradient.jets import Jet
 from antigradient.local import UndefinedError, analyse_point
-from antigradient.objectives.custom import CustomLoss
+from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
 from antigradient.surface import compute_surface
@@ -277,7 +277,7 @@ def has_slope(formula: Formula, theta: tuple[float, float]) -> bool:
 def test_every_road_gives_the_same_answer(seed: int) -> None:
     """Value and gradient: floats, one number, an array, a surface, a step, and the series of a line."""
     for formula, places in cases(seed, 50):
-        loss = CustomLoss(formula)
+        loss = FormulaLoss(formula)
         theta = np.array(places).T
         values, gradients = loss(*theta), np.array(loss.gradient(*theta))
         hessians = np.array(loss.hessian(*theta))
@@ -455,7 +455,7 @@ def test_wide_numbers_go_on_where_floats_end() -> None:
 def test_jets_of_typed_formulas_at_arrays_are_those_of_numbers() -> None:
     formula = parse("w^2*b-abs(w)+exp(b)")
     jets = jet_line([np.array([1.0, -2.0]), np.array([0.5, 0.25])], [1.0, -1.0], 4)
-    found = CustomLoss(formula).series(*jets)
+    found = FormulaLoss(formula).series(*jets)
     assert isinstance(found, Jet)
     for i, place in enumerate(((1.0, 0.5), (-2.0, 0.25))):
         assert [float(np.broadcast_to(found[k], 2)[i]) for k in range(5)] == pytest.approx(
