@@ -3,7 +3,8 @@
 A loss evaluated on balls bounds the distance of its value, as floats compute it, from the exact one: every rule below
 adds what one operation may round away to what it makes of the errors that it was given. (Running error analysis: N. J.
 Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, 2002, section 3.3; the words are those of F.
-Johansson, Arb, 2017.) A formula in plain arithmetic that serves floats, arrays and jets serves balls as it stands.
+Johansson, Arb, 2017.) A formula in plain arithmetic that serves floats, arrays and jets serves balls as it stands. The
+rules themselves are plain arithmetic and `select`, so that balls of symbols give the browser the same bounds.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Ball:
     __slots__ = ("middle", "radius")
     __array_ufunc__ = None  # so that numpy leaves array ∘ ball to Ball's own operators
 
-    def __init__(self, middle: Any, radius: Any = 0.0) -> None:
+    def __init__(self, middle: Any, radius: Any = -0.0) -> None:  # the zero that is no addition, in graphs as in floats
         self.middle = middle
         self.radius = radius
 
@@ -60,8 +61,9 @@ class Ball:
     def __mul__(self, other: Any) -> Ball:
         b = as_ball(other)
         found = self.middle * b.middle
-        given = 0.0 if is_exact(b) else abs(self.middle) * b.radius
-        given += 0.0 if is_exact(self) else self.radius * (abs(b.middle) + b.radius)
+        given = -0.0 if is_exact(b) else abs(self.middle) * b.radius
+        if not is_exact(self):
+            given = given + self.radius * (abs(b.middle) + b.radius)
         return Ball(found, given + UNIT * abs(found) + LEAST)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -96,40 +98,40 @@ class Ball:
     def exp(self) -> Ball:
         """For losses: e^z; the radius r becomes e^z·(e^r − 1) at most."""
         found = of.exp(self.middle)
-        return elementary_result(found, found * np.expm1(self.radius) * (1 + 2 * ELEMENTARY))
+        return elementary_result(found, found * growth(self.radius) * (1 + 2 * ELEMENTARY))
 
     def log(self) -> Ball:
         """For losses: ln z; the radius r becomes −ln(1 − r/z) at most, without a bound where the ball reaches 0."""
-        return elementary_result(of.log(self.middle), -np.log1p(-np.minimum(self.radius / abs(self.middle), 1.0)))
+        return elementary_result(of.log(self.middle), growth(self.radius / abs(self.middle)))
 
     def sqrt(self) -> Ball:
         """For losses: √z; the radius r becomes r/√z at most, and √r."""
         found = of.sqrt(self.middle)
-        return elementary_result(found, np.fmin(self.radius / found, np.sqrt(self.radius)))
+        return elementary_result(found, least(self.radius / found, of.sqrt(self.radius)))
 
     def sin(self) -> Ball:
         """For losses: sin z; the radius stays r at most."""
-        return elementary_result(of.sin(self.middle), np.minimum(self.radius, 2.0))
+        return elementary_result(of.sin(self.middle), least(self.radius, 2.0))
 
     def cos(self) -> Ball:
         """For losses: cos z; the radius stays r at most."""
-        return elementary_result(of.cos(self.middle), np.minimum(self.radius, 2.0))
+        return elementary_result(of.cos(self.middle), least(self.radius, 2.0))
 
     def tan(self) -> Ball:
         """For losses: tan z; the radius is sin r/(cos z·cos(z + r)) at most, unbounded where a pole may be in reach."""
         cosine = abs(of.cos(self.middle)) * (1 - 2 * ELEMENTARY)
-        return elementary_result(of.tan(self.middle), self.radius / (cosine * np.maximum(cosine - self.radius, 0.0)))
+        return elementary_result(of.tan(self.middle), self.radius / (cosine * positive(cosine - self.radius)))
 
     def tanh(self) -> Ball:
         """For losses: tanh z; the radius is r times the slope nearest to 0 in the ball, which is below 4e^−2|z|."""
         return elementary_result(
-            of.tanh(self.middle), self.radius * np.minimum(1.0, 4.001 * np.exp(-2 * least_magnitude(self)))
+            of.tanh(self.middle), self.radius * least(1.0, 4.001 * of.exp(-2 * least_magnitude(self)))
         )
 
     def sigmoid(self) -> Ball:
         """For losses: σ(z); the radius is r times the slope nearest to 0 in the ball, which is below e^−|z|."""
         return elementary_result(
-            of.sigmoid(self.middle), self.radius * np.minimum(0.25, 1.001 * np.exp(-least_magnitude(self)))
+            of.sigmoid(self.middle), self.radius * least(0.25, 1.001 * of.exp(-least_magnitude(self)))
         )
 
     def softplus(self) -> Ball:
@@ -141,7 +143,7 @@ def as_ball(value: Any) -> Ball:
     """For operations: a ball as it is; a number as written in code, which a double may only be near to."""
     if isinstance(value, Ball):
         return value
-    return Ball(value, 0.0 if float(value * PLACES).is_integer() else UNIT * abs(value))
+    return Ball(value, -0.0 if float(value * PLACES).is_integer() else UNIT * abs(value))
 
 
 def is_exact(z: Ball) -> bool:
@@ -154,9 +156,24 @@ def elementary_result(found: Any, given: Any) -> Ball:
     return Ball(found, given + ELEMENTARY * abs(found) + LEAST)
 
 
+def growth(r: Any) -> Any:
+    """For exponentials and logarithms: r/(1−r), at least e^r − 1 and −ln(1 − r); unbounded from r = 1 on."""
+    return of.select(r < 1.0, r / (1.0 - r), UNBOUNDED)
+
+
+def least(a: Any, b: Any) -> Any:
+    """For bounds that hold both: the smaller one."""
+    return of.select(a < b, a, b)
+
+
+def positive(a: Any) -> Any:
+    """For sizes: the number, or 0 if it is negative."""
+    return of.select(a > 0.0, a, 0.0)
+
+
 def least_magnitude(z: Ball) -> Any:
     """For bounds: the least |z| in a ball."""
-    return np.maximum(abs(z.middle) - z.radius, 0.0)
+    return positive(abs(z.middle) - z.radius)
 
 
 def lower_bound(z: Ball) -> Any:
@@ -168,7 +185,7 @@ def general_power(x: Ball, y: Ball) -> Ball:
     """For powers: x^y = e^(y ln x) of a positive x; a base that is no ball of its own is x as well."""
     found = of.power(x.middle, y.middle)
     logs = y * x.log()
-    return elementary_result(found, abs(found) * np.expm1(logs.radius) * (1 + 2 * ELEMENTARY))
+    return elementary_result(found, abs(found) * growth(logs.radius) * (1 + 2 * ELEMENTARY))
 
 
 def rounding_of(formula: Callable[..., Any], theta: Array) -> Array:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import cos, exp, pi
+from math import pi
 from typing import Any
 
+from antigradient.functions import cos, exp, select
 from antigradient.words import say
 
-#: η of step k = 0, 1, …; None where it is the same for all.
+#: η of step k = 0, 1, …, a formula that serves numbers and symbols; None where it is the same for all.
 Pace = Callable[[int], float]
 
 
@@ -56,7 +57,7 @@ SCHEDULES: dict[str, Schedule] = {
             "cosine",
             "η·½(1 + cos(πk/steps))",
             r"\tfrac{\eta}{2} \big( 1 + \cos \tfrac{\pi k}{\mathrm{steps}} \big)",
-            lambda eta, decay, steps: lambda k: eta * 0.5 * (1 + cos(pi * k / max(steps, 1))),
+            lambda eta, decay, steps: lambda k: eta * 0.5 * (1 + cos(pi * k / select(steps < 1, 1, steps))),
         ),
     )
 }

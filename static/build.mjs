@@ -34,7 +34,7 @@ const ENTRIES = [
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */
-const ALONE = ["js/frame/element.js", "js/page/dialogs.js", "js/page/embedding.js", "js/lesson/lesson.js", "js/frame/signs.js"];
+const ALONE = ["js/frame/element.js", "js/page/dialogs.js", "js/page/embedding.js", "js/lesson/lesson.js", "js/frame/signs.js", "js/kernel/kernel_module.js"];
 
 /** Not a module: a page's first paint waits for it, and for nothing else that a script does. */
 const EARLY = ["js/page/before_paint.js"];

@@ -19,7 +19,13 @@ FORMS = {kind: f"Math.{kind}({{}})" for kind in OPERATIONS if kind not in LOWERE
     "<=": "{} <= {}", "^": "Math.pow({}, {})", "select": "{} ? {} : {}",
 }  # fmt: skip
 
-JAVASCRIPT = Language(FORMS, repr, "const {} = {};", "{} += {};")
+
+def _number(value: float) -> str:
+    """The number as JavaScript writes it: with the same digits, and names of its own for what is not finite."""
+    return repr(value).replace("inf", "Infinity").replace("nan", "NaN")
+
+
+JAVASCRIPT = Language(FORMS, _number, "const {} = {};", "{} += {};")
 
 
 def function(

@@ -12,6 +12,12 @@ from antigradient.graph.symbols import SUM, Symbol
 #: Operations are written inside one another no deeper than this: parsers have their limits.
 DEPTH = 16
 BEFORE, WITHIN, AFTER = range(3)
+#: What needs no brackets as the first or the second part of an operation: in every language from left to right, and
+#: products before sums.
+BINDING = {
+    ("+", 0): "+-*/", ("-", 0): "+-*/", ("*", 0): "*/", ("/", 0): "*/", ("+", 1): "*/", ("-", 1): "*/",
+    ("<", 0): "+-*/", ("<", 1): "+-*/", ("<=", 0): "+-*/", ("<=", 1): "+-*/",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,8 +106,15 @@ class Printer:
             kind, parts = "square", parts[:1]
         form = self._language.forms[kind]
         call = form.endswith(")")  # whose arguments need no brackets, and whose brackets end what is open
-        texts = [f"({self._texts[p]})" if self._depths[p] and not call else self._texts[p] for p in parts]
+        texts = [
+            f"({self._texts[p]})" if self._depths[p] and not call and not self._binds(kind, i, p) else self._texts[p]
+            for i, p in enumerate(parts)
+        ]
         return form.format(*texts), max(self._depths[p] for p in parts) + 1 if not call else 0
+
+    def _binds(self, kind: str, place: int, part: int) -> bool:
+        """Whether an operation written out in this place of another is done first without brackets."""
+        return self._texts[part][0] != "-" and self._graph.nodes[part].kind in BINDING.get((kind, place), ())
 
 
 def _stages(nodes: Sequence[Node], changing: Collection[str]) -> list[int]:

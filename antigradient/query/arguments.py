@@ -11,7 +11,7 @@ from typing import Any
 
 from antigradient.directions import HIGHEST_ORDER
 from antigradient.parameters import NARROWEST, THETA_LIMIT, Parameter
-from antigradient.query.fields import NumberField, SubsetField, VectorField
+from antigradient.query.fields import DigestField, NumberField, SubsetField, VectorField
 from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
 from antigradient.query.refusals import QueryError, Refusal, refuse
@@ -46,11 +46,17 @@ F = FormulaField("f", Message("argument.f"), ("x",))
 X = NumberField("x", Message("argument.x"), Parameter("x", "x", 2.0, -THETA_LIMIT, THETA_LIMIT))
 SPAN = VectorField("span", Message("argument.span"), 2, 2, THETA_LIMIT)
 DELTA = NumberField("delta", Message("argument.delta"), Parameter("delta", "δ", 0.5, -THETA_LIMIT, THETA_LIMIT))
+VERSION = DigestField("version", Message("argument.version"))
 
 
 def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
     """For endpoints that need a scenario alone: no values of their own."""
     return given
+
+
+def module_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """For /kernel.js: `version`, by default None."""
+    return {VERSION.name: given.get(VERSION.name)}
 
 
 def surface_arguments(scenario: Scenario, given: Arguments) -> Arguments:

@@ -21,6 +21,7 @@ from antigradient.words import Message
 Schema = dict[str, Any]
 
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+DIGEST = re.compile("[0-9a-f]{24}")
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,27 @@ class ChoiceField(Field):
     def link_schema(self) -> Schema:
         """For OpenAPI: the ids; a link has no null."""
         return {"type": "string", "enum": list(self.options)}
+
+
+@dataclass(frozen=True)
+class DigestField(Field):
+    """For queries: a digest in hexadecimal digits, by which an address names one version of what it leads to."""
+
+    def _text(self, text: str) -> str:
+        return text
+
+    def _json(self, value: Any) -> Any:
+        return value
+
+    def _check(self, value: Any) -> Any:
+        if not isinstance(value, str) or not DIGEST.fullmatch(value):
+            raise FieldError("refusal.digest")
+        return value
+
+    @property
+    def schema(self) -> Schema:
+        """For OpenAPI: the digits."""
+        return {"type": "string", "title": DIGEST.pattern, "pattern": f"^{DIGEST.pattern}$"}
 
 
 @dataclass(frozen=True)

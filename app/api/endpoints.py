@@ -13,7 +13,7 @@ from antigradient.words import say
 
 from ..schemas import replies
 from . import answers
-from .formats import CSV, JSON, NPY, PNG, SVG, Format
+from .formats import CSV, JAVASCRIPT, JSON, NPY, PNG, SVG, Format
 from .weights import (
     basins_weight,
     figure_weight,
@@ -33,7 +33,8 @@ class Endpoint:
     `complete` completes the values of the endpoint's own `fields` and checks them against the scenario. `weight`
     estimates the work in nanoseconds, by which it waits among the light or the heavy; what it takes is counted while it
     is done, but for `fixed_cost`. `grows` is the number of the scenario that makes it longer. `numbers` names those of
-    the scenario that have another cap here, a setting, and another default. `examples` are whole requests that work.
+    the scenario that have another cap here, a setting, and another default. `decisive`, where few names of a scenario
+    decide the reply, gives those as a link says them. `examples` are whole requests that work.
     `complete` may raise QueryError, `answer` Problem. What `answer` gives is for `format` to write;
     `reply` describes it where that is JSON.
     """
@@ -48,6 +49,7 @@ class Endpoint:
     grows: str = "grid"
     fixed_cost: Callable[[Scenario], float] = lambda scenario: 120e3
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    decisive: Callable[[Scenario], Mapping[str, str]] | None = None
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
@@ -198,6 +200,28 @@ ENDPOINTS: dict[str, Endpoint] = {
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
                 "by-hand": {"moves": [[1, 150, 1]], "steps": 3, "digits": 5},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "start": [0.2, 1], "eta": 0.1, "steps": 5, "digits": 5},
+            },
+        ),
+        Endpoint(
+            id="kernel.js",
+            answer=answers.kernel,
+            weight=lambda s: 20e6,
+            fixed_cost=lambda s: 10e6,
+            format=JAVASCRIPT,
+            fields=(arguments.VERSION,),
+            complete=arguments.module_arguments,
+            decisive=answers.kernel_names,
+            grows="steps",
+            post=False,
+            examples={
+                "momentum": {"optimiser": "momentum"},
+                "scheduled": {
+                    "objective": "logistic-2",
+                    "optimiser": "adam",
+                    "schedule": "cosine",
+                    "version": "0" * 24,
+                },
+                "typed": {"f": "(w^2-1)^2+b^2/2"},
             },
         ),
         Endpoint(

@@ -12,19 +12,21 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.assets import load_manifest
 from antigradient.data import Table, TableError, read_table
+from antigradient.query.arguments import VERSION
 from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal, refuse
-from antigradient.query.urlencoded import parse_query_string, safe_name
+from antigradient.query.urlencoded import parse_query_string, query_string, safe_name
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
-from ..http.caching import ENCODERS, Shelf, matches, negotiate, tag
+from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
 from ..http.threads import Threads
@@ -45,7 +47,7 @@ MB = 1e6
 #: What the body of a POST may be.
 OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
-VARYING = ("application/json", "image/svg+xml")
+VARYING = ("application/json", "image/svg+xml", "text/javascript")
 
 #: The values of a request by name, and the refusals.
 Values = tuple[dict[str, Any], list[Refusal]]
@@ -55,7 +57,7 @@ Values = tuple[dict[str, Any], list[Refusal]]
 class Question:
     """For the service: what is asked, all defaults resolved, and in which language it is answered.
 
-    `tag` names the reply before it is computed.
+    `tag` names the reply before it is computed. `decisive` are the names that decide it, where they are few.
     """
 
     endpoint: Endpoint
@@ -63,6 +65,14 @@ class Question:
     arguments: Mapping[str, Any]
     language: Language
     tag: str
+    decisive: Mapping[str, str] | None = None
+
+    @property
+    def lasting_address(self) -> str | None:
+        """For caches: where the reply is for as long as there is such an address, beside the question's own."""
+        if self.decisive is None:
+            return None
+        return f"{self.endpoint.id}?{query_string({**self.decisive, VERSION.name: scripts_version()})}"
 
     @property
     def echo(self) -> dict[str, Any]:
@@ -104,6 +114,10 @@ class Service:
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
         language = question.language.id
         headers = {"ETag": etag, "Cache-Control": self.cache_control, "Content-Language": language}
+        if address := question.lasting_address:
+            headers["Content-Location"] = address
+            if question.arguments.get(VERSION.name) == scripts_version():
+                headers["Cache-Control"] = FOREVER
         known = request.headers.get("if-none-match")
         if known is not None and matches(known, etag):
             return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
@@ -193,8 +207,13 @@ class Service:
         except QueryError as why:
             raise invalid(why.refusals) from None
         language = spoken()
-        key = orjson.dumps([language.id, endpoint.id, scenario.described(), arguments], option=orjson.OPT_SORT_KEYS)
-        return Question(endpoint, scenario, arguments, language, tag(key))
+        decisive = endpoint.decisive(scenario) if endpoint.decisive else None
+        if decisive is None:
+            deciding = [language.id, endpoint.id, scenario.described(), arguments]
+        else:
+            deciding = [endpoint.id, decisive, scripts_version()]
+        key = orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)
+        return Question(endpoint, scenario, arguments, language, tag(key), decisive)
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
         """For GET and POST: the reply in an encoding, off the shelf or made in a thread, never on the event loop."""
@@ -248,7 +267,7 @@ class Service:
         if encoding:
             plain = self.body(question, None)
             spend(COMPRESS_COST * len(plain))
-            body = ENCODERS[encoding](plain)
+            body = (PACKERS if question.endpoint.format.lasting else ENCODERS)[encoding](plain)
         else:
             spend(question.endpoint.fixed_cost(question.scenario))
             body = self.reply_bytes(question, question.endpoint.answer(question.scenario, question.arguments))
@@ -303,6 +322,11 @@ def _kind(request: Request, *bodies: str) -> str:
     if kind not in bodies or coded:
         raise Problem(415, headers={"Accept-Post": ", ".join(bodies)})
     return kind
+
+
+def scripts_version() -> str:
+    """For lasting addresses: a name of this build with its scripts, which a tag alone does not name."""
+    return tag(orjson.dumps(load_manifest(), option=orjson.OPT_SORT_KEYS))
 
 
 def _name(question: Question, encoding: str | None) -> str:

@@ -18,6 +18,8 @@ from antigradient.assets import LIBRARY_DIR, SHARED_DIR
 from .. import __version__
 from .negotiation import weights
 
+#: What an address leads to that names its version.
+FOREVER = "public, max-age=31536000, immutable"
 #: Replies of more bytes than this, such as maps, are compressed harder: a millisecond more saves a tenth.
 LARGE = 50_000
 #: Fast levels: a reply is often read once.

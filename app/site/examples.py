@@ -17,12 +17,12 @@ from antigradient.figure.words import alt_text
 from antigradient.words import spoken
 
 from ..api.examples import comparison, links, picture_version
+from ..http.caching import FOREVER
 from ..http.threads import LIGHT, Threads
 from .templating import Site, alternates, language_options, root_prefix, tagged_response
 
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
 WEIGHT = 2 * LIGHT
-FOREVER = "public, max-age=31536000, immutable"
 #: Those that stand at the foot of the playground.
 STRIP = ("too-large-step", "ravine", "plateau", "four-valleys", "right-angle")
 

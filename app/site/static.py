@@ -21,7 +21,7 @@ from starlette.types import Scope
 
 from antigradient.assets import DIST_DIR, load_manifest
 
-from ..http.caching import PACKERS, negotiate
+from ..http.caching import FOREVER, PACKERS, negotiate
 from .templating import tagged_response
 
 #: Files that are compressed when sent, and those that are worth compressing well.
@@ -49,7 +49,7 @@ class Files(StaticFiles):
         """For Starlette: the file, cached for ever where its name tells its content."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         hashed = HASHED.search(os.path.basename(full_path))
-        response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        response.headers["cache-control"] = FOREVER if hashed else "no-cache"
         return response
 
     async def get_response(self, path: str, scope: Scope) -> Response:

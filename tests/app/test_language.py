@@ -89,6 +89,9 @@ async def both(client: Client, path: str, **options: Any) -> tuple[httpx.Respons
 async def test_programs_get_the_same_numbers_in_other_words(client: Client, path: str) -> None:
     english, translated = await both(client, path)
     assert english.status_code == translated.status_code == 200
+    if path.startswith(f"{API}/kernel.js"):
+        assert (english.content, english.headers["etag"]) == (translated.content, translated.headers["etag"])
+        return  # it has no words
     assert english.headers["etag"] != translated.headers["etag"] or path in (
         "/openapi.json?",
         "/glossary.json?",

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kernelOf, textNumber } from "../../static/js/kernel/kernel.js";
+import { moveOf } from "../../static/js/kernel/move.js";
 import { angle, norm, turned } from "../../static/js/kernel/vectors.js";
 import { NEURON_BY_DESCENT, RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
@@ -65,7 +66,7 @@ test("what hangs on a rounding, is not finite or is another's is asked of the se
 });
 
 test("a typed formula is told by its number", () => {
-  const kernel = kernelOf({ ...RAVINE_BY_MOMENTUM, fits: [{ objective: "custom" }, { optimiser: "momentum" }], formula: textNumber("w^2+b^2") });
+  const kernel = kernelOf({ ...RAVINE_BY_MOMENTUM, ofLoss: { objective: "custom" }, formula: textNumber("w^2+b^2") });
   assert.ok(kernel.supports(ravine({ objective: "custom", f: "w^2+b^2" })));
   assert.ok(!kernel.supports(ravine({ objective: "custom", f: "w^2+b^3" })));
   assert.equal(textNumber("a"), 0xe40c292c); // FNV's own reference
@@ -92,7 +93,7 @@ test("steps by hand lie at their angle, exactly at quarter turns, and leave the 
   assert.deepEqual(steps.eta, [0.01, 0.01, 0.01, 1e-3, 0.05, null]);
 });
 
-test("lengths and angles need no ordinary size, and a right angle's side is exact", () => {
+test("lengths and angles need no ordinary size, and 0, 90 and 180 are exact", () => {
   const measured = (u, g) => {
     const out = new Float64Array(3);
     angle(Float64Array.from(u), Float64Array.from(g), out);
@@ -104,9 +105,22 @@ test("lengths and angles need no ordinary size, and a right angle's side is exac
     assert.deepEqual(measured([size, size, size], [size, size, size]).slice(1), [1, 0], size);
     assert.deepEqual(measured([size, -size / 2], [size / 2, size]).slice(1), [0, 90], size);
   }
-  assert.ok(measured([1, 1e-17], [1e-17, 1]).at(2) < 90);
-  const [dot, cos, beta] = measured([0.1, 0.3], [-0.3, 0.1 + 2 ** -56]);
-  assert.ok(dot > 0 && cos > 0 && beta < 90 && beta > 89.9999);
+  assert.deepEqual(measured([1, 0, 0], [0, 1, 2]).slice(1), [0, 90]);
+  for (const [u, g] of [
+    [
+      [1, 1e-17],
+      [1e-17, 1],
+    ],
+    [
+      [0.1, 0.3],
+      [-0.3, 0.1 + 2 ** -56],
+    ],
+    [
+      [1, 3, 1],
+      [3, -1, 1e-17],
+    ],
+  ])
+    assert.ok(Number.isNaN(measured(u, g)[0]), "only the server knows the side"); // prettier-ignore
   assert.deepEqual(measured([0, 0], [1, 2]).slice(1), [NaN, NaN]);
   assert.equal(norm([0, 0]), 0);
   const u = [0, 0];
@@ -127,7 +141,7 @@ test("the loss at places of the map", () => {
 
 test("a step of a ravine in every direction is its own series to two orders, and the one asked for is among them", () => {
   const [point, eta] = [[-3.5, 1.5], 0.05];
-  const asked = RAVINE.move(ravine(), { point, eta, beta: 150 });
+  const asked = moveOf(RAVINE.part, { point, eta, beta: 150 }, RAVINE.given(ravine()));
   const g = [-3.5, 30];
   const size = Math.hypot(...g);
   assert.deepEqual([asked.beta, asked.favourable, asked.norm_u], [150, true, size]);
@@ -137,13 +151,15 @@ test("a step of a ravine in every direction is its own series to two orders, and
   beta.forEach((_, i) => assert.ok(Math.abs(second_order[i] - actual[i]) < 1e-12, `${i}°`));
   assert.ok(Math.abs(actual[150] - asked.actual) < 1e-13);
   assert.ok(Math.abs(asked.taylor[1].remainder) < asked.doubt * 4);
-  const { eta_curve } = RAVINE.move(ravine(), { point, eta, u: [1, -2] });
+  const { eta_curve } = moveOf(RAVINE.part, { point, eta, u: [1, -2] }, RAVINE.given(ravine()));
   assert.deepEqual([eta_curve.eta[50], eta_curve.eta[100], eta_curve.actual[0]], [eta, 2 * eta, 0]);
   eta_curve.eta.forEach((_, i) => assert.ok(Math.abs(eta_curve.order2[i] - eta_curve.actual[i]) < 1e-13));
-  assert.equal(RAVINE.move(ravine({ objective: "bowl" }), { point, eta, beta: 150 }), null);
-  assert.equal(RAVINE.move(ravine(), { point: [1e200, 0], eta, beta: 150 }), null);
+  assert.equal(moveOf(RAVINE.part, { point: [1e200, 0], eta, beta: 150 }, RAVINE.given(ravine())), null);
   assert.deepEqual(
-    [RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta, RAVINE.move(ravine(), { point: [0, 0], eta, u: [1, 0] }).beta_curve],
+    [
+      moveOf(RAVINE.part, { point: [0, 0], eta, u: [1, 0] }, RAVINE.given(ravine())).beta,
+      moveOf(RAVINE.part, { point: [0, 0], eta, u: [1, 0] }, RAVINE.given(ravine())).beta_curve,
+    ],
     [null, null],
   );
 });

@@ -1,14 +1,13 @@
 // For the kernel's tests: two parts as the server prints them, written by hand.
+import { textNumber } from "../../static/js/kernel/kernel.js";
 
 const UNIT = 2 ** -53;
 
 /** The neuron's squared error by gradient descent: ℓ = (ŷ − y)², both from e = e^−|z|. */
 export const NEURON_BY_DESCENT = {
-  fits: [
-    { objective: "sigmoid-squared", reduction: "half_sum" },
-    { optimiser: "gd", schedule: "constant" },
-  ],
-  formula: null,
+  ofLoss: { objective: "sigmoid-squared", reduction: "half_sum" },
+  ofRule: { optimiser: "gd", schedule: "constant" },
+  formula: textNumber(""),
   sets: {
     five: [
       [-2, 0.08],
@@ -18,7 +17,6 @@ export const NEURON_BY_DESCENT = {
       [2.6, 0.93],
     ],
   },
-  exact: false,
   parameters: ["w", "b"],
   constants: [],
   hyper: [],
@@ -70,13 +68,10 @@ export const NEURON_BY_DESCENT = {
 
 /** The ravine by momentum, u = −(γv/η + g), v ← −ηu. */
 export const RAVINE_BY_MOMENTUM = {
-  fits: [
-    { objective: "ravine", reduction: null },
-    { optimiser: "momentum", schedule: "constant" },
-  ],
-  formula: null,
-  sets: null,
-  exact: true,
+  ofLoss: { objective: "ravine", reduction: null },
+  ofRule: { optimiser: "momentum", schedule: "constant" },
+  formula: textNumber(""),
+  sets: { "": [] },
   parameters: ["w", "b"],
   constants: ["lambda1", "lambda2"],
   hyper: ["gamma"],

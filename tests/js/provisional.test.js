@@ -14,7 +14,13 @@ const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
 const runOf = ({ eta }) => ({ outcome: "max_steps", code: "max_steps", steps: { ...STEPS, eta: [eta, eta] } });
 const reply = (scenario, more) => ({ scenario, parameters: ["w", "b"], title: "", message: "It ended.", runs: [], ...runOf(scenario), ...more });
 /** From η = 1 on only the server can tell. */
-const KERNEL = { supports: () => true, trajectory: (scenario) => (scenario.eta < 1 ? runOf(scenario) : null), move: () => null };
+const NOWHERE = { gradient: (_t, g) => g.fill(NaN), along: (_t, _u, out) => out.fill(NaN), value: () => NaN };
+const KERNEL = {
+  supports: () => true,
+  trajectory: (scenario) => (scenario.eta < 1 ? runOf(scenario) : null),
+  part: NOWHERE,
+  given: () => ({ x: [], n: 0, c: [] }),
+};
 
 /** A page with its first run, and requests that are answered by hand. */
 async function page({ kernel = KERNEL, given = {}, run = reply(SCENARIO) } = {}) {

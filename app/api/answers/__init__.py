@@ -3,6 +3,7 @@
 from .common import Answer, Rounding, formula_answer
 from .figures import card_png, figure_png, figure_svg
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
+from .kernels import kernel, kernel_names
 from .maps import basins, surface
 from .points import derivation, gradient, rates, slices, table
 from .runs import recipe, trajectory
@@ -19,6 +20,8 @@ __all__ = [
     "figure_svg",
     "formula_answer",
     "gradient",
+    "kernel",
+    "kernel_names",
     "rates",
     "recipe",
     "sample_columns",

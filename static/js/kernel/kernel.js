@@ -5,7 +5,11 @@
  * @typedef {import("../state/types.js").Scenario} Scenario
  */
 import { run } from "./loop.js";
-import { moveOf } from "./move.js";
+import { norm } from "./vectors.js";
+
+/** A number of at most 20 binary places is exact; any other, such as 0.1, only the nearest. */
+const PLACES = 2 ** 20;
+const UNIT = 2 ** -53;
 
 /** The number by which a typed formula is told from others: FNV-1a of its characters. @param {string} text */
 export function textNumber(text) {
@@ -20,36 +24,40 @@ export function textNumber(text) {
  * @param {Part} part
  */
 export function kernelOf(part) {
-  const { fits, formula, sets, parameters, constants, factor, value, step } = part;
+  const { ofLoss, ofRule, formula, sets, parameters, constants, factor, value, step } = part;
 
   /** @param {Scenario} scenario @param {Record<string, string | null>} ids */
   const has = (scenario, ids) => Object.entries(ids).every(([name, id]) => scenario[/** @type {"objective"} */ (name)] === id);
 
   /** The points; undefined where there are none that this loss can take. @param {Scenario} scenario */
-  const rowsOf = ({ data }) => (sets ? (typeof data === "string" ? sets[data] : data) : []) ?? undefined;
+  const rowsOf = ({ data }) => (Array.isArray(data) ? data : sets[data ?? ""]);
 
   /** Whether the scenario has this module's loss. @param {Scenario} scenario */
-  const hasLoss = (scenario) => has(scenario, fits[0]) && (formula === null || formula === textNumber(scenario.f ?? "")) && rowsOf(scenario) !== undefined;
+  const hasLoss = (scenario) => has(scenario, ofLoss) && textNumber(scenario.f ?? "") === formula && Boolean(rowsOf(scenario));
 
-  /** The data by columns, the labels last, and the constants behind the reduction's factor. @param {Scenario} scenario */
+  /**
+   * The data by columns, the labels last; and the numbers of the loss: the reduction's factor, the constants, how far each of them may be from
+   * what was meant, the inputs' norms.
+   *
+   * @param {Scenario} scenario
+   */
   function given(scenario) {
     const rows = rowsOf(scenario) ?? [];
     const x = (rows[0] ?? []).map((_, i) => Float64Array.from(rows, (row) => row[i] ?? NaN));
-    return { x, n: rows.length, c: Float64Array.of(factor(rows.length), ...constants.map((name) => scenario[/** @type {"lambda1"} */ (name)])) };
+    const own = constants.map((name) => scenario[/** @type {"lambda1"} */ (name)]);
+    const offs = own.map((value) => (Number.isInteger(value * PLACES) ? 0 : Math.abs(value) * UNIT));
+    return { x, n: rows.length, c: Float64Array.of(factor(rows.length), ...own, ...offs, ...x.slice(0, -1).map(norm)) };
   }
 
   /** Whether `trajectory` can be asked: whether it is this module's loss and rule, and nothing that only the server has. @param {Scenario} scenario */
-  const supports = (scenario) => Boolean(step && fits[1] && has(scenario, fits[1]) && !scenario.batch && hasLoss(scenario));
+  const supports = (scenario) => Boolean(step) && has(scenario, ofRule) && !scenario.batch && hasLoss(scenario);
 
   /**
    * `outcome`, `code` and `steps` of the scenario's own run as /trajectory has them, with all digits; null: ask the server.
    *
    * @param {Scenario} scenario
    */
-  function trajectory(scenario) {
-    if (!step || !supports(scenario)) return null;
-    return run(part, step, scenario, given(scenario));
-  }
+  const trajectory = (scenario) => (supports(scenario) ? run(part, scenario, given(scenario)) : null);
 
   /**
    * L at places of the map, (w, b) of the plane's two parameters with a third one at `at`; NaN where it has no value. null: ask the server.
@@ -70,15 +78,5 @@ export function kernelOf(part) {
     });
   }
 
-  /**
-   * A step from a place as /step has it, to two orders, and the same step in every direction; null: ask the server.
-   *
-   * @param {Scenario} scenario
-   * @param {import("../state/types.js").StepAsked} asked
-   */
-  function move(scenario, asked) {
-    return hasLoss(scenario) ? moveOf(part, asked, given(scenario)) : null;
-  }
-
-  return { supports, trajectory, loss, move };
+  return { supports, trajectory, loss, part, given };
 }

@@ -18,9 +18,9 @@ const FAR = 1e12;
 const UNIT = 2 ** -53;
 /** Stands for a bound on rounding where there is none. */
 const UNBOUNDED = 2 ** 1021;
-/** Two norms that differ by less cannot be told apart: of their own size, and, where exponentials have their say, of the greatest so far. */
-const SAME = 1e-15;
+/** Two norms that differ by less may not be told apart in another language: of their own size, and of the greatest so far. */
 const CLOSE = 1e-9;
+const SAME = 1e-15;
 
 const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
@@ -55,115 +55,102 @@ function total(v) {
   return sum;
 }
 
-/** A number at the end of each column, none of them −0. @param {Column[]} columns @param {Vector} numbers */
-function push(columns, numbers) {
-  for (let i = 0; i < columns.length; i++) columns[i]?.push(numbers[i] + 0);
-}
-
 /**
  * For `trajectory`: the run of a part from the scenario's start, with the columns of /trajectory. Of each row there is what is at θ, and
  * what the step from it is and promises; what it does is known with the next row. No step leaves the last one.
  *
  * @param {Part} part
- * @param {NonNullable<Part["step"]>} rule
  * @param {Scenario} scenario
  * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
  * @returns {KernelRun | null}
  */
-export function run({ parameters, hyper, initial, exact, gradient, along, look, pace }, rule, scenario, { x, n, c }) {
+export function run({ parameters, hyper, initial, gradient, along, step, look, pace }, scenario, { x, n, c }) {
   const { steps: most, tol, decay, moves, start } = scenario;
   const p = parameters.length;
   /** @param {ArrayLike<number>} v @returns {Vector} */
   const vector = (v) => Float64Array.from(v);
   const h = vector(hyper.map((name) => scenario[/** @type {"gamma"} */ (name)]));
-  const [memory, point, g, u, update, next] = [vector(initial), vector(start), vector(start), vector(start), vector(start), vector(start)];
-  const ahead = look ? vector(start) : g;
-  const [measured, angles] = [vector([0, 0, 0]), vector([0, 0, 0])];
+  const [memory, update, next] = [vector(initial), vector(start), vector(start)];
+  const ahead = look ? vector(start) : next;
 
-  const column = () => /** @type {Column} */ ([]);
-  const [points, gradients, directions] = [parameters.map(column), parameters.map(column), parameters.map(column)];
-  const [loss, grad_norm, eta, dot, cos_beta, beta] = [column(), column(), column(), column(), column(), column()];
-  const [first_order, second_order, actual, doubt] = [column(), column(), column(), column()];
-  /** @type {number[]} */
-  const k = [];
+  const named = (/** @type {string} */ prefix) => parameters.map((name) => prefix + name);
+  const ofPlace = ["k", ...parameters, "loss", ...named("grad_"), "grad_norm"];
+  const ofStep = ["eta", ...named("u_"), "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"];
+  const names = [...ofPlace, ...ofStep];
+  const [width, own] = [names.length, ofPlace.length];
+  /** A row by its names, NaN where there is no number, and all rows one after another. */
+  const row = new Float64Array(width).fill(NaN);
+  const table = new Float64Array(width * (most + 1));
+  /** @param {number} from @param {number} [length] @returns {Vector} */
+  const within = (from, length = p) => row.subarray(from, from + length);
+  const [point, g, u, angles, measured] = [within(1), within(p + 2), within(own + 1), within(own + 1 + p, 3), vector([0, 0, 0])];
+  for (let i = 0; i < p; i++) point[i] = start[i];
 
-  /** @type {Run["outcome"] | ""} */
-  let outcome = "";
-  let code = "";
-  let [greatest, lastLoss, lastBound, downhill] = [0, 0, 0, false];
-  for (let row = 0; !code; row++) {
+  /** The outcome and its code. */
+  let end = "";
+  let [k, greatest, lastLoss, lastBound, downhill] = [0, 0, 0, 0, false];
+  for (; !end; k++) {
     gradient(point, g, x, n, c);
     const size = norm(g);
     greatest = Math.max(greatest, size);
-    if (tol > 0 && Math.abs(size - tol) <= (exact ? SAME * tol : CLOSE * tol + SAME * greatest)) return null;
-    if (size < tol) [outcome, code] = ["converged", "satisfied"];
-    else if (row === most) [outcome, code] = ["max_steps", !most ? "no_steps" : tol > 0 ? "max_steps" : "no_tolerance"];
+    if (tol > 0 && Math.abs(size - tol) <= CLOSE * tol + SAME * greatest) return null;
+    if (size < tol) end = "converged.satisfied";
+    else if (k === most) end = `max_steps.${!most ? "no_steps" : tol > 0 ? "max_steps" : "no_tolerance"}`;
 
     let rate = scenario.eta;
-    const move = moves.find(([at]) => at === row);
-    if (code) for (let i = 0; i < p; i++) u[i] = 0;
+    const move = moves.find(([at]) => at === k);
+    if (end) for (let i = 0; i < p; i++) u[i] = 0;
     else if (move) {
       rate = move[2];
       turned(g, move[1], u);
     } else {
-      if (pace) rate = pace(row, rate, decay, most);
+      if (pace) rate = pace(k, rate, decay, most);
       if (look) {
         look(memory, point, h, next);
         gradient(next, ahead, x, n, c);
       }
-      rule(memory, ahead, rate, point, h, u);
+      step?.(memory, look ? ahead : g, rate, point, h, u);
       if (pace && !rate) return null;
     }
     for (let i = 0; i < p; i++) {
       update[i] = rate * u[i];
       next[i] = point[i] + update[i];
     }
-    if (!code && !norm(update)) {
-      outcome = "stationary";
-      code = norm(u) ? "update_underflow" : move && !size ? "zero_turn" : "zero_update";
-    }
+    if (!end && !norm(update)) end = `stationary.${norm(u) ? "update_underflow" : move && !size ? "zero_turn" : "zero_update"}`;
 
     along(point, update, measured, x, n, c);
     angle(u, g, angles);
     const value = measured[0];
-    const bound = measured[2];
-    const change = row && value - lastLoss;
-    const unsure = doubtOf(lastBound, bound, change);
+    const change = k && value - lastLoss;
+    const doubt = doubtOf(lastBound, measured[2], change);
     const first = rate * angles[0];
     const second = first + 0.5 * measured[1];
     const distance = norm(next);
     const finite = Math.abs(value) + Math.abs(change) + Math.abs(second) + distance + total(memory) + total(ahead);
     if (!(Math.abs(finite) < Infinity) || Math.abs(distance - FAR) <= CLOSE * FAR) return null;
-    if (!code && distance > FAR) [outcome, code] = ["diverged", downhill && change > unsure ? "too_far_rising" : "too_far"];
+    if (!end && distance > FAR) end = `diverged.too_far${downhill && change > doubt ? "_rising" : ""}`;
     lastLoss = value;
-    lastBound = bound;
+    lastBound = measured[2];
     downhill = angles[2] > 90;
 
-    if (row) {
-      actual.push(change + 0);
-      doubt.push(unsure);
-    }
-    k.push(row);
-    push(points, point);
-    loss.push(value + 0);
-    push(gradients, g);
-    grad_norm.push(size);
-    if (!code) {
-      eta.push(rate);
-      push(directions, u);
-      dot.push(angles[0] + 0);
-      cos_beta.push(Number.isNaN(angles[1]) ? null : angles[1] + 0);
-      beta.push(Number.isNaN(angles[2]) ? null : angles[2]);
-      first_order.push(first + 0);
-      second_order.push(second + 0);
-    }
+    const at = k * width;
+    table[at - 2] = change;
+    table[at - 1] = doubt;
+    row[0] = k;
+    row[p + 1] = value;
+    row[own - 1] = size;
+    row[own] = rate;
+    row[width - 4] = first;
+    row[width - 3] = second;
+    if (end) row.fill(NaN, own);
+    table.set(row, at);
     for (let i = 0; i < p; i++) point[i] = next[i];
   }
-  for (const ofSteps of [eta, ...directions, dot, cos_beta, beta, first_order, second_order, actual, doubt]) ofSteps.push(null);
-
-  /** @param {string} prefix @param {Column[]} columns */
-  const named = (prefix, columns) => Object.fromEntries(columns.map((one, i) => [prefix + parameters[i], one]));
-  const state = { k, ...named("", points), loss, ...named("grad_", gradients), grad_norm };
-  const steps = { ...state, eta, ...named("u_", directions), dot, cos_beta, beta, first_order, second_order, actual, doubt };
-  return { outcome: /** @type {Run["outcome"]} */ (outcome), code, steps };
+  const columns = names.map((name, i) => {
+    const column = [];
+    for (let j = i; j < k * width; j += width) column.push(Number.isNaN(table[j]) ? null : (table[j] ?? 0) + 0);
+    return [name, column];
+  });
+  const [outcome, code] = /** @type {[Run["outcome"], string]} */ (end.split("."));
+  return { outcome, code, steps: /** @type {Run["steps"]} */ (Object.fromEntries(columns)) };
 }

@@ -11,13 +11,12 @@ export interface Vector {
  */
 export interface Part {
   /** What a scenario has to say for this loss, and for this rule. */
-  fits: [Record<string, string | null>, Record<string, string> | null];
-  /** Of a typed formula the number that `textNumber` makes of it: no text of a reader is in a module. */
-  formula: number | null;
-  /** The shipped data sets that the loss can take; null where it takes none. */
-  sets: Record<string, number[][]> | null;
-  /** Whether only + − × ÷ √ are used, which are the same in every language: then θ, ∇L, u, η and L are the server's to the last bit. */
-  exact: boolean;
+  ofLoss: Record<string, string | null>;
+  ofRule: Record<string, string>;
+  /** Of the typed formula, "" where there is none, the number that `textNumber` makes of it: no text of a reader is in a module. */
+  formula: number;
+  /** The shipped data sets that the loss can take, by their ids; by "" no points where it takes none. */
+  sets: Record<string, number[][] | undefined>;
   parameters: string[];
   constants: string[];
   hyper: string[];
@@ -40,6 +39,6 @@ export interface Part {
 }
 
 declare global {
-  /** For module.js: what the server prints in front of it. */
+  /** For kernel_module.js: what the server prints in front of it. */
   const printed: Part;
 }

@@ -8,6 +8,7 @@
  * @typedef {import("../state/types.js").State} State
  */
 
+import { moveOf } from "../kernel/move.js";
 import { kernelEndpoint } from "../state/endpoints.js";
 import { stepAsked } from "../state/replies.js";
 import { runByItself } from "../state/run_edits.js";
@@ -107,7 +108,8 @@ export function createProvisional(boot, load = (address) => import(address)) {
       if (state.depth === "calculate" || WITH_SERIES.includes(view)) return null;
       const scenario = scenarioOf(state, 0);
       const step = stepAsked(state);
-      const found = step && kernelOf(scenario)?.move(scenario, step);
+      const kernel = step && kernelOf(scenario);
+      const found = kernel && moveOf(kernel.part, step, kernel.given(scenario));
       return found ? { ...found, scenario } : null;
     },
   };

@@ -3,4 +3,4 @@
  */
 import { kernelOf } from "./kernel.js";
 
-export const { supports, trajectory, loss, move } = kernelOf(printed);
+export const { supports, trajectory, loss, part, given } = kernelOf(printed);

@@ -1,0 +1,154 @@
+"""The text of a module: the printed part of a shape, and behind it the loop that all have."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from antigradient.assets import DIST_DIR, load_manifest
+from antigradient.data import DATASETS
+from antigradient.graph import Symbol, symbol
+from antigradient.graph.javascript import function
+from antigradient.kernel.losses import LossGraphs, loss_graphs, sum_of
+from antigradient.kernel.rules import RuleGraphs, rule_graphs
+from antigradient.kernel.shape import Shape
+
+#: Before what is done for each coordinate.
+EACH = "for(let i=0;i<u.length;i++)"
+#: What may be infinite of numbers that are not, or raises in Python where JavaScript goes on.
+UNSAFE = {"/", "^", "exp", "log"}
+
+
+class NoLoopError(Exception):
+    """Raised by `kernel_module` where the front end has not been built."""
+
+
+@lru_cache(maxsize=256)
+def kernel_module(shape: Shape) -> str:
+    """For /kernel.js and documents: the module as text; `supports`, `trajectory` and `loss` are its exports."""
+    return f"{printed_part(shape)}{loop_text()}"
+
+
+def loop_text() -> str:
+    """For `kernel_module`: the loop, built from static/js/kernel. Raises NoLoopError."""
+    manifest = load_manifest()
+    if manifest is None or "kernel_module.js" not in manifest:
+        raise NoLoopError
+    return (DIST_DIR / manifest["kernel_module.js"]).read_text(encoding="utf-8")
+
+
+def printed_part(shape: Shape) -> str:
+    """For `kernel_module`: the functions of a loss and a rule, and the object that hands them over."""
+    loss, rule = loss_graphs(shape), rule_graphs(shape) if shape.has_rule else None
+    functions = {**_loss_functions(shape, loss), **(_rule_functions(shape, rule) if rule else {})}
+    objective, optimiser = shape.objective, shape.optimiser
+    sets = {id: data.rows() for id, data in DATASETS.items() if objective.data and data.inputs == objective.inputs}
+    values = {
+        "ofLoss": shape.of_loss,
+        "ofRule": shape.of_rule,
+        "formula": text_number(shape.f or ""),
+        "sets": sets or {"": []},
+        "parameters": objective.parameters,
+        "constants": [p.name for p in objective.constants],
+        "hyper": [h.name for h in optimiser.hyper],
+        "initial": rule.initial if rule else [],
+    }
+    handed = [f"{name}:{json.dumps(value, separators=(',', ':'))}" for name, value in values.items()]
+    handed += [name if name in functions else f"{name}:null" for name in FUNCTIONS]
+    return "".join([*map(compact, functions.values()), "const printed={", ",".join(handed), "};\n"])
+
+
+def compact(text: str) -> str:
+    """For `printed_part`: the text without blanks that mean nothing, and with values numbered anew in each function."""
+    names: dict[str, str] = {}
+    text = re.sub(r"\bv\d+\b", lambda found: names.setdefault(found[0], f"v{len(names)}"), text)
+    text = re.sub(r"(?<![\w.])(\d+)\.0(?!\d)", r"\1", text)
+    return re.sub(r"\n *| (?=[^\w\s-])|(?<=[^\w\s-]) | - (?!-)", lambda found: found[0].strip(), text)
+
+
+FUNCTIONS = ("factor", "gradient", "along", "value", "step", "look", "pace")
+
+
+def text_number(text: str) -> int:
+    """For `printed_part`: the number by which the loop tells a typed formula, FNV-1a of its characters in UTF-16."""
+    number, units = 0x811C9DC5, text.encode("utf-16-le")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        number = ((number ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
+    return number
+
+
+def _loss_functions(shape: Shape, loss: LossGraphs) -> dict[str, str]:
+    names = shape.objective.parameters
+    reads = _places(names, "t") | _places([f"u_{name}" for name in names], "u") | _places(loss.numbers, "c")
+    columns = _places(loss.columns, "x")
+    factor = symbol(shape.reduction.factor(Symbol("n")) if shape.reduction else 1.0)  # type: ignore[arg-type]
+    value = guarded(loss.value, [loss.value])
+    partials = [guarded(loss.gradient[0], [*loss.gradient, loss.value]), *loss.gradient[1:]]
+    gradient = {f"g[{i}]": g for i, g in enumerate(partials)}
+    along = {"out[0]": value, "out[1]": loss.curvature, "out[2]": loss.bound}
+    return {
+        "factor": function("factor", ["n"], factor),
+        "gradient": function("gradient", [*"tgxnc"], gradient, reads, columns),
+        "along": function("along", ["t", "u", "out", "x", "n", "c"], along, reads, columns),
+        "value": function("value", [*"txnc"], value, reads, columns),
+    }
+
+
+def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:
+    hyper = _places([h.name for h in shape.optimiser.hyper], "h")
+    reads = hyper | {
+        f"{letter}{i}": f"{letter}[{i}]" for letter in "mgt" for i, _ in enumerate([*rule.initial, 0, 0, 0])
+    }
+    functions = {"step": _step_function(rule, reads, hyper)}
+    if rule.ahead is not None:
+        at = {f"at[{i}]": t for i, t in enumerate(rule.ahead)}
+        functions["look"] = function("look", ["m", "t", "h", "at"], at, reads)
+    if rule.pace is not None:
+        functions["pace"] = function("pace", ["k", "eta", "decay", "steps"], rule.pace)
+    return functions
+
+
+def _step_function(rule: RuleGraphs, reads: Mapping[str, str], hyper: Mapping[str, str]) -> str:
+    arguments = ["m", "g", "eta", "t", "h", "u"]
+    if rule.of_one is None:
+        step = {f"u[{i}]": u for i, u in enumerate(rule.step.u)}
+        step |= {f"m[{i}]": m for i, m in enumerate(rule.step.memory)}
+        return function("step", arguments, step, reads)
+    count = len(rule.of_one.memory)
+    places = {f"m{j}": f"m[{count} * i + {j}]" if count > 1 else "m[i]" for j in range(count)}
+    one = {"u[i]": rule.of_one.u[0], **dict(zip(places.values(), rule.of_one.memory, strict=True))}
+    text = function("step", arguments, one, {**hyper, "g0": "g[i]", "t0": "t[i]", **places})
+    head, body = text.split("\n", 1)
+    return f"{head}\n{EACH}{{\n{body.rstrip()}\n}}\n"
+
+
+def _places(names: Iterable[str], array: str) -> dict[str, str]:
+    return {name: f"{array}[{i}]" for i, name in enumerate(names)}
+
+
+def guarded(result: Symbol, roots: Sequence[Symbol]) -> Symbol:
+    """For printed losses: the result, but NaN where something on the way to the roots is not finite.
+
+    There Python raises, or looks closer, wherever it leads: 1/(1/0) is no 0. Only the server knows.
+    """
+    unsafe = [node for node in _nodes(roots) if node.kind in UNSAFE and not _is_harmless(node)]
+    return symbol(sum_of([result, *(node - node for node in unsafe)]))
+
+
+def _nodes(roots: Sequence[Symbol]) -> list[Symbol]:
+    found: dict[int, Symbol] = {}
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in found:
+            found[id(node)] = node
+            waiting.extend(node.parts)
+    return list(found.values())
+
+
+def _is_harmless(node: Symbol) -> bool:
+    """Whether nothing but an overflow of its parts makes it infinite: by a constant, or a whole power."""
+    last = node.parts[-1].value
+    return last is not None and ((node.kind == "/" and last != 0.0) or (node.kind == "^" and last >= 0.0))

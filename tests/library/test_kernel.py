@@ -1,0 +1,181 @@
+"""The browser's kernel says what the library says: lengths, ends, exact columns to the last bit, the others nearly."""
+
+from __future__ import annotations
+
+import gzip
+import math
+import random
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from antigradient.formula import FormulaError, parse
+from antigradient.graph import javascript
+from antigradient.kernel import Shape, kernel_module, shape_of
+from antigradient.kernel.module import printed_part, text_number
+from antigradient.ledger import Ledger
+from antigradient.objectives import OBJECTIVES
+from antigradient.optimisers import OPTIMISERS
+from antigradient.scenario import Scenario, resolve
+from antigradient.schedules import SCHEDULES
+from tests.fuzz import FACTOR, seeds
+from tests.kernels import FORMULAS, random_scenario, run_in_node
+from tests.library.test_formula_hostile import REFUSED, TAKEN
+
+Array = npt.NDArray[np.float64]
+
+#: Of all scenarios that a kernel supports, those it may leave to the server.
+ASKED = 0.03
+#: How near columns are: of the greatest of a column; of each number, where all is exact but norms and angles.
+NEAR, NEXT = 1e-9, 4e-16
+#: Bytes of a module with its loop, compressed.
+SMALL = 4000
+#: A run whose own numbers move by so much when its start moves by a last digit is chaotic there.
+CHAOTIC = 1e-11
+#: Printed only with operations that are the same in every language.
+ELEMENTARY = re.compile(r"Math\.(?!sqrt|abs)")
+
+
+@lru_cache(maxsize=1024)
+def is_elementary(shape: Shape) -> bool:
+    """Whether a module is + − × ÷ √ and whole powers alone."""
+    return not ELEMENTARY.search(printed_part(shape))
+
+
+def is_exact(scenario: Scenario) -> bool:
+    """Whether a run is the same in every language, hand-turned steps included."""
+    turns = all(beta % 90 == 0 for _, beta, _ in scenario.moves)
+    return turns and scenario.data is None and is_elementary(shape_of(scenario))
+
+
+def columns_of(run: dict[str, Any]) -> dict[str, Array]:
+    return {name: np.array(column, dtype=float) for name, column in run["steps"].items()}
+
+
+def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list[str]:
+    """What a run in the browser says otherwise than the library's, as texts."""
+    found, columns = columns_of(run), {name: np.asarray(c, dtype=float) for name, c in ledger.columns.items()}
+    if (run["outcome"], run["code"], len(found["k"])) != (ledger.outcome, ledger.cause, ledger.rows):
+        return [f"ended {run['code']} after {len(found['k'])} rows, not {ledger.cause} after {ledger.rows}"]
+    assert list(found) == list(columns)
+    names = scenario.objective.parameters
+    bitwise = {*names, *(f"grad_{n}" for n in names), *(f"u_{n}" for n in names), "eta", "loss", "dot", "k"}
+    exact, wrong = is_exact(scenario), []
+    moved: Ledger | None = None
+    for name, ours in found.items():
+        theirs = columns[name]
+        off, size = np.abs(ours - theirs), np.abs(theirs)
+        if not np.array_equal(np.isnan(ours), np.isnan(theirs)):
+            wrong.append(f"{name} is null elsewhere")
+        elif name == "doubt":  # rounded up to three binary digits, so that two nearly the same may be a digit apart
+            wrong += [name] if np.any((off > 0.26 * size) & (size > 1e-300)) else []
+        elif exact and name in bitwise:
+            wrong += [] if ours.tobytes() == theirs.tobytes() else [f"{name}, not to the last bit"]
+        elif exact and name in ("grad_norm", "beta", "cos_beta"):
+            wrong += [f"{name}, beyond its last digit"] if np.any(off > NEXT * size) else []
+        else:
+            greatest = np.nanmax(np.abs(columns["loss" if name == "actual" else name]), initial=0.0)
+            if np.any(off > NEAR * greatest):
+                moved = moved or perturbed(scenario)
+                if moved.rows == ledger.rows and np.nanmax(np.abs(moved.columns[name] - theirs)) <= CHAOTIC * greatest:
+                    wrong.append(f"{name} by {np.nanmax(off) / greatest:.1g}")
+    if exact or not scenario.optimiser.remembers:
+        for degrees in (0.0, 90.0, 180.0):
+            if not np.array_equal(found["beta"] == degrees, columns["beta"] == degrees):
+                wrong.append(f"β is {degrees:g}° elsewhere")
+    return wrong
+
+
+def perturbed(scenario: Scenario) -> Ledger:
+    """The library's run from a start moved by a last digit."""
+    return replace(scenario, start=tuple(math.nextafter(t, math.inf) for t in scenario.start)).ledger()
+
+
+@seeds(1)
+def test_runs_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    scenarios = [random_scenario(rng) for _ in range(300 if FACTOR == 1 else 500)]
+    supported = asked = exact = 0
+    for scenario, found in zip(scenarios, run_in_node(scenarios, tmp_path), strict=True):
+        optimiser, run = scenario.optimiser, found["run"]
+        assert found["supported"] == (not (optimiser.newton or optimiser.search)), scenario.described()
+        supported += found["supported"]
+        if run is None:
+            asked += found["supported"]
+            continue
+        exact += is_exact(scenario)
+        assert not differences(scenario, scenario.ledger(), run), scenario.described()
+    assert asked <= ASKED * supported, f"{asked} of {supported}"
+    assert exact > supported / 10
+
+
+def test_an_error_of_a_thousandth_in_what_is_printed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenarios = [resolve({"objective": id, "steps": 5}) for id in OBJECTIVES]
+    monkeypatch.setitem(javascript.FORMS, "*", "{} * {} * 1.001")
+    for scenario, found in zip(scenarios, run_in_node(scenarios, tmp_path, kernel_module.__wrapped__), strict=True):
+        run = found["run"]
+        assert run is None or differences(scenario, scenario.ledger(), run), scenario.objective.id
+
+
+def test_a_module_of_any_shape_is_small() -> None:
+    sizes = {}
+    for objective in OBJECTIVES.values():
+        for optimiser in OPTIMISERS.values():
+            for schedule in SCHEDULES:
+                given = {"objective": objective.id, "optimiser": optimiser.id, "schedule": schedule}
+                module = kernel_module(shape_of(resolve(given)))
+                sizes[objective.id, optimiser.id, schedule] = len(gzip.compress(module.encode(), mtime=0))
+    largest = max(sizes, key=sizes.__getitem__)
+    assert sizes[largest] <= SMALL, (largest, sizes[largest])
+
+
+#: What a module may be made of, beside numbers and what the loop itself has: names that the project gave.
+NAMES = re.compile(
+    r"function|const|let|for|return|Infinity|NaN|null|true|false|Math|exp|log|log1p|sqrt|sin|cos|tan|tanh|abs|pow|printed|formula|sets"
+    r"|ofLoss|ofRule|parameters|constants|hyper|initial|length|factor|gradient|along|value|step|look|pace|n|t|g|x|c|u|m|h|i|at|out|w|b"
+    r"|u_w|u_b|eta|k|decay|steps|[vsmg]\d+|objective|reduction|optimiser|schedule|custom|gd|constant"
+)
+
+
+def test_no_text_of_a_reader_is_in_a_module() -> None:
+    checked = 0
+    for text in (*REFUSED, *TAKEN, *FORMULAS, "w\u00b2+b", " w + b ", "((((w))))*b", "1e-3w+2E2b"):
+        try:
+            parse(text)
+        except FormulaError:
+            continue
+        part = printed_part(shape_of(resolve({"f": text})))
+        strings = re.findall(r'"([^"]*)"', part)
+        names = re.findall(r"[^\W\d][\w$]*", re.sub(r"\d+(\.\d+)?(e[+-]?\d+)?", "0", part.replace('"', " ")))
+        assert {name for name in (*strings, *names) if name and not NAMES.fullmatch(name)} == set(), text
+        assert not re.search(r"[^\w\s(){}\[\].,:;?*+/<=\"-]", part), text
+        checked += 1
+    assert checked > 30
+
+
+def test_a_typed_formula_is_told_by_its_number() -> None:
+    assert text_number("a") == 0xE40C292C  # FNV's own reference
+    assert f"formula:{text_number('w^2+b^2')}," in printed_part(shape_of(resolve({"f": "w^2+b^2"})))
+
+
+def test_what_a_drag_changes_does_not_change_the_module() -> None:
+    shape = shape_of(resolve({}))
+    dragged = {
+        "start": [1, 1],
+        "eta": 0.3,
+        "gamma": 0.1,
+        "steps": 7,
+        "tol": 0.1,
+        "data": [[1, 0.5]],
+        "batch": 1,
+        "digits": 3,
+    }
+    assert shape_of(resolve({**dragged, "moves": [(1, 150, 1)], "window": [-1, 1, -1, 1]})) == shape
+    for other in ({"optimiser": "momentum"}, {"reduction": "mean"}, {"schedule": "cosine"}, {"objective": "bowl"}):
+        assert shape_of(resolve(other)) != shape
