@@ -64,6 +64,7 @@ LINEAR_SQUARED = Objective(
     defaults={
         "momentum": {"eta": 0.01, "gamma": 0.8},
         "nesterov": {"eta": 0.01, "gamma": 0.8},
+        "conjugate": {"eta": 0.1},
     },
     inputs=1,
     data="five",

@@ -79,6 +79,8 @@ LOGISTIC_2 = Objective(
     defaults={
         "momentum": {"gamma": 0.8},
         "line-search": {"eta": 0.5},
+        "conjugate": {"eta": 1.5},
+        "bfgs": {"eta": 0.7},
     },
     inputs=2,
     data="two-clouds",

@@ -38,6 +38,9 @@ SADDLE = formula_objective(
         "adamw": {"eta": 0.02},
         "nadam": {"eta": 0.02},
         "line-search": {"eta": 0.1},
+        "normalised": {"eta": 0.03},
+        "conjugate": {"eta": 0.1},
+        "bfgs": {"eta": 0.1},
     },
 )
 
@@ -51,6 +54,7 @@ RAVINE = formula_objective(
     defaults={
         "momentum": {"eta": 0.05, "gamma": 0.8},
         "nesterov": {"eta": 0.02, "gamma": 0.8},
+        "conjugate": {"eta": 0.5},
     },
     constants=(LAMBDA1, LAMBDA2),
     start=(-3.5, 1.5),
@@ -71,6 +75,7 @@ BOOTH = formula_objective(
         "adagrad": {"eta": 2.0},
         "rmsprop": {"eta": 0.3},
         "adam": {"eta": 1.0},
+        "conjugate": {"eta": 0.5},
     },
     minima=(Minimum((1.0, 3.0), 0.0),),
 )
@@ -89,6 +94,7 @@ MATYAS = formula_objective(
         "adagrad": {"eta": 2.0},
         "rmsprop": {"eta": 0.2},
         "adam": {"eta": 1.0},
+        "conjugate": {"eta": 3.0},
     },
     minima=(Minimum((0.0, 0.0), 0.0),),
 )

@@ -164,6 +164,7 @@ SIGMOID_SQUARED = Objective(
         "adam": {"eta": 0.1},
         "adamw": {"eta": 0.1},
         "nadam": {"eta": 0.1},
+        "bfgs": {"eta": 0.7},
     },
     inputs=1,
     data="five",

@@ -26,6 +26,8 @@ CUBIC = formula_objective(
         "adamw": {"eta": 0.05},
         "nadam": {"eta": 0.05},
         "line-search": {"eta": 0.1},
+        "conjugate": {"eta": 0.1},
+        "bfgs": {"eta": 0.1},
     },
 )
 
@@ -43,6 +45,8 @@ ROSENBROCK = formula_objective(
         "adagrad": {"eta": 1.5},
         "rmsprop": {"eta": 0.02},
         "adam": {"eta": 0.4},
+        "normalised": {"eta": 0.02},
+        "conjugate": {"eta": 0.3},
     },
     minima=(Minimum((1.0, 1.0), 0.0),),
 )
@@ -126,6 +130,8 @@ MCCORMICK = formula_objective(
         "rmsprop": {"eta": 0.2},
         "adam": {"eta": 0.5},
         "line-search": {"eta": 0.2},
+        "conjugate": {"eta": 0.2},
+        "bfgs": {"eta": 0.5},
     },
     # ∇L = 0 where w − b = 1 and cos(w + b) = −½; the loss there is (w + b)/2 − √3/2.
     minima=(

@@ -3,7 +3,10 @@
 from antigradient.optimisers.adam import ADAM, ADAMW, NADAM
 from antigradient.optimisers.adaptive import ADAGRAD, RMSPROP
 from antigradient.optimisers.base import Hyper, Memory, Optimiser, Step
+from antigradient.optimisers.bfgs import BFGS
+from antigradient.optimisers.conjugate import CONJUGATE
 from antigradient.optimisers.curved import LINE_SEARCH, NEWTON
+from antigradient.optimisers.normalised import NORMALISED
 from antigradient.optimisers.plain import GD, MOMENTUM, NESTEROV
 from antigradient.parameters import Parameter, Switch
 
@@ -13,6 +16,7 @@ OPTIMISERS: dict[str, Optimiser] = {
         GD,
         MOMENTUM,
         NESTEROV,
+        NORMALISED,
         ADAGRAD,
         RMSPROP,
         ADAM,
@@ -20,6 +24,8 @@ OPTIMISERS: dict[str, Optimiser] = {
         NADAM,
         NEWTON,
         LINE_SEARCH,
+        CONJUGATE,
+        BFGS,
     )
 }
 

@@ -269,9 +269,9 @@ def test_the_count_is_the_same_each_time(id: str) -> None:
 #: Microseconds that the answers in ASKED are counted as, of a neuron, a shipped formula and a typed one.
 RECORDED = {
     "surface": [14859, 27387, 27990],
-    "trajectory": [67623, 38820, 44336],
+    "trajectory": [103094, 78012, 85549],
     "trajectory.csv": [8147, 8226, 8936],
-    "basins": [32262, 34299, 37857],
+    "basins": [44325, 46065, 51789],
     "gradient": [711, 796, 867],
     "slices": [374, 384, 883],
     "step": [549, 694, 837],

@@ -49,10 +49,10 @@ def of_optimiser(optimiser: str) -> set[str]:
 
 
 def link(loss: str, optimiser: str) -> str:
-    """A link that leaves everything to defaults, with as many optimisers as further runs as there may be."""
+    """A link that leaves everything to defaults, with as many further runs as may be, the first rule among them."""
     ids = [*OPTIMISERS]
-    first = ids.index(optimiser)
-    further = [*ids[first:], *ids[:first]][:RUNS_LIMIT]
+    own = ids.index(optimiser)
+    further = [ids[0], *ids[own:], *ids[:own]][:RUNS_LIMIT]
     return "&".join([f"objective={loss}&optimiser={optimiser}", *(f"vs={id}" for id in further)])
 
 
