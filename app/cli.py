@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import errno
 import ipaddress
 import multiprocessing
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPException
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +33,8 @@ from .settings import Settings
 #: By their whole names, because worker processes import them anew: `antigradient.app` in a wheel, `app` in a checkout.
 APP = f"{__package__}.main:app"
 WORKER = f"{__package__}.cli:worker"
-TRIES = 100  # ports to look at before giving up
+PORT = 8000  # where none is asked for
+TRIES = 100  # ports from there on that are looked at before giving up
 GUARDED = ("0.54",)  # versions of uvicorn, without their last number, whose insides the guard knows
 ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked for again
 
@@ -45,16 +48,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wrong := wrong_settings():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
-    config = uvicorn.Config(APP, workers=options.workers, **server_options(Settings()))
-    config.load()  # an application that cannot start says so before an address is printed
+    settings = Settings()
     try:
-        listener = listen(options.host, options.port)
+        if settings.metrics_port:
+            serve_metrics(settings, several=options.workers > 1)
     except OSError as error:
-        print(f"Cannot serve on {options.host}, port {options.port}: {error.strerror or error}.", file=sys.stderr)
+        place = f"{settings.metrics_host}, port {settings.metrics_port}"
+        print(f"Cannot serve metrics on {place}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    config = uvicorn.Config(APP, workers=options.workers, **server_options(settings))
+    config.load()  # an application that cannot start says so before an address is printed
+    wanted = PORT if options.port is None else options.port
+    try:
+        listener = listen(options.host, wanted, TRIES if options.port is None else 1)
+    except OSError as error:
+        print(f"Cannot serve on {options.host}, port {wanted}: {error.strerror or error}.", file=sys.stderr)
         return 1
     port = listener.getsockname()[1]
-    if options.port not in (0, port):
-        print(f"Port {options.port} is taken; using {port}.")
+    if wanted not in (0, port):
+        print(f"Port {wanted} is taken; using {port}.")
     address = browsable_url(options.host, port, os.environ.get("ANTIGRADIENT_ROOT_PATH", ""))
     # In a thread: some openers wait for the browser, and the server must wait for neither them nor itself.
     threading.Thread(target=announce, args=(address, options.open and can_open_browser()), daemon=True).start()
@@ -67,9 +79,7 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """For `main`: the options of the command line."""
     parser = argparse.ArgumentParser(prog="antigradient", description="Serve the gradient descent visualiser.")
     parser.add_argument("--host", default="127.0.0.1", type=bare_host, help="address to listen on (%(default)s)")
-    parser.add_argument(
-        "--port", default=8000, type=port_number, help="port; the next free one if taken, 0 for any (%(default)s)"
-    )
+    parser.add_argument("--port", type=port_number, help=f"port, 0 for any free one ({PORT}, or the next that is free)")
     parser.add_argument("--workers", default=1, type=worker_count, help="worker processes (%(default)s)")
     parser.add_argument("--root-path", type=path_prefix, metavar="PATH", help="prefix behind a proxy, such as /grad")
     parser.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
@@ -112,27 +122,44 @@ def wrong_settings() -> list[str]:
     return []
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """For `main`: a listening socket on `port`, or on the next free port after it.
+def serve_metrics(settings: Settings, several: bool) -> None:
+    """For `main`: serves /metrics on a port of its own.
+
+    Several processes count in files, whose folder has to be known before anything is counted.
+
+    Raises:
+        OSError: the host is not ours, or the port is taken.
+    """
+    if several:
+        folder = TemporaryDirectory(prefix="antigradient-metrics-")
+        atexit.register(folder.cleanup)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder.name
+    from .http import metrics
+
+    metrics.serve(settings.metrics_host, settings.metrics_port, several)
+
+
+def listen(host: str, port: int, tries: int = 1) -> socket.socket:
+    """For `main`: a listening socket on `port`, or on the next free one of so many from there on.
 
     The socket itself is kept, not only its number: nobody can take the port between check and use. It is the
     one that every worker serves, and stays open until the command ends, so that whoever comes while no worker is ready
     waits for one instead of being refused.
 
     Raises:
-        OSError: the host is not ours, the port is not allowed, or none of `TRIES` ports is free.
+        OSError: the host is not ours, the port is not allowed, or none of `tries` ports is free.
     """
     # No look-up by name service for a number: the first answer says whether the host is IPv4 or IPv6.
     family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
     both = host == "::" and socket.has_dualstack_ipv6()
-    last = min(port + TRIES, 65536)
+    last = min(port + tries, 65536)
     for candidate in range(port, last):
         try:
             return socket.create_server((host, candidate), family=family, backlog=2048, dualstack_ipv6=both)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    raise OSError(errno.EADDRINUSE, f"the ports {port} to {last - 1} are all taken")
+    raise OSError(errno.EADDRINUSE, "it is taken" if tries == 1 else f"the ports {port} to {last - 1} are all taken")
 
 
 def browsable_url(host: str, port: int, root_path: str = "") -> str:
@@ -188,6 +215,8 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "http": http_protocol(),
         "ws": "none",
         "server_header": False,
+        "proxy_headers": bool(settings.proxies),
+        "forwarded_allow_ips": [*settings.proxies],
         "timeout_keep_alive": settings.keep_alive,
         "timeout_graceful_shutdown": settings.stop_seconds,
     }

@@ -6,13 +6,14 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount, Route
 from starlette_compress import CompressMiddleware
 
 from antigradient.words import cached_by_language
 
 from . import api
 from .api.service import Service
+from .http import observe
 from .http.errors import Problem
 from .http.paths import root_of
 from .http.shell import Shell
@@ -63,6 +64,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, on_http)
     app.add_middleware(CompressMiddleware, zstd_level=9, brotli_quality=5, gzip_level=1)  # of the rest, which is small
     app.add_middleware(Shell, settings=settings, answer=site.problem)
+    if tellers := observe.tellers(settings):
+        routes = {route.path for route in app.routes if isinstance(route, Route | Mount)}
+        app.add_middleware(observe.Observer, tellers=tellers, routes=routes)
     return app
 
 

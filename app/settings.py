@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -48,6 +49,15 @@ def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
         if not is_origin(origin):
             raise ValueError("must be origins such as https://course.example, separated by commas")
     return tuple(dict.fromkeys(origins))
+
+
+def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise ValueError("must be addresses or networks such as 10.0.0.0/8, separated by commas") from error
+    return networks
 
 
 #: Settings that the catalogue shows.
@@ -97,6 +107,17 @@ class Settings(BaseSettings):
     """Bytes of replies kept in each worker's memory; 0 keeps none."""
     threads: int = Field(2, ge=1)
     """Heavy computations at a time in each worker; they share one interpreter, so more would only wait."""
+
+    docs: bool = True
+    """Whether there are /docs and /openapi.json."""
+    access_log: bool = False
+    """Whether each request is told on the standard output, as a line of JSON that says nothing of who asked."""
+    proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list), AfterValidator(_networks)] = ()
+    """Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; of no other's."""
+    metrics_port: int = Field(0, ge=0, le=65535)
+    """Port of its own at which Prometheus finds /metrics; none where it is 0."""
+    metrics_host: str = "127.0.0.1"
+    """Address at which that port is served."""
 
     head: int = Field(16 * 1024, ge=1024)
     """Largest head of a request, in bytes, trailers included; these limits hold where `antigradient` serves."""

@@ -90,5 +90,6 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
     app.add_route("/", service.threads.page(index))
-    app.add_route("/docs", service.threads.page(api))
-    app.add_route("/openapi.json", service.threads.page(openapi))
+    if site.settings.docs:
+        app.add_route("/docs", service.threads.page(api))
+        app.add_route("/openapi.json", service.threads.page(openapi))

@@ -86,6 +86,7 @@ class Site:
             loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.templates.filters["code"] = code
+        self.templates.filters["link_or_text"] = lambda said, link: said if link else said.striptags()
         self.templates.globals.update(say=said, term=term, term_mark=term_mark)
         # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
         self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
@@ -112,6 +113,7 @@ class Site:
             "frontend_missing": manifest is None,
             "version": __version__,
             "theme": "auto",
+            "docs": f"{root}/docs" if self.settings.docs else "",
             "language": language,
             "languages": [*LANGUAGES.values()],
             "language_query": f"?{query_string(language_options(scope))}".rstrip("?"),

@@ -106,6 +106,12 @@ def test_heads_are_bounded_and_name_one_host(server: Running, sent: bytes, expec
         assert body == b'{"title":"%b","status":%d}' % (head.split(b"\r\n")[0][13:], expected)
 
 
+def test_a_stranger_is_not_believed_to_be_a_proxy(server: Running) -> None:
+    page = answer(server, b"GET / HTTP/1.1\r\nHost: public.example\r\nX-Forwarded-Proto: https\r\n" + CLOSE)
+    assert b"http://public.example/" in page
+    assert b"https://public.example/" not in page
+
+
 def test_trailers_are_no_headers_and_do_no_harm(server: Running) -> None:
     reply = answer(server, CHUNKED + b"2\r\n{}\r\n0\r\nX-Trailer: y\r\n\r\n" + GET + CLOSE)
     assert statuses(reply) == [200, 200]

@@ -46,6 +46,13 @@ def test_a_cap_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, name: str)
         Settings()
 
 
+@pytest.mark.parametrize("wrong", ["*", "proxy.example", "10.0.0.1/8", "10.0.0.0/33"])
+def test_proxies_are_addresses_and_networks(wrong: str) -> None:
+    assert Settings(proxies="10.0.0.0/8,::1").proxies == ("10.0.0.0/8", "::1")
+    with pytest.raises(ValidationError, match=r"must be addresses or networks such as 10\.0\.0\.0/8"):
+        Settings(proxies=wrong)
+
+
 def test_settings_are_described() -> None:
     assert all(field.description or name == "model_config" for name, field in Settings.model_fields.items())
 

@@ -34,7 +34,7 @@ def test_the_defaults() -> None:
     options = cli.parse([])
     assert (options.host, options.port, options.workers, options.root_path, options.open) == (
         "127.0.0.1",
-        8000,
+        None,
         1,
         None,
         True,
@@ -111,7 +111,7 @@ def taken(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
 
 def test_a_taken_port_gives_the_next_free_one(taken: tuple[str, int]) -> None:
     host, port = taken
-    with closing(cli.listen(host, port)) as listener:
+    with closing(cli.listen(host, port, cli.TRIES)) as listener:
         assert port < listener.getsockname()[1] < port + cli.TRIES
 
 
@@ -127,11 +127,40 @@ def test_an_address_that_is_not_ours_is_one_sentence(capsys: pytest.CaptureFixtu
     assert re.fullmatch(r"Cannot serve on 192\.0\.2\.1, port 8000: .*\.\n", capsys.readouterr().err)
 
 
-def test_no_port_left_is_said(monkeypatch: pytest.MonkeyPatch, taken: tuple[str, int]) -> None:
+def test_no_port_left_is_said() -> None:
+    with closing(cli.listen("127.0.0.1", 65535)), pytest.raises(OSError, match="65535 to 65535 are all taken"):
+        cli.listen("127.0.0.1", 65535, cli.TRIES)
+
+
+def test_a_taken_port_that_was_asked_for_is_an_error(
+    taken: tuple[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
     host, port = taken
-    monkeypatch.setattr(cli, "TRIES", 1)
-    with pytest.raises(OSError, match="all taken"):
-        cli.listen(host, port)
+    assert cli.main(["--host", host, "--port", str(port), "--no-open"]) == 1
+    assert capsys.readouterr().err == f"Cannot serve on {host}, port {port}: it is taken.\n"
+
+
+def test_where_none_was_asked_for_the_next_one_is_said(
+    monkeypatch: pytest.MonkeyPatch, taken: tuple[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    host, port = taken
+    served: list[socket.socket] = []
+    monkeypatch.setattr(cli, "PORT", port)
+    monkeypatch.setattr(cli, "announce", lambda *_: None)
+    monkeypatch.setattr(cli, "serve", lambda _, listener: served.append(listener))
+    assert cli.main(["--host", host, "--no-open"]) == 0
+    with closing(served[0]) as listener:
+        assert capsys.readouterr().out == f"Port {port} is taken; using {listener.getsockname()[1]}.\n"
+
+
+def test_a_taken_port_of_metrics_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, taken: tuple[str, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    host, port = taken
+    monkeypatch.setenv("ANTIGRADIENT_METRICS_HOST", host)
+    monkeypatch.setenv("ANTIGRADIENT_METRICS_PORT", str(port))
+    assert cli.main(["--port", "0", "--no-open"]) == 1
+    assert capsys.readouterr().err.startswith(f"Cannot serve metrics on {host}, port {port}: ")
 
 
 # --- browser ---
@@ -170,21 +199,27 @@ def test_a_browser_that_fails_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> 
 # --- serving ---
 
 
-def test_it_serves_on_the_next_port_and_says_so(tmp_path: Path, built: Built) -> None:
-    command = [str(built.venv / "bin" / "antigradient"), "--no-open"]
-    with closing(cli.listen("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-        with serving([*command, "--port", str(port)], built.environment, tmp_path) as server:
-            assert f"Port {port} is taken; using {server.port}." in server.printed
-            assert server.port > port
-            assert httpx.get(server.url + "healthz").status_code == 200
+def test_it_serves(tmp_path: Path, built: Built) -> None:
+    with serving(
+        [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0"], built.environment, tmp_path
+    ) as server:
+        assert httpx.get(server.url + "healthz").status_code == 200
 
 
 def test_several_workers_serve(tmp_path: Path, built: Built) -> None:
+    """What each of them counts is added up, and the proxy that is named is believed."""
+    with closing(cli.listen("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"ANTIGRADIENT_METRICS_PORT": str(port), "ANTIGRADIENT_PROXIES": "127.0.0.0/8"}
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0", "--workers", "2"]
-    with serving(command, built.environment, tmp_path) as server:
-        for _ in range(8):
-            assert httpx.get(server.url + "healthz").status_code == 200  # at the first try: what is printed answers
+    with serving(command, {**built.environment, **settings}, tmp_path) as server:
+        for _ in range(8):  # at the first try: what is printed answers
+            assert httpx.get(server.url + "api/v1/gradient").status_code == 200
+        counted = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+        assert 'antigradient_requests_total{method="GET",route="/api/v1/gradient",status="200"} 8.0' in counted
+        assert httpx.get(server.url + "metrics").status_code == 404
+        page = httpx.get(server.url, headers={"Host": "public.example", "X-Forwarded-Proto": "https"})
+        assert "https://public.example/" in page.text
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
