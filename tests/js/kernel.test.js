@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kernelOf, textNumber } from "../../static/js/kernel/kernel.js";
 import { moveOf } from "../../static/js/kernel/move.js";
+import { slicesThrough } from "../../static/js/kernel/slices_through.js";
 import { angle, norm, turned } from "../../static/js/kernel/vectors.js";
 import { NEURON_BY_DESCENT, RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
@@ -162,4 +163,21 @@ test("a step of a ravine in every direction is its own series to two orders, and
     ],
     [null, null],
   );
+});
+
+test("slices of a ravine are its parabolas, with the partial derivatives as slopes", () => {
+  const axes = [
+    { parameter: "w", axis: [-1, 0, 2] },
+    { parameter: "b", axis: [0, 3] },
+  ];
+  const found = slicesThrough(RAVINE_BY_MOMENTUM, [-3.5, 1.5], axes, RAVINE.given(ravine()));
+  assert.deepEqual(
+    found.slices.map(({ loss, slope }) => [loss, slope]),
+    [
+      [[23, 22.5, 24.5], -3.5],
+      [[6.125, 96.125], 30],
+    ],
+  );
+  assert.deepEqual([found.loss, found.range], [28.625, [6.125, 96.125]]);
+  assert.equal(slicesThrough(RAVINE_BY_MOMENTUM, [1e200, 1], axes, RAVINE.given(ravine())), null);
 });

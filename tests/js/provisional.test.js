@@ -48,9 +48,11 @@ async function page({ kernel = KERNEL, given = {}, run = reply(SCENARIO) } = {})
   const loader = createLoader(store, BOOT, ["run"]);
   const loads = [];
   loader.compute(
-    createProvisional(BOOT, async (address) => {
-      loads.push(address);
-      return kernel;
+    createProvisional(BOOT, {
+      load: async (address) => {
+        loads.push(address);
+        return kernel;
+      },
     }),
   );
   store.set({});

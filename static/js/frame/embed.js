@@ -9,6 +9,7 @@ import { isStill } from "../page/motion.js";
 import { busyPanel } from "../page/panels/busy.js";
 import { playerPanel } from "../page/panels/player.js";
 import { fewerPanel, noticesPanel, troublePanel } from "../page/panels/trouble.js";
+import { computeWhenUsed } from "../page/provisional_loader.js";
 import { termButtons } from "../page/terms.js";
 import { createActions } from "../state/actions.js";
 import { pageQuery } from "../state/address.js";
@@ -73,6 +74,8 @@ noticesPanel();
 fewerPanel(store);
 troublePanel(store, loader);
 termButtons(boot, () => store.set({ trouble: NO_ANSWER, again: false }));
+
+computeWhenUsed(boot, loader);
 
 const title = byId("title");
 const link = document.querySelector("a#open");

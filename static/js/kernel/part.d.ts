@@ -41,4 +41,6 @@ export interface Part {
 declare global {
   /** For kernel_module.js: what the server prints in front of it. */
   const printed: Part;
+  /** For a file without a server: those that it holds; undefined where it holds none. */
+  var printedParts: Part[] | undefined;
 }

@@ -29,6 +29,7 @@ import { scenarioForm } from "./panels/scenario_form.js";
 import { stepCharts } from "./panels/step_charts.js";
 import { fewerPanel, noticesPanel, outdatedPanel, troublePanel } from "./panels/trouble.js";
 import { undoPanel } from "./panels/undo.js";
+import { computeWhenUsed } from "./provisional_loader.js";
 import { HANDLES, seen } from "./seen.js";
 import { termButtons } from "./terms.js";
 import { mapTools } from "./tools.js";
@@ -82,6 +83,7 @@ store.listen(({ run, surface }) => {
   if (run && surface && HANDLES.some((name) => !seen(name))) hinting().catch(() => {}); // a page without hints is whole
 });
 
+atRest(computeWhenUsed(boot, loader));
 mapTools(store, actions, boot, address, map);
 loadFurtherRunsDrawing(store, catalogue, map, charts);
 furtherRunsButton(store, actions, catalogue);

@@ -9,11 +9,20 @@
  */
 
 import { moveOf } from "../kernel/move.js";
+import { slicesThrough } from "../kernel/slices_through.js";
 import { kernelEndpoint } from "../state/endpoints.js";
+import { lastStep, rowOf } from "../state/ledger.js";
 import { stepAsked } from "../state/replies.js";
 import { runByItself } from "../state/run_edits.js";
 import { resolve } from "../state/scenario.js";
 import { runTitle } from "../text/run_titles.js";
+
+/**
+ * @typedef {object} Modules
+ * @property {(scenario: Scenario) => Kernel | null} [held] the page's own kernels, in the place of the server's
+ * @property {(address: string) => Promise<Kernel>} [load] loads one of the server's
+ * @property {() => Promise<typeof import("./provisional_map.js")>} [drawMap] loads what draws maps; without it none are drawn
+ */
 
 /** Frames that draw more of a step's series than two orders. */
 const WITH_SERIES = ["taylor", "orders"];
@@ -22,10 +31,10 @@ const WITH_SERIES = ["taylor", "orders"];
  * For the loader and for a file without a server: what computes the answers to a state.
  *
  * @param {Pick<import("../state/types.js").Boot, "api" | "catalogue" | "view" | "scenario">} boot
- * @param {(address: string) => Promise<Kernel>} load
+ * @param {Modules} [modules]
  * @returns {import("../state/types.js").Provisional}
  */
-export function createProvisional(boot, load = (address) => import(address)) {
+export function createProvisional(boot, { held, load = (address) => import(address), drawMap } = {}) {
   const { api, catalogue, view } = boot;
   /** By address; null: it is on its way, or does not come. @type {Map<string, Kernel | null>} */
   const kernels = new Map();
@@ -36,13 +45,14 @@ export function createProvisional(boot, load = (address) => import(address)) {
   async function loadMap() {
     if (asked) return;
     asked = true;
-    map = await import("./provisional_map.js").catch(() => null);
+    map = (await drawMap?.().catch(() => null)) ?? null;
     asked = map !== null;
   }
   const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(api, scenario);
 
   /** The kernel of a scenario where it is there and can compute it. @param {Scenario} scenario */
   function kernelOf(scenario) {
+    if (held) return held(scenario);
     const kernel = kernels.get(addressOf(scenario));
     return kernel?.supports(scenario) ? kernel : null;
   }
@@ -66,6 +76,7 @@ export function createProvisional(boot, load = (address) => import(address)) {
   return {
     /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
     prepare({ given, scenario }) {
+      if (held) return;
       for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
         const address = addressOf(scenarioOf({ given, scenario }, i));
         if (kernels.has(address)) continue;
@@ -101,6 +112,19 @@ export function createProvisional(boot, load = (address) => import(address)) {
       const { w, b } = map.gridOf(window);
       const loss = kernel.loss(scenario, w, b);
       const found = loss && map.surfaceOf(loss, window, surface.bands);
+      return found && { ...found, scenario };
+    },
+    /**
+     * The loss along each axis of the same map; not of a typed one, which may have poles that no grid sees.
+     *
+     * @param {State} state
+     * @returns {import("../state/types.js").Slices | null}
+     */
+    slices({ slices, scenario, run, step }) {
+      const kernel = kernelOf(scenario);
+      if (!slices || !run || !kernel || scenario.f !== null || String(slices.scenario.window) !== String(scenario.window)) return null;
+      const { point } = rowOf(run, Math.min(step, lastStep(run)));
+      const found = slicesThrough(kernel.part, point, slices.slices, kernel.given(scenario));
       return found && { ...found, scenario };
     },
     /** The step that is shown, where only its first two orders are drawn. @param {State} state @returns {import("../state/types.js").Move | null} */

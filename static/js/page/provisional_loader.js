@@ -2,15 +2,15 @@
 import { once } from "./once.js";
 
 /**
- * For a page's or a frame's script, once. Where it does not come, the server answers as before.
+ * For a page's or a frame's script, once: what loads it, in any case. Where it does not come, the server answers as before.
  *
  * @param {import("../state/types.js").Boot} boot
  * @param {ReturnType<typeof import("../state/loader.js").createLoader>} loader
- * @param {number} [rest] milliseconds after which it is loaded in any case
  */
-export function computeWhenUsed(boot, loader, rest) {
-  const load = once(async () => loader.compute((await import("./provisional.js")).createProvisional(boot)));
+export function computeWhenUsed(boot, loader) {
+  const drawMap = () => import("./provisional_map.js");
+  const load = once(async () => loader.compute((await import("./provisional.js")).createProvisional(boot, { drawMap })));
   const begin = () => load().catch(() => {});
   for (const event of ["pointerover", "pointerdown", "keydown"]) addEventListener(event, begin, { once: true, passive: true });
-  if (rest) setTimeout(begin, rest);
+  return load;
 }

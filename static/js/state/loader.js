@@ -48,6 +48,8 @@ const CAUSES = [
   "advising",
 ];
 
+/** Replies that are asked for whatever else changes. @type {Part[]} */
+const OF_ALL = ["surface", "run"];
 /** Milliseconds for which what the page computes by itself has rested before the server is asked for the same. */
 const REST = 250;
 
@@ -94,7 +96,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   let last = null;
   store.derived((state) => {
     if (!changed(state, last, ...INPUTS)) return {};
-    if (!boot.api) return { stale: {} };
+    if (!boot.api && !provisional) return { stale: {} };
     const answers = provisional ? answersHere(state, questions, provisional) : {};
     last = { ...state, ...answers };
     return { ...answers, stale: staleOf(last, questions(last)) };
@@ -172,7 +174,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     if (moves) resting = setTimeout(() => refresh(true), REST);
     for (const [part, question] of present) {
       if (question === state.answered[part] || question === asked[part] || mustWait(part, state)) continue;
-      if (moves && (OF_STEP.includes(part) || isProvisional(state, part, question))) continue;
+      if (moves && (!OF_ALL.includes(part) || isProvisional(state, part, question))) continue;
       if (question !== null) load(part, question);
       else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
     }
@@ -211,7 +213,7 @@ const isProvisional = ({ provisional }, part, question) => Boolean(question) && 
  */
 function answersHere(state, questions, provisional) {
   let found = state;
-  for (const part of /** @type {const} */ (["run", "move", "surface"])) {
+  for (const part of /** @type {const} */ (["run", "move", "slices", "surface"])) {
     const question = questions(found)[part];
     const here = found.provisional[part];
     if (!question || question === found.answered[part] || found.draft) {
@@ -226,8 +228,8 @@ function answersHere(state, questions, provisional) {
       provisional: { ...found.provisional, [part]: answer ? question : undefined },
     };
   }
-  const { run, move, surface, answered, provisional: of, noPath } = found;
-  return found === state ? {} : { run, move, surface, answered, provisional: of, noPath };
+  const { run, move, slices, surface, answered, provisional: of, noPath } = found;
+  return found === state ? {} : { run, move, slices, surface, answered, provisional: of, noPath };
 }
 
 /** @typedef {ReturnType<typeof createLoader>} Loader */

@@ -448,6 +448,8 @@ export interface Provisional {
   run(state: State): Run | null;
   /** The step that is shown, where only its first two orders are drawn. */
   move(state: State): Move | null;
+  /** The loss along each axis of the same map. */
+  slices(state: State): Slices | null;
   /** The map of other data in the same window. */
   surface(state: State): Surface | null;
 }
