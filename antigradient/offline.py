@@ -24,7 +24,7 @@ from antigradient.scenario import Scenario
 #: Display options that the drawn map takes.
 MAP_OPTIONS = ("theme", "palette", "hide")
 #: What would need the server, or a page around it, is as it is where no link says anything.
-FIXED_OPTIONS = {"lock": "all", "beta": None, "show": ()}
+FIXED_OPTIONS = {"beta": None, "show": ()}
 
 
 def content_policy(style: str, script: str) -> str:
@@ -44,7 +44,7 @@ class OfflineDocument:
     """For the route of the file: what the document of a scenario says; a template gives it its markup.
 
     `still` is the drawn map, `values` and `texts` are what the link gave, natively and of it what differs from the
-    defaults as text; `refused` is what was wrong with it.
+    defaults as text; `refused` is what was wrong with it. `kernels` is a list in JavaScript of what computes its runs.
     """
 
     scenario: Scenario
@@ -52,6 +52,7 @@ class OfflineDocument:
     values: Mapping[str, Any]
     texts: dict[str, Any]
     refused: Sequence[Refusal] = ()
+    kernels: str | None = None
 
     @property
     def name(self) -> str:
@@ -61,7 +62,7 @@ class OfflineDocument:
     @property
     def options(self) -> dict[str, Any]:
         """For the template and the script: every display option with its value."""
-        return {**with_defaults(self.values), **FIXED_OPTIONS}
+        return {**with_defaults(self.values), **FIXED_OPTIONS, "lock": "view" if self.kernels else "all"}
 
     @property
     def notices(self) -> list[Refusal]:
@@ -82,7 +83,10 @@ class OfflineDocument:
     def content(self, base: str, style: str, script: str) -> dict[str, Any]:
         """For the document's template: its parts by name; `base` is the public address of the playground."""
         scenario = self.scenario
+        if self.kernels:
+            script = f"globalThis.printedParts={self.kernels};{script}"
         return {
+            "movable": self.kernels is not None,
             "title": title_of(scenario),
             "still": self.still,
             "page": Addresses(base, self.texts).page,

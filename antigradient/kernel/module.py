@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from antigradient.assets import DIST_DIR, load_manifest
 from antigradient.data import DATASETS
@@ -28,7 +29,8 @@ class NoLoopError(Exception):
 @lru_cache(maxsize=256)
 def kernel_module(shape: Shape) -> str:
     """For /kernel.js and documents: the module as text; `supports`, `trajectory` and `loss` are its exports."""
-    return f"{printed_part(shape)}{loop_text()}"
+    loss, rule, handed = printed_part(shape)
+    return f"{loss}{rule}const printed={handed};\n{loop_text()}"
 
 
 def loop_text() -> str:
@@ -39,10 +41,18 @@ def loop_text() -> str:
     return (DIST_DIR / manifest["kernel_module.js"]).read_text(encoding="utf-8")
 
 
-def printed_part(shape: Shape) -> str:
-    """For `kernel_module`: the functions of a loss and a rule, and the object that hands them over."""
+class PrintedPart(NamedTuple):
+    """From `printed_part`: the functions of the loss, those of the rule, and the object that hands all of them over."""
+
+    loss: str
+    rule: str
+    handed: str
+
+
+def printed_part(shape: Shape) -> PrintedPart:
+    """For modules and documents: what is printed of a loss and a rule; behind the functions stands their object."""
     loss, rule = loss_graphs(shape), rule_graphs(shape) if shape.has_rule else None
-    functions = {**_loss_functions(shape, loss), **(_rule_functions(shape, rule) if rule else {})}
+    of_loss, of_rule = _loss_functions(shape, loss), _rule_functions(shape, rule) if rule else {}
     objective, optimiser = shape.objective, shape.optimiser
     sets = {id: data.rows() for id, data in DATASETS.items() if objective.data and data.inputs == objective.inputs}
     values = {
@@ -56,8 +66,9 @@ def printed_part(shape: Shape) -> str:
         "initial": rule.initial if rule else [],
     }
     handed = [f"{name}:{json.dumps(value, separators=(',', ':'))}" for name, value in values.items()]
-    handed += [name if name in functions else f"{name}:null" for name in FUNCTIONS]
-    return "".join([*map(compact, functions.values()), "const printed={", ",".join(handed), "};\n"])
+    handed += [name if name in of_loss | of_rule else f"{name}:null" for name in FUNCTIONS]
+    loss_text, rule_text = ("".join(map(compact, functions.values())) for functions in (of_loss, of_rule))
+    return PrintedPart(loss_text, rule_text, f"{{{','.join(handed)}}}")
 
 
 def compact(text: str) -> str:

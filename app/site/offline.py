@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import orjson
 from fastapi import FastAPI
@@ -10,15 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from antigradient import assets
+from antigradient.kernel import held_parts, shapes_within_reach
 from antigradient.offline import MAP_OPTIONS, OfflineDocument
+from antigradient.optimisers import HYPERPARAMETERS, SWITCHES
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.words import Message, spoken
+from antigradient.scenario import Scenario
+from antigradient.words import Message, cached_by_language, spoken
 
 from .. import __version__
-from ..api.catalogue import catalogue_fragments
+from ..api.catalogue import catalogue, without_names
 from ..api.service import Service
 from ..http.disposition import disposition
 from ..http.errors import Problem
@@ -28,7 +32,7 @@ from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .templating import Site, tagged_response
 
 #: The words in the document that open their definition; the others are on the page.
-WORDS = ("beta", "u", "gradient")
+WORDS = ("beta", "u", "gradient", "optimiser", "eta", *HYPERPARAMETERS, *SWITCHES)
 
 
 @lru_cache(maxsize=16)
@@ -48,10 +52,32 @@ def style_and_script() -> tuple[str, str]:
     return _text(manifest["offline.css"]), _text(manifest["offline.js"])
 
 
+def within_reach(whole: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
+    """For a document: of the catalogue what can be chosen in it; of the first loss what makes links' defaults usual."""
+    objective = scenario.objective
+    first = {"id": whole["objectives"][0]["id"], "presets": [], "constants": []}
+    own = [entry for entry in whole["objectives"] if entry["id"] == objective.id]
+    rules = {shape.optimiser_id for shape in shapes_within_reach(scenario)}
+    rules |= {run.optimiser.id for run in (scenario, *scenario.runs)} | {whole["optimisers"][0]["id"]}
+    return {
+        **whole,
+        "objectives": own if own[0]["id"] == first["id"] else [first, *own],
+        "optimisers": [entry for entry in whole["optimisers"] if entry["id"] in rules],
+        "datasets": [entry for entry in whole["datasets"] if entry["inputs"] == objective.inputs],
+    }
+
+
+def without_steps(run: bytes) -> dict[str, Any]:
+    """For a document that computes its runs itself: the reply about them without what takes most of its room."""
+    reply: dict[str, Any] = orjson.loads(run)
+    del reply["scenario"]  # it is the document's own
+    return {**reply, "steps": None, "runs": [{**one, "steps": None} for one in reply["runs"]]}
+
+
 def install(app: FastAPI, service: Service, site: Site) -> None:
     """For `create_app`: adds the route of the offline document."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
-    known = catalogue_fragments(site.settings, *API_ONLY_NAMES, *FORM_ONLY_NAMES)
+    known = cached_by_language(lambda: without_names(catalogue(site.settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES)))
 
     def offline(request: Request) -> Response:
         style, script = style_and_script()
@@ -60,11 +86,18 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         options = with_defaults(values)
         drawing = first_drawing(service, values, {name: options[name] for name in MAP_OPTIONS})
         texts = differing_texts(query, drawing.values, raw)
-        document = OfflineDocument(drawing.scenario, drawing.still, drawing.values, texts, [*refused, *drawing.lowered])
+        document = OfflineDocument(
+            drawing.scenario,
+            drawing.still,
+            drawing.values,
+            texts,
+            [*refused, *drawing.lowered],
+            held_parts(drawing.scenario),
+        )
         boot = {
             **document.state(MOST_NOTICES),
-            "catalogue": known(),
-            "replies": {"trajectory": orjson.Fragment(drawing.run)},
+            "catalogue": within_reach(known(), drawing.scenario),
+            "replies": {"trajectory": without_steps(drawing.run) if document.kernels else orjson.Fragment(drawing.run)},
             "version": __version__,
             "glossary": {id: entry for id, entry in definitions().items() if id in WORDS},
         }

@@ -78,6 +78,8 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path) -> None:
     chart.click(position={"x": width - 12, "y": 40})
     expect(count).to_have_text(re.compile(r"step (39|40) / 40"))
 
+    it_moves(page, server)
+
     page.set_viewport_size({"width": 360, "height": 800})  # the map is drawn anew at another width
     for _ in range(100):
         if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
@@ -86,6 +88,29 @@ def test_it_plays_from_disk(page: Page, server: str, tmp_path: Path) -> None:
     else:
         raise AssertionError("it is wider than a phone")
     assert page.locator("#map-svg .band").count() > 10
+
+
+def it_moves(page: Page, server: str) -> None:
+    """The start, the rule and its numbers are changed from disk, and the file says of the run what the API says."""
+    start = page.get_by_role("slider", name="Start point")
+    start.focus()
+    for key in ("ArrowUp", "Shift+ArrowLeft"):
+        page.keyboard.press(key)
+    page.get_by_role("combobox", name="Optimiser").select_option("rmsprop")
+    page.get_by_role("spinbutton", name="Learning rate η").fill("0.03")
+    page.keyboard.press("Enter")
+    page.get_by_role("slider", name="Step", exact=True).fill("7")
+    expect(page.get_by_role("status").first).to_contain_text("Step 7 of 40")
+    w, b = (float(page.get_by_role("spinbutton", name=name, exact=True).input_value()) for name in "wb")
+    assert (w, b) != (-3.5, 1.5)
+    said = httpx.get(
+        f"{server}/api/v1/trajectory?objective=ravine&optimiser=rmsprop&eta=0.03&steps=40&start={w},{b}"
+    ).json()["steps"]
+    facts = page.locator("#step-numbers dd")
+    assert float(facts.nth(5).inner_text().removesuffix("°").replace("−", "-")) == pytest.approx(
+        said["beta"][7], abs=0.01
+    )
+    assert float(facts.nth(7).inner_text().replace("−", "-")) == pytest.approx(said["actual"][7], rel=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +129,9 @@ def test_of_any_scenario(page: Page, server: str, tmp_path: Path, query: str, se
     page.get_by_role("button", name="Next step").click()
     assert page.locator("#map-svg .band").count() > 10
     # What would need the server is not there.
-    expect(page.get_by_role("slider", name="Start point")).to_have_count(0)
-    expect(page.get_by_role("slider", name="Direction u")).to_have_count(0)
+    movable = page.get_by_role("combobox", name="Optimiser").count()
+    assert movable == ("There is no path" not in sentence)
+    expect(page.get_by_role("slider", name="Start point")).to_have_count(movable)
     expect(page.get_by_role("button", name="Show the whole path")).to_have_count(0)
     assert broken(page) == []
 

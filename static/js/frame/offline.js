@@ -1,26 +1,48 @@
-/** The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks no server. */
+/**
+ * The figure in a file of its own: map, player, numbers, charts and table, from what the file holds. It asks no server. Where
+ * the file holds what computes its runs, they can be changed by hand.
+ */
 
 import { surfaceFromDrawing } from "../draw/server_map.js";
+import { kernelOf } from "../kernel/kernel.js";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
 import { keys } from "../page/keys.js";
+import { busyPanel } from "../page/panels/busy.js";
 import { stepNumbers, verdictPart } from "../page/panels/cards.js";
 import { furtherRunsDrawing } from "../page/panels/further_runs/drawing.js";
 import { ledgerRows } from "../page/panels/ledger_rows.js";
 import { lossMap } from "../page/panels/loss_map.js";
 import { playerPanel } from "../page/panels/player.js";
 import { stepCharts } from "../page/panels/step_charts.js";
+import { createProvisional } from "../page/provisional.js";
 import { termButtons } from "../page/terms.js";
 import { createActions } from "../state/actions.js";
 import { initialState } from "../state/initial.js";
+import { createLoader } from "../state/loader.js";
 import { WHOLE } from "../state/reached.js";
 import { createStore } from "../state/store.js";
+import { offlineForm } from "./offline_form.js";
+
+/** @typedef {import("../state/types.js").Scenario} Scenario */
 
 const boot = readBoot();
 const svg = byId("map-svg");
+const kernels = (globalThis.printedParts ?? []).map(kernelOf);
+const kernelFor = (/** @type {Scenario} */ scenario) => kernels.find((kernel) => kernel.supports(scenario)) ?? null;
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);
-const store = createStore(initialState({ ...boot, replies: { ...boot.replies, surface } }, WHOLE));
+const trajectory = boot.replies?.trajectory && withSteps(boot.replies.trajectory);
+const store = createStore(initialState({ ...boot, replies: { surface, trajectory } }, WHOLE));
 const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceStep() {} });
+if (kernels.length) {
+  const beyond = byId("beyond");
+  createLoader(store, boot, ["run"]).compute(createProvisional(boot, { held: kernelFor }));
+  offlineForm(store, actions, boot.catalogue, (scenario) => kernelFor(scenario) !== null);
+  store.listen(({ stale }) => {
+    beyond.hidden = !stale.run;
+  });
+  busyPanel(store);
+}
 
 const map = lossMap(store, actions, boot.catalogue);
 playerPanel(store, actions);
@@ -38,3 +60,15 @@ const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
 speed.value = String(store.get().speed);
 speed.addEventListener("change", () => store.set({ speed: Number(speed.value) }));
 store.set({}); // the first frame
+
+/**
+ * The reply about the runs, with the steps that the file computes in the place of holding them; undefined where it cannot after all.
+ *
+ * @param {import("../state/types.js").Run} run
+ */
+function withSteps(run) {
+  if (!kernels.length) return run;
+  const [first, ...further] = [boot.scenario, ...run.runs.map(({ scenario }) => scenario)].map((scenario) => kernelFor(scenario)?.trajectory(scenario)?.steps);
+  const runs = run.runs.flatMap((one, i) => (further[i] ? [{ ...one, steps: further[i] }] : []));
+  return first && runs.length === further.length ? { ...run, steps: first, runs } : undefined;
+}

@@ -54,6 +54,22 @@ def test_the_file_opens_from_disk(visit: Visit, tmp_path: Path) -> None:
     engine.evaluate("() => { document.querySelector('#map-svg').focus(); return true; }")
     engine.key("ArrowRight")
     engine.says("#step-count", "step 2 / 40")
+    loss = "() => document.querySelector('#live').textContent.match(/loss ([^,]+)/)[1]"
+    before = engine.evaluate(loss)
+    engine.evaluate("""() => {
+      const optimiser = document.querySelector("#optimiser");
+      optimiser.value = "adam";
+      optimiser.dispatchEvent(new Event("change", { bubbles: true }));
+      document.querySelector("#map-svg .start[role=slider]").focus();
+      return true;
+    }""")
+    engine.key("ArrowUp")
+    engine.wait(f"() => ({loss})() !== {before!r}")
+    start = engine.evaluate("() => [...document.querySelectorAll('#start [required]')].map((box) => Number(box.value))")
+    said = httpx.get(
+        f"{visit.url}/api/v1/trajectory?objective=ravine&optimiser=adam&steps=40&start={start[0]},{start[1]}"
+    ).json()["steps"]["loss"][2]
+    engine.wait(f"() => Math.abs(({loss})() / {said} - 1) < 1e-3")
     visit.keep("offline")
 
 
