@@ -12,12 +12,11 @@ from antigradient.graph.symbols import SUM, Symbol
 #: Operations are written inside one another no deeper than this: parsers have their limits.
 DEPTH = 16
 BEFORE, WITHIN, AFTER = range(3)
-#: What needs no brackets as the first or the second part of an operation: in every language from left to right, and
-#: products before sums.
-BINDING = {
-    ("+", 0): "+-*/", ("-", 0): "+-*/", ("*", 0): "*/", ("/", 0): "*/", ("+", 1): "*/", ("-", 1): "*/",
-    ("<", 0): "+-*/", ("<", 1): "+-*/", ("<=", 0): "+-*/", ("<=", 1): "+-*/",
-}  # fmt: skip
+#: How tightly the operations bind that are written with signs; a name or a call needs no brackets anywhere.
+BINDINGS = {"select": 0, "<": 2, "<=": 2, "+": 3, "-": 3, "*": 4, "/": 4, "negative": 5}
+NEGATIVE, NAME = 5, 9
+#: Operations that both languages do from left to right.
+CHAINED = ("+", "-", "*", "/")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Printer:
         self._stages = _stages(self._graph.nodes, frozenset(changing))
         self._named = self._with_names()
         self._texts: list[str] = []
-        self._depths: list[int] = []  # 0: it needs no brackets
+        self._depths: list[int] = []
+        self._bindings: list[int] = []
 
     def text(self, result: int) -> str:
         """For generated code: one of the results, by its place; the statements that it needs are written."""
@@ -79,42 +79,43 @@ class Printer:
 
     def _write(self, number: int) -> None:
         kind, parts, value = self._graph.nodes[number]
-        text, depth = kind, 0
+        text, depth, binding = kind, 0, NAME
         if value is not None:
             text = self._language.number(value)
-            depth = int(text.startswith("-"))
+            binding = NEGATIVE if text.startswith("-") else NAME
         elif kind == SUM:
             text = f"s{len(self.sums)}"
             self.sums.append(text)
             self.within.append(self._language.addition.format(text, self._texts[parts[0]]))
         elif parts:
-            text, depth = self._operation(kind, parts)
+            text, binding = self._operation(kind, parts)
+            depth = 1 + max(self._depths[part] for part in parts)
             if number in self._named or depth > DEPTH:
-                name, depth = f"v{number}", 0
+                name, depth, binding = f"v{number}", 0, NAME
                 statements = (self.before, self.within, self.after)[self._stages[number]]
                 statements.append(self._language.assignment.format(name, text))
                 text = name
         self._texts.append(text)
         self._depths.append(depth)
+        self._bindings.append(binding)
 
     def _squares(self, kind: str, parts: Sequence[int]) -> bool:
         """Whether it is a product of a value with itself, and the language has an operation for that."""
         return kind == "*" and parts[0] == parts[1] and "square" in self._language.forms
 
     def _operation(self, kind: str, parts: Sequence[int]) -> tuple[str, int]:
+        """Its text and how tightly that binds: a + b + c is (a + b) + c, and all else has brackets."""
         if self._squares(kind, parts):
             kind, parts = "square", parts[:1]
         form = self._language.forms[kind]
-        call = form.endswith(")")  # whose arguments need no brackets, and whose brackets end what is open
-        texts = [
-            f"({self._texts[p]})" if self._depths[p] and not call and not self._binds(kind, i, p) else self._texts[p]
-            for i, p in enumerate(parts)
-        ]
-        return form.format(*texts), max(self._depths[p] for p in parts) + 1 if not call else 0
-
-    def _binds(self, kind: str, place: int, part: int) -> bool:
-        """Whether an operation written out in this place of another is done first without brackets."""
-        return self._texts[part][0] != "-" and self._graph.nodes[part].kind in BINDING.get((kind, place), ())
+        binding = BINDINGS.get(kind, NAME)
+        texts = []
+        for place, part in enumerate(parts):
+            needed = 0 if binding == NAME else binding + 1
+            if place == 0 and kind in CHAINED:
+                needed = binding
+            texts.append(self._texts[part] if self._bindings[part] >= needed else f"({self._texts[part]})")
+        return form.format(*texts), binding
 
 
 def _stages(nodes: Sequence[Node], changing: Collection[str]) -> list[int]:

@@ -12,12 +12,17 @@ import numpy as np
 import pytest
 
 from antigradient import functions as of
+from antigradient.formula.program import Program
 from antigradient.graph import Graph, Symbol, javascript, lower, total
 from antigradient.graph.lowering import LOWERED
 from antigradient.graph.operations import OPERATIONS
 from antigradient.graph.printer import Language, Printer
 from antigradient.graph.python import PYTHON, function
 from antigradient.jets import Jet
+from antigradient.objectives import OBJECTIVES
+from antigradient.objectives.custom import PRESETS
+from antigradient.objectives.formulas import FormulaLoss
+from antigradient.scenario import resolve
 from tests.javascript import run
 
 A, B, P, Y = (Symbol(name) for name in ("a", "b", "p", "y"))
@@ -193,3 +198,40 @@ def test_a_choice_serves_every_kind_of_number() -> None:
         math.copysign(1.0, size(A))
     with pytest.raises(TypeError):
         bool(A < B)
+
+
+FORMULAS = [o.id for o in OBJECTIVES.values() if not o.data and o.id != "custom"] + [f for _, f in PRESETS]
+#: θ, the constants of a formula, and a direction.
+NUMBERS = ("w", "b", "lambda1", "lambda2", "uw", "ub")
+
+
+def programs_of(formula: str) -> tuple[list[Program], list[str]]:
+    """Slope with value, and curvature along a direction with value; and the names of the constants."""
+    objective = OBJECTIVES.get(formula, OBJECTIVES["custom"])
+    loss = resolve({"objective": objective.id, **({} if objective.id == formula else {"f": formula})}).loss
+    assert isinstance(loss, FormulaLoss)
+    return [loss.formula.programs.gradient, loss.formula.programs.along], [p.name for p in objective.constants]
+
+
+def test_every_formula_is_the_same_in_both_languages() -> None:
+    """To the last bit where it is made of + − × ÷ √ alone; powers are products on both sides."""
+    rows = np.random.default_rng(2).uniform(0.1, 3.0, (200, len(NUMBERS)))
+    source, calls, expected = "", [], []
+    exact: list[bool] = []
+    for k, formula in enumerate(FORMULAS):
+        programs, constants = programs_of(formula)
+        for j, program in enumerate(programs):
+            names = ["w", "b", *constants, *(["uw", "ub"] if j else [])]
+            at = len(exact)
+            found = program.symbols(*map(Symbol, names))
+            targets = {f"out[{at + i}]": result for i, result in enumerate(found)}
+            reads = {name: f"t[{i}]" for i, name in enumerate(NUMBERS)}
+            source += javascript.function(f"f{k}_{j}", ["t", "out"], targets, reads)
+            calls.append(f"f{k}_{j}(t, out);")
+            places = rows[:, [NUMBERS.index(name) for name in names]].tolist()
+            expected += list(np.array([program.of_floats(*place) for place in places]).T)
+            exact += [{kind for kind, _, _ in program.lines} <= EXACT] * len(found)
+    results = run(f"{source} function main(t, out) {{ {' '.join(calls)} }}", rows, len(exact))
+    assert sum(exact) > 30
+    for one, other, bits in zip(results.T, expected, exact, strict=True):
+        assert one.tobytes() == other.tobytes() if bits else np.allclose(one, other, rtol=1e-13, atol=1e-13)
