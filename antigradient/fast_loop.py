@@ -44,8 +44,9 @@ class Loop(NamedTuple):
 LOOP_SOURCE = """
 def function(steps, least, eta, {arguments}):
     row = 0
-    {before}
+    {first}
     try:
+        {before}
         for row in range(steps):
             {step}
         else:
@@ -159,7 +160,8 @@ def generate_loop(
     run = function(
         LOOP_SOURCE.format(
             arguments=", ".join([*views, *state[:p], *numbers, *(d.kind for d in data)]),
-            before=indented_lines(4, [*code.before, *first]),
+            first=indented_lines(4, first),
+            before=indented_lines(8, code.before),
             step=indented_lines(12, body),
             state=", ".join(state),
         )

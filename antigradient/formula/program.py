@@ -270,11 +270,13 @@ class Program:
         return self._run(theta, Decimal)
 
     def symbols(self, *theta: Any) -> list[Symbol]:
-        """For generated code: the results as symbols, for symbols."""
+        """For generated code: the results as symbols, for symbols; 1/0 is done where the code runs."""
         registers: list[Any] = [*theta, *self.constants]
         for kind, a, b in self.lines:
-            operation = OF_ARRAYS[kind]
-            registers.append(operation(registers[a]) if b < 0 else operation(registers[a], registers[b]))
+            parts = [registers[a]] if b < 0 else [registers[a], registers[b]]
+            if not any(isinstance(part, Symbol) for part in parts):
+                parts = list(map(symbol, parts))
+            registers.append(OF_ARRAYS[kind](*parts))
         return [symbol(registers[i]) for i in self.results]
 
     def _run(self, theta: Sequence[Any], constant: Callable[[float], Any]) -> list[Any]:
