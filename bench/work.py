@@ -35,8 +35,8 @@ def points(n: int, inputs: int) -> list[list[float]]:
 
 
 def rate(optimiser: Optimiser) -> dict[str, float]:
-    """A small η, so that no run ends early; Newton's own."""
-    return {} if optimiser.newton else {"eta": 1e-3}
+    """A small η, so that no run ends early and no search tries twice, however long its direction; Newton's own."""
+    return {} if optimiser.newton else {"eta": 1e-6 if optimiser.search else 1e-3}
 
 
 FORMULAS = ("(w^2-1)^2+b^2/2", "+".join(["sin(w)*b^1.5"] * 20), "exp(-w^2-b^2)*tanh(w*b)+sqrt(1+w^2*b^2)")
