@@ -62,6 +62,8 @@ const SHARED = [
   "js/draw/scale.js",
   "js/draw/svg.js",
   "js/page/dom.js",
+  "js/page/menu.js",
+  "js/page/motion.js",
   "js/page/once.js",
   "js/page/panels/cards.js",
   "js/page/panels/fields.js",

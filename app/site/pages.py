@@ -30,7 +30,7 @@ from .templating import Site, alternates, root_prefix, tagged_response
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
 #: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help")
+API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help", "needs")
 #: Names of entries that only the mathematics shows: it asks for them when it is first wanted.
 WORKED_OUT_NAMES = ("formula", "about", "convention")
 

@@ -73,20 +73,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
     return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, message: null } : null;
   }
 
-  return {
-    /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
-    prepare({ given, scenario }) {
-      if (held) return;
-      for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
-        const address = addressOf(scenarioOf({ given, scenario }, i));
-        if (kernels.has(address)) continue;
-        kernels.set(address, null);
-        load(address).then(
-          (kernel) => kernels.set(address, kernel),
-          () => {},
-        );
-      }
-    },
+  const by = {
     /** The run of a state and the further ones; null where one of them is for the server to compute. @param {State} state @returns {Run | null} */
     run(state) {
       const { run, given } = state;
@@ -137,4 +124,54 @@ export function createProvisional(boot, { held, load = (address) => import(addre
       return found ? { ...found, scenario } : null;
     },
   };
+
+  return {
+    /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
+    prepare({ given, scenario }) {
+      if (held) return;
+      for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
+        const address = addressOf(scenarioOf({ given, scenario }, i));
+        if (kernels.has(address)) continue;
+        kernels.set(address, null);
+        load(address).then(
+          (kernel) => kernels.set(address, kernel),
+          () => {},
+        );
+      }
+    },
+    /** The parts of a state that the page answers by itself. @param {State} state @param {(state: State) => import("../state/replies.js").Questions} questions */
+    answers: (state, questions) => answersHere(state, questions, by),
+  };
+}
+
+/** @typedef {{ [P in "run" | "move" | "slices" | "surface"]: (state: State) => State[P] }} Answering what computes each part; null: only the server can say */
+
+/**
+ * What the page answers by itself: the parts of the state, and their questions. An answer to another question that the
+ * server gave before is no longer shown, and so counts as not given.
+ *
+ * @param {State} state
+ * @param {(state: State) => import("../state/replies.js").Questions} questions
+ * @param {Answering} by
+ * @returns {Partial<State>}
+ */
+function answersHere(state, questions, by) {
+  let found = state;
+  for (const part of /** @type {const} */ (["run", "move", "slices", "surface"])) {
+    const question = questions(found)[part];
+    const here = found.provisional[part];
+    if (!question || question === found.answered[part] || found.draft) {
+      if (here) found = { ...found, provisional: { ...found.provisional, [part]: undefined } };
+      continue;
+    }
+    if (question === here && found[part]) continue;
+    const answer = by[part](found);
+    found = {
+      ...found,
+      ...(answer && { [part]: answer, answered: { ...found.answered, [part]: undefined }, ...(part === "run" && { noPath: null }) }),
+      provisional: { ...found.provisional, [part]: answer ? question : undefined },
+    };
+  }
+  const { run, move, slices, surface, answered, provisional: of, noPath } = found;
+  return found === state ? {} : { run, move, slices, surface, answered, provisional: of, noPath };
 }

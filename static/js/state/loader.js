@@ -97,7 +97,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   store.derived((state) => {
     if (!changed(state, last, ...INPUTS)) return {};
     if (!boot.api && !provisional) return { stale: {} };
-    const answers = provisional ? answersHere(state, questions, provisional) : {};
+    const answers = provisional?.answers(state, questions) ?? {};
     last = { ...state, ...answers };
     return { ...answers, stale: staleOf(last, questions(last)) };
   });
@@ -201,36 +201,6 @@ export function createLoader(store, boot, wanted = PARTS) {
 
 /** Whether the page shows what it computed itself in answer to a question. @param {State} state @param {Part} part @param {string | null} question */
 const isProvisional = ({ provisional }, part, question) => Boolean(question) && provisional[part] === question;
-
-/**
- * What the page answers by itself: the parts of the state, and their questions. An answer to another question that the
- * server gave before is no longer shown, and so counts as not given.
- *
- * @param {State} state
- * @param {(state: State) => import("./replies.js").Questions} questions
- * @param {import("./types.js").Provisional} provisional
- * @returns {Partial<State>}
- */
-function answersHere(state, questions, provisional) {
-  let found = state;
-  for (const part of /** @type {const} */ (["run", "move", "slices", "surface"])) {
-    const question = questions(found)[part];
-    const here = found.provisional[part];
-    if (!question || question === found.answered[part] || found.draft) {
-      if (here) found = { ...found, provisional: { ...found.provisional, [part]: undefined } };
-      continue;
-    }
-    if (question === here && found[part]) continue;
-    const answer = provisional[part](found);
-    found = {
-      ...found,
-      ...(answer && { [part]: answer, answered: { ...found.answered, [part]: undefined }, ...(part === "run" && { noPath: null }) }),
-      provisional: { ...found.provisional, [part]: answer ? question : undefined },
-    };
-  }
-  const { run, move, slices, surface, answered, provisional: of, noPath } = found;
-  return found === state ? {} : { run, move, slices, surface, answered, provisional: of, noPath };
-}
 
 /** @typedef {ReturnType<typeof createLoader>} Loader */
 

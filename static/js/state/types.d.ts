@@ -441,17 +441,12 @@ export interface State {
   lang: string | null;
 }
 
-/** What computes answers in the page; null: only the server can say. */
+/** What computes answers in the page. */
 export interface Provisional {
   /** Asks for what computes a state's runs. */
   prepare(state: State): void;
-  run(state: State): Run | null;
-  /** The step that is shown, where only its first two orders are drawn. */
-  move(state: State): Move | null;
-  /** The loss along each axis of the same map. */
-  slices(state: State): Slices | null;
-  /** The map of other data in the same window. */
-  surface(state: State): Surface | null;
+  /** The parts of a state that the page answers by itself. */
+  answers(state: State, questions: (state: State) => import("./replies.js").Questions): Partial<State>;
 }
 
 /** An SVG element as a value: marks return these, `patch` draws them, `toSVG` prints them. */
