@@ -3,9 +3,11 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .
-# The build hook fetches Node as a Python package, only for this step.
-RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir /wheels/*.whl
+# Node comes as a Python package, only for this step. All that is installed is named in locks/ by its hash.
+RUN python -m venv /build && /build/bin/pip install --no-cache-dir --require-hashes --requirement locks/build.txt
+RUN /build/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /wheels .
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes --requirement locks/run.txt
+RUN /venv/bin/pip install --no-cache-dir --no-deps /wheels/*.whl
 
 FROM python:3.13-slim
 RUN useradd --system --no-create-home --uid 10001 antigradient

@@ -10,7 +10,7 @@ JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz mutants check bench screenshot contract clean
+.PHONY: help setup run test fuzz mutants check bench screenshot lock sbom contract clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,10 +19,11 @@ setup: .venv/.setup ## Make .venv with everything in it, and build the front end
 	@$(PYTHON) hatch_build.py
 
 # The stamp lives inside .venv, so that it goes where .venv goes.
-.venv/.setup: pyproject.toml
+.venv/.setup: pyproject.toml locks/dev.txt
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Antigradient needs Python 3.11 or newer: make setup PYTHON3=python3.12"; exit 1; }
 	$(PYTHON3) -m venv .venv
-	$(PYTHON) -m pip install --quiet --no-compile --editable '.[dev]'
+	$(PYTHON) -m pip install --quiet --no-compile --require-hashes --requirement locks/dev.txt
+	$(PYTHON) -m pip install --quiet --no-compile --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # A bundle that cannot be built must not keep the API from running: the page says what is missing.
@@ -45,6 +46,7 @@ mutants: setup ## Plant thirty faults, one at a time, in a copy of the tree: the
 check: setup ## Lint and type-check Python and JavaScript.
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m bandit --quiet --recursive --configfile pyproject.toml antigradient app bench scripts hatch_build.py
 	$(PYTHON) -m mypy
 	$(PYTHON) hatch_build.py node node_modules/@biomejs/biome/bin/biome ci --error-on-warnings ..
 	$(PYTHON) hatch_build.py node node_modules/typescript/bin/tsc --project tsconfig.json
@@ -54,6 +56,14 @@ bench: setup ## Measure against naive code and matplotlib.
 
 screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)
+
+lock: setup ## Write locks/ anew after a change of pyproject.toml (newer versions: make lock ARGS=--upgrade).
+	@$(PYTHON) -m pip install --quiet 'uv>=0.6'
+	@$(PYTHON) -m scripts.lock $(ARGS)
+
+sbom: setup ## Write sbom.json, what the image holds (CycloneDX), from its lock.
+	@$(PYTHON) -m pip install --quiet 'cyclonedx-bom>=7'
+	@$(PYTHON) -m cyclonedx_py requirements --output-reproducible --output-file sbom.json locks/run.txt
 
 contract: ## Write static/shared/contract anew, what Python and JavaScript must both know, from the registries.
 	@$(PYTHON) -m antigradient.contract
