@@ -16,6 +16,8 @@ from antigradient.kernel.losses import LossGraphs, loss_graphs, sum_of
 from antigradient.kernel.rules import RuleGraphs, rule_graphs
 from antigradient.kernel.shape import Shape
 
+#: The same to the last bit in Python and in JavaScript.
+EXACT = {"number", "negative", "+", "-", "*", "/", "sqrt", "abs", "<", "<=", "select"}
 #: Before what is done for each coordinate.
 EACH = "for(let i=0;i<u.length;i++)"
 #: What may be infinite of numbers that are not, or raises in Python where JavaScript goes on.
@@ -60,6 +62,7 @@ def printed_part(shape: Shape) -> PrintedPart:
         "ofRule": shape.of_rule,
         "formula": text_number(shape.f or ""),
         "sets": sets or {"": []},
+        "exact": rule is not None and _is_exact(loss, rule),
         "parameters": objective.parameters,
         "constants": [p.name for p in objective.constants],
         "hyper": [h.name for h in optimiser.hyper],
@@ -163,3 +166,10 @@ def _is_harmless(node: Symbol) -> bool:
     """Whether nothing but an overflow of its parts makes it infinite: by a constant, or a whole power."""
     last = node.parts[-1].value
     return last is not None and ((node.kind == "/" and last != 0.0) or (node.kind == "^" and last >= 0.0))
+
+
+def _is_exact(loss: LossGraphs, rule: RuleGraphs) -> bool:
+    """Whether a run is the same to the last bit in both languages."""
+    of_rule = [*rule.step.results, *(rule.ahead or ()), *([] if rule.pace is None else [rule.pace])]
+    nodes = _nodes([*loss.gradient, *of_rule])
+    return not loss.columns and all(node.kind in EXACT or not node.parts for node in nodes)

@@ -8,6 +8,7 @@ export const NEURON_BY_DESCENT = {
   ofLoss: { objective: "sigmoid-squared", reduction: "half_sum" },
   ofRule: { optimiser: "gd", schedule: "constant" },
   formula: textNumber(""),
+  exact: false,
   sets: {
     five: [
       [-2, 0.08],
@@ -71,6 +72,7 @@ export const RAVINE_BY_MOMENTUM = {
   ofLoss: { objective: "ravine", reduction: null },
   ofRule: { optimiser: "momentum", schedule: "constant" },
   formula: textNumber(""),
+  exact: true,
   sets: { "": [] },
   parameters: ["w", "b"],
   constants: ["lambda1", "lambda2"],

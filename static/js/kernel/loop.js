@@ -18,9 +18,11 @@ const FAR = 1e12;
 const UNIT = 2 ** -53;
 /** Stands for a bound on rounding where there is none. */
 const UNBOUNDED = 2 ** 1021;
-/** Two norms that differ by less may not be told apart in another language: of their own size, and of the greatest so far. */
+/** Two norms that differ by less, of their own size, may not be told apart in another language. */
 const CLOSE = 1e-9;
-const SAME = 1e-15;
+/** Unless all is exact: nor may those that differ by less of the greatest so far; and a gradient below some more is rounding. */
+const SAME = 1e-13;
+const NOISE = 1e-12;
 
 const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
@@ -64,7 +66,7 @@ function total(v) {
  * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
  * @returns {KernelRun | null}
  */
-export function run({ parameters, hyper, initial, gradient, along, step, look, pace }, scenario, { x, n, c }) {
+export function run({ parameters, hyper, initial, exact, gradient, along, step, look, pace }, scenario, { x, n, c }) {
   const { steps: most, tol, decay, moves, start } = scenario;
   const p = parameters.length;
   /** @param {ArrayLike<number>} v @returns {Vector} */
@@ -92,8 +94,8 @@ export function run({ parameters, hyper, initial, gradient, along, step, look, p
   for (; !end; k++) {
     gradient(point, g, x, n, c);
     const size = norm(g);
-    greatest = Math.max(greatest, size);
-    if (tol > 0 && Math.abs(size - tol) <= CLOSE * tol + SAME * greatest) return null;
+    greatest = exact ? 0 : Math.max(greatest, size);
+    if ((tol > 0 && Math.abs(size - tol) <= CLOSE * tol + SAME * greatest) || size < NOISE * greatest) return null;
     if (size < tol) end = "converged.satisfied";
     else if (k === most) end = `max_steps.${!most ? "no_steps" : tol > 0 ? "max_steps" : "no_tolerance"}`;
 
@@ -127,7 +129,7 @@ export function run({ parameters, hyper, initial, gradient, along, step, look, p
     const second = first + 0.5 * measured[1];
     const distance = norm(next);
     const finite = Math.abs(value) + Math.abs(change) + Math.abs(second) + distance + total(memory) + total(ahead);
-    if (!(Math.abs(finite) < Infinity) || Math.abs(distance - FAR) <= CLOSE * FAR) return null;
+    if (!(Math.abs(finite) < Infinity) || Math.abs(distance - FAR) <= CLOSE * FAR || (end[0] === "s" && !exact)) return null;
     if (!end && distance > FAR) end = `diverged.too_far${downhill && change > doubt ? "_rising" : ""}`;
     lastLoss = value;
     lastBound = measured[2];

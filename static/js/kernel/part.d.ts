@@ -17,6 +17,8 @@ export interface Part {
   formula: number;
   /** The shipped data sets that the loss can take, by their ids; by "" no points where it takes none. */
   sets: Record<string, number[][] | undefined>;
+  /** Whether ∇L, the rule and the schedule are + − × ÷ √ alone, which are the same in every language. */
+  exact: boolean;
   parameters: string[];
   constants: string[];
   hyper: string[];
