@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from antigradient.parameters import NARROWEST, THETA_LIMIT
+from tests import fuzz
 from tests.app.conftest import Client
 from tests.app.support import API, problem
 
@@ -46,11 +47,21 @@ REFUSED = [
 ]
 
 
+LOSSES = ["", "objective=bowl&", "objective=himmelblau&", "f=exp(-w)%2Bsin(b)&"]
+
+
+def dealt(window: str, loss: str) -> list[str]:
+    """The roads that are tried: in the gate every other one of each window, with the next loss the others."""
+    turn = ACCEPTED.index(window) + LOSSES.index(loss)
+    return ROADS if fuzz.FACTOR != 1 else ROADS[turn % 2 :: 2]
+
+
+@pytest.mark.fuzz
 @pytest.mark.anyio
-@pytest.mark.parametrize("loss", ["", "objective=bowl&", "objective=himmelblau&", "f=exp(-w)%2Bsin(b)&"])
+@pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("window", ACCEPTED)
 async def test_every_accepted_window_is_drawn_on_every_road(client: Client, window: str, loss: str) -> None:
-    for road in ROADS:
+    for road in dealt(window, loss):
         reply = await client.get(f"{road}{loss}{window}")
         if reply.status_code == 422 and "f=" in loss:  # a loss that overflows all over the window, or waves all over it
             assert "has no finite value anywhere" in reply.text or '"parameter":"levels"' in reply.text
