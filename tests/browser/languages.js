@@ -93,20 +93,22 @@
         if (Math.min(across, down) > 1 && !a.contains(b) && !b.contains(a)) found.push(`on each other: ${nameOf(a)} / ${nameOf(b)}`);
       }
     }
-    return [...found, ...all.filter((element) => element.localName === "select").map(cutOption)].filter(Boolean);
+    return [...found, ...cutOptions(all.filter((element) => element.localName === "select"))];
   }
 
-  /** A select whose choice is longer than its room; the marks of messages do not count. @param {HTMLSelectElement} select */
-  function cutOption(select) {
-    const probe = select.cloneNode();
-    const text = select.selectedOptions[0]?.text.replace(/[⟦⟧]/g, "") ?? "";
-    probe.append(new Option(text));
-    probe.removeAttribute("id");
-    probe.style.cssText = "position: fixed; width: max-content; min-width: 0; visibility: hidden";
-    select.after(probe);
-    const more = probe.offsetWidth - select.offsetWidth;
-    probe.remove();
-    return more > 1 && `${more} px too wide: select#${select.id} ${text}`;
+  /** Selects whose choice is longer than their room; the marks of messages do not count. @param {HTMLSelectElement[]} selects */
+  function cutOptions(selects) {
+    const probes = selects.map((select) => {
+      const probe = select.cloneNode();
+      probe.append(new Option(select.selectedOptions[0]?.text.replace(/[⟦⟧]/g, "") ?? ""));
+      probe.removeAttribute("id");
+      probe.style.cssText = "position: fixed; width: max-content; min-width: 0; visibility: hidden";
+      return probe;
+    });
+    for (const [i, select] of selects.entries()) select.after(probes[i]); // all at once: the page is laid out once
+    const more = selects.map((select, i) => probes[i].offsetWidth - select.offsetWidth);
+    for (const probe of probes) probe.remove();
+    return selects.flatMap((select, i) => (more[i] > 1 ? `${more[i]} px too wide: select#${select.id} ${probes[i].textContent}` : []));
   }
 
   /** Of a page from the right: what is read from the left and does not run so, and signs behind their numbers. */

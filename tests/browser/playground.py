@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -12,6 +13,10 @@ import httpx
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from antigradient.words.numbers import format_count
+
+#: Seconds that anything may take on a busy machine: what a server is asked for the first time, it computes.
+PATIENCE = 15.0
+expect.set_options(timeout=1000 * PATIENCE)
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TELL_OF_CSP = """addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective))"""
@@ -146,7 +151,8 @@ class Playground:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Lets the browser go on until something is true here."""
-        for _ in range(500):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if true():
                 return
             self.page.wait_for_timeout(10)
@@ -188,7 +194,10 @@ class Playground:
         return self.page.get_by_role("region", name=name, exact=True)
 
     def numbers(self, card: str) -> dict[str, list[float]]:
-        """The rows of a card: the name as shown → its numbers, none while they are waited for."""
+        """The rows of a card, once nothing in it is waited for: the name as shown → its numbers."""
+        self.frames()  # what was done a moment ago has been asked about
+        self.at_rest()
+        expect(self.region(card).locator("[aria-busy=true]")).to_have_count(0)
         rows = self.region(card).locator("dl > div").all_inner_texts()
         return {name: numbers(value) for name, value in (re.split(r"\n+|$", row.strip(), maxsplit=1) for row in rows)}
 

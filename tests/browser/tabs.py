@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from tests.browser.playground import Watch
+from tests.browser.playground import PATIENCE, Watch
 
 #: What a tab keeps for all pages of an origin.
 FORGET = "() => { try { sessionStorage.clear(); } catch {} window.name = ''; }"
@@ -97,7 +97,7 @@ class Tabs:
 
 
 def opened(context: BrowserContext, kind: str) -> Tab:
-    context.set_default_timeout(8000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     engine = context.new_cdp_session(page)
     engine.send("Page.enable")  # else it forgets scripts that are to be run

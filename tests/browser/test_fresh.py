@@ -1,6 +1,6 @@
 """After any change the page is what a fresh load of its address would be: every control of it, from three scenarios.
 
-A control that several of them have is changed in one, in turn; by `make fuzz` in each. The gate tries a quarter of
+A control that several of them have is changed in one, in turn; by `make fuzz` in each. The gate tries a sixth of
 them: the commit decides which.
 """
 
@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import fuzz
-from tests.browser.playground import Watch
+from tests.browser.playground import PATIENCE, Watch
 
-QUARTERS = 4
+SHARES = 6
 SCRIPT = Path(__file__).with_name("markup.js")
 #: The default; with all the mathematics: three parameters on another plane, midway; further runs beside one that was
 #: turned by hand.
@@ -55,7 +55,7 @@ def pages(browser: Browser, server: str) -> Iterator[list[Page]]:
     pages = [context.new_page() for context in contexts]
     watches = [Watch(page, server) for page in pages]
     for context in contexts:
-        context.set_default_timeout(8000)
+        context.set_default_timeout(1000 * PATIENCE)
         context.add_init_script(path=SCRIPT)
         # Which handles were used before is held by no address.
         context.add_init_script("localStorage.setItem('antigradient-seen', 'start direction dots play')")
@@ -115,20 +115,20 @@ def controls(page: Page, scenario: str) -> list[str]:
 
 @cache
 def turn() -> int:
-    """Which quarter the gate tries: always the same of one commit; without a commit the first."""
+    """Which sixth the gate tries: always the same of one commit; without a commit the first."""
     done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=SCRIPT.parent, capture_output=True, text=True, check=False)
-    return int(done.stdout.strip() or "0", 16) % QUARTERS
+    return int(done.stdout.strip() or "0", 16) % SHARES
 
 
 def dealt(names: dict[str, list[str]], scenario: str) -> list[str]:
-    """The scenario's share of the controls that each has: in the gate a quarter of all, by `make fuzz` all in all.
+    """The scenario's share of the controls that each has: in the gate a sixth of all, by `make fuzz` all in all.
 
     They stand in the page's order, so that of boxes, sliders and selects in a row some are always tried.
     """
     share = []
     for i, name in enumerate(dict.fromkeys(name for each in names.values() for name in each)):
         having = [each for each, its in names.items() if name in its]
-        its_turn = i % QUARTERS == turn() and having[i // QUARTERS % len(having)] == scenario
+        its_turn = i % SHARES == turn() and having[i // SHARES % len(having)] == scenario
         if its_turn or (fuzz.FACTOR != 1 and scenario in having):
             share.append(name)
     return share

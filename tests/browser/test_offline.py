@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import broken
-from tests.browser.playground import TELL_OF_CSP
+from tests.browser.playground import PATIENCE, TELL_OF_CSP
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that is offline, and may neither ask nor complain."""
     context = browser.new_context(viewport={"width": 1100, "height": 900}, offline=True)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     said: list[str] = []
     page.add_init_script(TELL_OF_CSP)
