@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.engines.conftest import PHONE, PREVIEWED, Visit
-from tests.browser.test_embed import VIEWS
+from tests.browser.test_embed import STEPPED
 
 #: What a page shows when it is done.
 PAGES = {
@@ -44,7 +44,7 @@ def test_a_page(visit: Visit, path: str) -> None:
     visit.keep(f"{name}-phone")
 
 
-@pytest.mark.parametrize(("view", "query", "mark", "asked"), VIEWS)
+@pytest.mark.parametrize(("view", "query", "mark", "asked"), STEPPED)
 def test_a_view(visit: Visit, view: str, query: str, mark: str, asked: int) -> None:
     engine = visit.open(f"/embed?view={view}&{query}&show=formula", (760, 700))
     engine.wait("(mark) => !!document.querySelector(mark)?.getClientRects().length", mark)
