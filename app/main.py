@@ -14,6 +14,7 @@ from antigradient.words import cached_by_language
 from . import api
 from .api.service import Service
 from .http import observe
+from .http.caching import Shelf
 from .http.errors import Problem
 from .http.paths import root_of
 from .http.shell import Shell
@@ -26,13 +27,14 @@ from .site.templating import Site
 def create_app(settings: Settings | None = None) -> FastAPI:
     """For servers and tests: the application under `settings`, by default those of the environment."""
     settings = settings or Settings()
-    site = Site(settings)
+    shelf = Shelf(settings.cache)
+    site = Site(settings, shelf)
     app = FastAPI(
         title="Antigradient",
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
     )
-    service = Service(settings)
+    service = Service(settings, shelf)
     document = cached_by_language(lambda: api.document(service))
     api.install(app, service)
     pages.install(app, service, site, document)

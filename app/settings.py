@@ -103,6 +103,8 @@ class Settings(BaseSettings):
 
     max_age: int = Field(3600, ge=0)
     """Seconds for which browsers and proxies may keep an API reply."""
+    page_age: int = Field(60, ge=0)
+    """Seconds for which they may keep a page, and ten times as long while they ask anew: a new version is seen then."""
     cache: int = Field(32 * 1024 * 1024, ge=0)
     """Bytes of replies kept in each worker's memory; 0 keeps none."""
     threads: int = Field(2, ge=1)

@@ -26,7 +26,7 @@ from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
-from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, matches, negotiate, tag
+from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
 from ..http.threads import Threads
@@ -82,14 +82,14 @@ class Question:
 
 
 class Service:
-    """For routes and pages: the endpoints under one server's settings, with one shelf of replies."""
+    """For routes and pages: the endpoints under one server's settings, with the shelf that pages use too."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
         self.settings = settings
         self.query = scenario_query(settings.limits).with_fields((LANGUAGE,))
-        self.shelf = Shelf(settings.cache)
+        self.shelf = shelf or Shelf(settings.cache)
         self.threads = Threads(settings.threads)
-        self.cache_control = f"public, max-age={settings.max_age}, stale-while-revalidate={settings.max_age}"
+        self.cache_control = kept_for(settings.max_age, settings.max_age)
         self._models: dict[str, Query] = {}
         self._refusals: dict[str, Problem] = {}
         self._remember = lru_cache(maxsize=512)(self.question_of_link)

@@ -13,7 +13,7 @@ from threading import Lock
 import brotli
 import zstandard
 
-from antigradient.assets import LIBRARY_DIR, SHARED_DIR
+from antigradient.assets import LIBRARY_DIR, SHARED_DIR, TEMPLATES_DIR
 
 from .. import __version__
 from .negotiation import weights
@@ -57,12 +57,12 @@ def _negotiated(accept_encoding: str, encoders: tuple[str, ...]) -> str | None:
 
 
 def fingerprint() -> str:
-    """For tags: a digest of version, code and data, so that another build of a version has other tags."""
+    """For tags: a digest of version, code, words and data, so that another build of a version has other tags."""
     digest = blake2b(__version__.encode(), digest_size=8)
-    code = (path for package in (LIBRARY_DIR, Path(__file__).parents[1]) for path in package.rglob("*.py"))
-    shared = (path for path in SHARED_DIR.rglob("*") if path.is_file())
-    for path in (*sorted(code), *sorted(shared)):
-        digest.update(path.read_bytes())
+    for folder in (LIBRARY_DIR, Path(__file__).parents[1], SHARED_DIR, TEMPLATES_DIR):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -89,8 +89,13 @@ def matches(if_none_match: str, etag: str) -> bool:
     return any(candidate.strip().removeprefix("W/") == bare for candidate in if_none_match.split(","))
 
 
+def kept_for(age: int, stale: int) -> str:
+    """For `Cache-Control`: anyone may keep it for `age` seconds, and show it for `stale` more while asking anew."""
+    return f"public, max-age={age}, stale-while-revalidate={stale}"
+
+
 class Shelf:
-    """For the service: bytes of recent replies by name, at most `limit` in all; the least recently used go first."""
+    """For service and pages: bytes of recent replies by name, `limit` at most; the least recently used go first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -99,7 +104,7 @@ class Shelf:
         self._lock = Lock()  # replies are made in threads
 
     def get(self, name: str) -> bytes | None:
-        """For the service: the bytes of this name, or None."""
+        """For replies: the bytes of this name, or None."""
         with self._lock:
             body = self._bodies.get(name)
             if body is not None:
@@ -107,7 +112,7 @@ class Shelf:
             return body
 
     def put(self, name: str, body: bytes) -> None:
-        """For the service: keeps the bytes, unless they alone would take a quarter of the room."""
+        """For replies: keeps the bytes, unless they alone would take a quarter of the room."""
         if len(body) > self.limit // 4:
             return
         with self._lock:

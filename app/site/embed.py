@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
 
 from antigradient import figure
 from antigradient.lesson.notation import sign_rules
@@ -43,8 +42,9 @@ from .card import card_of
 from .heights import frame_title
 from .lesson import section_page
 from .pages import API_ONLY_NAMES, MOST_NOTICES
+from .replies import Page
 from .signs import in_signs
-from .templating import Site, root_prefix, tagged_response
+from .templating import Site, root_prefix
 
 #: Names that a still map takes.
 MAP_OPTIONS = ("theme", "palette", "show", "hide", "beta")
@@ -109,7 +109,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     with_form = catalogue_fragments(site.settings, *API_ONLY_NAMES)
     without_form = catalogue_fragments(site.settings, *API_ONLY_NAMES, *FORM_ONLY_NAMES)
 
-    def embed(request: Request) -> Response:
+    def embed(request: Request) -> Page:
         raw: bytes = request.scope["query_string"]
         scenario, values, refused = lenient_embed(query, raw)
         options = with_defaults(values)
@@ -155,6 +155,6 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             stages=scenario_stages(scenario) if view.stages else [],
             **options,
         )
-        return tagged_response(request, in_signs(page, signs).encode(), "text/html")
+        return Page(in_signs(page, signs).encode())
 
-    app.add_route("/embed", service.threads.page(embed, EMBED_WEIGHT))
+    app.add_route("/embed", site.route(service.threads, embed, EMBED_WEIGHT))

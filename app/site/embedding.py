@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import FastAPI
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
 
 from antigradient.examples import Entry
 from antigradient.figure.palettes import PALETTES
@@ -46,6 +45,7 @@ from .hosts import HOSTS
 from .lesson import SectionCard, all_tasks, minutes, section_card
 from .oembed import WIDTH
 from .pages import MOST_NOTICES
+from .replies import Page
 from .templating import Site, alternates, language_options, root_prefix
 
 #: Parts of a figure as the builder lists them: by the id of their legend, and the name of a link's list of them.
@@ -126,7 +126,7 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     names = cached_by_language(lambda: [row for row in docs.name_rows(document()) if row.name not in DISPLAY_OPTIONS])
 
-    def embedding(request: Request) -> Response:
+    def embedding(request: Request) -> Page:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_embed(query, raw)
         texts, title = differing_texts(query, values, raw), title_of(scenario)
@@ -176,4 +176,4 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
             side=SIDE,
         )
 
-    app.add_route("/embedding", threads.page(embedding, WEIGHT))
+    app.add_route("/embedding", site.route(threads, embedding, WEIGHT))

@@ -19,7 +19,8 @@ from antigradient.words import spoken
 from ..api.examples import comparison, links, picture_version
 from ..http.caching import FOREVER
 from ..http.threads import LIGHT, Threads
-from .templating import Site, alternates, language_options, root_prefix, tagged_response
+from .replies import Page, tagged_response
+from .templating import Site, alternates, language_options, root_prefix
 
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
 WEIGHT = 2 * LIGHT
@@ -57,7 +58,7 @@ def example_card(entry: Entry, scope: Scope) -> ExampleCard:
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the routes of the page of examples and of their pictures."""
 
-    def examples(request: Request) -> Response:
+    def examples(request: Request) -> Page:
         return site.page(
             request,
             "examples.html",
@@ -77,12 +78,10 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         if known is None:
             raise HTTPException(404)
         version, body = known
-        reply = tagged_response(request, body, "image/svg+xml")
-        if request.query_params.get("v") == version:
-            reply.headers["Cache-Control"] = FOREVER
-        return reply
+        lasting = request.query_params.get("v") == version
+        return tagged_response(request, body, "image/svg+xml", FOREVER if lasting else site.cache_control)
 
-    app.add_route("/examples", threads.page(examples, WEIGHT))
+    app.add_route("/examples", site.route(threads, examples, WEIGHT))
     app.add_route("/examples/{id}.svg", threads.page(picture, WEIGHT))
 
 

@@ -7,14 +7,14 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
 
 from antigradient.glossary import TERMS, settings
 from antigradient.words import cached_by_language
 
 from ..http.threads import Threads
 from ..mathml import with_mathml
-from .templating import Site, alternates, tagged_response
+from .replies import Page
+from .templating import Site, alternates
 
 
 @cached_by_language
@@ -37,7 +37,7 @@ def script_entry(entry: dict[str, Any]) -> dict[str, Any]:
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the routes of the page and of its JSON."""
 
-    def glossary(request: Request) -> Response:
+    def glossary(request: Request) -> Page:
         return site.page(
             request,
             "glossary.html",
@@ -46,8 +46,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             settings=settings(),
         )
 
-    def data(request: Request) -> Response:
-        return tagged_response(request, orjson.dumps(definitions()), "application/json")
+    def data(request: Request) -> Page:
+        return Page(orjson.dumps(definitions()), "application/json")
 
-    app.add_route("/glossary", threads.page(glossary))
-    app.add_route("/glossary.json", threads.page(data))
+    app.add_route("/glossary", site.route(threads, glossary))
+    app.add_route("/glossary.json", site.route(threads, data, queried=False))

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 from fastapi import FastAPI
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Scope
 
 from antigradient.examples.words import USUAL, parse
@@ -31,6 +30,7 @@ from antigradient.words import say
 from ..http.threads import LIGHT, Threads
 from . import markdown
 from .heights import height_of
+from .replies import Page
 from .templating import Site, alternates, language_options, root_prefix
 
 #: What the numbers of all sections weigh the first time.
@@ -197,7 +197,7 @@ def chosen_sections(text: str | None) -> tuple[list[str], list[str]]:
     return [id for id in SECTIONS if not named or id in named] or [*SECTIONS], [n for n in named if n not in SECTIONS]
 
 
-def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Response:
+def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Page:
     """For embeds: one section alone, with its figure and its tasks, as tall as it is."""
     card = section_card(options["section"], request.scope, options["notation"])
     query = as_query(signs_option(card.notation) | language_options(request.scope))
@@ -215,7 +215,7 @@ def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Re
 def install(app: FastAPI, threads: Threads, site: Site) -> None:
     """For `create_app`: adds the route of the lesson."""
 
-    def lesson(request: Request) -> Response:
+    def lesson(request: Request) -> Page:
         names = request.query_params
         ids, unknown = chosen_sections(names.get(SECTIONS_NAME))
         notices = [say("lesson.no_section") for _ in unknown[:1]]
@@ -235,4 +235,4 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             **context(cards, request.scope),
         )
 
-    app.add_route("/lesson", threads.page(lesson, WEIGHT))
+    app.add_route("/lesson", site.route(threads, lesson, WEIGHT))

@@ -29,7 +29,8 @@ from ..http.paths import canonical
 from ..http.threads import Threads
 from .card import picture_address
 from .heights import height_of
-from .templating import Site, tagged_response
+from .replies import tagged_response
+from .templating import Site
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
 OEMBED_NAMES = ("url", "maxwidth", "maxheight", "format")
@@ -152,7 +153,7 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         named = named_language(address_query(texts["url"]).encode())
         with speaking(named or spoken()) as language:  # that of the figure
             body = described(texts["url"], request.scope, maxwidth, maxheight)
-        reply = tagged_response(request, orjson.dumps(body), "application/json")
+        reply = tagged_response(request, orjson.dumps(body), "application/json", site.cache_control)
         reply.headers["Content-Language"] = language.id
         return reply
 

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
 
 from antigradient import assets
 from antigradient.kernel import held_parts, shapes_within_reach
@@ -29,7 +28,8 @@ from ..http.errors import Problem
 from .embed import EMBED_WEIGHT, FORM_ONLY_NAMES, first_drawing
 from .glossary import definitions
 from .pages import API_ONLY_NAMES, MOST_NOTICES
-from .templating import Site, tagged_response
+from .replies import Page
+from .templating import Site
 
 #: The words in the document that open their definition; the others are on the page.
 WORDS = ("beta", "u", "gradient", "optimiser", "eta", *HYPERPARAMETERS, *SWITCHES)
@@ -79,7 +79,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     known = cached_by_language(lambda: without_names(catalogue(site.settings), (*API_ONLY_NAMES, *FORM_ONLY_NAMES)))
 
-    def offline(request: Request) -> Response:
+    def offline(request: Request) -> Page:
         style, script = style_and_script()
         raw: bytes = request.scope["query_string"]
         _, values, refused = lenient_scenario(query, raw)
@@ -103,8 +103,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         }
         content = document.content(site.base_url(request.scope), style, script)
         body = site.render("offline.html", request.scope, boot=boot, **content)
-        reply = tagged_response(request, body.encode(), "text/html")
-        reply.headers["Content-Disposition"] = disposition(document.name, inline=False)
-        return reply
+        disposed = {"Content-Disposition": disposition(document.name, inline=False)}
+        return Page(body.encode(), headers=disposed)
 
-    app.add_route("/offline.html", service.threads.page(offline, EMBED_WEIGHT))
+    app.add_route("/offline.html", site.route(service.threads, offline, EMBED_WEIGHT))

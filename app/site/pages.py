@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
 
 from antigradient.figure.thumbnail import SIDE
 from antigradient.glossary import TERMS
@@ -25,7 +24,8 @@ from ..http.errors import KINDS
 from . import docs
 from .card import card_of
 from .examples import strip_cards
-from .templating import Site, alternates, root_prefix, tagged_response
+from .replies import Page
+from .templating import Site, alternates, root_prefix
 
 #: So many notices are shown; a query can be wrong in more ways than a reader cares for.
 MOST_NOTICES = 12
@@ -43,7 +43,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
         "calculate": catalogue_fragments(site.settings, *API_ONLY_NAMES),
     }
 
-    def index(request: Request) -> Response:
+    def index(request: Request) -> Page:
         raw: bytes = request.scope["query_string"]
         scenario, values, notices = lenient_scenario(query, raw)
         base, texts = site.base_url(request.scope), differing_texts(query, values, raw)
@@ -73,7 +73,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             side=SIDE,
         )
 
-    def api(request: Request) -> Response:
+    def api(request: Request) -> Page:
         return site.page(
             request,
             "docs.html",
@@ -84,12 +84,12 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             limits=site.settings.caps,
         )
 
-    def openapi(request: Request) -> Response:
+    def openapi(request: Request) -> Page:
         servers = [{"url": site.base_url(request.scope)}]
-        return tagged_response(request, orjson.dumps({**document(), "servers": servers}), "application/json")
+        return Page(orjson.dumps({**document(), "servers": servers}), "application/json")
 
     # Starlette's own routes: they answer HEAD too, and are not part of the document.
-    app.add_route("/", service.threads.page(index))
+    app.add_route("/", site.route(service.threads, index))
     if site.settings.docs:
-        app.add_route("/docs", service.threads.page(api))
-        app.add_route("/openapi.json", service.threads.page(openapi))
+        app.add_route("/docs", site.route(service.threads, api))
+        app.add_route("/openapi.json", site.route(service.threads, openapi, queried=False))

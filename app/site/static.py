@@ -22,7 +22,7 @@ from starlette.types import Scope
 from antigradient.assets import DIST_DIR, load_manifest
 
 from ..http.caching import FOREVER, PACKERS, negotiate
-from .templating import tagged_response
+from .replies import tagged_response
 
 #: Files that are compressed when sent, and those that are worth compressing well.
 PLAIN = re.compile(r"\.(js|css|svg|map|json|txt|ttf)$")
@@ -88,9 +88,7 @@ def element(request: Request) -> Response:
         body = hashed_file(DIST_DIR / (load_manifest() or {})["element.js"])
     except (LookupError, OSError):  # no front end, or one that is being built anew
         raise HTTPException(404) from None
-    response = tagged_response(request, body, "text/javascript")
-    response.headers["cache-control"] = ELEMENT_AGE
-    return response
+    return tagged_response(request, body, "text/javascript", ELEMENT_AGE)
 
 
 @lru_cache(maxsize=4)

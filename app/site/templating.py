@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -21,12 +21,14 @@ from antigradient.query.urlencoded import query_string
 from antigradient.words import LANGUAGES, say, speaking, spoken
 
 from .. import __version__
-from ..http.caching import PAGE_ENCODERS, matches, negotiate, tag
+from ..http.caching import PAGE_ENCODERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.errors import MEDIA_TYPE, Problem
 from ..http.language import asked_language
 from ..http.paths import is_for_programs, root_of
+from ..http.threads import Threads
 from ..settings import Settings
 from .reach import reach_of
+from .replies import Page, finished
 from .terms import term, term_mark, with_terms
 
 
@@ -78,10 +80,13 @@ def alternates(page: str) -> dict[str, str]:
 
 
 class Site:
-    """For routes of pages: the templates under one server's settings."""
+    """For routes of pages: the templates under one server's settings, with the shelf that the service uses too."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf) -> None:
         self.settings = settings
+        self.shelf = shelf
+        self.cache_control = kept_for(settings.page_age, 10 * settings.page_age)
+        self._named = settings.model_dump_json().encode()
         self.templates = Environment(
             loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
@@ -120,10 +125,46 @@ class Site:
         }
         return self.templates.get_template(template).render(common | more)
 
-    def page(self, request: Request, template: str, **more: Any) -> Response:
-        """For routes: a page that browsers ask about each time, and that is sent only where it has changed."""
-        body = self.render(template, request.scope, **more).encode()
-        return tagged_response(request, body, "text/html")
+    def page(self, request: Request, template: str, **more: Any) -> Page:
+        """For routes: the page that a template makes."""
+        return Page(self.render(template, request.scope, **more).encode())
+
+    def tag(self, scope: Scope, query: bytes) -> str:
+        """For `route`: the name of the page at an address, by all that it follows from, before it is made."""
+        manifest = assets.load_manifest(language=spoken().id)
+        address = f"{self.asked_url(scope)} {scope['path']} {spoken().id}".encode()
+        return tag(self._named, orjson.dumps(manifest), address, query)
+
+    def route(
+        self, threads: Threads, made: Callable[[Request], Page], weight: float = 0.0, queried: bool = True
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """For `install`: the route of a page that is `made` from its request alone, in a thread.
+
+        It is not made where the client has it or the shelf holds it. `queried`: its query says more than the language.
+        """
+
+        async def route(request: Request) -> Response:
+            encoding = negotiate(request.headers.get("accept-encoding", ""), PAGE_ENCODERS)
+            name = self.tag(request.scope, request.scope["query_string"] if queried else b"")
+            etag = f'"{name}-{encoding}"' if encoding else f'"{name}"'
+            headers = {"Cache-Control": self.cache_control, "ETag": etag}
+            known = request.headers.get("if-none-match", "")
+            if known.strip() != "*" and matches(known, etag):  # "*" is any page that there is: it may be a refusal
+                return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+            kind, _, body = (self.shelf.get(etag) or b"").partition(b"\n")
+            if kind:
+                page = Page(body, kind.decode())
+            else:
+                page = await threads.run(weight, finished, made, request, encoding)
+                if not page.headers:
+                    self.shelf.put(etag, b"%b\n%b" % (page.media_type.encode(), page.body))
+            if matches(known, etag):
+                return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+            if encoding:  # of a plain one the middleware says it
+                headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+            return Response(page.body, headers={**headers, **page.headers}, media_type=page.media_type)
+
+        return route
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """For problems: the reply, a page for people, problem details for programs."""
@@ -134,19 +175,3 @@ class Site:
                 html = self.render("error.html", scope, problem=problem)
                 return HTMLResponse(html, problem.status, headers)
             return Response(problem.body(root_prefix(scope)), problem.status, headers, MEDIA_TYPE)
-
-
-def tagged_response(request: Request, body: bytes, media_type: str) -> Response:
-    """For pages and files: these bytes, compressed, or 304 where the client has them.
-
-    Called where the page is made, off the event loop.
-    """
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{tag(body)}"'}
-    known = request.headers.get("if-none-match")
-    if known is not None and matches(known, headers["ETag"]):
-        return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
-    encoding = negotiate(request.headers.get("accept-encoding", ""), PAGE_ENCODERS)
-    if encoding:
-        body = PAGE_ENCODERS[encoding](body)
-        headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}  # of a plain one the middleware says it
-    return Response(body, headers=headers, media_type=media_type)

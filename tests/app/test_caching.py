@@ -14,6 +14,7 @@ from app.api import service as services
 from app.api.endpoints import ENDPOINTS
 from app.http import caching
 from app.http.caching import Shelf, matches, negotiate
+from app.http.threads import Threads
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, PATHS, POST_PATHS
 
@@ -108,6 +109,56 @@ async def test_a_304_costs_no_computation(connect: Connect, monkeypatch: pytest.
         monkeypatch.setattr(services.Service, "body_or_problem", made)
         for path, etag in etags.items():
             assert (await client.get(f"{path}?{SMALL}", headers={"if-none-match": etag})).status_code == 304
+
+
+#: Pages and documents that are made from their request alone.
+DOCUMENTS = [
+    "/", "/?eta=0.3&objective=logistic-2", "/lesson", "/embed", "/embed?view=taylor", "/embed?section=the-rule",
+    "/embedding", "/examples", "/glossary", "/glossary.json", "/docs", "/openapi.json", "/offline.html",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+async def test_a_page_is_known_before_it_is_made(connect: Connect, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a fresh worker too, in each language and encoding by a tag of its own; and it is made once."""
+    made = {}
+    async with connect() as client:
+        for language in ("en", "de"):
+            for encoding in ("identity", "gzip"):
+                asked = {"accept-language": language, "accept-encoding": encoding}
+                reply = await client.get(path, headers=asked)
+                assert reply.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
+                made[language, encoding] = reply.headers["etag"], reply.headers["vary"], reply.content
+    negotiated = "Accept-Language" in made["en", "gzip"][1]
+    assert len({etag for etag, _, _ in made.values()}) == (4 if negotiated else 2)
+
+    async def computed(*_: object) -> None:
+        raise AssertionError("computed")
+
+    async with connect(cache=1 << 25) as client:
+        for (language, encoding), (_, vary, content) in made.items():
+            asked = {"accept-language": language, "accept-encoding": encoding}
+            first = await client.get(path, headers=asked)
+            with monkeypatch.context() as patch:
+                patch.setattr(Threads, "run", computed)
+                known = await client.get(path, headers=asked | {"if-none-match": first.headers["etag"]})
+                assert (known.status_code, known.content, known.headers["vary"]) == (304, b"", vary)
+                if path != "/offline.html":  # too large for few readers
+                    again = await client.get(path, headers=asked)
+                    assert (again.content, again.headers) == (content, first.headers)
+
+
+async def test_a_page_has_a_tag_for_all_that_it_follows_from(connect: Connect) -> None:
+    async def tag(path: str = "/embed", host: str = "a.example", **settings: Any) -> str:
+        async with connect(**settings) as client:
+            return (await client.get(path, headers={"host": host})).headers["etag"]
+
+    tags = [
+        await tag(), await tag("/embed?eta=1"), await tag("/"), await tag(host="b.example"), await tag(grid=30),
+        await tag(root_path="/grad"), await tag(base_url="https://c.example"), await tag("/embed?lang=de"),
+    ]  # fmt: skip
+    assert len({*tags}) == len(tags)
+    assert await tag() == tags[0]
 
 
 async def test_a_refused_query_is_never_304(client: Client) -> None:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from antigradient.examples import EXAMPLES, entries, find_entry
-from app.site.examples import FOREVER, STRIP
+from app.http.caching import FOREVER
+from app.site.examples import STRIP
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, problem, strict
 from tests.app.test_pages import Tags
@@ -110,7 +111,7 @@ async def test_pictures_are_light_and_kept_for_ever(client: Client, id: str) -> 
         assert packed.headers["content-encoding"] == coding
     bare = await client.get(known[id].partition("?")[0])
     assert bare.content == reply.content
-    assert bare.headers["cache-control"] == "no-cache"
+    assert bare.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
 
 
 async def test_addresses_are_below_the_prefix(connect: Connect) -> None:

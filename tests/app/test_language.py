@@ -219,8 +219,9 @@ async def test_pages_of_errors_speak_it(client: Client, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("app.site.docs.sections", broken)
     for path in ("/nix", "/docs"):
-        for headers, query in (({"accept-language": "xx-Other"}, ""), ({}, "?lang=xx-Other")):
-            reply = await client.get(f"{path}{query}", headers={"accept": "text/html", **headers})
+        for headers, query in (({"accept-language": "xx-Other"}, ""), ({}, "&lang=xx-Other")):
+            asked = f"{path}?unmade=1{query}"  # an address of which nothing is kept
+            reply = await client.get(asked, headers={"accept": "text/html", **headers})
             assert reply.status_code in (404, 500)
             assert reply.headers["content-language"] == "xx-Other"
             assert ("Accept-Language" in reply.headers["vary"]) == (not query)

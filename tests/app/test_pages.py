@@ -20,6 +20,7 @@ from antigradient import assets
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
 from antigradient.words import LANGUAGES
+from app.http.caching import Shelf
 from app.main import create_app
 from app.settings import Settings
 from app.site.pages import WORKED_OUT_NAMES
@@ -198,7 +199,7 @@ async def test_nothing_of_the_query_is_repeated(client: Client, text: str) -> No
 
 async def test_templates_escape_whatever_their_name() -> None:
     for name in ("page.html", "figure.svg", "plain"):
-        site = Site(Settings())
+        site = Site(Settings(), Shelf(0))
         site.templates.loader = DictLoader({name: "{{ text }}|{{ text | code }}|{{ text | tojson }}"})
         text = site.render(name, SCOPE, text="<b>`x`&")
         assert text == r'&lt;b&gt;`x`&amp;|&lt;b&gt;<code>x</code>&amp;|"\u003cb\u003e`x`\u0026"'
@@ -277,7 +278,7 @@ async def test_what_the_first_paint_waits_for_is_small(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/", "/docs"])
 async def test_a_page_is_asked_about_and_sent_once(client: Client, path: str) -> None:
     reply = await client.get(path)
-    assert reply.headers["cache-control"] == "no-cache"
+    assert reply.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
     again = await client.get(path, headers={"if-none-match": reply.headers["etag"]})
     assert again.status_code == 304
     assert (await client.get(f"{path}?theme=dark&eta=3", headers={"if-none-match": "x"})).status_code == 200
