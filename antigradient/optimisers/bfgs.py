@@ -66,7 +66,7 @@ BFGS = Optimiser(
     id="bfgs",
     text="B ← (I − syᵀ/yᵀs)B(I − ysᵀ/yᵀs) + ssᵀ/yᵀs,  θ ← θ − ηB∇L,  {words}",
     latex=r"\begin{split} B &\leftarrow \Big( I - \frac{s y^T}{y^T s} \Big) B \Big( I - \frac{y s^T}{y^T s} \Big) "
-    r"+ \frac{s s^T}{y^T s} \\ \theta &\leftarrow \theta - \eta B \nabla L \\ "
+    r"\\ &+ \frac{s s^T}{y^T s} \\ \theta &\leftarrow \theta - \eta B \nabla L \\ "
     r"L(\theta + \eta u) &\le L(\theta) + 10^{-4} \eta\, u^T \nabla L \end{split}",
     source="J. Nocedal and S. J. Wright, Numerical Optimization, 2006, equations 6.17 and 6.20.",
     rule=bfgs,
