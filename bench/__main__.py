@@ -1,6 +1,6 @@
-"""Measures the core, the server, the page and the counts of work.
+"""Measures the core, the kernel, the server, the page and the counts of work.
 
-`python -m bench [--strict] [--quick] [core] [taylor] [web] [page] [work]`.
+`python -m bench [--strict] [--quick] [core] [taylor] [kernel] [web] [page] [work]`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import core, page, taylor, web, work
+from bench import core, kernel, page, taylor, web, work
 from bench.measure import table
 
-PARTS = ["core", "taylor", "web", "page", "work"]
+PARTS = ["core", "taylor", "kernel", "web", "page", "work"]
 
 
 def main() -> int:
@@ -28,6 +28,8 @@ def main() -> int:
         rows += [*core.basins(options.quick), *core.maps(options.quick)]
     if "taylor" in parts:
         rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest_formula(options.quick)]
+    if "kernel" in parts:
+        rows += kernel.in_the_browser(options.quick)
     if "web" in parts:
         rows += [*web.requests(options.quick), *web.first_visit()]
     if "page" in parts:

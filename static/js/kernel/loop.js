@@ -149,8 +149,11 @@ export function run({ parameters, hyper, initial, exact, gradient, along, step, 
     for (let i = 0; i < p; i++) point[i] = next[i];
   }
   const columns = names.map((name, i) => {
-    const column = [];
-    for (let j = i; j < k * width; j += width) column.push(Number.isNaN(table[j]) ? null : (table[j] ?? 0) + 0);
+    const column = new Array(k);
+    for (let j = 0; j < k; j++) {
+      const x = table[j * width + i] ?? NaN;
+      column[j] = Number.isNaN(x) ? null : x + 0;
+    }
     return [name, column];
   });
   const [outcome, code] = /** @type {[Run["outcome"], string]} */ (end.split("."));

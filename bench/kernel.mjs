@@ -1,0 +1,82 @@
+// For bench/kernel.py: a run with all columns, by the printed module and by hand, and the map of a moved data point; the least times in µs.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [file, rounds] = [process.argv[2], Number(process.argv[3])];
+const resolve = createRequire(new URL("../static/package.json", import.meta.url)).resolve;
+const { contours } = await import(pathToFileURL(resolve("d3-contour")).href);
+const { trajectory, loss } = await import(pathToFileURL(file).href);
+const { scenario, points } = JSON.parse(readFileSync(0, "utf8"));
+
+/** The same columns as one would write them for this neuron alone, without care for what is large, small or nearly perpendicular. */
+function byHand() {
+  const names = "k w b loss grad_w grad_b grad_norm eta u_w u_b dot cos_beta beta first_order second_order actual doubt".split(" ");
+  const steps = Object.fromEntries(names.map((name) => [name, []]));
+  const { eta, steps: most } = scenario;
+  let [w, b] = scenario.start;
+  for (let k = 0; k <= most; k++) {
+    let [value, dw, db, ww, wb, bb] = [0, 0, 0, 0, 0, 0];
+    for (const [x, y] of points) {
+      const a = 1 / (1 + Math.exp(-(w * x + b)));
+      const [error, slope] = [a - y, a * (1 - a)];
+      value += 0.5 * error * error;
+      const delta = error * slope;
+      dw += delta * x;
+      db += delta;
+      const bend = slope * (slope + error * (1 - 2 * a));
+      ww += bend * x * x;
+      wb += bend * x;
+      bb += bend;
+    }
+    const norm = Math.hypot(dw, db);
+    const row = { k, w, b, loss: value, grad_w: dw, grad_b: db, grad_norm: norm };
+    if (k < most) {
+      const [uw, ub] = [-dw, -db];
+      const dot = uw * dw + ub * db;
+      const cross = uw * db - ub * dw;
+      const first = eta * dot;
+      Object.assign(row, { eta, u_w: uw, u_b: ub, dot, cos_beta: dot / Math.hypot(dot, cross) });
+      Object.assign(row, { beta: (Math.atan2(Math.abs(cross), dot) * 180) / Math.PI, first_order: first });
+      row.second_order = first + 0.5 * eta * eta * (ww * uw * uw + 2 * wb * uw * ub + bb * ub * ub);
+    }
+    if (k) steps.actual[k - 1] = value - steps.loss[k - 1];
+    if (k) steps.doubt[k - 1] = 1e-15 * value;
+    for (const name of names.slice(0, -2)) steps[name].push(row[name] ?? null);
+    w -= eta * dw;
+    b -= eta * db;
+  }
+  steps.actual.push(null);
+  steps.doubt.push(null);
+  return steps;
+}
+
+const size = 65;
+const [w, b] = [new Float64Array(size * size), new Float64Array(size * size)];
+for (let i = 0; i < w.length; i++) [w[i], b[i]] = [-4 + (8 * (i % size)) / 64, -4 + (8 * Math.floor(i / size)) / 64];
+function map() {
+  const values = [...loss(scenario, w, b)];
+  const high = Math.max(...values);
+  return contours()
+    .size([size, size])
+    .thresholds(Array.from({ length: 20 }, (_, i) => (high * i) / 20))(values);
+}
+
+/** The least time of each, in turns. @param {(() => unknown)[]} contestants */
+function least(contestants) {
+  const best = contestants.map(() => Infinity);
+  for (let round = 0; round < rounds; round++) {
+    contestants.forEach((contestant, i) => {
+      const start = process.hrtime.bigint();
+      contestant();
+      best[i] = Math.min(best[i], Number(process.hrtime.bigint() - start) / 1e3);
+    });
+  }
+  return best;
+}
+
+const [kernel, hand] = least([() => trajectory(scenario), byHand]);
+const [drawn] = least([map]);
+const found = trajectory(scenario).steps;
+const off = byHand().w.reduce((most, x, i) => Math.max(most, Math.abs(x - found.w[i])), 0);
+process.stdout.write(JSON.stringify({ kernel, hand, map: drawn, off }));
