@@ -10,7 +10,7 @@ JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz mutants check bench screenshot lock sbom contract clean
+.PHONY: help setup run test fuzz mutants check bench trust screenshot lock sbom contract clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ check: setup ## Lint and type-check Python and JavaScript.
 
 bench: setup ## Measure against naive code and matplotlib.
 	$(PYTHON) -m bench $(ARGS)
+
+trust: setup ## Attack a server of its own, and print counts beside their limits.
+	@$(PYTHON) -m bench.trust --strict $(ARGS)
 
 screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import atexit
 import errno
 import ipaddress
@@ -36,6 +37,7 @@ WORKER = f"{__package__}.cli:worker"
 PORT = 8000  # where none is asked for
 TRIES = 100  # ports from there on that are looked at before giving up
 GUARDED = ("0.54",)  # versions of uvicorn, without their last number, whose insides the guard knows
+LET_IN = 0.25  # seconds for which a server that is stopped goes on taking connections
 ANSWERED = 5.0  # seconds for an answer within this machine, before it is asked for again
 
 
@@ -234,10 +236,19 @@ def http_protocol(version: str = uvicorn.__version__) -> Any:
     return "auto"
 
 
+class Server(uvicorn.Server):
+    """For `serve`, in one process."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stops, once those have been let in who came before: a busy loop may not have come to it."""
+        await asyncio.sleep(LET_IN)
+        await super().shutdown(sockets)
+
+
 def serve(config: uvicorn.Config, listener: socket.socket) -> None:
     """For `main`: runs until a signal stops it; all workers serve the one listener."""
     if config.workers == 1:
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
         return
     # Not uvicorn.run(): that binds a socket of its own. The configuration goes to the workers, so it is a fresh one.
     workers = uvicorn.Config(WORKER, factory=True, workers=config.workers, **server_options(Settings()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from asyncio import TimerHandle, Transport
 from functools import cache
 from http import HTTPStatus
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, ClassVar
 
 import httptools
@@ -54,7 +55,9 @@ class Guard(HttpToolsProtocol):
         self.size = 0  # of the head, as far as it has been parsed, and of trailers
         self.pending = 0  # bytes that the parser has taken in without giving anything out
         self.active: RequestResponseCycle | None = None  # in work; `cycle` is the one that came last
-        self.status: HTTPStatus | None = None  # with which the client was refused
+        self.status: HTTPStatus | None = None  # why the parser was stopped
+        self.done = False  # what still comes is thrown away
+        self.stopping = False  # the next request is the last
 
     # Receiving
 
@@ -74,7 +77,7 @@ class Guard(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Counts what the parser keeps."""
-        if self.status:
+        if self.done:
             self.pending += len(data)
             if self.pending > THROWN_AWAY:
                 self.drop()
@@ -120,6 +123,8 @@ class Guard(HttpToolsProtocol):
             self.status = HTTPStatus.BAD_REQUEST
             raise Refused
         super().on_headers_complete()
+        if self.stopping:
+            self.cycle.keep_alive = False
 
     def on_chunk_header(self) -> None:
         """Between chunks nothing is kept."""
@@ -166,7 +171,7 @@ class Guard(HttpToolsProtocol):
 
     def refuse(self, status: HTTPStatus) -> None:
         """For all limits: says why where that can be said; what is in work is answered before."""
-        self.status = status
+        self.done, self.pending = True, 0
         last: RequestResponseCycle | None = self.cycle
         half = last is not None and last.more_body  # it is the body that is wrong or late, else the next head
         if half and self.pipeline:
@@ -182,9 +187,14 @@ class Guard(HttpToolsProtocol):
             if half:
                 self.leave()
             self.transport.write(reply(status))
-            if self.transport.can_write_eof():
-                self.transport.write_eof()
-            self.loop.call_later(LINGER, self.transport.abort)
+            self.linger()
+
+    def linger(self) -> None:
+        """For limits: nothing more is said, nor heard."""
+        self.done, self.pending = True, 0
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.loop.call_later(LINGER, self.transport.abort)
 
     def drop(self) -> None:
         """For limits: closes the connection at once."""
@@ -198,8 +208,12 @@ class Guard(HttpToolsProtocol):
             self.active.message_event.set()
 
     def shutdown(self) -> None:
-        """For a server that stops: what is in work is answered, half a body is waited for half of the time."""
-        super().shutdown()
+        """For a server that stops: what is in work or has come is answered; half a request has half of the time."""
+        idle = self.cycle is None or self.cycle.response_complete
+        if idle and has_come(self.transport):
+            self.stopping = True
+        else:
+            super().shutdown()
         if self.timer:
             self.expect(self.limits.stop_seconds / 2)
 
@@ -252,6 +266,8 @@ class Guard(HttpToolsProtocol):
         super().on_response_complete()
         if not self.drain:
             self.watch()
+        if self.active and self.active.more_body and not self.transport.is_closing():
+            self.linger()  # the rest of its body may have no end
 
     def watch(self, before: int | None = None) -> None:
         """For replies: drops a client that has taken nothing for so long."""
@@ -261,6 +277,13 @@ class Guard(HttpToolsProtocol):
             self.drop()
         elif left:
             self.drain = self.loop.call_later(self.limits.drain_seconds, self.watch, left)
+
+
+def has_come(transport: Transport) -> bool:
+    """For a server that stops: whether something of the client lies there unread."""
+    with DefaultSelector() as selector:
+        selector.register(transport.get_extra_info("socket"), EVENT_READ)
+        return bool(selector.select(0))
 
 
 def reply(status: HTTPStatus) -> bytes:

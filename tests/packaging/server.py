@@ -28,12 +28,14 @@ class Running(NamedTuple):
 
 
 @contextmanager
-def serving(command: list[str], environment: Mapping[str, str], folder: Path) -> Iterator[Running]:
+def serving(
+    command: list[str], environment: Mapping[str, str], folder: Path, patience: float = PATIENCE
+) -> Iterator[Running]:
     """Run the command until the block ends; a command that ends before it prints an address fails the test."""
     with subprocess.Popen(
         command, env=dict(environment), cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
-        watchdog = threading.Timer(PATIENCE, process.kill)
+        watchdog = threading.Timer(patience, process.kill)
         watchdog.start()
         try:
             printed = ""
