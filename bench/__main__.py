@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import core, kernel, page, taylor, web, work
+from bench import core, drags, kernel, page, taylor, web, work
 from bench.measure import table
 
 PARTS = ["core", "taylor", "kernel", "web", "page", "work"]
@@ -33,7 +33,7 @@ def main() -> int:
     if "web" in parts:
         rows += [*web.requests(options.quick), *web.first_visit()]
     if "page" in parts:
-        rows += page.visits()
+        rows += [*page.visits(), *drags.drags()]
     if "work" in parts:
         rows += work.ratios(options.quick)
     print(table(rows))
