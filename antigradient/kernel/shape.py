@@ -38,9 +38,9 @@ class Shape(NamedTuple):
         return OPTIMISERS[self.optimiser_id]
 
     @property
-    def of_loss(self) -> dict[str, str | None]:
+    def of_loss(self) -> dict[str, str]:
         """For modules: the names of a scenario by which they tell their loss, but for a typed formula."""
-        return {"objective": self.objective_id, "reduction": self.reduction_id}
+        return {"objective": self.objective_id, **({"reduction": self.reduction_id} if self.reduction_id else {})}
 
     @property
     def of_rule(self) -> dict[str, str]:
@@ -50,8 +50,7 @@ class Shape(NamedTuple):
     @property
     def names(self) -> dict[str, str]:
         """For addresses: the names of a scenario that are all that is asked for, with their values."""
-        named = {**self.of_loss, "f": self.f, **self.of_rule}
-        return {name: value for name, value in named.items() if value is not None}
+        return {**self.of_loss, **({} if self.f is None else {"f": self.f}), **self.of_rule}
 
     @property
     def has_rule(self) -> bool:
