@@ -133,10 +133,13 @@ def test_runs_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None
 
 def test_an_error_of_a_thousandth_in_what_is_printed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenarios = [resolve({"objective": id, "steps": 5}) for id in OBJECTIVES]
+    answered = 0
     monkeypatch.setitem(javascript.FORMS, "*", "{} * {} * 1.001")
     for scenario, found in zip(scenarios, run_in_node(scenarios, tmp_path, kernel_module.__wrapped__), strict=True):
         run = found["run"]
         assert run is None or differences(scenario, scenario.ledger(), run), scenario.objective.id
+        answered += run is not None
+    assert answered > len(scenarios) / 2
 
 
 def test_a_module_of_any_shape_is_small() -> None:
