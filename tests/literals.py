@@ -63,6 +63,7 @@ ALLOWED = (
     ("app/http/headers.py", "", "policies in HTTP's words, and docs/headers.md, for whoever runs a server"),
     ("app/site/docs.py", "curl ", "commands to type"),
     ("app/site/docs.py", "printf ", "commands to type"),
+    ("app/http/metrics.py", "", "for whoever runs a server, as logs are"),
     ("app/http/shell.py", "Accept, ", "names of headers"),
     ("static/js/frame/attributes.js", "", "names of attributes"),
     ("static/js/page/panels/definition.js", ".definition", "a style sheet"),
