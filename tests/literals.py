@@ -60,6 +60,7 @@ ALLOWED = (
     ("antigradient/offline.py", "default-src", "a policy in HTTP's words"),
     ("app/cli.py", "", "for whoever runs a server, as logs are"),
     ("app/settings.py", "must be", "for whoever runs a server, as logs are"),
+    ("app/http/metrics.py", "", "for whoever runs a server, as logs are"),
     ("app/http/headers.py", "", "policies in HTTP's words, and docs/headers.md, for whoever runs a server"),
     ("app/site/docs.py", "curl ", "commands to type"),
     ("app/site/docs.py", "printf ", "commands to type"),
