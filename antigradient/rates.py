@@ -21,7 +21,7 @@ from antigradient.optimisers.base import Hyper, Optimiser
 from antigradient.oracle import hessians
 from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario, default_numbers
-from antigradient.work import TooMuchError, spend
+from antigradient.work import TooMuchError, attempt, spend
 
 #: Steps of the careful descent: a shipped loss takes at most 40 of them.
 CAREFUL_STEPS = 200
@@ -128,7 +128,8 @@ def working_rate(scenario: Scenario, minimum: Array | None, scale: float | None)
     downhill = None
     for eta in _candidates(scenario, scale):
         try:
-            run = replace(scenario, numbers={**scenario.numbers, "eta": eta}, vs=(), runs=(), moves=()).ledger()
+            with attempt():
+                run = replace(scenario, numbers={**scenario.numbers, "eta": eta}, vs=(), runs=(), moves=()).ledger()
         except TooMuchError:
             break
         losses = run.columns["loss"]

@@ -79,6 +79,18 @@ def work_limit(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
 
 
 @contextmanager
+def attempt() -> Iterator[None]:
+    """For searches: a context that may use what work is left.
+
+    What raises TooMuchError in it is not charged, so that a search which ends there leaves room for its reply.
+    """
+    outer = current_work()
+    with work_limit(inf if outer.budget == inf else outer.budget - outer.spent, outer.corners) as inner:
+        yield
+    outer.spent += inner.spent
+
+
+@contextmanager
 def attributed_to(name: str, most: Callable[[], int | None] = lambda: None) -> Iterator[None]:
     """For computations: a context in which a TooMuchError names the number to lower, and to what."""
     try:

@@ -144,7 +144,7 @@ class Formula:
     @property
     def slope_cost(self) -> float:
         """For budgets of work: nanoseconds of a call of `slope`."""
-        return 300.0 + FLOAT * len(self.programs.gradient.lines)
+        return 150.0 + FLOAT * len(self.programs.gradient.lines)
 
     def gradient(self, *values: Any) -> list[Any]:
         """For losses: all partials at arrays of places, NaN where there is none."""

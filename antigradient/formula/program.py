@@ -29,7 +29,7 @@ from antigradient.work import spend, work_limit
 POLES = {"/": 1, "log": 0}
 
 #: Nanoseconds of an operation: on a float; on an array or a jet's coefficient, whatever its size; and on each place.
-FLOAT, PASS, PLACE = 40.0, 600.0, {
+FLOAT, PASS, PLACE = 25.0, 600.0, {
     "^": 4.0, "exp": 2.0, "log": 2.0, "sqrt": 1.0, "sin": 6.5, "cos": 6.5, "tan": 3.0, "tanh": 2.0, "sigmoid": 4.5,
     "sign": 1.6, "sigmoid_slope": 4.5, "tanh_slope": 5.0,
 }  # fmt: skip
