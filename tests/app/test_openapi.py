@@ -187,7 +187,7 @@ schemathesis.openapi.format("formula-in-x", st.sampled_from(["x^3", "log(x)", "s
     ("path", "method"), [*((p, "GET") for p in PATHS), *((p, "POST") for p in (*POST_PATHS, ROAD))]
 )
 def test_fuzz(path: str, method: str, mode: GenerationMode) -> None:
-    @fuzzed(4)
+    @fuzzed(8)
     @given(FUZZED[path][method].as_strategy(generation_mode=mode))
     def check(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(excluded_checks=EXCLUDED)
