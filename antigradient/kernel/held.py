@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from antigradient.kernel.module import printed_part
 from antigradient.kernel.shape import Shape, shape_of
 from antigradient.optimisers import OPTIMISERS
@@ -9,19 +11,19 @@ from antigradient.outcomes import Outcome
 from antigradient.scenario import Scenario
 
 #: Outcomes that a kernel tells wherever the run is an ordinary one.
-TOLD = (Outcome.CONVERGED, Outcome.MAX_STEPS)
+TOLD = {Outcome.CONVERGED, Outcome.MAX_STEPS}
 
 
-def held_parts(scenario: Scenario) -> str | None:
+def held_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
     """For the offline document: a list in JavaScript of the parts of its runs, and of its first run by any other rule.
 
-    None where one of its runs is for the server to compute, or ends as no kernel can tell. They have one loss, whose
-    functions stand once.
+    `outcomes` are those of its runs. None where one of them is for the server to compute, or ends as no kernel can
+    tell. They have one loss, whose functions stand once.
     """
     runs = (scenario, *scenario.runs)
     if any(run.numbers["batch"] or not shape_of(run).has_rule for run in runs):
         return None
-    if any(ledger.outcome not in TOLD for ledger in scenario.ledgers()):
+    if not set(outcomes) <= TOLD:
         return None
     parts = [printed_part(shape) for shape in shapes_within_reach(scenario)]
     (loss,) = {part.loss for part in parts}

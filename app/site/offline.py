@@ -67,11 +67,13 @@ def within_reach(whole: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def without_steps(run: bytes) -> dict[str, Any]:
-    """For a document that computes its runs itself: the reply about them without what takes most of its room."""
-    reply: dict[str, Any] = orjson.loads(run)
-    del reply["scenario"]  # it is the document's own
-    return {**reply, "steps": None, "runs": [{**one, "steps": None} for one in reply["runs"]]}
+def without_steps(reply: dict[str, Any]) -> dict[str, Any]:
+    """For a document that computes its runs itself: the reply about them without what takes most of its room.
+
+    Its scenario is the document's own.
+    """
+    rest = {name: value for name, value in reply.items() if name != "scenario"}
+    return {**rest, "steps": None, "runs": [{**one, "steps": None} for one in reply["runs"]]}
 
 
 def install(app: FastAPI, service: Service, site: Site) -> None:
@@ -86,18 +88,19 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         options = with_defaults(values)
         drawing = first_drawing(service, values, {name: options[name] for name in MAP_OPTIONS})
         texts = differing_texts(query, drawing.values, raw)
+        reply = orjson.loads(drawing.run)
         document = OfflineDocument(
             drawing.scenario,
             drawing.still,
             drawing.values,
             texts,
             [*refused, *drawing.lowered],
-            held_parts(drawing.scenario),
+            held_parts(drawing.scenario, [run["outcome"] for run in (reply, *reply["runs"])]),
         )
         boot = {
             **document.state(MOST_NOTICES),
             "catalogue": within_reach(known(), drawing.scenario),
-            "replies": {"trajectory": without_steps(drawing.run) if document.kernels else orjson.Fragment(drawing.run)},
+            "replies": {"trajectory": without_steps(reply) if document.kernels else orjson.Fragment(drawing.run)},
             "version": __version__,
             "glossary": {id: entry for id, entry in definitions().items() if id in WORDS},
         }

@@ -85,7 +85,7 @@ def unread(entry: Any, *names: str) -> Any:
     shown = {
         name: unread(value, *names)
         for name, value in entry.items()
-        if name not in ("latex", "text", "source", "minima", "help", *names)
+        if name not in ("latex", "text", "source", "minima", "help", "needs", *names)
     }
     presets = [{"title": preset["title"], "f": preset["f"]} for preset in shown.get("presets", ())]
     return {**shown, "presets": presets} if "presets" in shown else shown
