@@ -54,7 +54,10 @@ FAULTS = (
         "no-limit", "antigradient/trajectory.py", "if not hypot(*point) <= THETA_LIMIT", "if not hypot(*point) < 1e300",
         f"{LIBRARY}trajectory.py -k diverged",
     ),
-    Fault("cosine", "antigradient/schedules.py", "max(steps, 1)", "(steps + 1)", f"{LIBRARY}batches.py -k cosine"),
+    Fault(
+        "cosine", "antigradient/schedules.py", "k / select(steps < 1, 1, steps)", "k / (steps + 1)",
+        f"{LIBRARY}batches.py -k cosine",
+    ),
     # Map
     Fault(
         "minimum-on-the-edge", "antigradient/surface.py", "around.size == 9", "around.size >= 6",
