@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help setup run test fuzz mutants check bench trust screenshot lock sbom contract clean
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.setup ## Make .venv with everything in it, and build the front end. Needs only Python with venv.
 	@$(PYTHON) hatch_build.py
@@ -56,6 +56,12 @@ bench: setup ## Measure against naive code and matplotlib.
 
 trust: setup ## Attack a server of its own, and print counts beside their limits.
 	@$(PYTHON) -m bench.trust --strict $(ARGS)
+
+# Needs nginx (on Debian nginx-light).
+deploy-check: setup ## Hold deploy/ to its schemas, run it with nginx, and remake the figures of docs/deploy.md.
+	$(PYTHON) -m pip install --quiet --no-compile --editable '.[dev,deploy]'
+	$(PYTHON) -m pytest -n 0 tests/app/test_deploy.py
+	$(PYTHON) -m bench.students --write $(ARGS)
 
 screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)

@@ -28,7 +28,7 @@ def local_configuration(folder: Path, port: int, replicas: Sequence[int]) -> Pat
     text = text.replace("listen 8080 ", f"listen 127.0.0.1:{port or 8080} ").replace(
         "worker_processes auto", "worker_processes 1"
     )
-    servers = "".join(f"server 127.0.0.1:{replica} max_fails=3 fail_timeout=2s;\n" for replica in replicas)
+    servers = "".join(f"server 127.0.0.1:{replica} max_fails=0;\n" for replica in replicas)
     upstream = f"upstream replicas {{\nzone replicas 128k;\n{servers}keepalive 64;\nkeepalive_timeout 4s;\n}}\n"
     (folder / "upstream.conf").write_text(upstream)
     file = folder / "nginx.conf"
