@@ -35,7 +35,7 @@ from .. import __version__
 from ..api.answers.common import loss_formula
 from ..api.catalogue import catalogue_fragments
 from ..api.endpoints import ENDPOINTS
-from ..api.service import Service
+from ..api.service import Service, scripts_version
 from ..http.threads import LIGHT
 from ..mathml import mathml
 from .card import card_of
@@ -135,6 +135,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             **options,
             **({"signs": signs} if signs else {}),
             "version": __version__,
+            "scripts": scripts_version(),
         }
         page = site.render(
             "embed.html",

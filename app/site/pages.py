@@ -19,7 +19,7 @@ from antigradient.stages import scenario_stages
 
 from .. import __version__
 from ..api.catalogue import catalogue_fragments
-from ..api.service import Service
+from ..api.service import Service, scripts_version
 from ..http.errors import KINDS
 from . import docs
 from .card import card_of
@@ -58,6 +58,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             **shown,
             "version": __version__,
+            "scripts": scripts_version(),
         }
         return site.page(
             request,

@@ -30,12 +30,12 @@ const WITH_SERIES = ["taylor", "orders"];
 /**
  * For the loader and for a file without a server: what computes the answers to a state.
  *
- * @param {Pick<import("../state/types.js").Boot, "api" | "catalogue" | "view" | "scenario">} boot
+ * @param {Pick<import("../state/types.js").Boot, "api" | "scripts" | "catalogue" | "view" | "scenario">} boot
  * @param {Modules} [modules]
  * @returns {import("../state/types.js").Provisional}
  */
 export function createProvisional(boot, { held, load = (address) => import(address), drawMap } = {}) {
-  const { api, catalogue, view } = boot;
+  const { catalogue, view } = boot;
   /** By address; null: it is on its way, or does not come. @type {Map<string, Kernel | null>} */
   const kernels = new Map();
   /** @type {typeof import("./provisional_map.js") | null} */
@@ -48,7 +48,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
     map = (await drawMap?.().catch(() => null)) ?? null;
     asked = map !== null;
   }
-  const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(api, scenario);
+  const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(boot, scenario);
 
   /** The kernel of a scenario where it is there and can compute it. @param {Scenario} scenario */
   function kernelOf(scenario) {

@@ -334,6 +334,8 @@ export interface Boot {
   delta: number;
   still?: { highest: number; undefined: number; minimum: Surface["minimum"]; lowest: Pair[]; description: { message: string } };
   version: string;
+  /** A name of the server's scripts, by which a module's address lasts. */
+  scripts: string;
   theme: string;
   /** A direction of the reader's own, from the link. */
   beta?: number | null;
