@@ -12,7 +12,7 @@ from weakref import ReferenceType, ref
 import numpy as np
 
 from antigradient import data as datasets
-from antigradient.basins import Basins, descend_all, sort_into_minima
+from antigradient.basin_map import Basins, descend_all, sort_into_minima
 from antigradient.batches import minibatches
 from antigradient.data import DATASETS, Data
 from antigradient.ledger import Ledger, build_ledger
@@ -23,7 +23,7 @@ from antigradient.optimisers import OPTIMISERS, Optimiser
 from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
 from antigradient.slices import Slices, slices_through
-from antigradient.surface import Surface, compute_surface
+from antigradient.surfaces import Surface, compute_surface
 from antigradient.trajectory import descend
 from antigradient.words import Message, say
 from antigradient.work import TooMuchError, rounded_down

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigradient.derivation import Stage, derivation_stages
+from antigradient.derivations import Stage, derivation_stages
 from antigradient.local import UndefinedError
 from antigradient.scenario import Scenario
 

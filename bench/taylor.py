@@ -14,7 +14,7 @@ from antigradient.formula.parser import parse_expression
 from antigradient.ledger import build_ledger
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.scenario import resolve
-from antigradient.taylor import BETA_POINTS, ETA_POINTS, direction_of, step
+from antigradient.taylor_series import BETA_POINTS, ETA_POINTS, direction_of, step
 from antigradient.trajectory import descend
 from bench import naive
 from bench.core import neuron

@@ -32,7 +32,9 @@ FAULTS = (
         "tests/app/test_steps.py",
     ),
     # Taylor's terms, and what a step did
-    Fault("halved-terms", "antigradient/taylor.py", "term / 2**n,", "term / 2 ** (n + 1),", f"{LIBRARY}taylor.py"),
+    Fault(
+        "halved-terms", "antigradient/taylor_series.py", "term / 2**n,", "term / 2 ** (n + 1),", f"{LIBRARY}taylor.py"
+    ),
     Fault("second-order", "antigradient/ledger.py", "0.5 * curvature", "1.0 * curvature", f"{LIBRARY}ledger.py"),
     Fault("one-rounding", "antigradient/change.py", "off[1:] + off[:-1] +", "off[1:] +", f"{LIBRARY}balls.py"),
     Fault("signed-zeros", "antigradient/ledger.py", "column + 0.0 for", "column for", f"{LIBRARY}ledger.py -k sign"),
@@ -60,7 +62,7 @@ FAULTS = (
     ),
     # Map
     Fault(
-        "minimum-on-the-edge", "antigradient/surface.py", "around.size == 9", "around.size >= 6",
+        "minimum-on-the-edge", "antigradient/surfaces.py", "around.size == 9", "around.size >= 6",
         f"{LIBRARY}breaks.py -k minimum",
     ),
     Fault(

@@ -66,7 +66,7 @@ def _box(module: Module, modules: Mapping[Module, set[Module]]) -> str:
     if module[0] == "app":
         return "app: main, cli" if any(len(m) > 2 and m[0] == "app" for m in below) else "app: settings"
     folders = {m[1] for m in below if len(m) > 1 and m[0] == "antigradient"}
-    if folders & {"figure", "query", "derivation"}:
+    if folders & {"figure", "query", "derivations"}:
         return "documents, contract"
     return "runs and maps" if "objectives" in folders else "numbers"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from antigradient import taylor
+from antigradient import taylor_series as taylor
 from antigradient.ledger import Ledger
 from antigradient.local import PointAnalysis, analyse_point
 from antigradient.outcomes import Outcome

@@ -28,7 +28,7 @@ from antigradient.figure.scene import field_arrows, level_labels, lowest_places,
 from antigradient.ledger import Ledger
 from antigradient.local import PointAnalysis, UndefinedError, analyse_point
 from antigradient.scenario import Scenario
-from antigradient.surface import Band, Surface
+from antigradient.surfaces import Band, Surface
 from antigradient.words import say
 from antigradient.work import attributed_to
 

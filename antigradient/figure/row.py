@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import hypot, isnan, nan
 
-from antigradient import taylor
+from antigradient import taylor_series as taylor
 from antigradient.change import Change, classify_change
 from antigradient.ledger import Ledger
 from antigradient.local import UndefinedError

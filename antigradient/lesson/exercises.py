@@ -9,7 +9,7 @@ from antigradient.lesson.base import Act, Condition, Figure, Formula, Number, Se
 from antigradient.local import analyse_point
 from antigradient.rates import rates_for
 from antigradient.scenario import resolve
-from antigradient.taylor import Step, direction_of, step
+from antigradient.taylor_series import Step, direction_of, step
 
 #: Log loss of one point with two inputs.
 TWO_INPUTS = {"objective": "logistic-2", "data": [[1, 2, 1]]}

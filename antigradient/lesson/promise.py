@@ -11,7 +11,7 @@ from antigradient.formula import parse
 from antigradient.lesson.base import Act, Condition, Figure, Formula, Number, Section
 from antigradient.lesson.fitting import NEURON, SEEN
 from antigradient.local import analyse_point
-from antigradient.taylor import Expansion, Step, expansion, rotated_direction, step
+from antigradient.taylor_series import Expansion, Step, expansion, rotated_direction, step
 
 
 def promise(step: Step) -> float:

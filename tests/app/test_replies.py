@@ -63,7 +63,7 @@ async def test_surface(client: Client) -> None:
 
 
 async def test_undefined_cells_are_null_and_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from antigradient import surface as module
+    from antigradient import surfaces as module
 
     def broken(*arguments: Any) -> Any:
         made = module.compute_surface(*arguments)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from antigradient.objectives import OBJECTIVES
-from antigradient.taylor import BETA_POINTS, ETA_POINTS
+from antigradient.taylor_series import BETA_POINTS, ETA_POINTS
 from tests.app.conftest import Client
 from tests.app.support import API, problem, strict
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from antigradient.basins import ParallelRuns, descend_all, sort_into_minima
+from antigradient.basin_map import ParallelRuns, descend_all, sort_into_minima
 from antigradient.batches import minibatches
 from antigradient.objectives import OBJECTIVES, Minimum
 from antigradient.objectives.base import Array, Loss

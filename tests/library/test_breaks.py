@@ -13,7 +13,7 @@ from antigradient.formula import parse
 from antigradient.formula.intervals import FormulaBreakTest, Interval
 from antigradient.objectives.base import Array
 from antigradient.scenario import Scenario, resolve
-from antigradient.surface import Surface, compute_surface
+from antigradient.surfaces import Surface, compute_surface
 from tests.fuzz import seeds
 from tests.library.references import SCENARIOS, label
 from tests.library.test_values import random_text

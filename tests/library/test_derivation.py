@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from antigradient.derivation import Stage, derivation_stages
+from antigradient.derivations import Stage, derivation_stages
 from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives import REDUCTIONS
 from antigradient.objectives.base import Loss

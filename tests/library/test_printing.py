@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from antigradient.derivation import Stage, derivation_stages
+from antigradient.derivations import Stage, derivation_stages
 from antigradient.formula import Formula, FormulaError, parse
 from antigradient.formula.expression import FUNCTIONS, Expression, size
 from antigradient.formula.program import Program

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from antigradient.data import DATASETS, DataError, TableError, from_rows, read_table
-from antigradient.derivation import derivation_stages
+from antigradient.derivations import derivation_stages
 from antigradient.examples import entries
 from antigradient.formula import FormulaError, parse
 from antigradient.local import UndefinedError, analyse_point

@@ -14,7 +14,7 @@ from contourpy import contour_generator
 from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array, Loss
 from antigradient.scenario import resolve
-from antigradient.surface import Surface, compute_surface
+from antigradient.surfaces import Surface, compute_surface
 from tests.fuzz import seeds
 
 PLANE = [id for id, o in OBJECTIVES.items() if len(o.parameters) == 2]

@@ -17,7 +17,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.objectives.base import Array, Loss
 from antigradient.objectives.custom import CUSTOM, PRESETS
 from antigradient.scenario import Scenario, resolve
-from antigradient.taylor import direction_of, expansion, rotated_direction, step
+from antigradient.taylor_series import direction_of, expansion, rotated_direction, step
 from tests.library import references
 from tests.library.references import SCENARIOS, label
 

@@ -16,7 +16,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from antigradient.basins import failure_outcomes
+from antigradient.basin_map import failure_outcomes
 from antigradient.directions import jet_line
 from antigradient.formula import Formula, FormulaError, parse
 from antigradient.formula.expression import Expression, fold
@@ -26,8 +26,8 @@ from antigradient.local import UndefinedError, analyse_point
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.outcomes import Outcome
 from antigradient.scenario import resolve
-from antigradient.surface import compute_surface
-from antigradient.taylor import direction_of, gradient_at, step
+from antigradient.surfaces import compute_surface
+from antigradient.taylor_series import direction_of, gradient_at, step
 from tests.fuzz import seeds
 
 #: Formula, place, value, gradient; NaN: none. Each line says why.

@@ -9,7 +9,7 @@ from antigradient.figure.layout import Layout
 from antigradient.figure.marks.axes import CHARACTER
 from antigradient.figure.outlines import TOLERANCE, outline_paths
 from antigradient.figure.palettes import Palette
-from antigradient.surface import Band
+from antigradient.surfaces import Band
 from antigradient.words.numbers import labels
 
 #: Parts of the key at most between edges that bear their value, and pixels between two of these.

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.figure.layout import Layout, Vector
-from antigradient.surface import Surface
+from antigradient.surfaces import Surface
 from antigradient.work import spend
 
 Array = npt.NDArray[np.float64]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from antigradient.figure.layout import Layout, Vector
-from antigradient.surface import ContourLine
+from antigradient.surfaces import ContourLine
 from antigradient.words.numbers import labels
 from antigradient.work import spend
 

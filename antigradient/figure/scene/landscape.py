@@ -10,7 +10,7 @@ import numpy.typing as npt
 from antigradient.figure.layout import Vector
 from antigradient.figure.scene.lowest import lowest_places
 from antigradient.scenario import Scenario
-from antigradient.surface import Surface
+from antigradient.surfaces import Surface
 from antigradient.words import Message
 from antigradient.words.numbers import with_subscripts
 

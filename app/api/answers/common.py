@@ -14,7 +14,7 @@ from antigradient.local import UndefinedError
 from antigradient.query.refusals import refuse
 from antigradient.rounding import significant, to_distinct_digits, to_place
 from antigradient.scenario import ALL_DIGITS, Scenario
-from antigradient.surface import split_rows
+from antigradient.surfaces import split_rows
 from antigradient.work import spend
 
 from ...http.errors import invalid

@@ -20,7 +20,7 @@ from antigradient.figure.scene import (
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
-from antigradient.surface import Band, ContourLine, Surface
+from antigradient.surfaces import Band, ContourLine, Surface
 from antigradient.words import Message
 
 from ...http.errors import invalid

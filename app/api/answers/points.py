@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from antigradient.derivation import derivation_stages as derived
+from antigradient.derivations import derivation_stages as derived
 from antigradient.local import analyse_point
 from antigradient.query.arguments import Arguments
 from antigradient.rates import rates_for

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from antigradient import taylor as series
+from antigradient import taylor_series as series
 from antigradient.formula import parse
 from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
 from antigradient.scenario import Scenario
 from antigradient.slices import curve_over
-from antigradient.taylor import Direction, Term
+from antigradient.taylor_series import Direction, Term
 
 from .common import Answer, Rounding, formula_answer, loss_formula, usable
 

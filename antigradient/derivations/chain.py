@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from antigradient import markup as m
-from antigradient.derivation.stages import Stage, Values, equation, equations_in_line, stage
+from antigradient.derivations.stages import Stage, Values, equation, equations_in_line, stage
 from antigradient.markup import Markup
 from antigradient.objectives.base import Output
 from antigradient.objectives.neurons import NeuronLoss

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from antigradient.derivation.chain import chain_rule_stages
-from antigradient.derivation.partials import partial_stages
-from antigradient.derivation.stages import Stage, gradient_stage, step_stage
+from antigradient.derivations.chain import chain_rule_stages
+from antigradient.derivations.partials import partial_stages
+from antigradient.derivations.stages import Stage, gradient_stage, step_stage
 from antigradient.objectives import Loss, Output
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.objectives.neurons import NeuronLoss
-from antigradient.taylor import gradient_at
+from antigradient.taylor_series import gradient_at
 
 __all__ = ["Stage", "derivation"]
 

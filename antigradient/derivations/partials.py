@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from antigradient import markup as m
-from antigradient.derivation.stages import Stage, Values, equation, stage
+from antigradient.derivations.stages import Stage, Values, equation, stage
 from antigradient.formula import Formula, derivative
 from antigradient.formula.calculus import ZERO
 from antigradient.formula.expression import Expression, size
