@@ -12,7 +12,7 @@ from starlette.requests import Request
 from antigradient import assets
 from antigradient.kernel import held_parts, shapes_within_reach
 from antigradient.offline import MAP_OPTIONS, OfflineDocument
-from antigradient.optimisers import HYPERPARAMETERS, SWITCHES
+from antigradient.optimisers import OPTIMISERS
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import differing_texts
@@ -32,7 +32,7 @@ from .replies import Page
 from .templating import Site
 
 #: The words in the document that open their definition; the others are on the page.
-WORDS = ("beta", "u", "gradient", "optimiser", "eta", *HYPERPARAMETERS, *SWITCHES)
+WORDS = ("beta", "u", "gradient")
 
 
 @lru_cache(maxsize=16)
@@ -50,6 +50,15 @@ def style_and_script() -> tuple[str, str]:
     if manifest is None or not {"offline.css", "offline.js"} <= manifest.keys():
         raise Problem(404, Message("problem.no_scripts"))
     return _text(manifest["offline.css"]), _text(manifest["offline.js"])
+
+
+def words_of(document: OfflineDocument) -> set[str]:
+    """For a document: the words that open their definition, those of its form too, whatever is chosen there."""
+    if document.kernels is None:
+        return {*WORDS}
+    rules = {shape.optimiser_id for shape in shapes_within_reach(document.scenario)}
+    numbers = [name for rule in rules for name in OPTIMISERS[rule].names]
+    return {*WORDS, "optimiser", "eta", *numbers, *(p.name for p in document.scenario.objective.constants)}
 
 
 def within_reach(whole: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
@@ -102,7 +111,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             "catalogue": within_reach(known(), drawing.scenario),
             "replies": {"trajectory": without_steps(reply) if document.kernels else orjson.Fragment(drawing.run)},
             "version": __version__,
-            "glossary": {id: entry for id, entry in definitions().items() if id in WORDS},
+            "glossary": {id: entry for id, entry in definitions().items() if id in words_of(document)},
         }
         content = document.content(site.base_url(request.scope), style, script)
         body = site.render("offline.html", request.scope, boot=boot, **content)

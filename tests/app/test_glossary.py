@@ -66,9 +66,21 @@ def test_markup() -> None:
     assert said == f"Its {term('loss', 'cost')} and <b>{term('eta', 'η')}</b>."
 
 
-async def test_a_file_without_a_server_holds_the_definitions_of_its_words(client: Client) -> None:
-    file = (await client.get("/offline.html?lang=de")).text
+@pytest.mark.parametrize(
+    ("query", "of_form"),
+    [
+        ("optimiser=newton", set()),
+        (
+            "objective=ravine",
+            {"eta", "gamma", "rho", "beta1", "beta2", "epsilon", "epsilon_place", "lambda1", "lambda2"},
+        ),
+    ],
+)
+async def test_a_file_without_a_server_holds_the_definitions_of_its_words(
+    client: Client, query: str, of_form: set[str]
+) -> None:
+    file = (await client.get(f"/offline.html?lang=de&{query}")).text
     known = strict(await client.get("/glossary.json?lang=de"))
-    asked = {*re.findall(r'data-term="([^"]*)"', file)}
+    asked = {*re.findall(r'data-term="([^"]*)"', file), *of_form}
     assert len(asked) >= 3
     assert json.loads(Tags(file).boot)["glossary"] == {id: known[id] for id in known if id in asked}
