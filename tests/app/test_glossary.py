@@ -9,6 +9,7 @@ import pytest
 from markupsafe import escape
 
 from antigradient.glossary import TERMS, settings
+from antigradient.optimisers import HYPERPARAMETERS, SWITCHES
 from antigradient.words import LANGUAGES, speaking
 from app.site.terms import term, term_mark, with_terms
 from tests.app.conftest import Client
@@ -70,10 +71,7 @@ def test_markup() -> None:
     ("query", "of_form"),
     [
         ("optimiser=newton", set()),
-        (
-            "objective=ravine",
-            {"eta", "gamma", "rho", "beta1", "beta2", "epsilon", "epsilon_place", "lambda1", "lambda2"},
-        ),
+        ("objective=ravine", {"eta", "lambda1", "lambda2", *HYPERPARAMETERS, *SWITCHES}),
     ],
 )
 async def test_a_file_without_a_server_holds_the_definitions_of_its_words(
