@@ -7,9 +7,11 @@ from typing import Any
 
 import orjson
 
+from antigradient.answers import formula_answer
 from antigradient.data import DATASETS
 from antigradient.formula import parse
 from antigradient.formula.tokens import LENGTH
+from antigradient.latex import with_mathml
 from antigradient.names import CHOICES, RUNS_LIMIT
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
@@ -17,9 +19,7 @@ from antigradient.parameters import ETA, GENERAL
 from antigradient.schedules import SCHEDULES
 from antigradient.words import LANGUAGES, cached_by_language
 
-from ..mathml import with_mathml
 from ..settings import Settings
-from .answers import formula_answer
 
 
 def catalogue(settings: Settings) -> dict[str, Any]:

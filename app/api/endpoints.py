@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from antigradient import answers
 from antigradient.query import arguments, pictures
 from antigradient.query.fields import Field
 from antigradient.scenario import Scenario
 from antigradient.words import say
 
 from ..schemas import replies
-from . import answers
+from . import answers as files
 from .formats import CSV, JAVASCRIPT, JSON, NPY, PNG, SVG, Format
 from .weights import (
     basins_weight,
@@ -35,7 +36,7 @@ class Endpoint:
     is done, but for `fixed_cost`. `grows` is the number of the scenario that makes it longer. `numbers` names those of
     the scenario that have another cap here, a setting, and another default. `decisive`, where few names of a scenario
     decide the reply, gives those as a link says them. `examples` are whole requests that work.
-    `complete` may raise QueryError, `answer` Problem. What `answer` gives is for `format` to write;
+    `complete` and `answer` may raise QueryError, `answer` Problem too. What `answer` gives is for `format` to write;
     `reply` describes it where that is JSON.
     """
 
@@ -204,13 +205,13 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="kernel.js",
-            answer=answers.kernel,
+            answer=files.kernel,
             weight=lambda s: 20e6,
             fixed_cost=lambda s: 10e6,
             format=JAVASCRIPT,
             fields=(arguments.VERSION,),
             complete=arguments.module_arguments,
-            decisive=answers.kernel_names,
+            decisive=files.kernel_names,
             grows="steps",
             post=False,
             examples={
@@ -248,7 +249,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="surface.npy",
-            answer=answers.surface_array,
+            answer=files.surface_array,
             weight=surface_weight,
             format=NPY,
             post=False,
@@ -256,7 +257,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="trajectory.csv",
-            answer=answers.trajectory_columns,
+            answer=files.trajectory_columns,
             weight=runs_weight,
             format=CSV,
             grows="steps",
@@ -268,7 +269,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="samples.csv",
-            answer=answers.sample_columns,
+            answer=files.sample_columns,
             weight=lambda s: 100e3 + 5e3 * point_count(s),
             format=CSV,
             fields=(arguments.POINT,),
@@ -278,7 +279,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="figure.svg",
-            answer=answers.figure_svg,
+            answer=files.figure_svg,
             weight=figure_weight,
             format=SVG,
             fields=pictures.FIELDS,
@@ -293,7 +294,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="figure.png",
-            answer=answers.figure_png,
+            answer=files.figure_png,
             weight=figure_weight,
             format=PNG,
             fields=pictures.FIELDS,
@@ -307,7 +308,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="card.png",
-            answer=answers.card_png,
+            answer=files.card_png,
             weight=figure_weight,
             format=PNG,
             fields=pictures.CARD_FIELDS,
@@ -318,7 +319,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         ),
         Endpoint(
             id="basins.csv",
-            answer=answers.basin_columns,
+            answer=files.basin_columns,
             weight=basins_weight,
             format=CSV,
             numbers={"grid": ("basins", 33)},

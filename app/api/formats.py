@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,14 @@ class Format:
 
 
 def _json(answer: Any) -> bytes:
-    return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
+    return orjson.dumps(answer, _compact, orjson.OPT_SERIALIZE_NUMPY)
+
+
+def _compact(value: Any) -> dict[str, Any]:
+    """The columns of a run, which are no dict; orjson asks for what it cannot write itself."""
+    if isinstance(value, MappingProxyType):
+        return compact_columns(value)
+    raise TypeError
 
 
 def compact_columns(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:

@@ -270,10 +270,17 @@ class Service:
             body = (PACKERS if question.endpoint.format.lasting else ENCODERS)[encoding](plain)
         else:
             spend(question.endpoint.fixed_cost(question.scenario))
-            body = self.reply_bytes(question, question.endpoint.answer(question.scenario, question.arguments))
+            body = self.reply_bytes(question, self._computed(question))
             self._weighed(question, len(body))
         self.shelf.put(name, body)
         return body
+
+    def _computed(self, question: Question) -> Any:
+        """What the endpoint answers. Raises Problem where that has no value, and TooMuchError."""
+        try:
+            return question.endpoint.answer(question.scenario, question.arguments)
+        except QueryError as why:
+            raise invalid(why.refusals) from None
 
     def reply_bytes(self, question: Question, answer: Any) -> bytes:
         """For `body`: the bytes of an answer, with what every reply in JSON says beside it."""

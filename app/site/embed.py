@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from antigradient import figure
+from antigradient.answers import loss_formula
+from antigradient.latex import mathml
 from antigradient.lesson.notation import sign_rules
 from antigradient.query.display import (
     DISPLAY_FIELDS,
@@ -32,12 +34,10 @@ from antigradient.stages import scenario_stages
 from antigradient.work import TooMuchError
 
 from .. import __version__
-from ..api.answers.common import loss_formula
 from ..api.catalogue import catalogue_fragments
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service, scripts_version
 from ..http.threads import LIGHT
-from ..mathml import mathml
 from .card import card_of
 from .heights import frame_title
 from .lesson import section_page

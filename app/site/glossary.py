@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from antigradient.glossary import TERMS, settings
+from antigradient.latex import with_mathml
 from antigradient.words import cached_by_language
 
 from ..http.threads import Threads
-from ..mathml import with_mathml
 from .replies import Page
 from .templating import Site, alternates
 

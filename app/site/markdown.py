@@ -12,9 +12,9 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from antigradient.latex import mathml
 from antigradient.lesson.notation import with_signs
 
-from ..mathml import mathml
 from .terms import term
 
 #: A link to a word of the glossary: [gradient](term:gradient).

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.mathml import mathml
+from antigradient.latex import mathml
 from tests.app.conftest import Client
 
 pytestmark = pytest.mark.anyio

@@ -149,7 +149,7 @@ async def test_a_point_without_a_value_is_refused(client: Client, monkeypatch: p
     def undefined(*_: object) -> None:
         raise UndefinedError("undefined.loss")
 
-    monkeypatch.setattr("app.api.answers.points.analyse_point", undefined)
+    monkeypatch.setattr("antigradient.answers.points.analyse_point", undefined)
     for query in ("point=1,2", "start=1,2", ""):
         problem(await client.get(f"{API}/gradient?{query}"), 422, "point")
     for query in ("point=-1,2", "start=-1,2", "point=0,2"):

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from math import inf
-
-from antigradient.figure import Figure, draw
+from antigradient.answers import still_figure
+from antigradient.figure import draw
 from antigradient.figure.card import HEIGHT, WIDTH, card
 from antigradient.figure.raster import CROWD, FontsMissingError, pixels, png, with_fixed_theme
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 from antigradient.words import Message
 
-from ...http.errors import Problem, invalid
-
-#: What a figure is told of the names of pages.
-OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
+from ...http.errors import Problem
 
 
 def figure_svg(scenario: Scenario, arguments: Arguments) -> bytes:
     """For /figure.svg: the figure as a document of its own."""
-    return _drawn(scenario, arguments).svg(arguments["scale"]).encode()
+    return still_figure(scenario, arguments).svg(arguments["scale"]).encode()
 
 
 def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """For /figure.png: the figure as pixels. Raises Problem 503 where there are no fonts."""
     try:
-        return png(_drawn(scenario, arguments, CROWD / (arguments["width"] * arguments["scale"])), arguments["scale"])
+        return png(
+            still_figure(scenario, arguments, CROWD / (arguments["width"] * arguments["scale"])), arguments["scale"]
+        )
     except FontsMissingError:
         raise _unbuilt() from None
 
@@ -46,11 +43,3 @@ def card_png(scenario: Scenario, arguments: Arguments) -> bytes:
 
 def _unbuilt() -> Problem:
     return Problem(503, Message("problem.no_fonts"))
-
-
-def _drawn(scenario: Scenario, arguments: Arguments, corners: float = inf) -> Figure:
-    """The figure. Raises Problem where a typed formula has no value anywhere on the map."""
-    figure = draw(scenario, **{name: arguments[name] for name in OPTIONS}, corners=corners)
-    if figure.view.surface.minimum is None and scenario.f is not None:
-        raise invalid([refuse("f", "refusal.no_value")])
-    return figure

@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.answers import Rounding, basins, columns_of, surface_of
+from antigradient.objectives.base import Array
 from antigradient.query.arguments import Arguments
 from antigradient.query.refusals import refuse
 from antigradient.scenario import Scenario
 
 from ...http.errors import invalid
-from .common import Array, Rounding
-from .maps import basins, surface_of
-from .runs import columns_of
 
 Columns = dict[str, Any]
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 import pytest
 
+from antigradient import answers
 from antigradient.figure import PALETTES, draw
 from antigradient.figure.elements import Element, el
 from antigradient.figure.figure import Figure
@@ -54,7 +54,7 @@ from antigradient.words.numbers import (
     labels,
     short_number,
 )
-from app.api import answers
+from app.api.formats import JSON
 from hatch_build import find_node
 from tests.library.figure.decimal_comma import DECIMAL_COMMA
 from tests.library.figure.shapes import all_same
@@ -121,7 +121,7 @@ def page() -> Ask:
         record = {field.name: getattr(spoken(), field.name) for field in fields(spoken()) if field.name != "messages"}
         environment = find_node().environment | {"LANGUAGE": json.dumps({**record, "tag": spoken().id})}
         node = shutil.which("node", path=environment["PATH"]) or "node"
-        given = orjson.dumps(questions, option=orjson.OPT_SERIALIZE_NUMPY)
+        given = JSON.write(questions)
         hook, program = (Path(__file__).with_name(name) for name in ("language.mjs", "page.mjs"))
         command = [node, "--import", hook.as_uri(), str(program)]
         done = subprocess.run(command, input=given, capture_output=True, env=environment)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from antigradient import taylor_series as series
+from antigradient.answers.common import Answer, Rounding, formula_answer, loss_formula, usable
 from antigradient.formula import parse
 from antigradient.local import UndefinedError
 from antigradient.query.arguments import Arguments
 from antigradient.scenario import Scenario
 from antigradient.slices import curve_over
 from antigradient.taylor_series import Direction, Term
-
-from .common import Answer, Rounding, formula_answer, loss_formula, usable
 
 #: Places of a curve of f, from end to end.
 CURVE = 121
@@ -69,7 +68,7 @@ def taylor(scenario: Scenario, arguments: Arguments) -> Answer:
 
 
 def _direction(scenario: Scenario, arguments: Arguments) -> Direction:
-    """u as given, or turned from the gradient; by default against it. Raises Problem."""
+    """u as given, or turned from the gradient; by default against it. Raises QueryError."""
     point, beta, length = arguments["point"], arguments["beta"], arguments["length"]
     if arguments["u"] is not None:
         return series.direction_of(arguments["u"])

@@ -10,15 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.formula import Formula, parse
+from antigradient.latex import mathml
 from antigradient.local import UndefinedError
-from antigradient.query.refusals import refuse
+from antigradient.query.refusals import QueryError, refuse
 from antigradient.rounding import significant, to_distinct_digits, to_place
 from antigradient.scenario import ALL_DIGITS, Scenario
 from antigradient.surfaces import split_rows
 from antigradient.work import spend
-
-from ...http.errors import invalid
-from ...mathml import mathml
 
 Array = npt.NDArray[np.float64]
 Answer = dict[str, Any]
@@ -30,11 +28,11 @@ NUMBER, PIECE = 32.0, 3e3
 
 @contextmanager
 def usable(parameter: str) -> Iterator[None]:
-    """For answers: around what has no value for some values of a parameter, which is then refused. Raises Problem."""
+    """For answers: around what some values of a parameter give no value, which are then refused. Raises QueryError."""
     try:
         yield
     except UndefinedError as undefined:
-        raise invalid([refuse(parameter, "refusal.unusable", reason=undefined.message)]) from None
+        raise QueryError([refuse(parameter, "refusal.unusable", reason=undefined.message)]) from None
 
 
 class Rounding:

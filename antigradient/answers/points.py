@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.answers.common import Answer, Rounding, loss_formula, usable
 from antigradient.derivations import derivation_stages as derived
 from antigradient.local import analyse_point
 from antigradient.query.arguments import Arguments
 from antigradient.rates import rates_for
 from antigradient.scenario import Scenario
-
-from .common import Answer, Rounding, loss_formula, usable
 
 
 def gradient(scenario: Scenario, arguments: Arguments) -> Answer:

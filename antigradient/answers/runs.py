@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
+from antigradient.answers.common import Answer, Rounding, loss_formula
 from antigradient.endings import message, message_args
 from antigradient.ledger import Ledger
 from antigradient.query.arguments import Arguments
 from antigradient.recipe import recipe_for
 from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
-
-from ..formats import compact_columns
-from .common import Answer, Rounding, loss_formula
 
 
 def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -48,7 +47,7 @@ def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> 
         "code": ledger.cause,
         "args": {name: rounding.scalar(n) if isinstance(n, float) else n for name, n in message_args(ledger).items()},
         "message": message(ledger),
-        "steps": compact_columns(columns_of(ledger, rounding)),
+        "steps": MappingProxyType(columns_of(ledger, rounding)),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from antigradient.answers.common import Answer, Rounding, loss_formula
 from antigradient.figure.layout import Box, Vector, layout_of
 from antigradient.figure.scene import (
     Arrow,
@@ -18,13 +19,10 @@ from antigradient.figure.scene import (
     stationary_points,
 )
 from antigradient.query.arguments import Arguments
-from antigradient.query.refusals import refuse
+from antigradient.query.refusals import QueryError, refuse
 from antigradient.scenario import Scenario
 from antigradient.surfaces import Band, ContourLine, Surface
 from antigradient.words import Message
-
-from ...http.errors import invalid
-from .common import Answer, Rounding, loss_formula
 
 
 def surface(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -78,10 +76,10 @@ def _said(message: Message, rounding: Rounding) -> Answer:
 
 
 def surface_of(scenario: Scenario) -> Surface:
-    """For /surface: the scenario's surface. Raises Problem where a typed formula has no value there at all."""
+    """For /surface: the scenario's surface. Raises QueryError where a typed formula has no value there at all."""
     surface = scenario.surface()
     if surface.minimum is None and scenario.f is not None:
-        raise invalid([refuse("f", "refusal.no_value")])
+        raise QueryError([refuse("f", "refusal.no_value")])
     return surface
 
 
