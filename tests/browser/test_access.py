@@ -89,6 +89,7 @@ def test_tab_goes_through_everything_in_order_and_out_again(visit: Open) -> None
         "Momentum γ: what is that?", "Momentum γ", "Momentum γ", "Compare", "More settings",
         "See", "Calculate", "β", "the step u", "the gradient ∇L", "loss", "slope", "to 2nd order",
         "Turn u to, in degrees from ∇L", "Turn u to, in degrees from ∇L", "Log scale",
+        "This run as a short program: the line at work is lit",
         "Taylor series: what is that?", "first order", "to 2nd", "Each order’s term and what is left",
     ]  # fmt: skip
     assert order[: len(wanted)] == wanted
