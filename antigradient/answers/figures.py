@@ -13,6 +13,11 @@ from antigradient.scenario import Scenario
 OPTIONS = ("width", "theme", "palette", "show", "hide", "beta")
 
 
+def figure_svg(scenario: Scenario, arguments: Arguments) -> bytes:
+    """For /figure.svg: the figure as a document of its own. Raises QueryError."""
+    return still_figure(scenario, arguments).svg(arguments["scale"]).encode()
+
+
 def still_figure(scenario: Scenario, arguments: Arguments, corners: float = inf) -> Figure:
     """For pictures: the figure. Raises QueryError where a typed formula has no value anywhere on the map."""
     figure = draw(scenario, **{name: arguments[name] for name in OPTIONS}, corners=corners)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from antigradient.names import INHERITED_NAMES, LASTING_NAMES, RUN_NAMES
+from antigradient.optimisers import OPTIMISERS
 from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, LANGUAGE, PAGE, PARTS, has_effect
 from antigradient.query.model import Query
 from antigradient.query.runs import run_text, texts_of_run
@@ -121,3 +122,21 @@ def effective_text(name: str, text: Any, medium: str | None) -> Any:
         drawn = FIGURE if medium == FILE else medium
         return ",".join(part for part in text.split(",") if drawn in PARTS[part].media)
     return text
+
+
+def page_address(query: Query, values: Mapping[str, Any], base: str) -> str:
+    """For whoever has a scenario's values and no link: the address of the playground that has the same scenario."""
+    texts = {name: _value_text(value) for name, value in values.items() if value is not None and name in query.fields}
+    raw = query_string(texts).encode()
+    return Addresses(base, differing_texts(query, values, raw)).page
+
+
+def _value_text(value: Any) -> Any:
+    """A value of any field as a link says it: rows by colons, further runs a text each."""
+    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+        if isinstance(value[0], Mapping):
+            usual = {"optimiser": next(iter(OPTIMISERS))}
+            return [run_text(usual | {name: _value_text(own) for name, own in run.items()}) for run in value]
+        if isinstance(value[0], Sequence) and not isinstance(value[0], str):
+            return ",".join(":".join(map(text_of, row)) for row in value)
+    return text_of(value)

@@ -69,6 +69,11 @@ class Endpoint:
         return self.id.replace(".", "-")
 
 
+def _computed(id: str) -> dict[str, Any]:
+    """What the library says of a computation that has an endpoint."""
+    return {"id": id, **vars(answers.COMPUTATIONS[id])}
+
+
 #: The reader of tables, which has no GET: there is no table in an address.
 DATA = Endpoint(
     id="data",
@@ -81,13 +86,9 @@ ENDPOINTS: dict[str, Endpoint] = {
     endpoint.id: endpoint
     for endpoint in (
         Endpoint(
-            id="surface",
-            answer=answers.surface,
+            **_computed("surface"),
             weight=surface_weight,
             reply=replies.SurfaceReply,
-            fields=(arguments.SURFACE_PARTS, arguments.PLOT_WIDTH),
-            complete=arguments.surface_arguments,
-            grows="levels",
             examples={
                 "small": {"grid": 5, "levels": 3, "digits": 4},
                 "own-points": {
@@ -100,13 +101,10 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="gradient",
-            answer=answers.gradient,
+            **_computed("gradient"),
             weight=point_weight,
             fixed_cost=point_weight,
             reply=replies.GradientReply,
-            fields=(arguments.POINT,),
-            complete=arguments.point_arguments,
             examples={
                 "start": {"digits": 6},
                 "elsewhere": {"point": [1, 0.5], "reduction": "mean", "data": "cs7015"},
@@ -114,38 +112,28 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="derivation",
-            answer=answers.derivation,
+            **_computed("derivation"),
             weight=point_weight,
             fixed_cost=point_weight,
             reply=replies.DerivationReply,
-            fields=(arguments.POINT,),
-            complete=arguments.point_arguments,
             examples={
                 "two-points": {"data": "cs7015", "point": [1, 0.5], "digits": 4},
                 "typed": {"f": "w^3+b^2", "point": [2, 1]},
             },
         ),
         Endpoint(
-            id="slices",
-            answer=answers.slices,
+            **_computed("slices"),
             weight=slices_weight,
             reply=replies.SlicesReply,
-            fields=(arguments.POINT,),
-            complete=arguments.point_arguments,
             examples={
                 "saddle": {"objective": "saddle", "point": [1, 0.5], "grid": 5, "digits": 4},
                 "typed": {"f": "w^2/4+1/b", "point": [1, 1], "grid": 5, "digits": 4},
             },
         ),
         Endpoint(
-            id="rates",
-            answer=answers.rates,
+            **_computed("rates"),
             weight=rates_weight,
             reply=replies.RatesReply,
-            fields=(arguments.RATES_PARTS,),
-            complete=arguments.rates_arguments,
-            grows="steps",
             examples={
                 "ravine": {"objective": "ravine", "optimiser": "momentum", "digits": 4},
                 "own-points": {
@@ -157,20 +145,10 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="step",
-            answer=answers.step,
+            **_computed("step"),
             weight=lambda s: 600e3 + 12e3 * point_count(s),
             fixed_cost=lambda s: 400e3,
             reply=replies.StepReply,
-            fields=(
-                arguments.POINT,
-                arguments.U,
-                arguments.BETA,
-                arguments.LENGTH,
-                arguments.ORDER,
-                arguments.STEP_PARTS,
-            ),
-            complete=arguments.step_arguments,
             examples={
                 "turned": {"beta": 150, "include": ["taylor"], "digits": 6},
                 "given": {"u": [1, -0.5], "point": [1, 0.5], "eta": 0.5, "order": 6, "digits": 5},
@@ -178,12 +156,9 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="taylor",
-            answer=answers.taylor,
+            **_computed("taylor"),
             weight=lambda s: 100e3,
             reply=replies.TaylorReply,
-            fields=(arguments.F, arguments.X, arguments.DELTA, arguments.ORDER, arguments.SPAN),
-            complete=arguments.taylor_arguments,
             examples={
                 "cube": {"f": "x^3", "x": 2, "delta": 0.5, "order": 4},
                 "sine": {"f": "sin(x)", "x": 0, "delta": 1, "order": 7, "digits": 6},
@@ -191,11 +166,9 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="trajectory",
-            answer=answers.trajectory,
+            **_computed("trajectory"),
             weight=runs_weight,
             reply=replies.TrajectoryReply,
-            grows="steps",
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "momentum": {"optimiser": "momentum", "gamma": 0.8, "eta": 0.5, "start": [-3, 2], "steps": 20},
@@ -226,22 +199,18 @@ ENDPOINTS: dict[str, Endpoint] = {
             },
         ),
         Endpoint(
-            id="recipe",
-            answer=answers.recipe,
+            **_computed("recipe"),
             weight=runs_weight,
             reply=replies.RecipeReply,
-            grows="steps",
             examples={
                 "two-points": {"data": "cs7015", "steps": 20},
                 "two-inputs": {"objective": "logistic-2", "tol": 0, "steps": 10},
             },
         ),
         Endpoint(
-            id="basins",
-            answer=answers.basins,
+            **_computed("basins"),
             weight=basins_weight,
             reply=replies.BasinsReply,
-            numbers={"grid": ("basins", 33)},
             examples={
                 "himmelblau": {"objective": "himmelblau", "grid": 5, "digits": 4},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "grid": 5, "steps": 200, "digits": 4},
@@ -278,13 +247,9 @@ ENDPOINTS: dict[str, Endpoint] = {
             examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
         ),
         Endpoint(
-            id="figure.svg",
-            answer=files.figure_svg,
+            **_computed("figure.svg"),
             weight=figure_weight,
             format=SVG,
-            fields=pictures.FIELDS,
-            complete=pictures.figure_arguments,
-            grows="steps",
             post=False,
             examples={
                 "momentum": {"optimiser": "momentum", "step": 5, "width": 480},

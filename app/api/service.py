@@ -12,8 +12,9 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from antigradient.answers import echo, points_from_table, query_with, scenario_and_arguments
 from antigradient.assets import load_manifest
-from antigradient.data import Table, TableError, read_table
+from antigradient.data import Table, read_table
 from antigradient.query.arguments import VERSION
 from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
@@ -21,7 +22,7 @@ from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string, query_string, safe_name
-from antigradient.scenario import Scenario, ScenarioError, objective_of
+from antigradient.scenario import Scenario
 from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
@@ -77,8 +78,7 @@ class Question:
     @property
     def echo(self) -> dict[str, Any]:
         """For replies: the scenario, where a name that means something else here has the value that it has here."""
-        described = self.scenario.described()
-        return {**described, **{name: value for name, value in self.arguments.items() if name in described}}
+        return echo(self.scenario, self.arguments)
 
 
 class Service:
@@ -98,8 +98,8 @@ class Service:
         """For questions: the query of the names that the endpoint takes."""
         model = self._models.get(endpoint.id)
         if model is None:
-            tuned = {name: (getattr(self.settings, cap), usual) for name, (cap, usual) in endpoint.numbers.items()}
-            model = self._models[endpoint.id] = self.query.with_fields(endpoint.fields).with_limits(tuned)
+            model = query_with(self.query, endpoint.fields, endpoint.numbers, self.settings.limits)
+            self._models[endpoint.id] = model
         return model
 
     async def get(self, endpoint: Endpoint, request: Request) -> Response:
@@ -177,14 +177,8 @@ class Service:
         values, refused = self.model(endpoint).parse_link(query)
         if "data" in values:
             return values, [*refused, refuse("data", "refusal.data_twice")], None
-        objective = objective_of(values)
-        if objective.data is None:
-            return {**values, "data": []}, refused, None  # refused when resolved: this loss takes no data
-        try:
-            table = read_table(body, objective.inputs, self.settings.points, objective.labels)
-        except TableError as why:
-            return values, [*refused, Refusal("data", why.message)], None
-        return {**values, "data": table.points}, refused, table
+        values, more, table = points_from_table(values, body, self.settings.points)
+        return values, [*refused, *more], table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
         """For GET: the question of a query string. Raises Problem."""
@@ -192,18 +186,11 @@ class Service:
 
     def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
         """For GET and POST: the question of these values. Raises Problem where any is refused, or they do not fit."""
-        if any(refusal.parameter == "objective" for refusal in refused):
-            raise invalid(refused)  # what else is wrong depends on the loss that was meant
         values = {name: value for name, value in values.items() if name != LANGUAGE.name}  # it is spoken
-        own = {field.name for field in endpoint.fields}
         try:
-            scenario = self.model(endpoint).resolve({name: value for name, value in values.items() if name not in own})
-        except ScenarioError as error:
-            refused = refused + [Refusal(*pair) for pair in error.errors]
-        if refused:
-            raise invalid(refused)
-        try:
-            arguments = endpoint.complete(scenario, {name: values[name] for name in own & values.keys()})
+            scenario, arguments = scenario_and_arguments(
+                self.model(endpoint), endpoint.fields, endpoint.complete, values, refused
+            )
         except QueryError as why:
             raise invalid(why.refusals) from None
         language = spoken()

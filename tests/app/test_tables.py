@@ -189,7 +189,7 @@ async def test_a_long_table_is_read_beside_the_loop(client: Client, monkeypatch:
         readers.append(threading.current_thread())
         return read_table(*given)
 
-    monkeypatch.setattr("app.api.service.read_table", read)
+    monkeypatch.setattr("antigradient.answers.computations.read_table", read)
     for path in (ROAD, f"{API}/gradient"):
         assert (await client.post(path, content=b"1,0.5\n" * 1000, headers=CSV)).status_code == 200
     assert len(readers) == 2

@@ -1,6 +1,6 @@
 """What only the server gives, beside what the library answers: files, pictures and modules."""
 
-from .figures import card_png, figure_png, figure_svg
+from .figures import card_png, figure_png
 from .files import basin_columns, sample_columns, surface_array, trajectory_columns
 from .kernels import kernel, kernel_names
 
@@ -8,7 +8,6 @@ __all__ = [
     "basin_columns",
     "card_png",
     "figure_png",
-    "figure_svg",
     "kernel",
     "kernel_names",
     "sample_columns",

@@ -13,11 +13,6 @@ from antigradient.words import Message
 from ...http.errors import Problem
 
 
-def figure_svg(scenario: Scenario, arguments: Arguments) -> bytes:
-    """For /figure.svg: the figure as a document of its own."""
-    return still_figure(scenario, arguments).svg(arguments["scale"]).encode()
-
-
 def figure_png(scenario: Scenario, arguments: Arguments) -> bytes:
     """For /figure.png: the figure as pixels. Raises Problem 503 where there are no fonts."""
     try:

@@ -1,0 +1,79 @@
+"""What callers may give, as the values that JSON has: arrays, tables and functions among them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from antigradient.data import DATASETS
+from antigradient.formula import FormulaError, parse
+from antigradient.interface.recording import Recorded, RecordingError, text_of_result
+from antigradient.objectives import OBJECTIVES
+from antigradient.scenario import ScenarioError
+from antigradient.words import Message
+
+#: What may stand for a loss: the id of one of ours, a formula, or a function.
+GivenLoss = str | Callable[..., Any] | None
+
+
+def plain(value: Any) -> Any:
+    """For questions: the same with lists for tuples, arrays and frames, and Python's numbers for numpy's."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    if isinstance(value, Mapping):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if hasattr(value, "to_numpy"):
+        return plain(value.to_numpy())
+    return value
+
+
+def table_text(data: Any) -> str | bytes | None:
+    """For questions: the text of the table that `data` is: that of a file, or a data frame's with its names.
+
+    None where it is anything else.
+    """
+    if isinstance(data, PathLike) or (isinstance(data, str) and data not in DATASETS and Path(data).is_file()):
+        return Path(data).read_bytes()
+    if hasattr(data, "to_csv"):
+        text: str = data.to_csv(index=False)
+        return text
+    return None
+
+
+def loss_values(loss: str | Callable[..., Any], variables: tuple[str, ...] = ("w", "b")) -> dict[str, Any]:
+    """For the public functions: the names that a loss sets, `objective` or `f`. Raises ScenarioError."""
+    if callable(loss):
+        return {"f": formula_of(loss, variables)}
+    if loss in OBJECTIVES:
+        return {"objective": loss}
+    try:
+        parse(loss, variables)
+    except FormulaError:
+        # A misspelt id looks like one: anything else was to be a formula, and is refused with its column.
+        return {"objective": loss} if loss.replace("-", "").isalnum() else {"f": loss}
+    return {"f": loss}
+
+
+def formula_of(loss: Callable[..., Any], variables: tuple[str, ...]) -> str:
+    """For losses that are functions: their formula, recorded while they are called once. Raises ScenarioError.
+
+    All that is asked of a typed formula can so be asked of a function: its derivatives of any order are exact.
+    """
+    recorded = [Recorded(name) for name in variables]
+    try:
+        try:
+            inspect.signature(loss).bind(*recorded)
+        except TypeError:
+            raise RecordingError("recording.arguments", names=variables) from None
+        except ValueError:
+            pass  # a function of C, which does not say what it takes
+        return text_of_result(loss(*recorded))
+    except RecordingError as why:
+        raise ScenarioError([("f", Message("refusal.unusable", {"reason": why.message}))]) from why
