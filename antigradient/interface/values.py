@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from antigradient.data import DATASETS
+from antigradient.data.numerals import is_numeric
 from antigradient.formula import FormulaError, parse
 from antigradient.interface.recording import Recorded, RecordingError, text_of_result
 from antigradient.objectives import OBJECTIVES
@@ -37,11 +38,11 @@ def plain(value: Any) -> Any:
 def table_text(data: Any) -> str | bytes | None:
     """For questions: the text of the table that `data` is: that of a file, or a data frame's with its names.
 
-    None where it is anything else.
+    None where it is anything else; so is a frame whose columns have numbers for names, which would be read as a point.
     """
     if isinstance(data, PathLike) or (isinstance(data, str) and data not in DATASETS and Path(data).is_file()):
         return Path(data).read_bytes()
-    if hasattr(data, "to_csv"):
+    if hasattr(data, "to_csv") and not any(is_numeric(str(name)) for name in data.columns):
         text: str = data.to_csv(index=False)
         return text
     return None

@@ -114,6 +114,13 @@ def test_answers_and_refusals_are_the_apis(question: tuple[str, dict[str, Any]])
     assert as_json(again) == reply
 
 
+@pytest.mark.parametrize("id", FUNCTIONS)
+def test_what_is_not_given_has_the_apis_default(id: str) -> None:
+    reply = SERVICE.answer(ENDPOINTS[id], {})
+    del reply["version"]
+    assert as_json(FUNCTIONS[id]()) == reply
+
+
 def test_a_run_starts_again_from_every_reply() -> None:
     """But of /taylor, whose f is one in x."""
     for id in FUNCTIONS:
