@@ -144,8 +144,8 @@ def test_data_come_in_many_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     file.write_text("x;y\n1;0,5\n2;0,25\n3;1\n")
     matrix = SimpleNamespace(to_numpy=lambda: np.array(points))
     frame = Frame(name=["a", "b", "c"], y=[0.5, 0.25, 1], x=[1, 2, 3])
-    unnamed = Frame(**{"0": [1, 2, 3], "1": [0.5, 0.25, 1]})
-    for data in (unnamed, points, np.array(points), [*map(tuple, points)], frame, matrix, file, str(file)):
+    numbered: dict[str, list[Any]] = {"0": [1, 2, 3], "1": [0.5, 0.25, 1]}
+    for data in (Frame(**numbered), points, np.array(points), [*map(tuple, points)], frame, matrix, file, str(file)):
         assert ag.run(data=data, steps=1).scenario["data"] == points, data
     assert ag.run(data="cs7015", steps=1).scenario["data"] == "cs7015"
     with pytest.raises(ag.ScenarioError, match=r"^data "):
