@@ -91,7 +91,7 @@ class Abroad:
         complaints = [tab.leave() for tab in self.opened]
         for tab in self.opened:
             self.tabs.give_back(tab, good)
-        assert complaints == [[] for _ in self.opened]
+        assert complaints == [[] for _ in self.opened], complaints
 
 
 class Figure:

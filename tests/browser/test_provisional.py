@@ -90,6 +90,10 @@ def test_a_hand_waits_for_nobody(visit: Open, change: str, query: str) -> None:
 
 def test_while_it_moves_the_server_is_left_alone(visit: Open) -> None:
     page = computing(visit, "")
+    # On a slow machine it would rest between two moves.
+    page.page.evaluate("""() => {
+      window.setTimeout = ((later) => (act, wait) => later(act, wait === 250 ? 9000 : wait))(window.setTimeout);
+    }""")
     knob = page.start.locator(".knob").bounding_box()
     assert knob
     x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
@@ -98,13 +102,12 @@ def test_while_it_moves_the_server_is_left_alone(visit: Open) -> None:
     page.page.mouse.move(x + 2, y)
     page.at_rest()
     asked, begun = len(page.watch.asked), page.live.inner_text()
-    for i in range(30):
+    for i in range(20):
         page.page.mouse.move(x + 2 + i, y - i)
     page.frames()
     assert page.live.inner_text() != begun
-    assert len(page.watch.asked) - asked <= 3, "where the machine was slow it rested"
+    assert [url for url in page.watch.asked[asked:] if "include=loss" not in url] == []  # of the map under the pointer
     page.page.mouse.up()
-    page.until(lambda: page.watch.count("/trajectory?") > 0)
 
 
 def test_the_map_follows_a_data_point(visit: Open) -> None:
