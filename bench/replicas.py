@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-#: What the configuration says that is another here, each once.
-ELSEWHERE = ("/var/cache/nginx/body", "/var/cache/nginx/passing", "/var/cache/nginx/replies", "/tmp/nginx.pid")  # nosec B108: names in the configuration, which are replaced
+#: What the configuration says that is another here, each once: names that are replaced.
+ELSEWHERE = ("/var/cache/nginx/body", "/var/cache/nginx/passing", "/var/cache/nginx/replies", "/tmp/nginx.pid")  # nosec B108
 
 
 def local_configuration(folder: Path, port: int, replicas: Sequence[int]) -> Path:
@@ -85,7 +85,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
         try:
-            with urllib.request.urlopen(url, timeout=5):  # nosec B310: an address of this machine that it was given
+            with urllib.request.urlopen(url, timeout=5):  # nosec B310
                 return
         except OSError:
             time.sleep(0.1)

@@ -238,7 +238,8 @@ def main() -> int:
         print("nginx is missing; on Debian: apt-get install nginx-light")
         return 1
     with tempfile.TemporaryDirectory() as folder, behind_nginx(Path(folder)) as (port, nginx, replicas):
-        os.chmod(folder, 0o755)  # nosec B103: nginx's worker is another user, and reads
+        # nginx's worker is another user, who has to read it.
+        os.chmod(folder, 0o755)  # nosec B103
         text, good = figures(port, nginx, replicas)
     print(text)
     if options.write:

@@ -111,7 +111,8 @@ def test_it_takes_the_place_of_its_children_and_follows(abroad: Abroad) -> None:
     assert len(loads) == 2
 
     # Moved, it goes on where it was, too.
-    page.evaluate("() => { g.step(3); return g.get(); }")
+    page.evaluate("() => g.step(3)")
+    until(page, "() => heard.at(-1)[2].step === 5")  # told in the next frame, and moved with it
     page.evaluate("() => document.body.prepend(g)")
     until(page, "() => heard.filter(([, type]) => type === 'gd-ready').length === 3")
     assert last(page)["step"] == 5
