@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -85,18 +86,17 @@ def watch(page: Page, held: Locator, follows: str, latency: int) -> tuple[dict[s
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/v1/" in request.url else None)
     page.evaluate(WATCH_DRAG, follows)
-    assert repeat(page, lambda off: page.mouse.move(x + off, y - off))
+    assert repeat(lambda off: page.mouse.move(x + off, y - off))
     found: dict[str, Any] = page.evaluate("drag")
     count = len(asked)
     page.mouse.up()
     return found, count
 
 
-def repeat(page: Page, move: Callable[[float], None]) -> int:
-    """Moves to and fro by pixels for three seconds, once a frame; how often."""
-    begun = page.evaluate("performance.now()")
-    moves = 0
-    while page.evaluate("() => new Promise((done) => requestAnimationFrame(done))") - begun < 1000 * SECONDS:
-        move(abs(4 * moves % 160 - 80) - 40)
+def repeat(move: Callable[[float], None]) -> int:
+    """Moves to and fro by pixels for three seconds, as often as the browser takes it; how often."""
+    begun, moves = monotonic(), 0
+    while monotonic() - begun < SECONDS:
+        move(abs(2 * moves % 160 - 80) - 40)
         moves += 1
     return moves
