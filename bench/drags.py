@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from bench.measure import Measurement
-from bench.page import browser_page, open_page
+from bench.page import START, browser_page, open_page, take_hold
 
 #: Milliseconds by which every reply is late.
 FAR = 200
@@ -39,7 +39,7 @@ WATCH_DRAG = """(part) => {
 
 #: What is held, what of the page follows it, and the query that it is tried with.
 HANDS: dict[str, tuple[str, str, str]] = {
-    "start": ("#map-svg .layer.start .knob", "#map-svg .layer.path", ""),
+    "start": (START, "#map-svg .layer.path", ""),
     "η": ("#slider-eta", "#map-svg .layer.path", ""),
     "γ": ("#slider-gamma", "#map-svg .layer.path", "optimiser=momentum"),
     "u": ("#map-svg .layer.direction .knob", "#map-svg .layer.now", ""),
@@ -75,11 +75,7 @@ def watch(page: Page, held: Locator, follows: str, latency: int) -> tuple[dict[s
     page.locator("#first").click()
     held.evaluate("(part) => part.scrollIntoView({ block: 'nearest' })")
     page.wait_for_timeout(300)
-    box = held.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
+    x, y = take_hold(page, held)
     for i in range(10):
         page.mouse.move(x + i / 3, y)  # what a first change loads has come
     page.wait_for_timeout(1000)

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
 
 from antigradient.words import LANGUAGES
 from bench.measure import Measurement
 from scripts.screenshots import running_server
 from tests.browser_support import FLAGS, ensure_chromium
 
+#: What is held of the start.
+START = "#map-svg .layer.start .knob"
 #: Frames of a drag: about four seconds.
 MOVES = 240
 #: A frame as teachers make them.
@@ -69,15 +71,21 @@ def open_page(page: Page, path: str = "/") -> tuple[int, int]:
     return int(sum(received)), int(sum(pictures))
 
 
+def take_hold(page: Page, part: Locator) -> tuple[float, float]:
+    """For drags: presses in the middle of a part of the page; where that is."""
+    box = part.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y
+
+
 def drag_frames(page: Page) -> dict[str, Any]:
     """What was watched while the start point went round in a circle by hand."""
     page.locator("#step").press("End")  # the path is drawn by then, and is drawn anew in every frame
     page.locator("#first").click()
-    knob = page.locator("#map-svg .layer.start .knob").bounding_box()
-    assert knob is not None
-    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
+    x, y = take_hold(page, page.locator(START))
     page.evaluate(GAPS)
     for i in range(MOVES):
         angle = 2 * math.pi * i / 60

@@ -20,6 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.load import Client, Losses, keep_asking
+from bench.page import START, take_hold
 from bench.replicas import Replica, behind_nginx, cpu_seconds
 from bench.web import ROOT, Server, serving
 from tests.browser_support import FLAGS, ensure_chromium
@@ -76,11 +77,7 @@ def recorded(port: int) -> Visits:
 def drag(page: Page) -> None:
     """The start point is dragged for a second, sixty places."""
     page.locator("#first").click()
-    knob = page.locator("#map-svg .layer.start .knob").bounding_box()
-    assert knob is not None
-    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
+    x, y = take_hold(page, page.locator(START))
     for i in range(60):
         page.mouse.move(x + i, y - i / 2)
         page.wait_for_timeout(1000 / 60)

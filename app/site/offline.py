@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from antigradient import assets
-from antigradient.kernel import held_parts, shapes_within_reach
+from antigradient.kernel import document_parts, shapes_within_reach
 from antigradient.offline import MAP_OPTIONS, OfflineDocument
 from antigradient.optimisers import OPTIMISERS
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
@@ -104,14 +104,15 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             drawing.values,
             texts,
             [*refused, *drawing.lowered],
-            held_parts(drawing.scenario, [run["outcome"] for run in (reply, *reply["runs"])]),
+            document_parts(drawing.scenario, [run["outcome"] for run in (reply, *reply["runs"])]),
         )
+        words = words_of(document)
         boot = {
             **document.state(MOST_NOTICES),
             "catalogue": within_reach(known(), drawing.scenario),
             "replies": {"trajectory": without_steps(reply) if document.kernels else orjson.Fragment(drawing.run)},
             "version": __version__,
-            "glossary": {id: entry for id, entry in definitions().items() if id in words_of(document)},
+            "glossary": {id: entry for id, entry in definitions().items() if id in words},
         }
         content = document.content(site.base_url(request.scope), style, script)
         body = site.render("offline.html", request.scope, boot=boot, **content)

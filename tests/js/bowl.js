@@ -13,6 +13,13 @@ export const LOSS = {
 };
 export const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
 export const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
+/** A server whose requests are answered by hand: those that wait, in order. */
+export function waitingServer() {
+  const waiting = [];
+  globalThis.fetch = (url) =>
+    new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
+  return waiting;
+}
 export const STEPS = Object.fromEntries(
   [
     "k",

@@ -6,7 +6,7 @@ import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
 import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
-import { CATALOGUE, SCENARIO, STEPS } from "./bowl.js";
+import { CATALOGUE, SCENARIO, STEPS, waitingServer } from "./bowl.js";
 
 const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
 const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
@@ -24,9 +24,7 @@ const KERNEL = {
 
 /** A page with its first run, and requests that are answered by hand. */
 async function page({ kernel = KERNEL, given = {}, run = reply(SCENARIO) } = {}) {
-  const waiting = [];
-  globalThis.fetch = (url) =>
-    new Promise((done) => waiting.push({ url, answer: (body, status = 200) => done(new Response(JSON.stringify(body), { status })) }));
+  const waiting = waitingServer();
   const initial = {
     given,
     scenario: SCENARIO,
@@ -139,6 +137,8 @@ test("further runs are computed with the first, or not at all", async () => {
     [0.3, 0.5],
   );
   assert.equal(both.store.get().stale.run, false);
+  both.store.set({ given: { ...given, start: [2, 0] }, scenario: { ...SCENARIO, start: [2, 0] } });
+  assert.deepEqual(both.store.get().run.runs[0].scenario.start, [2, 0], "each says of which scenario it is");
   const one = await page({ given: { vs: [{ optimiser: "gd", eta: 5 }] }, run: reply(SCENARIO, { runs: [further(5)] }) });
   one.eta(0.3);
   assert.deepEqual(one.shown(), [0.1, "It ended.", true]);

@@ -4,16 +4,14 @@ import { test } from "node:test";
 import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
-import { CATALOGUE, SCENARIO, STEPS } from "./bowl.js";
+import { CATALOGUE, SCENARIO, STEPS, waitingServer } from "./bowl.js";
 
 const EMPTY = Object.fromEntries(Object.keys(STEPS).map((name) => [name, []]));
 const moment = () => new Promise((done) => setTimeout(done, 5));
 
 /** A page whose requests are answered by hand. */
 async function page(wanted = ["run"]) {
-  const waiting = [];
-  globalThis.fetch = (url) =>
-    new Promise((done) => waiting.push({ url, answer: (reply, status = 200) => done(new Response(JSON.stringify(reply), { status })) }));
+  const waiting = waitingServer();
   const initial = {
     given: {},
     scenario: SCENARIO,

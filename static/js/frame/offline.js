@@ -35,11 +35,11 @@ const trajectory = boot.replies?.trajectory && withSteps(boot.replies.trajectory
 const store = createStore(initialState({ ...boot, replies: { surface, trajectory } }, WHOLE));
 const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceStep() {} });
 if (kernels.length) {
-  const beyond = byId("beyond");
-  createLoader(store, boot, ["run"]).compute(createProvisional(boot, { held: kernelFor }));
+  const notComputed = byId("not-computed");
+  createLoader(store, boot, ["run"]).compute(createProvisional(boot, { ownKernel: kernelFor }));
   offlineForm(store, actions, boot.catalogue, (scenario) => kernelFor(scenario) !== null);
   store.listen(({ stale }) => {
-    beyond.hidden = !stale.run;
+    notComputed.hidden = !stale.run;
   });
   busyPanel(store);
 }

@@ -19,7 +19,7 @@ import { runTitle } from "../text/run_titles.js";
 
 /**
  * @typedef {object} Modules
- * @property {(scenario: Scenario) => Kernel | null} [held] the page's own kernels, in the place of the server's
+ * @property {(scenario: Scenario) => Kernel | null} [ownKernel] a kernel of the page's own, in the place of the server's
  * @property {(address: string) => Promise<Kernel>} [load] loads one of the server's
  * @property {() => Promise<typeof import("./provisional_map.js")>} [drawMap] loads what draws maps; without it none are drawn
  */
@@ -34,7 +34,7 @@ const WITH_SERIES = ["taylor", "orders"];
  * @param {Modules} [modules]
  * @returns {import("../state/types.js").Provisional}
  */
-export function createProvisional(boot, { held, load = (address) => import(address), drawMap } = {}) {
+export function createProvisional(boot, { ownKernel, load = (address) => import(address), drawMap } = {}) {
   const { catalogue, view } = boot;
   /** By address; null: it is on its way, or does not come. @type {Map<string, Kernel | null>} */
   const kernels = new Map();
@@ -52,7 +52,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
 
   /** The kernel of a scenario where it is there and can compute it. @param {Scenario} scenario */
   function kernelOf(scenario) {
-    if (held) return held(scenario);
+    if (ownKernel) return ownKernel(scenario);
     const kernel = kernels.get(addressOf(scenario));
     return kernel?.supports(scenario) ? kernel : null;
   }
@@ -73,13 +73,13 @@ export function createProvisional(boot, { held, load = (address) => import(addre
     return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, message: null } : null;
   }
 
-  const by = {
+  const computes = {
     /** The run of a state and the further ones; null where one of them is for the server to compute. @param {State} state @returns {Run | null} */
     run(state) {
       const { run, given } = state;
       if (!run || run.runs.length !== (given.vs?.length ?? 0)) return null;
       const first = pathOf(state, 0, run);
-      const runs = run.runs.map((one, i) => first && pathOf(state, i + 1, one));
+      const runs = run.runs.map((one, i) => first && pathOf(state, i + 1, { ...one, scenario: scenarioOf(state, i + 1) }));
       return first && runs.every(Boolean) ? /** @type {Run} */ ({ ...first, runs }) : null;
     },
     /**
@@ -117,7 +117,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
     /** The step that is shown, where only its first two orders are drawn. @param {State} state @returns {import("../state/types.js").Move | null} */
     move(state) {
       if (state.depth === "calculate" || WITH_SERIES.includes(view)) return null;
-      const scenario = scenarioOf(state, 0);
+      const { scenario } = state;
       const step = stepAsked(state);
       const kernel = step && kernelOf(scenario);
       const found = kernel && moveOf(kernel.part, step, kernel.given(scenario));
@@ -128,7 +128,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
   return {
     /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
     prepare({ given, scenario }) {
-      if (held) return;
+      if (ownKernel) return;
       for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
         const address = addressOf(scenarioOf({ given, scenario }, i));
         if (kernels.has(address)) continue;
@@ -140,7 +140,7 @@ export function createProvisional(boot, { held, load = (address) => import(addre
       }
     },
     /** The parts of a state that the page answers by itself. @param {State} state @param {(state: State) => import("../state/replies.js").Questions} questions */
-    answers: (state, questions) => answersHere(state, questions, by),
+    answers: (state, questions) => answersHere(state, questions, computes),
   };
 }
 
@@ -152,10 +152,10 @@ export function createProvisional(boot, { held, load = (address) => import(addre
  *
  * @param {State} state
  * @param {(state: State) => import("../state/replies.js").Questions} questions
- * @param {Answering} by
+ * @param {Answering} computes
  * @returns {Partial<State>}
  */
-function answersHere(state, questions, by) {
+function answersHere(state, questions, computes) {
   let found = state;
   for (const part of /** @type {const} */ (["run", "move", "slices", "surface"])) {
     const question = questions(found)[part];
@@ -165,7 +165,7 @@ function answersHere(state, questions, by) {
       continue;
     }
     if (question === here && found[part]) continue;
-    const answer = by[part](found);
+    const answer = computes[part](found);
     found = {
       ...found,
       ...(answer && { [part]: answer, answered: { ...found.answered, [part]: undefined }, ...(part === "run" && { noPath: null }) }),

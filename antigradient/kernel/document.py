@@ -14,7 +14,7 @@ from antigradient.scenario import Scenario
 TOLD = {Outcome.CONVERGED, Outcome.MAX_STEPS}
 
 
-def held_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
+def document_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
     """For the offline document: a list in JavaScript of the parts of its runs, and of its first run by any other rule.
 
     `outcomes` are those of its runs. None where one of them is for the server to compute, or ends as no kernel can
@@ -32,7 +32,7 @@ def held_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
 
 
 def shapes_within_reach(scenario: Scenario) -> list[Shape]:
-    """For `held_parts`: the shapes of a scenario's runs, and those that its first has by any other rule as it comes."""
+    """For `document_parts`: the shapes of a scenario's runs, and of its first by any other rule as that comes."""
     own = [shape_of(run) for run in (scenario, *scenario.runs)]
     others = [
         own[0]._replace(optimiser_id=rule.id, switches=tuple((s.name, s.default) for s in rule.switches))
