@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import orjson
 
+from antigradient.json_text import compact_columns
 from antigradient.ledger import build_ledger
 from antigradient.objectives import REDUCTIONS
 from antigradient.scenario import Scenario, resolve
 from antigradient.trajectory import descend
-from app.api.formats import JSON, compact_columns
+from app.api.formats import JSON
 from bench import naive
 from bench.measure import Measurement, interleaved, milliseconds
 

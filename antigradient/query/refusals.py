@@ -10,6 +10,8 @@ from antigradient.words import Message, MessageError, say
 #: The section of what is said of a request as a whole, of none of its names: "request_sentence" has the same as
 #: sentences.
 REQUEST = "request."
+#: So many are shown on a page or in a file; a query can be wrong in more ways than a reader cares for.
+MOST_NOTICES = 12
 
 
 class FieldError(MessageError):

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import orjson
 
-#: In columns from this length on it pays to look whether a number is repeated.
-LONG = 200
+from antigradient.json_text import json_bytes
 
 
 @dataclass(frozen=True)
@@ -34,35 +30,6 @@ class Format:
     cost: float = 0.0
 
 
-def _json(answer: Any) -> bytes:
-    return orjson.dumps(answer, _compact, orjson.OPT_SERIALIZE_NUMPY)
-
-
-def _compact(value: Any) -> dict[str, Any]:
-    """The columns of a run, which are no dict; orjson asks for what it cannot write itself."""
-    if isinstance(value, MappingProxyType):
-        return compact_columns(value)
-    raise TypeError
-
-
-def compact_columns(columns: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:
-    """For JSON: columns in which η, or gradient descent's β, if the same in all rows, is ready text.
-
-    So a number is written once and not a thousand times. The last may be another: no step leaves the last row.
-    """
-    return {name: _repeated(column) or column for name, column in columns.items()}
-
-
-def _repeated(column: npt.NDArray[Any]) -> orjson.Fragment | None:
-    if len(column) < LONG or column.item(0) != column.item(-2):
-        return None
-    bits = column.view(np.int64)  # 0 and −0 are equal, and written differently
-    if (bits[:-1] != bits[0]).any():
-        return None
-    number, last = _json(column[[0, -1]])[1:-1].split(b",")
-    return orjson.Fragment(b"[%b%b]" % ((number + b",") * (len(column) - 1), last))
-
-
 def _csv(columns: Mapping[str, Any]) -> bytes:
     """Columns of equal length as RFC 4180: a header, a row for each place, nothing where there is no value.
 
@@ -79,7 +46,7 @@ def _cells(column: Any) -> list[str]:
         return []
     if isinstance(column[0], str):
         return list(column)
-    return _json(column)[1:-1].decode().replace("null", "").split(",")
+    return json_bytes(column)[1:-1].decode().replace("null", "").split(",")
 
 
 def _npy(array: Any) -> bytes:
@@ -88,7 +55,7 @@ def _npy(array: Any) -> bytes:
     return file.getvalue()
 
 
-JSON = Format("application/json", _json, file=False, inline=True, cost=1.3)
+JSON = Format("application/json", json_bytes, file=False, inline=True, cost=1.3)
 CSV = Format("text/csv", _csv, cost=8.0)
 NPY = Format("application/octet-stream", _npy, cost=0.3)
 SVG = Format("image/svg+xml", bytes, inline=True)

@@ -11,8 +11,10 @@ from starlette.requests import Request
 
 from antigradient import figure
 from antigradient.answers import loss_formula
+from antigradient.catalogue import API_ONLY_NAMES, FORM_ONLY_NAMES
 from antigradient.latex import mathml
 from antigradient.lesson.notation import sign_rules
+from antigradient.offline import DIGITS
 from antigradient.query.display import (
     DISPLAY_FIELDS,
     DISPLAY_OPTIONS,
@@ -26,7 +28,7 @@ from antigradient.query.display import (
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
-from antigradient.query.refusals import Refusal, refuse
+from antigradient.query.refusals import MOST_NOTICES, Refusal, refuse
 from antigradient.query.views import VIEWS
 from antigradient.recipe import recipe_for
 from antigradient.scenario import Scenario
@@ -41,7 +43,6 @@ from ..http.threads import LIGHT
 from .card import card_of
 from .heights import frame_title
 from .lesson import section_page
-from .pages import API_ONLY_NAMES, MOST_NOTICES
 from .replies import Page
 from .signs import in_signs
 from .templating import Site, root_prefix
@@ -54,11 +55,6 @@ EMBED_WEIGHT = 2 * LIGHT
 LONGEST = 40_000
 #: Attempts at what was asked for, each with less than the one before.
 ATTEMPTS = 3
-#: Digits of the numbers put into a page or a file: enough that later requests at its points agree with them.
-DIGITS = 10
-
-#: Names of a catalogue's entries that only the form needs: a figure has to know of any scenario that it may be set to.
-FORM_ONLY_NAMES = ("formula", "about", "convention")
 
 
 class FirstDrawing(NamedTuple):

@@ -31,6 +31,7 @@ from antigradient.query.file_names import file_name
 from antigradient.query.lenient import display_misfits, lenient_embed
 from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, with_always_said
 from antigradient.query.model import scenario_query
+from antigradient.query.refusals import MOST_NOTICES
 from antigradient.query.sections import NOTATION_IDS
 from antigradient.query.urlencoded import query_string
 from antigradient.query.views import VIEWS
@@ -44,7 +45,6 @@ from .heights import height_of
 from .hosts import HOSTS
 from .lesson import SectionCard, all_tasks, minutes, section_card
 from .oembed import WIDTH
-from .pages import MOST_NOTICES
 from .replies import Page
 from .templating import Site, alternates, language_options, root_prefix
 

@@ -14,8 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from antigradient.latex import mathml
 from antigradient.lesson.notation import with_signs
-
-from .terms import term
+from antigradient.templating import term
 
 #: A link to a word of the glossary: [gradient](term:gradient).
 TERM = "term:"

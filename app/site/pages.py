@@ -9,12 +9,14 @@ import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
 
+from antigradient.catalogue import API_ONLY_NAMES
 from antigradient.figure.thumbnail import SIDE
 from antigradient.glossary import TERMS
 from antigradient.query.display import DISPLAY_FIELDS, LANGUAGE, PAGE, with_defaults, without_effect
 from antigradient.query.lenient import lenient_scenario
 from antigradient.query.links import API_PREFIX, Addresses, differing_texts
 from antigradient.query.model import scenario_query
+from antigradient.query.refusals import MOST_NOTICES
 from antigradient.stages import scenario_stages
 
 from .. import __version__
@@ -27,10 +29,6 @@ from .examples import strip_cards
 from .replies import Page
 from .templating import Site, alternates, root_prefix
 
-#: So many notices are shown; a query can be wrong in more ways than a reader cares for.
-MOST_NOTICES = 12
-#: Names of a catalogue's entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help", "needs")
 #: Names of entries that only the mathematics shows: it asks for them when it is first wanted.
 WORKED_OUT_NAMES = ("formula", "about", "convention")
 

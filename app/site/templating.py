@@ -8,8 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,7 +16,9 @@ from starlette.types import Scope
 from antigradient import assets
 from antigradient.query.display import LANGUAGE
 from antigradient.query.urlencoded import query_string
-from antigradient.words import LANGUAGES, say, speaking, spoken
+from antigradient.reach import reach_of
+from antigradient.templating import template_environment
+from antigradient.words import LANGUAGES, speaking, spoken
 
 from .. import __version__
 from ..http.caching import PAGE_ENCODERS, Shelf, kept_for, matches, negotiate, tag
@@ -27,9 +27,7 @@ from ..http.language import asked_language
 from ..http.paths import is_for_programs, root_of
 from ..http.threads import Threads
 from ..settings import Settings
-from .reach import reach_of
 from .replies import Page, finished
-from .terms import term, term_mark, with_terms
 
 
 class Assets(dict[str, str]):
@@ -50,19 +48,6 @@ HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 def root_prefix(scope: Scope) -> str:
     """For templates: the root path as links write it."""
     return quote(root_of(scope))
-
-
-def code(text: str) -> Markup:
-    """For templates: text with `names` in code elements, the rest escaped."""
-    return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text))))
-
-
-def said(message: str, /, **args: Any) -> str:
-    """For templates, as `say`: a message's text; markup where its code ends in _html, with its args escaped."""
-    if not message.endswith("_html"):
-        return say(message, **args)
-    said = say(message, **{name: escape(arg) if isinstance(arg, str) else arg for name, arg in args.items()})
-    return Markup(with_terms(said))
 
 
 def language_options(scope: Scope) -> dict[str, str]:
@@ -87,14 +72,7 @@ class Site:
         self.shelf = shelf
         self.cache_control = kept_for(settings.page_age, 10 * settings.page_age)
         self._named = settings.model_dump_json().encode()
-        self.templates = Environment(
-            loader=FileSystemLoader(assets.TEMPLATES_DIR), autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        self.templates.filters["code"] = code
-        self.templates.filters["link_or_text"] = lambda said, link: said if link else said.striptags()
-        self.templates.globals.update(say=said, term=term, term_mark=term_mark)
-        # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
-        self.templates.policies["json.dumps_function"] = lambda value, **_: orjson.dumps(value).decode()
+        self.templates = template_environment()
 
     def base_url(self, scope: Scope) -> str:
         """For absolute links: the front page's public address without its last slash, by setting or this request."""

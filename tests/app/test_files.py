@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from antigradient.json_text import LONG, compact_columns
 from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.query.file_names import MAIN_KINDS, file_name
 from antigradient.scenario import resolve
 from app.api.endpoints import ENDPOINTS
-from app.api.formats import CSV, JSON, LONG, compact_columns
+from app.api.formats import CSV, JSON
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, problem, strict
 

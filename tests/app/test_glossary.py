@@ -10,8 +10,8 @@ from markupsafe import escape
 
 from antigradient.glossary import TERMS, settings
 from antigradient.optimisers import HYPERPARAMETERS, SWITCHES
+from antigradient.templating import term, term_mark, with_terms
 from antigradient.words import LANGUAGES, speaking
-from app.site.terms import term, term_mark, with_terms
 from tests.app.conftest import Client
 from tests.app.support import strict
 from tests.app.test_pages import Tags

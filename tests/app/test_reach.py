@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from app.site.reach import Reach, reach_of
+from antigradient.reach import Reach, reach_of
 from tests.app.conftest import Client, Connect
 from tests.app.test_pages import Tags
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote
 import orjson
 import pytest
 
+from antigradient.catalogue import API_ONLY_NAMES, FORM_ONLY_NAMES, without_names
 from antigradient.names import MAP_NAMES, NUMBERS, PRESENTATION_NAMES, RUN_NAMES
 from antigradient.objectives import OBJECTIVES, TYPED, USUAL, Objective
 from antigradient.query.fields import ChoiceField, NumberField
@@ -22,10 +23,8 @@ from antigradient.query.links import differing_texts, with_always_said
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.scenario import Scenario
-from app.api.catalogue import catalogue, without_names
+from app.api.catalogue import catalogue
 from app.settings import Settings
-from app.site.embed import FORM_ONLY_NAMES
-from app.site.pages import API_ONLY_NAMES
 from hatch_build import find_node
 from tests import fuzz
 
