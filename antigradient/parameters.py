@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from antigradient.data.scaling import SCALINGS
 from antigradient.schedules import SCHEDULES
 from antigradient.words import Message, say
 
@@ -136,6 +137,7 @@ STEP = Parameter("step", "k", 0, 0, 10_000, integer=True)
 DIGITS = Parameter("digits", "", 17, 1, 17, integer=True)
 
 SCHEDULE = Switch("schedule", next(iter(SCHEDULES)), {id: schedule.text for id, schedule in SCHEDULES.items()})
+SCALING = Switch("scaling", next(iter(SCALINGS)), SCALINGS)
 
 #: Numbers of a scenario that belong to no optimiser.
 GENERAL: dict[str, Parameter] = {p.name: p for p in (BATCH, SEED, DECAY, STEPS, TOL, GRID, LEVELS, STEP, DIGITS)}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antigradient.data import Data
+from antigradient.data import Data, Scaling
+from antigradient.data.scaling import ScaledColumn
 from antigradient.ledger import Ledger
 from antigradient.objectives import REDUCTIONS, Objective
 from antigradient.objectives.base import Output, Reduction
@@ -72,7 +73,7 @@ def recipe_for(scenario: Scenario) -> Recipe:
             return Recipe((), Message(code))
     reduction = REDUCTIONS[scenario.reduction]
     lines = [*_beginning(scenario, data, output), *_pass(scenario.objective, data, output, reduction)]
-    return Recipe((*lines, *_ending(scenario)), _note(scenario, data, output))
+    return Recipe((*lines, *_ending(scenario)), _note(scenario, scenario.scaled_data or data, output))
 
 
 def _beginning(scenario: Scenario, data: Data, output: Output) -> list[Line]:
@@ -88,9 +89,26 @@ def _beginning(scenario: Scenario, data: Data, output: Output) -> list[Line]:
     return [
         *([Line("import", f"from math import {', '.join(functions)}")] if functions else []),
         Line("data", f"data = [{points}]"),
+        *([_scaled(scenario.scaling)] if scenario.scaling else []),
         Line("start", f"{', '.join(names)}, η = {values}", say("recipe.initialise")),
         Line("loop", f"for k in range({int(scenario.numbers['steps'])}):", say("recipe.repeat")),
     ]
+
+
+def _scaled(scaling: Scaling) -> Line:
+    """The points in scaled units, each column moved and stretched."""
+    names = [column.name for column in scaling.columns]
+    plain = [_plain_column(column) for column in scaling.columns]
+    code = f"data = [({', '.join(plain)}) for {', '.join(names)} in data]"
+    return Line("scale", code, say("recipe.scale"))
+
+
+def _plain_column(column: ScaledColumn) -> str:
+    """(x - 0.3) / 1.61, or what is left of it: without brackets where nothing is taken away."""
+    if (column.shift, column.scale) == (0.0, 1.0):
+        return column.name
+    sign, size = ("+", -column.shift) if column.shift < 0 else ("-", column.shift)
+    return f"({column.name} {sign} {_number(size)}) / {_number(column.scale)}"
 
 
 def _pass(objective: Objective, data: Data, output: Output, reduction: Reduction) -> list[Line]:

@@ -14,13 +14,13 @@ import numpy as np
 from antigradient import data as datasets
 from antigradient.basin_map import Basins, descend_all, sort_into_minima
 from antigradient.batches import minibatches
-from antigradient.data import DATASETS, Data
+from antigradient.data import DATASETS, Data, Scaling
 from antigradient.ledger import Ledger, build_ledger
 from antigradient.names import CHOICES, INHERITED_NAMES, NUMBERS, SHARED_NAMES
 from antigradient.objectives import OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
 from antigradient.objectives.base import Array, Window
 from antigradient.optimisers import OPTIMISERS, Optimiser
-from antigradient.parameters import DIGITS, NARROWEST, THETA_LIMIT
+from antigradient.parameters import DIGITS, NARROWEST, SCALING, THETA_LIMIT
 from antigradient.schedules import SCHEDULES
 from antigradient.slices import Slices, slices_through
 from antigradient.surfaces import Surface, compute_surface
@@ -64,12 +64,19 @@ class Scenario:
     moves: tuple[tuple[float, float, float], ...] = ()
     vs: tuple[Mapping[str, Any], ...] = ()
     runs: tuple[Scenario, ...] = ()
+    #: How the data are scaled for the loss; `data` stay as they were given.
+    scaling: Scaling | None = None
 
     @cached_property
     def loss(self) -> Loss:
-        """For runs, maps and replies: the objective bound to the data and the reduction."""
+        """For runs, maps and replies: the objective bound to the data, scaled if asked for, and the reduction."""
         reduction = REDUCTIONS[self.reduction] if self.reduction else None
-        return self.objective.bind(self.data, reduction, {**self.numbers, "f": self.f})
+        return self.objective.bind(self.scaled_data, reduction, {**self.numbers, "f": self.f})
+
+    @cached_property
+    def scaled_data(self) -> Data | None:
+        """For the loss and programs: the points in the units of θ."""
+        return self.scaling.scaled(self.data) if self.scaling and self.data else self.data
 
     def ledger(self) -> Ledger:
         """For replies and figures: the run's ledger, kept while somebody holds it, since several tell of one run."""
@@ -224,6 +231,15 @@ def resolve(
     elif data is not None and numbers["batch"] > len(data):
         errors.append(("batch", Message("refusal.large_batch", {"points": len(data)})))
 
+    scaling = None
+    if objective.data is None and given.get(SCALING.name, SCALING.default) != SCALING.default:
+        errors.append((SCALING.name, Message("refusal.no_data")))
+    elif data is not None:
+        try:
+            scaling = datasets.scaling_of(data, choices[SCALING.name], objective.measured)
+        except datasets.DataError as error:
+            errors.append((SCALING.name, error.message))
+
     moves = tuple(tuple(move) for move in given.get("moves", ()))
     if moves and len(objective.parameters) != 2:
         errors.append(("moves", Message("refusal.moves_plane")))
@@ -259,6 +275,7 @@ def resolve(
         moves=moves,
         vs=vs,
         runs=tuple(runs),
+        scaling=scaling,
     )
 
 

@@ -85,8 +85,10 @@ def rates(scenario: Scenario, arguments: Arguments) -> Answer:
 
 def table(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /data: what was read of a table of points."""
-    described: Answer = arguments["table"].described()
-    return described
+    return {
+        **arguments["table"].described(),
+        "scaling": scenario.scaling.described() if scenario.scaling else [],
+    }
 
 
 def derivation(scenario: Scenario, arguments: Arguments) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from antigradient.query.arguments import Arguments
 from antigradient.recipe import recipe_for
 from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
+from antigradient.words import Message
 
 
 def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
@@ -20,6 +22,7 @@ def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
     return {
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
+        "scaling": scenario.scaling.described() if scenario.scaling else [],
         **_run(scenario, ledger, scenario, rounding),
         "runs": [
             {"scenario": run.described(), **_run(run, ledger, scenario, rounding)}
@@ -47,8 +50,29 @@ def _run(run: Scenario, ledger: Ledger, first: Scenario, rounding: Rounding) -> 
         "code": ledger.cause,
         "args": {name: rounding.scalar(n) if isinstance(n, float) else n for name, n in message_args(ledger).items()},
         "message": message(ledger),
+        "own_units": _own_units(run, ledger, rounding),
         "steps": MappingProxyType(columns_of(ledger, rounding)),
     }
+
+
+def _own_units(run: Scenario, ledger: Ledger, rounding: Rounding) -> Answer | None:
+    """Where the run ends, for the data as they were given; None where they are not scaled, or no float is so large."""
+    k = len(ledger.columns["k"])
+    if not run.scaling or not k:
+        return None
+    names = run.objective.parameters
+    last = [float(ledger.columns[name][-1]) for name in names]
+    own = run.scaling.own_units(last)
+    if not all(map(isfinite, own)):
+        return None
+    rounded = {"scaled": map(rounding.scalar, last), "own": map(rounding.scalar, own)}
+    args = {id: [_equation(*pair) for pair in zip(names, numbers, strict=True)] for id, numbers in rounded.items()}
+    said = Message("scaling.own_units", args)
+    return {"point": [rounding.scalar(value) for value in own], "message": str(said), **said.described()}
+
+
+def _equation(name: str, value: float) -> Message:
+    return Message("scaling.equation", {"name": name, "value": value})
 
 
 def columns_of(ledger: Ledger, rounding: Rounding) -> dict[str, Any]:

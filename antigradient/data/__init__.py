@@ -1,5 +1,6 @@
 """Points that a loss is summed over: the sets that there are, and the one reader of tables."""
 
+from antigradient.data.scaling import Scaling, scaling_of
 from antigradient.data.sets import DATASETS, POINTS_LIMIT, VALUE_LIMIT, Data, DataError, from_rows
 from antigradient.data.table import Table, read_table
 from antigradient.data.words import Note, TableError
@@ -11,8 +12,10 @@ __all__ = [
     "Data",
     "DataError",
     "Note",
+    "Scaling",
     "Table",
     "TableError",
     "from_rows",
     "read_table",
+    "scaling_of",
 ]

@@ -33,7 +33,7 @@ class Table:
     """For the reply to a table: the points as `[x, y]` or `[x1, x2, y]`, and how they were found.
 
     `columns` are all that the table has, `chosen` the numbers (from 1) of those that the points are made of, in the
-    order of the points; nothing is scaled.
+    order of the points.
     """
 
     points: list[list[float]]
@@ -47,7 +47,6 @@ class Table:
             "points": self.points,
             "columns": [column.described() for column in self.columns],
             "chosen": self.chosen,
-            "scaling": None,
             "notes": [{"code": note.code, "args": dict(note.args), "sentence": note.sentence} for note in self.notes],
         }
 

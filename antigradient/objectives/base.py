@@ -209,6 +209,11 @@ class Objective:
         return self.presets[0][1] if self.presets else None
 
     @property
+    def measured(self) -> bool:
+        """For scaling: whether the label is a measurement, in units of its own, and no class or share."""
+        return self.output is not None and self.output.activation == "identity"
+
+    @property
     def reduction(self) -> str | None:
         """For `resolve`: the default reduction, the first that is allowed."""
         return self.reductions[0] if self.reductions else None

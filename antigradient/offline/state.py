@@ -11,6 +11,7 @@ from antigradient.catalogue import API_ONLY_NAMES, FORM_ONLY_NAMES, catalogue_da
 from antigradient.glossary import term_definitions
 from antigradient.kernel import shapes_within_reach
 from antigradient.optimisers import OPTIMISERS
+from antigradient.parameters import ETA
 from antigradient.query.limits import Limits
 from antigradient.scenario import Scenario
 from antigradient.words import speaking, spoken
@@ -42,7 +43,14 @@ def catalogue_within_reach(scenario: Scenario, limits: Limits) -> dict[str, Any]
         "objectives": own if own[0]["id"] == first["id"] else [first, *own],
         "optimisers": [entry for entry in whole["optimisers"] if entry["id"] in rules],
         "datasets": [entry for entry in whole["datasets"] if entry["inputs"] == objective.inputs],
+        "parameters": [entry if entry["id"] == ETA.name else _usual(entry) for entry in whole["parameters"]],
+        "choices": [_usual(entry) for entry in whole["choices"]],
     }
+
+
+def _usual(entry: dict[str, Any]) -> dict[str, Any]:
+    """Of a number or a choice that the document's form has not: what a link means that does not name it."""
+    return {name: entry[name] for name in ("id", "default")}
 
 
 @lru_cache(maxsize=16)

@@ -214,7 +214,7 @@ async def test_further_runs(client: Client) -> None:
     reply = strict(link)
     assert reply["scenario"]["vs"] == runs
     for run, given in zip(reply["runs"], runs, strict=True):
-        assert set(run) == {"scenario", "title", "outcome", "code", "args", "message", "steps"}
+        assert set(run) == {"scenario", "title", "outcome", "code", "args", "message", "own_units", "steps"}
         assert {name: run["scenario"][name] for name in given} == given
         assert len(run["steps"]["k"]) == given.get("steps", 3) + 1
     for text in (

@@ -167,11 +167,13 @@ async def test_trajectory(client: Client) -> None:
         "scenario",
         "formula",
         "parameters",
+        "scaling",
         "title",
         "outcome",
         "code",
         "args",
         "message",
+        "own_units",
         "steps",
         "runs",
     }

@@ -129,10 +129,18 @@ def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> Non
     read = [lenient_scenario(query, raw)[:2] for raw in raws]
     boots = [{"scenario": scenario.described(), "given": list(values)} for scenario, values in read]
     seen: set[str] = set()
+    scaled = 0
     for raw, (scenario, values), answer in zip(raws, read, answers(settings, boots), strict=True):
         mine = plain(scenario)
         del answer["scenario"]["step"]
         assert answer["scenario"] == mine, raw
+        assert answer["scaled"]["scaling"] == [
+            {"shift": column.shift, "scale": column.scale}
+            for column in (scenario.scaling.columns if scenario.scaling else ())
+        ], raw
+        if scenario.scaling and scenario.scaled_data:
+            scaled += 1
+            assert answer["scaled"]["scaled"]["data"] == scenario.scaled_data.rows(), "to the last digit"
         for run, other in zip(scenario.runs, answer["runs"], strict=True):
             expected = {name: value for name, value in plain(run).items() if name not in ALONE}
             assert {name: value for name, value in other.items() if name in expected} == expected, raw
@@ -154,6 +162,7 @@ def test_both_resolvers_and_both_writers_agree_on_random_links(kind: str) -> Non
             assert runs_of(again) == runs_of(scenario), (raw, said)
         seen |= {*values}
     assert seen >= {*query.fields} - {"step"}, "every name has been tried"
+    assert scaled > COUNT / 100
 
 
 def read_texts(said: str) -> dict[str, Any]:

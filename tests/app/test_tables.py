@@ -77,7 +77,7 @@ async def test_what_data_answers(client: Client) -> None:
             {"name": "note", "kind": "text", "low": None, "high": None, "missing": 1},
         ],
         "chosen": [2, 3],
-        "scaling": None,
+        "scaling": [],
         "notes": [
             {"code": "header", "args": {"line": 2}, "sentence": "Line 2 was read as the names of the columns."},
             {

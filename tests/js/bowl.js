@@ -11,8 +11,13 @@ export const LOSS = {
   presets: [],
   defaults: {},
 };
-export const CATALOGUE = { objectives: [LOSS], optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }], parameters: [], choices: [] };
-export const SCENARIO = { objective: "bowl", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
+export const CATALOGUE = {
+  objectives: [LOSS],
+  optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }],
+  parameters: [],
+  choices: [{ id: "scaling", default: "none" }],
+};
+export const SCENARIO = { objective: "bowl", scaling: "none", optimiser: "gd", start: [1, 1], window: LOSS.window, plane: ["w", "b"], eta: 0.1, step: 0 };
 /** A server whose requests are answered by hand: those that wait, in order. */
 export function waitingServer() {
   const waiting = [];

@@ -16,6 +16,7 @@ const SHARED = {
   data: null,
   reduction: null,
   schedule: "constant",
+  scaling: "none",
   decay: 0.01,
   lambda1: 1,
   lambda2: 20,
@@ -59,7 +60,8 @@ test("what hangs on a rounding, is not finite or is another's is asked of the se
   assert.equal(RAVINE.trajectory(ravine({ tol: 20, start: [0, 1] })), null);
   assert.equal(RAVINE.trajectory(ravine({ start: [1e200, 0] })), null);
   assert.equal(RAVINE.trajectory(ravine({ lambda1: Infinity })), null);
-  for (const other of [{ optimiser: "gd" }, { objective: "bowl" }, { schedule: "cosine" }]) assert.equal(RAVINE.supports(ravine(other)), false);
+  for (const other of [{ optimiser: "gd" }, { objective: "bowl" }, { schedule: "cosine" }, { scaling: "unit" }])
+    assert.equal(RAVINE.supports(ravine(other)), false);
   for (const other of [{ batch: 2 }, { data: "two-clouds" }, { reduction: "mean" }]) assert.equal(NEURON.supports(neuron(other)), false);
   assert.equal(NEURON.trajectory(neuron({ batch: 2 })), null);
   assert.equal(NEURON.loss(neuron({ data: null }), [0], [0]), null);

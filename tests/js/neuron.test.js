@@ -5,7 +5,7 @@ import { classifier, squareScales } from "../../static/js/draw/marks/classifier.
 import { dataPoints } from "../../static/js/draw/marks/data_points.js";
 import { ACTIVATIONS, neuronCurve, scalesOf, sigmoid } from "../../static/js/draw/marks/neuron_curve.js";
 import { toSVG } from "../../static/js/draw/svg.js";
-import { newInputs, pointWithin, withoutPoint, withPointAt } from "../../static/js/state/points.js";
+import { inOwnUnits, newInputs, pointWithin, withoutPoint, withPointAt } from "../../static/js/state/points.js";
 import { formatNumber } from "../../static/js/text/formats.js";
 
 const SIGMOID = ACTIVATIONS.sigmoid;
@@ -202,4 +202,26 @@ test("changing data makes new data", () => {
   ); // prettier-ignore
   assert.deepEqual(newInputs([[2, 1]], 1), [3]);
   assert.deepEqual(newInputs(points, 2), [2, 3]);
+});
+
+test("the neuron is drawn over the data as they are: θ of scaled ones gives the same answers", () => {
+  const scaling = [
+    { shift: 1600, scale: 430 },
+    { shift: 290, scale: 60 },
+  ];
+  const [w, b] = inOwnUnits([0.75, -0.25], scaling);
+  for (const x of [1100, 2450]) {
+    const answer = (0.75 * (x - 1600)) / 430 - 0.25;
+    assert.ok(Math.abs(w * x + b - (answer * 60 + 290)) < 1e-9);
+  }
+  const [w1, w2, c] = inOwnUnits(
+    [2, -1, 0.5],
+    [
+      { shift: 10, scale: 4 },
+      { shift: -3, scale: 0.5 },
+      { shift: 0, scale: 1 },
+    ],
+  );
+  assert.deepEqual([w1, w2, c], [0.5, -2, 0.5 - 5 - 6]);
+  assert.deepEqual(inOwnUnits([1, 2], []), [1, 2]);
 });

@@ -98,7 +98,9 @@ def other_rates(monkeypatch: pytest.MonkeyPatch) -> None:
 #: What next year's version may have: each changes what a link means that leaves it to defaults.
 PLANTED: list[Callable[[pytest.MonkeyPatch], None]] = [other_numbers, other_losses, other_pairs, other_rates]
 #: Planted with the rest, but not said: constants of a loss, how fine it is drawn, and what does nothing by default.
-UNSAID = {"batch", "seed", "decay", "grid", "levels", "step", "digits", "schedule", "lambda1", "lambda2"}
+UNSAID = {
+    "batch", "seed", "decay", "grid", "levels", "step", "digits", "schedule", "scaling", "lambda1", "lambda2",
+}  # fmt: skip
 RULES = {name for optimiser in OPTIMISERS for name in of_optimiser(optimiser)}
 
 

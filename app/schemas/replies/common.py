@@ -45,6 +45,14 @@ class Open(BaseModel):
     model_config = ConfigDict(extra="allow", json_schema_extra=describe)
 
 
+class ScaledColumn(Model):
+    """How a column of the data is scaled: (value − shift)/scale."""
+
+    name: str
+    shift: float
+    scale: float
+
+
 class Reply(Model):
     """What every reply has."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .common import LossReply, Model, Number, Open, Reply
+from .common import LossReply, Model, Number, Open, Reply, ScaledColumn
 
 
 class Check(Model):
@@ -111,7 +111,7 @@ class DataReply(Reply):
     points: list[list[float]]
     columns: list[Column]
     chosen: list[int]
-    scaling: None
+    scaling: list[ScaledColumn]
     notes: list[Note]
 
 

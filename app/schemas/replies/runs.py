@@ -8,7 +8,7 @@ from pydantic import Field
 
 from antigradient.outcomes import Cause, Outcome
 
-from .common import LossReply, Model, Number, Open
+from .common import LossReply, Model, Number, Open, ScaledColumn
 from .maps import DescribedMessage
 
 
@@ -34,6 +34,12 @@ class Steps(Open):
     doubt: list[Number]
 
 
+class OwnUnits(DescribedMessage):
+    """The end of a run on scaled data, for the data as they are."""
+
+    point: list[float]
+
+
 class Run(Model):
     """A further run on the same map."""
 
@@ -43,6 +49,7 @@ class Run(Model):
     code: Cause
     args: dict[str, float | str]
     message: str
+    own_units: OwnUnits | None
     steps: Steps
 
 
@@ -50,11 +57,13 @@ class TrajectoryReply(LossReply):
     """A run."""
 
     parameters: list[str]
+    scaling: list[ScaledColumn]
     title: str
     outcome: Outcome
     code: Cause
     args: dict[str, float | str]
     message: str
+    own_units: OwnUnits | None
     steps: Steps
     runs: list[Run]
 

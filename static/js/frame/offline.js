@@ -21,6 +21,7 @@ import { createActions } from "../state/actions.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
 import { WHOLE } from "../state/reached.js";
+import { withScaledData } from "../state/scaling.js";
 import { createStore } from "../state/store.js";
 import { offlineForm } from "./offline_form.js";
 
@@ -30,6 +31,7 @@ const boot = readBoot();
 const svg = byId("map-svg");
 const kernels = (globalThis.printedParts ?? []).map(kernelOf);
 const kernelFor = (/** @type {Scenario} */ scenario) => kernels.find((kernel) => kernel.supports(scenario)) ?? null;
+const scaledOf = (/** @type {Scenario} */ scenario) => withScaledData(scenario, boot.catalogue).scaled;
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);
 const trajectory = boot.replies?.trajectory && withSteps(boot.replies.trajectory);
 const store = createStore(initialState({ ...boot, replies: { surface, trajectory } }, WHOLE));
@@ -37,7 +39,7 @@ const actions = createActions(store, boot.catalogue, { pushChoice() {}, replaceS
 if (kernels.length) {
   const notComputed = byId("not-computed");
   createLoader(store, boot, ["run"]).compute(createProvisional(boot, { ownKernel: kernelFor }));
-  offlineForm(store, actions, boot.catalogue, (scenario) => kernelFor(scenario) !== null);
+  offlineForm(store, actions, boot.catalogue, (scenario) => kernelFor(scaledOf(scenario)) !== null);
   store.listen(({ stale }) => {
     notComputed.hidden = !stale.run;
   });
@@ -68,7 +70,9 @@ store.set({}); // the first frame
  */
 function withSteps(run) {
   if (!kernels.length) return run;
-  const [first, ...further] = [boot.scenario, ...run.runs.map(({ scenario }) => scenario)].map((scenario) => kernelFor(scenario)?.trajectory(scenario)?.steps);
+  const [first, ...further] = [boot.scenario, ...run.runs.map(({ scenario }) => scenario)]
+    .map(scaledOf)
+    .map((scenario) => kernelFor(scenario)?.trajectory(scenario)?.steps);
   const runs = run.runs.flatMap((one, i) => (further[i] ? [{ ...one, steps: further[i] }] : []));
   return first && runs.length === further.length ? { ...run, steps: first, runs } : undefined;
 }

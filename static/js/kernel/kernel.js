@@ -32,8 +32,8 @@ export function kernelOf(part) {
   /** The points; undefined where there are none that this loss can take. @param {Scenario} scenario */
   const rowsOf = ({ data }) => (Array.isArray(data) ? data : sets[data ?? ""]);
 
-  /** Whether the scenario has this module's loss. @param {Scenario} scenario */
-  const hasLoss = (scenario) => has(scenario, ofLoss) && textNumber(scenario.f ?? "") === formula && Boolean(rowsOf(scenario));
+  /** Whether the scenario has this module's loss, of data as they are. @param {Scenario} scenario */
+  const hasLoss = (scenario) => has(scenario, { ...ofLoss, scaling: "none" }) && textNumber(scenario.f ?? "") === formula && Boolean(rowsOf(scenario));
 
   /**
    * The data by columns, the labels last; and the numbers of the loss: the reduction's factor, the constants, how far each of them may be from

@@ -14,6 +14,7 @@ import { kernelEndpoint } from "../state/endpoints.js";
 import { lastStep, rowOf } from "../state/ledger.js";
 import { stepAsked } from "../state/replies.js";
 import { runByItself } from "../state/run_edits.js";
+import { withScaledData } from "../state/scaling.js";
 import { resolve } from "../state/scenario.js";
 import { runTitle } from "../text/run_titles.js";
 
@@ -50,7 +51,7 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
   }
   const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(boot, scenario);
 
-  /** The kernel of a scenario where it is there and can compute it. @param {Scenario} scenario */
+  /** The kernel of a scenario, its data scaled, where it is there and can compute it. @param {Scenario} scenario */
   function kernelOf(scenario) {
     if (ownKernel) return ownKernel(scenario);
     const kernel = kernels.get(addressOf(scenario));
@@ -69,8 +70,9 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
    */
   function pathOf(state, i, before) {
     const scenario = scenarioOf(state, i);
-    const found = kernelOf(scenario)?.trajectory(scenario);
-    return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, message: null } : null;
+    const { scaled, scaling } = withScaledData(scenario, catalogue);
+    const found = kernelOf(scaled)?.trajectory(scaled);
+    return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, scaling, message: null, own_units: null } : null;
   }
 
   const computes = {
@@ -80,7 +82,7 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
       if (!run || run.runs.length !== (given.vs?.length ?? 0)) return null;
       const first = pathOf(state, 0, run);
       const runs = run.runs.map((one, i) => first && pathOf(state, i + 1, { ...one, scenario: scenarioOf(state, i + 1) }));
-      return first && runs.every(Boolean) ? /** @type {Run} */ ({ ...first, runs }) : null;
+      return first && runs.every(Boolean) ? /** @type {Run} */ (/** @type {unknown} */ ({ ...first, runs })) : null;
     },
     /**
      * The map of other data in the same window; null where only the server knows it, or while what draws it is on its way.
@@ -94,10 +96,11 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
       if (!surface?.bands.length || !Array.isArray(scenario.data) || scenario.start.length > 2) return null;
       if (String((surface.scenario ?? boot.scenario).window) !== String(window)) return null;
       loadMap();
-      const kernel = map && kernelOf(scenario);
+      const { scaled } = withScaledData(scenario, catalogue);
+      const kernel = map && kernelOf(scaled);
       if (!map || !kernel) return null;
       const { w, b } = map.gridOf(window);
-      const loss = kernel.loss(scenario, w, b);
+      const loss = kernel.loss(scaled, w, b);
       const found = loss && map.surfaceOf(loss, window, surface.bands);
       return found && { ...found, scenario };
     },
@@ -108,10 +111,11 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
      * @returns {import("../state/types.js").Slices | null}
      */
     slices({ slices, scenario, run, step }) {
-      const kernel = kernelOf(scenario);
+      const { scaled } = withScaledData(scenario, catalogue);
+      const kernel = kernelOf(scaled);
       if (!slices || !run || !kernel || scenario.f !== null || String(slices.scenario.window) !== String(scenario.window)) return null;
       const { point } = rowOf(run, Math.min(step, lastStep(run)));
-      const found = slicesThrough(kernel.part, point, slices.slices, kernel.given(scenario));
+      const found = slicesThrough(kernel.part, point, slices.slices, kernel.given(scaled));
       return found && { ...found, scenario };
     },
     /** The step that is shown, where only its first two orders are drawn. @param {State} state @returns {import("../state/types.js").Move | null} */
@@ -119,8 +123,9 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
       if (state.depth === "calculate" || WITH_SERIES.includes(view)) return null;
       const { scenario } = state;
       const step = stepAsked(state);
-      const kernel = step && kernelOf(scenario);
-      const found = kernel && moveOf(kernel.part, step, kernel.given(scenario));
+      const { scaled } = withScaledData(scenario, catalogue);
+      const kernel = step && kernelOf(scaled);
+      const found = kernel && moveOf(kernel.part, step, kernel.given(scaled));
       return found ? { ...found, scenario } : null;
     },
   };

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./types.js").Pair} Pair
  */
-import { first, item, mapPair } from "./items.js";
+import { first, item, last, mapPair } from "./items.js";
 
 /** A number of a point with few decimals. @param {number} value @param {number} span to about a pixel of it, so that links stay short */
 const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.ceil(2.5 - Math.log10(span))), 12)));
@@ -19,6 +19,20 @@ const rounded = (value, span) => Number(value.toFixed(Math.min(Math.max(0, Math.
 export function pointWithin(at, spans, labels) {
   const [x, y] = mapPair(at, (value, i) => rounded(value, spans[i]));
   return [x, labels ? Math.min(Math.max(y, labels[0]), labels[1]) : y];
+}
+
+/**
+ * For what draws the neuron over the data as they are: the weights and the bias that do with them what θ does with scaled ones.
+ *
+ * @param {number[]} theta
+ * @param {import("./types.js").ScaledColumn[]} scaling of the columns, the label's last; none where nothing is scaled
+ */
+export function inOwnUnits(theta, scaling) {
+  if (!scaling.length) return theta;
+  const label = last(scaling);
+  const weights = scaling.slice(0, -1).map(({ scale }, i) => (item(theta, i) * label.scale) / scale);
+  const bias = last(theta) * label.scale + label.shift;
+  return [...weights, weights.reduce((sum, w, i) => sum - w * item(scaling, i).shift, bias)];
 }
 
 /**

@@ -106,7 +106,7 @@ export type NumberName =
   | "digits";
 
 /** Names whose values are one of a few words. */
-export type ChoiceName = "epsilon_place" | "schedule";
+export type ChoiceName = "epsilon_place" | "schedule" | "scaling";
 
 /** A step turned by hand: at which step, by how many degrees from the gradient, and its η. */
 export type Turn = [number, number, number];
@@ -144,8 +144,16 @@ export type Steps = Record<"loss" | "grad_norm" | "eta" | "dot" | "cos_beta" | "
   [name: string]: Column;
 };
 
+/** How a column of the data is scaled: (value − shift)/scale. */
+export interface ScaledColumn {
+  shift: number;
+  scale: number;
+}
+
 export interface Run {
   parameters: string[];
+  /** Of each column of the data, the label's last; empty where they are not scaled. */
+  scaling: ScaledColumn[];
   /** The optimiser, its η, and what is not as usual. */
   title: string;
   outcome: "converged" | "stationary" | "max_steps" | "diverged" | "undefined";
@@ -153,11 +161,13 @@ export interface Run {
   code: string;
   /** How it ended, in a sentence; null of a run that the page computed by itself. */
   message: string | null;
+  /** Where it ends, for the data as they are; null where they are not scaled, and of a run that the page computed by itself. */
+  own_units: { message: string } | null;
   /** The typed formula, set as mathematics. */
   formula?: Formula;
   steps: Steps;
   /** Further runs on the same map, in the order of `vs`. */
-  runs: (Omit<Run, "parameters" | "runs"> & { scenario: Scenario })[];
+  runs: (Omit<Run, "parameters" | "runs" | "scaling"> & { scenario: Scenario })[];
 }
 
 export type Ring = Pair[];

@@ -48,7 +48,8 @@ export function verdict(row, run, surface = null) {
   if (row.last) {
     const above = run.outcome === "converged" && isAbove(run, surface);
     const message = withoutBreaks(run.message ?? "");
-    const detail = above ? words.verdict_run_end_flat({ message, lowest: surface?.minimum?.loss }) : message;
+    const end = above ? words.verdict_run_end_flat({ message, lowest: surface?.minimum?.loss }) : message;
+    const detail = run.own_units ? `${end} ${run.own_units.message}` : end;
     return { tone: run.outcome !== "converged" ? "none" : above ? "warn" : "good", title: words.verdict_run_end_title(), detail };
   }
   const kind = kindOf(row);

@@ -8,7 +8,7 @@ import * as words from "#words";
 import { ACTIVATIONS } from "../../draw/marks/neuron_curve.js";
 import { first, item, last } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
-import { newInputs, pointWithin, withoutPoint, withPointAt } from "../../state/points.js";
+import { inOwnUnits, newInputs, pointWithin, withoutPoint, withPointAt } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { withSubscripts } from "../../text/formats.js";
@@ -51,7 +51,7 @@ export function dataPointForm(store, actions, catalogue) {
     const { run, step } = store.get();
     const { output } = loss();
     if (!run || lastStep(run) < 0 || !output) return 0.5;
-    const theta = rowOf(run, Math.min(step, lastStep(run))).point;
+    const theta = inOwnUnits(rowOf(run, Math.min(step, lastStep(run))).point, run.scaling);
     const z = x.reduce((sum, t, j) => sum + item(theta, j) * t, item(theta, x.length));
     const a = ACTIVATIONS[output.activation].of(z);
     return x.length > 1 ? Number(a < 0.5) : a; // the class that the neuron does not expect

@@ -16,7 +16,7 @@ import { ACTIVATIONS, neuronCurve, scalesOf } from "../../draw/marks/neuron_curv
 import { groups, patch } from "../../draw/svg.js";
 import { first, item, mapPair, pairOf, tripleOf } from "../../state/items.js";
 import { lastStep, rowOf } from "../../state/ledger.js";
-import { pointWithin } from "../../state/points.js";
+import { inOwnUnits, pointWithin } from "../../state/points.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { formatNumber } from "../../text/formats.js";
@@ -62,10 +62,11 @@ export function neuronCard(store, actions, catalogue) {
     const points = dataOf(catalogue, scenario);
     if (!run || lastStep(run) < 0 || !width || !points.length || first(points).length !== loss.inputs + 1) return;
     const k = Math.min(step, lastStep(run));
-    const theta = rowOf(run, k).point;
-    const now = row === null ? theta : between((i) => rowOf(run, i).point, row);
+    const thetaOf = (/** @type {number} */ i) => inOwnUnits(rowOf(run, i).point, run.scaling);
+    const theta = thetaOf(k);
+    const now = row === null ? theta : between(thetaOf, row);
     /** @template T @param {(list: number[]) => T} of @returns {{ now: T, last?: T, start?: T }} */
-    const thetas = (of) => ({ now: of(now), ...(k > 0 && { last: of(rowOf(run, k - 1).point), start: of(rowOf(run, 0).point) }) });
+    const thetas = (of) => ({ now: of(now), ...(k > 0 && { last: of(thetaOf(k - 1)), start: of(thetaOf(0)) }) });
     const { activation } = /** @type {NonNullable<typeof loss.output>} */ (loss.output);
     const output = loss.inputs === 1 ? ACTIVATIONS[activation] : null;
     const height = output ? HEIGHT.one : HEIGHT.two;

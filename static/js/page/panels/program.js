@@ -13,6 +13,7 @@ import { createRequester } from "../../state/api.js";
 import { recipeEndpoint } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
 import { landingOf, lastStep, rowOf } from "../../state/ledger.js";
+import { scaledRows } from "../../state/scaling.js";
 import { dataOf, objectiveOf } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { formatNumber } from "../../text/formats.js";
@@ -107,7 +108,7 @@ export function recipePanel(store, { api, catalogue }, came = true) {
       for (const one of rows()) /** @type {Element} */ (one.lastElementChild).textContent = "";
       return light("");
     }
-    const predictions = dataOf(catalogue, scenario).map((point) =>
+    const predictions = scaledRows(dataOf(catalogue, scenario), run?.scaling ?? []).map((point) =>
       ACTIVATIONS[output.activation].of(row.point.reduce((sum, t, i) => sum + t * (i < row.point.length - 1 ? item(point, i) : 1), 0)),
     );
     const values = valuesOf(row, parameters, predictions, output.symbol);
