@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -31,6 +32,16 @@ def template_environment() -> Environment:
     # `tojson` itself escapes <, > and &, so that its text can stand in a script block.
     environment.policies["json.dumps_function"] = lambda value, **_: json_bytes(value).decode()
     return environment
+
+
+@lru_cache(maxsize=1)
+def _own() -> Environment:
+    return template_environment()
+
+
+def template_text(name: str, **values: Any) -> str:
+    """For documents: a template's text, with these values and nothing of any server's."""
+    return _own().get_template(name).render(values)
 
 
 def code(text: str) -> Markup:

@@ -57,7 +57,7 @@ ALLOWED = (
     ("antigradient/recipe.py", "", "Python that it writes"),
     ("antigradient/graph/javascript.py", "", "JavaScript that it writes"),
     ("antigradient/graph/python.py", "", "Python that it writes"),
-    ("antigradient/offline.py", "default-src", "a policy in HTTP's words"),
+    ("antigradient/offline/document.py", "default-src", "a policy in HTTP's words"),
     ("app/cli.py", "", "for whoever runs a server, as logs are"),
     ("app/settings.py", "must be", "for whoever runs a server, as logs are"),
     ("app/http/metrics.py", "", "for whoever runs a server, as logs are"),

@@ -33,6 +33,7 @@ NUMBERS_FLOOR = 1
 ALLOWED = {"numpy", "contourpy", "antigradient"}
 ALONE = {
     "resvg_py": "figure/resvg.py",  # it holds Python's lock while it draws: in a process of its own only
+    "PIL": "figure/resvg.py",
     "babel": "words/icu.py",
     "jinja2": "templating.py",
     "latex2mathml": "latex.py",

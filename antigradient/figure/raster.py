@@ -48,14 +48,17 @@ def with_fixed_theme(figure: Figure) -> Figure:
     return replace(figure, theme="light") if figure.theme == "auto" else figure
 
 
-def png(figure: Figure, scale: float = 1.0) -> bytes:
-    """For /figure.png: the figure as PNG, `scale` pixels to each of its own. Raises FontsMissingError."""
+def png(figure: Figure, scale: float = 1.0, colours: int | None = None) -> bytes:
+    """For /figure.png and notebooks: the figure as PNG, `scale` pixels to each of its own, of so many colours at most.
+
+    Raises FontsMissingError.
+    """
     document = crop(with_fixed_theme(figure).document(), figure.width, figure.height)
-    return pixels(document, figure.width * scale, figure.height * scale)
+    return pixels(document, figure.width * scale, figure.height * scale, colours)
 
 
-def pixels(document: Element, width: float, height: float) -> bytes:
-    """For pictures: an SVG document as PNG of this size in pixels. Raises FontsMissingError."""
+def pixels(document: Element, width: float, height: float, colours: int | None = None) -> bytes:
+    """For pictures: an SVG document as PNG of this size in pixels, of so many colours. Raises FontsMissingError."""
     manifest = load_manifest() or {}
     try:
         fonts = [str(DIST_DIR / manifest[name]) for name in FONTS]
@@ -70,6 +73,8 @@ def pixels(document: Element, width: float, height: float) -> bytes:
         "sans_serif_family": "Noto Sans",
         "serif_family": "STIX Two Math",
     }
+    if colours is not None:
+        options["colours"] = colours
     command = [sys.executable, "-I", resvg.__file__]
     asked = json.dumps(options).encode()
     spend(STARTED + PIXEL * width * height + STROKED * len(asked) * width)

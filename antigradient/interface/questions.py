@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -38,18 +39,28 @@ class Found(NamedTuple):
 def found(id: str, given: Mapping[str, Any]) -> Found:
     """For results: the answer to values as they are given. Raises ScenarioError."""
     computation, query = COMPUTATIONS[id], query_of(id)
-    try:
+    with refusals_named(query, given, computation.grows):
         values, refusals = values_of(query, given)
         scenario, arguments = scenario_and_arguments(query, computation.fields, computation.complete, values, refusals)
         with work_limit():
             answer = computation.answer(scenario, arguments)
+    return Found(answer, plain(echo(scenario, arguments)), values)
+
+
+@contextmanager
+def refusals_named(query: Query, given: Mapping[str, Any], grows: str) -> Iterator[None]:
+    """For questions: a context in which what is refused, or too much, raises ScenarioError.
+
+    `grows` is the number to lower where it is too much.
+    """
+    try:
+        yield
     except QueryError as why:
         raise ScenarioError([_with_near(refusal, given, query) for refusal in why.refusals]) from None
     except TooMuchError as error:
         code = "too_much.less" if error.most is None else "too_much.most"
         args = {"reason": error.reason} if error.most is None else {"reason": error.reason, "most": error.most}
-        raise ScenarioError([(error.name or computation.grows, Message(code, args))]) from None
-    return Found(answer, plain(echo(scenario, arguments)), values)
+        raise ScenarioError([(error.name or grows, Message(code, args))]) from None
 
 
 def values_of(query: Query, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:

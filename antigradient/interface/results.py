@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
+from antigradient.interface.notebook import document_html, mime_bundle
 from antigradient.interface.questions import Found, found, query_of
 from antigradient.objectives.base import Array
 from antigradient.query.links import page_address
 from antigradient.words import say
+
+#: Where `antigradient` serves by default.
+HERE = "http://127.0.0.1:8000"
 
 
 class Reply(Mapping[str, Any]):
@@ -47,6 +51,10 @@ class Reply(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"Reply({', '.join(self)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For copies and pickles: what it was made of."""
+        return _restored, (type(self), self.scenario, self._values, _with_steps(self._answer, dict))
 
 
 class Run(Reply):
@@ -94,9 +102,34 @@ class Run(Reply):
         at = {} if step is None else {"step": step}
         return Svg(found("figure.svg", {**self._values, **at, **options}).answer.decode())
 
-    def link(self, base: str = "http://127.0.0.1:8000") -> str:
+    def figure_html(self, base: str = HERE, **options: Any) -> str:
+        """For files and frames: the live figure as one HTML document, as `/offline.html` gives it.
+
+        Raises ScenarioError. It needs no server; `base` is the address that it links to, unless that is this computer.
+        Options are the names that have an effect there: `step`, `theme`, `palette`, `hide`, `speed`, `lang`.
+        """
+        return document_html({**self._values, **options}, base.rstrip("/"))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """For notebooks: the live figure, a still picture for where it cannot live, and a line of text."""
+        return {**mime_bundle(self._values, HERE), "text/plain": repr(self)}
+
+    def link(self, base: str = HERE) -> str:
         """For readers: the address of the page that shows the run, on a server."""
         return page_address(query_of("trajectory"), self._values, base.rstrip("/"))
+
+
+def _restored(kind: type[Reply], scenario: dict[str, Any], values: dict[str, Any], answer: dict[str, Any]) -> Reply:
+    """For copies and pickles: the reply again."""
+    return kind(Found(_with_steps(answer, MappingProxyType), scenario, values))
+
+
+def _with_steps(answer: Mapping[str, Any], kind: Callable[[Any], Any]) -> dict[str, Any]:
+    """The answer of a run and of its further runs with their columns as `kind`; another answer as it is."""
+    if "steps" not in answer:
+        return dict(answer)
+    runs = {"runs": [_with_steps(one, kind) for one in answer["runs"]]} if "runs" in answer else {}
+    return {**answer, "steps": kind(answer["steps"]), **runs}
 
 
 class Svg(str):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -27,7 +27,7 @@ from antigradient.query.refusals import MOST_NOTICES, Refusal
 from antigradient.query.urlencoded import query_string
 from antigradient.reach import reach_of
 from antigradient.scenario import Scenario
-from antigradient.templating import template_environment
+from antigradient.templating import template_text
 from antigradient.words import spoken
 
 USUAL_LIMITS = Limits()
@@ -112,7 +112,8 @@ class OfflineDocument:
         style, script = style_and_script()
         if self.kernels:
             script = f"globalThis.printedParts={self.kernels};{script}"
-        text: str = _template().render(
+        return template_text(
+            "offline.html",
             language=spoken(),
             version=__version__,
             base_url=base,
@@ -130,9 +131,3 @@ class OfflineDocument:
             offline=True,
             **self.options,
         )
-        return text
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    return template_environment().get_template("offline.html")

@@ -126,9 +126,17 @@ def effective_text(name: str, text: Any, medium: str | None) -> Any:
 
 def page_address(query: Query, values: Mapping[str, Any], base: str) -> str:
     """For whoever has a scenario's values and no link: the address of the playground that has the same scenario."""
-    texts = {name: _value_text(value) for name, value in values.items() if value is not None and name in query.fields}
-    raw = query_string(texts).encode()
-    return Addresses(base, differing_texts(query, values, raw)).page
+    return Addresses(base, texts_of_values(query, values)).page
+
+
+def texts_of_values(query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
+    """For whoever has a scenario's values and no link: the texts of one that has the same scenario."""
+    return differing_texts(query, values, query_string(value_texts(query, values)).encode())
+
+
+def value_texts(query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
+    """For `texts_of_values`: the text of every value, also where it is the default."""
+    return {name: _value_text(value) for name, value in values.items() if value is not None and name in query.fields}
 
 
 def _value_text(value: Any) -> Any:

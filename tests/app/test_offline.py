@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
+import antigradient as ag
+from antigradient.interface.notebook import document_of, document_query
 from antigradient.objectives import OBJECTIVES
 from antigradient.query.display import DISPLAY_FIELDS, DISPLAY_OPTIONS, FILE_OPTIONS
+from antigradient.query.links import value_texts
 from antigradient.query.model import scenario_query
+from antigradient.query.urlencoded import query_string
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, strict
@@ -50,6 +54,25 @@ async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -
 @pytest.mark.parametrize("objective", OBJECTIVES)
 async def test_it_is_small_enough_for_a_mail(client: Client, objective: str) -> None:
     assert len((await file(client, f"objective={objective}")).encode()) <= 320_000
+
+
+SCENARIOS: list[dict[str, Any]] = [
+    *({"objective": id} for id in OBJECTIVES),
+    {"objective": "ravine", "optimiser": "momentum", "eta": 0.05, "step": 4, "theme": "dark", "hide": ["arrows"]},
+    {"objective": "bowl", "vs": [{"optimiser": "adam", "eta": 0.1}, {"optimiser": "newton"}], "speed": "4"},
+    {"data": [[1, 0.25], [2, 0.5], [-1.5, 0.75]], "window": [-6, 6, -6, 6], "batch": 2, "seed": 3},
+    {"f": "sin(w)*b^2+w^2", "start": [1, 1e-7], "eta": 0.05, "lang": "de"},
+    {"objective": "bowl", "eta": 3},
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+async def test_python_gives_the_same_bytes(client: Client, scenario: dict[str, Any]) -> None:
+    display = {name: value for name, value in scenario.items() if name in DISPLAY_OPTIONS}
+    run = ag.run(**{name: value for name, value in scenario.items() if name not in display})
+    link = query_string(value_texts(document_query(), document_of(scenario).values))
+    reply = await client.get(f"/offline.html?{link}")
+    assert reply.content == run.figure_html(base="http://test", **display).encode()
 
 
 async def test_it_holds_what_the_api_says(client: Client) -> None:

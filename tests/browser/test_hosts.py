@@ -14,6 +14,7 @@ import pytest
 from IPython.display import IFrame
 from playwright.sync_api import Locator, Page, expect
 
+import antigradient as ag
 from tests.browser.abroad import Abroad, Figure, said
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
@@ -98,16 +99,37 @@ def test_every_way_has_an_example() -> None:
         assert f"<{tag} " in example
 
 
+OUTPUT = '<div class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output">{}</div>'
+
+
 def test_the_output_of_a_notebook(abroad: Abroad) -> None:
+    """A frame of the server's, and a run, which shows itself: it asks nobody, and is moved by hand."""
     names = {"IFrame": IFrame}
     *_, last = NOTEBOOK.replace(SHOWN, abroad.server).strip().splitlines()
     output = eval(last, names)._repr_html_()  # noqa: S307
-    page = abroad.open(f'<div class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output">{output}</div>')
-    figure = Figure(page.locator("iframe"))
+    run = ag.run("bowl", eta=0.2)._repr_mimebundle_()["text/html"]
+    page = abroad.open(OUTPUT.format(output) + OUTPUT.format(run))
+    figure, own = (Figure(page.locator("iframe").nth(i)) for i in range(2))
     figure.drawn()
     assert figure.scrolls() == 0
     figure.inside.get_by_role("button", name="Next step").click()
     figure.at_step(1)
+
+    own.frame.scroll_into_view_if_needed()
+    own.drawn()
+    picture, frame = page.get_by_role("img", name="Contour map").bounding_box(), own.frame.bounding_box()
+    assert picture is not None
+    assert frame is not None
+    assert frame["x"] <= picture["x"]
+    assert frame["y"] <= picture["y"]
+    assert frame["x"] + frame["width"] >= picture["x"] + picture["width"]
+    assert frame["y"] + frame["height"] >= picture["y"] + picture["height"], "the still is covered"
+    assert own.inside.locator("#band-key").evaluate("(key) => key.getBoundingClientRect().bottom <= innerHeight")
+    before = own.inside.get_by_role("status").first.inner_text()
+    own.inside.get_by_role("slider", name="Start point").drag_to(
+        own.inside.locator("#map-svg"), target_position={"x": 300, "y": 100}
+    )
+    expect(own.inside.get_by_role("status").first).not_to_have_text(before)
 
 
 def test_a_rich_content_page_of_canvas(abroad: Abroad) -> None:
