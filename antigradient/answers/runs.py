@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from antigradient.answers.common import Answer, Rounding, loss_formula
+from antigradient.data_notes import notes_on
 from antigradient.endings import message, message_args
 from antigradient.ledger import Ledger
 from antigradient.query.arguments import Arguments
@@ -23,6 +24,7 @@ def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
         "formula": loss_formula(scenario),
         "parameters": list(scenario.objective.parameters),
         "scaling": scenario.scaling.described() if scenario.scaling else [],
+        "notes": [{"message": str(note), **note.described()} for note in notes_on(scenario.objective, scenario.data)],
         **_run(scenario, ledger, scenario, rounding),
         "runs": [
             {"scenario": run.described(), **_run(run, ledger, scenario, rounding)}

@@ -168,6 +168,7 @@ async def test_trajectory(client: Client) -> None:
         "formula",
         "parameters",
         "scaling",
+        "notes",
         "title",
         "outcome",
         "code",

@@ -58,6 +58,7 @@ class TrajectoryReply(LossReply):
 
     parameters: list[str]
     scaling: list[ScaledColumn]
+    notes: list[DescribedMessage]
     title: str
     outcome: Outcome
     code: Cause
