@@ -4,6 +4,7 @@ from antigradient.answers.common import Answer, Rounding, formula_answer, loss_f
 from antigradient.answers.computations import (
     COMPUTATIONS,
     Computation,
+    columns_from_table,
     echo,
     points_from_table,
     query_with,
@@ -21,6 +22,7 @@ __all__ = [
     "Computation",
     "Rounding",
     "basins",
+    "columns_from_table",
     "columns_of",
     "derivation",
     "echo",

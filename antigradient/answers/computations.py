@@ -11,13 +11,13 @@ from antigradient.answers.maps import basins, surface
 from antigradient.answers.points import derivation, gradient, rates, slices
 from antigradient.answers.runs import recipe, trajectory
 from antigradient.answers.steps import step, taylor
-from antigradient.data import TableError, read_table
-from antigradient.data.table import Table
+from antigradient.data import Choice, Table, TableColumns, TableError, read_table, table_columns
 from antigradient.query import arguments, pictures
 from antigradient.query.fields import Field
 from antigradient.query.limits import Limits
 from antigradient.query.model import Query
 from antigradient.query.refusals import QueryError, Refusal
+from antigradient.query.tables import COLUMNS, SAMPLE_SEED
 from antigradient.scenario import Scenario, ScenarioError, objective_of
 
 
@@ -104,15 +104,40 @@ def scenario_and_arguments(
 def points_from_table(
     values: Mapping[str, Any], source: str | bytes, most: int
 ) -> tuple[dict[str, Any], list[Refusal], Table | None]:
-    """For endpoints and public functions: the values with a table's points among them, refusals, and the table."""
+    """For endpoints and public functions: the values with a table's points among them, refusals, and the table.
+
+    `columns` and `sample_seed` among the values say which points those are.
+    """
+    values, choice = _of_table(values)
     objective = objective_of(values)
     if objective.data is None:
         return {**values, "data": []}, [], None  # refused when resolved: this loss takes no data
     try:
-        table = read_table(source, objective.inputs, most, objective.labels)
+        table = read_table(source, objective.inputs, most, objective.labels, *choice)
     except TableError as why:
-        return {**values}, [Refusal("data", why.message)], None
+        return values, [Refusal(why.parameter, why.message)], None
     return {**values, "data": table.points}, [], table
+
+
+def columns_from_table(
+    values: Mapping[str, Any], source: str | bytes
+) -> tuple[dict[str, Any], list[Refusal], TableColumns | None]:
+    """For /data: the columns of a table that points can be taken from, with the values and refusals."""
+    values, _ = _of_table(values)
+    objective = objective_of(values)
+    if objective.data is None:
+        return {**values, "data": []}, [], None
+    usual = (0.0, 1.0) if objective.output and objective.output.activation == "sigmoid" else None
+    try:
+        return values, [], table_columns(source, objective.inputs, objective.labels or usual)
+    except TableError as why:
+        return values, [Refusal(why.parameter, why.message)], None
+
+
+def _of_table(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Choice | None, int]]:
+    """The values without those that are about a table, and these."""
+    rest = {name: value for name, value in values.items() if name not in (COLUMNS.name, SAMPLE_SEED.name)}
+    return rest, (values.get(COLUMNS.name), values.get(SAMPLE_SEED.name, int(SAMPLE_SEED.parameter.default)))
 
 
 def echo(scenario: Scenario, own: arguments.Arguments) -> dict[str, Any]:

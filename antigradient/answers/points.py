@@ -84,11 +84,13 @@ def rates(scenario: Scenario, arguments: Arguments) -> Answer:
 
 
 def table(scenario: Scenario, arguments: Arguments) -> Answer:
-    """For /data: what was read of a table of points."""
-    return {
-        **arguments["table"].described(),
-        "scaling": scenario.scaling.described() if scenario.scaling else [],
-    }
+    """For /data: what was read of a table of points, or its columns alone."""
+    described: Answer = arguments["table"].described()
+    if "columns" not in arguments["include"]:
+        del described["columns"]
+    if "points" in arguments["include"]:
+        described["scaling"] = scenario.scaling.described() if scenario.scaling else []
+    return described
 
 
 def derivation(scenario: Scenario, arguments: Arguments) -> Answer:

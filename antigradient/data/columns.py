@@ -1,18 +1,18 @@
-"""Which columns of a table are the inputs and the label: by their names, or else by their order."""
+"""The columns of a table, with what they hold: their kinds, ranges, and how many cells are empty."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from antigradient.data.dialects import COLON, TableRow, TableRows
-from antigradient.data.numerals import WHOLE, is_numeric, means_a_number, value_of
-from antigradient.data.words import Note, TableError
+from antigradient.data.dialects import COLON, Cells, Comment, TableRows, filled
+from antigradient.data.numerals import WHOLE, is_missing, is_word, means_a_number, value_of
+from antigradient.data.words import TableError
 from antigradient.words import Message
 
-#: The most columns that a refusal names, so that its sentence stays short.
-NAMED = 24
 #: The longest name that a reply repeats.
 LONGEST_NAME = 64
 #: A first column without a name numbers or names the rows, where others have names; one of these names does if it
@@ -33,16 +33,40 @@ class Column:
     name: str | None
     cells: Sequence[str]
 
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """For what else is asked here: how often each cell that holds anything occurs, in the order of the table."""
+        counts = Counter(self.cells)
+        for cell in [cell for cell in counts if is_missing(cell)]:
+            del counts[cell]
+        return counts
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """For points: the number of each cell that is one."""
+        values = ((cell, value_of(cell)) for cell in self.counts)
+        return {cell: value for cell, value in values if value is not None}
+
     @property
     def kind(self) -> str:
         """For replies and refusals: what the cells hold: integer, number, mixed, text or empty."""
-        held = [cell for cell in self.cells if cell]
-        numeric = [cell for cell in held if is_numeric(cell)]
-        if not held:
+        if not self.counts:
             return "empty"
-        if len(numeric) < len(held):
-            return "mixed" if numeric else "text"
-        return "integer" if all(map(WHOLE.fullmatch, held)) else "number"
+        if len(self.values) < len(self.counts):
+            return "mixed" if self.values else "text"
+        return "integer" if all(map(WHOLE.fullmatch, self.counts)) else "number"
+
+    @property
+    def is_mostly_numeric(self) -> bool:
+        """For rows that may be left out: whether at least half of what it holds is numbers."""
+        return 2 * sum(self.counts[cell] for cell in self.values) >= self.counts.total() > 0
+
+    @property
+    def words(self) -> list[str] | None:
+        """For labels: the kinds of words that it holds, alphabetically; None where it holds anything else."""
+        if not self.counts or not all(map(is_word, self.counts)):
+            return None
+        return sorted(self.counts, key=lambda word: (word.casefold(), word))
 
     @property
     def label(self) -> str | Message:
@@ -57,19 +81,27 @@ class Column:
         return re.sub(r"[\s_]+", "", self.name or "").casefold().translate(SUBSCRIPTS)
 
     @property
-    def counts(self) -> bool:
-        """For finding a column that numbers the rows: whether its cells count up by one, from 0 or from 1."""
-        return any(list(self.cells) == [str(i) for i in range(first, first + len(self.cells))] for first in (0, 1))
+    def is_index(self) -> bool:
+        """For choosing: whether it numbers or names the rows, where others have names."""
+        if self.name is None:
+            return False
+        return not self.name or (self.name.casefold() in INDEX and self._counts_up)
+
+    @property
+    def _counts_up(self) -> bool:
+        """Whether its cells count up by one, from 0 or from 1."""
+        return any(all(cell == str(i) for i, cell in enumerate(self.cells, start=first)) for first in (0, 1))
 
     def described(self) -> dict[str, object]:
-        """For a reply: name, kind, the least and the largest number, and how many cells are empty."""
-        values = [value for value in map(value_of, self.cells) if value is not None]
+        """For a reply: number, name, kind, the least and the largest number, and how many cells are empty."""
         return {
+            "number": self.number,
             "name": None if self.name is None else self.name[:LONGEST_NAME],
             "kind": self.kind,
-            "low": min(values, default=None),
-            "high": max(values, default=None),
-            "missing": sum(not cell for cell in self.cells),
+            "low": min(self.values.values(), default=None),
+            "high": max(self.values.values(), default=None),
+            "missing": len(self.cells) - self.counts.total(),
+            "distinct": len(self.counts),
         }
 
 
@@ -78,7 +110,7 @@ class Columns:
     """For choosing inputs: a table's columns, the rows below their names, and the line of the names, if any."""
 
     all: list[Column]
-    rows: list[TableRow]
+    rows: TableRows
     names: int | None
 
 
@@ -91,110 +123,58 @@ def columns_of(table: TableRows, wanted: tuple[str, ...]) -> Columns:
     """For reading a table: the rows as columns of equal length. Raises TableError where they do not form any."""
     if not table.rows:
         raise TableError("empty")
-    first, *below = table.rows
-    if any(map(means_a_number, first.cells)):
-        width = _width(table, table.rows, wanted)
-        names, line = _commented(table, width, wanted)
-        return Columns(_columns(table.rows, width, names), table.rows, line)
-    if not below:
+    first = table.rows[0]
+    if any(map(means_a_number, first)):
+        width = _width(table, wanted)
+        above = _names_above(table, width, wanted)
+        columns = _columns(table.rows, width, above.cells if above else None)
+        return Columns(columns, table, above.line if above else None)
+    below = table.below()
+    if not below.rows:
         raise TableError("empty")
-    width = _width(table, below, wanted, len(first))
-    names = [cell.strip(" ,;") for cell in first.cells]
+    width = _width(below, wanted, filled(first))
+    names = [cell.strip(" ,;") for cell in first]
     while len(names) > width and not names[-1]:
         names.pop()
-    if all(len(row.cells) >= len(names) for row in below):
+    if all(len(row) >= len(names) for row in below.rows):
         width = max(width, len(names))  # a last column that has a name and nothing else
     if len(names) == width - 1 >= len(wanted):
         names = ["", *names]  # R writes no name for a first column of row names
     if len(names) != width:
-        raise TableError("header_width", **first.where, count=len(names), width=width)
-    return Columns(_columns(below, width, names), below, first.where.get("line"))
+        raise TableError("header_width", **table.where(0), count=len(names), width=width)
+    return Columns(_columns(below.rows, width, names), below, table.where(0).get("line"))
 
 
-def _columns(rows: Sequence[TableRow], width: int, names: Sequence[str] | None) -> list[Column]:
+def _columns(rows: Sequence[Cells], width: int, names: Sequence[str] | None) -> list[Column]:
     """All columns that hold anything."""
-    cells = zip(*((row.cells + [""] * width)[:width] for row in rows), strict=True)
+    cells = ([row[i] if i < len(row) else "" for row in rows] for i in range(width))
     columns = [Column(i + 1, names[i] if names else None, column) for i, column in enumerate(cells)]
     return [column for column in columns if column.name or any(column.cells)]
 
 
-def _width(table: TableRows, rows: Sequence[TableRow], wanted: tuple[str, ...], names: int = 0) -> int:
+def _width(table: TableRows, wanted: tuple[str, ...], names: int = 0) -> int:
     """How many columns all rows have, below so many names: a cell that is missing has its separator all the same."""
-    width = max(map(len, rows))
+    width = max(map(filled, table.rows))
     if width == 1:
         if table.separator == COLON:
-            raise TableError("ragged_point", **rows[0].where, count=1, width=len(wanted))
-        raise TableError("one_column", **rows[0].where, taken=len(wanted), names=wanted)
-    if all(len(row.cells) >= width for row in rows):
+            raise TableError("ragged_point", **table.where(0), count=1, width=len(wanted))
+        raise TableError("one_column", **table.where(0), taken=len(wanted), names=wanted)
+    if all(len(row) >= width for row in table.rows):
         return width
-    sizes = [max(len(row), min(len(row.cells), width)) for row in rows]
-    usual = len(wanted) if table.separator == COLON else max(sizes, key=lambda size: (sizes.count(size), size == names))
+    sizes = [max(filled(row), min(len(row), width)) for row in table.rows]
+    counts = Counter(sizes)
+    usual = len(wanted) if table.separator == COLON else max(counts, key=lambda size: (counts[size], size == names))
     i = next(i for i, size in enumerate(sizes) if size != usual)
     if table.separator == COLON:
-        raise TableError("ragged_point", **rows[i].where, count=sizes[i], width=usual)
-    first = rows[sizes.index(usual)].where["line"]
-    raise TableError("ragged", **rows[i].where, count=sizes[i], width=usual, first=first)
+        raise TableError("ragged_point", **table.where(i), count=sizes[i], width=usual)
+    first = table.places[sizes.index(usual)]
+    raise TableError("ragged", **table.where(i), count=sizes[i], width=usual, first=first)
 
 
-def _commented(table: TableRows, width: int, wanted: tuple[str, ...]) -> tuple[list[str] | None, int | None]:
+def _names_above(table: TableRows, width: int, wanted: tuple[str, ...]) -> Comment | None:
     """Names in the last comment above the rows, as numpy writes them, or where the first column is called `#`."""
     if table.above is None or len(table.above.cells) != width:
-        return None, None
+        return None
     names = table.above.cells
-    if set(wanted) <= {Column(0, name, ()).role for name in names} or (not names[0] and table.separator != " "):
-        return names, table.above.where["line"]
-    return None, None
-
-
-def choose(columns: Columns, wanted: tuple[str, ...]) -> tuple[list[Column], list[Note]]:
-    """For reading a table: the columns of the inputs and the label, in order, with notes on what was assumed.
-
-    Raises TableError.
-    """
-    every = columns.all
-    roles = [column.role for column in every]
-    if len(every) < len(wanted):
-        raise TableError("few_columns", count=len(every), taken=len(wanted), names=wanted)
-    for name in wanted:
-        if roles.count(name) > 1:
-            raise TableError("twice", name=name)
-    if len(wanted) > 2 and "x" in roles and not {"x1", "x2"} <= set(roles):
-        raise TableError("names", name="x", names=wanted)
-    named = {name: every[roles.index(name)] for name in wanted if name in roles}
-    rest = [column for column in every if column not in named.values()]
-    notes: list[Note] = []
-    missing = [name for name in wanted if name not in named]
-    if missing:
-        if len(rest) > len(missing) and rest[0] is every[0] and _is_index(rest[0]):
-            notes.append(Note("index", {"column": rest.pop(0).number}))
-        if len(rest) > len(missing):
-            raise TableError(
-                "many_columns", count=len(every), taken=len(wanted), names=wanted, columns=_described(every)
-            )
-        if len(rest) < len(missing):
-            raise TableError("few_columns", count=len(every), taken=len(wanted), names=wanted)
-        named |= dict(zip(missing, rest, strict=True))
-    elif rest:
-        index = rest[0] is every[0] and _is_index(rest[0])
-        notes += [Note("index", {"column": rest.pop(0).number})] if index else []
-        notes += [Note("left_out", {"count": len(rest)})] if rest else []
-    chosen = [named[name] for name in wanted]
-    pairs = [[name, column.number] for name, column in zip(wanted, chosen, strict=True)]
-    if columns.names is not None and (missing or pairs != [[name, i] for i, name in enumerate(wanted, start=1)]):
-        # The usual names in the usual order are no assumption.
-        by = Note("by_place" if missing else "by_name", {"chosen": pairs})
-        notes = [Note("header", {"line": columns.names}), by, *notes]
-    return chosen, notes
-
-
-def _described(columns: Sequence[Column]) -> list[Message]:
-    """The columns with what they hold, not all of many."""
-    args = [{"name": column.label, "kind": column.kind} for column in columns[:NAMED]]
-    more = [Message("points_table.column.more", {"count": len(columns) - NAMED})] if len(columns) > NAMED else []
-    return [*(Message("points_table.column.kind", one) for one in args), *more]
-
-
-def _is_index(column: Column) -> bool:
-    if column.name is None:
-        return False
-    return not column.name or (column.name.casefold() in INDEX and column.counts)
+    roles = {Column(0, name, ()).role for name in names}
+    return table.above if set(wanted) <= roles or (not names[0] and table.separator != " ") else None

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
-from antigradient.data.numerals import NUMBER, normalised
+from antigradient.data.numerals import NUMBER, with_hyphens
 from antigradient.data.words import Note, TableError
 
 #: What parts columns, in the order in which they are tried; the first two are in no number and in few words.
@@ -31,32 +31,59 @@ TOKEN = re.compile(r"[^,;\s]+")
 BLANKS = " \t\u00a0"
 
 
+#: The cells of a row. Tuples of texts alone cost the collector nothing, however many there are.
+Cells = tuple[str, ...]
+
+
 @dataclass(frozen=True)
-class TableRow:
-    """For reading a table: a row's cells, and where it is: `{"line": 3}`, or `{"point": 2}` of points written x:y."""
+class Comment:
+    """For names of columns that stand in a comment: its line, and what it holds as cells."""
 
-    where: dict[str, int]
-    cells: list[str]
-
-    def __len__(self) -> int:
-        """How many cells there are up to the last that holds anything."""
-        return max((i for i, cell in enumerate(self.cells, start=1) if cell), default=0)
+    line: int
+    cells: Cells
 
 
 @dataclass(frozen=True)
 class TableRows:
-    """For reading a table: all rows by one separator, the number of comments, and the last comment above the rows."""
+    """For reading a table: its rows by one separator, comments, and whether these are all of its rows.
+
+    `places` are the numbers of the rows' lines, or of the points where these are written x:y; `above` is the last
+    comment above the rows.
+    """
 
     separator: str
-    rows: list[TableRow]
+    rows: list[Cells]
+    places: list[int]
     comments: int
-    above: TableRow | None = None
+    above: Comment | None = None
+    whole: bool = True
+
+    @property
+    def unit(self) -> str:
+        """For places: what is numbered."""
+        return "point" if self.separator == COLON else "line"
+
+    def where(self, i: int) -> dict[str, int]:
+        """For refusals: where a row is: `{"line": 3}` or `{"point": 2}`."""
+        return {self.unit: self.places[i]}
+
+    def below(self) -> TableRows:
+        """For columns with names: the rows without the first."""
+        return replace(self, rows=self.rows[1:], places=self.places[1:])
+
+
+def filled(cells: Cells) -> int:
+    """For reading a table: how many cells there are up to the last that holds anything."""
+    count = len(cells)
+    while count and not cells[count - 1]:
+        count -= 1
+    return count
 
 
 def text_of(source: str | bytes) -> tuple[str, list[Note]]:
     """For reading a table: the text of a file in whichever encoding, with notes. Raises TableError where it is none."""
     if isinstance(source, str):
-        return source.removeprefix("\ufeff"), []
+        return with_hyphens(source.removeprefix("\ufeff")), []
     if source.startswith(OTHER_FILES):
         raise TableError("spreadsheet")
     wide = source.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -69,7 +96,7 @@ def text_of(source: str | bytes) -> tuple[str, list[Note]]:
         text, notes = source.decode("cp1252", errors="replace"), [Note("encoding", {"encoding": "windows-1252"})]
     if "\0" in text:
         raise TableError("no_text")
-    return text, notes
+    return with_hyphens(text), notes
 
 
 class _Lines:
@@ -93,43 +120,48 @@ class _Lines:
                 self.comments.append((self.number, line.strip()[1:]))
                 continue
             self.inside = True
-            return line.replace("\t", " ").strip() + "\n" if self.blanks else self.loose.sub('"', line)
+            if self.blanks:
+                return line.replace("\t", " ").strip() + "\n"
+            return self.loose.sub('"', line) if '"' in line else line
         raise StopIteration
 
 
-def rows_of(text: str, separator: str, most: int) -> TableRows:
-    """For reading a table: the rows that hold anything, at most `most` of them. Raises TableError."""
+def rows_of(text: str, separator: str, most: int | None = None) -> TableRows:
+    """For reading a table: the rows that hold anything, all or the first `most` of them. Raises TableError."""
     if separator == COLON:
         return _points(text, most)
     lines = _Lines(text, separator)
-    rows: list[TableRow] = []
+    rows: list[Cells] = []
+    places: list[int] = []
     try:
         for cells in _reader(lines, separator):
             lines.inside = False
             if len(cells) > MOST_COLUMNS:
                 raise TableError("wide", most=MOST_COLUMNS)
-            row = TableRow({"line": lines.number}, [normalised(cell) for cell in cells])
-            if len(row):
-                rows.append(row)
-            if len(rows) == most:
-                break
+            held = tuple([cell.strip() for cell in cells])
+            if any(held):
+                rows.append(held)
+                places.append(lines.number)
+                if len(rows) == most:
+                    break
     except csv.Error as error:
         line = {"line": max(lines.number, 1)}
         if "limit" in str(error):
             raise TableError("long_cell", **line, most=csv.field_size_limit()) from None
         raise TableError("quote", **line) from None
-    above = [comment for comment in lines.comments if rows and comment[0] < rows[0].where["line"]]
-    return TableRows(separator, rows, len(lines.comments), _cells(*above[-1], separator) if above else None)
+    above = [comment for comment in lines.comments if rows and comment[0] < places[0]]
+    names = _as_row(*above[-1], separator) if above else None
+    return TableRows(separator, rows, places, len(lines.comments), names, whole=len(rows) != most)
 
 
 def _reader(lines: Any, separator: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
 
 
-def _cells(number: int, comment: str, separator: str) -> TableRow:
+def _as_row(line: int, comment: str, separator: str) -> Comment:
     """A comment as a row; a stray quote in it is no error."""
     parts = comment.split() if separator == " " else comment.split(separator)
-    return TableRow({"line": number}, [normalised(part.strip().strip('"')) for part in parts])
+    return Comment(line, tuple(part.strip().strip('"').strip() for part in parts))
 
 
 def holds_pairs(text: str) -> bool:
@@ -140,22 +172,26 @@ def holds_pairs(text: str) -> bool:
 
 def _tight(text: str) -> str:
     """The text without blanks around colons."""
-    first, *parts = normalised(text).split(COLON)
+    first, *parts = text.split(COLON)
     middle = (part.strip(BLANKS) for part in parts[:-1])
     return COLON.join([first.rstrip(BLANKS), *middle, parts[-1].lstrip(BLANKS)]) if parts else first
 
 
-def _points(text: str, most: int) -> TableRows:
-    rows: list[TableRow] = []
+def _points(text: str, most: int | None) -> TableRows:
+    rows: list[Cells] = []
     comments = 0
     for line in StringIO(_tight(text), newline=""):
         if line.lstrip().startswith("#"):
             comments += 1
             continue
         for token in TOKEN.finditer(line):
-            rows.append(TableRow({"point": len(rows) + 1}, token.group().split(COLON, MOST_COLUMNS)))
-            if len(rows[-1].cells) > MOST_COLUMNS:
+            rows.append(tuple(token.group().split(COLON, MOST_COLUMNS)))
+            if len(rows[-1]) > MOST_COLUMNS:
                 raise TableError("wide", most=MOST_COLUMNS)
             if len(rows) == most:
-                return TableRows(COLON, rows, comments)
-    return TableRows(COLON, rows, comments)
+                return _numbered(rows, comments, whole=False)
+    return _numbered(rows, comments, whole=True)
+
+
+def _numbered(points: list[Cells], comments: int, whole: bool) -> TableRows:
+    return TableRows(COLON, points, list(range(1, len(points) + 1)), comments, whole=whole)

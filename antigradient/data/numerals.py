@@ -15,15 +15,24 @@ EITHER = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 #: Bases other than ten.
 BASES = ("0x", "0b", "0o")
 WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+#: What programs write where a value is missing: R, pandas, spreadsheets, databases.
+MISSING = frozenset({"", "nan", "na", "n/a", "#n/a", "null"})
 #: What stands for a number that is missing or none: a row of these is no header.
-STAND_INS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "infinity", "?", "."})
+STAND_INS = MISSING - {""} | {"none", "inf", "infinity", "?", "."}
+#: How a label in words begins: with no digit, which would make it a quantity or a time of the day; `<=50K` is one.
+WORD = re.compile(r"[^\w\s]{0,3}[^\W\d_]|[<>≤≥]")
 #: The typographic minus sign (U+2212) counts as a minus.
-MINUS = str.maketrans("−", "-")
+MINUS = "\u2212"
 
 
-def normalised(cell: str) -> str:
-    """For the patterns here: the cell without blanks around it, and with a hyphen for its minus."""
-    return cell.strip().translate(MINUS)
+def with_hyphens(text: str) -> str:
+    """For the patterns here: the text with a hyphen for each minus."""
+    return text.replace(MINUS, "-")
+
+
+def is_missing(cell: str) -> bool:
+    """For columns: whether a cell is empty, or says that its value is missing."""
+    return not cell or (len(cell) < 5 and cell.lower() in MISSING)
 
 
 def is_numeric(cell: str) -> bool:
@@ -49,3 +58,8 @@ def value_of(cell: str) -> float | None:
     if NUMBER.fullmatch(cell):
         return float(cell)
     return float(cell.replace(",", ".")) if WITH_COMMA.fullmatch(cell) else None
+
+
+def is_word(cell: str) -> bool:
+    """For labels: whether a cell is a word, and neither a number nor in the place of one."""
+    return bool(WORD.match(cell)) and not means_a_number(cell)

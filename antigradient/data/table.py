@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from antigradient.data.columns import Column, choose, columns_of, names_of
-from antigradient.data.dialects import (
-    COLON,
-    COMMENT,
-    SEPARATORS,
-    SURE,
-    TableRow,
-    TableRows,
-    holds_pairs,
-    rows_of,
-    text_of,
+from antigradient.data.choices import (
+    Choice,
+    Labels,
+    choose,
+    chosen_by,
+    header_notes,
+    proposal,
+    require_enough,
 )
-from antigradient.data.numerals import EITHER, GROUPED, WITH_COMMA, is_numeric, proves_a_comma, value_of
-from antigradient.data.sets import POINTS_LIMIT, VALUE_LIMIT
-from antigradient.data.words import Note, TableError, cell_place, separator_names
-from antigradient.words import Message
+from antigradient.data.columns import Column, Columns, names_of
+from antigradient.data.dialects import COLON, text_of
+from antigradient.data.numerals import WITH_COMMA
+from antigradient.data.readings import Failures, Reading, readings_of
+from antigradient.data.rows import Rows, Rule, points_of
+from antigradient.data.sets import POINTS_LIMIT
+from antigradient.data.words import Note, TableError, separator_names
 
-Labels = tuple[float, float] | None
-#: Scores of readings that fail for these reasons; any other scores the share of numbers among its cells.
-SCORES = {"quote": 0.5, "wide": 0.4, "one_column": -0.5}
+#: Refusals of the first rows that those below cannot take back.
+LASTING = ("thousands", "point", "beyond", "label")
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,14 @@ class Table:
     """For the reply to a table: the points as `[x, y]` or `[x1, x2, y]`, and how they were found.
 
     `columns` are all that the table has, `chosen` the numbers (from 1) of those that the points are made of, in the
-    order of the points.
+    order of the points; `words` are the labels 0 and 1, where the table has words for them.
     """
 
     points: list[list[float]]
     columns: list[Column]
     chosen: list[int]
+    words: tuple[str, str] | None
+    rows: Rows
     notes: list[Note]
 
     def described(self) -> dict[str, Any]:
@@ -47,106 +47,114 @@ class Table:
             "points": self.points,
             "columns": [column.described() for column in self.columns],
             "chosen": self.chosen,
-            "notes": [{"code": note.code, "args": dict(note.args), "sentence": note.sentence} for note in self.notes],
+            "labels": None if self.words is None else list(self.words),
+            "rows": self.rows.described(),
+            "notes": [note.described() for note in self.notes],
         }
 
 
-def read_table(source: str | bytes, inputs: int = 1, most: int = POINTS_LIMIT, labels: Labels = None) -> Table:
+@dataclass(frozen=True)
+class TableColumns:
+    """For whoever is to choose: the columns of a table, a first choice among them by numbers, and what was assumed."""
+
+    columns: list[Column]
+    proposed: list[int]
+    notes: list[Note]
+
+    def described(self) -> dict[str, Any]:
+        """For the reply: the columns as JSON values."""
+        return {
+            "columns": [column.described() for column in self.columns],
+            "proposed": self.proposed,
+            "notes": [note.described() for note in self.notes],
+        }
+
+
+def read_table(
+    source: str | bytes,
+    inputs: int = 1,
+    most: int = POINTS_LIMIT,
+    labels: Labels = None,
+    columns: Choice | None = None,
+    seed: int = 0,
+) -> Table:
     """For the API: the points of a table for a loss of `inputs` inputs, at most `most`, with labels within `labels`.
+
+    `columns` names those of the inputs and the label. Rows with an empty cell there are left out; so are rows without a
+    number in a column of numbers, if the columns are named. Of more rows than `most` a sample is drawn by `seed`.
 
     What parts the columns is found by reading the whole table in every way that there is: the one that gives points is
     taken; where two give different points, the table is refused. Raises TableError, which says what is wrong and where.
     """
     text, notes = text_of(source)
     wanted = names_of(inputs)
+    rule = Rule(most, labels, seed, lenient=columns is not None)
     read: dict[str, Table] = {}
-    failures: list[tuple[float, TableError]] = []
-    sure = False
-    for separator in _possible(text):
-        if sure and separator not in (*SURE, COLON):
-            continue  # commas and blanks are then in words and numbers
-        score = -1.0
+    failures = Failures()
+    for reading in readings_of(text, wanted, failures):
         try:
-            rows = rows_of(text, separator, most + 2)  # the names, and one too many
-            score = _share(rows)
-            columns = columns_of(rows, wanted)
-            sure = sure or separator in SURE
-            if len(columns.rows) > most:
-                raise TableError("many_points", most=most)
-            if separator != COLON and columns.names is None and len(columns.rows) == 1:
-                _not_many(columns.rows[0])
-            chosen, assumed = choose(columns, wanted)
-            points, commas = _points(columns.rows, chosen, labels)
+            _require_one_meaning(reading)
+            if not reading.rows.whole:
+                _require_hope(reading.columns, wanted, columns, rule)
+            whole = reading.whole(text, wanted)
+            chosen, assumed = _chosen(whole.columns, wanted, columns)
+            found = points_of(whole.columns.rows, chosen, rule)
         except TableError as error:
-            failures.append((SCORES.get(error.code, score), error))
+            failures.add(error, reading.share, parted=True)
             continue
-        assumed += [Note("decimal_comma", {})] if commas else []
-        comments = rows.comments - (rows.above is not None and rows.above.where["line"] == columns.names)
-        assumed += [Note("comments", {"count": comments})] if comments else []
-        read[separator] = Table(points, columns.all, [column.number for column in chosen], notes + assumed)
+        numbers = [column.number for column in chosen]
+        assumed = [*notes, *assumed, *found.notes, *whole.comment_notes()]
+        table = Table(found.points, whole.columns.all, numbers, found.words, found.rows, assumed)
+        read[reading.rows.separator] = table
     if not read:
-        raise max(failures, key=lambda failure: failure[0])[1] if failures else _no_separator(text, wanted)
-    first, *others = read.values()
+        raise failures.nearest(text, wanted)
+    fewest = min(table.rows.count_left_out for table in read.values())
+    first, *others = (table for table in read.values() if table.rows.count_left_out == fewest)
     if any(other.points != first.points for other in others):
         raise TableError("ambiguous", separators=separator_names(list(read)))
     return first
 
 
-def _possible(text: str) -> list[str]:
-    """The separators that occur in the text."""
-    body = text.strip()
-    there = {";": ";" in body, "\t": "\t" in body, ",": "," in body, " ": " " in body or "\t" in body}
-    return [*(separator for separator in SEPARATORS if there[separator]), *([COLON] if holds_pairs(body) else [])]
+def table_columns(source: str | bytes, inputs: int = 1, labels: Labels = None) -> TableColumns:
+    """For the API: the columns of a table, read in the way that finds most numbers, with a first choice among them.
+
+    Raises TableError.
+    """
+    text, notes = text_of(source)
+    wanted = names_of(inputs)
+    failures = Failures()
+    readings: list[Reading] = []
+    for reading in readings_of(text, wanted, failures):
+        try:
+            require_enough(reading.columns, wanted)
+            readings.append(reading.whole(text, wanted))
+        except TableError as error:
+            failures.add(error, reading.share, parted=True)
+    if not readings:
+        raise failures.nearest(text, wanted)
+    columns = max(readings, key=lambda reading: reading.share).columns
+    proposed = [column.number for column in proposal(columns, wanted, labels)]
+    return TableColumns(columns.all, proposed, [*notes, *header_notes(columns)])
 
 
-def _not_many(row: TableRow) -> None:
+def _chosen(columns: Columns, wanted: tuple[str, ...], choice: Choice | None) -> tuple[list[Column], list[Note]]:
+    return choose(columns, wanted) if choice is None else chosen_by(columns, wanted, choice)
+
+
+def _require_hope(head: Columns, wanted: tuple[str, ...], choice: Choice | None, rule: Rule) -> None:
+    """Refuses a long table by its first rows where these tell that it cannot be taken. Raises TableError."""
+    chosen, _ = _chosen(head, wanted, choice)
+    try:
+        points_of(head.rows, chosen, rule)
+    except TableError as error:
+        if error.code in LASTING or (error.code == "no_number" and not rule.lenient):
+            raise
+
+
+def _require_one_meaning(reading: Reading) -> None:
     """Refuses `1,2; 3,4` alone: one point, or two. Raises TableError."""
-    held = [cell for cell in row.cells if cell]
-    if all(map(WITH_COMMA.fullmatch, held)):
-        raise TableError("one_row", **row.where, count=len(held))
-
-
-def _points(rows: Sequence[TableRow], chosen: Sequence[Column], labels: Labels) -> tuple[list[list[float]], bool]:
-    """The points, and whether their decimals follow a comma. Raises TableError."""
-    places = [column.number - 1 for column in chosen]
-    cells = [[row.cells[i] if i < len(row.cells) else "" for i in places] for row in rows]
-    proof = next((row for row, own in zip(rows, cells, strict=True) if any(map(proves_a_comma, own))), None)
-    points = []
-    for row, own in zip(rows, cells, strict=True):
-        point = []
-        for i, cell in zip(places, own, strict=True):
-            place = cell_place(row.where, i + 1)
-            point.append(_value(cell, place, proof))
-            if abs(point[-1]) > VALUE_LIMIT:
-                raise TableError("beyond", place=place, limit=VALUE_LIMIT)
-        if labels and not labels[0] <= point[-1] <= labels[1]:
-            raise TableError("label", place=cell_place(row.where, places[-1] + 1), low=labels[0], high=labels[1])
-        points.append(point)
-    return points, proof is not None
-
-
-def _value(cell: str, place: Message, proof: TableRow | None) -> float:
-    """The number of a cell. Raises TableError; `proof` is a row in which a comma begins decimals."""
-    if not cell:
-        raise TableError("missing", place=place)
-    value = value_of(cell)
-    if value is None:
-        raise TableError("thousands" if GROUPED.fullmatch(cell) else "no_number", place=place)
-    if proof is None and EITHER.fullmatch(cell):
-        raise TableError("comma", place=place)
-    if proof is not None and "." in cell:
-        raise TableError("point", place=place, other=proof.where["line"])
-    return value
-
-
-def _share(rows: TableRows) -> float:
-    """How much of a table is numbers, if its columns are parted so: what it was meant to be is most likely the most."""
-    if rows.separator == COLON:
-        return sum(len(row) > 1 and all(map(is_numeric, row.cells)) for row in rows.rows) / max(len(rows.rows), 1)
-    cells = [cell for row in rows.rows for cell in row.cells if cell]
-    return sum(map(is_numeric, cells)) / max(len(cells), 1)
-
-
-def _no_separator(text: str, wanted: tuple[str, ...]) -> TableError:
-    line = next((i for i, line in enumerate(text.splitlines(), start=1) if not COMMENT.match(line)), None)
-    return TableError("empty") if line is None else TableError("one_column", line=line, taken=len(wanted), names=wanted)
+    rows = reading.rows
+    held = [cell for cell in rows.rows[0] if cell]
+    alone = len(rows.rows) == 1 and reading.columns.names is None
+    if alone and rows.separator != COLON and all(map(WITH_COMMA.fullmatch, held)):
+        raise TableError("one_row", **rows.where(0), count=len(held))

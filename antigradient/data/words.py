@@ -11,6 +11,8 @@ from antigradient.words import Message
 
 #: Separators of columns by what they are called.
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blank", ":": "colon"}
+#: Notes that say that points are fewer, or others, than the table has.
+ALTERING = ("rows_missing", "rows_no_number", "sample", "labels")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Note:
     args: Mapping[str, Any]
 
     @property
+    def alters_points(self) -> bool:
+        """For replies that say no more: whether points are fewer, or others, than the table has."""
+        return self.code in ALTERING
+
+    @property
     def sentence(self) -> str:
         """For the reply: the note in the language that is spoken."""
         chosen = [
@@ -29,13 +36,18 @@ class Note:
         ]
         return str(Message(f"points_table.note.{self.code}", {**self.args, "chosen": chosen}))
 
+    def described(self) -> dict[str, Any]:
+        """For the reply: the note as JSON values."""
+        return {"code": self.code, "args": dict(self.args), "sentence": self.sentence}
+
 
 class TableError(DataError):
-    """Raised to the API: why a table is refused; the message ends a sentence that begins with the table's name."""
+    """Raised to the API: why a table is refused; the message ends a sentence that begins with `parameter`."""
 
     def __init__(self, code: str, **args: Any) -> None:
         super().__init__(f"points_table.error.{code}", **args)
         self.code = code
+        self.parameter = "columns" if code.startswith("choice_") else "data"
 
 
 def cell_place(where: Mapping[str, int], column: int) -> Message:

@@ -17,7 +17,8 @@ def run(loss: GivenLoss = None, /, **scenario: Any) -> Run:
 
     `loss` is the id of one of ours ("ravine"), a formula in w and b ("w^2+b^4"), or a function of w and b made of
     numpy's functions; `scenario` any names of the API (`optimiser="momentum", eta=0.05`), where `data` may be points,
-    an array, a data frame or the path of a table too. Raises ScenarioError.
+    an array, a data frame or the path of a table too. `columns` chooses those of the inputs and the label by names or
+    by numbers from 1; the run's `table_notes` say what was left out. Raises ScenarioError.
     """
     return Run(found("trajectory", _merged(loss, scenario)))
 

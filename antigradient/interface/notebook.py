@@ -35,7 +35,7 @@ def document_of(given: Mapping[str, Any]) -> OfflineDocument:
     """For runs: the offline document of these values, as a server's `/offline.html` makes it. Raises ScenarioError."""
     query = document_query()
     with refusals_named(query, given, "steps"), work_limit():
-        values, refusals = values_of(query, given)
+        values, refusals, _ = values_of(query, given)
         scenario, _ = scenario_and_arguments(query, DISPLAY_FIELDS, no_arguments, values, refusals)
         own = {name: value for name, value in values.items() if name not in DISPLAY_OPTIONS}
         drawn, arguments = scenario_and_arguments(query, (), no_arguments, {**own, "digits": DIGITS}, [])

@@ -13,6 +13,7 @@ from antigradient.interface.values import plain, table_text
 from antigradient.query.limits import Limits
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal
+from antigradient.query.tables import COLUMNS, TABLE_FIELDS
 from antigradient.query.urlencoded import safe_name
 from antigradient.scenario import ScenarioError
 from antigradient.words import Message
@@ -29,22 +30,23 @@ def query_of(id: str) -> Query:
 
 
 class Found(NamedTuple):
-    """For results: an answer, the scenario as replies echo it, and the values that it was asked by."""
+    """For results: an answer, the scenario as replies echo it, the values that it was asked by, notes on a table."""
 
     answer: Any
     scenario: dict[str, Any]
     values: dict[str, Any]
+    table_notes: tuple[str, ...] = ()
 
 
 def found(id: str, given: Mapping[str, Any]) -> Found:
     """For results: the answer to values as they are given. Raises ScenarioError."""
     computation, query = COMPUTATIONS[id], query_of(id)
     with refusals_named(query, given, computation.grows):
-        values, refusals = values_of(query, given)
+        values, refusals, notes = values_of(query, given)
         scenario, arguments = scenario_and_arguments(query, computation.fields, computation.complete, values, refusals)
         with work_limit():
             answer = computation.answer(scenario, arguments)
-    return Found(answer, plain(echo(scenario, arguments)), values)
+    return Found(answer, plain(echo(scenario, arguments)), values, tuple(notes))
 
 
 @contextmanager
@@ -63,20 +65,25 @@ def refusals_named(query: Query, given: Mapping[str, Any], grows: str) -> Iterat
         raise ScenarioError([(error.name or grows, Message(code, args))]) from None
 
 
-def values_of(query: Query, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
-    """For `found`: the values as the query reads them, of a table its points, and the refusals.
+def values_of(query: Query, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal], list[str]]:
+    """For `found`: the values as the query reads them, of a table its points, the refusals, and notes on the table.
 
     Raises ScenarioError.
     """
     for name in given:
         if safe_name(name) is None:
             raise refused(name, "refusal.unknown")
-    table = table_text(given.get("data"))
-    values, refusals = query.parse_json({n: plain(v) for n, v in given.items() if n != "data" or table is None})
-    if table is not None and all(refusal.parameter != "objective" for refusal in refusals):
-        values, more, _ = points_from_table(values, table, LIMITS.points)
-        refusals = [*refusals, *more]
-    return values, refusals
+    table, choice = table_text(given.get("data"), plain(given.get(COLUMNS.name)))
+    if table is None:
+        values, refusals = query.parse_json({name: plain(value) for name, value in given.items()})
+        return values, refusals, []
+    rest = {name: plain(value) for name, value in given.items() if name not in ("data", COLUMNS.name)}
+    rest |= {} if choice is None else {COLUMNS.name: choice}
+    values, refusals = query.with_fields(TABLE_FIELDS).parse_json(rest)
+    if any(refusal.parameter in ("objective", COLUMNS.name) for refusal in refusals):
+        return values, refusals, []
+    values, more, read = points_from_table(values, table, LIMITS.points)
+    return values, [*refusals, *more], [note.sentence for note in read.notes] if read else []
 
 
 def refused(name: str, code: str, /, **args: Any) -> ScenarioError:

@@ -20,11 +20,13 @@ HERE = "http://127.0.0.1:8000"
 class Reply(Mapping[str, Any]):
     """For callers: what the API replies, by names that are attributes too; numbers in arrays where they are many.
 
-    `scenario` is the scenario as the API echoes it: given again it asks the same.
+    `scenario` is the scenario as the API echoes it: given again it asks the same. `table_notes` say what was assumed of
+    a table that was given as data: rows that were left out, words as labels.
     """
 
     def __init__(self, found: Found) -> None:
         self.scenario = found.scenario
+        self.table_notes = found.table_notes
         self._values = found.values
         self._answer: dict[str, Any] = {"scenario": found.scenario, **found.answer}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from csv import writer
+from io import StringIO
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -35,17 +37,29 @@ def plain(value: Any) -> Any:
     return value
 
 
-def table_text(data: Any) -> str | bytes | None:
-    """For questions: the text of the table that `data` is: that of a file, or a data frame's with its names.
+def table_text(data: Any, columns: Any) -> tuple[str | bytes | None, Any]:
+    """For questions: the text of the table that `data` is, and the columns chosen of it by names and numbers.
 
-    None where it is anything else; so is a frame whose columns have numbers for names, which would be read as a point.
+    It is that of a file, or of a data frame with its names. Rows and arrays are a table where columns are chosen, and
+    so is a frame whose columns have numbers for names: else these would be read as a point. All else has no text.
     """
     if isinstance(data, PathLike) or (isinstance(data, str) and data not in DATASETS and Path(data).is_file()):
-        return Path(data).read_bytes()
-    if hasattr(data, "to_csv") and not any(is_numeric(str(name)) for name in data.columns):
-        text: str = data.to_csv(index=False)
-        return text
-    return None
+        return Path(data).read_bytes(), columns
+    if hasattr(data, "to_csv"):
+        names = list(data.columns)
+        nameless = any(is_numeric(str(name)) for name in names)
+        if nameless and columns is None:
+            return None, None
+        if isinstance(columns, list):  # a frame's own names come first, and where they are numbers there are no others
+            other = str if nameless else lambda name: name
+            columns = [names.index(name) + 1 if names.count(name) == 1 else other(name) for name in columns]
+        return data.to_csv(index=False, header=not nameless), columns
+    rows = plain(data)
+    if columns is None or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return None, columns
+    text = StringIO()
+    writer(text).writerows(rows)
+    return text.getvalue(), columns
 
 
 def loss_values(loss: str | Callable[..., Any], variables: tuple[str, ...] = ("w", "b")) -> dict[str, Any]:

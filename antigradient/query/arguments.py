@@ -15,6 +15,7 @@ from antigradient.query.fields import DigestField, NumberField, SubsetField, Vec
 from antigradient.query.formula import FormulaField
 from antigradient.query.model import DIMENSIONS
 from antigradient.query.refusals import QueryError, Refusal, refuse
+from antigradient.query.tables import COLUMNS, SAMPLE_SEED, TABLE_PARTS
 from antigradient.scenario import Scenario, value_count_refusal
 from antigradient.words import Message
 
@@ -94,6 +95,15 @@ def step_arguments(scenario: Scenario, given: Arguments) -> Arguments:
         given.get("include", STEP_PARTS.options),
     )
     return {"point": point, "u": u, "beta": beta, "length": length, "order": order, "include": include}
+
+
+def table_arguments(scenario: Scenario, given: Arguments) -> Arguments:
+    """For /data: `columns`, by default None, `sample_seed`, and `include`, by default all parts."""
+    return {
+        COLUMNS.name: given.get(COLUMNS.name),
+        SAMPLE_SEED.name: given.get(SAMPLE_SEED.name, SAMPLE_SEED.parameter.default),
+        TABLE_PARTS.name: given.get(TABLE_PARTS.name, TABLE_PARTS.options),
+    }
 
 
 def taylor_arguments(scenario: Scenario, given: Arguments) -> Arguments:

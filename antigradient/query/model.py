@@ -21,6 +21,7 @@ from antigradient.query.moves import MovesField
 from antigradient.query.points import PointsField
 from antigradient.query.refusals import FieldError, Refusal, refuse
 from antigradient.query.runs import RunsField
+from antigradient.query.tables import TABLE_FIELDS
 from antigradient.query.urlencoded import parse_query_string, safe_name
 from antigradient.scenario import Scenario, resolve
 from antigradient.words import Message
@@ -30,6 +31,8 @@ DIMENSIONS = sorted({len(objective.parameters) for objective in OBJECTIVES.value
 
 #: The name of every parameter of any loss.
 PARAMETER_NAMES = tuple(dict.fromkeys(name for objective in OBJECTIVES.values() for name in objective.parameters))
+#: Names that no scenario has, but a table from which its points are taken.
+TABLE_NAMES = tuple(field.name for field in TABLE_FIELDS)
 AT = Parameter("at", "", 0.0, -THETA_LIMIT, THETA_LIMIT)
 
 
@@ -94,6 +97,8 @@ class Query:
             return refuse(None, "request.unknown_name")
         if name in DISPLAY_OPTIONS:
             return refuse(name, "refusal.pages_only")
+        if name in TABLE_NAMES:
+            return refuse(name, "refusal.table_only")
         near = get_close_matches(name.lower(), self.fields, n=1, cutoff=0.75)
         return refuse(name, "refusal.misspelt", near=near[0]) if near else refuse(name, "refusal.unknown")
 

@@ -9,6 +9,7 @@ from typing import Any
 from antigradient import answers
 from antigradient.query import arguments, pictures
 from antigradient.query.fields import Field
+from antigradient.query.tables import TABLE_FIELDS, TABLE_PARTS
 from antigradient.scenario import Scenario
 from antigradient.words import say
 
@@ -80,6 +81,8 @@ DATA = Endpoint(
     answer=answers.table,
     weight=lambda s: 0.0,
     reply=replies.DataReply,
+    fields=(*TABLE_FIELDS, TABLE_PARTS),
+    complete=arguments.table_arguments,
 )
 
 ENDPOINTS: dict[str, Endpoint] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,15 +12,22 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from antigradient.answers import echo, points_from_table, query_with, scenario_and_arguments
+from antigradient.answers import (
+    columns_from_table,
+    echo,
+    points_from_table,
+    query_with,
+    scenario_and_arguments,
+)
 from antigradient.assets import load_manifest
-from antigradient.data import Table, read_table
+from antigradient.data import Note, Table, TableColumns
 from antigradient.query.arguments import VERSION
 from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
 from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
 from antigradient.query.refusals import QueryError, Refusal, refuse
+from antigradient.query.tables import TABLE_FIELDS, TABLE_PARTS
 from antigradient.query.urlencoded import parse_query_string, query_string, safe_name
 from antigradient.scenario import Scenario
 from antigradient.words import LANGUAGES, Language, Message, speak, spoken
@@ -39,6 +46,8 @@ from .endpoints import DATA, Endpoint
 LONGEST_REMEMBERED = 1024
 #: Nanoseconds that it takes at most to read a byte of a body.
 READ_COST = 200.0
+#: The same of a table.
+TABLE_COST = 500.0
 #: Nanoseconds of a byte that is compressed.
 COMPRESS_COST = 12.0
 #: So many refusals for too much work are remembered: they cost as much as an answer.
@@ -50,15 +59,16 @@ OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
 VARYING = ("application/json", "image/svg+xml", "text/javascript")
 
-#: The values of a request by name, and the refusals.
-Values = tuple[dict[str, Any], list[Refusal]]
+#: The values of a request by name, the refusals, and what has to be said of the table that the points are from.
+Values = tuple[dict[str, Any], list[Refusal], list[Note]]
 
 
 @dataclass(frozen=True)
 class Question:
     """For the service: what is asked, all defaults resolved, and in which language it is answered.
 
-    `tag` names the reply before it is computed. `decisive` are the names that decide it, where they are few.
+    `tag` names the reply before it is computed. `decisive` are the names that decide it, where they are few. `notes`
+    say how the points are fewer, or others, than those of the table that was sent.
     """
 
     endpoint: Endpoint
@@ -67,6 +77,7 @@ class Question:
     language: Language
     tag: str
     decisive: Mapping[str, str] | None = None
+    notes: Sequence[Note] = ()
 
     @property
     def lasting_address(self) -> str | None:
@@ -130,10 +141,9 @@ class Service:
         """
         table = _kind(request, OBJECT, TABLE) == TABLE
         read, limit = (self._points, self.settings.table) if table else (self._object, self.settings.body)
+        cost = TABLE_COST if table else READ_COST
         query, body = request.scope["query_string"], await self.read(request, limit)
-        question = await self.threads.run(
-            READ_COST * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body))
-        )
+        question = await self.threads.run(cost * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body)))
         speak(question.language)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         headers = {"Cache-Control": "no-store", "Content-Language": question.language.id}
@@ -151,11 +161,11 @@ class Service:
         if isinstance(tag := given.get(LANGUAGE.name), str) and tag in LANGUAGES:
             speak(tag)  # for what follows in this thread
         values, refused = self.model(endpoint).parse_json(given)
-        return values, [*wrong, *refused]
+        return values, [*wrong, *refused], []
 
     def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
-        values, refused, _ = self._table(endpoint, query, body)
-        return values, refused
+        values, refused, table = self._table(endpoint, query, body)
+        return values, refused, [note for note in table.notes if note.alters_points] if table else []
 
     async def table(self, endpoint: Endpoint, request: Request) -> Response:
         """For POST of a table: what was read of it, as `endpoint` writes it."""
@@ -164,27 +174,41 @@ class Service:
 
         def reply() -> bytes:
             values, refused, table = self._table(endpoint, query, body)
-            question = self.ask(endpoint, values, refused)
-            return self.reply_bytes(question, endpoint.answer(question.scenario, {"table": table}))
+            return self.table_reply(endpoint, values, refused, table)
 
-        answer = await self.threads.run(READ_COST * len(body), reply)
+        answer = await self.threads.run(TABLE_COST * len(body), reply)
         return Response(answer, media_type=endpoint.format.media_type, headers={"Cache-Control": "no-store"})
+
+    def table_reply(
+        self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal], table: Table | TableColumns | None
+    ) -> bytes:
+        """For `table` and the documents: what was read of a table. Raises Problem."""
+        question = self.ask(endpoint, values, refused)
+        of_table = {"table": table, **({"data": None} if isinstance(table, TableColumns) else {})}
+        question = replace(question, arguments={**question.arguments, **of_table})
+        return self.reply_bytes(question, endpoint.answer(question.scenario, question.arguments))
 
     def _table(
         self, endpoint: Endpoint, query: bytes, body: bytes
-    ) -> tuple[dict[str, Any], list[Refusal], Table | None]:
+    ) -> tuple[dict[str, Any], list[Refusal], Table | TableColumns | None]:
         """The values of the query with the points of the body among them, and the table that they are from."""
-        values, refused = self.model(endpoint).parse_link(query)
+        values, refused = self.model(endpoint).with_fields(TABLE_FIELDS).parse_link(query)
         if "data" in values:
             return values, [*refused, refuse("data", "refusal.data_twice")], None
-        values, more, table = points_from_table(values, body, self.settings.points)
+        if endpoint is DATA and "points" not in values.get(TABLE_PARTS.name, TABLE_PARTS.options):
+            found: Any = columns_from_table(values, body)
+        else:
+            found = points_from_table(values, body, self.settings.points)
+        values, more, table = found
         return values, [*refused, *more], table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
         """For GET: the question of a query string. Raises Problem."""
         return self.ask(endpoint, *self.model(endpoint).parse_link(raw))
 
-    def ask(self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal]) -> Question:
+    def ask(
+        self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal], notes: Sequence[Note] = ()
+    ) -> Question:
         """For GET and POST: the question of these values. Raises Problem where any is refused, or they do not fit."""
         values = {name: value for name, value in values.items() if name != LANGUAGE.name}  # it is spoken
         try:
@@ -196,11 +220,12 @@ class Service:
         language = spoken()
         decisive = endpoint.decisive(scenario) if endpoint.decisive else None
         if decisive is None:
-            deciding = [language.id, endpoint.id, scenario.described(), arguments]
+            said = [note.sentence for note in notes]
+            deciding = [language.id, endpoint.id, scenario.described(), arguments, *([said] if said else [])]
         else:
             deciding = [endpoint.id, decisive, scripts_version()]
         key = orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)
-        return Question(endpoint, scenario, arguments, language, tag(key), decisive)
+        return Question(endpoint, scenario, arguments, language, tag(key), decisive, notes)
 
     async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
         """For GET and POST: the reply in an encoding, off the shelf or made in a thread, never on the event loop."""
@@ -272,7 +297,8 @@ class Service:
     def reply_bytes(self, question: Question, answer: Any) -> bytes:
         """For `body`: the bytes of an answer, with what every reply in JSON says beside it."""
         if not question.endpoint.format.file:
-            answer = {"version": __version__, "scenario": question.echo, **answer}
+            notes = {"table_notes": [note.described() for note in question.notes]} if question.notes else {}
+            answer = {"version": __version__, "scenario": question.echo, **notes, **answer}
         return question.endpoint.format.write(answer)
 
     def _weighed(self, question: Question, size: int) -> None:
@@ -291,9 +317,8 @@ class Service:
 
     def example_table(self, text: str) -> Any:
         """For the documents: the reply to a table of the default loss."""
-        table = read_table(text)
-        question = self.ask(DATA, {"data": table.points}, [])
-        return orjson.loads(self.reply_bytes(question, DATA.answer(question.scenario, {"table": table})))
+        values, refused, table = points_from_table({}, text, self.settings.points)
+        return orjson.loads(self.table_reply(DATA, values, refused, table))
 
     async def read(self, request: Request, limit: int) -> bytes:
         """For POST: the body, of at most `limit` bytes whether announced or not. Raises Problem 413."""

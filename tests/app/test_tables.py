@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from antigradient.data import Table, read_table
+from antigradient.data.columns import IDENTIFIER
+from antigradient.data.words import ALTERING
 from app.api.endpoints import DATA
 from app.settings import Settings
 from tests.app.conftest import Client, Connect
@@ -21,16 +23,21 @@ CSV = {"content-type": "text/csv"}
 ROAD = f"{API}/{DATA.id}"
 LIMIT = Settings().table
 #: What a loss of so many inputs is called.
-LOSSES = {1: "linear-squared", 2: "logistic-2"}
+OBJECTIVES = {1: "linear-squared", 2: "logistic-2"}
 
 
 def sent(source: str | bytes) -> bytes:
     return source if isinstance(source, bytes) else source.encode()
 
 
+def reply_notes(answer: dict[str, Any]) -> list[Any]:
+    """What a reply says of the table; /data says nothing else."""
+    return list(answer.get("table_notes") or (answer["notes"] if "columns" in answer else []))
+
+
 async def test_the_same_bytes_are_the_same_points_on_every_road(client: Client) -> None:
     for source, points, codes in READ:
-        objective = LOSSES[len(points[0]) - 1]
+        objective = OBJECTIVES[len(points[0]) - 1]
         read = strict(await client.post(f"{ROAD}?objective={objective}", content=sent(source), headers=CSV))
         assert read["points"] == points == read["scenario"]["data"]
         assert {note["code"] for note in read["notes"]} == codes
@@ -39,7 +46,10 @@ async def test_the_same_bytes_are_the_same_points_on_every_road(client: Client) 
             posted = await client.post(f"{path}?objective={objective}&steps=1", content=sent(source), headers=CSV)
             assert posted.status_code == 200, posted.text
             same = await client.post(path, json={"objective": objective, "data": points, "steps": 1})
-            assert posted.content == same.content
+            if lost := [note for note in read["notes"] if note["code"] in ALTERING]:
+                assert strict(posted) == {**strict(same), "table_notes": lost}
+            else:
+                assert posted.content == same.content
 
 
 async def test_the_same_bytes_are_refused_alike(connect: Connect) -> None:
@@ -47,7 +57,7 @@ async def test_the_same_bytes_are_refused_alike(connect: Connect) -> None:
         for source, inputs, _, words in REFUSED:
             said = set()
             for path in (ROAD, f"{API}/gradient", f"{API}/basins"):
-                reply = await client.post(f"{path}?objective={LOSSES[inputs]}", content=sent(source), headers=CSV)
+                reply = await client.post(f"{path}?objective={OBJECTIVES[inputs]}", content=sent(source), headers=CSV)
                 (error,) = problem(reply, 422, "data")["errors"]
                 assert words in error["detail"]
                 said.add(error["detail"])
@@ -60,7 +70,7 @@ async def test_what_data_answers(client: Client) -> None:
     (error,) = problem(reply, 422, "data")["errors"]
     assert error["detail"] == (
         "has 4 columns where this loss takes 2, x and y: id (whole numbers), column 2 (numbers), y (numbers) and "
-        "note (text); call 2 of them x and y in a first line, or leave the others out"
+        "note (text); name 2 of them in columns, or call them x and y in a first line"
     )
     reply = await client.post(f"{ROAD}?eta=0.5", content=table.replace("weight, kg", "x").encode(), headers=CSV)
     assert reply.headers["cache-control"] == "no-store"
@@ -71,12 +81,14 @@ async def test_what_data_answers(client: Client) -> None:
     assert answer == {
         "points": [[2.5, 0.9], [0.5, 0.2]],
         "columns": [
-            {"name": "id", "kind": "integer", "low": 1.0, "high": 2.0, "missing": 0},
-            {"name": "x", "kind": "number", "low": 0.5, "high": 2.5, "missing": 0},
-            {"name": "y", "kind": "number", "low": 0.2, "high": 0.9, "missing": 0},
-            {"name": "note", "kind": "text", "low": None, "high": None, "missing": 1},
+            {"number": 1, "name": "id", "kind": "integer", "low": 1.0, "high": 2.0, "missing": 0, "distinct": 2},
+            {"number": 2, "name": "x", "kind": "number", "low": 0.5, "high": 2.5, "missing": 0, "distinct": 2},
+            {"number": 3, "name": "y", "kind": "number", "low": 0.2, "high": 0.9, "missing": 0, "distinct": 2},
+            {"number": 4, "name": "note", "kind": "text", "low": None, "high": None, "missing": 1, "distinct": 1},
         ],
         "chosen": [2, 3],
+        "labels": None,
+        "rows": {"read": 2, "used": 2, "left_out": [], "sample": None},
         "scaling": [],
         "notes": [
             {"code": "header", "args": {"line": 2}, "sentence": "Line 2 was read as the names of the columns."},
@@ -145,9 +157,13 @@ async def test_names_of_the_query_are_checked_as_ever(client: Client, path: str)
 async def test_caps(connect: Connect) -> None:
     async with connect(points=3, table=100) as client:
         for path in (ROAD, f"{API}/gradient"):
-            for rows, status in ((3, 200), (4, 422), (17, 413)):
+            for rows, status in ((3, 200), (4, 200), (17, 413)):
                 reply = await client.post(path, content=b"1,0.5\n" * rows, headers=CSV)
                 assert reply.status_code == status
+                if status == 200:
+                    assert len(strict(reply)["scenario"]["data"]) == 3
+                    drawn = [note["args"] for note in reply_notes(strict(reply)) if note["code"] == "sample"]
+                    assert drawn == [{"count": 3, "of": 4, "seed": 0}] * (rows > 3)
         assert strict(await client.get(f"{API}/catalogue"))["limits"]["table"] == 100
 
 
@@ -156,6 +172,10 @@ HEAVY = {
     "one column": b"1\n" * (LIMIT // 2),
     "one line": b"1," * (LIMIT // 2),
     "many rows": b"1;2,5\n" * (LIMIT // 6),
+    "many short rows": b"1 2\n" * (LIMIT // 4),
+    "many gaps": b"a,b\n" + b"1,\n2,3\n,\n" * (LIMIT // 10),
+    "many points": b"1:2 " * (LIMIT // 4),
+    "many words": b"x,y\n" + b"".join(b"1,%x\n" % i for i in range(0xA0000, 0xA0000 + LIMIT // 9)),
     "wide": (b",".join([b"1.5"] * 200) + b"\n") * (LIMIT // 800),
     "wide text": (b"x," * 199 + b"1:2\n") * (LIMIT // 402),
     "quotes": b'"' * LIMIT,
@@ -167,6 +187,7 @@ HEAVY = {
     "comments": b"#\n" * (LIMIT // 2),
     "digits": b"1" * LIMIT,
     "groups": b"1," + b"123," * (LIMIT // 4 - 1),
+    "ragged at last": b"1,2\n" * (LIMIT // 4 - 1) + b"1",
     "everything": b"1;2\t3,4 5:6\n" * (LIMIT // 12),
 }
 
@@ -175,11 +196,94 @@ HEAVY = {
 async def test_a_large_table_costs_little(client: Client, name: str) -> None:
     body = HEAVY[name]
     assert len(body) <= LIMIT
-    before = time.process_time()
-    reply = await client.post(ROAD, content=body, headers=CSV)
-    took = time.process_time() - before
+    for query in ("", "?columns=1,2", "?include=columns"):
+        before = time.process_time()
+        reply = await client.post(f"{ROAD}{query}", content=body, headers=CSV)
+        took = time.process_time() - before
+        assert reply.status_code in (200, 422)
+        assert took < 2  # four times the longest, so that what grows with the square of the length is seen
+
+
+MTCARS = "model;mpg;cyl;late\n" + "".join(f"car {i};{i + 0.5};{i % 3};{'late' if i % 9 else ''}\n" for i in range(40))
+
+
+async def test_what_there_is_to_choose_is_asked_for(client: Client) -> None:
+    """A refusal names a few columns, whatever they are called; `include=columns` gives all, and no points."""
+    wide = ";".join(f"{'n' * 30}{i}" for i in range(60)) + "\n" + ";".join("1" * 60)
+    for lang in ("en", "de"):
+        for table in (wide, ";".join("1" * 60), MTCARS):
+            refused = problem(
+                await client.post(f"{ROAD}?lang={lang}", content=table.encode(), headers=CSV), 422, "data"
+            )
+            (error,) = refused["errors"]
+            assert error["code"] == "points_table.error.many_columns"
+            named = [one["args"] for one in error["args"]["columns"]]
+            assert {"name", "kind"} <= named[0].keys()
+            asked = await client.post(f"{ROAD}?lang={lang}&include=columns", content=table.encode(), headers=CSV)
+            answer = strict(asked)
+            assert len(answer["columns"]) == error["args"]["count"]
+            assert answer["scenario"]["data"] is None
+            assert not {"points", "chosen", "rows"} & answer.keys()
+            name = answer["columns"][1]["name"] or ""
+            assert name == named[1]["name"] or not IDENTIFIER.fullmatch(name)
+            columns = ",".join(map(str, answer["proposed"]))
+            chosen = await client.post(f"{ROAD}?columns={columns}&include=points", content=table.encode(), headers=CSV)
+            assert strict(chosen)["chosen"] == answer["proposed"]
+            assert "columns" not in strict(chosen)
+    reply = await client.post(f"{ROAD}?include=columns&objective=bowl", content=MTCARS.encode(), headers=CSV)
     problem(reply, 422, "data")
-    assert took < 1.5  # seven times the longest, so that what grows with the square of the length is seen
+    reply = await client.post(f"{ROAD}?include=columns", content=b"1\n2\n", headers=CSV)
+    problem(reply, 422, "data")
+
+
+@pytest.mark.parametrize("path", [ROAD, *POST_PATHS])
+async def test_columns_are_chosen_on_every_road(client: Client, path: str) -> None:
+    """What is left out, drawn or coded is said on each, and a table alone has columns to choose."""
+    query = "objective=sigmoid-squared&grid=3&steps=2&columns=mpg,late"
+    table = MTCARS.replace("late\n", "yes\n").replace(";yes\ncar 7", ";no\ncar 7").replace("cyl;yes", "cyl;late")
+    answer = strict(await client.post(f"{path}?{query}", content=table.encode(), headers=CSV))
+    rows = [(i + 0.5, float(i != 6)) for i in range(40) if i % 9]
+    assert answer["scenario"]["data"] == [list(row) for row in rows]
+    said = {note["code"]: note["args"] for note in reply_notes(answer)}
+    assert said["labels"] == {"column": 4, "zero": "no", "one": "yes"}
+    assert said["rows_missing"] == {"count": 5, "read": 40, "lines": [2, 11, 20, 29, 38], "more": "no"}
+    english, german = [
+        reply_notes(strict(await client.post(f"{path}?{query}&lang={lang}", content=table.encode(), headers=CSV)))
+        for lang in ("en", "de")
+    ]
+    assert [note["args"] for note in english] == [note["args"] for note in german]
+    assert {note["sentence"] for note in english}.isdisjoint(note["sentence"] for note in german)
+    for names, parameter in (
+        ("columns=mpg", "columns"),
+        ("columns=mpg,nix", "columns"),
+        ("columns=", "columns"),
+        ("columns=0,1", "columns"),
+        ("columns=mpg,model", "data"),
+        ("sample_seed=-1&columns=mpg,cyl", "sample_seed"),
+        ("columns=mpg,cyl&columns=mpg,cyl", "columns"),
+    ):
+        problem(await client.post(f"{path}?{names}", content=table.encode(), headers=CSV), 422, parameter)
+    if path != ROAD:
+        for names in ("columns", "sample_seed"):
+            for reply in (
+                await client.get(f"{path}?{names}=1"),
+                await client.post(path, json={names: 1, "data": [[1, 2]]}),
+            ):
+                assert "table" in problem(reply, 422, names)["errors"][0]["detail"]
+        problem(await client.post(f"{path}?columns=1,2&include=nix", content=b"1,2\n", headers=CSV), 422)
+
+
+async def test_a_sample_has_a_seed_of_its_own(connect: Connect) -> None:
+    async with connect(points=20) as client:
+        body = "\n".join(f"{i},{i % 2}" for i in range(90)).encode()
+
+        async def data(query: str) -> Any:
+            return strict(await client.post(f"{ROAD}?{query}", content=body, headers=CSV))["points"]
+
+        usual = await data("")
+        assert len(usual) == 20
+        assert usual == sorted(usual) == await data("sample_seed=0") == await data("seed=5")
+        assert usual != await data("sample_seed=1")
 
 
 async def test_a_long_table_is_read_beside_the_loop(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

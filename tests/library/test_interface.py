@@ -129,10 +129,11 @@ class Frame:
     def __init__(self, **columns: list[Any]) -> None:
         self.columns = columns
 
-    def to_csv(self, index: bool) -> str:
+    def to_csv(self, index: bool, header: bool) -> str:
         assert not index
         rows = zip(*self.columns.values(), strict=True)
-        return "\n".join(",".join(map(str, row)) for row in [tuple(self.columns), *rows])
+        names = [tuple(self.columns)] if header else []
+        return "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in [*names, *rows])
 
     def to_numpy(self) -> Any:
         return np.array([*self.columns.values()]).T
@@ -155,6 +156,39 @@ def test_data_come_in_many_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     file.write_text("x,y\n1,what\n2,3\n")
     with pytest.raises(ag.ScenarioError, match=r"^data "):
         ag.run(data=file)
+
+
+def test_columns_are_chosen(tmp_path: Path) -> None:
+    """By the names that the data have, else by numbers from 1; what is not used is in the notes."""
+    file = tmp_path / "penguins.tsv"
+    file.write_text("species\tbill\tdepth\nAdelie\t39\t18\nGentoo\t46\t13\nAdelie\t\t17\n")
+    frame = Frame(species=["Adelie", "Gentoo", "Adelie"], bill=[39, 46, None], depth=[18, 13, 17])
+    for data in (file, str(file), frame):
+        for columns in (["bill", "species"], ("bill", 1), "bill,species", [2, 1]):
+            run = ag.run("sigmoid-log", data=data, columns=columns, steps=1)
+            assert run.scenario["data"] == [[39.0, 0.0], [46.0, 1.0]]
+            assert run.table_notes[1:] == (
+                "1 of 3 rows was left out, as a cell is empty: line 4.",
+                "The labels in column 1 are words: Adelie is 0 and Gentoo is 1.",
+            )
+            assert ag.run(**run.scenario).table_notes == ()
+    rows = [[1, 2, 0.5, 7], [3, 4, 0.25, 7]]
+    for table in (rows, np.array(rows)):
+        assert ag.gradient(data=table, columns=[2, 3]).scenario["data"] == [[2.0, 0.5], [4.0, 0.25]]
+    names: dict[str, list[Any]] = {"0": [1, 3], "1": [2, 4], "2": [0.5, 0.25]}
+    numbered = Frame(**names)
+    assert ag.run(data=numbered, columns=["1", "2"], steps=1).scenario["data"] == [[2.0, 0.5], [4.0, 0.25]]
+    with pytest.raises(ag.ScenarioError, match=r"^columns names in place 2 no column"):
+        ag.run(data=numbered, columns=["0", 3])
+    with pytest.raises(ag.ScenarioError, match=r"^columns must be names"):
+        ag.run(data=file, columns=[0, 1])
+    for given in ({"data": "five"}, {}):
+        with pytest.raises(ag.ScenarioError, match=r"^columns goes with a table"):
+            ag.run(columns=[1, 2], **given)
+    long = [[i, i % 2] for i in range(1200)]
+    drawn = [ag.gradient(data=long, columns=[1, 2], sample_seed=seed).scenario["data"] for seed in (0, 0, 1)]
+    assert len(drawn[0]) == 1000
+    assert drawn[0] == drawn[1] != drawn[2]
 
 
 def test_a_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,11 +53,20 @@ class ScaledColumn(Model):
     scale: float
 
 
+class Note(Model):
+    """Something that was assumed where a table did not say it."""
+
+    code: str
+    args: dict[str, Any]
+    sentence: str
+
+
 class Reply(Model):
     """What every reply has."""
 
     version: str
     scenario: dict[str, Any]
+    table_notes: list[Note] | None = None
 
 
 class Formula(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .common import LossReply, Model, Number, Open, Reply, ScaledColumn
+from .common import LossReply, Model, Note, Number, Open, Reply, ScaledColumn
 
 
 class Check(Model):
@@ -90,28 +90,49 @@ class Stage(Model):
 class Column(Model):
     """A column of a table."""
 
+    number: int
     name: str | None
     kind: Literal["integer", "number", "mixed", "text", "empty"]
     low: Number
     high: Number
     missing: int
+    distinct: int
 
 
-class Note(Model):
-    """Something that was assumed where the table did not say it."""
+class LeftOutRows(Model):
+    """Rows of a table that are left out for one reason."""
 
-    code: str
-    args: dict[str, Any]
-    sentence: str
+    reason: Literal["missing", "no_number"]
+    count: int
+    lines: list[int]
+
+
+class RandomSample(Model):
+    """Of how many rows the points were drawn at random, and with which seed."""
+
+    of: int
+    seed: int
+
+
+class TableRows(Model):
+    """What became of the rows of a table."""
+
+    read: int
+    used: int
+    left_out: list[LeftOutRows]
+    sample: RandomSample | None
 
 
 class DataReply(Reply):
     """What was read of a table."""
 
-    points: list[list[float]]
-    columns: list[Column]
-    chosen: list[int]
-    scaling: list[ScaledColumn]
+    points: list[list[float]] | None = None
+    columns: list[Column] | None = None
+    proposed: list[int] | None = None
+    chosen: list[int] | None = None
+    labels: list[str] | None = None
+    rows: TableRows | None = None
+    scaling: list[ScaledColumn] | None = None
     notes: list[Note]
 
 
