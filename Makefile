@@ -10,7 +10,7 @@ JS_TESTS = $(abspath $(sort $(wildcard tests/js/*.test.js tests/js/*.test.mjs)))
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz mutants check bench trust screenshot lock sbom contract clean
+.PHONY: help setup run test fuzz mutants check bench trust notebooks screenshot lock sbom contract clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ deploy-check: setup ## Hold deploy/ to its schemas, run it with nginx, and remak
 	$(PYTHON) -m pip install --quiet --no-compile --editable '.[dev,deploy]'
 	$(PYTHON) -m pytest -n 0 tests/app/test_deploy.py
 	$(PYTHON) -m bench.students --write $(ARGS)
+
+notebooks: setup ## Try a run's output in JupyterLab, nbconvert, Jupyter Book and marimo (ARGS=folder keeps pictures).
+	@$(PYTHON) -m scripts.notebooks $(ARGS)
 
 screenshot: setup ## Remake the README's picture from the real page.
 	@$(PYTHON) -m scripts.screenshots $(ARGS)

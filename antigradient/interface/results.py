@@ -139,5 +139,9 @@ class Svg(str):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        """Short: notebooks keep it beside the picture, and show it where they trust no SVG."""
+        return f"{self[:4]} … ({len(self)} characters)"
+
     def _repr_svg_(self) -> str:
         return str(self)

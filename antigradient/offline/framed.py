@@ -27,7 +27,7 @@ def frame_style(ratio: float) -> str:
     wide = f"clamp(min(100%,{one}px),(100cqw - {TWO_COLUMNS - 1}px)*9999,min(100%,{two}px))"
     high = f"calc(min({WIDEST}px,100cqw - {BESIDE_ONE}px)*{ratio:.3f} + {ABOVE_AND_BELOW}px)"
     usual = f"{WIDEST * ratio + ABOVE_AND_BELOW:.0f}px"
-    return f"grid-area:1/1;border:0;width:100%;width:{wide};height:{usual};height:{high};min-height:100%"
+    return f"display:block;border:0;width:100%;width:{wide};height:{usual};height:{high}"
 
 
 def framed_html(document: str, *, picture: bytes, alt: str, width: int, title: str, ratio: float) -> str:
