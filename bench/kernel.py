@@ -35,4 +35,20 @@ def in_the_browser(quick: bool) -> Iterator[Measurement]:
     kernel, hand, drawn = (found[name] / 1e6 for name in ("kernel", "hand", "map"))
     what = "1 000 steps of gd in Node, all columns"
     yield Measurement(what, milliseconds(kernel), milliseconds(hand), kernel / hand, "×", "≤", 1.0)
+    if (compiled := in_c(FEW if quick else ROUNDS)) is not None:
+        beside = f"{what}, beside the path in C"
+        yield Measurement(beside, milliseconds(kernel), milliseconds(compiled), kernel / compiled, "×", "≤", 3.0)
     yield Measurement("map of moved data in Node, warm", milliseconds(drawn), "6 ms", drawn * 1e3, " ms", "≤", 6.0)
+
+
+def in_c(rounds: int) -> float | None:
+    """Seconds of the path alone in C, compiled with -O2; None without a compiler."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        return None
+    with TemporaryDirectory() as folder:
+        program = Path(folder, "kernel")
+        source = Path(__file__).with_suffix(".c")
+        subprocess.run([compiler, "-O2", str(source), "-o", str(program), "-lm"], check=True)
+        done = subprocess.run([str(program), str(rounds)], capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[0]) / 1e6

@@ -1,15 +1,16 @@
-"""Losses on symbols: L, ∇L, uᵀ∇²L u and the bound on the rounding of L, as graphs."""
+"""Losses on symbols: L, ∇L, ∇²L and the bound on the rounding of L, as graphs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import combinations_with_replacement
 from math import nan
 from operator import add
 from typing import Any
 
-from antigradient.balls import LEAST, UNIT, Ball, as_ball
+from antigradient.balls import UNIT, Ball, as_ball
 from antigradient.data import DATASETS
 from antigradient.formula import Formula
 from antigradient.functions import sqrt
@@ -20,22 +21,24 @@ from antigradient.objectives.neurons import NeuronLoss
 
 #: The bound itself has been rounded.
 SLACK = 1 + 2.0**-30
+#: In the place of `balls.LEAST`: a processor takes forty times as long for a number that is too small to be normal.
+LEAST = 1e-307
 
 
 @dataclass(frozen=True)
 class LossGraphs:
-    """For modules: L, ∇L, uᵀ∇²L u and a bound on the rounding of L, at θ and along u.
+    """For modules: at θ L, ∇L, ∇²L row by row from the diagonal on, and a bound on the rounding of L.
 
-    θ is named by the loss's parameters and u by `u_` and those. `columns` are the names of one data point's numbers,
-    `numbers` those of the constants behind the reduction's factor, `factor`.
+    θ is named by the loss's parameters. `columns` are the names of one data point's numbers, `numbers` those of the
+    constants.
     """
 
     value: Symbol
     gradient: tuple[Symbol, ...]
-    curvature: Symbol
+    second: tuple[Symbol, ...]
     bound: Symbol
     columns: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ("factor",)
+    numbers: tuple[str, ...] = ()
 
 
 def sum_of(terms: Sequence[Any]) -> Any:
@@ -44,26 +47,32 @@ def sum_of(terms: Sequence[Any]) -> Any:
 
 
 def neuron_graphs(loss: NeuronLoss) -> LossGraphs:
-    """For modules: c Σ ℓ(z, y), z = θ·x, with ∇L = c Σ ℓ′x and uᵀ∇²Lu = c Σ ℓ″(u·x)²."""
+    """For modules: c Σ ℓ(z, y), z = θ·x, with ∇L = c Σ ℓ′x and ∇²L = c Σ ℓ″xxᵀ."""
     names = loss.parameters
-    theta, u = [Symbol(name) for name in names], [Symbol(f"u_{name}") for name in names]
+    theta = [Symbol(name) for name in names]
     inputs = [Symbol(f"x{i + 1}") for i in range(len(names) - 1)]
-    c, n, y = Symbol("factor"), Symbol("n"), Symbol("y")
+    n, y = Symbol("n"), Symbol("y")
+    c = loss.reduction.factor(n)  # type: ignore[arg-type]
     z = sum_of([*(t * x for t, x in zip(theta, inputs, strict=False)), theta[-1]])
-    rise = sum_of([*(t * x for t, x in zip(u, inputs, strict=False)), u[-1]])
     of_point, slope, bend = loss.point.symbols(z, y)
     value = c * total(of_point)
-    norms = [*(Symbol(f"norm_{x.kind}") for x in inputs), sqrt(n)]
+    norms = [Symbol(f"norm_{name}") for name in names]
     size = sum_of([norm * abs(t) for norm, t in zip(norms, theta, strict=True)])
-    off = sqrt(c) * UNIT * (len(names) * loss.steepness * size + loss.blur * sqrt(n))
+    blur = [loss.blur * norms[-1]] if loss.blur else []
+    off = sqrt(c) * UNIT * sum_of([len(names) * loss.steepness * size, *blur])
     return LossGraphs(
         value=value,
-        gradient=(*(c * total(slope * x) for x in inputs), c * total(slope)),
-        curvature=c * total(bend * (rise * rise)),
+        gradient=tuple(c * total(part) for part in times(slope, inputs)),
+        second=tuple(c * total(part) for i, by in enumerate(times(bend, inputs)) for part in times(by, inputs[i:])),
         bound=off * (2.0 * sqrt(value) + off) + (n + loss.operations) * UNIT * value + n * LEAST,
         columns=(*(x.kind for x in inputs), y.kind),
-        numbers=(c.kind, *(norm.kind for norm in norms[:-1])),
+        numbers=tuple(norm.kind for norm in norms),
     )
+
+
+def times(number: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
+    """For `neuron_graphs`: the number by each of a point's inputs, and by the 1 of b."""
+    return [*(number * x for x in inputs), number]
 
 
 def loss_graphs(shape: Shape) -> LossGraphs:
@@ -82,19 +91,17 @@ def formula_graphs(formula: Formula) -> LossGraphs:
     """For modules: a formula with its derivatives."""
     code, names = formula.programs, tuple(formula.constants)
     theta, constants = [Symbol(name) for name in formula.variables], [Symbol(name) for name in names]
-    u = [Symbol(f"u_{name}") for name in formula.variables]
     balls = [*map(Ball, theta), *(Ball(c, Symbol(f"off_{c.kind}")) for c in constants)]
     try:
-        *gradient, value = code.gradient.symbols(*theta, *constants)
-        curvature, _ = code.along.symbols(*theta, *constants, *u)
+        *derivatives, value = code.hessian.symbols(*theta, *constants)
         (ball,) = code.value(*balls)
     except (ArithmeticError, ValueError):  # of constants alone, as log(-1): it has no value anywhere
-        value = curvature = symbol(nan)
-        gradient, ball = [value] * len(theta), nan
+        value, ball = symbol(nan), nan
+        derivatives = [value] * len([*combinations_with_replacement(theta, 2), *theta])
     return LossGraphs(
         value=value,
-        gradient=tuple(gradient),
-        curvature=curvature,
+        gradient=tuple(derivatives[-len(theta) :]),
+        second=tuple(derivatives[: -len(theta)]),
         bound=symbol(as_ball(ball).radius * SLACK),
-        numbers=("factor", *names, *(f"off_{name}" for name in names)),
+        numbers=(*names, *(f"off_{name}" for name in names)),
     )

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from antigradient.assets import DIST_DIR, load_manifest
 from antigradient.data import DATASETS
 from antigradient.graph import Symbol, symbol
 from antigradient.graph.javascript import function
+from antigradient.kernel.compact import compact, without_zeros
 from antigradient.kernel.losses import LossGraphs, loss_graphs, sum_of
 from antigradient.kernel.rules import RuleGraphs, rule_graphs
 from antigradient.kernel.shape import Shape
@@ -57,57 +58,46 @@ def printed_part(shape: Shape) -> PrintedPart:
     of_loss, of_rule = _loss_functions(shape, loss), _rule_functions(shape, rule) if rule else {}
     objective, optimiser = shape.objective, shape.optimiser
     sets = {id: data.rows() for id, data in DATASETS.items() if objective.data and data.inputs == objective.inputs}
+    names = {**shape.names, "scaling": "none"}  # of data as they are
     values = {
-        "ofLoss": shape.of_loss,
-        "ofRule": shape.of_rule,
-        "formula": text_number(shape.f or ""),
-        "sets": sets or {"": []},
+        "names": [*names],
+        "shape": text_number(",".join(names.values())),
+        "sets": sets or {"null": [[]]},
         "exact": rule is not None and _is_exact(loss, rule),
         "parameters": objective.parameters,
         "constants": [p.name for p in objective.constants],
         "hyper": [h.name for h in optimiser.hyper],
         "initial": rule.initial if rule else [],
     }
-    handed = [f"{name}:{json.dumps(value, separators=(',', ':'))}" for name, value in values.items()]
-    handed += [name if name in of_loss | of_rule else f"{name}:null" for name in FUNCTIONS]
+    handed = [f"{name}:{literal(value)}" for name, value in values.items()]
     loss_text, rule_text = ("".join(map(compact, functions.values())) for functions in (of_loss, of_rule))
-    return PrintedPart(loss_text, rule_text, f"{{{','.join(handed)}}}")
+    return PrintedPart(loss_text, rule_text, f"{{{','.join([*handed, *of_loss, *of_rule])}}}")
 
 
-def compact(text: str) -> str:
-    """For `printed_part`: the text without blanks that mean nothing, and with values numbered anew in each function."""
-    names: dict[str, str] = {}
-    text = re.sub(r"\bv\d+\b", lambda found: names.setdefault(found[0], f"v{len(names)}"), text)
-    text = re.sub(r"(?<![\w.])(\d+)\.0(?!\d)", r"\1", text)
-    return re.sub(r"\n *| (?=[^\w\s-])|(?<=[^\w\s-]) | - (?!-)", lambda found: found[0].strip(), text)
-
-
-FUNCTIONS = ("factor", "gradient", "along", "value", "step", "look", "pace")
+def literal(value: Any) -> str:
+    """For `printed_part`: the value in JavaScript, without the signs that it needs only in JSON."""
+    text = json.dumps(value, separators=(",", ":"))
+    return without_zeros(re.sub(r'"(\w+)":', r"\1:", text))
 
 
 def text_number(text: str) -> int:
-    """For `printed_part`: the number by which the loop tells a typed formula, FNV-1a of its characters in UTF-16."""
-    number, units = 0x811C9DC5, text.encode("utf-16-le")
-    for low, high in zip(units[::2], units[1::2], strict=True):
-        number = ((number ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
-    return number
+    """For `printed_part`: the number by which the loop tells a text, so that no text of a reader is in a module."""
+    number = 0
+    for character in text:
+        number = (number ^ ord(character)) * 0x01000193 & 0xFFFFFFFF
+    return number - (number >> 31 << 32)
 
 
 def _loss_functions(shape: Shape, loss: LossGraphs) -> dict[str, str]:
     names = shape.objective.parameters
-    reads = _places(names, "t") | _places([f"u_{name}" for name in names], "u") | _places(loss.numbers, "c")
+    reads = _places(names, "t") | _places(loss.numbers, "c")
     columns = _places(loss.columns, "x")
-    factor = symbol(shape.reduction.factor(Symbol("n")) if shape.reduction else 1.0)  # type: ignore[arg-type]
+    kept = f"x[{len(columns)}]"
     value = guarded(loss.value, [loss.value])
-    partials = [guarded(loss.gradient[0], [*loss.gradient, loss.value]), *loss.gradient[1:]]
-    gradient = {f"g[{i}]": g for i, g in enumerate(partials)}
-    along = {"out[0]": value, "out[1]": loss.curvature, "out[2]": loss.bound}
-    return {
-        "factor": function("factor", ["n"], factor),
-        "gradient": function("gradient", [*"tgxnc"], gradient, reads, columns),
-        "along": function("along", ["t", "u", "out", "x", "n", "c"], along, reads, columns),
-        "value": function("value", [*"txnc"], value, reads, columns),
-    }
+    partials = [guarded(loss.gradient[0], loss.gradient), *loss.gradient[1:]]
+    more = [value, loss.bound, *loss.second]
+    results = {f"g[{i}]": g for i, g in enumerate(partials)} | {f"out[{i}]": it for i, it in enumerate(more)}
+    return {"derivatives": function("derivatives", ["t", "g", "out", "x", "n", "c"], results, reads, columns, kept)}
 
 
 def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:
@@ -131,7 +121,8 @@ def _step_function(rule: RuleGraphs, reads: Mapping[str, str], hyper: Mapping[st
         step |= {f"m[{i}]": m for i, m in enumerate(rule.step.memory)}
         return function("step", arguments, step, reads)
     count = len(rule.of_one.memory)
-    places = {f"m{j}": f"m[{count} * i + {j}]" if count > 1 else "m[i]" for j in range(count)}
+    first = f"{count} * i" if count > 1 else "i"
+    places = {f"m{j}": f"m[{first} + {j}]" if j else f"m[{first}]" for j in range(count)}
     one = {"u[i]": rule.of_one.u[0], **dict(zip(places.values(), rule.of_one.memory, strict=True))}
     text = function("step", arguments, one, {**hyper, "g0": "g[i]", "t0": "t[i]", **places})
     head, body = text.split("\n", 1)

@@ -38,19 +38,11 @@ class Shape(NamedTuple):
         return OPTIMISERS[self.optimiser_id]
 
     @property
-    def of_loss(self) -> dict[str, str]:
-        """For modules: the names of a scenario by which they tell their loss, but for a typed formula."""
-        return {"objective": self.objective_id, **({"reduction": self.reduction_id} if self.reduction_id else {})}
-
-    @property
-    def of_rule(self) -> dict[str, str]:
-        """For modules: the names of a scenario by which they tell their rule."""
-        return {"optimiser": self.optimiser_id, **dict(self.switches), "schedule": self.schedule_id}
-
-    @property
     def names(self) -> dict[str, str]:
-        """For addresses: the names of a scenario that are all that is asked for, with their values."""
-        return {**self.of_loss, **({} if self.f is None else {"f": self.f}), **self.of_rule}
+        """For modules and addresses: the names of a scenario that are all that is asked for, with their values."""
+        of_loss = {"objective": self.objective_id, "reduction": self.reduction_id, "f": self.f}
+        of_rule = {"optimiser": self.optimiser_id, **dict(self.switches), "schedule": self.schedule_id}
+        return {name: value for name, value in {**of_loss, **of_rule}.items() if value is not None}
 
     @property
     def has_rule(self) -> bool:

@@ -5,9 +5,8 @@ const UNIT = 2 ** -53;
 
 /** The neuron's squared error by gradient descent: ℓ = (ŷ − y)², both from e = e^−|z|. */
 export const NEURON_BY_DESCENT = {
-  ofLoss: { objective: "sigmoid-squared", reduction: "half_sum" },
-  ofRule: { optimiser: "gd", schedule: "constant" },
-  formula: textNumber(""),
+  names: ["objective", "reduction", "optimiser", "schedule", "scaling"],
+  shape: textNumber("sigmoid-squared,half_sum,gd,constant,none"),
   exact: false,
   sets: {
     five: [
@@ -22,79 +21,55 @@ export const NEURON_BY_DESCENT = {
   constants: [],
   hyper: [],
   initial: [],
-  factor: () => 0.5,
-  gradient(t, g, x, n, c) {
-    g[0] = g[1] = 0;
-    for (let i = 0; i < n; i++) {
-      const z = t[0] * x[0][i] + t[1];
-      const e = Math.exp(-Math.abs(z));
-      const s = 1 / (1 + e);
-      const error = z > 0 ? 1 - x[1][i] - e * s : e * s - x[1][i];
-      g[0] += error * e * s * s * x[0][i];
-      g[1] += error * e * s * s;
-    }
-    g[0] *= 2 * c[0];
-    g[1] *= 2 * c[0];
-  },
-  along(t, u, out, x, n, c) {
-    let [value, curvature, square] = [0, 0, 0];
+  derivatives(t, g, out, x, n) {
+    let [value, square, w, b, ww, wb, bb] = [0, 0, 0, 0, 0, 0, 0];
     for (let i = 0; i < n; i++) {
       const z = t[0] * x[0][i] + t[1];
       const e = Math.exp(-Math.abs(z));
       const s = 1 / (1 + e);
       const slope = e * s * s;
       const error = z > 0 ? 1 - x[1][i] - e * s : e * s - x[1][i];
+      const bend = 2 * slope * (slope - error * Math.sign(z) * (1 - e) * s);
       value += error * error;
-      const rise = u[0] * x[0][i] + u[1];
-      curvature += 2 * slope * (slope - error * Math.sign(z) * (1 - e) * s) * rise * rise;
+      w += 2 * error * slope * x[0][i];
+      b += 2 * error * slope;
+      ww += bend * x[0][i] * x[0][i];
+      wb += bend * x[0][i];
+      bb += bend;
       square += x[0][i] * x[0][i];
     }
-    out[0] = c[0] * value;
-    out[1] = c[0] * curvature;
     const size = Math.sqrt(square) * Math.abs(t[0]) + Math.sqrt(n) * Math.abs(t[1]);
-    const off = Math.sqrt(c[0]) * UNIT * (2 * 0.25 * size + 7 * Math.sqrt(n));
-    out[2] = off * (2 * Math.sqrt(out[0]) + off) + (n + 7) * UNIT * out[0];
-  },
-  value(t, x, n, c) {
-    const out = [0, 0, 0];
-    NEURON_BY_DESCENT.along(t, [0, 0], out, x, n, c);
-    return out[0];
+    const off = Math.sqrt(0.5) * UNIT * (2 * 0.25 * size + 7 * Math.sqrt(n));
+    [g[0], g[1], out[0]] = [0.5 * w, 0.5 * b, 0.5 * value];
+    out[1] = off * (2 * Math.sqrt(out[0]) + off) + (n + 7) * UNIT * out[0];
+    [out[2], out[3], out[4]] = [0.5 * ww, 0.5 * wb, 0.5 * bb];
   },
   step(_m, g, _eta, _t, _h, u) {
     for (let i = 0; i < u.length; i++) u[i] = -g[i];
   },
-  look: null,
-  pace: null,
 };
 
 /** The ravine by momentum, u = −(γv/η + g), v ← −ηu. */
 export const RAVINE_BY_MOMENTUM = {
-  ofLoss: { objective: "ravine", reduction: null },
-  ofRule: { optimiser: "momentum", schedule: "constant" },
-  formula: textNumber(""),
+  names: ["objective", "optimiser", "schedule", "scaling"],
+  shape: textNumber("ravine,momentum,constant,none"),
   exact: true,
-  sets: { "": [] },
+  sets: { null: [[]] },
   parameters: ["w", "b"],
   constants: ["lambda1", "lambda2"],
   hyper: ["gamma"],
   initial: [0, 0],
-  factor: () => 1,
-  gradient(t, g, _x, _n, c) {
-    g[0] = c[1] * t[0];
-    g[1] = c[2] * t[1];
+  derivatives(t, g, out, _x, _n, c) {
+    g[0] = c[0] * t[0];
+    g[1] = c[1] * t[1];
+    out[0] = 0.5 * (c[0] * (t[0] * t[0]) + c[1] * (t[1] * t[1]));
+    out[1] = 4 * UNIT * out[0];
+    [out[2], out[3], out[4]] = [c[0], 0, c[1]];
   },
-  along(t, u, out, _x, _n, c) {
-    out[0] = 0.5 * (c[1] * (t[0] * t[0]) + c[2] * (t[1] * t[1]));
-    out[1] = c[1] * u[0] * u[0] + c[2] * u[1] * u[1];
-    out[2] = 4 * UNIT * out[0];
-  },
-  value: (t, _x, _n, c) => 0.5 * (c[1] * (t[0] * t[0]) + c[2] * (t[1] * t[1])),
   step(m, g, eta, _t, h, u) {
     for (let i = 0; i < u.length; i++) {
       u[i] = -((h[0] * m[i]) / eta + g[i]);
       m[i] = -eta * u[i];
     }
   },
-  look: null,
-  pace: null,
 };

@@ -134,13 +134,20 @@ def test_sums_are_one_loop_and_what_no_point_enters_is_outside() -> None:
     x, c, sixth = Symbol("x"), Symbol("c"), Symbol("a").exp()
     slope = (A * x + B).error(Y) * sixth
     results = {"out[0]": c * total(slope * x), "out[1]": c * total(slope) / sixth, "out[2]": total(x * x)}
-    source = javascript.function("slopes", ["t", "out", "x", "n", "c"], results, READS, {"x": "x[0]", "y": "x[1]"})
+    columns = {"x": "x[0]", "y": "x[1]"}
+    source = javascript.function("slopes", ["t", "out", "x", "n", "c"], results, READS, columns)
     assert source.count("for (") == 1
     assert source.index("Math.exp(a)") < source.index("for (") < source.index("-Math.abs(")
-    main = "function main(t, out) { slopes(t, out, [t.subarray(4, 8), t.subarray(8, 12)], 4, 0.5); }"
+    kept = javascript.function("in_two", ["t", "out", "x", "n", "c"], results, READS, columns, kept="x[2]")
+    assert kept.count("for (") == 2
+    assert kept.index("-Math.abs(") < kept.rindex("for (") < kept.index("1.0 - y")
+    main = "const x = [t.subarray(4, 8), t.subarray(8, 12), new Float64Array(4)];"
+    main = f"function main(t, out) {{ {main} slopes(t, out, x, 4, 0.5); in_two(t, out.subarray(3), x, 4, 0.5); }}"
     rng = np.random.default_rng(3)
     rows = rng.uniform(0, 1, (5, 12))
-    for row, found in zip(rows, run(source + main, rows, 3), strict=True):
+    for row, both in zip(rows, run(source + kept + main, rows, 6), strict=True):
+        found = both[:3]
+        assert found.tolist() == both[3:].tolist()
         (a, b), xs, ys = row[:2], row[4:8], row[8:]
         errors = 1 / (1 + np.exp(-(a * xs + b))) - ys
         expected = [0.5 * np.exp(a) * (errors @ xs), 0.5 * errors.sum(), xs @ xs]

@@ -10,45 +10,55 @@
  * @typedef {import("../state/types.js").Run} Run
  * @typedef {Pick<Run, "outcome" | "code" | "steps">} KernelRun
  */
-import { angle, norm, turned } from "./vectors.js";
+import { advance, angle, norm, turned, UNIT } from "./vectors.js";
 
-/** |θ| beyond this counts as diverged. */
-const FAR = 1e12;
-/** Half a unit in the last place: the most that one operation rounds, relative to its result. */
-const UNIT = 2 ** -53;
-/** Stands for a bound on rounding where there is none. */
-const UNBOUNDED = 2 ** 1021;
+/** |θ|² beyond this counts as diverged. */
+const FAR = 1e24;
+/** Beyond this something of the way may have overflowed that is computed otherwise elsewhere. */
+const LARGE = 1e200;
 /** Two norms that differ by less, of their own size, may not be told apart in another language. */
 const CLOSE = 1e-9;
 /** Unless all is exact: nor may those that differ by less of the greatest so far; and a gradient below some more is rounding. */
 const SAME = 1e-13;
 const NOISE = 1e-12;
+/** A number times this, minus all but itself, is the nearest one of three binary digits. */
+const THREE = 2 ** 50 + 1;
 
-const number = new Float64Array(1);
-const halves = new Uint32Array(number.buffer);
-
-/** A bound rounded up to three binary digits, as the server's. @param {number} x @returns {number} */
-function roundedUp(x) {
-  number[0] = x;
-  const high = halves[1] ?? 0;
-  if (high >> 20 && (halves[0] || high & 0x3ffff)) {
-    halves[0] = 0;
-    halves[1] = (high | 0x3ffff) + 1;
-  }
-  return number[0] ?? x;
+/** @param {number} x */
+function nearest(x) {
+  const large = x * THREE;
+  return large - (large - x);
 }
 
-/** A bound on a loss's rounding, where there is one. @param {number} bound */
-const bounded = (bound) => (Number.isFinite(bound) ? Math.min(bound, UNBOUNDED) : UNBOUNDED);
-
 /**
- * For the loop and `move`: a bound on what rounding has done to the change of two losses.
+ * For the loop and `move`: a bound on what rounding has done to the change of two losses, rounded up to three binary digits.
  *
  * @param {number} before the bound of the loss before
  * @param {number} after and of that after it
  * @param {number} change
  */
-export const doubtOf = (before, after, change) => roundedUp(bounded(after) + bounded(before) + UNIT * Math.abs(change));
+export function doubtOf(before, after, change) {
+  const doubt = before + after + UNIT * Math.abs(change);
+  const found = nearest(doubt);
+  return found < doubt ? nearest(found * 1.2) : found; // from each such number 1.2 leads to the next
+}
+
+/**
+ * For maps and slices: θ ↦ L.
+ *
+ * @param {Part} part
+ * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
+ */
+export function lossAt({ derivatives }, { x, n, c }) {
+  const [g, out] = [numbers(), numbers()];
+  return (/** @type {Vector} */ t) => {
+    derivatives(t, g, out, x, n, c);
+    return Number(out[0]);
+  };
+}
+
+/** Room for what is said of a place, or of a step. @returns {Vector} */
+const numbers = () => new Float64Array(9);
 
 /** Finite only if all components are. @param {Vector} v */
 function total(v) {
@@ -66,33 +76,44 @@ function total(v) {
  * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
  * @returns {KernelRun | null}
  */
-export function run({ parameters, hyper, initial, exact, gradient, along, step, look, pace }, scenario, { x, n, c }) {
+export function run({ parameters, hyper, initial, exact, derivatives, step, look, pace }, scenario, { x, n, c }) {
   const { steps: most, tol, decay, moves, start } = scenario;
   const p = parameters.length;
   /** @param {ArrayLike<number>} v @returns {Vector} */
   const vector = (v) => Float64Array.from(v);
   const h = vector(hyper.map((name) => scenario[/** @type {"gamma"} */ (name)]));
-  const [memory, update, next] = [vector(initial), vector(start), vector(start)];
-  const ahead = look ? vector(start) : next;
+  const [memory, next, point, g, u] = [vector(initial), vector(start), vector(start), vector(start), vector(start)];
+  const [out, row] = [numbers(), numbers()];
+  const seen = look ? vector(start) : g;
 
+  /** @type {Record<string, Column>} */
+  const steps = {};
   const named = (/** @type {string} */ prefix) => parameters.map((name) => prefix + name);
-  const ofPlace = ["k", ...parameters, "loss", ...named("grad_"), "grad_norm"];
-  const ofStep = ["eta", ...named("u_"), "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"];
-  const names = [...ofPlace, ...ofStep];
-  const [width, own] = [names.length, ofPlace.length];
-  /** A row by its names, NaN where there is no number, and all rows one after another. */
-  const row = new Float64Array(width).fill(NaN);
-  const table = new Float64Array(width * (most + 1));
-  /** @param {number} from @param {number} [length] @returns {Vector} */
-  const within = (from, length = p) => row.subarray(from, from + length);
-  const [point, g, u, angles, measured] = [within(1), within(p + 2), within(own + 1), within(own + 1 + p, 3), vector([0, 0, 0])];
-  for (let i = 0; i < p; i++) point[i] = start[i];
+  /** With a number in each row. @param {string} name @returns {Vector} */
+  const ofPlace = (name) => (steps[name] = new Array(most + 1));
+  /** With null where no step was taken. @param {string} name @returns {Vector} */
+  const ofStep = (name) => (steps[name] = new Array(most + 1).fill(null));
+  const counts = ofPlace("k");
+  /** @type {Vector} */
+  const points = parameters.map(ofPlace);
+  const losses = ofPlace("loss");
+  /** @type {Vector} */
+  const gradients = named("grad_").map(ofPlace);
+  const norms = ofPlace("grad_norm");
+  const rates = ofStep("eta");
+  /** @type {Vector} */
+  const directions = named("u_").map(ofStep);
+  const [dots, cosines, betas, firsts, seconds, changes, doubts] = /** @type {any} */ (
+    ["dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"].map(ofStep)
+  );
 
   /** The outcome and its code. */
   let end = "";
   let [k, greatest, lastLoss, lastBound, downhill] = [0, 0, 0, 0, false];
   for (; !end; k++) {
-    gradient(point, g, x, n, c);
+    derivatives(point, g, out, x, n, c);
+    const loss = out[0];
+    const bound = out[1];
     const size = norm(g);
     greatest = exact ? 0 : Math.max(greatest, size);
     if ((tol > 0 && Math.abs(size - tol) <= CLOSE * tol + SAME * greatest) || size < NOISE * greatest) return null;
@@ -100,62 +121,60 @@ export function run({ parameters, hyper, initial, exact, gradient, along, step, 
     else if (k === most) end = `max_steps.${!most ? "no_steps" : tol > 0 ? "max_steps" : "no_tolerance"}`;
 
     let rate = scenario.eta;
-    const move = moves.find(([at]) => at === k);
-    if (end) for (let i = 0; i < p; i++) u[i] = 0;
-    else if (move) {
-      rate = move[2];
-      turned(g, move[1], u);
-    } else {
-      if (pace) rate = pace(k, rate, decay, most);
-      if (look) {
-        look(memory, point, h, next);
-        gradient(next, ahead, x, n, c);
+    const move = moves.length ? moves.find(([at]) => at === k) : null;
+    if (!end) {
+      if (move) {
+        rate = move[2];
+        turned(g, move[1], u);
+      } else {
+        if (pace) rate = pace(k, rate, decay, most);
+        if (look) {
+          look(memory, point, h, next);
+          derivatives(next, seen, row, x, n, c);
+        }
+        step?.(memory, seen, rate, point, h, u);
+        if (!rate) return null;
       }
-      step?.(memory, look ? ahead : g, rate, point, h, u);
-      if (pace && !rate) return null;
+      advance(point, u, g, out, rate, next, row);
+      angle(u, g, row);
+      if (!row[4]) end = `stationary.${norm(u) ? "update_underflow" : move && !size ? "zero_turn" : "zero_update"}`;
+    }
+    const change = k && loss - lastLoss;
+    const doubt = doubtOf(lastBound, bound, change);
+    const first = rate * row[0];
+    const far = row[3];
+    const second = first + 0.5 * row[2];
+    const sizes = Math.abs(loss) + Math.abs(change) + Math.abs(second) + doubt + far + total(memory) + total(seen);
+    if (!(Math.abs(sizes) < LARGE) || Math.abs(far / FAR - 1) <= 2 * CLOSE || (end[0] === "s" && !exact)) return null;
+    if (!end && far > FAR) end = `diverged.too_far${downhill && change > doubt ? "_rising" : ""}`;
+    lastLoss = loss;
+    lastBound = bound;
+    downhill = row[6] > 90;
+
+    counts[k] = k;
+    losses[k] = loss + 0;
+    norms[k] = size;
+    if (k) {
+      changes[k - 1] = change + 0;
+      doubts[k - 1] = doubt;
     }
     for (let i = 0; i < p; i++) {
-      update[i] = rate * u[i];
-      next[i] = point[i] + update[i];
+      points[i][k] = point[i] + 0;
+      gradients[i][k] = g[i] + 0;
+      if (!end) directions[i][k] = u[i] + 0;
+      point[i] = next[i];
     }
-    if (!end && !norm(update)) end = `stationary.${norm(u) ? "update_underflow" : move && !size ? "zero_turn" : "zero_update"}`;
-
-    along(point, update, measured, x, n, c);
-    angle(u, g, angles);
-    const value = measured[0];
-    const change = k && value - lastLoss;
-    const doubt = doubtOf(lastBound, measured[2], change);
-    const first = rate * angles[0];
-    const second = first + 0.5 * measured[1];
-    const distance = norm(next);
-    const finite = Math.abs(value) + Math.abs(change) + Math.abs(second) + distance + total(memory) + total(ahead);
-    if (!(Math.abs(finite) < Infinity) || Math.abs(distance - FAR) <= CLOSE * FAR || (end[0] === "s" && !exact)) return null;
-    if (!end && distance > FAR) end = `diverged.too_far${downhill && change > doubt ? "_rising" : ""}`;
-    lastLoss = value;
-    lastBound = measured[2];
-    downhill = angles[2] > 90;
-
-    const at = k * width;
-    table[at - 2] = change;
-    table[at - 1] = doubt;
-    row[0] = k;
-    row[p + 1] = value;
-    row[own - 1] = size;
-    row[own] = rate;
-    row[width - 4] = first;
-    row[width - 3] = second;
-    if (end) row.fill(NaN, own);
-    table.set(row, at);
-    for (let i = 0; i < p; i++) point[i] = next[i];
+    if (end) continue;
+    rates[k] = rate;
+    dots[k] = row[0] + 0;
+    firsts[k] = first + 0;
+    seconds[k] = second + 0;
+    if (!Number.isNaN(row[5])) {
+      cosines[k] = row[5] + 0;
+      betas[k] = row[6];
+    }
   }
-  const columns = names.map((name, i) => {
-    const column = new Array(k);
-    for (let j = 0; j < k; j++) {
-      const x = table[j * width + i] ?? NaN;
-      column[j] = Number.isNaN(x) ? null : x + 0;
-    }
-    return [name, column];
-  });
+  for (const column of Object.values(steps)) column.length = k;
   const [outcome, code] = /** @type {[Run["outcome"], string]} */ (end.split("."));
-  return { outcome, code, steps: /** @type {Run["steps"]} */ (Object.fromEntries(columns)) };
+  return { outcome, code, steps: /** @type {Run["steps"]} */ (steps) };
 }

@@ -5,8 +5,8 @@
  * @typedef {import("./part.js").Vector} Vector
  * @typedef {import("../state/types.js").Move} Move
  */
-import { doubtOf } from "./loop.js";
-import { angle, norm, turned } from "./vectors.js";
+import { doubtOf, lossAt } from "./loop.js";
+import { advance, angle, norm, turned } from "./vectors.js";
 
 /** Places on the curve over η, from 0 to 2η. */
 const LENGTHS = 101;
@@ -24,40 +24,31 @@ const known = (value) => (Number.isFinite(value) ? value + 0 : null);
  * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
  * @returns {Omit<Move, "scenario"> | null} of the curve over η, what the third order promises is not known
  */
-export function moveOf({ gradient, along, value }, { point, eta, ...direction }, { x, n, c }) {
+export function moveOf(part, { point, eta, ...direction }, given) {
+  const { x, n, c } = given;
+  const value = lossAt(part, given);
   const p = point.length;
   const vector = (length = p) => /** @type {Vector} */ (new Float64Array(length));
-  const [g, u, update, next, measured, angles] = [vector(), vector(), vector(), vector(), vector(3), vector(3)];
-  gradient(point, g, x, n, c);
+  const [g, u, next, here, there, row] = [vector(), vector(), vector(), vector(9), vector(9), vector(9)];
+  part.derivatives(point, g, here, x, n, c);
   if (direction.beta !== undefined) turned(g, direction.beta, u);
   else for (let i = 0; i < p; i++) u[i] = direction.u?.[i];
-  /** The loss at the place itself, or after a step along v. @param {Vector} v @param {number} rate */
-  function at(v, rate) {
-    for (let i = 0; i < p; i++) {
-      update[i] = rate * v[i];
-      next[i] = point[i] + update[i];
-    }
-    return value(next, x, n, c);
+  const loss = value(point);
+  /** A step along v: what `advance` says of it in `row`, and what the loss does. @param {Vector} v @param {number} rate */
+  function go(v, rate) {
+    advance(point, v, g, here, rate, next, row);
+    return value(next) - loss;
   }
-  /** v ↦ vᵀ∇²Lv. @param {Vector} v */
-  function curvature(v) {
-    along(point, v, measured, x, n, c);
-    return measured[1];
-  }
-  const [here, there] = [at(u, 0), at(u, eta)];
-  along(next, update, measured, x, n, c);
-  const bound = measured[2];
-  const bent = curvature(update);
-  const atStart = measured[2];
+  const actual = go(u, eta);
+  part.derivatives(next, vector(), there, x, n, c);
+  angle(u, g, row);
+  const [dot, cos, beta] = [row[0], row[5], row[6]];
+  const [first, second] = [eta * dot, 0.5 * row[2]];
   const [sizeU, sizeG] = [norm(u), norm(g)];
-  angle(u, g, angles);
-  if (!(Math.abs(here) + sizeG + Math.abs(angles[0]) < Infinity)) return null;
-  const [dot, cos, beta] = [angles[0], angles[1], angles[2]];
-  const first = eta * dot;
-  const actual = there - here;
-  const second = 0.5 * bent;
+  const doubt = doubtOf(here[1], there[1], actual);
+  if (!(Math.abs(loss) + sizeG + Math.abs(dot) + doubt < Infinity)) return null;
   /** @param {number} order @param {number} term @param {number} sum */
-  const row = (order, term, sum) => ({ order, term: known(term), sum: known(sum), remainder: known(actual - sum), shrinks: null });
+  const termOf = (order, term, sum) => ({ order, term: known(term), sum: known(sum), remainder: known(actual - sum), shrinks: null });
   return {
     point,
     u: Array.from(u),
@@ -70,8 +61,8 @@ export function moveOf({ gradient, along, value }, { point, eta, ...direction },
     beta: known(beta),
     favourable: beta > 90,
     actual: known(actual),
-    doubt: known(doubtOf(atStart, bound, actual)),
-    taylor: [row(1, first, first), row(2, second, first + second)],
+    doubt,
+    taylor: [termOf(1, first, first), termOf(2, second, first + second)],
     eta_curve: pencilOf(),
     beta_curve: p === 2 && sizeG ? curveOf() : null,
   };
@@ -83,7 +74,7 @@ export function moveOf({ gradient, along, value }, { point, eta, ...direction },
     for (let i = 0; i < LENGTHS; i++) {
       const share = (2 * i) / (LENGTHS - 1);
       curve.eta.push(eta * share);
-      curve.actual.push(known(at(u, eta * share) - here));
+      curve.actual.push(known(go(u, eta * share)));
       curve.order1.push(known(first * share));
       curve.order2.push(known((first + second * share) * share));
       curve.order3.push(null);
@@ -95,23 +86,16 @@ export function moveOf({ gradient, along, value }, { point, eta, ...direction },
   function curveOf() {
     const scale = sizeU / sizeG;
     const turn = vector();
-    const [ww, bb, both] = [
-      [1, 0],
-      [0, 1],
-      [1, 1],
-    ].map(curvature);
-    const wb = (both - ww - bb) / 2;
     /** @type {NonNullable<Move["beta_curve"]>} */
     const curve = { beta: [], first_order: [], second_order: [], actual: [] };
     for (let degrees = 0; degrees < DIRECTIONS; degrees++) {
       turned(g, degrees, turn);
-      const promised = eta * scale * (turn[0] * g[0] + turn[1] * g[1]);
-      const [w, b] = [scale * turn[0], scale * turn[1]];
-      const withCurvature = promised + 0.5 * eta * eta * (ww * w * w + 2 * wb * w * b + bb * b * b);
+      const done = go(turn, eta * scale);
+      const promised = eta * scale * row[0];
       curve.beta.push(degrees);
       curve.first_order.push(known(promised));
-      curve.second_order.push(known(withCurvature));
-      curve.actual.push(known(at(turn, eta * scale) - here));
+      curve.second_order.push(known(promised + 0.5 * row[2]));
+      curve.actual.push(known(done));
     }
     return curve;
   }

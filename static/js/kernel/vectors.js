@@ -4,6 +4,8 @@
  * @typedef {import("./part.js").Vector} Vector
  */
 
+/** Half a unit in the last place: the most that one operation rounds, relative to its result. */
+export const UNIT = 2 ** -53;
 /** A sum of squares between this and its inverse has lost nothing to overflow or underflow. */
 const ORDINARY = 1e250;
 /** A cosine below this may owe its sign to rounding. */
@@ -20,58 +22,81 @@ export function norm(v) {
   return isOrdinary(sum) ? Math.sqrt(sum) : Math.hypot(...Array.from(v));
 }
 
-/** Of the last pair: uᵀg, and the squares of ‖u∧g‖ and ‖u‖‖g‖. */
-let dot = 0;
-let cross = 0;
-let square = 0;
-
-/** @param {Vector} u @param {Vector} g */
-function multiply(u, g) {
-  dot = u[0] * g[0];
-  cross = 0;
-  for (let j = 1; j < u.length; j++) {
-    dot += u[j] * g[j];
-    for (let i = 0; i < j; i++) cross += (u[i] * g[j] - u[j] * g[i]) ** 2;
-  }
-  square = dot * dot + cross;
-}
-
 /** The vector's components as parts of the largest; NaN where all are 0. @param {Vector} v @returns {Vector} */
 function scaled(v) {
-  const components = Array.from(v);
-  const most = Math.max(...components.map(Math.abs));
-  return components.map((x) => x / most);
+  const most = Math.max(...Array.from(v, Math.abs));
+  return Float64Array.from(v, (x) => x / most);
 }
 
-/** Whether u is exactly at 90° to g: each product has a factor 0, or two cancel. @param {Vector} u @param {Vector} g */
-function isPerpendicular(u, g) {
-  let products = 0;
-  for (let i = 0; i < u.length; i++) if (u[i] && g[i]) products++;
-  return !products || (u.length === 2 && !dot && Math.abs(u[0]) === Math.abs(g[1]) && Math.abs(u[1]) === Math.abs(g[0]));
+/** Whether u is exactly at 90° to g: each product has a factor 0, or two cancel. @param {Vector} u @param {Vector} g @param {number} dot */
+const isPerpendicular = (u, g, dot) =>
+  !Array.from(u).some((x, i) => x && g[i]) || (u.length === 2 && !dot && Math.abs(u[0]) === Math.abs(g[1]) && Math.abs(u[1]) === Math.abs(g[0]));
+
+/**
+ * For the loop and `move`, the step ηu from a place: θ + ηu into `next`; into `row` uᵀg, ‖u∧g‖², (ηu)ᵀ∇²L(ηu), ‖θ + ηu‖², and what is 0
+ * only where ηu is.
+ *
+ * @param {Vector} t θ
+ * @param {Vector} u
+ * @param {Vector} g
+ * @param {Vector} out what `derivatives` has written
+ * @param {number} eta
+ * @param {Vector} next
+ * @param {Vector} row
+ */
+export function advance(t, u, g, out, eta, next, row) {
+  let dot = 0;
+  let cross = 0;
+  let bend = 0;
+  let far = 0;
+  let moved = 0;
+  let at = 2;
+  for (let i = 0; i < u.length; i++) {
+    const change = eta * u[i];
+    const there = t[i] + change;
+    next[i] = there;
+    far += there * there;
+    moved += Math.abs(change);
+    dot += u[i] * g[i];
+    bend += out[at++] * change * change;
+    for (let j = i + 1; j < u.length; j++) {
+      bend += 2 * out[at++] * change * eta * u[j];
+      const part = u[i] * g[j] - u[j] * g[i];
+      cross += part * part;
+    }
+  }
+  row[0] = dot;
+  row[1] = cross;
+  row[2] = bend;
+  row[3] = far;
+  row[4] = moved;
 }
 
 /**
- * For the loop, of u and g: into `out` uᵀg, cos β and β in degrees, both NaN where a vector is 0. uᵀg is NaN where only the server
- * knows on which side of 90° they are.
+ * For the loop and `move`: into `row`, behind what `advance` has written there, cos β and β in degrees, both NaN where a vector is 0. uᵀg
+ * becomes NaN where only the server knows on which side of 90° they are.
  *
  * @param {Vector} u
  * @param {Vector} g
- * @param {Vector} out
+ * @param {Vector} row
  */
-export function angle(u, g, out) {
-  multiply(u, g);
-  out[0] = dot;
-  if (!isOrdinary(square)) multiply(scaled(u), scaled(g));
-  const cos = dot / Math.sqrt(square);
-  if (Math.abs(cos) < UNSURE && !isPerpendicular(u, g)) out[0] = NaN;
-  out[1] = cos;
-  out[2] = Math.atan2(Math.sqrt(cross), dot) * DEGREES;
+export function angle(u, g, row) {
+  let products = row;
+  if (!isOrdinary(row[0] * row[0] + row[1])) {
+    products = scaled(row);
+    advance(u, scaled(u), scaled(g), row, 0, scaled(u), products);
+  }
+  const dot = products[0];
+  const cross = products[1];
+  const cos = dot / Math.sqrt(dot * dot + cross);
+  if (Math.abs(cos) < UNSURE && !isPerpendicular(u, g, dot)) row[0] = NaN;
+  row[5] = cos;
+  row[6] = cross ? Math.atan2(Math.sqrt(cross), dot) * DEGREES : 90 - 90 * cos;
 }
 
 /** For steps by hand: into `u` the gradient, turned counter-clockwise. @param {Vector} g of two components @param {number} degrees @param {Vector} u */
 export function turned(g, degrees, u) {
-  const near = Math.round(degrees / 90);
-  const quarters = near - degrees / 90 === 0.5 ? near - (near % 2) : near; // of two the even one, as numpy rounds
+  const quarters = Math.round(degrees / 90);
   const rest = (degrees - 90 * quarters) * (Math.PI / 180);
   let [cos, sin] = [Math.cos(rest), Math.sin(rest)]; // exact at quarter turns
   for (let i = 0; i < quarters; i++) [cos, sin] = [-sin, cos];
