@@ -16,6 +16,8 @@ from antigradient.words import Message
 
 #: Corners of contour lines on one map, by default. At the default windows no shipped loss has more than 53 000.
 CORNERS = 100_000
+#: Share of a budget that a search leaves for its reply.
+RESERVE = 0.1
 
 
 class TooMuchError(Exception):
@@ -80,14 +82,18 @@ def work_limit(budget: float = inf, corners: int = CORNERS) -> Iterator[Work]:
 
 @contextmanager
 def attempt() -> Iterator[None]:
-    """For searches: a context that may use what work is left.
+    """For searches: a context that may use what work is left, but for a tenth of all.
 
-    What raises TooMuchError in it is not charged, so that a search which ends there leaves room for its reply.
+    What raises TooMuchError in it has been done and is charged, so that all together is never more than the budget; a
+    search that ends there has that tenth for its reply.
     """
     outer = current_work()
-    with work_limit(inf if outer.budget == inf else outer.budget - outer.spent, outer.corners) as inner:
-        yield
-    outer.spent += inner.spent
+    left = inf if outer.budget == inf else max(outer.budget * (1 - RESERVE) - outer.spent, 0.0)
+    with work_limit(left, outer.corners) as inner:
+        try:
+            yield
+        finally:
+            outer.spent += min(inner.spent, left)
 
 
 @contextmanager

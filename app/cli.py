@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wrong := wrong_settings():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
+    # One process a core for heavy work, shared among workers, unless it is set.
+    os.environ.setdefault("ANTIGRADIENT_PROCESSES", str(max(1, cores() // options.workers)))
     settings = Settings()
     try:
         if settings.metrics_port:
@@ -122,6 +125,15 @@ def wrong_settings() -> list[str]:
         prefix = Settings.model_config["env_prefix"]
         return [f"{prefix}{str(wrong['loc'][0]).upper()}: {wrong['msg']}." for wrong in error.errors()]
     return []
+
+
+def cores(quota: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """For `main`: how many processors this process may use, by its affinity and by its container's quota."""
+    count = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    with suppress(OSError, ValueError):
+        allowed, period = map(int, quota.read_text().split())  # "max 100000" where there is none
+        count = min(count, max(1, allowed // period))
+    return count
 
 
 def serve_metrics(settings: Settings, several: bool) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +20,7 @@ from .api.service import Service
 from .http import observe
 from .http.caching import Shelf
 from .http.errors import Problem
+from .http.gate import Gate
 from .http.paths import root_of
 from .http.shell import Shell
 from .settings import Settings
@@ -27,22 +32,24 @@ from .site.templating import Site
 def create_app(settings: Settings | None = None) -> FastAPI:
     """For servers and tests: the application under `settings`, by default those of the environment."""
     settings = settings or Settings()
-    shelf = Shelf(settings.cache)
-    site = Site(settings, shelf)
+    shelf, gate = Shelf(settings.cache), Gate(settings.processes or settings.threads, observe.work_teller(settings))
+    site = Site(settings, shelf, gate)
     app = FastAPI(
         title="Antigradient",
         openapi_url=None,  # pages serves the document, under the root path, and renders it without another host
         redirect_slashes=False,
+        lifespan=lambda app: gate.lasting(settings.processes, partial(jobs, settings), f"{__package__}.warm"),
     )
-    service = Service(settings, shelf)
+    app.state.gate = gate
+    service = Service(settings, shelf, gate)
     document = cached_by_language(lambda: api.document(service))
     api.install(app, service)
     pages.install(app, service, site, document)
-    embedding.install(app, service.threads, site, document)
-    examples.install(app, service.threads, site)
-    glossary.install(app, service.threads, site)
-    lesson.install(app, service.threads, site)
-    oembed.install(app, service.threads, site)
+    embedding.install(app, site, document)
+    examples.install(app, site)
+    glossary.install(app, site)
+    lesson.install(app, site)
+    oembed.install(app, site)
     embed.install(app, service, site)
     offline.install(app, service, site)
     static.install(app)
@@ -70,6 +77,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         routes = {route.path for route in app.routes if isinstance(route, Route | Mount)}
         app.add_middleware(observe.Observer, tellers=tellers, routes=routes)
     return app
+
+
+def jobs(settings: Settings) -> Callable[..., Any]:
+    """For processes that compute: what does a job under these settings, by its language, name and arguments."""
+    made = app if settings == Settings() else create_app(settings)
+    gate: Gate = made.state.gate
+    return gate.do
 
 
 def methods(app: FastAPI, request: Request) -> set[str]:

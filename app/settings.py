@@ -107,8 +107,10 @@ class Settings(BaseSettings):
     """Seconds for which they may keep a page, and ten times as long while they ask anew: a new version is seen then."""
     cache: int = Field(32 * 1024 * 1024, ge=0)
     """Bytes of replies kept in each worker's memory; 0 keeps none."""
+    processes: int = Field(0, ge=0)
+    """Processes of each worker for heavy computations; none where it is 0. `antigradient` itself takes one a core."""
     threads: int = Field(2, ge=1)
-    """Heavy computations at a time in each worker; they share one interpreter, so more would only wait."""
+    """Heavy computations at a time where there are no processes; they share an interpreter, more would only wait."""
 
     docs: bool = True
     """Whether there are /docs and /openapi.json."""

@@ -1,11 +1,15 @@
 """What holds for all tests: in which order they run, on which worker, and what is tried again."""
 
 import gc
+import os
 from collections.abc import Generator
 
 import pytest
 
 from tests import fuzz, reruns, scheduling
+
+#: Commands that tests start compute in threads, which is the same and starts sooner; `test_pool` has processes.
+os.environ.setdefault("ANTIGRADIENT_PROCESSES", "0")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -73,7 +73,7 @@ ALLOWED = (
 #: Calls of which the texts are for developers: they raise, log, warn or name what Python names.
 FOR_DEVELOPERS = {
     "AssertionError", "TypeError", "RuntimeError", "NotImplementedError", "KeyError", "SystemExit", "InvalidOperation",
-    "TextError",
+    "TextError", "JobError",
 }  # fmt: skip
 #: Arguments and names of what is the same in every language, as a citation is, or is called so for developers only.
 NO_WORDS = {"source", "SURVEY", "LECTURE", "claims", "__doc__"}

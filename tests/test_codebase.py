@@ -32,7 +32,7 @@ NUMBERS_FLOOR = 1
 #: All that the library may import from outside the standard library, and what one module alone may.
 ALLOWED = {"numpy", "contourpy", "antigradient"}
 ALONE = {
-    "resvg_py": "figure/resvg.py",  # it holds Python's lock while it draws: in a process of its own only
+    "resvg_py": "figure/resvg.py",
     "PIL": "figure/resvg.py",
     "babel": "words/icu.py",
     "jinja2": "templating.py",

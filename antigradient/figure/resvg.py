@@ -1,28 +1,25 @@
-"""SVG to PNG, as a program: `{"svg_string": …, …}` in, the picture out; with `colours`, of so many at most.
+"""SVG to PNG, of so many colours at most.
 
-resvg holds Python's lock while it draws, and would hold up every other request for as long; so it does so in a process
-of its own, which needs to know nothing of the rest.
+resvg holds Python's lock while it draws: who serves others meanwhile has a process of its own do it.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 
-def main() -> None:
-    """For the process that draws a PNG: reads the arguments of `svg_to_bytes` as JSON, and writes the picture."""
-    import resvg_py
+def picture(svg: str, colours: int | None, options: Mapping[str, Any]) -> bytes:
+    """For pixels: the drawing as PNG; `options` are those of `svg_to_bytes`."""
+    import resvg_py  # by those alone who draw pixels
 
-    options = json.load(sys.stdin.buffer)
-    colours = options.pop("colours", None)
-    picture = bytes(resvg_py.svg_to_bytes(**options))
-    sys.stdout.buffer.write(with_fewer_colours(picture, colours) if colours else picture)
+    drawn = bytes(resvg_py.svg_to_bytes(svg, **options))
+    return with_fewer_colours(drawn, colours) if colours else drawn
 
 
 def with_fewer_colours(picture: bytes, colours: int) -> bytes:
-    """For `main`: the opaque picture in so many colours. A map has few, and takes a third of the bytes."""
+    """For `picture`: the opaque picture in so many colours. A map has few, and takes a third of the bytes."""
     from PIL import Image
 
     file = BytesIO()
@@ -30,7 +27,3 @@ def with_fewer_colours(picture: bytes, colours: int) -> bytes:
         file, "PNG", optimize=True
     )
     return file.getvalue()
-
-
-if __name__ == "__main__":
-    main()

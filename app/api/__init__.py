@@ -17,7 +17,7 @@ from antigradient.query.links import API_PREFIX
 from antigradient.words import say
 
 from .. import __version__
-from ..http.threads import LIGHT
+from ..http.gate import LIGHT
 from ..schemas.replies import CatalogueReply, Health
 from ..settings import Settings
 from .catalogue import catalogue
@@ -119,11 +119,13 @@ def _roads(service: Service, endpoint: Endpoint) -> Iterator[Road]:
 
 
 def _table_road(service: Service, endpoint: Endpoint) -> Road:
+    model = service.model(endpoint)
+
     async def post(request: Request) -> Response:
         return await service.table(endpoint, request)
 
     def documented() -> dict[str, Any]:
-        names = [p for p in parameters_of(service.model(endpoint), endpoint) if p["name"] != "data"]
+        names = [p for p in parameters_of(model, endpoint) if p["name"] != "data"]
         body = {"required": True, "content": table_body()}
         extra = {"parameters": names, "requestBody": body}
         return _described(endpoint, responses=responses(413, 415, 422), openapi_extra=extra)

@@ -19,6 +19,7 @@ from .formats import CSV, JAVASCRIPT, JSON, NPY, PNG, SVG, Format
 from .weights import (
     basins_weight,
     figure_weight,
+    pixels_weight,
     point_count,
     point_weight,
     rates_weight,
@@ -263,7 +264,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="figure.png",
             answer=files.figure_png,
-            weight=figure_weight,
+            weight=pixels_weight,
             format=PNG,
             fields=pictures.FIELDS,
             complete=pictures.figure_arguments,
@@ -277,7 +278,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         Endpoint(
             id="card.png",
             answer=files.card_png,
-            weight=figure_weight,
+            weight=pixels_weight,
             format=PNG,
             fields=pictures.CARD_FIELDS,
             complete=pictures.card_arguments,

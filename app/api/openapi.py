@@ -113,9 +113,11 @@ def responses(*statuses: int, cached: bool = False) -> dict[int | str, Object]:
     known: dict[int | str, Object] = {}
     if cached:
         known[304] = {"description": say("api.unchanged")}
-    for status in (*statuses, 500):
+    for status in (*statuses, 500, 503):
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemReply"}}}
         known[status] = {"description": KINDS[status].detail, "content": content}
+    seconds = {"schema": {"type": "integer"}, "description": say("api.retry_after")}
+    known[503]["headers"] = {"Retry-After": seconds}
     return known
 
 

@@ -37,7 +37,7 @@ from .. import __version__
 from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
-from ..http.threads import Threads
+from ..http.gate import LIGHT, Gate
 from ..settings import Settings
 from .endpoints import DATA, Endpoint
 
@@ -50,7 +50,7 @@ READ_COST = 200.0
 TABLE_COST = 500.0
 #: Nanoseconds of a byte that is compressed.
 COMPRESS_COST = 12.0
-#: So many refusals for too much work are remembered: they cost as much as an answer.
+#: So many refusals that were found while computing are remembered: they cost as much as an answer.
 REFUSALS = 1000
 #: Bytes of a megabyte.
 MB = 1e6
@@ -67,8 +67,9 @@ Values = tuple[dict[str, Any], list[Refusal], list[Note]]
 class Question:
     """For the service: what is asked, all defaults resolved, and in which language it is answered.
 
-    `tag` names the reply before it is computed. `decisive` are the names that decide it, where they are few. `notes`
-    say how the points are fewer, or others, than those of the table that was sent.
+    `tag` names the reply before it is computed. `values` are what was given, plain: another process may ask the same.
+    `decisive` are the names that decide it, where they are few. `notes` say how the points are fewer, or others, than
+    those of the table that was sent.
     """
 
     endpoint: Endpoint
@@ -76,6 +77,7 @@ class Question:
     arguments: Mapping[str, Any]
     language: Language
     tag: str
+    values: Mapping[str, Any]
     decisive: Mapping[str, str] | None = None
     notes: Sequence[Note] = ()
 
@@ -95,12 +97,14 @@ class Question:
 class Service:
     """For routes and pages: the endpoints under one server's settings, with the shelf that pages use too."""
 
-    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf | None = None, gate: Gate | None = None) -> None:
         self.settings = settings
         self.query = scenario_query(settings.limits).with_fields((LANGUAGE,))
         self.shelf = shelf or Shelf(settings.cache)
-        self.threads = Threads(settings.threads)
+        self.gate = gate or Gate(settings.threads)
+        self.gate.jobs |= {"answer": self.answer_values, "values": self.values_of_body, "table": self.answer_table}
         self.cache_control = kept_for(settings.max_age, settings.max_age)
+        self.endpoints: dict[str, Endpoint] = {}
         self._models: dict[str, Query] = {}
         self._refusals: dict[str, Problem] = {}
         self._remember = lru_cache(maxsize=512)(self.question_of_link)
@@ -109,6 +113,7 @@ class Service:
         """For questions: the query of the names that the endpoint takes."""
         model = self._models.get(endpoint.id)
         if model is None:
+            self.endpoints[endpoint.id] = endpoint
             model = query_with(self.query, endpoint.fields, endpoint.numbers, self.settings.limits)
             self._models[endpoint.id] = model
         return model
@@ -119,7 +124,7 @@ class Service:
         if len(raw) <= LONGEST_REMEMBERED:
             question = self._remember(endpoint, raw)
         else:
-            question = await self.threads.run(0.0, self.question_of_link, endpoint, raw)
+            question = await self.gate.run(request, None, 0.0, self.question_of_link, endpoint, raw)
         encoding = None if endpoint.format.dense else negotiate(request.headers.get("accept-encoding", ""))
         # Each encoding is a representation of its own, so each has a strong tag of its own.
         etag = f'"{question.tag}-{encoding}"' if encoding else f'"{question.tag}"'
@@ -132,7 +137,7 @@ class Service:
         known = request.headers.get("if-none-match")
         if known is not None and matches(known, etag):
             return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
-        return await self.reply(question, encoding, headers)
+        return await self.reply(request, question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
         """For POST: the reply to the same names as JSON, or to a table of points with the other names in the query.
@@ -140,14 +145,32 @@ class Service:
         Caches between us and the client may not keep it.
         """
         table = _kind(request, OBJECT, TABLE) == TABLE
-        read, limit = (self._points, self.settings.table) if table else (self._object, self.settings.body)
-        cost = TABLE_COST if table else READ_COST
-        query, body = request.scope["query_string"], await self.read(request, limit)
-        question = await self.threads.run(cost * len(body), lambda: self.ask(endpoint, *read(endpoint, query, body)))
+        body = await self.read(request, self.settings.table if table else self.settings.body)
+        given = (endpoint.id, table, request.scope["query_string"], body)
+        weight = (TABLE_COST if table else READ_COST) * len(body)
+        if weight > LIGHT:
+            read = await self.gate.run(request, None, weight, "values", *given)
+            question = await self.gate.run(request, None, 0.0, self.question_of_values, endpoint, *read)
+        else:
+            question = await self.gate.run(
+                request, None, weight, lambda: self.question_of_values(endpoint, *self.values_of_body(*given))
+            )
         speak(question.language)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         headers = {"Cache-Control": "no-store", "Content-Language": question.language.id}
-        return await self.reply(question, encoding, headers)
+        return await self.reply(request, question, encoding, headers)
+
+    def values_of_body(self, id: str, table: bool, query: bytes, body: bytes) -> Values:
+        """For POST: the values of a body as JSON or as a table. Raises Problem."""
+        return (self._points if table else self._object)(self.endpoints[id], query, body)
+
+    def question_of_values(
+        self, endpoint: Endpoint, values: dict[str, Any], refused: list[Refusal], notes: Sequence[Note]
+    ) -> Question:
+        """For POST: the question of a body's values, in the language that they name. Raises Problem."""
+        if language := values.get(LANGUAGE.name):
+            speak(language)
+        return self.ask(endpoint, values, refused, notes)
 
     def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         if query:
@@ -172,12 +195,13 @@ class Service:
         _kind(request, TABLE)
         query, body = request.scope["query_string"], await self.read(request, self.settings.table)
 
-        def reply() -> bytes:
-            values, refused, table = self._table(endpoint, query, body)
-            return self.table_reply(endpoint, values, refused, table)
-
-        answer = await self.threads.run(TABLE_COST * len(body), reply)
+        answer = await self.gate.run(request, None, TABLE_COST * len(body), "table", endpoint.id, query, body)
         return Response(answer, media_type=endpoint.format.media_type, headers={"Cache-Control": "no-store"})
+
+    def answer_table(self, id: str, query: bytes, body: bytes) -> bytes:
+        """For `table`: the bytes of the reply. Raises Problem."""
+        endpoint = self.endpoints[id]
+        return self.table_reply(endpoint, *self._table(endpoint, query, body))
 
     def table_reply(
         self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal], table: Table | TableColumns | None
@@ -225,16 +249,18 @@ class Service:
         else:
             deciding = [endpoint.id, decisive, scripts_version()]
         key = orjson.dumps(deciding, option=orjson.OPT_SORT_KEYS)
-        return Question(endpoint, scenario, arguments, language, tag(key), decisive, notes)
+        return Question(endpoint, scenario, arguments, language, tag(key), values, decisive, notes)
 
-    async def reply(self, question: Question, encoding: str | None, headers: dict[str, str]) -> Response:
-        """For GET and POST: the reply in an encoding, off the shelf or made in a thread, never on the event loop."""
+    async def reply(
+        self, request: Request, question: Question, encoding: str | None, headers: dict[str, str]
+    ) -> Response:
+        """For GET and POST: the reply in an encoding, off the shelf or computed, never on the event loop."""
         if question.tag in self._refusals:
             raise self._refusals[question.tag]
-        body = self.shelf.get(_name(question, encoding))
+        name = _name(question, encoding)
+        body = self.shelf.get(name)
         if body is None:
-            weight = question.endpoint.weight(question.scenario)
-            body = await self.threads.run(weight, self.body_or_problem, question, encoding)
+            body = await self._computed(request, name, question, encoding)
         form = question.endpoint.format
         if encoding:
             headers["Content-Encoding"] = encoding
@@ -245,16 +271,32 @@ class Service:
         headers["Content-Disposition"] = disposition(name, form.inline)
         return Response(body, headers=headers, media_type=form.media_type)
 
+    async def _computed(self, request: Request, name: str, question: Question, encoding: str | None) -> bytes:
+        """The bytes, new; what is refused only now is remembered."""
+        weight = question.endpoint.weight(question.scenario)
+        asked = (question.endpoint.id, question.values, question.notes, encoding)
+        try:
+            body: bytes = await self.gate.run(request, name, weight, "answer", *asked)
+        except Problem as problem:
+            if problem.status == 422:
+                if len(self._refusals) >= REFUSALS:
+                    self._refusals.clear()
+                self._refusals[question.tag] = problem
+            raise
+        self.shelf.put(name, body)
+        return body
+
+    def answer_values(self, id: str, values: Mapping[str, Any], notes: Sequence[Note], encoding: str | None) -> bytes:
+        """For `reply`, maybe in another process: the bytes that answer values which have been understood before."""
+        return self.body_or_problem(self.ask(self.endpoints[id], values, [], notes), encoding)
+
     def body_or_problem(self, question: Question, encoding: str | None) -> bytes:
         """For `reply`: the bytes, off the shelf or new. Raises Problem where they would take too much work."""
         try:
             with self.work_limit():
                 return self.body(question, encoding)
         except TooMuchError as error:
-            if len(self._refusals) >= REFUSALS:
-                self._refusals.clear()
-            self._refusals[question.tag] = problem = invalid([self.refusal(error, question.endpoint)])
-            raise problem from None
+            raise invalid([self.refusal(error, question.endpoint)]) from None
 
     def work_limit(self, share: float = 1.0) -> AbstractContextManager[Work]:
         """For computations: a context for work within this server's caps, or a share of them."""
@@ -282,12 +324,12 @@ class Service:
             body = (PACKERS if question.endpoint.format.lasting else ENCODERS)[encoding](plain)
         else:
             spend(question.endpoint.fixed_cost(question.scenario))
-            body = self.reply_bytes(question, self._computed(question))
+            body = self.reply_bytes(question, self._answer(question))
             self._weighed(question, len(body))
         self.shelf.put(name, body)
         return body
 
-    def _computed(self, question: Question) -> Any:
+    def _answer(self, question: Question) -> Any:
         """What the endpoint answers. Raises Problem where that has no value, and TooMuchError."""
         try:
             return question.endpoint.answer(question.scenario, question.arguments)

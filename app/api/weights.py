@@ -52,6 +52,11 @@ def figure_weight(scenario: Scenario) -> float:
     return surface_weight(scenario) + runs_weight(scenario) + 5e6
 
 
+def pixels_weight(scenario: Scenario) -> float:
+    """For pictures of pixels: nanoseconds; they hold Python's lock, so that they are always heavy."""
+    return figure_weight(scenario) + 40e6
+
+
 def basins_weight(scenario: Scenario) -> float:
     """For /basins: nanoseconds of runs from all over the map at once, if none of them ends early."""
     starts, steps, optimiser = scenario.numbers["grid"] ** 2, scenario.numbers["steps"], scenario.optimiser

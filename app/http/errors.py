@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 
 import orjson
 
+import antigradient
 from antigradient.query.refusals import Refusal, refuse
 from antigradient.words import Message, spoken
 
 #: No reply about an error is longer, whatever was sent.
 LONGEST = 4096
 MEDIA_TYPE = "application/problem+json"
+
+#: Our code lies below this folder in packages of these names, in a checkout and in a wheel alike.
+BASE, PACKAGES = Path(antigradient.__file__).resolve().parents[1], ("antigradient", "app")
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ KINDS: dict[int, ProblemKind] = {
     422: ProblemKind("invalid-parameter"),
     500: ProblemKind("internal"),
     501: ProblemKind("no-such-format"),
+    503: ProblemKind("unavailable"),
 }
 
 
@@ -87,6 +95,10 @@ class Problem(Exception):
         self.message = message or self.kind.message
         self.errors = list(errors)
         self.headers = headers or {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: all that it is, its language too."""
+        return Problem, (self.status, self.message, self.errors, self.headers), {"language": self.language}
 
     @property
     def detail(self) -> str:
@@ -119,3 +131,12 @@ def invalid(errors: Sequence[Refusal]) -> Problem:
     """For refused values: the 422 of these refusals, with a sentence that can be shown as it is."""
     first, more = errors[0].sentence, len(errors) - 1
     return Problem(422, Message("refusal.several", {"first": first, "more": more}) if more else first, errors)
+
+
+def described(error: Exception) -> str:
+    """For the log: an error in one line, with its place in this project's code."""
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    below = [(file.relative_to(BASE), line) for file, line in frames if file.is_relative_to(BASE)]
+    ours = [(file.as_posix(), line) for file, line in below if file.parts[0] in PACKAGES]
+    place = "".join(f" < {file}:{line}" for file, line in reversed(ours[-4:]))
+    return f"{type(error).__name__}: {error}{place}".replace("\n", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from .observe import Observed
@@ -15,6 +15,19 @@ SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 SENT = Counter("antigradient_sent_bytes", "Bytes of replies, encoded, without their heads.", ("route",))
+#: What the gate tells, by name.
+WORK: dict[str, Gauge | Counter] = {
+    "working": Gauge("antigradient_working", "Computations under way.", multiprocess_mode="livesum"),
+    "waiting": Gauge("antigradient_waiting", "Computations that wait for a place.", multiprocess_mode="livesum"),
+    "shed": Counter("antigradient_shed", "Requests turned away with 503 because too many waited."),
+    "shared": Counter("antigradient_shared", "Requests answered by a computation that another had asked for."),
+    "died": Counter("antigradient_died", "Processes that computed and died."),
+}
+
+
+def count_work(metric: str, change: int) -> None:
+    """For the gate: counts a change."""
+    WORK[metric].inc(change)
 
 
 def count(observed: Observed) -> None:

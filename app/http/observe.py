@@ -47,6 +47,15 @@ def tellers(settings: Settings) -> list[Teller]:
     return told
 
 
+def work_teller(settings: Settings) -> Callable[[str, int], None]:
+    """For the gate: who is told how much is in work."""
+    if settings.metrics_port:
+        from .metrics import count_work
+
+        return count_work
+    return lambda metric, change: None
+
+
 class Observer:
     """For the server, outside all else: times each request and tells of it."""
 

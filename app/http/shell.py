@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import antigradient
 from antigradient.words import speaking
 
 from ..settings import Settings
-from .errors import Problem
+from .errors import Problem, described
 from .headers import headers, kind_of, own_origin
 from .language import Asked, asked_language
 from .paths import is_without_words, local_path
 
 log = logging.getLogger("antigradient")
-
-#: Our code lies below this folder in packages of these names, in a checkout and in a wheel alike.
-BASE, PACKAGES = Path(antigradient.__file__).resolve().parents[1], ("antigradient", "app")
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
@@ -115,12 +109,3 @@ class Shell:
             # The tag names the plain bytes; ours that name the encoded ones end with the encoding.
             if value.startswith(b'"') and not value.endswith(b'-%b"' % encoded):
                 given[etag] = (b"etag", b"W/" + value)
-
-
-def described(error: Exception) -> str:
-    """For the log: an error in one line, with its place in this project's code."""
-    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    below = [(file.relative_to(BASE), line) for file, line in frames if file.is_relative_to(BASE)]
-    ours = [(file.as_posix(), line) for file, line in below if file.parts[0] in PACKAGES]
-    place = "".join(f" < {file}:{line}" for file, line in reversed(ours[-4:]))
-    return f"{type(error).__name__}: {error}{place}".replace("\n", " ")

@@ -39,7 +39,7 @@ from .. import __version__
 from ..api.catalogue import catalogue_fragments
 from ..api.endpoints import ENDPOINTS
 from ..api.service import Service, scripts_version
-from ..http.threads import LIGHT
+from ..http.gate import LIGHT
 from .card import card_of
 from .heights import frame_title
 from .lesson import section_page
@@ -154,4 +154,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         )
         return Page(in_signs(page, signs).encode())
 
-    app.add_route("/embed", site.route(service.threads, embed, EMBED_WEIGHT))
+    site.add(app, "/embed", embed, EMBED_WEIGHT)

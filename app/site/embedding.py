@@ -38,7 +38,6 @@ from antigradient.query.views import VIEWS
 from antigradient.words import LANGUAGES, cached_by_language, say, spoken
 
 from ..api.examples import links
-from ..http.threads import Threads
 from . import docs
 from .examples import WEIGHT, example_cards
 from .heights import height_of
@@ -121,7 +120,7 @@ def default_in_link(name: str, default: Any) -> str:
     return f"`{int(default) if isinstance(default, bool) else default}`"
 
 
-def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
+def install(app: FastAPI, site: Site, document: Callable[[], Mapping[str, Any]]) -> None:
     """For `create_app`: adds the route of the page about embedding."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
     names = cached_by_language(lambda: [row for row in docs.name_rows(document()) if row.name not in DISPLAY_OPTIONS])
@@ -176,4 +175,4 @@ def install(app: FastAPI, threads: Threads, site: Site, document: Callable[[], M
             side=SIDE,
         )
 
-    app.add_route("/embedding", site.route(threads, embedding, WEIGHT))
+    site.add(app, "/embedding", embedding, WEIGHT)

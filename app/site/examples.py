@@ -8,7 +8,6 @@ from functools import cache
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Scope
 
 from antigradient.examples import EXAMPLES, Entry, entries, find_entry
@@ -18,8 +17,8 @@ from antigradient.words import spoken
 
 from ..api.examples import comparison, links, picture_version
 from ..http.caching import FOREVER
-from ..http.threads import LIGHT, Threads
-from .replies import Page, tagged_response
+from ..http.gate import LIGHT
+from .replies import Page
 from .templating import Site, alternates, language_options, root_prefix
 
 #: What the words of all examples weigh the first time: their runs. A picture weighs no more.
@@ -55,7 +54,7 @@ def example_card(entry: Entry, scope: Scope) -> ExampleCard:
     return ExampleCard(entry, links(entry, root, options), comparison(entry, root, options), alt_text(entry.scenario))
 
 
-def install(app: FastAPI, threads: Threads, site: Site) -> None:
+def install(app: FastAPI, site: Site) -> None:
     """For `create_app`: adds the routes of the page of examples and of their pictures."""
 
     def examples(request: Request) -> Page:
@@ -73,16 +72,16 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
         found = find_entry(id, site.settings.limits) if id in EXAMPLES else None
         return (picture_version(found), _drawn(found)) if found else None
 
-    def picture(request: Request) -> Response:
+    def picture(request: Request) -> Page:
         known = drawn(request.path_params["id"], spoken().id)
         if known is None:
             raise HTTPException(404)
         version, body = known
-        lasting = request.query_params.get("v") == version
-        return tagged_response(request, body, "image/svg+xml", FOREVER if lasting else site.cache_control)
+        lasting = {"Cache-Control": FOREVER} if request.query_params.get("v") == version else {}
+        return Page(body, "image/svg+xml", lasting)
 
-    app.add_route("/examples", site.route(threads, examples, WEIGHT))
-    app.add_route("/examples/{id}.svg", threads.page(picture, WEIGHT))
+    site.add(app, "/examples", examples, WEIGHT)
+    site.add(app, "/examples/{id}.svg", picture, WEIGHT)
 
 
 def _drawn(entry: Entry) -> bytes:

@@ -8,12 +8,11 @@ from starlette.requests import Request
 
 from antigradient.glossary import settings, term_definitions, term_entries
 
-from ..http.threads import Threads
 from .replies import Page
 from .templating import Site, alternates
 
 
-def install(app: FastAPI, threads: Threads, site: Site) -> None:
+def install(app: FastAPI, site: Site) -> None:
     """For `create_app`: adds the routes of the page and of its JSON."""
 
     def glossary(request: Request) -> Page:
@@ -28,5 +27,5 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
     def data(request: Request) -> Page:
         return Page(orjson.dumps(term_definitions()), "application/json")
 
-    app.add_route("/glossary", site.route(threads, glossary))
-    app.add_route("/glossary.json", site.route(threads, data, queried=False))
+    site.add(app, "/glossary", glossary)
+    site.add(app, "/glossary.json", data, queried=False)

@@ -27,7 +27,7 @@ from antigradient.query.sections import NOTATION_IDS
 from antigradient.query.urlencoded import query_string
 from antigradient.words import say
 
-from ..http.threads import LIGHT, Threads
+from ..http.gate import LIGHT
 from . import markdown
 from .heights import height_of
 from .replies import Page
@@ -212,7 +212,7 @@ def section_page(site: Site, request: Request, options: Mapping[str, Any]) -> Pa
     )
 
 
-def install(app: FastAPI, threads: Threads, site: Site) -> None:
+def install(app: FastAPI, site: Site) -> None:
     """For `create_app`: adds the route of the lesson."""
 
     def lesson(request: Request) -> Page:
@@ -235,4 +235,4 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             **context(cards, request.scope),
         )
 
-    app.add_route("/lesson", site.route(threads, lesson, WEIGHT))
+    site.add(app, "/lesson", lesson, WEIGHT)

@@ -10,7 +10,6 @@ import orjson
 from fastapi import FastAPI
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Scope
 
 from antigradient.figure import card
@@ -21,15 +20,14 @@ from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
 from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.urlencoded import parse_query_string
-from antigradient.words import speaking, spoken
+from antigradient.words import Language, speaking, spoken
 
 from ..http.errors import Problem, invalid
 from ..http.language import named_language
 from ..http.paths import canonical
-from ..http.threads import Threads
 from .card import picture_address
 from .heights import height_of
-from .replies import tagged_response
+from .replies import Page
 from .templating import Site
 
 #: What is understood; other names are ignored, as the specification wants it: WordPress adds `dnt`.
@@ -113,7 +111,7 @@ def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
     }
 
 
-def install(app: FastAPI, threads: Threads, site: Site) -> None:
+def install(app: FastAPI, site: Site) -> None:
     """For `create_app`: adds the route of oEmbed."""
     query = scenario_query(site.settings.limits).with_fields(DISPLAY_FIELDS)
 
@@ -140,7 +138,14 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             **thumbnail(there, width, height),
         }
 
-    def oembed(request: Request) -> Response:
+    def language_of(address: str) -> Language:
+        """That of the figure."""
+        return named_language(address_query(address).encode()) or spoken()
+
+    def headers(request: Request) -> dict[str, str]:
+        return {"Content-Language": language_of(request.query_params.get("url", "")).id}
+
+    def oembed(request: Request) -> Page:
         texts, wrong = parse_query_string(request.scope["query_string"])
         refused = [refusal for refusal in wrong if refusal.parameter in OEMBED_NAMES]
         maxwidth, maxheight = (maximum_pixels(texts, name, refused) for name in ("maxwidth", "maxheight"))
@@ -150,11 +155,8 @@ def install(app: FastAPI, threads: Threads, site: Site) -> None:
             raise invalid(refused)
         if texts.get("format", "json") != "json":
             raise Problem(501)
-        named = named_language(address_query(texts["url"]).encode())
-        with speaking(named or spoken()) as language:  # that of the figure
+        with speaking(language_of(texts["url"])):
             body = described(texts["url"], request.scope, maxwidth, maxheight)
-        reply = tagged_response(request, orjson.dumps(body), "application/json", site.cache_control)
-        reply.headers["Content-Language"] = language.id
-        return reply
+        return Page(orjson.dumps(body), "application/json")
 
-    app.add_route("/oembed", threads.page(oembed))
+    site.add(app, "/oembed", oembed, headers=headers)

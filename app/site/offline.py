@@ -42,6 +42,7 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
             body = document.html(site.base_url(request.scope)).encode()
         except BundleMissingError as why:
             raise Problem(404, why.message) from None
-        return Page(body, headers={"Content-Disposition": disposition(document.name, inline=False)})
+        disposed = {"Content-Disposition": disposition(document.name, inline=False)}
+        return Page(body, headers=disposed, kept=False)  # too large for few readers
 
-    app.add_route("/offline.html", site.route(service.threads, offline, EMBED_WEIGHT))
+    site.add(app, "/offline.html", offline, EMBED_WEIGHT)

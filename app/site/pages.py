@@ -87,8 +87,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
         servers = [{"url": site.base_url(request.scope)}]
         return Page(orjson.dumps({**document(), "servers": servers}), "application/json")
 
-    # Starlette's own routes: they answer HEAD too, and are not part of the document.
-    app.add_route("/", site.route(service.threads, index))
+    site.add(app, "/", index)
     if site.settings.docs:
-        app.add_route("/docs", site.route(service.threads, api))
-        app.add_route("/openapi.json", site.route(service.threads, openapi, queried=False))
+        site.add(app, "/docs", api)
+        site.add(app, "/openapi.json", openapi, queried=False)

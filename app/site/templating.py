@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import orjson
+from fastapi import FastAPI
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -23,11 +25,11 @@ from antigradient.words import LANGUAGES, speaking, spoken
 from .. import __version__
 from ..http.caching import PAGE_ENCODERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.errors import MEDIA_TYPE, Problem
+from ..http.gate import Gate
 from ..http.language import asked_language
 from ..http.paths import is_for_programs, root_of
-from ..http.threads import Threads
 from ..settings import Settings
-from .replies import Page, finished
+from .replies import Page, finished, off_shelf, on_shelf, plain_scope
 
 
 class Assets(dict[str, str]):
@@ -67,11 +69,12 @@ def alternates(page: str) -> dict[str, str]:
 class Site:
     """For routes of pages: the templates under one server's settings, with the shelf that the service uses too."""
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf, gate: Gate) -> None:
         self.settings = settings
         self.shelf = shelf
+        self.gate = gate
         self.cache_control = kept_for(settings.page_age, 10 * settings.page_age)
-        self._named = settings.model_dump_json().encode()
+        self._named = settings.model_dump_json(exclude={"processes", "threads"}).encode()
         self.templates = template_environment()
 
     def base_url(self, scope: Scope) -> str:
@@ -108,41 +111,48 @@ class Site:
         return Page(self.render(template, request.scope, **more).encode())
 
     def tag(self, scope: Scope, query: bytes) -> str:
-        """For `route`: the name of the page at an address, by all that it follows from, before it is made."""
+        """For `add`: the name of the page at an address, by all that it follows from, before it is made."""
         manifest = assets.load_manifest(language=spoken().id)
         address = f"{self.asked_url(scope)} {scope['path']} {spoken().id}".encode()
         return tag(self._named, orjson.dumps(manifest), address, query)
 
-    def route(
-        self, threads: Threads, made: Callable[[Request], Page], weight: float = 0.0, queried: bool = True
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """For `install`: the route of a page that is `made` from its request alone, in a thread.
+    def add(
+        self,
+        app: FastAPI,
+        path: str,
+        made: Callable[[Request], Page],
+        weight: float = 0.0,
+        queried: bool = True,
+        headers: Callable[[Request], Mapping[str, str]] = lambda request: {},
+    ) -> None:
+        """For `install`: adds the route of a page that is `made` from its request alone, at the gate.
 
         It is not made where the client has it or the shelf holds it. `queried`: its query says more than the language.
+        `headers` are those that are known before it is made.
         """
+        self.gate.jobs[path] = partial(finished, made)
 
         async def route(request: Request) -> Response:
             encoding = negotiate(request.headers.get("accept-encoding", ""), PAGE_ENCODERS)
             name = self.tag(request.scope, request.scope["query_string"] if queried else b"")
             etag = f'"{name}-{encoding}"' if encoding else f'"{name}"'
-            headers = {"Cache-Control": self.cache_control, "ETag": etag}
+            own = {"Cache-Control": self.cache_control, "ETag": etag, **headers(request)}
             known = request.headers.get("if-none-match", "")
             if known.strip() != "*" and matches(known, etag):  # "*" is any page that there is: it may be a refusal
-                return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
-            kind, _, body = (self.shelf.get(etag) or b"").partition(b"\n")
-            if kind:
-                page = Page(body, kind.decode())
+                return Response(status_code=304, headers={**own, "Vary": "Accept-Encoding"})
+            if kept := self.shelf.get(etag):
+                page = off_shelf(kept)
             else:
-                page = await threads.run(weight, finished, made, request, encoding)
-                if not page.headers:
-                    self.shelf.put(etag, b"%b\n%b" % (page.media_type.encode(), page.body))
+                page = await self.gate.run(request, etag, weight, path, plain_scope(request.scope), encoding)
+                if page.kept:
+                    self.shelf.put(etag, on_shelf(page))
             if matches(known, etag):
-                return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
+                return Response(status_code=304, headers={**own, "Vary": "Accept-Encoding"})
             if encoding:  # of a plain one the middleware says it
-                headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
-            return Response(page.body, headers={**headers, **page.headers}, media_type=page.media_type)
+                own |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+            return Response(page.body, headers={**own, **page.headers}, media_type=page.media_type)
 
-        return route
+        app.add_route(path, route)  # Starlette's own: it answers HEAD too, and is not part of the document
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """For problems: the reply, a page for people, problem details for programs."""
@@ -150,6 +160,6 @@ class Site:
         headers = {**problem.headers, "Cache-Control": "no-store", "Content-Language": language.id, "Vary": "Accept"}
         with speaking(language):
             if not is_for_programs(scope) and "text/html" in Headers(scope=scope).get("accept", ""):
-                html = self.render("error.html", scope, problem=problem)
+                html = self.render("busy.html" if problem.status == 503 else "error.html", scope, problem=problem)
                 return HTMLResponse(html, problem.status, headers)
             return Response(problem.body(root_prefix(scope)), problem.status, headers, MEDIA_TYPE)

@@ -14,7 +14,7 @@ from app.api import service as services
 from app.api.endpoints import ENDPOINTS
 from app.http import caching
 from app.http.caching import Shelf, matches, negotiate
-from app.http.threads import Threads
+from app.http.gate import Gate
 from tests.app.conftest import Client, Connect
 from tests.app.support import API, PATHS, POST_PATHS
 
@@ -140,7 +140,7 @@ async def test_a_page_is_known_before_it_is_made(connect: Connect, path: str, mo
             asked = {"accept-language": language, "accept-encoding": encoding}
             first = await client.get(path, headers=asked)
             with monkeypatch.context() as patch:
-                patch.setattr(Threads, "run", computed)
+                patch.setattr(Gate, "run", computed)
                 known = await client.get(path, headers=asked | {"if-none-match": first.headers["etag"]})
                 assert (known.status_code, known.content, known.headers["vary"]) == (304, b"", vary)
                 if path != "/offline.html":  # too large for few readers

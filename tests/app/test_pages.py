@@ -21,6 +21,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
 from antigradient.words import LANGUAGES
 from app.http.caching import Shelf
+from app.http.gate import Gate
 from app.main import create_app
 from app.settings import Settings
 from app.site.pages import WORKED_OUT_NAMES
@@ -199,7 +200,7 @@ async def test_nothing_of_the_query_is_repeated(client: Client, text: str) -> No
 
 async def test_templates_escape_whatever_their_name() -> None:
     for name in ("page.html", "figure.svg", "plain"):
-        site = Site(Settings(), Shelf(0))
+        site = Site(Settings(), Shelf(0), Gate(1))
         site.templates.loader = DictLoader({name: "{{ text }}|{{ text | code }}|{{ text | tojson }}"})
         text = site.render(name, SCOPE, text="<b>`x`&")
         assert text == r'&lt;b&gt;`x`&amp;|&lt;b&gt;<code>x</code>&amp;|"\u003cb\u003e`x`\u0026"'

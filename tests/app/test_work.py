@@ -157,14 +157,21 @@ def test_work_is_counted_within_its_own_limits() -> None:
     spend(inf)
 
 
-def test_an_attempt_that_is_too_much_leaves_the_rest_its_work() -> None:
+def test_an_attempt_that_is_too_much_is_charged_and_leaves_room_for_a_reply() -> None:
     with work_limit(10.0) as work:
         with attempt():
             spend(4.0)
+        with attempt():
+            spend(3.0)
         with pytest.raises(TooMuchError), attempt():
-            spend(7.0)
-        assert work.spent == 4.0
-        spend(6.0)
+            spend(3.0)
+        assert work.spent == 9.0
+        with pytest.raises(TooMuchError), attempt():
+            spend(0.1)
+        spend(1.0)
+    with work_limit() as work, attempt():
+        spend(1e12)
+    assert work.spent == 1e12
 
 
 @pytest.mark.parametrize(("count", "most"), [(4200.9, 4000), (101, 97), (10, 9), (1, 0), (0, 0), (10_000, 9700)])

@@ -59,4 +59,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         done = subprocess.run(["/bin/sh", "-ec", moved], cwd=source, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     (wheel,) = (root / "wheels").glob("*.whl")
-    return Built(root, source, wheel, root / "venv", outside(dict(os.environ), root / "venv" / "bin"))
+    installed = outside(dict(os.environ), root / "venv" / "bin") | {"ANTIGRADIENT_PROCESSES": "0"}
+    return Built(root, source, wheel, root / "venv", installed)

@@ -163,6 +163,22 @@ def test_a_taken_port_of_metrics_is_an_error(
     assert capsys.readouterr().err.startswith(f"Cannot serve metrics on {host}, port {port}: ")
 
 
+# --- processors ---
+
+
+@pytest.mark.parametrize(
+    ("quota", "count"), [("max 100000", 64), ("200000 100000", 2), ("50000 100000", 1), ("", 64), (None, 64)]
+)
+def test_a_container_has_the_processors_of_its_quota(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quota: str | None, count: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", "another")
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    if quota is not None:
+        (tmp_path / "cpu.max").write_text(quota)
+    assert cli.cores(tmp_path / "cpu.max") == count
+
+
 # --- browser ---
 
 
@@ -200,10 +216,10 @@ def test_a_browser_that_fails_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_it_serves(tmp_path: Path, built: Built) -> None:
-    with serving(
-        [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0"], built.environment, tmp_path
-    ) as server:
+    command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0"]
+    with serving(command, built.environment | {"ANTIGRADIENT_PROCESSES": "1"}, tmp_path) as server:
         assert httpx.get(server.url + "healthz").status_code == 200
+        assert httpx.get(server.url + "embed", timeout=60).status_code == 200  # by a process of its own
 
 
 def test_several_workers_serve(tmp_path: Path, built: Built) -> None:
