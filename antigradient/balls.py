@@ -104,6 +104,49 @@ class Ball:
         """For losses: ln z; the radius r becomes −ln(1 − r/z) at most, without a bound where the ball reaches 0."""
         return elementary_result(of.log(self.middle), growth(self.radius / abs(self.middle)))
 
+    def log10(self) -> Ball:
+        """For losses: lg z = ln z/ln 10."""
+        return elementary_result(of.log10(self.middle), 0.4343 * growth(self.radius / abs(self.middle)))
+
+    def cbrt(self) -> Ball:
+        """For losses: ∛z; the radius r becomes r/(3∛z²) at most, with the least z in the ball, and ∛(4r)."""
+        lowest = of.cbrt(lower_bound(self))
+        steep = self.radius / (3.0 * lowest * lowest * (1 - 4 * ELEMENTARY))
+        return elementary_result(of.cbrt(self.middle), least(steep, 1.5875 * of.cbrt(self.radius)))
+
+    def atan(self) -> Ball:
+        """For losses: atan z; the radius is r times the slope nearest to 0 in the ball."""
+        nearest = lower_bound(self)
+        return elementary_result(of.atan(self.middle), self.radius / (1.0 + nearest * nearest) * (1 + 4 * UNIT))
+
+    def sign(self) -> Ball:
+        """For losses: −1, 0 or 1, exact where the ball does not reach 0."""
+        found = of.sign(self.middle)
+        return Ball(found) if is_exact(self) else Ball(found, of.select(self.radius < abs(self.middle), 0.0, 2.0))
+
+    def floor(self) -> Ball:
+        """For losses: the largest whole number up to z, exact where no other one is in the ball."""
+        found = of.floor(self.middle)
+        if is_exact(self):
+            return Ball(found)
+        above = self.middle - found  # exact
+        inside = of.select(self.radius <= above, self.radius < (1.0 - above) * (1 - 2 * UNIT), self.radius < 0.0)
+        return Ball(found, of.select(inside, 0.0, self.radius + 1.0))
+
+    def maximum(self, other: Any) -> Ball:
+        """For losses: the larger of two; it is off by no more than both are."""
+        return self._chosen(as_ball(other), of.maximum)
+
+    def minimum(self, other: Any) -> Ball:
+        """For losses: the smaller of two, likewise."""
+        return self._chosen(as_ball(other), of.minimum)
+
+    def _chosen(self, other: Ball, of_values: Callable[[Any, Any], Any]) -> Ball:
+        found = of_values(self.middle, other.middle)
+        if is_exact(self) and is_exact(other):
+            return Ball(found)
+        return Ball(found, of.maximum(self.radius, other.radius))
+
     def sqrt(self) -> Ball:
         """For losses: √z; the radius r becomes r/√z at most, and √r."""
         found = of.sqrt(self.middle)

@@ -8,6 +8,7 @@ from typing import Any
 from antigradient.answers import formula_answer
 from antigradient.data import DATASETS
 from antigradient.formula import parse
+from antigradient.formula.expression import FUNCTIONS
 from antigradient.formula.tokens import LENGTH
 from antigradient.latex import with_mathml
 from antigradient.names import CHOICES, RUNS_LIMIT
@@ -19,7 +20,7 @@ from antigradient.schedules import SCHEDULES
 from antigradient.words import LANGUAGES
 
 #: Names of entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "help", "needs")
+API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "functions", "help", "needs")
 #: Names of entries that only the form needs: a figure has to know of any scenario that it may be set to.
 FORM_ONLY_NAMES = ("formula", "about", "convention")
 
@@ -45,6 +46,9 @@ def catalogue_data(limits: Limits, caps: Mapping[str, float]) -> dict[str, Any]:
         "parameters": [limits.capped(parameter).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
+        "functions": [
+            {"name": name, "least": function.least, "most": function.most} for name, function in FUNCTIONS.items()
+        ],
         "languages": [
             {"id": language.id, "name": language.name, "direction": language.direction}
             for language in LANGUAGES.values()

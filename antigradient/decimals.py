@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
+    ROUND_FLOOR,
     Context,
     Decimal,
     DivisionByZero,
@@ -140,10 +141,70 @@ def _beside_one(x: Decimal) -> Decimal:
 
 
 def sign(x: Decimal) -> Decimal:
+    """For formulas in decimals: −1, 0 or 1."""
+    return Decimal(1).copy_sign(x) if x else Decimal(0)
+
+
+def abs_slope(x: Decimal) -> Decimal:
     """For derivatives in decimals: the slope of |x|."""
+    return _beside_kink(x, -1, 1)
+
+
+def relu_slope(x: Decimal) -> Decimal:
+    """For derivatives in decimals: the slope of max(x, 0)."""
+    return _beside_kink(x, 0, 1)
+
+
+def sign_slope(x: Decimal) -> Decimal:
+    """For derivatives in decimals: the slope of sign(x)."""
+    return _beside_kink(x, 0, 0)
+
+
+def _beside_kink(x: Decimal, left: int, right: int) -> Decimal:
     if not x:
-        raise InvalidOperation  # |x| has no slope there
-    return Decimal(1).copy_sign(x)
+        raise InvalidOperation  # a value, and no slope
+    return Decimal(right if x > 0 else left)
+
+
+def floor(x: Decimal) -> Decimal:
+    """For formulas in decimals: the largest whole number up to x."""
+    return x.to_integral_value(ROUND_FLOOR)
+
+
+def cbrt(x: Decimal) -> Decimal:
+    """For formulas in decimals: the cube root, ∛(m·10³ᵏ) = ∛m·10ᵏ."""
+    if not x:
+        return x
+    k = x.adjusted() // 3
+    with _more(GUARD):
+        y = abs(x).scaleb(-3 * k) ** (Decimal(1) / 3)
+    return (+y).scaleb(k).copy_sign(x)
+
+
+def atan(x: Decimal) -> Decimal:
+    """For formulas in decimals: the arctangent, of |x| > 1 as a quarter turn less that of 1/x."""
+    size = abs(x)
+    with _more(2 * GUARD):
+        y = _pi(getcontext().prec) / 2 - _arctangent(1 / size) if size > 1 else _arctangent(size)
+    return (+y).copy_sign(x)
+
+
+def _arctangent(x: Decimal) -> Decimal:
+    """Of 0 ≤ x ≤ 1: x − x³/3 + x⁵/5 − …, after halving the angle until the series is quick."""
+    halvings = 0
+    while x > Decimal("0.05"):
+        x = x / (1 + (1 + x * x).sqrt())
+        halvings += 1
+    if x.adjusted() < -getcontext().prec:
+        return x
+    term = total = x
+    square, n = x * x, 1
+    while True:
+        n += 2
+        term = -term * square
+        if total + term / n == total:
+            return total * int(2**halvings)
+        total += term / n
 
 
 def log(x: Decimal) -> Decimal:
@@ -151,6 +212,13 @@ def log(x: Decimal) -> Decimal:
     if not x:
         raise InvalidOperation
     return x.ln()
+
+
+def log10(x: Decimal) -> Decimal:
+    """For formulas in decimals: the logarithm to base 10."""
+    if not x:
+        raise InvalidOperation
+    return x.log10()
 
 
 def power(x: Decimal, y: Decimal) -> Decimal:
@@ -164,5 +232,6 @@ def power(x: Decimal, y: Decimal) -> Decimal:
 
 FUNCTIONS: dict[str, Callable[[Decimal], Decimal]] = {
     "sin": sin, "cos": cos, "tan": tan, "exp": Decimal.exp, "log": log, "sqrt": Decimal.sqrt, "tanh": tanh,
-    "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "tanh_slope": tanh_slope, "sign": sign,
+    "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "tanh_slope": tanh_slope, "sign": sign, "abs_slope": abs_slope,
+    "relu_slope": relu_slope, "sign_slope": sign_slope, "floor": floor, "cbrt": cbrt, "atan": atan, "log10": log10,
 }  # fmt: skip

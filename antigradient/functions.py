@@ -81,15 +81,46 @@ def _softplus_of_array(x: Any) -> Any:
     return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
 
 
+def _floor_of_float(x: float) -> float:
+    """The largest whole number up to x, a float: that of an infinity is itself."""
+    return float(math.floor(x)) if math.isfinite(x) else x
+
+
 def _sign_of_float(x: float) -> float:
+    return math.copysign(1.0, x) if x else 0.0 if x == x else x
+
+
+def _abs_slope_of_float(x: float) -> float:
     if x == 0.0:
         raise ValueError
     return math.copysign(1.0, x) if x == x else x
 
 
-def _sign_of_array(x: Any) -> Any:
+def _abs_slope_of_array(x: Any) -> Any:
     """The slope of |x|: −1 or 1, and NaN at the kink, where there is none."""
     return np.where(x == 0.0, np.nan, np.sign(x))
+
+
+def _relu_slope_of_float(x: float) -> float:
+    if x == 0.0:
+        raise ValueError
+    return (1.0 if x > 0.0 else 0.0) if x == x else x
+
+
+def _relu_slope_of_array(x: Any) -> Any:
+    """The slope of max(x, 0): 0 or 1, and NaN at the kink."""
+    return np.where(x > 0.0, 1.0, np.where(x < 0.0, 0.0, np.nan))
+
+
+def _sign_slope_of_float(x: float) -> float:
+    if x == 0.0:
+        raise ValueError
+    return 0.0 if x == x else x
+
+
+def _sign_slope_of_array(x: Any) -> Any:
+    """The slope of sign(x): 0, and NaN at the jump."""
+    return np.where((x < 0.0) | (x > 0.0), 0.0, np.nan)
 
 
 def _square_of_float(x: float) -> float:
@@ -122,12 +153,44 @@ def _log_loss_of_array(z: Any, y: Any) -> Any:
     return np.log1p(np.exp(-np.abs(z))) + np.abs(z) * np.where(z > 0.0, 1.0 - y, y)
 
 
+def _pair(name: str, of_float: Callable[[float, float], float], of_array: Callable[..., Any]) -> Callable[..., Any]:
+    def function(a: Any, b: Any) -> Any:
+        if isinstance(a, Decimal) and isinstance(b, Decimal):
+            return of_float(a, b)  # type: ignore[arg-type]
+        if type(a) in (float, int) and type(b) in (float, int):
+            return of_float(a, b)
+        for number, other in ((a, b), (b, a)):
+            if not isinstance(number, float | int | np.ndarray | np.generic | Decimal):
+                return getattr(number, name)(other)
+        return of_array(a, b)
+
+    OF_FLOATS[name] = of_float
+    function.__name__ = name
+    function.__doc__ = f"The {name} of two floats, arrays or jets."
+    return function
+
+
+def _maximum_of_floats(a: float, b: float) -> float:
+    return a if a > b or a != a else b
+
+
+def _minimum_of_floats(a: float, b: float) -> float:
+    return a if a < b or a != a else b
+
+
 sin = _function("sin", math.sin, np.sin)
 cos = _function("cos", math.cos, np.cos)
 tan = _function("tan", math.tan, np.tan)
 exp = _function("exp", math.exp, np.exp)
 log = _function("log", math.log, np.log)
 log1p = _function("log1p", math.log1p, np.log1p)
+log10 = _function("log10", math.log10, np.log10)
+atan = _function("atan", math.atan, np.arctan)
+cbrt = _function("cbrt", math.cbrt, np.cbrt)
+floor = _function("floor", _floor_of_float, np.floor)
+sign = _function("sign", _sign_of_float, np.sign)
+maximum = _pair("maximum", _maximum_of_floats, np.maximum)
+minimum = _pair("minimum", _minimum_of_floats, np.minimum)
 sqrt = _function("sqrt", math.sqrt, np.sqrt)
 square = _function("square", _square_of_float, np.square)
 tanh = _function("tanh", math.tanh, np.tanh)
@@ -137,7 +200,9 @@ softplus = _function("softplus", _softplus_of_float, _softplus_of_array)
 #: Slopes that plain arithmetic would lose to rounding, or at a kink.
 sigmoid_slope = _function("sigmoid_slope", _sigmoid_slope_of_float, _sigmoid_slope_of_array)
 tanh_slope = _function("tanh_slope", _tanh_slope_of_float, _tanh_slope_of_array)
-sign = _function("sign", _sign_of_float, _sign_of_array)
+abs_slope = _function("abs_slope", _abs_slope_of_float, _abs_slope_of_array)
+relu_slope = _function("relu_slope", _relu_slope_of_float, _relu_slope_of_array)
+sign_slope = _function("sign_slope", _sign_slope_of_float, _sign_slope_of_array)
 
 #: Of one data point of a neuron, z and the label y.
 error = _function("error", _error_of_float, _error_of_array)

@@ -10,7 +10,7 @@ themselves: a jet of jets carries two directions at once and hence mixed second 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -107,8 +107,12 @@ class Jet:
         return type(self)((of.power(base, self.c[0]), *logs.c[1:]), self.order)
 
     def _real_power(self, r: Any) -> Jet:
-        """z·y′ = r·z′·y. At z₀ = 0 the series begins with t^r: derivatives below r are 0, above it there is none."""
-        z, y = self.c, [of.power(self.c[0], r if isinstance(r, Decimal) else np.float64(r))]
+        """At z₀ = 0 the series begins with t^r: derivatives below r are 0, above it there is none."""
+        return self._power_from(of.power(self.c[0], r if isinstance(r, Decimal) else np.float64(r)), r)
+
+    def _power_from(self, value: Any, r: Any) -> Jet:
+        """The coefficients of y = z^r behind its value, by z·y′ = r·z′·y."""
+        z, y = self.c, [value]
         whole_above = float(r).is_integer() and r > self.order
         for k in range(1, self.order + 1 if len(z) > 1 else 1):
             terms = [(r * j - (k - j)) * z[j] * y[k - j] for j in range(1, min(k, len(z) - 1) + 1)]
@@ -141,6 +145,21 @@ class Jet:
             y.append(_where_zero(self.c[0], np.nan, (self[k] - sum(inner)) / (2 * y[0])))
 
         return self._grow(y, grow)
+
+    def log10(self) -> Jet:
+        """For formulas: y = ln z/ln 10."""
+        ten = of.log(Decimal(10) if isinstance(base(self), Decimal) else 10.0)
+        return type(self)((of.log10(self.c[0]), *(c / ten for c in self.log().c[1:])), self.order)
+
+    def cbrt(self) -> Jet:
+        """For formulas: y = z^⅓, negative where z is; at z = 0 there is a value and no slope."""
+        third = Decimal(1) / 3 if isinstance(base(self), Decimal) else 1.0 / 3.0
+        return self._power_from(of.cbrt(self.c[0]), third)
+
+    def atan(self) -> Jet:
+        """For formulas: y = atan z, by y′ = z′/(1 + z²)."""
+        slope, y = 1 / (self * self + 1), [of.atan(self.c[0])]
+        return self._grow(y, lambda k: y.append(_rise(self.c, slope.c, k)))
 
     def sin(self) -> Jet:
         """For formulas: s = sin z, by s′ = c z′."""
@@ -206,9 +225,54 @@ class Jet:
         """For derivatives of tanh: tanh′(z) = 4σ′(2z)."""
         return (self * 2).sigmoid_slope() * 4
 
-    def sign(self) -> Jet:
+    def abs_slope(self) -> Jet:
         """For derivatives of |z|: its slope, constant, and NaN at the kink."""
-        return type(self)((of.sign(self.c[0]),), self.order)
+        return type(self)((of.abs_slope(self.c[0]),), self.order)
+
+    def relu_slope(self) -> Jet:
+        """For derivatives of max(z, 0): its slope, constant, and NaN at the kink."""
+        return type(self)((of.relu_slope(self.c[0]),), self.order)
+
+    def sign_slope(self) -> Jet:
+        """For derivatives of what jumps: 0, and NaN at the jump."""
+        return type(self)((of.sign_slope(self.c[0]),), self.order)
+
+    def sign(self) -> Jet:
+        """For formulas: −1, 0 or 1; at z = 0 there is a value and no slope."""
+        return self._constant_beside(of.sign(self.c[0]), self.c[0])
+
+    def floor(self) -> Jet:
+        """For formulas: the largest whole number up to z; where z is whole there is a value and no slope."""
+        whole = of.floor(self.c[0])
+        return self._constant_beside(whole, self.c[0] - whole)
+
+    def _constant_beside(self, value: Any, away: Any) -> Jet:
+        """A value that stays as it is along the series, but where it is 0 away from a jump."""
+        if len(self.c) == 1:
+            return type(self)((value,), self.order)
+        flat = of.sign_slope(away)
+        return type(self)((value, *[flat] * self.order), self.order)
+
+    def maximum(self, other: Any) -> Jet:
+        """For formulas: the larger of two series, by the first coefficients that are not equal."""
+        return self._chosen(other, self - other, of.maximum)
+
+    def minimum(self, other: Any) -> Jet:
+        """For formulas: the smaller of two series, likewise."""
+        return self._chosen(other, other - self, of.minimum)
+
+    def _chosen(self, other: Any, ahead: Jet, of_values: Callable[[Any, Any], Any]) -> Jet:
+        """This one where it is `ahead`, the other one where that is negative; NaN from where it depends on the side."""
+        b = other if isinstance(other, Jet) else type(self)((other,), self.order)
+        if isinstance(self.c[0], Jet | Decimal):
+            first = base(ahead)
+            if isinstance(first, Decimal):
+                return self if decimals.abs_slope(first) > 0 else b
+            slope = of.abs_slope(np.asarray(first, dtype=float))
+            return type(self)([_by_side(slope, x, y) for x, y in zip_longest(self.c, b.c, fillvalue=0)], self.order)
+        value = of_values(self.c[0], b.c[0])
+        chosen = [_by_side(side, self[k], b[k]) for k, side in enumerate(ahead.sides())]
+        return type(self)([value, *chosen[1:]], self.order)
 
     def __abs__(self) -> Jet:
         """±z by the sign of its first coefficient that is not 0; where that one's order is odd, z passes the kink.
@@ -216,20 +280,25 @@ class Jet:
         |t³| has two derivatives at 0 (both 0) and no third: so the coefficients are NaN from that order on.
         """
         if isinstance(self.c[0], Decimal):
-            return self * decimals.sign(self.c[0])
+            return self * decimals.abs_slope(self.c[0])
         if isinstance(self.c[0], Jet):
-            return self.__mul__(of.sign(np.asarray(base(self), dtype=float)))
+            return self.__mul__(of.abs_slope(np.asarray(base(self), dtype=float)))
+        return type(self)([side * self[k] for k, side in enumerate(self.sides())], self.order)
+
+    def sides(self) -> Iterator[Any]:
+        """For |z| and what chooses: for each coefficient the sign of z as far as it is known there.
+
+        It is 0 while all coefficients are, and NaN from the first that is not, where the order of that one is odd: the
+        sign is one to the left and another to the right.
+        """
         side = np.sign(self.c[0])
-        kinked = False
-        y = [abs(self.c[0])]
+        yield side
         for k in range(1, self.order + 1):
-            if k >= len(self.c) and not kinked:
+            if k >= len(self.c) and not np.any(np.isnan(side)):
                 break
             c = self[k]
             side = np.where(side == 0, np.where(c == 0, 0.0, np.nan) if k % 2 else np.sign(c), side)
-            kinked = bool(np.any(np.isnan(side)))
-            y.append(side * c)
-        return type(self)(y, self.order)
+            yield side
 
     @classmethod
     def select(cls, condition: Any, a: Any, b: Any) -> Jet:
@@ -277,6 +346,14 @@ def _where_zero(z: Any, at_zero: float, otherwise: Any) -> Any:
         return otherwise
     zero = z == 0
     return np.where(zero, at_zero, otherwise) if np.any(zero) else otherwise
+
+
+def _by_side(side: Any, a: Any, b: Any) -> Any:
+    """For choices: b where the side is negative, else a, which is the same as b while there is no side; or NaN."""
+    if isinstance(a, Jet) or isinstance(b, Jet):
+        lost = np.where(np.isnan(side), np.nan, 1.0)
+        return Jet.select(side < 0, b, a) * lost
+    return np.where(np.isnan(side), np.nan, np.where(side < 0, b, a))
 
 
 def base(z: Any) -> Any:

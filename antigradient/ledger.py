@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from antigradient.change import Change, classify_change, doubt
 from antigradient.geometry import angle, length
-from antigradient.objectives import Loss
+from antigradient.objectives import Loss, corner_at
 from antigradient.outcomes import AT_THE_START, RISING, Cause, Outcome
 from antigradient.stationary import ground_at
 from antigradient.trajectory import Path
@@ -107,6 +107,8 @@ def _end(loss: Loss, path: Path, columns: dict[str, npt.NDArray[Any]]) -> tuple[
         value, _ = loss.along(np.array([path.lost]).T, np.zeros((len(path.lost), 1)))
         if not np.isfinite(value).all():
             cause = WITH_THE_LOSS.get(cause, cause)
+        elif cause is Cause.GRADIENT_UNDEFINED and (corner := corner_at(loss, path.lost)):
+            cause = Cause[corner.upper()]
     if not rows:
         return AT_THE_START.get(cause, cause), facts
     if cause is Cause.SATISFIED:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.geometry import singular
-from antigradient.objectives import Loss
+from antigradient.objectives import Loss, corner_at
 from antigradient.words import MessageError
 
 Array = npt.NDArray[np.float64]
@@ -91,7 +91,8 @@ def value_and_gradient(loss: Loss, point: Sequence[float]) -> tuple[float, tuple
         value = float(loss(*theta))
         gradient = tuple(float(g) for g in loss.gradient(*theta))
     if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
-        raise UndefinedError("undefined.loss")
+        corner = corner_at(loss, point) if np.isfinite(value) else None
+        raise UndefinedError(f"undefined.{corner}" if corner else "undefined.loss")
     return value, gradient
 
 

@@ -11,7 +11,7 @@ LETTERS = {
     "Σ": r"\sum", "·": r"\cdot", "−": "-", "…": r"\dots", "ℓ": r"\ell", "←": r"\leftarrow", "≈": r"\approx",
 }  # fmt: skip
 #: Functions that LaTeX sets upright by a command of its own.
-NAMED = frozenset(("sin", "cos", "tan", "exp", "log", "ln", "tanh", "sgn"))
+NAMED = frozenset(("sin", "cos", "tan", "exp", "log", "ln", "tanh", "sgn", "arctan", "min", "max"))
 
 #: What is multiplied without a sign, and a function and its argument: read aloud, not drawn.
 TIMES, APPLY = "&#x2062;", "&#x2061;"
@@ -89,16 +89,29 @@ def brackets(inner: Markup) -> Markup:
 
 def vector(*entries: Markup) -> Markup:
     """For formulas: a vector in square brackets."""
-    inner = entries[0]
-    for entry in entries[1:]:
-        inner = Markup(f"{inner.latex}, {entry.latex}", f"{inner.mathml}<mo>,</mo>{entry.mathml}")
-    return _fenced("[", inner, "]")
+    return _fenced("[", arguments(*entries), "]")
+
+
+def arguments(*entries: Markup) -> Markup:
+    """For formulas: pieces with commas between them."""
+    return Markup(", ".join(e.latex for e in entries), "<mo>,</mo>".join(e.mathml for e in entries))
+
+
+def one_where(condition: Markup) -> Markup:
+    """For derivatives of max and min: 1 where a condition holds, else 0 (K. E. Iverson's brackets)."""
+    return _fenced("[", condition, "]")
 
 
 def absolute_value(inner: Markup) -> Markup:
     """For formulas: the piece between bars."""
     fenced = _fenced("|", inner, "|")
     return Markup(rf"\left|{inner.latex}\right|", fenced.mathml)
+
+
+def rounded_down(inner: Markup) -> Markup:
+    """For formulas: the largest whole number up to the piece."""
+    fenced = _fenced("⌊", inner, "⌋")
+    return Markup(rf"\left\lfloor {inner.latex}\right\rfloor", fenced.mathml)
 
 
 def _fenced(left: str, inner: Markup, right: str) -> Markup:
@@ -140,6 +153,12 @@ def root(inner: Markup) -> Markup:
     return Markup(rf"\sqrt{{{inner.latex}}}", f"<msqrt>{inner.mathml}</msqrt>")
 
 
+def cube_root(inner: Markup) -> Markup:
+    """For formulas: the cube root."""
+    mathml = f"<mroot><mrow>{inner.mathml}</mrow><mn>3</mn></mroot>"
+    return Markup(rf"\sqrt[3]{{{inner.latex}}}", mathml)
+
+
 def total(index: str, inner: Markup) -> Markup:
     """For formulas: Σ over an index."""
     sign = f"<munder><mo>∑</mo><mi>{escape(index)}</mi></munder>"
@@ -153,11 +172,12 @@ def hat(inner: Markup) -> Markup:
 
 def applied(function: str, argument: Markup, power: Markup | None = None) -> Markup:
     """For formulas: a function of an argument in brackets; with a power at its name, as in sin²(w)."""
-    if function in NAMED and function != "sgn":
-        latex = f"\\{function}"
+    if function == "log10":
+        head = subscript(Markup(r"\log", "<mi>log</mi>"), number_markup("10"))
+    elif function in NAMED and function != "sgn":
+        head = Markup(f"\\{function}", f"<mi>{function}</mi>")
     else:
-        latex = LETTERS.get(function, rf"\operatorname{{{function}}}")
-    head = Markup(latex, f"<mi>{escape(function)}</mi>")
+        head = Markup(LETTERS.get(function, rf"\operatorname{{{function}}}"), f"<mi>{escape(function)}</mi>")
     return _called(superscript(head, power) if power else head, argument)
 
 

@@ -60,8 +60,13 @@ class Cause(StrEnum):
 
     LOSS_UNDEFINED = "loss_undefined", Outcome.UNDEFINED
     GRADIENT_UNDEFINED = "gradient_undefined", Outcome.UNDEFINED
+    #: Of places with a value and no gradient: where the loss has a corner, where it jumps.
+    KINK = "kink", Outcome.UNDEFINED
+    JUMP = "jump", Outcome.UNDEFINED
     START_LOSS_UNDEFINED = "start_loss_undefined", Outcome.UNDEFINED
     START_GRADIENT_UNDEFINED = "start_gradient_undefined", Outcome.UNDEFINED
+    START_KINK = "start_kink", Outcome.UNDEFINED
+    START_JUMP = "start_jump", Outcome.UNDEFINED
     AHEAD_UNDEFINED = "ahead_undefined", Outcome.UNDEFINED
     RULE_UNDEFINED = "rule_undefined", Outcome.UNDEFINED
     HESSIAN_UNDEFINED = "hessian_undefined", Outcome.UNDEFINED
@@ -79,6 +84,8 @@ AT_THE_START = {
     Cause.GRADIENT_OVERFLOW: Cause.START_GRADIENT_OVERFLOW,
     Cause.LOSS_UNDEFINED: Cause.START_LOSS_UNDEFINED,
     Cause.GRADIENT_UNDEFINED: Cause.START_GRADIENT_UNDEFINED,
+    Cause.KINK: Cause.START_KINK,
+    Cause.JUMP: Cause.START_JUMP,
 }
 #: After a step that set out downhill and raised the loss.
 RISING = {

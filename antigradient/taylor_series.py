@@ -20,7 +20,7 @@ from antigradient.directions import jet_line
 from antigradient.formula import Formula
 from antigradient.geometry import angle, exact_turn, rotated
 from antigradient.jets import Jet
-from antigradient.local import UndefinedError
+from antigradient.local import UndefinedError, value_and_gradient
 from antigradient.objectives import Loss
 
 Array = npt.NDArray[np.float64]
@@ -199,11 +199,8 @@ def _terms(coefficients: Sequence[float], value: float, actual: float, halfway: 
 
 def gradient_at(loss: Loss, point: Sequence[float]) -> Array:
     """For /step: ∇L at a point. Raises UndefinedError where it or the loss has no finite value."""
-    theta = [np.asarray(t, dtype=float) for t in point]
-    gradient = np.array([float(g) for g in loss.gradient(*theta)])
-    if not (np.isfinite(loss(*theta)) and np.all(np.isfinite(gradient))):
-        raise UndefinedError("undefined.loss")
-    return gradient
+    _, gradient = value_and_gradient(loss, point)
+    return np.array(gradient)
 
 
 def _from(point: Sequence[float], u: Array, eta: float | Array) -> Array:

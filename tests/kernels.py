@@ -23,6 +23,8 @@ FORMULAS = (
     "log(1+w^2+4b^2)", "w-log(w)+b^2", "1-cos(3sqrt(w^2+b^2+0.01))+(w^2+b^2)/8", "exp(w)+exp(-w)+b^2",
     "1/(1+w^2)+b^2", "sigmoid(w*b)+w^2/10", "w^1.5+b^2", "tan(w)/9+b^2", "(w^2+b^2)/(1+abs(w*b))", "1/w+w+b^2",
     "sqrt(w^2+b^2)", "e^(w*b/4)+w^2+b^2", "2^w+w^2+b^4", "w^2+b^2/0.1+0.3w", "1/(1/w)+b^2", "abs(w)^w+b^2",
+    "max(w,b)+w^2/4+b^2", "min(w,b,1)^2+|w-b|", "relu(w)^2+relu(-w-b)+b^2", "floor(w)+w^2+b^2", "sign(w*b)+w^2+b^2",
+    "cbrt(w-b)^2+b^2+w^2", "atan(3w)*b+b^2+w^2", "log10(1+w²)+(b−1)²", "max(w²,b²)−cbrt(w)", "⌊3w⌋²+2|b|",
 )  # fmt: skip
 #: Values of hyperparameters, some at an end of their range; others at their defaults.
 VALUES: dict[str, tuple[float, ...]] = {

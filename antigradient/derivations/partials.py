@@ -9,8 +9,7 @@ import numpy as np
 from antigradient import markup as m
 from antigradient.derivations.stages import Stage, Values, equation, stage
 from antigradient.formula import Formula, derivative
-from antigradient.formula.calculus import ZERO
-from antigradient.formula.expression import Expression, size
+from antigradient.formula.expression import ZERO, Expression, size
 from antigradient.formula.program import Program
 from antigradient.formula.typesetting import PRODUCT, SUM, typeset
 from antigradient.markup import Markup

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from math import isfinite, isinf, isnan, nan
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -18,10 +18,10 @@ from antigradient.decimals import digits
 from antigradient.formula.calculus import derivative, with_numbers
 from antigradient.formula.expression import Expression
 from antigradient.formula.parser import parse_expression
-from antigradient.formula.program import FLOAT, Program
+from antigradient.formula.program import FLOAT, SLOPES, Program
 from antigradient.formula.programs import Programs
-from antigradient.formula.series import series_of
-from antigradient.formula.sided import derivatives
+from antigradient.formula.series import MANY, series_of
+from antigradient.formula.sided import DIRECTIONS, derivatives, two_sided
 from antigradient.formula.tokens import FormulaError
 from antigradient.formula.typesetting import typeset
 from antigradient.graph import Symbol
@@ -33,8 +33,8 @@ __all__ = ["Formula", "FormulaError", "derivative", "parse", "typeset"]
 
 #: Decimal digits of a slope that floats do not reach.
 DIGITS = 24
-#: Orders of the series beside a kink: few decide nearly always, and these the others.
-FEW, MANY = 2, 8
+#: Orders of the series beside a kink: few decide nearly always, `MANY` the others.
+FEW = 2
 
 #: Nanoseconds of a gradient, of a Hessian and of curvatures along u of arrays beside what their code counts.
 GRADIENT, HESSIAN, ALONG = 8e3, 20e3, 8e3
@@ -109,6 +109,8 @@ class Formula:
         theta = numbers[: len(self.variables)]
         if (found := self._past_kinks(theta)) is None:
             try:
+                if self._kinks and self._meets_corner(theta):
+                    raise ArithmeticError  # of which decimals might see nothing, as of |w + 1 − 1|
                 with digits(DIGITS):
                     places = map(Decimal, (*theta, *self.constants.values()))
                     found = tuple(float(result) for result in self.programs.gradient.decimals(*places))
@@ -123,7 +125,7 @@ class Formula:
         return found[:-1]
 
     def _past_kinks(self, theta: tuple[float, ...]) -> tuple[float, ...] | None:
-        """Slope and value where the slopes of |u| at 0 do not matter; None where they do, or something else fails."""
+        """Slope and value where the slopes at kinks do not matter; None where they do, or something else fails."""
         if not self._kinks:
             return None
         try:
@@ -135,7 +137,7 @@ class Formula:
     @cached_property
     def _kinks(self) -> list[Callable[..., tuple[float, ...]]]:
         gradient = self.programs.gradient
-        return gradient.past_kinks() if any(kind == "sign" for kind, _, _ in gradient.lines) else []
+        return gradient.past_kinks() if any(kind in SLOPES for kind, _, _ in gradient.lines) else []
 
     def series(self, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
         """For /step and /taylor: the coefficients of f(θ + t·u) up to t^order, NaN from the first that is not known."""
@@ -177,6 +179,17 @@ class Formula:
             second = self._beside_kinks(values, value, second, lambda found: [found[1][i][j] for i, j in upper])
             upper = dict(zip(upper, second, strict=True))
         return [[upper[min(i, j), max(i, j)] for j in range(p)] for i in range(p)]
+
+    def corner(self, *values: float) -> Literal["kink", "jump"] | None:
+        """For losses: what keeps a value from having a gradient, if it is one of these; None elsewhere."""
+        if not self._meets_corner(values):
+            return None
+        with np.errstate(all="ignore"):
+            limits = two_sided(self, list(map(np.float64, values)), list(DIRECTIONS[: len(values)]), MANY)[0]
+        return "jump" if np.isnan(limits).any() else "kink"
+
+    def _meets_corner(self, values: Iterable[float]) -> bool:
+        return self.programs.gradient.meets_corner(*map(np.float64, values), *self._given)
 
     def along(self, values: Iterable[Any], u: Iterable[Any]) -> tuple[Any, Any] | None:
         """For ledgers: the value, and the curvature along u; None where the Hessian may not be as the rules say."""

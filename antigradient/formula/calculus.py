@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from antigradient.formula.expression import Expression, fold, number_node
+from antigradient.formula.expression import ZERO, Expression, fold, number_node
 
 #: Numbers are joined while the result has no more digits than a double always keeps.
 DIGITS = 15
-ZERO, ONE, TWO, HALF = number_node(0.0), number_node(1.0), number_node(2.0), number_node(0.5)
+ONE, TWO, THREE, HALF = map(number_node, (1.0, 2.0, 3.0, 0.5))
+TEN_LOG = Expression("log", (number_node(10.0),), "ln")
 
 #: Outer derivatives of the functions, f′ as a tree of their argument u; the chain rule multiplies them by u′. A label
 #: y beside it is a constant.
@@ -20,10 +21,18 @@ SLOPES: dict[str, Callable[..., Expression]] = {
     "exp": lambda u: call("exp", u),
     "log": lambda u: divide(ONE, u),
     "sqrt": lambda u: divide(ONE, multiply(TWO, call("sqrt", u))),
-    "abs": lambda u: call("sign", u),
+    "log10": lambda u: divide(ONE, multiply(u, TEN_LOG)),
+    "cbrt": lambda u: divide(ONE, multiply(THREE, power(call("cbrt", u), TWO))),
+    "atan": lambda u: divide(ONE, add(ONE, power(u, TWO))),
+    "abs": lambda u: call("abs_slope", u),
+    "sign": lambda u: call("sign_slope", u),
+    "floor": lambda u: call("sign_slope", subtract(u, call("floor", u))),
     "tanh": lambda u: call("tanh_slope", u),
     "sigmoid": lambda u: call("sigmoid_slope", u),
-    "sign": lambda u: ZERO,
+    # Where they are not constant they have no value, and so no slope.
+    "abs_slope": lambda u: ZERO,
+    "relu_slope": lambda u: ZERO,
+    "sign_slope": lambda u: ZERO,
     # σ″ = σ′·(1 − 2σ) and 1 − 2σ(u) = −tanh(u/2); tanh″ = −2·tanh·tanh′.
     "sigmoid_slope": lambda u: negate(multiply(call("sigmoid_slope", u), call("tanh", multiply(HALF, u)))),
     "tanh_slope": lambda u: negate(multiply(TWO, multiply(call("tanh", u), call("tanh_slope", u)))),
@@ -64,6 +73,13 @@ def derivative(root: Expression, variable: str, computed: bool = False) -> Expre
                 return divide(subtract(multiply(da, b), multiply(a, db)), power(b, TWO))
             case "^":
                 return _power_rule(node, *parts, *slopes)
+            case "maximum":
+                return _choice_rule(*parts, *slopes)
+            case "minimum":
+                (a, b), (da, db) = parts, slopes
+                return _choice_rule(b, a, da, db)
+            case "sign" | "floor" if not computed:  # which for those who read is 0 wherever it is
+                return ZERO
             case kind:
                 assert not any(slope is not ZERO for slope in slopes[1:])
                 return multiply(SLOPES[kind](*parts), slopes[0]) if slopes[0] is not ZERO else ZERO
@@ -89,6 +105,12 @@ def _power_rule(node: Expression, a: Expression, n: Expression, da: Expression, 
         return by_base
     growth = node if (a.kind, a.text) == ("constant", "e") else multiply(node, call("log", a))
     return add(by_base, multiply(growth, dn))
+
+
+def _choice_rule(a: Expression, b: Expression, da: Expression, db: Expression) -> Expression:
+    """a′ where a > b, and b′ where b > a."""
+    one, other = call("relu_slope", subtract(a, b)), call("relu_slope", subtract(b, a))
+    return add(multiply(one, da), multiply(other, db))
 
 
 def call(kind: str, *parts: Expression) -> Expression:

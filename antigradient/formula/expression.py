@@ -10,11 +10,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 CONSTANTS = {"pi": pi, "e": e}
-#: Names of the grammar's functions and what each computes.
-FUNCTIONS = {
-    "sin": "sin", "cos": "cos", "tan": "tan", "exp": "exp", "log": "log", "ln": "log", "sqrt": "sqrt", "abs": "abs",
-    "tanh": "tanh", "sigmoid": "sigmoid",
-}  # fmt: skip
+#: Further names of variables, where those are w and b: a formula has the one pair or the other.
+SYNONYMS = {"x": "w", "y": "b"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,11 +34,36 @@ class Expression:
         return CONSTANTS[self.text] if self.kind == "constant" else None
 
 
+@dataclass(frozen=True, slots=True)
+class Function:
+    """For the parser and the catalogue: what a name of the grammar computes, of how many arguments; None: any number.
+
+    What is made of two takes more of them one after another; `beside` is an argument that nobody writes.
+    """
+
+    kind: str
+    least: int = 1
+    most: int | None = 1
+    beside: tuple[Expression, ...] = ()
+
+
 def number_node(value: float) -> Expression:
     """For derivatives: a node for a computed number; a negative one is the negative of a number."""
     if value < 0:
         return Expression("negative", (number_node(-value),))
     return Expression("number", text=str(int(value)) if value.is_integer() and value < 1e15 else repr(value))
+
+
+ZERO = number_node(0.0)
+#: The grammar's functions, by name.
+FUNCTIONS: dict[str, Function] = {
+    **{name: Function(name) for name in ("sin", "cos", "tan", "exp", "log")},
+    "ln": Function("log"),
+    **{name: Function(name) for name in ("log10", "sqrt", "cbrt", "abs", "tanh", "sigmoid", "atan", "sign", "floor")},
+    "min": Function("minimum", 2, None),
+    "max": Function("maximum", 2, None),
+    "relu": Function("maximum", beside=(ZERO,)),
+}
 
 
 def fold(root: Expression, rule: Callable[[Expression, Sequence[T]], T]) -> T:

@@ -26,9 +26,10 @@ PARTS = 30_000
 #: A part of a cell has so much of its variation, or it is no jump: of a smooth loss it has a share of 2^−HALVINGS.
 JUMP = 0.25
 TURN = 2.0 * np.pi
+LN10 = float(np.log(10.0))
 LARGEST = np.finfo(float).max
 #: What may be discontinuous.
-BREAKING = frozenset(("/", "tan", "log", "sqrt", "^"))
+BREAKING = frozenset(("/", "tan", "log", "log10", "sqrt", "^", "sign", "floor"))
 
 
 class Interval:
@@ -92,6 +93,34 @@ class Interval:
         low, high = (np.log(np.where(x > 0, x, np.nan)) for x in (self.low, self.high))
         return Interval(low, high, self.broken | outside)
 
+    def log10(self) -> Interval:
+        """For formulas: the logarithm to base 10 of the interval."""
+        natural = self.log()
+        return Interval(natural.low / LN10, natural.high / LN10, natural.broken)
+
+    def maximum(self, other: Interval) -> Interval:
+        """For formulas: the larger of the numbers in two intervals."""
+        return self._chosen(other, np.maximum)
+
+    def minimum(self, other: Interval) -> Interval:
+        """For formulas: the smaller of the numbers in two intervals."""
+        return self._chosen(other, np.minimum)
+
+    def _chosen(self, other: Interval, of_ends: Callable[[Array, Array], Array]) -> Interval:
+        return Interval(of_ends(self.low, other.low), of_ends(self.high, other.high), self.broken | other.broken)
+
+    def sign(self) -> Interval:
+        """For formulas: the signs of the interval, with a jump where there is more than one."""
+        return self._in_steps(np.sign)
+
+    def floor(self) -> Interval:
+        """For formulas: the whole numbers below the interval, with a jump where there is more than one."""
+        return self._in_steps(np.floor)
+
+    def _in_steps(self, function: Callable[[Array], Array]) -> Interval:
+        low, high = function(self.low), function(self.high)
+        return Interval(low, high, self.broken | (low != high))
+
     def sqrt(self) -> Interval:
         """For formulas: √ of the interval, from 0 on."""
         low, high = (np.sqrt(np.maximum(x, 0.0)) for x in (self.low, self.high))
@@ -123,6 +152,14 @@ class Interval:
     def exp(self) -> Interval:
         """For formulas: e^x, rising; what overflows is beyond floats but no infinity: log(1 + e^x) is still x there."""
         return Interval(np.minimum(np.exp(self.low), LARGEST), np.exp(self.high), self.broken)
+
+    def cbrt(self) -> Interval:
+        """For formulas: the cube root of the interval, which rises."""
+        return self._rising(np.cbrt)
+
+    def atan(self) -> Interval:
+        """For formulas: the arctangent of the interval, which rises."""
+        return self._rising(np.arctan)
 
     def tanh(self) -> Interval:
         """For formulas: tanh of the interval, which rises."""

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from antigradient import functions as of
 from antigradient.balls import Ball
 from antigradient.formula.code import OF_ARRAYS, Code
 from antigradient.formula.expression import Expression
@@ -26,12 +25,17 @@ from antigradient.jets import Jet
 from antigradient.work import spend, work_limit
 
 #: What makes of 0 something that has no value, by the part that is 0.
-POLES = {"/": 1, "log": 0}
+POLES = {"/": 1, "log": 0, "log10": 0}
+#: What has a value and no derivative somewhere, or none by the rules; of these what jumps; and slopes, none at 0.
+KINKS = frozenset(("abs", "sqrt", "cbrt", "^", "maximum", "minimum", "sign", "floor"))
+JUMPS = frozenset(("sign", "floor"))
+SLOPES = frozenset(("abs_slope", "relu_slope", "sign_slope"))
 
 #: Nanoseconds of an operation: on a float; on an array or a jet's coefficient, whatever its size; and on each place.
 FLOAT, PASS, PLACE = 25.0, 600.0, {
     "^": 4.0, "exp": 2.0, "log": 2.0, "sqrt": 1.0, "sin": 6.5, "cos": 6.5, "tan": 3.0, "tanh": 2.0, "sigmoid": 4.5,
-    "sign": 1.6, "sigmoid_slope": 4.5, "tanh_slope": 5.0,
+    "sigmoid_slope": 4.5, "tanh_slope": 5.0, "atan": 6.0, "log10": 4.0, "cbrt": 9.0, "abs_slope": 1.6,
+    "relu_slope": 3.0, "sign_slope": 2.5,
 }  # fmt: skip
 USUAL = 0.6
 #: As a multiple of it, on a number with its rounding.
@@ -64,15 +68,18 @@ class Program(Code):
         return compiled(self.names, self.symbols(*map(Symbol, self.names)))
 
     def past_kinks(self) -> list[Callable[..., tuple[float, ...]]]:
-        """For derivatives at a kink of |u|: the results twice, with two arbitrary sizes for the slope there.
+        """For derivatives at kinks of |u| and max(u, 0): the results twice, with arbitrary sizes for the slopes there.
 
-        Where both say the same, each such slope is multiplied by an exact 0, and the kink is none of the whole.
+        Where both say the same, each such slope is multiplied by an exact 0, and the kink is none of the whole. Of what
+        jumps that says nothing: it still has no slope.
         """
         made = []
         for ratio in (0.6180339887498949, 0.4142135623730951):
             sizes = ((k * ratio) % 1.0 - 0.5 for k in range(1, len(self.lines) + 1))
             code = [
-                ((lambda u, size=size: of.sign(u) if u else size) if kind == "sign" else OPERATIONS[kind], a, b)
+                ((lambda u, of=OPERATIONS[kind], size=size: of(u) if u else size), a, b)
+                if kind in ("abs_slope", "relu_slope")
+                else (OPERATIONS[kind], a, b)
                 for (kind, a, b), size in zip(self.lines, sizes, strict=True)
             ]
             made.append(self._floats(code))
@@ -105,7 +112,7 @@ class Program(Code):
         with np.errstate(divide="call", over="call", invalid="call", under="ignore",
                          call=lambda what, flags: trouble.append(flags)):  # fmt: skip
             results = self._of_arrays(theta)
-        if self._suspects(trouble):
+        if self._suspects(trouble, results):
             with np.errstate(all="ignore"):
                 results = self._again(theta, results)
         return results, bool(trouble)
@@ -149,9 +156,22 @@ class Program(Code):
         """Whether something of constants alone is left, as 1/0, which numbers of Python have no infinity for."""
         return frozenset() in self._passes
 
-    def _suspects(self, trouble: Sequence[int]) -> bool:
-        """Whether a value may be lost or false: an overflow, a division by 0, or 0/0 of what may be no zeros."""
+    def _suspects(self, trouble: Sequence[int], results: Sequence[Any]) -> bool:
+        """Whether a value may be lost or false: an overflow, a division by 0, or 0/0 of what may be no zeros.
+
+        Or a jump, or a slope that is not there, at what may be too small for a float, and not 0.
+        """
+        if self._jumps or (self._sloped and any(np.isnan(result).any() for result in results)):
+            return True
         return bool(trouble) and (max(trouble) != INVALID or min(trouble) != INVALID or self._divides)
+
+    @cached_property
+    def _jumps(self) -> bool:
+        return any(kind in JUMPS for kind, _, _ in self.lines)
+
+    @cached_property
+    def _sloped(self) -> bool:
+        return any(kind in SLOPES for kind, _, _ in self.lines)
 
     @cached_property
     def _divides(self) -> bool:
@@ -160,7 +180,7 @@ class Program(Code):
     @cached_property
     def kinked(self) -> bool:
         """For losses: whether there may be places with a value and no derivative, or none by the rules."""
-        return self._flat or any(kind in ("abs", "sqrt", "^", "sign") for kind, _, _ in self.lines)
+        return self._flat or any(kind in KINKS or kind in SLOPES for kind, _, _ in self.lines)
 
     @cached_property
     def breaking(self) -> bool:
@@ -193,6 +213,17 @@ class Program(Code):
         spend(cost)
         return [registers[i] for i in self.results]
 
+    def meets_corner(self, *theta: Any) -> bool:
+        """For formulas: whether a slope that there is not at 0 is asked for there, as floats see it."""
+        registers: list[Any] = [*theta, *map(np.float64, self.constants)]
+        with np.errstate(all="ignore"):
+            for kind, a, b in self.lines:
+                if kind in SLOPES and registers[a] == 0:
+                    return True
+                made = OF_ARRAYS[kind](registers[a]) if b < 0 else OF_ARRAYS[kind](registers[a], registers[b])
+                registers.append(made)
+        return False
+
     def _again(self, theta: Sequence[Any], results: Sequence[Any]) -> list[Any]:
         """The results with those of poles made NaN, and those that wide numbers tell in their places."""
         shape = np.broadcast_shapes(*(np.shape(t) for t in theta))
@@ -221,7 +252,7 @@ class Program(Code):
             if np.any(pole):
                 lost |= pole
                 value = np.where(pole, np.nan, value)
-            doubtful |= np.isinf(value) | pole | (kind == "sign" and registers[a] == 0)
+            doubtful |= np.isinf(value) | pole | ((kind in SLOPES or kind in JUMPS) and registers[a] == 0)
             registers.append(value)
             spend(LOOKED + 3.0 * cost_of(kind, value))
         return lost, doubtful

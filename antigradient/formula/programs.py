@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import combinations_with_replacement
 
-from antigradient.formula.calculus import TWO, ZERO, add, derivative, multiply
-from antigradient.formula.expression import Expression
+from antigradient.formula.calculus import TWO, add, derivative, multiply
+from antigradient.formula.expression import ZERO, Expression
 from antigradient.formula.program import Program
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PRECISIONS = (40, 60, 120, 400, 440)
 #: So many digits have to agree.
 AGREED = Decimal("1e-20")
+#: Orders of the series beside a kink, of which some are lost on the way: ∛(w³) tells one of three.
+MANY = 8
 
 
 def series_of(formula: Formula, theta: Sequence[float], u: Sequence[float], order: int) -> list[float]:
@@ -62,7 +64,7 @@ def _in_floats(formula: Formula, theta: Sequence[float], u: Sequence[float], ord
     places, directions = [np.float64(t) for t in theta], [np.float64(d) for d in u]
     with np.errstate(all="ignore"):
         if formula.value.kinked:
-            found: list[float] = two_sided(formula, places, directions, order).tolist()
-            return found
+            found: list[float] = two_sided(formula, places, directions, max(order, MANY)).tolist()
+            return found[: order + 1]
         jet = formula(*(Jet((t, d), order) for t, d in zip(places, directions, strict=True)))
         return [float(jet[k]) for k in range(order + 1)] if isinstance(jet, Jet) else [float(jet), *[0.0] * order]

@@ -7,7 +7,7 @@ derivative exists where the series of both sides agree on it, or where the formu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import Any
 
@@ -20,6 +20,10 @@ Array = npt.NDArray[np.float64]
 
 #: What rounding may part of two sides that agree.
 AGREE = 1e-9
+#: Along both axes and both diagonals.
+DIRECTIONS = np.array([[1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 1.0, -1.0]])
+#: From here on whole numbers are no longer one apart.
+LARGE = 2.0**53
 
 
 class Sided(Jet):
@@ -49,15 +53,37 @@ class Sided(Jet):
 
     def __abs__(self) -> Jet:
         """±z by the sign of its first coefficient that is not 0."""
-        side, y = np.sign(self.c[0]), [abs(self.c[0])]
+        return Sided([side * c for side, c in zip(self.sides(), self.c, strict=False)], self.order)
+
+    def sides(self) -> Iterator[Any]:
+        """For |z| and what chooses: for each coefficient the sign of z, on this side, as far as it is known there."""
+        side = np.sign(self.c[0])
+        yield side
         for c in self.c[1:]:
             side = np.where(side == 0, np.sign(c), side)
-            y.append(side * c)
-        return Sided(y, self.order)
+            yield side
+
+    def sign(self) -> Jet:
+        """For formulas: −1, 0 or 1 all along this side, or NaN where no coefficient that is known tells."""
+        *_, side = self.sides()
+        if len(self.c) > self.order:  # there may be more of them
+            side = np.where(side == 0, np.nan, side)
+        return Sided((side,), self.order)
+
+    def floor(self) -> Jet:
+        """For formulas: the largest whole number up to z, one less where z comes down from it."""
+        whole = np.floor(self.c[0])
+        side = Sided((self.c[0] - whole, *self.c[1:]), self.order).sign()
+        below = np.where(np.abs(whole) < LARGE, whole - 1.0, np.nextafter(whole, -np.inf))
+        return Sided((np.where(side.c[0] < 0, below, whole + 0.0 * side.c[0]),), self.order)
 
     def sqrt(self) -> Jet:
         """For formulas: z^½."""
         return self._beside_zero(0.5, super().sqrt)
+
+    def cbrt(self) -> Jet:
+        """For formulas: z^⅓, of negative z too."""
+        return self._beside_zero(1.0 / 3.0, super().cbrt, odd=True)
 
     def _real_power(self, r: float) -> Jet:
         return self._beside_zero(r, lambda: super(Sided, self)._real_power(r))
@@ -75,14 +101,14 @@ class Sided(Jet):
             c[k] = np.where(zero, np.where(known, 0.0, np.nan), c[k])
         return Sided(c, self.order)
 
-    def _beside_zero(self, r: float, elsewhere: Callable[[], Jet]) -> Jet:
-        """z^r where z = 0: z = t^l·(…) has the power t^(lr)·(…)^r."""
+    def _beside_zero(self, r: float, elsewhere: Callable[[], Jet], odd: bool = False) -> Jet:
+        """z^r where z = 0: z = t^l·(…) has the power t^(lr)·(…)^r; of negative z too if it is an `odd` root."""
         shape = np.broadcast_shapes(*(np.shape(c) for c in self.c))
         zero = np.broadcast_to(self.c[0] == 0, shape)
         if r < 0 or not zero.any():
             return elsewhere()
         z = _stacked(self, shape)[:, zero]
-        found = _power_beside_zero(z, r, exact=len(self.c) <= self.order)
+        found = _power_beside_zero(z, r, exact=len(self.c) <= self.order, odd=odd)
         y = np.empty((self.order + 1, *shape))
         if not zero.all():
             y[:] = _stacked(elsewhere(), shape)
@@ -119,7 +145,7 @@ def _coefficient(a: Jet, b: Jet, left: Sequence[Any], right: Sequence[Any], k: i
     return total
 
 
-def _power_beside_zero(z: Array, r: float, exact: bool) -> Array:
+def _power_beside_zero(z: Array, r: float, exact: bool, odd: bool) -> Array:
     """Coefficients of z^r, r > 0, of series that begin with 0, shape (order + 1, places).
 
     `exact`: series all of whose coefficients are 0 are 0, not only as far as can be seen.
@@ -134,10 +160,11 @@ def _power_beside_zero(z: Array, r: float, exact: bool) -> Array:
             continue
         waiting &= ~some
         y[:, some & np.isnan(c)] = np.where(k <= (lead - 1) * r, 0.0, np.nan)[:, None]
-        inside, exponent = some & ((c > 0) | ((c < 0) & r.is_integer())), lead * r
+        inside, exponent = some & ((c > 0) | ((c < 0) & (odd or r.is_integer()))), lead * r
         y[:, inside] = np.where(k < exponent, 0.0, np.nan)[:, None]
         if inside.any() and exponent.is_integer() and exponent <= order:
-            rest, first = Jet(list(z[lead:, inside]), order - lead)._real_power(r), int(exponent)
+            rest, first = Jet(list(z[lead:, inside]), order - lead), int(exponent)
+            rest = rest.cbrt() if odd else rest._real_power(r)
             for n in range(min(order - lead, order - first) + 1):
                 y[first + n, inside] = rest[n]
     y[:, waiting] = 0.0 if exact else np.where(k < (order + 1) * r, 0.0, np.nan)[:, None]
@@ -147,11 +174,12 @@ def _power_beside_zero(z: Array, r: float, exact: bool) -> Array:
 def two_sided(f: Callable[..., Any], theta: Sequence[Any], u: Sequence[Any], order: int) -> Array:
     """For series at kinks: the coefficients of f(θ + t·u) up to t^order, NaN from the first that does not exist.
 
-    `theta` and `u` broadcast; the shape is (order + 1, …).
+    `theta` and `u` broadcast; the shape is (order + 1, …). Values, of both sides and at θ itself, are made by the same
+    operations: they are the same to the last bit, or f jumps.
     """
     shape = np.broadcast_shapes(*(np.shape(x) for x in (*theta, *u)))
-    both = (2, *shape)
-    sides = np.array([1.0, -1.0]).reshape(2, *[1] * len(shape))
+    both = (3, *shape)
+    sides = np.array([1.0, -1.0, 0.0]).reshape(3, *[1] * len(shape))
     jets = [
         Sided((np.broadcast_to(t, both), sides * d + np.zeros(shape)), order) for t, d in zip(theta, u, strict=True)
     ]
@@ -159,8 +187,11 @@ def two_sided(f: Callable[..., Any], theta: Sequence[Any], u: Sequence[Any], ord
     series = _stacked(found if isinstance(found, Jet) else Jet((found,), order), both)
     odd = np.arange(order + 1) % 2 == 1
     right, left = series[:, 0], np.where(odd.reshape(-1, *[1] * len(shape)), -series[:, 1], series[:, 1])
-    agreed = np.where(_alike(left, right), right, np.nan)
+    alike = _alike(left, right)
+    alike[0] = left[0] == right[0]
+    agreed = np.where(alike, right, np.nan)
     found = np.where(np.isnan(right[0]), left, np.where(np.isnan(left[0]), right, agreed))
+    found = np.where(found[0] == series[0, 2], found, np.nan)
     ended = np.logical_or.accumulate(np.isnan(found), axis=0)
     return np.where(ended, np.nan, found)
 
@@ -178,8 +209,7 @@ def derivatives(f: Callable[..., Any], theta: Sequence[Array], order: int) -> tu
     if len(theta) == 1:
         c = two_sided(f, theta, [np.ones(())], order)
         return [c[1]], [[2.0 * c[2]]]
-    directions = np.array([[1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 1.0, -1.0]])
-    c = two_sided(f, [t[:, None] for t in theta], list(directions[:, None, :]), order)
+    c = two_sided(f, [t[:, None] for t in theta], list(DIRECTIONS[:, None, :]), order)
     slope, curvature = np.moveaxis(c[1], -1, 0), 2.0 * np.moveaxis(c[2], -1, 0)
     w, b, rising, falling = slope
     known = np.isfinite(w) & np.isfinite(b)

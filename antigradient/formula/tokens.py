@@ -27,7 +27,10 @@ class FormulaError(MessageError):
 
 
 class Token(NamedTuple):
-    """For the parser: `kind` is number, name, sign or end; `spaced` tells that a space stands before it."""
+    """For the parser: `kind` is number, raised (a superscript), name, sign or end, and `text` has the keyboard's signs.
+
+    `spaced` tells that a space stands before it.
+    """
 
     kind: str
     text: str
@@ -39,16 +42,17 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t]+)"
     r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"  # an exponent needs digits: 2e is 2·e
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<sign>\*\*|[-+*/^()])"
+    r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<letter>[π√∛σ])"
+    r"|(?P<sign>\*\*|[-+*/^(),|⌊⌋‐‑‒–—−×·∙⋅•∗÷∕⁄])"
 )
 
-#: What people write or paste instead, and what to write.
-_INSTEAD = {
-    "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3", "π": "pi",
-    "√": "sqrt(…)", "|": "abs(…)", "σ": "sigmoid(…)",
-}  # fmt: skip
-#: Signs for which there is none to write instead, and what is said of them.
-_MISPLACED = {**dict.fromkeys("[]{}", "bracket"), "=": "equation", ",": "comma"}
+#: Signs that people write or paste, and the keyboard's.
+SIGNS = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("×·∙⋅•∗", "*"), **dict.fromkeys("÷∕⁄", "/"), "**": "^"}
+LETTERS = {"π": "pi", "√": "sqrt", "∛": "cbrt", "σ": "sigmoid"}
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+#: Signs that no formula has, and what is said of them.
+_MISPLACED = {**dict.fromkeys("[]{}", "bracket"), "=": "equation"}
 
 
 def tokenise(text: str) -> list[Token]:
@@ -63,14 +67,18 @@ def tokenise(text: str) -> list[Token]:
             raise _unknown_sign(text[at], at + 1)
         kind = match.lastgroup or ""
         if kind != "space":
-            found.append(Token(kind, match.group(), at + 1, spaced))
+            found.append(Token(*_on_the_keyboard(kind, match.group()), at + 1, spaced))
         spaced = kind == "space"
         at = match.end()
     found.append(Token("end", "", len(text) + 1, spaced))
     return found
 
 
+def _on_the_keyboard(kind: str, text: str) -> tuple[str, str]:
+    if kind == "letter":
+        return "name", LETTERS[text]
+    return kind, text.translate(_RAISED) if kind == "raised" else SIGNS.get(text, text)
+
+
 def _unknown_sign(sign: str, column: int) -> FormulaError:
-    if sign in _INSTEAD:
-        return FormulaError("sign_instead", column, instead=_INSTEAD[sign])
     return FormulaError(_MISPLACED.get(sign, "sign"), column)

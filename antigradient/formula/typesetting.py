@@ -14,7 +14,7 @@ SUM, NEGATIVE, PRODUCT, POWER, CALL, ATOM = range(6)
 
 
 class Piece(NamedTuple):
-    """For `typeset`: a part as set, with how tightly it binds, and the letter and argument of a function's call.
+    """For `typeset`: a part as set, with how tightly it binds, a call's letter and argument, and a difference's sides.
 
     NEGATIVE is whatever begins with a minus sign, a product too: behind a factor it would read as a difference.
     """
@@ -22,13 +22,16 @@ class Piece(NamedTuple):
     markup: Markup
     binding: int
     call: tuple[str, Markup] | None = None
+    sides: tuple[Markup, Markup] | None = None
 
 
 GREEK = {"pi": "π", "e": "e"}
 #: Functions that are set as other than their own name before brackets.
-SPECIAL: dict[str, Callable[[Markup], Markup]] = {"sqrt": m.root, "abs": m.absolute_value}
+SPECIAL: dict[str, Callable[[Markup], Markup]] = {
+    "sqrt": m.root, "cbrt": m.cube_root, "abs": m.absolute_value, "floor": m.rounded_down,
+}  # fmt: skip
 PRIMED = {"sigmoid_slope": "σ", "tanh_slope": "tanh"}
-LETTER = {"sigmoid": "σ", "sign": "sgn"}
+LETTER = {"sigmoid": "σ", "sign": "sgn", "abs_slope": "sgn", "atan": "arctan", "minimum": "min", "maximum": "max"}
 #: Functions whose powers are written at their name, as in sin²(w).
 RAISED = ("sin", "cos", "tan", "tanh")
 
@@ -52,11 +55,12 @@ def typeset(root: Expression, css: Mapping[str, str] | None = None, least: int =
                 return Piece(m.minus(_at_least(PRODUCT, pieces[0])), NEGATIVE)
             case "+" | "-":
                 sign = "−" if node.kind == "-" else "+"
-                return Piece(_at_least(SUM, pieces[0]) + m.operator(sign) + _at_least(PRODUCT, pieces[1]), SUM)
+                left, right = _at_least(SUM, pieces[0]), _at_least(PRODUCT, pieces[1])
+                return Piece(left + m.operator(sign) + right, SUM, sides=(left, right) if node.kind == "-" else None)
             case "*":
-                left, right = pieces
-                binding = NEGATIVE if left.binding == NEGATIVE else PRODUCT
-                return Piece(m.times(_at_least(NEGATIVE, left), _at_least(PRODUCT, right)), binding)
+                one, other = pieces
+                binding = NEGATIVE if one.binding == NEGATIVE else PRODUCT
+                return Piece(m.times(_at_least(NEGATIVE, one), _at_least(PRODUCT, other)), binding)
             case "/":
                 return Piece(m.fraction(pieces[0].markup, pieces[1].markup), PRODUCT)
             case "^":
@@ -65,9 +69,17 @@ def typeset(root: Expression, css: Mapping[str, str] | None = None, least: int =
                 return Piece(SPECIAL[kind](pieces[0].markup), ATOM)
             case kind if kind in PRIMED:
                 return Piece(m.primed(PRIMED[kind], pieces[0].markup), CALL)
+            case "relu_slope":
+                larger, smaller = pieces[0].sides or (pieces[0].markup, m.number_markup("0"))
+                return Piece(m.one_where(larger + m.operator(">") + smaller), ATOM)
             case kind:
-                letter = LETTER.get(kind) or node.text or kind
-                return Piece(m.applied(letter, pieces[0].markup), CALL, (letter, pieces[0].markup))
+                letter = node.text if node.text == "relu" else LETTER.get(kind) or node.text or kind
+                argument = pieces[0].markup
+                if len(pieces) > 1 and letter != "relu":
+                    if (call := pieces[0].call) and call[0] == letter:  # max(max(a, b), c)
+                        argument = call[1]
+                    argument = m.arguments(argument, pieces[1].markup)
+                return Piece(m.applied(letter, argument), CALL, (letter, argument))
 
     return _at_least(least, fold(root, rule))
 

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from antigradient import functions as of
+
 Array = npt.NDArray[np.float64]
 
 #: ln 2 in two parts; the first has so few bits that its product with any exponent of a wide number in use is exact.
@@ -101,6 +103,22 @@ class Wide:
         far = np.log(np.where(self.m > 0, self.m, np.nan)) + self.e * LN2
         return Wide(np.where(plain, np.log(np.where(plain, x, 1.0)), far))
 
+    def log10(self) -> Wide:
+        """For formulas: the logarithm to base 10, of what floats can hold by their own."""
+        x = self.floats()
+        plain = (np.abs(self.e) < 1000) & (self.m > 0)
+        far = self.log().floats() / np.log(10.0)
+        return Wide(np.where(plain, np.log10(np.where(plain, x, 1.0)), far))
+
+    def cbrt(self) -> Wide:
+        """For formulas: ∛m·2^(e/3)."""
+        left = np.where(np.isinf(self.e), 0.0, self.e % 3)
+        return Wide(np.cbrt(self.m * 2.0**left), (self.e - left) / 3)
+
+    def atan(self) -> Wide:
+        """For formulas: the arctangent, a quarter turn far out."""
+        return self._nearly_itself(np.arctan, far=True)
+
     def sqrt(self) -> Wide:
         """For formulas: √m·2^(e/2)."""
         odd = np.where(np.isinf(self.e), 0.0, self.e % 2)
@@ -139,9 +157,36 @@ class Wide:
         """For derivatives: tanh′(x) = 4σ′(2x)."""
         return Wide(np.full_like(self.m, 4.0)) * _made(self.m, self.e + 1).sigmoid_slope()
 
-    def sign(self) -> Wide:
+    def abs_slope(self) -> Wide:
         """For derivatives: the slope of |x|, NaN at 0."""
-        return Wide(np.where(self.m == 0, np.nan, np.sign(self.m)))
+        return Wide(of.abs_slope(self.m))
+
+    def relu_slope(self) -> Wide:
+        """For derivatives: the slope of max(x, 0), NaN at 0."""
+        return Wide(of.relu_slope(self.m))
+
+    def sign_slope(self) -> Wide:
+        """For derivatives: 0, NaN where sign(x) jumps."""
+        return Wide(of.sign_slope(self.m))
+
+    def sign(self) -> Wide:
+        """For formulas: −1, 0 or 1."""
+        return Wide(np.sign(self.m))
+
+    def floor(self) -> Wide:
+        """For formulas: the largest whole number up to x, which is itself where it is large."""
+        inside = (self.e > 0) & (self.e <= 53)
+        x = np.floor(np.where(inside, self.floats(), np.where(self.m < 0, -0.5, 0.0)))
+        found = Wide(np.where(np.isnan(self.m), np.nan, x))
+        return _made(np.where(self.e > 53, self.m, found.m), np.where(self.e > 53, self.e, found.e))
+
+    def maximum(self, other: Wide) -> Wide:
+        """For formulas: the larger of two; NaN where that is not known, or one has no value."""
+        return _chosen(self, other, (self - other).m)
+
+    def minimum(self, other: Wide) -> Wide:
+        """For formulas: the smaller of two, likewise."""
+        return _chosen(self, other, (other - self).m)
 
     def _nearly_itself(self, function: Any, far: bool = False) -> Wide:
         """An odd function of slope 1 at 0."""
@@ -157,6 +202,11 @@ def _made(m: Array, e: Array) -> Wide:
     made = Wide.__new__(Wide)
     made.m, made.e = m, e
     return made
+
+
+def _chosen(a: Wide, b: Wide, ahead: Array) -> Wide:
+    m = np.where(np.isnan(ahead) | np.isnan(a.m) | np.isnan(b.m), np.nan, np.where(ahead < 0, b.m, a.m))
+    return _made(m, np.where(ahead < 0, b.e, a.e))
 
 
 def _without_zeros(x: Wide) -> Wide:

@@ -1,7 +1,7 @@
 """Graphs as JavaScript: functions that compute in a browser what the library computes here.
 
-They are made of the operators, of `Math`'s exp, log, log1p, sqrt, sin, cos, tan, tanh, abs and pow, and of names that
-we gave. + − × ÷ √ are the same there to the last bit. Nothing raises: what has no value is NaN, and what is too large
+They are made of the operators, of `Math`'s functions, and of names that we gave. + − × ÷ √, max, min and floor are the
+same there to the last bit. Nothing raises: what has no value is NaN, and what is too large
 is infinite.
 """
 
@@ -19,7 +19,8 @@ from antigradient.graph.symbols import Symbol
 
 FORMS = {kind: f"Math.{kind}({{}})" for kind in OPERATIONS if kind not in LOWERED} | {
     "negative": "-{}", "+": "{} + {}", "-": "{} - {}", "*": "{} * {}", "/": "{} / {}", "<": "{} < {}",
-    "<=": "{} <= {}", "^": "Math.pow({}, {})", "select": "{} ? {} : {}",
+    "<=": "{} <= {}", "^": "Math.pow({}, {})", "select": "{} ? {} : {}", "maximum": "Math.max({}, {})",
+    "minimum": "Math.min({}, {})",
 }  # fmt: skip
 
 

@@ -53,7 +53,11 @@ LOWERED: dict[str, Callable[..., Any]] = {
     "sigmoid_slope": _sigmoid_slope,
     "tanh_slope": lambda z: 4.0 * _sigmoid_slope(2.0 * z),
     "softplus": lambda z: select(z > 0.0, z, 0.0) + log1p(exp(-abs(z))),
-    "sign": lambda z: z / abs(z),
+    # Where there is no slope they are 0/0, which has no value.
+    "abs_slope": lambda z: z / abs(z),
+    "relu_slope": lambda z: select(z > 0.0, 1.0, abs(0.0 / z)),
+    "sign_slope": lambda z: abs(0.0 / z),
+    "sign": lambda z: select(z > 0.0, 1.0, select(z < 0.0, -1.0, abs(z))),
     "error": _error,
     "log_loss": _log_loss,
 }

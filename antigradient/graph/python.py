@@ -19,7 +19,7 @@ from antigradient.graph.symbols import FUNCTIONS, Symbol
 FORMS = {kind: f"{kind}_({{}})" for kind in OPERATIONS} | {
     "negative": "-{}", "+": "{} + {}", "-": "{} - {}", "*": "{} * {}", "/": "{} / {}", "<": "{} < {}",
     "<=": "{} <= {}", "^": "power_({}, {})", "error": "error_({}, {})", "log_loss": "log_loss_({}, {})",
-    "select": "{1} if {0} else {2}",
+    "maximum": "maximum_({}, {})", "minimum": "minimum_({}, {})", "select": "{1} if {0} else {2}",
 }  # fmt: skip
 
 PYTHON = Language(FORMS, repr, "{} = {}", "{} += {}")

@@ -12,8 +12,9 @@ from typing import Any
 NEGATIVE = "negative"
 #: What numbers have methods for.
 FUNCTIONS = frozenset(
-    ("exp", "log", "log1p", "sqrt", "sin", "cos", "tan", "tanh", "sigmoid", "softplus", "sign", "sigmoid_slope",
-     "tanh_slope", "error", "log_loss")
+    ("exp", "log", "log10", "log1p", "sqrt", "cbrt", "sin", "cos", "tan", "atan", "tanh", "sigmoid", "softplus",
+     "sign", "floor", "maximum", "minimum", "abs_slope", "relu_slope", "sign_slope", "sigmoid_slope", "tanh_slope",
+     "error", "log_loss")
 )  # fmt: skip
 #: A sum over the data points of what its part is for one of them.
 SUM = "sum"

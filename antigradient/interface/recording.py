@@ -85,6 +85,9 @@ class Recorded:
     def __abs__(self) -> Recorded:
         return _function("abs")(self)
 
+    def __floor__(self) -> Recorded:
+        return _function("floor")(self)
+
     def _no_number(self, *_: Any) -> Any:
         raise RecordingError("recording.number")
 
@@ -113,8 +116,8 @@ def _binary(sign: str) -> Callable[[Any, Any], Recorded]:
     return lambda a, b: Recorded(f"{_part(a, left)}{sign}{_part(b, right)}", whole)
 
 
-def _function(name: str) -> Callable[[Any], Recorded]:
-    return lambda a: Recorded(f"{name}({_part(a, SUM)})")
+def _function(name: str) -> Callable[..., Recorded]:
+    return lambda *given: Recorded(f"{name}({','.join(_part(a, SUM) for a in given)})")
 
 
 def _part(value: Any, level: int) -> str:
@@ -148,7 +151,11 @@ def text_of_result(value: Any) -> str:
 
 #: By the names that numpy gives its functions.
 OPERATIONS: dict[str, Callable[..., Any]] = {
-    **{name: _function(name) for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "tanh")},
+    **{
+        name: _function(name)
+        for name in ("exp", "log", "log10", "sqrt", "cbrt", "sin", "cos", "tan", "tanh", "sign", "floor")
+    },
+    "arctan": _function("atan"),
     **dict.fromkeys(("absolute", "fabs"), _function("abs")),
     "add": _binary("+"),
     "subtract": _binary("-"),
@@ -163,10 +170,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "expm1": lambda a: _function("exp")(a) - 1,
     "log1p": lambda a: _function("log")(_binary("+")(1, a)),
     "log2": lambda a: _function("log")(a) / _function("log")(2),
-    "log10": lambda a: _function("log")(a) / _function("log")(10),
     "sinh": lambda a: (_function("exp")(a) - _function("exp")(-_as_recorded(a))) / 2,
     "cosh": lambda a: (_function("exp")(a) + _function("exp")(-_as_recorded(a))) / 2,
     "hypot": lambda a, b: _function("sqrt")(_binary("^")(a, 2) + _binary("^")(b, 2)),
-    "maximum": lambda a, b: (_as_recorded(a) + b + abs(_as_recorded(a) - b)) / 2,
-    "minimum": lambda a, b: (_as_recorded(a) + b - abs(_as_recorded(a) - b)) / 2,
+    **dict.fromkeys(("maximum", "fmax"), _function("max")),
+    **dict.fromkeys(("minimum", "fmin"), _function("min")),
 }

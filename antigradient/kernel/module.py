@@ -18,11 +18,15 @@ from antigradient.kernel.rules import RuleGraphs, rule_graphs
 from antigradient.kernel.shape import Shape
 
 #: The same to the last bit in Python and in JavaScript.
-EXACT = {"number", "negative", "+", "-", "*", "/", "sqrt", "abs", "<", "<=", "select"}
+EXACT = {
+    "number", "negative", "+", "-", "*", "/", "sqrt", "abs", "<", "<=", "select", "maximum", "minimum", "floor", "sign",
+    "abs_slope", "relu_slope", "sign_slope",
+}  # fmt: skip
 #: Before what is done for each coordinate.
 EACH = "for(let i=0;i<u.length;i++)"
 #: What may be infinite of numbers that are not, or raises in Python where JavaScript goes on.
-UNSAFE = {"/", "^", "exp", "log"}
+JUMPS = {"sign", "floor"}
+UNSAFE = {"/", "^", "exp", "log", "log10"}
 
 
 class NoLoopError(Exception):
@@ -138,8 +142,10 @@ def guarded(result: Symbol, roots: Sequence[Symbol]) -> Symbol:
 
     There Python raises, or looks closer, wherever it leads: 1/(1/0) is no 0. Only the server knows.
     """
-    unsafe = [node for node in _nodes(roots) if node.kind in UNSAFE and not _is_harmless(node)]
-    return symbol(sum_of([result, *(node - node for node in unsafe)]))
+    nodes = _nodes(roots)
+    unsafe = [node for node in nodes if node.kind in UNSAFE and not _is_harmless(node)]
+    jumps = [node.parts[0] for node in nodes if node.kind in JUMPS]  # of what may be too small for a float, and not 0
+    return symbol(sum_of([result, *(node - node for node in unsafe), *(0.0 / at for at in jumps)]))
 
 
 def _nodes(roots: Sequence[Symbol]) -> list[Symbol]:

@@ -1,6 +1,6 @@
 """The registry of objectives: one entry in a family's file, listed here, is all that a new one needs."""
 
-from antigradient.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Output, Reduction
+from antigradient.objectives.base import REDUCTIONS, Array, Loss, Minimum, Objective, Output, Reduction, corner_at
 from antigradient.objectives.custom import CUSTOM
 from antigradient.objectives.line import LINEAR_SQUARED
 from antigradient.objectives.logistic import LOGISTIC_2, SIGMOID_LOG
@@ -38,4 +38,15 @@ TYPED = next(objective for objective in OBJECTIVES.values() if objective.f is no
 #: Numbers of some formula that a scenario may set, by name.
 CONSTANTS: dict[str, Parameter] = {p.name: p for o in OBJECTIVES.values() for p in o.constants}
 
-__all__ = ["CONSTANTS", "OBJECTIVES", "REDUCTIONS", "Array", "Loss", "Minimum", "Objective", "Output", "Reduction"]
+__all__ = [
+    "CONSTANTS",
+    "OBJECTIVES",
+    "REDUCTIONS",
+    "Array",
+    "Loss",
+    "Minimum",
+    "Objective",
+    "Output",
+    "Reduction",
+    "corner_at",
+]

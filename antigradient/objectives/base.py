@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -255,3 +255,10 @@ class Objective:
             "output": None if self.output is None else self.output.described(),
             "presets": [{"title": say(f"preset.{id}"), "f": f} for id, f in self.presets],
         }
+
+
+def corner_at(loss: Loss, theta: Sequence[float]) -> Literal["kink", "jump"] | None:
+    """For messages: what keeps a loss from having a gradient at a place where it has a value, if it is one of these."""
+    find = getattr(loss, "corner", None)  # which formulas have
+    found: Literal["kink", "jump"] | None = find(*theta) if find else None
+    return found

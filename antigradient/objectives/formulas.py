@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +81,10 @@ class FormulaLoss:
                 beside = two_sided(self.formula, list(theta[:, kinked]), list(u[:, kinked]), 2)
                 curvature[kinked] = 2.0 * beside[2]
         return value, curvature
+
+    def corner(self, *theta: float) -> Literal["kink", "jump"] | None:
+        """For `corner_at`: what keeps the loss from having a gradient where it has a value, if it is one of these."""
+        return self.formula.corner(*theta)
 
     @property
     def kinked(self) -> bool:

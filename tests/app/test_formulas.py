@@ -11,6 +11,7 @@ import pytest
 from antigradient.formula.expression import CONSTANTS, FUNCTIONS
 from antigradient.objectives import OBJECTIVES
 from antigradient.query.formula import FormulaField
+from antigradient.words import LANGUAGES
 from app.api.endpoints import ENDPOINTS
 from tests.app.conftest import Client
 from tests.app.support import API, PATHS, POST_PATHS, problem, strict
@@ -52,6 +53,38 @@ async def test_strange_formulas_are_answered(client: Client, text: str) -> None:
                 assert strict(reply)["formula"]["text"] == text
             else:
                 assert problem(reply, 422)["errors"][0]["parameter"] in ("f", "point")
+
+
+async def test_every_function_is_told_wherever_functions_are(client: Client) -> None:
+    """The registry, the catalogue, the help beside the box in every language, and the documents."""
+    known = strict(await client.get(f"{API}/catalogue"))["functions"]
+    assert [function["name"] for function in known] == [*FUNCTIONS]
+    told = {*FUNCTIONS} - {"ln"}  # which is log
+    for language in LANGUAGES.values():
+        text = language.messages["objective.custom.description"]
+        assert told <= {*WORD.findall(text)}, language.id
+    for name in told:  # and each is taken by link, with as many values as it says
+        values = ",".join(["w", "b"][: FUNCTIONS[name].least])
+        reply = await client.get(f"{API}/gradient?f={name}({values})%2Bb²&point=1.5,0.25")
+        assert strict(reply)["formula"]["text"] == f"{name}({values})+b²"
+
+
+async def test_signs_that_are_pasted_work_from_every_road(client: Client) -> None:
+    f = "x²·|y|−√(y²+1)÷2"
+    plain = strict(await client.get(f"{API}/gradient?f={quote('w^2*abs(b)-sqrt(b^2+1)/2', safe='')}&point=2,-1"))
+    for reply in (
+        await client.get(f"{API}/gradient?f={quote(f, safe='')}&point=2,-1"),
+        await client.get(f"{API}/gradient?f={f.replace('+', '%2B')}&point=2,-1"),
+        await client.post(f"{API}/gradient", json={"f": f, "point": [2, -1]}),
+    ):
+        found = strict(reply)
+        assert found["formula"]["text"] == f
+        assert (found["loss"], found["gradient"]) == (plain["loss"], plain["gradient"])
+    page = await client.get(f"/?f={quote(f, safe='')}")
+    assert page.status_code == 200
+    assert quote(f, safe="/*|") in page.text or f in page.text
+    (error,) = problem(await client.get(f"{API}/gradient?f={quote('x²+w', safe='')}"), 422, "f")["errors"]
+    assert error["column"] == 4
 
 
 async def test_the_cap_on_length(client: Client) -> None:

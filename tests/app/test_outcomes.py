@@ -112,13 +112,29 @@ RUNS: dict[str, tuple[str, str]] = {
         "Stopped at the start: step 1 would lead to where the loss has no value.",
     ),
     "gradient_undefined": (
+        "f=sqrt(w)&start=0.25,0&eta=0.25",
+        "Stopped at the start: step 1 would lead to where the loss has a value and no gradient.",
+    ),
+    "kink": (
         "f=abs(w)&start=2,0&eta=1",
-        "Stopped after 1 step: step 2 would lead to where the loss has a value and no gradient.",
+        "Stopped after 1 step: step 2 would lead to where the loss has a kink: it has a value there and no gradient.",
+    ),
+    "jump": (
+        "f=floor(w)%2Bw&start=2.5,0&eta=0.5",
+        "Stopped at the start: step 1 would lead to where the loss jumps: it has a value there and no gradient.",
     ),
     "start_loss_undefined": ("f=log(w)&start=-1,0", "There is no path: the loss has no value at the start."),
     "start_gradient_undefined": (
-        "f=abs(w)&start=0,0",
+        "f=cbrt(w)&start=0,0",
         "There is no path: the loss has a value at the start, but no gradient.",
+    ),
+    "start_kink": (
+        "f=max(w,b)&start=1,1",
+        "There is no path: the loss has a kink at the start. It has a value there and no gradient.",
+    ),
+    "start_jump": (
+        "f=sign(w)&start=0,1",
+        "There is no path: the loss jumps at the start. It has a value there and no gradient.",
     ),
     "ahead_undefined": (
         "f=w-log(w)&start=3,0&eta=2.9&optimiser=nesterov",
@@ -335,10 +351,11 @@ async def test_the_hessian_is_singular(client: Client) -> None:
 
 
 async def test_the_loss_has_no_value_there_or_only_no_gradient(client: Client) -> None:
-    for code, undefined in (("loss_undefined", True), ("gradient_undefined", False)):
+    for code, undefined in (("loss_undefined", True), ("gradient_undefined", False), ("kink", False), ("jump", False)):
         reply, row, point = await last(client, code)
         w, f = point[0] - reply["scenario"]["eta"] * row["grad_w"], quote(reply["scenario"]["f"])
-        problem(await client.get(f"{API}/gradient?f={f}&point={w!r},0"), 422, "point")
+        refused = problem(await client.get(f"{API}/gradient?f={f}&point={w!r},0"), 422, "point")["detail"]
+        assert (code in refused) == (code in ("kink", "jump")), refused
         grid = await got(client, f"surface?f={f}&grid=3&window={w - 20!r},{w + 20!r},-20,20&include=loss")
         assert (grid["loss"][1][1] is None) == undefined
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 from xml.etree import ElementTree
 
@@ -18,10 +19,13 @@ import numpy as np
 from antigradient import functions as of
 
 Names = Mapping[str, Any]
-FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "exp": np.exp, "log": np.log, "ln": np.log, "tanh": np.tanh,
-    "σ": of.sigmoid, "sgn": of.sign, "σ′": of.sigmoid_slope, "tanh′": of.tanh_slope,
+    "σ": of.sigmoid, "sgn": np.sign, "σ′": of.sigmoid_slope, "tanh′": of.tanh_slope, "log_10": np.log10,
+    "arctan": np.arctan, "relu": lambda x: np.maximum(x, 0.0), "max": np.maximum, "min": np.minimum,
 }  # fmt: skip
+#: What stands between fences, by the first of them.
+FENCES: dict[str, Callable[[Any], Any]] = {"(": lambda x: x, "|": abs, "⌊": np.floor, "[": lambda x: x}
 CONSTANTS = {"π": math.pi, "e": math.e}
 
 
@@ -30,8 +34,8 @@ class AmbiguousError(ValueError):
 
 
 class Reader:
-    """Tokens are (kind, content): number, name, function, open, close, sign (+ − · and, in MathML, times), value,
-    raised (what stands in a superscript)."""
+    """Tokens are (kind, content): number, name, function, open, close, sign (+ − · > , and, in MathML, times), value,
+    raised (what stands in a superscript). Brackets with a comparison in them are 1 where it holds, else 0."""
 
     def __init__(self, tokens: list[tuple[str, Any]], names: Names) -> None:
         self.tokens, self.names, self.at = [*tokens, ("end", "")], names, 0
@@ -96,18 +100,36 @@ class Reader:
         if kind == "name":
             return self.names[content] if content in self.names else CONSTANTS[content]
         if kind == "open":
-            value = self.sum()
-            if not self.take(("close", content)):
-                raise AmbiguousError("a bracket is not closed")
-            return abs(value) if content == "|" else value
+            return FENCES[content](self.fenced(content))
         if kind == "function":
             raised = self.token[1] if self.kind == "raised" else None
             self.at += raised is not None
-            if self.token != ("open", "("):
+            if not self.take(("open", "(")):
                 raise AmbiguousError("a function without brackets")
-            value = FUNCTIONS[content](self.operand())
+            first, *others = self.listed("(")
+            value = reduce(FUNCTIONS[content], others, first) if others else FUNCTIONS[content](first)
             return value if raised is None else value**raised
         raise AmbiguousError(f"{kind} {content} where an operand has to stand")
+
+    def fenced(self, fence: str) -> Any:
+        """One value, or a comparison in square brackets."""
+        value = self.sum()
+        if fence == "[":
+            if not self.take(("sign", ">")):
+                raise AmbiguousError("nothing is compared")
+            value = np.where(value > self.sum(), 1.0, 0.0)
+        if not self.take(("close", fence)):
+            raise AmbiguousError("a bracket is not closed")
+        return value
+
+    def listed(self, fence: str) -> list[Any]:
+        """Values with commas between them."""
+        values = [self.sum()]
+        while self.take(("sign", ",")):
+            values.append(self.sum())
+        if not self.take(("close", fence)):
+            raise AmbiguousError("a bracket is not closed")
+        return values
 
 
 # LaTeX
@@ -146,11 +168,16 @@ def _latex(pieces: list[str], names: Names) -> list[tuple[str, Any]]:
             top = value()
             tokens.append(("fraction", top / value()))
         elif piece == r"\sqrt":
-            tokens.append(("value", np.sqrt(value())))
+            cubic = stack[-3:] == ["]", "3", "["]
+            del stack[len(stack) - 3 * cubic :]
+            tokens.append(("value", (np.cbrt if cubic else np.sqrt)(value())))
+        elif piece in (r"\lfloor", r"\rfloor"):
+            tokens.append(("open" if piece == r"\lfloor" else "close", "⌊"))
         elif piece == r"\hat":
             tokens.append(("name", "".join(group()) + "\u0302"))
         elif piece == "_":
-            tokens[-1] = ("name", tokens[-1][1] + "_" + "".join(group()))
+            name = tokens[-1][1] + "_" + "".join(group())
+            tokens[-1] = ("function" if name in FUNCTIONS else "name", name)
         elif piece == "^":
             tokens.append(("raised", value()))
         elif piece == r"\operatorname":
@@ -162,12 +189,12 @@ def _latex(pieces: list[str], names: Names) -> list[tuple[str, Any]]:
                 tokens.append(("open" if piece == r"\left" else "close", "|"))
             else:
                 stack.append(fence)
-        elif piece in "()":
-            tokens.append(("open" if piece == "(" else "close", "("))
+        elif piece in "()[]":
+            tokens.append(("open" if piece in "([" else "close", "(" if piece in "()" else "["))
         elif piece == "'":
             tokens[-1] = ("function", tokens[-1][1] + "′")
-        elif piece in ("+", "-", r"\cdot"):
-            tokens.append(("sign", {"+": "+", "-": "−", r"\cdot": "·"}[piece]))
+        elif piece in ("+", "-", ">", ",", r"\cdot"):
+            tokens.append(("sign", {"-": "−", r"\cdot": "·"}.get(piece, piece)))
         elif piece[0].isdigit() or piece[0] == ".":
             tokens.append(("number", piece))
         else:
@@ -179,7 +206,7 @@ def _latex(pieces: list[str], names: Names) -> list[tuple[str, Any]]:
 # MathML
 
 TIMES, APPLY = "\u2062", "\u2061"
-SIGNS = {"+": "+", "−": "−", "·": "·", TIMES: "times"}
+SIGNS = {"+": "+", "−": "−", "·": "·", TIMES: "times", ">": ">", ",": ","}
 
 
 def read_mathml(text: str, names: Names) -> Any:
@@ -209,8 +236,8 @@ def tokens_of(element: ElementTree.Element, names: Names) -> list[tuple[str, Any
             return [("sign", SIGNS[text])]
         case "mo" if text == APPLY:
             return [("apply", "")]
-        case "mo" if text in "()":
-            return [("open" if text == "(" else "close", "(")]
+        case "mo" if text in "()[]⌊⌋":
+            return [("open" if text in "([⌊" else "close", {")": "(", "]": "[", "⌋": "⌊"}.get(text, text))]
         case "mo" if text == "|":
             return [("open" if element.attrib["form"] == "prefix" else "close", "|")]
         case "mfrac":
@@ -218,10 +245,13 @@ def tokens_of(element: ElementTree.Element, names: Names) -> list[tuple[str, Any
             return [("fraction", top / bottom)]
         case "msqrt":
             return [("value", np.sqrt(value_of(element, names)))]
+        case "mroot" if element[1].text == "3":
+            return [("value", np.cbrt(value_of(element[0], names)))]
         case "mover":
             return [("name", "".join(element[0].itertext()) + "\u0302")]
         case "msub":
-            return [("name", "_".join("".join(part.itertext()) for part in element))]
+            name = "_".join("".join(part.itertext()) for part in element)
+            return [("function" if name in FUNCTIONS else "name", name)]
         case "msup" if element[1].text == "′":
             return [("function", (element[0].text or "") + "′")]
         case "msup":

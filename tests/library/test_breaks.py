@@ -30,12 +30,16 @@ BROKEN: dict[str, Callable[[Array, Array], Array]] = {
     "1/(w-0.31)^2": lambda w, b: w - 0.31,
     "log((w-0.31)^2)": lambda w, b: w - 0.31,
     "sin(40w+0.1)/(b-0.11)": lambda w, b: b - 0.11,
+    "sign(w-0.3b-0.11)+b^2": lambda w, b: w - 0.3 * b - 0.11,
+    "floor(w/9+0.7)": lambda w, b: w / 9 - 0.3,
+    "log10(max((w-0.31)^2,0))": lambda w, b: w - 0.31,
 }
 #: Formulas whose parts look as if they might break, and do not, though some have places without a value.
 WHOLE = [
     "1/(w^2+0.01)", "1/(w^2+b^2+0.001)", "w/(1+exp(-w))", "log(1+w^2+4b^2)", "sqrt(w^2+b^2+0.01)", "abs(w)^1.5+b^2",
     "sqrt(w-b)", "(w-b)^0.5", "w-log(w)+b^2", "sin(w-0.01)/(w-0.01)", "1/(2+sin(9w)*cos(9b))", "w^2/3+b/0.5",
-    "tan(w/9)",
+    "tan(w/9)", "max(w,b)+|w*b|", "min(w,b^2,1)", "relu(w-b)^2", "cbrt(w-b)", "atan(9w)", "log10(1+w^2)",
+    "floor(b/9+0.51)", "sign(w+9)*b",
     "exp(-1/(w^2+0.1))", "(1+w^2)^(b/4)",
 ]  # fmt: skip
 

@@ -88,6 +88,62 @@ MEANINGS = {
     "b^3": B**3,
     "b^-3": B**-3,
     "((((w))))": W,
+    # what is pasted, and what books write
+    "w²+b³": W**2 + B**3,
+    "w² + b³": W**2 + B**3,
+    "2w²b": 2 * W**2 * B,
+    "w²(b+1)": W**2 * (B + 1),
+    "-w²": -(W**2),
+    "(w+b)²": (W + B) ** 2,
+    "w¹⁰": W**10,
+    "w⁻¹": 1 / W,
+    "e^w²": np.exp(W**2),
+    "w^2²": W**4,
+    "2³": 8.0,
+    "w−b–1—1": W - B - 2,
+    "w·b×w⋅b∗w•b∙w": W**4 * B**3,
+    "w÷b": W / B,
+    "w∕b⁄w": 1 / B,
+    "2π": 2 * pi,
+    "πw": pi * W,
+    "√(w)": np.sqrt(W),
+    "2√(w)": 2 * np.sqrt(W),
+    "∛(b)": np.cbrt(B),
+    "σ(w)": 1 / (1 + np.exp(-W)),
+    "⌊w⌋": 1.0,
+    "2⌊w⌋⌊b⌋": -2.0,
+    "x^2+y": W**2 + B,
+    "x²−y": W**2 - B,
+    "|b|": -B,
+    "2|b|": -2 * B,
+    "|w|²": W**2,
+    "|w||b|": W * -B,
+    "|b|w": -B * W,
+    "|w|b|w|": W * B * W,
+    "||w|-1|": W - 1,
+    "|||w|-2|-1|": 0.7,
+    "|2*|b||": -2 * B,
+    "|w-|b||": W + B,
+    "||b||": -B,
+    "|w+(|b|)|": W - B,
+    "(|b|)|w|": -B * W,
+    "| b |": -B,
+    "sin(|b|)": np.sin(-B),
+    "max(|b|,⌊w⌋)": 1.0,
+    "|max(|w|,|b|)|": W,
+    "log10(w)": np.log10(W),
+    "cbrt(b)": np.cbrt(B),
+    "atan(b)": np.arctan(B),
+    "sign(b)": -1.0,
+    "sign(0w)": 0.0,
+    "floor(b)": -1.0,
+    "relu(w)": W,
+    "relu(b)": 0.0,
+    "2relu(w)b": 2 * W * B,
+    "min(w,b)": B,
+    "max(w, b)": W,
+    "max(w,b,3,b)": 3.0,
+    "min(w,max(b,0.5))": 0.5,
 }
 
 
@@ -105,8 +161,8 @@ def test_grammar(text: str) -> None:
 REFUSALS = [
     ("", 1, "empty"),
     ("   ", 1, "empty"),
-    ("x+1", 1, "unknown name x at column 1: use w and b"),
-    ("w+2*x", 5, "unknown name x at column 5: use w and b"),
+    ("z+1", 1, "unknown name z at column 1: use w and b"),
+    ("w+2*z", 5, "unknown name z at column 5: use w and b"),
     ("wb", 1, r"unknown name wb at column 1: write \* between factors"),
     ("w b", 3, "a sign is missing$"),
     ("2 w", 3, "only a space parts two operands at column 3: a sign is missing$"),
@@ -114,7 +170,41 @@ REFUSALS = [
     ("2 3", 3, "a sign is missing"),
     ("1.2.3", 4, "one number follows another"),
     ("w2", 1, "unknown name w2"),
-    ("log10(w)", 1, "unknown name log10"),
+    ("log2(w)", 1, "unknown name log2"),
+    ("w+y", 3, "y at column 3 is another name in the same formula: write w and b, or x and y"),
+    ("x*b", 3, "b at column 3 is another name"),
+    ("xy", 1, r"unknown name xy at column 1: write \* between factors"),
+    ("X", 1, "small letters"),
+    ("²", 1, "missing"),
+    ("-²", 2, "missing"),
+    ("w²3", 3, "one number follows another"),
+    ("w²^3", 3, r"one exponent follows another at column 3: write brackets"),
+    ("w² ³", 4, "one exponent follows another"),
+    ("w^b²³^2", 6, "one exponent follows another"),
+    ("w⁻", 2, "no place"),
+    ("sin²(w)", 1, "no brackets"),
+    ("√w", 1, r"write sqrt\(…\)"),
+    ("|w", 1, r"a bar opens at column 1: none closes it"),
+    ("w|", 2, "a bar opens at column 2"),
+    ("|", 1, "a bar opens at column 1"),
+    ("||", 2, "a bar opens at column 2"),
+    ("|2|w||", 6, "a bar opens at column 6"),
+    ("(|w)|", 2, "a bar opens at column 2"),
+    ("|(w|)", 4, "a bar opens at column 4"),
+    ("|w| |b|", 5, "a sign is missing"),
+    ("max(|w,b|)", 5, "a bar opens at column 5"),
+    ("⌊w", 1, "never closed"),
+    ("⌊w)", 1, "never closed"),
+    ("(w⌋", 1, "never closed"),
+    ("w⌋", 2, "none is open"),
+    ("max(w)", 1, r"max takes two values or more at column 1: write max\(…, …\)"),
+    ("2min(w)", 2, "min takes two values or more"),
+    ("max(w,)", 7, "missing"),
+    ("max(,w)", 5, "missing"),
+    ("max w", 1, r"write max\(…\)"),
+    ("relu(w,b)", 7, "only min and max take several values"),
+    ("(w,b)", 3, "only min and max"),
+    ("0,5w", 2, "decimals have a point"),
     ("Sin(w)", 1, "small letters"),
     ("W", 1, "small letters"),
     ("sin w", 1, r"write sin\(…\)"),
@@ -130,12 +220,8 @@ REFUSALS = [
     ("w)", 2, "none is open"),
     ("w^", 3, "missing"),
     ("1e999", 1, "too large"),
-    ("w×b", 2, r"write \*"),
-    ("w²", 2, r"write \^2"),
-    ("w−b", 2, "write -"),
-    ("|w|", 1, r"abs\(…\)"),
     ("w=b", 2, "one side"),
-    ("w,b", 2, "one value"),
+    ("w,b", 2, "several values"),
     ("[w]", 1, r"use \( and \)"),
     ("w" * 40, 1, "a long unknown name"),
     ("w" + "+w" * 150, 301, "300 characters"),
@@ -154,7 +240,9 @@ def test_refusals(text: str, column: int, words: str) -> None:
 
 
 def test_one_variable() -> None:
-    assert float(parse("x^2", ("x",))(np.float64(3.0))) == 9
+    assert float(parse("x²", ("x",))(np.float64(3.0))) == 9
+    with pytest.raises(FormulaError, match="unknown name y at column 3: use x"):
+        parse("x+y", ("x",))
     with pytest.raises(FormulaError, match="unknown name w at column 1: use x"):
         parse("w", ("x",))
 
@@ -418,6 +506,16 @@ def test_nothing_warns() -> None:
         ("0.50w", "0.50w"),
         ("2e-3w", r"2 \cdot 10^{-3}w"),
         ("w+0", "w + 0"),
+        ("x²·y", "w^{2}b"),
+        ("∛(w)", r"\sqrt[3]{w}"),
+        ("floor(w)b", r"\left\lfloor w\right\rfloor b"),
+        ("max(w,max(b,1))", r"\max(w, \max(b, 1))"),
+        ("max(max(w,b),1)", r"\max(w, b, 1)"),
+        ("2min(w,b,1)", r"2\min(w, b, 1)"),
+        ("relu(w)^2", r"(\operatorname{relu}(w))^{2}"),
+        ("sign(w)", r"\operatorname{sgn}(w)"),
+        ("log10(w)", r"\log_{10}(w)"),
+        ("atan(w)", r"\arctan(w)"),
         ("((w))", "w"),
     ],
 )
@@ -425,7 +523,10 @@ def test_latex(text: str, latex: str) -> None:
     assert parse(text).latex == latex
 
 
-MATHML = {"math", "mrow", "mi", "mn", "mo", "mfrac", "msup", "msqrt"}
+MATHML = {"math", "mrow", "mi", "mn", "mo", "mfrac", "msup", "msub", "msqrt", "mroot"}
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: What is printed, for what is typed.
+SPELLED = {"π": "pi", "σ": "sigmoid", "sgn": "sign", "arctan": "atan"}
 
 
 @pytest.mark.parametrize("text", [*MEANINGS, *(f for _, f in PRESETS)])
@@ -433,16 +534,19 @@ def test_mathml_is_well_formed_core_and_says_what_was_typed(text: str) -> None:
     tree = ElementTree.fromstring(parse(text).mathml)
     assert {element.tag for element in tree.iter()} <= MATHML
     for element in tree.iter():
-        assert len(element) == {"mfrac": 2, "msup": 2}.get(element.tag, len(element))
+        assert len(element) == {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2}.get(element.tag, len(element))
     names = {"w", "b", "pi", "e", *FUNCTIONS}
     shown = {element.text or "" for element in tree.iter("mi")}
-    spelled = {"π": "pi", "σ": "sigmoid"}
-    assert {spelled.get(name, name) for name in shown} <= names
-    numbers = re.findall(r"[0-9.]+(?:[eE][+-]?[0-9]+)?", text)
+    assert {SPELLED.get(name, name) for name in shown} <= names
+    plain = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: f"^{found[0].translate(DIGITS)}", text)
+    numbers = re.findall(r"[0-9.]+(?:[eE][+-]?[0-9]+)?", plain.replace("cbrt", "3").replace("∛", "3"))
     if not any(c in n for n in numbers for c in "eE"):
         assert sorted(element.text or "" for element in tree.iter("mn")) == sorted(numbers)
 
 
 def test_the_names_of_the_grammar() -> None:
     assert set(CONSTANTS) == {"pi", "e"}
-    assert set(FUNCTIONS) == {"sin", "cos", "tan", "exp", "log", "ln", "sqrt", "abs", "tanh", "sigmoid"}
+    assert set(FUNCTIONS) == {
+        "sin", "cos", "tan", "exp", "log", "ln", "sqrt", "abs", "tanh", "sigmoid",
+        "min", "max", "sign", "relu", "atan", "log10", "cbrt", "floor",
+    }  # fmt: skip

@@ -28,11 +28,13 @@ from tests.javascript import run
 A, B, P, Y = (Symbol(name) for name in ("a", "b", "p", "y"))
 #: What each operation is tried on: a and b are any numbers, p is positive, y a label.
 ARGUMENTS: dict[str, tuple[Symbol, ...]] = dict.fromkeys(OPERATIONS, (A,)) | {
-    **dict.fromkeys(("+", "-", "*", "/", "<", "<="), (A, B)), "^": (P, B), "log": (P,), "log1p": (P,), "sqrt": (P,),
+    **dict.fromkeys(("+", "-", "*", "/", "<", "<="), (A, B)), "^": (P, B), "log": (P,), "log10": (P,),
+    "log1p": (P,), "sqrt": (P,), "maximum": (A, B), "minimum": (A, B),
     "error": (A, Y), "log_loss": (A, Y), "select": (A < B, A, P),
 }  # fmt: skip
 #: The same in all languages to the last bit; the others but for the last digits of elementary functions.
-EXACT = {"negative", "+", "-", "*", "/", "abs", "sqrt", "sign", "<", "<=", "select"}
+EXACT = {"negative", "+", "-", "*", "/", "abs", "sqrt", "<", "<=", "select", "maximum", "minimum", "floor",
+         "sign", "abs_slope", "relu_slope", "sign_slope"}  # fmt: skip
 READS = {name: f"t[{i}]" for i, name in enumerate("abpy")}
 
 

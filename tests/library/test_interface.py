@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable
@@ -218,7 +219,7 @@ def test_a_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"vs": ["adam"]}, "vs must be a list of objects"),
         ({"loss": lambda w: w}, "f cannot be used: a function is called with w, b"),
         ({"loss": lambda w, b: w if w > 0 else b}, "no comparisons and no if"),
-        ({"loss": lambda w, b: np.arctan(w) + b}, "formulas have no arctan"),
+        ({"loss": lambda w, b: np.arcsin(w) + b}, "formulas have no arcsin"),
         ({"loss": lambda w, b: [w, b]}, "one number"),
         ({"loss": lambda w, b: w * np.inf}, "finite numbers"),
         ({"loss": lambda w, b: sum((w - k) ** 2 for k in range(100))}, "f cannot be read"),
@@ -253,6 +254,7 @@ LOSSES: list[Callable[[Any, Any], Any]] = [
     lambda w, b: np.sqrt(w) + np.log(w) * np.log2(w) + np.log10(b) + np.log1p(w) + np.expm1(b) + np.exp2(b),
     lambda w, b: np.sinh(w) + np.cosh(b) + np.square(w) + np.reciprocal(b) + np.float64(2) * w + np.negative(b),
     lambda w, b: np.sum((w * X + b - Y) ** 2) / 3 + (np.tanh(X * w) * b).mean(),
+    lambda w, b: np.maximum(w, b) ** 2 + np.minimum(w, b - 1) * w - np.maximum(w, 0) * np.fmin(w, 2),
     lambda w, b: np.array([1.0, 2.0]) @ np.array([w, b * b]) + 1e-9 * w + 1e25 * b / 1e25,
 ]
 
@@ -276,6 +278,15 @@ def test_every_function_of_numpy_that_is_recorded_is_that_function() -> None:
         for place in ((0.7, 1.3), (1.4, 0.2)):
             values = [np.float64(v) for v in place[: function.nin]]
             assert float(formula(*values)) == pytest.approx(function(*values), rel=1e-14), name
+
+
+def test_what_has_no_complex_steps_is_recorded_by_its_name() -> None:
+    def loss(w: Any, b: Any) -> Any:
+        return np.cbrt(w) * np.arctan(b) + np.log10(w) - np.sign(b) * np.floor(w - b) + math.floor(b) + abs(w)
+
+    found = ag.run(loss, steps=1, start=(0.7, 1.3))
+    assert found.scenario["f"] == "cbrt(w)*atan(b)+log10(w)-sign(b)*floor(w-b)+floor(b)+abs(w)"
+    assert found["loss"][0] == pytest.approx(loss(0.7, 1.3), rel=1e-14)
 
 
 def test_an_array_of_recorded_numbers_has_numpys_functions() -> None:

@@ -36,6 +36,11 @@ HARD = [
     "pi*2", "w(b+1)", "w/(b/2)", "w/b/2", "(w/b)/(b/w)", "1/2w", "w-(b-2)", "w-(b+2)", "w+(b-2)", "(w-b)*-b", "w*-b",
     "log(w^2)^2", "tan(w)^2", "tanh(w)^-2", "sin(w)^2.5", "abs(-w)", "abs(w)-abs(b)", "-abs(w)", "-sin(w)", "w*-sin(b)",
     "w*(-sin(b))", "(-2)^2", "(-2)^w^2", "2*-3", "2-(-3)", "-2*-3", "(w+b)^2^b", "w*(-b)^2", "w*(-(b^2))", "((-w)*b)*2",
+    "max(w,b)^2", "max(w,b,1)*-b", "2max(w,min(b,1))", "max(max(w,b),w^2)", "max(w,max(b,w^2))", "relu(w)^2",
+    "relu(w-b)b", "|w|b|w|", "||w|-1|(b-2)", "floor(w)b", "b*floor(w)", "floor(w/b)^2", "floor(floor(2w))",
+    "cbrt(w)^2", "cbrt(w/2)b", "2∛(w)", "sign(w)^2", "w*sign(-b)", "log10(|w|)^2", "log10(|w|)b", "3log10(|w|)",
+    "atan(w)^2", "w*atan(b)", "relu(w-2b)^2*b", "max(w+b,-b)", "max(w,-b)^3", "w²b³", "w⁻²", "min(w²−b,|w|)",
+    "relu(relu(w)-b)",
     "w*(b*(-2))", "w*(2*(-b))", "(2*(-b))*w", "((-w)*b)^2*3", "-((-w)*b)", "(w*b)/(-2)", "-w/b", "w/-b",
 ]  # fmt: skip
 
@@ -45,11 +50,14 @@ def random_text(rng: random.Random, depth: int) -> str:
     if depth == 0 or rng.random() < 0.1:
         return rng.choice(["w", "b", "w", "b", "2", "0.5", "3", ".75", "1e-1", "2e-1", "pi", "e"])
     left, right = random_text(rng, depth - 1), random_text(rng, depth - 1)
-    function, n = rng.choice(list(FUNCTIONS)), rng.choice(["2", "3", "-1", "(-2)", "-2", "0.5", "b"])
+    function, n = (
+        rng.choice([name for name, f in FUNCTIONS.items() if f.least == 1]),
+        rng.choice(["2", "3", "-1", "(-2)", "-2", "0.5", "b"]),
+    )
     forms = [
         "{0}+{1}", "{0}-{1}", "{0}*{1}", "({0})*({1})", "({0})({1})", "{0}-({1})", "({0})/({1})", "{0}/({1})", "-{0}",
         "(-{0})", "({0})*(-{1})", "({0})^2", f"({{0}})^{n}", "({0})^({1})", "(-{0})^2", f"{function}({{0}})",
-        f"{function}({{0}})^2",
+        f"{function}({{0}})^2", "max({0},{1})", "min({1},{0},w)", "|{0}|", "({0})²",
     ]  # fmt: skip
     return rng.choice(forms).format(left, right)
 

@@ -90,6 +90,60 @@ TABLE = [
     ("abs(w)^0.5", 0, 1, 0.0, (nan, 0)),
     ("abs(w-w)+b", 3, 1, 1.0, (0, 1)),  # |0| is no kink
     ("abs(w+b)-abs(w-b)", 0, 0, 0.0, (nan, nan)),  # level along w and along b/… but 2|t| along w = b
+    ("max(w,b)", 1, 1, 1.0, (nan, nan)),
+    ("max(w,b)", 2, 1, 2.0, (1, 0)),
+    ("min(w,b)", 2, 1, 1.0, (0, 1)),
+    ("max(w,b,1)", 0, 1, 1.0, (0, nan)),
+    ("max(w,b,2)", 1, 1, 2.0, (0, 0)),  # the kink between w and b is none of the whole
+    ("max(w,w)", 3, 1, 3.0, (1, 0)),
+    ("max(w^2,b^2)", 0, 0, 0.0, (0, 0)),  # at most r²
+    ("max(w,-w)^2", 0, 1, 0.0, (0, 0)),
+    ("max(w-1,0)+max(1-w,0)", 1, 1, 0.0, (nan, 0)),
+    ("min(w,b)+max(w,b)", 1, 1, 2.0, (1, 1)),
+    ("max(w,b)*0", 1, 1, 0.0, (0, 0)),
+    ("max(sqrt(w),1)", 0, 1, 1.0, (0, 0)),  # the root, as steep as can be, is not the larger one
+    ("max(1/w,1)", 0, 1, nan, (nan, nan)),
+    ("min(exp(1000w),b)", 1, 3, 3.0, (0, 1)),  # e^1000 is a number
+    ("relu(w)", 0, 1, 0.0, (nan, 0)),
+    ("relu(w)", -1, 1, 0.0, (0, 0)),
+    ("relu(w)^2", 0, 1, 0.0, (0, 0)),
+    ("relu(w-b)*b", 2, 1, 1.0, (1, 0)),
+    ("relu(log(w))", -1, 1, nan, (nan, nan)),
+    ("cbrt(w)", 0, 1, 0.0, (nan, 0)),  # as steep as can be
+    ("cbrt(w)", -8, 1, -2.0, (1 / 12, 0)),
+    ("cbrt(w^3)", 0, 1, 0.0, (1, 0)),
+    ("cbrt(w)*w", 0, 1, 0.0, (0, 0)),
+    ("cbrt(w^6)", 0, 1, 0.0, (0, 0)),
+    ("cbrt(-w^9)", 0, 1, 0.0, (0, 0)),
+    ("cbrt(exp(3w))", 300, 1, float(mp.exp(300)), (float(mp.exp(300)), 0)),
+    ("atan(w)", 0, 1, 0.0, (1, 0)),
+    ("atan(1e200w)", 1, 1, float(mp.pi / 2), (1e-200, 0)),
+    ("atan(exp(w))", 1000, 1, float(mp.pi / 2), (0, 0)),
+    ("log10(w)", 0, 1, nan, (nan, nan)),
+    ("log10(w)", -1, 1, nan, (nan, nan)),
+    ("log10(w)", 100, 1, 2.0, (float(1 / (100 * mp.log(10))), 0)),
+    ("log10(exp(w))", 1000, 1, float(1000 / mp.log(10)), (float(1 / mp.log(10)), 0)),
+    # jumps
+    ("sign(w)", 0, 1, 0.0, (nan, 0)),
+    ("sign(w)", -3, 1, -1.0, (0, 0)),
+    ("sign(w)^2", 0, 1, 0.0, (nan, 0)),  # 1 on either side
+    ("w*sign(w)", 0, 1, 0.0, (nan, 0)),  # |w|
+    ("w^2*sign(w)", 0, 1, 0.0, (0, 0)),
+    ("w^2*sign(w)^2", 0, 1, 0.0, (0, 0)),
+    ("sign(0w)", 0, 1, 0.0, (0, 0)),
+    ("floor(w)", 1, 1, 1.0, (nan, 0)),
+    ("floor(w)", -0.5, 1, -1.0, (0, 0)),
+    ("floor(w)", 1e10, 1, 1e10, (nan, 0)),
+    ("floor(w)", 1e300, 1, 1e300, (nan, 0)),  # all floats are whole there
+    ("floor(w)*b", 1, 1, 1.0, (nan, 1)),
+    ("(w-1)*floor(w)", 1, 1, 0.0, (nan, 0)),
+    ("(w-1)^2*floor(w)", 1, 1, 0.0, (0, 0)),
+    ("w-floor(w)", 1, 1, 0.0, (nan, 0)),
+    ("floor(w^2)", 0, 1, 0.0, (0, 0)),  # just above a whole number on either side
+    ("floor(-w^2)", 0, 1, 0.0, (nan, 0)),
+    ("sign(exp(-w))", 800, 1, 1.0, (0, 0)),  # e^−800 is too small for a float, and not 0
+    ("floor(-exp(-w))", 800, 1, -1.0, (0, 0)),
+    ("b*sign(abs(w)^3)", 1e-200, 1, 1.0, (0, 1)),
     # edges of a domain
     ("sqrt(w)", 0, 1, 0.0, (nan, 0)),  # as steep as can be
     ("w^0.5", 0, 1, 0.0, (nan, 0)),
@@ -148,7 +202,7 @@ def exactly(formula: Formula, *theta: mp.mpf) -> mp.mpf:
             return power(*parts)
         if node.kind in ("exp", "sigmoid", "sin", "cos", "tan", "tanh") and abs(parts[0]) > 1e5:
             raise OverflowError
-        if node.kind == "log" and parts[0] == 0:
+        if node.kind in ("log", "log10") and parts[0] == 0:
             raise ValueError
         result = OPERATIONS[node.kind](*parts) if node.kind in OPERATIONS else getattr(mp, node.kind)(*parts)
         if isinstance(result, mp.mpc):
@@ -168,7 +222,8 @@ def power(x: Any, y: Any) -> Any:
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y,
-    "negative": lambda x: -x, "abs": abs, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
+    "negative": lambda x: -x, "abs": abs, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "maximum": max, "minimum": min,
+    "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
 }  # fmt: skip
 
 
@@ -220,7 +275,10 @@ def test_second_derivatives_beside_kinks() -> None:
         ("abs(w)^3+b^2", [[0, 0], [0, 2]]), ("cos(abs(w))+b^2", [[-1, 0], [0, 2]]), ("sqrt(w^4)+w*b", [[2, 1], [1, 0]]),
         ("abs(w)*w", [[nan, nan], [nan, nan]]), ("abs(w*b)", [[nan, nan], [nan, nan]]), ("abs(w)^2.5", [[0, 0], [0,
         0]]),
-        ("w^1.5", [[nan, nan], [nan, nan]]),
+        ("w^1.5", [[nan, nan], [nan, nan]]), ("relu(w)^3+w*b", [[0, 1], [1, 0]]),
+        ("relu(w)^2", [[nan, nan], [nan, nan]]),
+        ("w^3*sign(b-1)", [[0, 0], [0, 0]]), ("max(w,-w)^2+b^2", [[2, 0], [0, 2]]), ("cbrt(w^3)*w", [[2, 0], [0, 0]]),
+        ("floor(w+0.5)*b+w*b", [[0, 1], [1, 0]]), ("min(w^3,b^3)", [[0, 0], [0, 0]]), ("atan(w)*b", [[0, 1], [1, 0]]),
     ):  # fmt: skip
         got = parse(text).hessian(np.float64(0.0), np.float64(0.0))
         assert np.allclose(got, expected, rtol=1e-12, atol=0, equal_nan=True), text
@@ -247,7 +305,8 @@ def random_text(rng: random.Random, depth: int) -> str:
         "abs({0})", "abs({0})^3", "({0})^2", "({0})^3", "({0})^1.5", "({0})^0.5", "({0})^-1", "tanh({0})",
         "sigmoid({0})",
         "1/(1+exp(-({0})))", "sin({0})", "tan({0})", "log(1+exp({0}))", "exp({0})/(1+exp({0}))", "cos(abs({0}))",
-        "({0})^({1})",
+        "({0})^({1})", "max({0},{1})", "min({0},{1})", "relu({0})", "relu({0})^2", "sign({0})", "({0})^2*sign({1})",
+        "floor({0})", "cbrt({0})", "atan({0})", "log10({0})", "|{0}|",
     ]  # fmt: skip
     return rng.choice(forms).format(left, right)
 
@@ -311,8 +370,12 @@ def test_every_road_gives_the_same_answer(seed: int) -> None:
                 assert sloped
             if valued and not turning(formula):
                 series = formula.series(place, (1.0, 0.5), 2)
-                assert np.isnan(series[0]) or series[0] == pytest.approx(values[i], rel=1e-3, abs=1e-60), place
-                if sloped and np.isfinite(hessians[:, :, i]).all():
+                rounding = min(
+                    float(loss.rounding(theta[:, i : i + 1], values[i : i + 1])[0]), 1e-9
+                )  # as of σ(120) − 1
+                near = pytest.approx(values[i], rel=1e-3, abs=max(rounding, 1e-60))
+                assert np.isnan(series[0]) or series[0] == near, (formula.text, place)
+                if sloped and np.isfinite(hessians[:, :, i]).all() and not formula.corner(*place):
                     slope = gradients[0, i] + 0.5 * gradients[1, i]
                     assert np.isfinite(series[1]), (formula.text, place)
                     scale = 1e-3 * np.abs(gradients[:, i]).max() + 1e-12

@@ -43,6 +43,14 @@ class LanguageEntry(Model):
     direction: str
 
 
+class FunctionEntry(Model):
+    """A function of typed formulas, and how many values it takes."""
+
+    name: str
+    least: int
+    most: int | None
+
+
 class CatalogueReply(Reply):
     """What there is to choose from."""
 
@@ -52,6 +60,7 @@ class CatalogueReply(Reply):
     parameters: list[dict[str, Any]]
     choices: list[dict[str, Any]]
     schedules: list[dict[str, Any]]
+    functions: list[FunctionEntry]
     languages: list[LanguageEntry]
     examples: list[ExampleEntry]
     limits: dict[str, float]
