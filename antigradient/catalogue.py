@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from antigradient.answers import formula_answer
-from antigradient.data import DATASETS
+from antigradient.data import DATASETS, Data
 from antigradient.formula import parse
 from antigradient.formula.expression import FUNCTIONS
 from antigradient.formula.tokens import LENGTH
@@ -20,7 +20,20 @@ from antigradient.schedules import SCHEDULES
 from antigradient.words import LANGUAGES
 
 #: Names of entries that no page of ours shows; they are for those who ask the API.
-API_ONLY_NAMES = ("latex", "text", "source", "minima", "presets.formula", "languages", "functions", "help", "needs")
+API_ONLY_NAMES = (
+    "latex",
+    "text",
+    "source",
+    "minima",
+    "presets.formula",
+    "languages",
+    "functions",
+    "help",
+    "needs",
+    "sample",
+    "licence",
+    "columns",
+)
 #: Names of entries that only the form needs: a figure has to know of any scenario that it may be set to.
 FORM_ONLY_NAMES = ("formula", "about", "convention")
 
@@ -33,16 +46,7 @@ def catalogue_data(limits: Limits, caps: Mapping[str, float]) -> dict[str, Any]:
             for objective in OBJECTIVES.values()
         ],
         "optimisers": [with_mathml(optimiser.described()) for optimiser in OPTIMISERS.values()],
-        "datasets": [
-            {
-                "id": data.id,
-                "title": data.title,
-                "source": data.source,
-                "inputs": data.inputs,
-                "points": data.rows(),
-            }
-            for data in DATASETS.values()
-        ],
+        "datasets": [dataset_data(data, limits) for data in DATASETS.values()],
         "parameters": [limits.capped(parameter).described() for parameter in (ETA, *GENERAL.values())],
         "choices": [switch.described() for switch in CHOICES.values()],
         "schedules": [schedule.described() for schedule in SCHEDULES.values()],
@@ -55,6 +59,14 @@ def catalogue_data(limits: Limits, caps: Mapping[str, float]) -> dict[str, Any]:
         ],
         "limits": {**caps, "runs": RUNS_LIMIT, "formula": LENGTH},
     }
+
+
+def dataset_data(data: Data, limits: Limits) -> dict[str, Any]:
+    """For the catalogue and pages: a data set as JSON values; a run of it takes no more steps than are allowed."""
+    found = data.described()
+    for own in found["defaults"].values():
+        own["steps"] = min(own["steps"], limits.steps)
+    return found
 
 
 def _with_formulas(objective: dict[str, Any]) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def working_rate(scenario: Scenario, minimum: Array | None, scale: float | None)
 
 def _candidates(scenario: Scenario, scale: float | None) -> Iterator[float]:
     """Learning rates of one digit from large to small, none twice."""
-    usual = default_numbers(scenario.objective, scenario.optimiser)["eta"]
+    usual = default_numbers(scenario.usual, scenario.optimiser)["eta"]
     first = usual
     if scenario.optimiser.stable:
         start = np.array(scenario.start)

@@ -14,7 +14,7 @@ import numpy as np
 from antigradient import data as datasets
 from antigradient.basin_map import Basins, descend_all, sort_into_minima
 from antigradient.batches import minibatches
-from antigradient.data import DATASETS, Data, Scaling
+from antigradient.data import DATASETS, Data, Scaling, SetDefaults
 from antigradient.ledger import Ledger, build_ledger
 from antigradient.names import CHOICES, INHERITED_NAMES, NUMBERS, SHARED_NAMES
 from antigradient.objectives import OBJECTIVES, REDUCTIONS, TYPED, USUAL, Loss, Objective
@@ -77,6 +77,11 @@ class Scenario:
     def scaled_data(self) -> Data | None:
         """For the loss and programs: the points in the units of θ."""
         return self.scaling.scaled(self.data) if self.scaling and self.data else self.data
+
+    @property
+    def usual(self) -> Objective | SetDefaults:
+        """For learning rates: what has the default numbers of this loss on these data."""
+        return defaults_on(self.objective, self.data, self.choices[SCALING.name])
 
     def ledger(self) -> Ledger:
         """For replies and figures: the run's ledger, kept while somebody holds it, since several tell of one run."""
@@ -171,10 +176,22 @@ def objective_of(given: Mapping[str, Any]) -> Objective:
     return USUAL if given.get("f") is None else TYPED
 
 
-def default_numbers(objective: Objective, optimiser: Optimiser) -> dict[str, float]:
-    """For `resolve`: the default numbers of this loss with this optimiser, where they differ from the table's."""
-    own = {"eta": objective.eta if optimiser.eta is None else optimiser.eta, "steps": objective.steps}
-    return own | dict(objective.defaults.get(optimiser.id, {}))
+def defaults_on(objective: Objective, data: Data | None, scaling: str) -> Objective | SetDefaults:
+    """For `resolve`: what has the default window, start, η and steps: data with some of their own, else the loss.
+
+    Those of data are in their units: where they are scaled, the loss's own hold.
+    """
+    own = data.defaults.get(objective.id) if data and scaling == SCALING.default else None
+    return own or objective
+
+
+def default_numbers(usual: Objective | SetDefaults, optimiser: Optimiser) -> dict[str, float]:
+    """For `resolve`: the default numbers of a loss on its data with this optimiser, where they differ from the table's.
+
+    `usual` is what `defaults_on` gives.
+    """
+    own = {"eta": usual.eta if optimiser.eta is None else optimiser.eta, "steps": usual.steps}
+    return own | dict(usual.defaults.get(optimiser.id, {}))
 
 
 def resolve(
@@ -200,19 +217,20 @@ def resolve(
         data = _data(objective, given.get("data"), points)
     except datasets.DataError as error:
         errors.append(("data", error.message))
+    usual = defaults_on(objective, data, given.get(SCALING.name, SCALING.default))
 
     reduction = given.get("reduction", objective.reduction)
     if reduction is not None and reduction not in objective.reductions:
         allowed = objective.reductions
         errors.append(("reduction", Message("refusal.reduction", {"allowed": allowed}) if allowed else NO_PLACE))
 
-    start = tuple(float(t) for t in given.get("start", objective.start))
+    start = tuple(float(t) for t in given.get("start", usual.start))
     if len(start) != len(objective.parameters):
         errors.append(("start", value_count_refusal(start, objective)))
     elif any(abs(t) > THETA_LIMIT for t in start):
         errors.append(("start", Message("refusal.value_beyond", {"limit": THETA_LIMIT})))
 
-    window = tuple(float(t) for t in given.get("window", objective.window))
+    window = tuple(float(t) for t in given.get("window", usual.window))
     if reason := _window_refusal(window):
         errors.append(("window", reason))
 
@@ -220,7 +238,7 @@ def resolve(
     if reason := _plane_refusal(plane, objective):
         errors.append(("plane", reason))
 
-    defaults = {name: p.default for name, p in NUMBERS.items()} | default_numbers(objective, optimiser)
+    defaults = {name: p.default for name, p in NUMBERS.items()} | default_numbers(usual, optimiser)
     defaults |= {name: min(defaults[name], cap) for name, cap in caps.items() if name in defaults}
     numbers = {
         name: (int if NUMBERS[name].integer else float)(given.get(name, default)) for name, default in defaults.items()

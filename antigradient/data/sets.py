@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,12 +23,54 @@ class DataError(MessageError):
 
 
 @dataclass(frozen=True)
+class SetDefaults:
+    """For `resolve`, in the place of the loss's own: what suits a loss on one data set; named as in `Objective`."""
+
+    window: tuple[float, float, float, float]
+    start: tuple[float, ...]
+    eta: float
+    steps: int
+    defaults: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def described(self) -> dict[str, Any]:
+        """For the catalogue: the numbers as JSON values."""
+        return {
+            "window": list(self.window),
+            "start": list(self.start),
+            "eta": self.eta,
+            "steps": self.steps,
+            "defaults": {optimiser: dict(numbers) for optimiser, numbers in self.defaults.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Column:
+    """For the catalogue: what a column of a published set is, by its code in the words, and the unit of its numbers."""
+
+    id: str
+    unit: str | None = None
+
+    @property
+    def title(self) -> str:
+        """For the catalogue: what its numbers tell."""
+        return say(f"column.{self.id}")
+
+
+@dataclass(frozen=True)
 class Data:
-    """For losses and replies: labelled points; `x` has a row of inputs for each point, `y` its label."""
+    """For losses and replies: labelled points; `x` has a row of inputs for each point, `y` its label.
+
+    Of a published set, `named_columns` tell what its columns are, `licence` why its numbers are free, `drawn` of how
+    many rows they are drawn if not all; `defaults` hold the numbers that suit each loss on it, by the loss's id.
+    """
 
     x: tuple[tuple[float, ...], ...]
     y: tuple[float, ...]
     id: str | None = None
+    named_columns: tuple[Column, ...] = field(default=(), compare=False)
+    licence: str | None = field(default=None, compare=False)
+    drawn: int | None = field(default=None, compare=False)
+    defaults: Mapping[str, SetDefaults] = field(default_factory=dict, compare=False)
 
     @property
     def title(self) -> str:
@@ -38,6 +81,11 @@ class Data:
     def source(self) -> str:
         """For the catalogue: where a set comes from, or what there is to see on it."""
         return say(f"dataset.{self.id}.source")
+
+    @property
+    def published(self) -> bool:
+        """For forms, files and kernels: whether others published the points; else they were made to show something."""
+        return bool(self.named_columns)
 
     @property
     def inputs(self) -> int:
@@ -57,9 +105,33 @@ class Data:
     def __len__(self) -> int:
         return len(self.y)
 
+    @property
+    def sample(self) -> str | None:
+        """For the catalogue: by which rule the points are drawn from all that were published; None of whole sets."""
+        if self.drawn is None:
+            return None
+        by_class = {*self.y} <= {0.0, 1.0}
+        return say(f"dataset_sample.{'by_class' if by_class else 'all'}", count=len(self), rows=self.drawn)
+
     def rows(self) -> list[list[float]]:
         """For replies: the points as `[x, y]`, or `[x1, x2, y]`, as the API takes and gives them."""
         return [[*x, y] for x, y in zip(self.x, self.y, strict=True)]
+
+    def described(self) -> dict[str, Any]:
+        """For the catalogue: a set as JSON values."""
+        names = ["x", "y"] if self.inputs == 1 else [*(f"x{i + 1}" for i in range(self.inputs)), "y"]
+        columns = zip(names, self.named_columns, strict=False)
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "sample": self.sample,
+            "licence": say(f"dataset_licence.{self.licence}") if self.licence else None,
+            "columns": [{"name": name, "title": q.title, "unit": q.unit} for name, q in columns],
+            "inputs": self.inputs,
+            "defaults": {loss: own.described() for loss, own in self.defaults.items()},
+            "points": self.rows(),
+        }
 
     def spec(self) -> str:
         """For tests: the data set's id, or its points as a link writes them: `x:y,x:y,…`."""
@@ -87,43 +159,3 @@ def from_rows(rows: Sequence[Sequence[float]], inputs: int = 1, limit: int = POI
                 raise DataError("points.beyond", point=number, limit=VALUE_LIMIT)
     points = [tuple(float(v) for v in row) for row in rows]
     return Data(x=tuple(p[:-1] for p in points), y=tuple(p[-1] for p in points))
-
-
-def _one_input(id: str, x: Sequence[float], y: Sequence[float]) -> Data:
-    return Data(x=tuple((v,) for v in x), y=tuple(y), id=id)
-
-
-DATASETS: dict[str, Data] = {
-    data.id: data
-    for data in (
-        _one_input(
-            "five",
-            (-2.0, -0.8, 0.3, 1.4, 2.6),
-            (0.08, 0.3, 0.45, 0.85, 0.93),
-        ),
-        Data(
-            x=(
-                (-2.0, -1.0),
-                (-1.5, 0.5),
-                (-1.0, -1.5),
-                (-0.5, -0.3),
-                (0.2, -1.2),
-                (0.9, 0.4),
-                (-0.8, 0.9),
-                (0.1, 1.6),
-                (0.6, -0.4),
-                (1.2, 1.1),
-                (1.6, -0.2),
-                (2.1, 0.8),
-            ),
-            y=(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
-            id="two-clouds",
-        ),
-        _one_input(
-            "cs7015",
-            (0.5, 2.5),
-            (0.2, 0.9),
-        ),
-    )
-    if data.id is not None
-}

@@ -42,7 +42,7 @@ def catalogue_within_reach(scenario: Scenario, limits: Limits) -> dict[str, Any]
         **whole,
         "objectives": own if own[0]["id"] == first["id"] else [first, *own],
         "optimisers": [entry for entry in whole["optimisers"] if entry["id"] in rules],
-        "datasets": [entry for entry in whole["datasets"] if entry["inputs"] == objective.inputs],
+        "datasets": [entry for entry in whole["datasets"] if scenario.data and entry["id"] == scenario.data.id],
         "parameters": [entry if entry["id"] == ETA.name else _usual(entry) for entry in whole["parameters"]],
         "choices": [_usual(entry) for entry in whole["choices"]],
     }

@@ -7,7 +7,9 @@ from typing import Any
 
 import orjson
 
-from antigradient.catalogue import catalogue_data, without_names
+from antigradient.catalogue import catalogue_data, dataset_data, without_names
+from antigradient.data import DATASETS
+from antigradient.scenario import Scenario
 from antigradient.words import cached_by_language
 
 from ..settings import Settings
@@ -18,6 +20,31 @@ def catalogue(settings: Settings) -> dict[str, Any]:
     return catalogue_data(settings.limits, settings.caps)
 
 
-def catalogue_fragments(settings: Settings, *names: str) -> Callable[[], orjson.Fragment]:
-    """For pages: what gives the catalogue without these names in the language that is spoken, each written once."""
-    return cached_by_language(lambda: orjson.Fragment(orjson.dumps(without_names(catalogue(settings), names))))
+def catalogue_fragments(settings: Settings, *names: str) -> Callable[[Scenario, bool], orjson.Fragment]:
+    """For pages: what gives the catalogue without these names in the language that is spoken, each written once.
+
+    Of the data sets it holds those that a scenario needs, and what a form needs to offer more.
+    """
+    rest = cached_by_language(lambda: orjson.dumps(without_names(catalogue(settings), (*names, "datasets"))))
+
+    def fragment(scenario: Scenario, with_form: bool) -> orjson.Fragment:
+        sets = orjson.dumps(page_datasets(settings, scenario, with_form))
+        return orjson.Fragment(rest()[:-1] + b',"datasets":' + sets + b"}")
+
+    return fragment
+
+
+def page_datasets(settings: Settings, scenario: Scenario, with_form: bool) -> list[dict[str, Any]]:
+    """For pages: the scenario's own data set, those of the lecture, and for a form the names of others for its loss.
+
+    A page asks /catalogue for the others when one is chosen, for their points are more than all the rest.
+    """
+    found: list[dict[str, Any]] = []
+    for data in DATASETS.values():
+        if not data.published:
+            found.append({"id": data.id, "title": data.title, "inputs": data.inputs, "points": data.rows()})
+        elif data is scenario.data:
+            found.append(dataset_data(data, settings.limits))
+        elif with_form and scenario.objective.id in data.defaults:
+            found.append({"id": data.id, "title": data.title})
+    return found

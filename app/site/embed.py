@@ -119,12 +119,13 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         texts = differing_texts(query, values, raw)
         here, there = Addresses(root_prefix(request.scope), texts), Addresses(site.base_url(request.scope), texts)
         parts, view = parts_of(options), VIEWS[options["view"]]
+        catalogue_of = with_form if parts & {"controls", "formula"} else without_form
         signs = sign_rules(options["notation"], scenario.data is not None)
         boot = {
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices],
-            "catalogue": with_form() if parts & {"controls", "formula"} else without_form(),
+            "catalogue": catalogue_of(scenario, "controls" in parts),
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             "replies": replies,
             **({"still": still.surface_facts} if view.map else {}),

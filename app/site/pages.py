@@ -52,7 +52,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
             "scenario": scenario.described(),
             "given": list(values),
             "notices": [notice.described() for notice in notices[:MOST_NOTICES]],
-            "catalogue": known[shown["depth"]](),
+            "catalogue": known[shown["depth"]](scenario, True),
             "api": root_prefix(request.scope) + API_PREFIX.rstrip("/"),
             **shown,
             "version": __version__,

@@ -35,6 +35,13 @@ async def test_a_module_says_where_it_lasts(client: Client) -> None:
     assert (await client.get(f"{PATH}?objective=bowl", headers=known)).status_code == 200
 
 
+async def test_points_of_published_sets_are_handed_to_it(client: Client) -> None:
+    usual = await client.get(f"{PATH}?objective=linear-squared")
+    assert '"cs7015":[[' in usual.text
+    assert "galton" not in usual.text
+    assert (await client.get(f"{PATH}?objective=linear-squared&data=galton")).text == usual.text
+
+
 async def test_a_rule_has_only_its_own_names_in_the_address(client: Client) -> None:
     adam = (await client.get(f"{PATH}?optimiser=adam&epsilon_place=inside")).headers["content-location"]
     assert "&epsilon_place=inside&" in adam

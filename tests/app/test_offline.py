@@ -98,6 +98,17 @@ async def test_of_runs_that_it_computes_it_holds_all_but_the_steps(client: Clien
         assert boot(await file(client, query))["lock"] == "all", query
 
 
+async def test_of_data_sets_it_holds_its_own_once(client: Client) -> None:
+    page = await file(client, "objective=linear-squared&data=galton")
+    start = boot(page)
+    (held,) = start["catalogue"]["datasets"]
+    assert (held["id"], len(held["points"])) == ("galton", 60)
+    assert held["defaults"]["linear-squared"]["window"] == start["scenario"]["window"]
+    assert page.count("[9.5,4.2]") == 1
+    assert start["lock"] == "view", "it computes its runs"
+    assert boot(await file(client))["catalogue"]["datasets"] == []
+
+
 async def test_it_names_no_file_and_asks_nobody(client: Client) -> None:
     page = await file(client)
     tags = Tags(page).tags

@@ -74,7 +74,26 @@ async def test_what_the_page_starts_with(client: Client, depth: str) -> None:
     assert start["theme"] == "auto"
     known = strict(await client.get(f"{API}/catalogue"))
     del known["version"], known["scenario"], known["examples"], known["languages"]
+    sets, whole = start["catalogue"].pop("datasets"), known.pop("datasets")
     assert start["catalogue"] == unread(known, *(WORKED_OUT_NAMES if depth == "see" else ()))
+    assert [entry["id"] for entry in sets] == ["five", "two-clouds", "cs7015", "challenger", "penguin-bills"]
+    known_sets = {entry["id"]: entry for entry in whole}
+    for entry in sets:
+        found = known_sets[entry["id"]]
+        assert ("points" in entry) is (not found["columns"]), "those of published sets are asked for when one is chosen"
+        assert entry == {name: found[name] for name in entry}
+
+
+async def test_a_page_of_a_published_set_has_all_of_it(client: Client) -> None:
+    query = "objective=linear-squared&data=galton"
+    start = await boot(client, query)
+    found = {entry["id"]: entry for entry in strict(await client.get(f"{API}/catalogue"))["datasets"]}
+    sets = {entry["id"]: entry for entry in start["catalogue"]["datasets"]}
+    assert sets["galton"] == found["galton"]
+    assert "points" not in sets["stopping"]
+    # A frame has no form that offers others; it asks when it is set to one.
+    frame = json.loads(Tags((await client.get(f"/embed?{query}")).text).boot)["catalogue"]["datasets"]
+    assert [entry["id"] for entry in frame] == ["five", "two-clouds", "cs7015", "galton"]
 
 
 def unread(entry: Any, *names: str) -> Any:

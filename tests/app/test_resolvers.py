@@ -15,6 +15,7 @@ import orjson
 import pytest
 
 from antigradient.catalogue import API_ONLY_NAMES, FORM_ONLY_NAMES, without_names
+from antigradient.data import DATASETS
 from antigradient.names import MAP_NAMES, NUMBERS, PRESENTATION_NAMES, RUN_NAMES
 from antigradient.objectives import OBJECTIVES, TYPED, USUAL, Objective
 from antigradient.query.fields import ChoiceField, NumberField
@@ -59,7 +60,7 @@ def texts(name: str, query: Query, objective: Objective, random: Random) -> str:
     rows = [":".join([f"{t / 10:g}"] * inputs + [f"{random.randint(0, 10) / 10:g}"]) for t in points]
     written: dict[str, Callable[[], str]] = {
         "f": lambda: random.choice(FORMULAS),
-        "data": lambda: random.choice(["five", "cs7015", "two-clouds", ",".join(rows)]),
+        "data": lambda: random.choice([random.choice([*DATASETS]), ",".join(rows)]),
         "start": lambda: ",".join(random.choice([str(t), number(random)]) for t in objective.start),
         "window": lambda: f"{-random.random()},{number(random)},-{random.randint(1, 9)},{random.randint(0, 9)}.5",
         "plane": lambda: ",".join(random.sample(objective.parameters, 2)),

@@ -41,6 +41,16 @@ def test_selects(visit: Open) -> None:
     changes(page, picture, objective="sigmoid-log", optimiser="momentum")
     page.select("Loss").select_option("sigmoid-squared")
     page.has_query(optimiser="momentum")
+    # A published set is asked for when it is chosen, and brings its own map.
+    page.select("Data").select_option(label="Penguins: species by the bill")
+    page.has_query(optimiser="momentum", data="penguin-bills")
+    about = page.page.locator("#data-about")
+    expect(about).to_contain_text("x: length of the bill, from 44 mm on; unit (mm − 44)/10")
+    expect(about).to_contain_text("CC0")
+    expect(page.page.locator("#neuron-plot [data-i]")).to_have_count(60)
+    page.select("Loss").select_option("linear-squared")
+    page.select("Data").select_option("galton")
+    page.has_query(objective="linear-squared", optimiser="momentum", data="galton")
 
 
 def test_selects_by_keyboard(visit: Open) -> None:

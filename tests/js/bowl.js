@@ -14,6 +14,7 @@ export const LOSS = {
 export const CATALOGUE = {
   objectives: [LOSS],
   optimisers: [{ id: "gd", eta: null, hyperparameters: [], switches: [] }],
+  datasets: [],
   parameters: [],
   choices: [{ id: "scaling", default: "none" }],
 };

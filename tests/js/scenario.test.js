@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, query, resolve, runQuery, stateAfter, surfaceQuery } from "../../static/js/state/scenario.js";
+import { choose, query, resolve, runQuery, stateAfter, surfaceQuery, usualOf } from "../../static/js/state/scenario.js";
 import { loss, NEURON, parameter } from "./entries.js";
 
 const CATALOGUE = {
@@ -21,9 +21,21 @@ const CATALOGUE = {
     { id: "momentum", eta: null, hyperparameters: [parameter("gamma", 0.9)], switches: [{ id: "place", default: "outside" }] },
     { id: "newton", eta: 1, hyperparameters: [], switches: [] },
   ],
-  datasets: [],
+  datasets: [
+    { id: "five", inputs: 1, points: [[1, 2]] },
+    {
+      id: "tall",
+      inputs: 1,
+      points: [
+        [3, 4],
+        [5, 6],
+      ],
+      defaults: { sigmoid: { window: [0, 9, 0, 9], start: [8, 8], eta: 0.25, steps: 70, defaults: { momentum: { eta: 0.125, gamma: 0.5 } } } },
+    },
+    { id: "wide", inputs: 1, points: [[7, 8]], defaults: { sigmoid: { window: [0, 5, 0, 5], start: [8, 8], eta: 0.5, steps: 70, defaults: {} } } },
+  ],
   parameters: [parameter("eta", 1), parameter("steps", 100), parameter("grid", 129), parameter("step", 0)],
-  choices: [{ id: "schedule", default: "constant" }],
+  choices: [parameter("schedule", "constant"), parameter("scaling", "none")],
   schedules: [],
   limits: { points: 5 },
 }; // prettier-ignore
@@ -129,4 +141,57 @@ test("the third parameter is held at its start, or where the link says", () => {
   const at = (given) => resolve({ objective: "three", ...given }, CATALOGUE).at;
   assert.deepEqual([at({}), at({ start: [1, 2, 3] }), at({ start: [1, 2, 3], plane: ["w1", "b"] }), at({ at: 7 })], [0, 3, 2, 7]);
   assert.equal(resolve({}, CATALOGUE).at, null);
+});
+
+test("a data set may have defaults of its own", () => {
+  const tall = resolve({ data: "tall" }, CATALOGUE);
+  assert.deepEqual([tall.window, tall.start, tall.eta, tall.steps], [[0, 9, 0, 9], [8, 8], 0.25, 70]);
+  const { eta, gamma } = resolve({ data: "tall", optimiser: "momentum" }, CATALOGUE);
+  assert.deepEqual([eta, gamma], [0.125, 0.5]);
+  assert.equal(resolve({ data: "tall", optimiser: "newton" }, CATALOGUE).eta, 1);
+  assert.deepEqual(usualOf(CATALOGUE, tall).window, [0, 9, 0, 9]);
+  assert.deepEqual(resolve({ data: "tall", scaling: "unit" }, CATALOGUE).window, [-4, 4, -4, 4], "they are in its own units");
+  assert.deepEqual(choose({ data: "tall", eta: 3, tol: 0 }, { scaling: "unit" }, CATALOGUE), { data: "tall", tol: 0, scaling: "unit" });
+  assert.deepEqual(usualOf(CATALOGUE, { ...tall, data: [[1, 2]] }).window, [-4, 4, -4, 4]);
+  assert.deepEqual(choose({ data: "tall" }, { eta: 0.25, window: [0, 9, 0, 9] }, CATALOGUE), { data: "tall" });
+});
+
+test("another data set forgets what suited the old one, where the two differ", () => {
+  const given = { eta: 3, window: [0, 1, 0, 1], start: [1, 1], tol: 0, vs: [{ optimiser: "momentum", eta: 2, gamma: 0.7, start: [0, 0] }] };
+  const tall = { data: "tall", tol: 0, vs: [{ optimiser: "momentum" }] };
+  assert.deepEqual(choose(given, { data: "tall" }, CATALOGUE), tall);
+  assert.deepEqual(choose({ ...given, data: "tall" }, { data: "wide" }, CATALOGUE), {
+    start: [1, 1],
+    tol: 0,
+    vs: [{ optimiser: "momentum", start: [0, 0] }],
+    data: "wide",
+  });
+  const { data, ...same } = choose(given, { data: [[0, 0]] }, CATALOGUE);
+  assert.deepEqual([data, same], [[[0, 0]], given], "both have the loss's own");
+  assert.deepEqual(choose({}, { data: "tall", eta: 7 }, CATALOGUE), { data: "tall", eta: 7 });
+});
+
+test("points that were moved keep the place, the start and the rate of the set that they were", () => {
+  const moved = choose(
+    { data: "tall", eta: 3, vs: [{ optimiser: "momentum" }, { optimiser: "newton" }] },
+    {
+      data: [
+        [3, 4],
+        [5, 7],
+      ],
+    },
+    CATALOGUE,
+  );
+  assert.deepEqual(moved, {
+    data: [
+      [3, 4],
+      [5, 7],
+    ],
+    eta: 3,
+    window: [0, 9, 0, 9],
+    start: [8, 8],
+    steps: 70,
+    vs: [{ optimiser: "momentum", eta: 0.125, gamma: 0.5 }, { optimiser: "newton" }],
+  });
+  assert.deepEqual(choose(moved, { data: [[3, 4]] }, CATALOGUE), { ...moved, data: [[3, 4]] });
 });

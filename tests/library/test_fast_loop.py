@@ -306,5 +306,6 @@ def test_what_all_coordinates_remember_alike_is_remembered_once(id: str, count: 
     assert len({m.kind for m in symbolic_memory(rule.step(hyper), rule.init(2), 2)}) == count
 
 
-def test_every_data_set_is_small_enough() -> None:
-    assert max(len(data) for data in DATASETS.values()) <= POINTS
+def test_every_data_set_of_the_lecture_is_small_enough() -> None:
+    """Published ones have more points, for which arrays are about as fast."""
+    assert max(len(data) for data in DATASETS.values() if not data.published) <= POINTS

@@ -168,7 +168,15 @@ export function messages(store, actions, boot, watchHeight, port) {
  */
 function isKnown({ objective, f, optimiser, data }, { objectives, optimisers, datasets }) {
   const has = (/** @type {{ id: string }[]} */ list, /** @type {any} */ id) => typeof id !== "string" || list.some((entry) => entry.id === id);
-  return (!f || objectives.some(isTyped)) && has(objectives, objective) && has(optimisers, optimiser) && has(datasets, data);
+  return (
+    (!f || objectives.some(isTyped)) &&
+    has(objectives, objective) &&
+    has(optimisers, optimiser) &&
+    has(
+      datasets.filter(({ points }) => points),
+      data,
+    )
+  );
 }
 
 /** What a reset goes back to. @param {State} state */

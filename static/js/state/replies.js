@@ -13,7 +13,7 @@
 import { endpointsOf } from "./endpoints.js";
 import { digitsOf } from "./grid.js";
 import { lastStep, rowOf } from "./ledger.js";
-import { objectiveOf } from "./scenario.js";
+import { objectiveOf, usualOf } from "./scenario.js";
 import { isCloseUp } from "./window.js";
 
 /** All replies that a page may ask for. @type {Part[]} */
@@ -65,7 +65,7 @@ export function questionsOf(boot, wanted) {
 
   /** @param {State} state */
   function digits({ scenario }) {
-    return isCloseUp(scenario.window, objectiveOf(catalogue, scenario.objective).window) ? "" : "digits=10";
+    return isCloseUp(scenario.window, usualOf(catalogue, scenario).window) ? "" : "digits=10";
   }
 
   /** The question of a step along the reader's own direction, or along −∇L where the run has ended. @param {State} state */

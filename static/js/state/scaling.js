@@ -16,8 +16,9 @@ import { dataOf, objectiveOf } from "./scenario.js";
  * @returns {{ scaled: Scenario, scaling: ScaledColumn[] }}
  */
 export function withScaledData(scenario, catalogue) {
-  if (scenario.scaling === "none") return { scaled: scenario, scaling: [] };
   const rows = dataOf(catalogue, scenario);
+  // A kernel holds no published sets: it takes their points, too.
+  if (scenario.scaling === "none") return { scaled: rows.length ? { ...scenario, data: rows } : scenario, scaling: [] };
   const { inputs, output } = objectiveOf(catalogue, scenario.objective);
   const scaling = (rows[0] ?? []).map((_, i) =>
     i < inputs || output?.activation === "identity"

@@ -37,6 +37,16 @@ export const isTyped = ({ presets }) => presets.length > 0;
 export const dataOf = (catalogue, { data }) => (Array.isArray(data) ? data : (catalogue.datasets.find((d) => d.id === data)?.points ?? []));
 
 /**
+ * For defaults, and what goes back to them: what has a scenario's usual window, start, η and steps: its data set, where they
+ * are its own and in the data's units, or its loss.
+ *
+ * @param {Catalogue} catalogue
+ * @param {Pick<Scenario, "objective" | "data" | "scaling">} scenario
+ */
+export const usualOf = (catalogue, { objective, data, scaling }) =>
+  (scaling === "none" && catalogue.datasets.find(({ id }) => id === data)?.defaults?.[objective]) || objectiveOf(catalogue, objective);
+
+/**
  * For what draws on the map: the places of the map's two parameters in the list of all.
  *
  * @param {Scenario} scenario
@@ -69,6 +79,7 @@ function defaults(given, catalogue) {
   const own = [...catalogue.optimisers.flatMap((o) => [...o.hyperparameters, ...o.switches]), ...catalogue.objectives.flatMap((o) => o.constants)];
   const plane = /** @type {[string, string]} */ (objective.parameters.slice(0, 2));
   const third = objective.parameters.findIndex((name) => !(given.plane ?? plane).includes(name));
+  const usual = usualOf(catalogue, { objective: objective.id, data: given.data ?? objective.data, scaling: given.scaling ?? "none" });
   return {
     ...Object.fromEntries([...own, ...catalogue.parameters, ...catalogue.choices].map((p) => [p.id, p.default])),
     objective: objective.id,
@@ -76,13 +87,13 @@ function defaults(given, catalogue) {
     data: objective.data,
     reduction: objective.reduction,
     optimiser: rule.id,
-    eta: rule.eta ?? objective.eta,
-    steps: objective.steps,
-    ...objective.defaults[rule.id],
-    start: objective.start,
-    window: objective.window,
+    eta: rule.eta ?? usual.eta,
+    steps: usual.steps,
+    ...usual.defaults[rule.id],
+    start: usual.start,
+    window: usual.window,
     plane,
-    at: third < 0 ? null : item(given.start ?? objective.start, third),
+    at: third < 0 ? null : item(given.start ?? usual.start, third),
     moves: [],
     vs: [],
   };
@@ -102,6 +113,7 @@ export function choose(given, change, catalogue) {
   const chosen = { ...given };
   if (change.objective && change.objective !== chosen.objective) forget(chosen, (run) => namesOf(run).filter((name) => NAMES.loss_specific.includes(name)));
   if (change.optimiser && change.optimiser !== resolve(chosen, catalogue).optimiser) for (const name of NAMES.optimiser_specific) delete chosen[name];
+  if (change.data || change.scaling) followData(chosen, change, catalogue);
   Object.assign(chosen, change);
   // The defaults of the chosen loss and optimiser contain these two themselves; a link may omit only the catalogue's first.
   // A formula without a loss names the typed loss, so it stays, even where it is that loss's default.
@@ -117,6 +129,32 @@ export function choose(given, change, catalogue) {
     if (isSameInLink(name, chosen[name], usual[name])) delete chosen[name];
   }
   return chosen;
+}
+
+/**
+ * Other data, or the same in other units, may have other defaults. What differs is forgotten, in further runs too; with points
+ * of the reader's own, which come of moving some, all stays as it was.
+ *
+ * @param {Given} chosen is changed
+ * @param {Given} change
+ * @param {Catalogue} catalogue
+ */
+function followData(chosen, change, catalogue) {
+  const { objective, f, data, scaling, vs } = chosen;
+  const own = Array.isArray(change.data);
+  const follow = (/** @type {Given} */ run, /** @type {(keyof Given)[]} */ besides) => {
+    const before = { ...run, objective, f, data, scaling };
+    const after = { ...before, data: change.data ?? data, scaling: change.scaling ?? scaling };
+    const [old, now] = mapPair([before, after], (one) => defaults(one, catalogue));
+    for (const name of namesOf(now)) {
+      if (besides.includes(name) || isSameInLink(name, old[name], now[name])) continue;
+      if (!own) delete run[name];
+      else if (!(name in run)) Object.assign(run, { [name]: old[name] });
+    }
+    return run;
+  };
+  follow(chosen, ["data"]);
+  if (vs) chosen.vs = vs.map((run) => follow({ ...run }, ["data", ...NAMES.map, ...(own ? NAMES.inherited : [])]));
 }
 
 /** Takes names out of a run and out of each further one. @param {Given} given @param {(run: Given) => (keyof Given)[]} names */
@@ -147,9 +185,10 @@ export const query = (values, names = Object.keys(values)) => linkQuery(Object.f
  */
 export function surfaceQuery(given, scenario, catalogue) {
   const loss = objectiveOf(catalogue, scenario.objective);
+  const usual = usualOf(catalogue, scenario).start;
   // With three parameters the map lies at the start's value of the third, and the other two do not matter to it.
-  const start = loss.start.map((t, i) => (scenario.plane.includes(item(loss.parameters, i)) ? t : item(scenario.start, i)));
-  const values = text(start) === text(loss.start) ? given : { ...given, start };
+  const start = usual.map((t, i) => (scenario.plane.includes(item(loss.parameters, i)) ? t : item(scenario.start, i)));
+  const values = text(start) === text(usual) ? given : { ...given, start };
   return query(values, [...NAMES.loss, ...NAMES.map, ...loss.constants.map((p) => p.id), ...(values === given ? [] : ["start"])]);
 }
 

@@ -71,8 +71,15 @@ export interface Optimiser {
 export interface Dataset {
   id: string;
   title: string;
-  inputs: number;
-  points: number[][];
+  /** Of a published set the page may know the title alone, and asks for all else when it is first chosen. */
+  inputs?: number;
+  points?: number[][];
+  /** Of a published set: what suits each loss on it, by the loss's id. */
+  defaults?: Record<string, Pick<Objective, "window" | "start" | "eta" | "steps" | "defaults">>;
+  columns?: { name: string; title: string; unit: string | null }[];
+  source?: string;
+  sample?: string | null;
+  licence?: string | null;
 }
 
 export interface Catalogue {
@@ -432,6 +439,8 @@ export interface State {
   /** How much of a step is worked out, and whether the catalogue has by now what only that shows. */
   depth: Depth;
   explained: boolean;
+  /** Whether the catalogue holds every data set whole. */
+  everySet: boolean;
   /** The map is being moved: what has to be asked for waits until it rests. */
   moving: boolean;
   /** Why the map cannot be made narrower or wider than the window at which that was tried. */

@@ -14,6 +14,7 @@ import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
 import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
+import { dataSelect } from "./data_select.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPoints } from "./own_points.js";
 import { rateAdvice } from "./rate_advice.js";
@@ -21,7 +22,6 @@ import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js"
 import { dials } from "./start_dials.js";
 
 const MORE = ["steps", "tol", "grid", "levels"];
-const OWN = "own";
 
 /**
  * For a page's script, once: keeps the form of the scenario.
@@ -38,7 +38,7 @@ export function scenarioForm(store, actions, catalogue, api) {
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
   const objective = choice("objective", choose("objective"));
   const reduction = choice("reduction", choose("reduction"));
-  const data = choice("data", (value) => (value === OWN ? own.begin() : actions.choose({ data: value })));
+  const data = dataSelect(store, actions, catalogue, api, own);
   const optimiser = choice("optimiser", choose("optimiser"));
   fill(
     objective,
@@ -71,9 +71,7 @@ export function scenarioForm(store, actions, catalogue, api) {
       reduction,
       loss.reductions.map((r) => [r.id, r.about ? `${r.title} · ${r.about}` : r.title]),
     );
-    byId("data-field").hidden = loss.data === null;
-    const sets = catalogue.datasets.filter((d) => d.inputs === loss.inputs).map((d) => [d.id, d.title]);
-    fill(data, [...sets, [OWN, words.data_own()]]);
+    data.rebuild(scenario);
     const chosen = loss.reductions.find((r) => r.id === scenario.reduction);
     byId("objective-formula").innerHTML = (chosen ?? loss).formula?.mathml ?? "";
     byId("optimiser-formula").innerHTML = rule.formula?.mathml ?? "";
@@ -99,10 +97,10 @@ export function scenarioForm(store, actions, catalogue, api) {
 
   /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
   function draw(state, before) {
-    if (!changed(state, before, "scenario", "rates", "stale", "explained")) return;
+    if (!changed(state, before, "scenario", "rates", "stale", "explained", "everySet")) return;
     const { scenario } = state;
     if (!state.stale.rates) eta = etaParameter(catalogue, currentRates(state)); // while late the slider stays as it is
-    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained}`;
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained} ${state.everySet}`;
     if (kind === built && !changed(state, before, "scenario")) return; // what is wrong in a box, and said to be, stays
     if (kind !== built) rebuild(scenario);
     built = kind;
@@ -110,7 +108,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     if (hasSchedule(scenario) && !(before && hasSchedule(before.scenario))) settings.open = true;
     objective.value = scenario.objective;
     reduction.value = scenario.reduction ?? "";
-    data.value = Array.isArray(scenario.data) ? OWN : (scenario.data ?? "");
+    data.show(scenario);
     optimiser.value = scenario.optimiser;
     own.show(scenario);
     for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);

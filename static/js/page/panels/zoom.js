@@ -11,7 +11,7 @@ import * as words from "#words";
 import { windowAround } from "../../draw/layout.js";
 import { item, mapPair } from "../../state/items.js";
 import { everyPoint } from "../../state/ledger.js";
-import { objectiveOf } from "../../state/scenario.js";
+import { objectiveOf, usualOf } from "../../state/scenario.js";
 import { panWindow, roundEdges, zoomRefusal, zoomWindow } from "../../state/window.js";
 import { byId } from "../dom.js";
 
@@ -86,7 +86,7 @@ export function zoomPanel(store, actions, catalogue, map) {
   const does = {
     in: () => by(1 / STEP),
     out: () => by(STEP),
-    reset: () => actions.choose({ window: objectiveOf(catalogue, store.get().scenario.objective).window }),
+    reset: () => actions.choose({ window: usualOf(catalogue, store.get().scenario).window }),
     fit() {
       const { run, scenario } = store.get();
       if (run) actions.choose({ window: windowAround(everyPoint(run, scenario.plane)) });
