@@ -33,6 +33,10 @@ API_ONLY_NAMES = (
     "sample",
     "licence",
     "columns",
+    *(
+        f"limits.{name}"
+        for name in ("steps", "grid", "basins", "levels", "body", "corners", "work", "reply", "formula")
+    ),
 )
 #: Names of entries that only the form needs: a figure has to know of any scenario that it may be set to.
 FORM_ONLY_NAMES = ("formula", "about", "convention")

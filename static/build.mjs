@@ -102,7 +102,7 @@ const PIECES = [
   "js/page/panels/hints.js",
   "js/page/panels/scenario_form.js",
   "js/page/panels/start_dials.js",
-  "js/page/panels/data_about.js",
+  "js/page/panels/published_sets.js",
   "js/page/panels/definition.js",
   "js/page/panels/derivation.js",
   "js/page/panels/taylor_one_dimension.js",

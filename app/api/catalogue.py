@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import orjson
@@ -23,13 +24,22 @@ def catalogue(settings: Settings) -> dict[str, Any]:
 def catalogue_fragments(settings: Settings, *names: str) -> Callable[[Scenario, bool], orjson.Fragment]:
     """For pages: what gives the catalogue without these names in the language that is spoken, each written once.
 
-    Of the data sets it holds those that a scenario needs, and what a form needs to offer more.
+    Of data sets and formulas to start from it holds those that a scenario needs, and what a form needs to offer more:
+    static/js/page/explanations.js asks for the rest.
     """
-    rest = cached_by_language(lambda: orjson.dumps(without_names(catalogue(settings), (*names, "datasets"))))
+
+    def rest(typed: bool) -> bytes:
+        extract = without_names(catalogue(settings), (*names, "datasets"))
+        for objective in extract["objectives"]:
+            if not typed:
+                objective["presets"] = [{"f": preset["f"]} for preset in objective["presets"][:1]]
+        return orjson.dumps(extract)
+
+    rests = {typed: cached_by_language(partial(rest, typed)) for typed in (False, True)}
 
     def fragment(scenario: Scenario, with_form: bool) -> orjson.Fragment:
         sets = orjson.dumps(page_datasets(settings, scenario, with_form))
-        return orjson.Fragment(rest()[:-1] + b',"datasets":' + sets + b"}")
+        return orjson.Fragment(rests[scenario.f is not None]()[:-1] + b',"datasets":' + sets + b"}")
 
     return fragment
 

@@ -42,7 +42,7 @@ def test_selects(visit: Open) -> None:
     page.select("Loss").select_option("sigmoid-squared")
     page.has_query(optimiser="momentum")
     # A published set is asked for when it is chosen, and brings its own map.
-    page.select("Data").select_option(label="Penguins: species by the bill")
+    page.select("Data").select_option(label="Penguins: species by bill")
     page.has_query(optimiser="momentum", data="penguin-bills")
     about = page.page.locator("#data-about")
     expect(about).to_contain_text("x: length of the bill, from 44 mm on; unit (mm − 44)/10")

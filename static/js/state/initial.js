@@ -56,7 +56,7 @@ export function initialState({ scenario, given, replies, theme, beta, show, hide
     palette,
     depth,
     explained: depth === "calculate",
-    everySet: false,
+    complete: false,
     moving: false,
     stuck: null,
     speed: Number(speed),

@@ -46,7 +46,7 @@ export interface Objective {
   /** What a neuron makes of z; whether its error cancels the slope: ∂ℓ/∂z is output − y. */
   output: { symbol: string; activation: "sigmoid" | "identity"; cancels: boolean } | null;
   /** Of the typed loss: formulas to start from. */
-  presets: { title: string; f: string }[];
+  presets: { title?: string; f: string }[];
 }
 
 /** A choice between ways to compute the same rule. */
@@ -89,7 +89,7 @@ export interface Catalogue {
   parameters: Parameter[];
   choices: Switch[];
   schedules: { id: string; title: string; decays: boolean }[];
-  limits: Record<"steps" | "grid" | "points" | "levels" | "table" | "runs", number>;
+  limits: Record<"points" | "table" | "runs", number>;
 }
 
 /** Names of a scenario whose values are numbers with a range: hyperparameters, constants of a loss, and what else the catalogue lists. */
@@ -439,8 +439,8 @@ export interface State {
   /** How much of a step is worked out, and whether the catalogue has by now what only that shows. */
   depth: Depth;
   explained: boolean;
-  /** Whether the catalogue holds every data set whole. */
-  everySet: boolean;
+  /** Whether the catalogue has all that the API says. */
+  complete: boolean;
   /** The map is being moved: what has to be asked for waits until it rests. */
   moving: boolean;
   /** Why the map cannot be made narrower or wider than the window at which that was tried. */

@@ -97,10 +97,10 @@ export function scenarioForm(store, actions, catalogue, api) {
 
   /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
   function draw(state, before) {
-    if (!changed(state, before, "scenario", "rates", "stale", "explained", "everySet")) return;
+    if (!changed(state, before, "scenario", "rates", "stale", "explained", "complete")) return;
     const { scenario } = state;
     if (!state.stale.rates) eta = etaParameter(catalogue, currentRates(state)); // while late the slider stays as it is
-    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained} ${state.everySet}`;
+    const kind = `${scenario.objective} ${scenario.optimiser} ${scenario.reduction} ${scenario.plane} ${scheduleKind(scenario, catalogue)} ${eta.shown} ${state.explained} ${state.complete}`;
     if (kind === built && !changed(state, before, "scenario")) return; // what is wrong in a box, and said to be, stays
     if (kind !== built) rebuild(scenario);
     built = kind;

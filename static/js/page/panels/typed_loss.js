@@ -10,6 +10,7 @@ import { namesEndpoint } from "../../state/endpoints.js";
 import { isTyped } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
+import { completeCatalogue } from "../explanations.js";
 import { complaint } from "./number_box.js";
 
 /** Milliseconds without a key before the server is asked. */
@@ -29,14 +30,16 @@ export function typedLossPanel(store, actions, catalogue, api) {
   const box = /** @type {HTMLTextAreaElement} */ (byId("f"));
   const preset = /** @type {HTMLSelectElement} */ (byId("preset"));
   const typed = /** @type {import("../../state/types.js").Objective} */ (catalogue.objectives.find(isTyped));
-  const { presets } = typed;
   const error = complaint("refused-f", [box]);
   const ask = createRequester();
   byId("f-caret").after(error.element);
-  preset.replaceChildren(
-    make("option", { value: "", textContent: words.typed_loss_choose() }),
-    ...presets.map(({ title, f }) => make("option", { value: f, textContent: title })),
-  );
+  const offer = () =>
+    preset.replaceChildren(
+      make("option", { value: "", textContent: words.typed_loss_choose() }),
+      ...typed.presets.flatMap(({ title, f }) => (title ? [make("option", { value: f, textContent: title })] : [])),
+    );
+  offer();
+  if (!typed.presets[0]?.title) completeCatalogue(store, catalogue, api).then(offer, () => {}); // a box without them is whole
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -90,7 +93,7 @@ export function typedLossPanel(store, actions, catalogue, api) {
       const { f, objective } = state.scenario;
       byId("formula-field").hidden = objective !== typed.id;
       if (document.activeElement !== box) box.value = state.draft?.f ?? f ?? "";
-      preset.value = presets.find((p) => p.f === f)?.f ?? "";
+      preset.value = typed.presets.find((p) => p.title && p.f === f)?.f ?? "";
       say(state.draft?.refused ?? null, f);
     }
     const formula = state.surface?.formula ?? state.run?.formula;
