@@ -98,10 +98,10 @@ def _settle(found: Angle, where: tuple[int, ...], u: Sequence[float], g: Sequenc
 
 
 def _products(u: Array, g: Array) -> tuple[Array, Array, Array]:
-    """u·g, ‖u∧g‖ and ‖u‖‖g‖."""
+    """u·g, ‖u∧g‖ and ‖u‖‖g‖, which is out of range where u and g are; √ is the same in every language, hypot is not."""
     dot = np.asarray((u * g).sum(axis=0))
     cross = length(u[i] * g[j] - u[j] * g[i] for i, j in combinations(range(len(u)), 2))
-    return dot, cross, np.asarray(np.hypot(dot, cross))
+    return dot, cross, np.asarray(np.sqrt(dot * dot + cross * cross))
 
 
 def singular(eigenvalues: Array) -> npt.NDArray[np.bool_]:

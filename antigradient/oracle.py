@@ -13,6 +13,7 @@ from antigradient.geometry import exact_turn, rotated, singular
 from antigradient.objectives import Loss
 from antigradient.optimisers import Hyper, Memory, Optimiser
 from antigradient.optimisers.base import Vector
+from antigradient.optimisers.vectors import solution
 from antigradient.outcomes import Cause
 from antigradient.work import spend
 
@@ -118,7 +119,12 @@ def newton(loss: Loss, points: Array, gradient: Array) -> Array:
     solvable = np.asarray(np.isfinite(by_point).all(axis=(1, 2)))
     solvable[solvable] = ~singular(np.asarray(np.linalg.eigvalsh(by_point[solvable]), dtype=float))
     solved = np.full(right.shape, np.nan)
-    solved[solvable] = np.linalg.solve(by_point[solvable], right[solvable])
+    if len(points) == 2:  # by the same operations as in a browser
+        with np.errstate(all="ignore"):
+            (ww, wb), (_, bb) = by_point[solvable].transpose(1, 2, 0)
+            solved[solvable, :, 0] = np.transpose(solution((ww, wb, bb), [*right[solvable, :, 0].T]))
+    else:
+        solved[solvable] = np.linalg.solve(by_point[solvable], right[solvable])
     return solved[:, :, 0].T
 
 

@@ -14,7 +14,7 @@ NAME = re.compile(r"(?<![\w.])[a-zA-Z_]\w*")
 
 def compact(function: str) -> str:
     """For modules: the same function in one line, its own names a letter each and its constants in one statement."""
-    text = re.sub(r"\n *| (?=[^\w\s-])|(?<=[^\w\s-]) | - (?!-)", lambda found: found[0].strip(), function)
+    text = re.sub(r" - (?!-)|\n *| (?=[^\w\s-])|(?<=[^\w\s-]) ", lambda found: found[0].strip(), function)
     return with_short_names(with_joined_constants(without_zeros(text)))
 
 

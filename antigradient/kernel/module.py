@@ -111,7 +111,8 @@ def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:
     reads = hyper | {
         f"{letter}{i}": f"{letter}[{i}]" for letter in "mgt" for i, _ in enumerate([*rule.initial, 0, 0, 0])
     }
-    functions = {"step": _step_function(rule, reads, hyper)}
+    reads |= {f"second{i}": f"out[{i + 2}]" for i in range(3)}
+    functions = {"step": _step_function(shape, rule, reads, hyper)}
     if rule.ahead is not None:
         at = {f"at[{i}]": t for i, t in enumerate(rule.ahead)}
         functions["look"] = function("look", ["m", "t", "h", "at"], at, reads)
@@ -120,8 +121,8 @@ def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:
     return functions
 
 
-def _step_function(rule: RuleGraphs, reads: Mapping[str, str], hyper: Mapping[str, str]) -> str:
-    arguments = ["m", "g", "eta", "t", "h", "u"]
+def _step_function(shape: Shape, rule: RuleGraphs, reads: Mapping[str, str], hyper: Mapping[str, str]) -> str:
+    arguments = ["m", "g", "eta", "t", "h", "u", *(["out"] if shape.optimiser.newton else [])]
     if rule.of_one is None:
         step = {f"u[{i}]": u for i, u in enumerate(rule.step.u)}
         step |= {f"m[{i}]": m for i, m in enumerate(rule.step.memory)}
@@ -170,5 +171,5 @@ def _is_harmless(node: Symbol) -> bool:
 def _is_exact(loss: LossGraphs, rule: RuleGraphs) -> bool:
     """Whether a run is the same to the last bit in both languages."""
     of_rule = [*rule.step.results, *(rule.ahead or ()), *([] if rule.pace is None else [rule.pace])]
-    nodes = _nodes([*loss.gradient, *of_rule])
+    nodes = _nodes([*loss.gradient, *loss.second, *of_rule])
     return not loss.columns and all(node.kind in EXACT or not node.parts for node in nodes)

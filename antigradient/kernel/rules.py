@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
+from antigradient.functions import select
 from antigradient.graph import Graph, Symbol, symbol
 from antigradient.kernel.shape import Shape
 from antigradient.optimisers.base import memory_like, numbers_of
+from antigradient.optimisers.vectors import solution
 from antigradient.schedules import SCHEDULES
+
+#: A determinant below this share of the entries' squares may be that of a singular matrix elsewhere.
+SINGULAR = 1e-12
 
 
 @dataclass(frozen=True)
 class StepGraphs:
     """For modules: the components of u, and the numbers of the next memory.
 
-    They are made of the memory's numbers `m0`, `m1` and so on, of `g0`, …, `t0`, …, `eta` and the hyperparameters.
+    They are made of the memory's numbers `m0`, `m1` and so on, of `g0`, …, `t0`, …, `second0`, … (∇²L), `eta` and the
+    hyperparameters.
     """
 
     u: tuple[Symbol, ...]
@@ -52,7 +60,7 @@ def rule_graphs(shape: Shape) -> RuleGraphs:
     theta, eta = symbols("t", p), Symbol("eta")
     return RuleGraphs(
         step=step_graphs(shape, p),
-        of_one=step_of_one(shape, p),
+        of_one=None if optimiser.newton else step_of_one(shape, p),
         initial=initial,
         ahead=tuple(symbol(t - s) for t, s in zip(theta, look(memory), strict=True)) if look else None,
         pace=symbol(schedule(eta, Symbol("decay"), Symbol("steps"))(Symbol("k"))) if schedule else None,  # type: ignore[arg-type]
@@ -74,9 +82,19 @@ def step_graphs(shape: Shape, p: int, alike: bool = False) -> StepGraphs:
     def of_all(letter: str, numbers: int) -> list[Symbol]:
         return symbols(letter, numbers // p) * p if alike else symbols(letter, numbers)
 
-    memory = memory_like(first, iter(of_all("m", count)))
-    u, after = optimiser.step(hyper)(memory, of_all("g", p), Symbol("eta"), of_all("t", p))
+    memory, seen = memory_like(first, iter(of_all("m", count))), of_all("g", p)
+    if optimiser.newton:
+        seen = newton_gradient(seen) if p == 2 else seen
+    u, after = optimiser.step(hyper)(memory, seen, Symbol("eta"), of_all("t", p))
     return StepGraphs(tuple(map(symbol, u)), tuple(map(symbol, numbers_of(after))))
+
+
+def newton_gradient(g: Sequence[Symbol]) -> list[Symbol]:
+    """For `step_graphs`: H⁻¹g of H's numbers `second0` to `second2`; NaN near a singular one, which the server judges."""
+    first, both, last = second = symbols("second", 3)
+    size = first * first + both * both + last * last
+    known = abs(first * last - both * both) > SINGULAR * size
+    return [symbol(select(known, x, nan)) for x in solution(second, g)]
 
 
 def step_of_one(shape: Shape, p: int) -> StepGraphs | None:

@@ -46,8 +46,8 @@ class Shape(NamedTuple):
 
     @property
     def has_rule(self) -> bool:
-        """For modules: whether the rule asks for no more than a gradient, so that it can be printed."""
-        return not (self.optimiser.newton or self.optimiser.search)
+        """For modules: whether the rule can be printed: with no search of a length, and with ∇²L of two parameters."""
+        return not (self.optimiser.search or (self.optimiser.newton and len(self.objective.parameters) > 2))
 
 
 def shape_of(scenario: Scenario) -> Shape:

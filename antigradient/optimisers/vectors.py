@@ -36,3 +36,18 @@ def goes_down(u: Sequence[Any], g: Sequence[Any]) -> Any:
     """For rules: whether u is a descent direction, uᵀg < 0; not where it has overflowed."""
     slope = dot(u, g)
     return select(slope >= -float_info.max, slope, 0.0) < 0.0
+
+
+def solution(matrix: Sequence[Any], v: Sequence[Any]) -> tuple[Any, Any]:
+    """For Newton's rule: x with Mx = v of a symmetric M of two rows, given as (m₁₁, m₁₂, m₂₂), by elimination.
+
+    The larger of the first column's entries is the pivot. Of a singular M it is no number, or infinite.
+    """
+    first, both, second = matrix
+    swap = abs(first) < abs(both)
+    pivot, beside = select(swap, both, first), select(swap, second, both)
+    under, last = select(swap, first, both), select(swap, both, second)
+    a, b = select(swap, v[1], v[0]), select(swap, v[0], v[1])
+    share = under / pivot
+    y = (b - share * a) / (last - share * beside)
+    return (a - beside * y) / pivot, y

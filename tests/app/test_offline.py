@@ -59,7 +59,7 @@ async def test_it_is_small_enough_for_a_mail(client: Client, objective: str) -> 
 SCENARIOS: list[dict[str, Any]] = [
     *({"objective": id} for id in OBJECTIVES),
     {"objective": "ravine", "optimiser": "momentum", "eta": 0.05, "step": 4, "theme": "dark", "hide": ["arrows"]},
-    {"objective": "bowl", "vs": [{"optimiser": "adam", "eta": 0.1}, {"optimiser": "newton"}], "speed": "4"},
+    {"objective": "bowl", "vs": [{"optimiser": "adam", "eta": 0.1}, {"optimiser": "bfgs"}], "speed": "4"},
     {"data": [[1, 0.25], [2, 0.5], [-1.5, 0.75]], "window": [-6, 6, -6, 6], "batch": 2, "seed": 3},
     {"f": "sin(w)*b^2+w^2", "start": [1, 1e-7], "eta": 0.05, "lang": "de"},
     {"objective": "bowl", "eta": 3},
@@ -76,9 +76,9 @@ async def test_python_gives_the_same_bytes(client: Client, scenario: dict[str, A
 
 
 async def test_it_holds_what_the_api_says(client: Client) -> None:
-    start = boot(await file(client, f"{QUERY}&optimiser=newton".replace("optimiser=momentum&", "")))
+    start = boot(await file(client, f"{QUERY}&optimiser=bfgs".replace("optimiser=momentum&", "")))
     assert start["api"] == ""
-    said = strict(await client.get(f"{API}/trajectory?objective=ravine&step=4&optimiser=newton&digits=10"))
+    said = strict(await client.get(f"{API}/trajectory?objective=ravine&step=4&optimiser=bfgs&digits=10"))
     assert start["replies"]["trajectory"] == said
     assert start["scenario"] == {**said["scenario"], "digits": 17}
     assert (start["lock"], start["notices"]) == ("all", [])
@@ -94,7 +94,7 @@ async def test_of_runs_that_it_computes_it_holds_all_but_the_steps(client: Clien
     assert (start["lock"], start["catalogue"]["objectives"][-1]["id"]) == ("view", "ravine")
     assert {"gd", "momentum", "adam"} <= {entry["id"] for entry in start["catalogue"]["optimisers"]}
     assert {"Optimiser", "Dials of the start"} <= set(re.findall(r">([^<>]+)</(?:label|legend)>", page))
-    for query in ("batch=2", "vs=newton", "optimiser=line-search", "objective=bowl&eta=3", "f=log(w)&start=-1,1"):
+    for query in ("batch=2", "vs=bfgs", "optimiser=line-search", "objective=bowl&eta=3", "f=log(w)&start=-1,1"):
         assert boot(await file(client, query))["lock"] == "all", query
 
 

@@ -6,6 +6,7 @@ import gzip
 import math
 import random
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,9 @@ from tests.library.test_formula_hostile import REFUSED, TAKEN
 
 Array = npt.NDArray[np.float64]
 
-#: Of all scenarios that a kernel supports, those it may leave to the server.
-ASKED = 0.03
+#: Of all scenarios that a kernel supports, those it may leave to the server; Newton's runs soon come to where all is
+#: rounding, or near singular matrices.
+ASKED, ASKED_BY_NEWTON = 0.03, 0.5
 #: How near columns are: of the greatest of a column; of each number, where all is exact but norms and angles.
 NEAR, NEXT = 1e-9, 4e-16
 #: What elementary functions leave of a gradient, of the greatest of a run.
@@ -68,7 +70,7 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
         return [f"ended {run['code']} after {len(found['k'])} rows, not {ledger.cause} after {ledger.rows}"]
     assert list(found) == list(columns)
     names = scenario.objective.parameters
-    bitwise = {*names, *(f"grad_{n}" for n in names), *(f"u_{n}" for n in names), "eta", "loss", "dot", "k"}
+    bitwise = {*names, *(f"{of}_{n}" for of in ("grad", "u") for n in names), "eta", "loss", "dot", "cos_beta", "k"}
     exact, wrong = is_exact(scenario), []
     moved: Ledger | None = None
     norm = columns["grad_norm"]
@@ -80,7 +82,7 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
             wrong.append(f"{name} is null elsewhere")
         elif exact and name in bitwise:
             wrong += [] if ours.tobytes() == theirs.tobytes() else [f"{name}, not to the last bit"]
-        elif exact and name in ("grad_norm", "beta", "cos_beta"):
+        elif exact and name in ("grad_norm", "beta"):
             wrong += [f"{name}, beyond its last digit"] if np.any(off > NEXT * size) else []
         else:
             greatest = np.nanmax(np.abs(columns["loss" if name == "actual" else name]), initial=0.0)
@@ -117,18 +119,21 @@ def is_chaotic(scenario: Scenario, ledger: Ledger) -> bool:
 def test_runs_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     scenarios = [random_scenario(rng) for _ in range(300 if FACTOR == 1 else 500)]
-    supported = asked = exact = 0
+    supported, asked = Counter[bool](), Counter[bool]()
+    exact = 0
     for scenario, found in zip(scenarios, run_in_node(scenarios, tmp_path), strict=True):
         optimiser, run = scenario.optimiser, found["run"]
-        assert found["supported"] == (not (optimiser.newton or optimiser.search)), scenario.described()
-        supported += found["supported"]
+        three = len(scenario.start) > 2
+        assert found["supported"] == (not (optimiser.search or (optimiser.newton and three))), scenario.described()
+        supported[optimiser.newton] += found["supported"]
         if run is None:
-            asked += found["supported"]
+            asked[optimiser.newton] += found["supported"]
             continue
         exact += is_exact(scenario)
         assert not differences(scenario, scenario.ledger(), run), scenario.described()
-    assert asked <= ASKED * supported, f"{asked} of {supported}"
-    assert exact > supported / 10
+    assert asked[False] <= ASKED * supported[False], (asked, supported)
+    assert asked[True] <= ASKED_BY_NEWTON * supported[True], (asked, supported)
+    assert exact > supported.total() / 10
 
 
 #: Formulas that have kinks somewhere, and runs that begin on one or come to it.

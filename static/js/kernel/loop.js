@@ -132,7 +132,7 @@ export function run({ parameters, hyper, initial, exact, derivatives, step, look
           look(memory, point, h, next);
           derivatives(next, seen, row, x, n, c);
         }
-        step?.(memory, seen, rate, point, h, u);
+        step?.(memory, seen, rate, point, h, u, out);
         if (!rate) return null;
       }
       advance(point, u, g, out, rate, next, row);

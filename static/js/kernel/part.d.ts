@@ -25,8 +25,8 @@ export interface Part {
   initial: number[];
   /** ∇L into g; into out: L, a bound on its rounding, and ∇²L row by row from the diagonal on. */
   derivatives(t: Vector, g: Vector, out: Vector, x: Vector[], n: number, c: Vector): void;
-  /** The rule: u, and the next memory in the place of m; none where it asks for more than a gradient. */
-  step?: (m: Vector, g: Vector, eta: number, t: Vector, h: Vector, u: Vector) => void;
+  /** The rule: u, and the next memory in the place of m; none where that cannot be printed. `out` is what `derivatives` has written. */
+  step?: (m: Vector, g: Vector, eta: number, t: Vector, h: Vector, u: Vector, out: Vector) => void;
   /** Where the rule wants its gradient, where that is not at θ. */
   look?: (m: Vector, t: Vector, h: Vector, at: Vector) => void;
   /** η of step k, where it is not the same for all. */
