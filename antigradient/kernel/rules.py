@@ -90,7 +90,7 @@ def step_graphs(shape: Shape, p: int, alike: bool = False) -> StepGraphs:
 
 
 def newton_gradient(g: Sequence[Symbol]) -> list[Symbol]:
-    """For `step_graphs`: H⁻¹g of H's numbers `second0` to `second2`; NaN near a singular one, which the server judges."""
+    """For `step_graphs`: H⁻¹g of H's numbers `second0` to `second2`; NaN near a singular H, which the server judges."""
     first, both, last = second = symbols("second", 3)
     size = first * first + both * both + last * last
     known = abs(first * last - both * both) > SINGULAR * size
