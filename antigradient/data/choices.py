@@ -78,14 +78,14 @@ def chosen_by(columns: Columns, wanted: tuple[str, ...], choice: Choice) -> tupl
 def proposal(columns: Columns, wanted: tuple[str, ...], labels: Labels) -> list[Column]:
     """For whoever is to choose: a first choice, in order: the columns with the usual names, or else those that suit.
 
-    The label is the last column that has labels within `labels`, inputs are the first others of numbers.
+    The label is the last of the fullest columns with labels within `labels`; inputs are the first others of numbers.
     """
     try:
         return choose(columns, wanted)[0]
     except TableError:
         pass
     free = [column for column in columns.all if not column.is_index] or columns.all
-    label = max(free, key=lambda column: (_suits(column, labels), column.number))
+    label = max(free, key=lambda column: (_suits(column, labels), -column.gaps, column.number))
     rest = [column for column in columns.all if column is not label]
     inputs = sorted(rest, key=lambda column: (column.is_index, not column.is_mostly_numeric, column.number))
     return [*inputs[: len(wanted) - 1], label]

@@ -57,6 +57,16 @@ class Column:
         return "integer" if all(map(WHOLE.fullmatch, self.counts)) else "number"
 
     @property
+    def missing(self) -> int:
+        """For replies and choosing: how many cells are empty."""
+        return len(self.cells) - self.counts.total()
+
+    @property
+    def gaps(self) -> int:
+        """For choosing: how many cells give no value; of a column of words those that are empty."""
+        return len(self.cells) - sum(self.counts[cell] for cell in self.words or self.values)
+
+    @property
     def is_mostly_numeric(self) -> bool:
         """For rows that may be left out: whether at least half of what it holds is numbers."""
         return 2 * sum(self.counts[cell] for cell in self.values) >= self.counts.total() > 0
@@ -100,7 +110,7 @@ class Column:
             "kind": self.kind,
             "low": min(self.values.values(), default=None),
             "high": max(self.values.values(), default=None),
-            "missing": len(self.cells) - self.counts.total(),
+            "missing": self.missing,
             "distinct": len(self.counts),
         }
 

@@ -28,6 +28,11 @@ class Failures:
         """Adds that of a reading of which so large a share is numbers, and that has columns if `parted`."""
         (self._parted if parted else self._early).append((SCORES.get(error.code, share), error))
 
+    @property
+    def share(self) -> float:
+        """How near the nearest reading without columns came."""
+        return max((score for score, error in self._early if error.code != "quote"), default=-1.0)
+
     def nearest(self, text: str, wanted: tuple[str, ...]) -> TableError:
         """The failure of the reading that comes nearest; where one has columns, quotes are where it has them."""
         early = [one for one in self._early if not self._parted or one[1].code != "quote"]

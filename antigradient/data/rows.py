@@ -61,7 +61,7 @@ class Rows:
         """For the reply: what is said of rows that are not used."""
         for reason, lines in self.left_out.items():
             more = "yes" if len(lines) > LINES else "no"
-            args = {"count": len(lines), "read": self.read, "lines": lines[:LINES], "more": more}
+            args = {"count": len(lines), "lines": lines[:LINES], "more": more}
             yield Note(f"rows_{reason}", args)
         if self.sampled_from is not None:
             yield Note("sample", {"count": self.used, "of": self.sampled_from, "seed": self.seed})

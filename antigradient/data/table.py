@@ -130,9 +130,10 @@ def table_columns(source: str | bytes, inputs: int = 1, labels: Labels = None) -
             readings.append(reading.whole(text, wanted))
         except TableError as error:
             failures.add(error, reading.share, parted=True)
-    if not readings:
+    best = max(readings, key=lambda reading: reading.share, default=None)
+    if best is None or best.share < failures.share:
         raise failures.nearest(text, wanted)
-    columns = max(readings, key=lambda reading: reading.share).columns
+    columns = best.columns
     proposed = [column.number for column in proposal(columns, wanted, labels)]
     return TableColumns(columns.all, proposed, [*notes, *header_notes(columns)])
 

@@ -357,13 +357,59 @@ def test_a_file_is_read_as_the_api_reads_it(visit: Open) -> None:
         page.opens_points()
     box = page.page.get_by_label("Points, each as x:y")
     for table, said in (
-        (b"mpg,cyl,disp\n21,6,160\n22.8,4,108\n", "mpg (numbers), cyl (whole numbers) and disp (whole numbers)"),
+        (b"model,mpg\nMazda,fast\nDatsun,slow\nFiat,slower\n", "column 2 holds 3 kinds of words"),
         (b"x,y\n1,2\n3,0x10\n", "The table cannot be taken: line 3, column 2: is not a number."),
         (b"1,2\n" * 300_000, "A table may have at most 1024 kB."),
     ):
         upload.set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table})
         expect(box).to_have_accessible_description(re.compile(re.escape(said)))
         assert page.query == {"objective": "linear-squared"}
+    expect(page.page.get_by_role("button", name="Use these points")).to_be_hidden()
+    columns_are_chosen_by_keyboard(page, upload)
+
+
+PENGUINS = (
+    b"species;bill;depth;flipper\nAdelie;39,1;18,7;181\nAdelie;;17,4;186\nGentoo;46,1;13,2;lost\nGentoo;50;16,3;230\n"
+)
+
+
+def columns_are_chosen_by_keyboard(page: Playground, upload: Locator) -> None:
+    """Of a table with more columns than a point has; what a choice takes is told before it is used."""
+    upload.set_input_files({"name": "penguins.csv", "mimeType": "text/csv", "buffer": PENGUINS})
+    notes, count = page.page.locator("#own-notes"), page.page.locator("#columns-count")
+    expect(notes).to_have_text("The table has 4 columns: choose those that make the points.")
+    chooser = page.page.get_by_role("group", name="Columns of the table")
+    expect(chooser.get_by_role("listitem")).to_have_text(
+        [
+            "species 2 kinds of words",
+            "bill numbers from 39.1 to 50, 1 empty",
+            "depth numbers from 13.2 to 18.7",
+            "flipper numbers and words from 181 to 230",
+        ]
+    )
+    x, y = (chooser.get_by_label(f"Column for {name}") for name in "xy")
+    expect(x.locator("option")).to_have_text(["bill", "depth", "flipper"])
+    expect(y.locator("option")).to_have_text(["species", "bill", "depth", "flipper"])
+    expect(count).to_have_text("3 of 4 rows are used. One row was left out, as a cell is empty: line 3.")
+    expect(y).to_have_accessible_description(count.text_content() or "")
+    x.select_option(label="flipper")
+    expect(count).to_have_text("3 of 4 rows are used. One row was left out, as a cell is not a number: line 4.")
+    y.select_option(label="flipper")  # each column once: what x had of it gets what y had
+    expect(x.locator("option:checked")).to_have_text("depth")
+    x.press("b")
+    y.press("s")
+    labels = "The labels in column 1 are words: Adelie is 0 and Gentoo is 1."
+    expect(count).to_have_text(f"3 of 4 rows are used. One row was left out, as a cell is empty: line 3. {labels}")
+    assert page.query == {"objective": "linear-squared"}
+    y.press("Tab")
+    page.page.keyboard.press("Enter")
+    page.has_query(objective="linear-squared", data="39.1:0,46.1:1,50:1")
+    expect(notes).to_contain_text(labels)
+    expect(chooser).to_be_visible()
+    page.select("Data").select_option("five")
+    page.has_query(objective="linear-squared")
+    page.opens_points()
+    expect(chooser).to_be_hidden()
 
 
 def test_newton_brings_its_own_learning_rate(visit: Open) -> None:

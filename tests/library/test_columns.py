@@ -88,7 +88,7 @@ def test_columns_of_what_programs_write(program: str) -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_there_is_to_choose(program: str) -> None:
     table, x = PROGRAMS[program]
-    for inputs, labels, proposed in ((1, None, [x, x + 1]), (1, (0, 1), [x, x + 2]), (2, (0, 1), [x, x + 1, x + 2])):
+    for inputs, labels, proposed in ((1, None, [x, x + 1]), (1, (0, 1), [x, x - 1]), (2, (0, 1), [x, x + 1, x - 1])):
         found = table_columns(table, inputs, labels)
         assert found.proposed == proposed
         assert read_table(table, inputs, columns=found.proposed).chosen == proposed
@@ -114,6 +114,7 @@ PROPOSED: list[tuple[str, list[int], list[int]]] = [
     ("name,town\nAnn,Bonn\nBob,Kiel", [1, 2], [1, 2]),
     ("x,y\n1,2\n2,", [1, 2], [1, 2]),
     ("a,b,c\n1,2,\n3,4,", [1, 2], [1, 2]),
+    ("a,b,c\n1,2,3\n3,4,what\n5,6,7", [1, 2], [1, 2]),
 ]
 
 
@@ -121,6 +122,13 @@ PROPOSED: list[tuple[str, list[int], list[int]]] = [
 def test_a_first_choice(table: str, line: list[int], neuron: list[int]) -> None:
     assert table_columns(table).proposed == line
     assert table_columns(table, labels=(0, 1)).proposed == neuron
+
+
+def test_what_was_meant_otherwise_has_no_columns() -> None:
+    for table, code in (("-1:0.2, 1, 2:0.9", "ragged_point"), ("1,2,3\n4 5,6\n7,8,9", "ragged"), ("", "empty")):
+        with pytest.raises(TableError) as refused:
+            table_columns(table)
+        assert refused.value.code == code
 
 
 def test_rows_that_are_left_out_are_counted_and_their_lines_told() -> None:
@@ -139,8 +147,8 @@ def test_rows_that_are_left_out_are_counted_and_their_lines_told() -> None:
     }
     assert [note.sentence for note in table.notes] == [
         "Line 2 was read as the names of the columns.",
-        "7 of 20 rows were left out, as a cell is empty: lines 5, 13, 14, 15 and 16, and more.",
-        "1 of 20 rows was left out, as a cell is not a number: line 10.",
+        "7 rows were left out, as a cell is empty: lines 5, 13, 14, 15 and 16, and more.",
+        "One row was left out, as a cell is not a number: line 10.",
         "One comment was left out.",
     ]
 

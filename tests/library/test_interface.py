@@ -169,7 +169,7 @@ def test_columns_are_chosen(tmp_path: Path) -> None:
             run = ag.run("sigmoid-log", data=data, columns=columns, steps=1)
             assert run.scenario["data"] == [[39.0, 0.0], [46.0, 1.0]]
             assert run.table_notes[1:] == (
-                "1 of 3 rows was left out, as a cell is empty: line 4.",
+                "One row was left out, as a cell is empty: line 4.",
                 "The labels in column 1 are words: Adelie is 0 and Gentoo is 1.",
             )
             assert ag.run(**run.scenario).table_notes == ()

@@ -94,8 +94,14 @@ export const taylorEndpoint = (api, names) => address(`${api}/taylor`, linkQuery
  */
 export const formulaEndpoint = (api, places, f) => address(`${api}/surface`, places, linkQuery({ f }));
 
-/** For the panel of own points: the address that reads a table of points. @param {string} api @param {string} objective whose points they are */
-export const dataEndpoint = (api, objective) => address(`${api}/data`, linkQuery({ objective }));
+/**
+ * For the panel of own points: the address that reads a table of points.
+ *
+ * @param {string} api
+ * @param {string} objective whose points they are
+ * @param {Record<string, LinkValue>} [more] what is asked of the table
+ */
+export const dataEndpoint = (api, objective, more) => address(`${api}/data`, linkQuery({ objective, ...more }));
 
 /** For the definitions of words: the address of the glossary as JSON. @param {string} api */
 export const glossaryEndpoint = (api) => address(`${api.slice(0, -"/api/v1".length)}/glossary.json`);

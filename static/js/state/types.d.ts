@@ -310,6 +310,7 @@ export interface Slices {
 export interface Refused {
   parameter: string;
   detail: string;
+  code?: string;
   /** Of a formula: where, from 1. */
   column?: number;
   /** What would do, of a value that asks for too much work. */

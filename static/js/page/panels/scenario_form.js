@@ -16,7 +16,7 @@ import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
 import { dataSelect } from "./data_select.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
-import { ownPoints } from "./own_points.js";
+import { ownPointsPart } from "./own_points_loader.js";
 import { rateAdvice } from "./rate_advice.js";
 import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
 import { dials } from "./start_dials.js";
@@ -34,7 +34,7 @@ const MORE = ["steps", "tol", "grid", "levels"];
 export function scenarioForm(store, actions, catalogue, api) {
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
 
-  const own = ownPoints(store, actions, catalogue, api);
+  const own = ownPointsPart(store, actions, catalogue, api);
   const choose = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose({ [name]: value });
   const objective = choice("objective", choose("objective"));
   const reduction = choice("reduction", choose("reduction"));
