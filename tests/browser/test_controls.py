@@ -434,3 +434,39 @@ def test_the_map_is_asked_for_only_when_it_changes(visit: Open) -> None:
         typed(page.box("Levels"), "8")
     page.has_query(start="1,-2", steps="20", tol="0.1", optimiser="momentum", levels="8")
     assert page.watch.count("/trajectory") <= paths + 1
+
+
+HOUSES = "1100:199,1400:245,1425:319,1550:240,1600:312,1700:279,2350:405,2450:324"
+
+
+def test_the_same_run_before_and_after_scaling(visit: Open) -> None:
+    page = visit()
+    expect(page.select("Scaling")).to_be_hidden()
+    line = {"objective": "linear-squared", "data": HOUSES}
+    page.open("&".join(f"{name}={value}" for name, value in line.items()))
+    said, about = page.page.locator("#scaling-said"), page.page.get_by_text("are those of the scaled data")
+    button = page.button("Before and after scaling")
+    button.focus()
+    page.page.keyboard.press("Enter")
+    page.has_query(**line, scaling="standardise")
+    sentence = "Before: diverged after 2 steps. Standardised: converged after 99 steps."
+    expect(said).to_have_text(sentence)
+    expect(about).to_contain_text("In the units of the data that is w = 0.1074 and b = 108.2.")
+    expect(page.select("Scaling")).to_have_value("standardise")
+    button.click()
+    page.has_query(**line)
+    expect(said).to_have_text(sentence)
+    expect(about).to_be_hidden()
+    page.button("Undo").click()
+    page.has_query(**line, scaling="standardise")
+    page.select("Scaling").select_option("To [0, 1]")
+    page.has_query(**line, scaling="unit")
+    expect(said).to_be_empty()
+
+
+def test_data_that_cannot_be_fitted_are_said_to_be(visit: Open) -> None:
+    page = visit("objective=sigmoid-log&data=0:0,1:0,2:1,3:1&scaling=unit")
+    notes = page.page.locator("#data-notes")
+    expect(notes).to_have_text(re.compile("^The classes can be parted"))
+    page.select("Data").select_option("five")
+    expect(notes).to_be_empty()

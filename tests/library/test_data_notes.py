@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -19,6 +19,7 @@ from antigradient.data_notes import notes_on
 from antigradient.objectives import OBJECTIVES
 from antigradient.scenario import resolve
 from antigradient.words import LANGUAGES, speaking
+from tests.fuzz import fuzzed
 
 #: Of losses without a minimum.
 ENDLESS = {"data_note.parted", "data_note.touching", "data_note.one_class"}
@@ -45,7 +46,7 @@ def test_classes_are_parted_where_a_linear_program_parts_them(inputs: int) -> No
     seen: dict[Separation, int] = dict.fromkeys(Separation, 0)
 
     @given(CLOUDS[inputs], CLOUDS[inputs], st.lists(CLOUDS[inputs].map(lambda c: c[0]), max_size=2))
-    @settings(deadline=None, max_examples=120)
+    @fuzzed(120)
     def check(low: Any, high: Any, both: Any) -> None:
         found = separation(low + both, high + both)
         assert found is by_linear_program(low + both, high + both)

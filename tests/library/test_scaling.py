@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
@@ -17,6 +17,7 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.outcomes import Outcome
 from antigradient.recipe import recipe_for
 from antigradient.scenario import Scenario, ScenarioError, resolve
+from tests.fuzz import fuzzed
 from tests.library.test_recipe import ran
 
 NEURONS = [loss for loss in OBJECTIVES.values() if loss.inputs]
@@ -27,7 +28,7 @@ WAYS = [id for id in SCALINGS if id != "none"]
 
 
 @given(st.lists(VALUES, min_size=2, max_size=40), st.sampled_from(WAYS))
-@settings(deadline=None)
+@fuzzed(60)
 def test_a_column_is_scaled_as_its_formula_says(values: list[float], way: str) -> None:
     data = from_rows([[x, 0.5] for x in values])
     if max(values) - min(values) < 1e-280:  # below, a square's digits go

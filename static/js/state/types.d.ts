@@ -159,6 +159,8 @@ export interface ScaledColumn {
 
 export interface Run {
   parameters: string[];
+  /** What is to be known of the data under this loss. */
+  notes: { message: string }[];
   /** Of each column of the data, the label's last; empty where they are not scaled. */
   scaling: ScaledColumn[];
   /** The optimiser, its η, and what is not as usual. */
@@ -174,7 +176,7 @@ export interface Run {
   formula?: Formula;
   steps: Steps;
   /** Further runs on the same map, in the order of `vs`. */
-  runs: (Omit<Run, "parameters" | "runs" | "scaling"> & { scenario: Scenario })[];
+  runs: (Omit<Run, "parameters" | "runs" | "scaling" | "notes"> & { scenario: Scenario })[];
 }
 
 export type Ring = Pair[];

@@ -18,6 +18,7 @@ import { dataSelect } from "./data_select.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPointsPart } from "./own_points_loader.js";
 import { rateAdvice } from "./rate_advice.js";
+import { scalingField } from "./scaling_field.js";
 import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
 import { dials } from "./start_dials.js";
 
@@ -117,6 +118,7 @@ export function scenarioForm(store, actions, catalogue, api) {
     window_.show(scenario.window);
   }
   store.listen(draw);
+  scalingField(store, actions, { api, catalogue });
   rateAdvice(store, actions, catalogue); // after the sliders are drawn
   draw(store.get(), null); // an embed's form may come after the first frame
 }

@@ -56,7 +56,10 @@ function dataIn({ scenario }, catalogue) {
   const title = catalogue.datasets.find(({ id }) => id === scenario.data)?.title;
   const list = points.map((point) => `(${point.map((value) => formatNumber(value)).join(language.pair)})`).join(" ");
   const values = points.length <= MOST ? list : words.sheet_data_count({ points: points.length });
-  return title ? words.sheet_data_points({ title, points: values }) : values;
+  const data = title ? words.sheet_data_points({ title, points: values }) : values;
+  const ways = catalogue.choices.find(({ id }) => id === "scaling")?.options ?? [];
+  const way = scenario.scaling === "none" ? undefined : ways.find(({ id }) => id === scenario.scaling)?.title;
+  return way ? [data, words.sheet_scaling({ way })].join(language.pair) : data;
 }
 
 /** A formula in a line of text. @param {import("../../state/types.js").Formula | undefined} formula */
