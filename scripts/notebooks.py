@@ -143,7 +143,13 @@ class Trial:
 def jupyter(trial: Trial) -> None:
     """JupyterLab, with a notebook that it trusts and with a stranger's, and what nbconvert makes."""
     trial.install("lab", "jupyterlab", "nbconvert", "nbclient", "playwright")
-    cell = {"cell_type": "code", "source": CELL, "metadata": {}, "execution_count": None, "outputs": []}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "source": CELL,
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+    }
     trial.notebook.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
     trial.run("lab", "python", "-c", EXECUTE, trial.notebook.name)
     data = json.loads(trial.notebook.read_text())["cells"][0]["outputs"][0]["data"]

@@ -7,14 +7,11 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
-from antigradient.interface.notebook import document_html, mime_bundle
+from antigradient.interface.notebook import HERE, document_html, mime_bundle
 from antigradient.interface.questions import Found, found, query_of
 from antigradient.objectives.base import Array
 from antigradient.query.links import page_address
 from antigradient.words import say
-
-#: Where `antigradient` serves by default.
-HERE = "http://127.0.0.1:8000"
 
 
 class Reply(Mapping[str, Any]):

@@ -5,6 +5,6 @@ For learning systems that forbid frames, for notebooks, and for use offline.
 
 from antigradient.offline.bundle import BundleMissingError
 from antigradient.offline.document import DIGITS, MAP_OPTIONS, OfflineDocument
-from antigradient.offline.framed import framed_html
+from antigradient.offline.framed import FramedFigure, framed_figure
 
-__all__ = ["DIGITS", "MAP_OPTIONS", "BundleMissingError", "OfflineDocument", "framed_html"]
+__all__ = ["DIGITS", "MAP_OPTIONS", "BundleMissingError", "FramedFigure", "OfflineDocument", "framed_figure"]

@@ -33,15 +33,22 @@ def shown(picture: Locator) -> None:
 def mkdocs(folder: Path) -> Path:
     (folder / "docs").mkdir()
     # By default its theme takes syntax colours from another host.
-    (folder / "mkdocs.yml").write_text("site_name: A course\ntheme: {name: mkdocs, highlightjs: false}\n")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: A course\ntheme: {name: mkdocs, highlightjs: false}\nplugins: [search, antigradient]\n"
+    )
     return folder / "docs" / "index.md"
 
 
 def sphinx(folder: Path) -> Path:
-    (folder / "conf.py").write_text('project = "A course"\nextensions = ["myst_parser"]\n')
+    (folder / "conf.py").write_text('project = "A course"\nextensions = ["myst_parser", "antigradient.sphinx"]\n')
     return folder / "index.md"
 
 
+#: A figure that the site holds itself, as each tool has it.
+OWN = {
+    "mkdocs": "\n\n```gradient-descent\nobjective: bowl\neta: 0.2\n```\n",
+    "sphinx": "\n\n```{gradient-descent}\n:objective: bowl\n:eta: 0.2\n```\n",
+}
 BUILDERS = {
     "mkdocs": (mkdocs, ["mkdocs", "build", "--strict", "--quiet", "--site-dir", "site"]),
     "sphinx": (sphinx, ["sphinx", "-W", "--keep-going", "-q", "-b", "html", ".", "site"]),
@@ -51,7 +58,7 @@ BUILDERS = {
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_a_site(abroad: Abroad, builder: str) -> None:
     prepare, command = BUILDERS[builder]
-    prepare(abroad.folder).write_text(CHAPTER.replace(SHOWN, abroad.server), encoding="utf-8")
+    prepare(abroad.folder).write_text(CHAPTER.replace(SHOWN, abroad.server) + OWN[builder], encoding="utf-8")
     built = subprocess.run(
         [sys.executable, "-W", "error", "-m", *command], cwd=abroad.folder, capture_output=True, text=True
     )
@@ -72,6 +79,19 @@ def test_a_site(abroad: Abroad, builder: str) -> None:
     plain.drawn()
     assert plain.scrolls() == 0, "the map fits into the height that is given"
     shown(page.locator("img[src*='figure.svg']"))
+    moved(Figure(page.locator("iframe[sandbox='allow-scripts'][allow]")))
+
+
+def moved(figure: Figure) -> None:
+    """A figure that asks no server is drawn, and its start follows a hand."""
+    figure.frame.scroll_into_view_if_needed()
+    figure.drawn()
+    words = figure.inside.get_by_role("status").first
+    before = words.inner_text()
+    figure.inside.get_by_role("slider", name="Start point").drag_to(
+        figure.inside.locator("#map-svg"), target_position={"x": 300, "y": 100}
+    )
+    expect(words).not_to_have_text(before)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
@@ -115,8 +135,7 @@ def test_the_output_of_a_notebook(abroad: Abroad) -> None:
     figure.inside.get_by_role("button", name="Next step").click()
     figure.at_step(1)
 
-    own.frame.scroll_into_view_if_needed()
-    own.drawn()
+    moved(own)
     picture, frame = page.get_by_role("img", name="Contour map").bounding_box(), own.frame.bounding_box()
     assert picture is not None
     assert frame is not None
@@ -125,11 +144,6 @@ def test_the_output_of_a_notebook(abroad: Abroad) -> None:
     assert frame["x"] + frame["width"] >= picture["x"] + picture["width"]
     assert frame["y"] + frame["height"] >= picture["y"] + picture["height"], "the still is covered"
     assert own.inside.locator("#band-key").evaluate("(key) => key.getBoundingClientRect().bottom <= innerHeight")
-    before = own.inside.get_by_role("status").first.inner_text()
-    own.inside.get_by_role("slider", name="Start point").drag_to(
-        own.inside.locator("#map-svg"), target_position={"x": 300, "y": 100}
-    )
-    expect(own.inside.get_by_role("status").first).not_to_have_text(before)
 
 
 def test_a_rich_content_page_of_canvas(abroad: Abroad) -> None:
