@@ -217,6 +217,16 @@ class Jet:
         y = [of.softplus(self.c[0])]
         return self._grow(y, lambda k: y.append(_rise(self.c, slope.c, k)))
 
+    def error(self, y: Any) -> Jet:
+        """For neurons: σ(z) − y, from the nearer end; y is a number."""
+        return type(self)((of.error(self.c[0], y), *self.sigmoid().c[1:]), self.order)
+
+    def log_loss(self, y: Any) -> Jet:
+        """For neurons: the log loss of z and y, by its slope σ(z) − y."""
+        slope = self.error(y)
+        found = [of.log_loss(self.c[0], y)]
+        return self._grow(found, lambda k: found.append(_rise(self.c, slope.c, k)))
+
     def sigmoid_slope(self) -> Jet:
         """For derivatives of sigmoid: σ′ = σ(z) σ(−z)."""
         return self.sigmoid() * (-self).sigmoid()

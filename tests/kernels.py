@@ -89,6 +89,34 @@ def random_scenario(rng: random.Random) -> Scenario:
     return resolve(given)
 
 
+#: Of modules with a series: /step's answer of a step from a place.
+STEP = """
+const { readFileSync } = require("node:fs");
+const { pathToFileURL } = require("node:url");
+(async () => {
+  const { moveOf } = await import(pathToFileURL(process.argv[1]).href);
+  const found = [];
+  for (const [file, scenario, asked] of JSON.parse(readFileSync(0, "utf8"))) {
+    const { part, given } = await import(pathToFileURL(file).href);
+    found.push(part.series ? moveOf(part, asked, given(scenario)) : null);
+  }
+  process.stdout.write(JSON.stringify(found));
+})();
+"""
+MOVE = Path(__file__).parent.parent / "static/js/kernel/move.js"
+
+
+def steps_in_node(scenarios: Sequence[tuple[Scenario, dict[str, Any]]], folder: Path) -> list[dict[str, Any] | None]:
+    """For comparisons: the step that is asked of each scenario, with its series; None where it cannot be printed."""
+    asked = []
+    for i, (scenario, step) in enumerate(scenarios):
+        path = folder / f"series{i}.mjs"
+        path.write_text(kernel_module(shape_of(scenario)._replace(series=True)), encoding="utf-8")
+        asked.append([str(path), scenario.described(), step])
+    found: list[dict[str, Any] | None] = in_node(STEP, asked, str(MOVE))
+    return found
+
+
 def run_in_node(
     scenarios: Sequence[Scenario], folder: Path, module: Callable[[Shape], str] = kernel_module
 ) -> list[dict[str, Any]]:
@@ -102,10 +130,15 @@ def run_in_node(
             path.write_text(module(shape), encoding="utf-8")
             files[shape] = str(path)
         asked.append([files[shape], scenario.described()])
+    found: list[dict[str, Any]] = in_node(RUN, asked)
+    return found
+
+
+def in_node(script: str, given: Any, *arguments: str) -> Any:
+    """For comparisons: what a script makes of JSON."""
     environment = find_node().environment
     node = shutil.which("node", path=environment["PATH"]) or "node"
-    given = json.dumps(asked).encode()
-    done = subprocess.run([node, "-e", RUN], input=given, capture_output=True, env=environment, check=False)
+    command = [node, "-e", script, *arguments]
+    done = subprocess.run(command, input=json.dumps(given).encode(), capture_output=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)

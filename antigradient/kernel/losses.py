@@ -12,10 +12,13 @@ from typing import Any
 
 from antigradient.balls import UNIT, Ball, as_ball
 from antigradient.data import DATASETS
+from antigradient.directions import HIGHEST_ORDER
 from antigradient.formula import Formula
 from antigradient.functions import sqrt
 from antigradient.graph import Symbol, symbol, total
+from antigradient.jets import Jet
 from antigradient.kernel.shape import Shape
+from antigradient.objectives import Loss
 from antigradient.objectives.formulas import FormulaLoss
 from antigradient.objectives.neurons import NeuronLoss
 
@@ -39,6 +42,33 @@ class LossGraphs:
     bound: Symbol
     columns: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+
+
+def series_graphs(shape: Shape) -> tuple[Symbol, ...] | None:
+    """For modules: the coefficients of tⁿ in L(θ + tu), by their orders; None where jets have to know their numbers.
+
+    u is named by `u_` and the loss's parameters.
+    """
+    loss = bound_loss(shape)
+    jets = [Jet((Symbol(name), Symbol(f"u_{name}")), HIGHEST_ORDER) for name in loss.parameters]
+    try:
+        if isinstance(loss, NeuronLoss):
+            found = of_points(loss, *jets)
+        else:
+            assert isinstance(loss, FormulaLoss)
+            constants = [Jet((Symbol(name),), HIGHEST_ORDER) for name in loss.formula.constants]
+            (found,) = loss.formula.programs.value(*jets, *constants)
+    except (TypeError, ArithmeticError, ValueError):  # at a kink, or of constants alone
+        return None
+    return tuple(symbol(found[n]) for n in range(HIGHEST_ORDER + 1)) if isinstance(found, Jet) else None
+
+
+def of_points(loss: NeuronLoss, *theta: Jet) -> Jet:
+    """For `series_graphs`: c Σ ℓ of jets."""
+    z = sum_of([*(t * Symbol(f"x{i + 1}") for i, t in enumerate(theta[:-1])), theta[-1]])
+    value, *_ = loss.point(z, Symbol("y"))
+    factor = loss.reduction.factor(Symbol("n"))  # type: ignore[arg-type]
+    return Jet([factor * total(symbol(c)) for c in value.c], value.order)
 
 
 def sum_of(terms: Sequence[Any]) -> Any:
@@ -75,12 +105,16 @@ def times(number: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
     return [*(number * x for x in inputs), number]
 
 
-def loss_graphs(shape: Shape) -> LossGraphs:
-    """For modules: the graphs of a shape's loss."""
+def bound_loss(shape: Shape) -> Loss:
+    """For graphs: the loss of some data and constants, whose values are none of a graph's."""
     objective = shape.objective
     data = DATASETS[objective.data] if objective.data else None
-    usual = {p.name: p.default for p in objective.constants}  # their values are none of a graph's
-    loss = objective.bind(data, shape.reduction, {**usual, "f": shape.f})
+    return objective.bind(data, shape.reduction, {**{p.name: p.default for p in objective.constants}, "f": shape.f})
+
+
+def loss_graphs(shape: Shape) -> LossGraphs:
+    """For modules: the graphs of a shape's loss."""
+    loss = bound_loss(shape)
     if isinstance(loss, NeuronLoss):
         return neuron_graphs(loss)
     assert isinstance(loss, FormulaLoss)

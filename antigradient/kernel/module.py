@@ -13,7 +13,7 @@ from antigradient.data import DATASETS
 from antigradient.graph import Symbol, symbol
 from antigradient.graph.javascript import function
 from antigradient.kernel.compact import compact, without_zeros
-from antigradient.kernel.losses import LossGraphs, loss_graphs, sum_of
+from antigradient.kernel.losses import LossGraphs, loss_graphs, series_graphs, sum_of
 from antigradient.kernel.rules import RuleGraphs, rule_graphs
 from antigradient.kernel.shape import Shape
 
@@ -103,7 +103,13 @@ def _loss_functions(shape: Shape, loss: LossGraphs) -> dict[str, str]:
     partials = [guarded(loss.gradient[0], loss.gradient), *loss.gradient[1:]]
     more = [value, loss.bound, *loss.second]
     results = {f"g[{i}]": g for i, g in enumerate(partials)} | {f"out[{i}]": it for i, it in enumerate(more)}
-    return {"derivatives": function("derivatives", ["t", "g", "out", "x", "n", "c"], results, reads, columns, kept)}
+    arguments = ["t", "g", "out", "x", "n", "c"]
+    functions = {"derivatives": function("derivatives", arguments, results, reads, columns, kept)}
+    if shape.series and (terms := series_graphs(shape)):
+        along = {f"out[{n}]": term for n, term in enumerate(terms)}
+        reads |= _places([f"u_{name}" for name in names], "g")
+        functions["series"] = function("series", arguments, along, reads, columns)
+    return functions
 
 
 def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:

@@ -12,7 +12,7 @@ from antigradient.scenario import Scenario
 class Shape(NamedTuple):
     """For modules and their addresses: loss and rule by their ids, with the ways in which both are computed.
 
-    `f` is the typed formula, `switches` are the rule's own conventions.
+    `f` is the typed formula, `switches` are the rule's own conventions; `series`: with Taylor's series along a step.
     """
 
     objective_id: str
@@ -21,6 +21,7 @@ class Shape(NamedTuple):
     optimiser_id: str
     switches: tuple[tuple[str, str], ...]
     schedule_id: str
+    series: bool = False
 
     @property
     def objective(self) -> Objective:

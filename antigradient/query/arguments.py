@@ -48,6 +48,7 @@ X = NumberField("x", Message("argument.x"), Parameter("x", "x", 2.0, -THETA_LIMI
 SPAN = VectorField("span", Message("argument.span"), 2, 2, THETA_LIMIT)
 DELTA = NumberField("delta", Message("argument.delta"), Parameter("delta", "δ", 0.5, -THETA_LIMIT, THETA_LIMIT))
 VERSION = DigestField("version", Message("argument.version"))
+KERNEL_PARTS = SubsetField("include", Message("argument.include_kernel"), ("series",))
 
 
 def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
@@ -56,8 +57,8 @@ def no_arguments(scenario: Scenario, given: Arguments) -> Arguments:
 
 
 def module_arguments(scenario: Scenario, given: Arguments) -> Arguments:
-    """For /kernel.js: `version`, by default None."""
-    return {VERSION.name: given.get(VERSION.name)}
+    """For /kernel.js: `version`, by default None, and `include`, by default nothing."""
+    return {VERSION.name: given.get(VERSION.name), KERNEL_PARTS.name: given.get(KERNEL_PARTS.name, ())}
 
 
 def surface_arguments(scenario: Scenario, given: Arguments) -> Arguments:

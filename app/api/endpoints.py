@@ -52,7 +52,7 @@ class Endpoint:
     grows: str = "grid"
     fixed_cost: Callable[[Scenario], float] = lambda scenario: 120e3
     numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    decisive: Callable[[Scenario], Mapping[str, str]] | None = None
+    decisive: Callable[[Scenario, arguments.Arguments], Mapping[str, str]] | None = None
     post: bool = True
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"default": {}})
 
@@ -186,7 +186,7 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=lambda s: 20e6,
             fixed_cost=lambda s: 10e6,
             format=JAVASCRIPT,
-            fields=(arguments.VERSION,),
+            fields=(arguments.VERSION, arguments.KERNEL_PARTS),
             complete=arguments.module_arguments,
             decisive=files.kernel_names,
             grows="steps",
@@ -199,7 +199,7 @@ ENDPOINTS: dict[str, Endpoint] = {
                     "schedule": "cosine",
                     "version": "0" * 24,
                 },
-                "typed": {"f": "(w^2-1)^2+b^2/2"},
+                "typed": {"f": "(w^2-1)^2+b^2/2", "include": ["series"]},
             },
         ),
         Endpoint(

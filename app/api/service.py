@@ -242,7 +242,7 @@ class Service:
         except QueryError as why:
             raise invalid(why.refusals) from None
         language = spoken()
-        decisive = endpoint.decisive(scenario) if endpoint.decisive else None
+        decisive = endpoint.decisive(scenario, arguments) if endpoint.decisive else None
         if decisive is None:
             said = [note.sentence for note in notes]
             deciding = [language.id, endpoint.id, scenario.described(), arguments, *([said] if said else [])]

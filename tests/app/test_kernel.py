@@ -42,6 +42,15 @@ async def test_points_of_published_sets_are_handed_to_it(client: Client) -> None
     assert (await client.get(f"{PATH}?objective=linear-squared&data=galton")).text == usual.text
 
 
+async def test_the_series_along_a_step_is_a_part_of_its_own(client: Client) -> None:
+    whole, usual = await client.get(f"{PATH}?include=series&eta=0.3"), await client.get(PATH)
+    assert "include=series&" in whole.headers["content-location"]
+    assert (await client.get(f"{API}/{whole.headers['content-location']}")).text == whole.text
+    assert "function series(" in whole.text
+    assert "function series(" not in usual.text
+    problem(await client.get(f"{PATH}?include=loss"), 422, "include")
+
+
 async def test_a_rule_has_only_its_own_names_in_the_address(client: Client) -> None:
     adam = (await client.get(f"{PATH}?optimiser=adam&epsilon_place=inside")).headers["content-location"]
     assert "&epsilon_place=inside&" in adam

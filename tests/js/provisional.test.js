@@ -1,12 +1,14 @@
 // What the page computes by itself: in the same change, until the server says the same, and never of another scenario.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { kernelOf } from "../../static/js/kernel/kernel.js";
 import { createProvisional } from "../../static/js/page/provisional.js";
 import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
 import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
 import { CATALOGUE, SCENARIO, STEPS, waitingServer } from "./bowl.js";
+import { RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
 const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
 const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
@@ -14,7 +16,12 @@ const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
 const runOf = ({ eta }) => ({ outcome: "max_steps", code: "max_steps", steps: { ...STEPS, eta: [eta, eta] } });
 const reply = (scenario, more) => ({ scenario, parameters: ["w", "b"], title: "", message: "It ended.", runs: [], ...runOf(scenario), ...more });
 /** From η = 1 on only the server can tell. */
-const NOWHERE = { gradient: (_t, g) => g.fill(NaN), along: (_t, _u, out) => out.fill(NaN), value: () => NaN };
+const NOWHERE = {
+  derivatives(_t, g, out) {
+    g.fill(NaN);
+    out.fill(NaN);
+  },
+};
 const KERNEL = {
   supports: () => true,
   trajectory: (scenario) => (scenario.eta < 1 ? runOf(scenario) : null),
@@ -167,4 +174,46 @@ test("the map of a bowl: bands between the same levels, and its lowest place wit
     for (const [x, y] of places) assert.ok(Math.abs((x - 0.31) ** 2 + (y - 0.77) ** 2 - from) < 2e-3, `${x}, ${y} at ${from}`);
   }
   assert.equal(surfaceOf(loss.fill(Number.NaN, 3, 4), window, [{ from: 0 }]), null);
+});
+
+test("where the mathematics is unfolded a step has its series, by a part that is loaded for it", async () => {
+  const scenario = {
+    ...SCENARIO,
+    objective: "ravine",
+    optimiser: "momentum",
+    schedule: "constant",
+    scaling: "none",
+    data: null,
+    f: null,
+    lambda1: 1,
+    lambda2: 20,
+  };
+  const series = (_t, _u, out) => out.fill(0.25, 3);
+  const loads = [];
+  const provisional = createProvisional(BOOT, {
+    load: async (address) => {
+      loads.push(address.includes("include=series"));
+      return kernelOf({ ...RAVINE_BY_MOMENTUM, ...(address.includes("include=series") && { series }) });
+    },
+  });
+  const steps = { ...STEPS, w: [1, 0.9], b: [0, 0], u_w: [-1, null], u_b: [0, null], grad_w: [1, 0.9], grad_b: [0, 0], eta: [0.1, null] };
+  const state = { given: {}, scenario, run: { ...reply(scenario), steps }, step: 0, ownBeta: null, answered: {}, provisional: {} };
+  const move = async (depth) => {
+    provisional.prepare({ ...state, depth });
+    await moment();
+    return provisional.answers({ ...state, depth }, () => ({ move: "asked" })).move;
+  };
+  assert.equal((await move("see")).taylor.length, 2);
+  const { taylor, eta_curve } = await move("calculate");
+  assert.deepEqual(loads, [false, true]);
+  assert.deepEqual(
+    taylor.map(({ order }) => order),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+  assert.deepEqual(
+    taylor.slice(2).map(({ term }) => term),
+    Array(6).fill(0.25),
+  );
+  assert.ok(Math.abs(eta_curve.order3[50] - eta_curve.order2[50] - 0.25) < 1e-15);
+  assert.equal((await move("see")).taylor.length, 2, "whatever has been loaded");
 });

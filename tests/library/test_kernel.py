@@ -24,8 +24,9 @@ from antigradient.objectives import OBJECTIVES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import Scenario, resolve
 from antigradient.schedules import SCHEDULES
+from antigradient.taylor_series import direction_of, step
 from tests.fuzz import FACTOR, seeds
-from tests.kernels import FORMULAS, random_scenario, run_in_node
+from tests.kernels import FORMULAS, random_scenario, run_in_node, steps_in_node
 from tests.library.test_formula_hostile import REFUSED, TAKEN
 
 Array = npt.NDArray[np.float64]
@@ -163,6 +164,30 @@ def test_formulas_with_kinks_are_the_librarys_beside_them_and_the_servers_on_the
     answered = sum(one["run"] is not None for one in found[: len(beside)])
     assert answered > 0.8 * len(beside)
     assert [one["run"] for one in found[len(beside) :]] == [None] * len(on)
+
+
+def test_terms_of_a_step_are_the_librarys_to_the_eighth_order(tmp_path: Path) -> None:
+    scenarios = [resolve({"objective": id}) for id in OBJECTIVES]
+    scenarios += [resolve({"f": f, "start": [0.8, 1.4]}) for f in FORMULAS]
+    asked: list[dict[str, Any]] = [
+        {"point": list(s.start), "u": [-0.3, 0.7, 0.2][: len(s.start)], "eta": 0.1} for s in scenarios
+    ]
+    printed, answers = 0, steps_in_node([*zip(scenarios, asked, strict=True)], tmp_path)
+    for scenario, given, found in zip(scenarios, asked, answers, strict=True):
+        if found is None:  # it has a kink, where a jet has to know its numbers
+            assert scenario.f, scenario.objective.id
+            continue
+        printed += 1
+        theirs = step(scenario.loss, given["point"], direction_of(given["u"]), given["eta"], 8)
+        ours = np.array([[*row.values()] for row in found["taylor"]], dtype=float)
+        expected = np.array(theirs.taylor)
+        size = max(abs(float(scenario.loss(*given["point"]))), np.nanmax(np.abs(expected[:, 1:4])))
+        assert ours[:, 1:4] == pytest.approx(expected[:, 1:4], rel=1e-12, abs=1e-14 * size), scenario.f
+        assert ours[:, 4] == pytest.approx(expected[:, 4], rel=1e-3, nan_ok=True)
+        curve = found["eta_curve"]
+        for name, column in theirs.eta_curve.items():
+            assert curve[name] == pytest.approx(column, rel=1e-12, abs=1e-14 * size), (scenario.f, name)
+    assert printed > len(OBJECTIVES) + len(FORMULAS) / 2
 
 
 def test_an_error_of_a_thousandth_in_what_is_printed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,34 @@ const LENGTHS = 101;
 /** A place on the curve over β for every degree; it ends where it began. */
 const DIRECTIONS = 361;
 
+/** The highest order of a series. */
+const ORDERS = 8;
+/** A remainder under so many roundings of what it is the rest of has no three digits left to be compared. */
+const BLURRED = 2048 * 2 ** -52;
+
 /** A number as JSON has it. @param {number} value */
 const known = (value) => (Number.isFinite(value) ? value + 0 : null);
+
+/**
+ * The table of a series that begins at `value`, where the whole step brings `actual` and half of it `halfway`.
+ *
+ * @param {number[]} terms
+ * @param {number} value
+ * @param {number} actual
+ * @param {number} halfway
+ * @returns {Move["taylor"]}
+ */
+function tableOf(terms, value, actual, halfway) {
+  let [sum, ofHalf, size] = [0, 0, Math.max(Math.abs(value), Math.abs(value + actual))];
+  return terms.map((term, i) => {
+    sum += term;
+    ofHalf += term / 2 ** (i + 1);
+    size = Math.max(size, Math.abs(term));
+    const [remainder, left] = [actual - sum, halfway - ofHalf];
+    const shrinks = Math.abs(left) > BLURRED * size ? known(Math.abs(remainder / left)) : null;
+    return { order: i + 1, term: known(term), sum: known(sum), remainder: known(remainder), shrinks };
+  });
+}
 
 /**
  * For `move`: the step ηu from a place; null where the loss or its gradient has no finite value there.
@@ -22,7 +48,7 @@ const known = (value) => (Number.isFinite(value) ? value + 0 : null);
  * @param {Part} part
  * @param {import("../state/types.js").StepAsked} asked u, or an angle from the gradient: then u is as long as the gradient
  * @param {{ x: Vector[], n: number, c: Vector }} given the data by columns, and the constants of the loss
- * @returns {Omit<Move, "scenario"> | null} of the curve over η, what the third order promises is not known
+ * @returns {Omit<Move, "scenario"> | null} to two orders, or to eight where the part has the series
  */
 export function moveOf(part, { point, eta, ...direction }, given) {
   const { x, n, c } = given;
@@ -47,8 +73,8 @@ export function moveOf(part, { point, eta, ...direction }, given) {
   const [sizeU, sizeG] = [norm(u), norm(g)];
   const doubt = doubtOf(here[1], there[1], actual);
   if (!(Math.abs(loss) + sizeG + Math.abs(dot) + doubt < Infinity)) return null;
-  /** @param {number} order @param {number} term @param {number} sum */
-  const termOf = (order, term, sum) => ({ order, term: known(term), sum: known(sum), remainder: known(actual - sum), shrinks: null });
+  const terms = [first, second, ...higher()];
+  if (!terms.every(Number.isFinite)) return null;
   return {
     point,
     u: Array.from(u),
@@ -62,10 +88,24 @@ export function moveOf(part, { point, eta, ...direction }, given) {
     favourable: beta > 90,
     actual: known(actual),
     doubt,
-    taylor: [termOf(1, first, first), termOf(2, second, first + second)],
+    taylor: tableOf(terms, loss, actual, go(u, eta / 2)),
     eta_curve: pencilOf(),
     beta_curve: p === 2 && sizeG ? curveOf() : null,
   };
+
+  /** The terms from the third order on, where the part has the series. */
+  function higher() {
+    const coefficients = vector(ORDERS + 1);
+    part.series?.(
+      point,
+      Array.from(u, (v) => eta * v),
+      coefficients,
+      x,
+      n,
+      c,
+    );
+    return part.series ? Array.from(coefficients).slice(3) : [];
+  }
 
   /** Of all lengths along u. */
   function pencilOf() {
@@ -77,7 +117,7 @@ export function moveOf(part, { point, eta, ...direction }, given) {
       curve.actual.push(known(go(u, eta * share)));
       curve.order1.push(known(first * share));
       curve.order2.push(known((first + second * share) * share));
-      curve.order3.push(null);
+      curve.order3.push(terms[2] === undefined ? null : known(((terms[2] * share + second) * share + first) * share));
     }
     return curve;
   }

@@ -25,6 +25,8 @@ export interface Part {
   initial: number[];
   /** ∇L into g; into out: L, a bound on its rounding, and ∇²L row by row from the diagonal on. */
   derivatives(t: Vector, g: Vector, out: Vector, x: Vector[], n: number, c: Vector): void;
+  /** Where it was asked for and can be printed: into out the coefficients of sⁿ in L(t + su), by their orders. */
+  series?(t: Vector, u: Vector, out: Vector, x: Vector[], n: number, c: Vector): void;
   /** The rule: u, and the next memory in the place of m; none where that cannot be printed. `out` is what `derivatives` has written. */
   step?: (m: Vector, g: Vector, eta: number, t: Vector, h: Vector, u: Vector, out: Vector) => void;
   /** Where the rule wants its gradient, where that is not at θ. */

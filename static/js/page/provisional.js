@@ -10,7 +10,7 @@
 
 import { moveOf } from "../kernel/move.js";
 import { slicesThrough } from "../kernel/slices_through.js";
-import { kernelEndpoint } from "../state/endpoints.js";
+import { kernelEndpoint } from "../state/kernel_endpoint.js";
 import { lastStep, rowOf } from "../state/ledger.js";
 import { stepAsked } from "../state/replies.js";
 import { runByItself } from "../state/run_edits.js";
@@ -49,13 +49,14 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
     map = (await drawMap?.().catch(() => null)) ?? null;
     asked = map !== null;
   }
-  const addressOf = (/** @type {Scenario} */ scenario) => kernelEndpoint(boot, scenario);
+  /** Whether more of a step's series is drawn than two orders. @param {Pick<State, "depth">} state */
+  const hasSeries = ({ depth }) => depth === "calculate" || WITH_SERIES.includes(view);
 
-  /** The kernel of a scenario, its data scaled, where it is there and can compute it. @param {Scenario} scenario */
-  function kernelOf(scenario) {
+  /** The kernel of a scenario, its data scaled, where it is there and can compute it. @param {Scenario} scenario @param {boolean} [series] */
+  function kernelOf(scenario, series) {
     if (ownKernel) return ownKernel(scenario);
-    const kernel = kernels.get(addressOf(scenario));
-    return kernel?.supports(scenario) ? kernel : null;
+    const both = series === undefined ? [false, true] : [series];
+    return both.map((one) => kernels.get(kernelEndpoint(boot, scenario, one))).find((kernel) => kernel?.supports(scenario)) ?? null;
   }
 
   /** A further run, or the first, by itself. @param {Pick<State, "given" | "scenario">} state @param {number} i */
@@ -118,13 +119,14 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
       const found = slicesThrough(kernel.part, point, slices.slices, kernel.given(scaled));
       return found && { ...found, scenario };
     },
-    /** The step that is shown, where only its first two orders are drawn. @param {State} state @returns {import("../state/types.js").Move | null} */
+    /** The step that is shown, with as much of its series as is drawn. @param {State} state @returns {import("../state/types.js").Move | null} */
     move(state) {
-      if (state.depth === "calculate" || WITH_SERIES.includes(view)) return null;
       const { scenario } = state;
+      const series = hasSeries(state);
       const step = stepAsked(state);
       const { scaled } = withScaledData(scenario, catalogue);
-      const kernel = step && kernelOf(scaled);
+      const kernel = step && (series ? kernelOf(scaled, true) : kernelOf(scaled));
+      if (series && !kernel?.part.series) return null;
       const found = kernel && moveOf(kernel.part, step, kernel.given(scaled));
       return found ? { ...found, scenario } : null;
     },
@@ -132,10 +134,10 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
 
   return {
     /** Asks for the kernels of a state's runs, each once. A kernel that does not come is none: the server answers. @param {State} state */
-    prepare({ given, scenario }) {
+    prepare(state) {
       if (ownKernel) return;
-      for (let i = 0; i <= (given.vs?.length ?? 0); i++) {
-        const address = addressOf(scenarioOf({ given, scenario }, i));
+      for (let i = 0; i <= (state.given.vs?.length ?? 0); i++) {
+        const address = kernelEndpoint(boot, scenarioOf(state, i), !i && hasSeries(state));
         if (kernels.has(address)) continue;
         kernels.set(address, null);
         load(address).then(

@@ -62,18 +62,6 @@ export const namesEndpoint = (api, names) => address(`${api}/trajectory`, linkQu
 /** For frames: the address of the whole catalogue. @param {string} api */
 export const catalogueEndpoint = (api) => address(`${api}/catalogue`);
 
-/** What decides which kernel computes a scenario: all else is handed to it. */
-const OF_KERNEL = /** @type {const} */ (["objective", "f", "reduction", "optimiser", "epsilon_place", "schedule"]);
-
-/**
- * For what computes in the page: the lasting address of the module of a scenario's loss and rule.
- *
- * @param {Pick<import("./types.js").Boot, "api" | "scripts">} boot
- * @param {Scenario} scenario
- */
-export const kernelEndpoint = ({ api, scripts: version }, scenario) =>
-  `${api}/kernel.js?${linkQuery({ ...Object.fromEntries(OF_KERNEL.map((name) => [name, scenario[name]])), version })}`;
-
 /** For the recipe: the address of the program that takes a run's steps. @param {string} api @param {Given} given */
 export const recipeEndpoint = (api, given) => address(`${api}/recipe`, runQuery(given));
 
