@@ -20,7 +20,7 @@ LOADED = """(runs) => performance.getEntriesByType("resource").filter(({ name, r
 QUESTIONS = re.compile("/(trajectory|step|rates|slices|gradient|derivation)[?]")
 #: Advice on η is the server's to give, and comes when it rests.
 LATE = "[aria-busy]:not(#rate-advice, .rate-marks)"
-WORDS = ("#step-count", "#step-beta", "#step-promised", "#step-did", "#verdict", "#live")
+WORDS = ("#step-count", "#step-beta", "#step-promised", "#step-did", "#verdict", "#live", "#taylor-rows")
 
 
 def computing(visit: Open, query: str) -> Playground:
@@ -34,7 +34,7 @@ def computing(visit: Open, query: str) -> Playground:
 
 def words(page: Playground) -> list[str]:
     """What is said of the step that is shown."""
-    return [page.page.locator(part).inner_text() for part in WORDS]
+    return [text for part in WORDS for text in page.page.locator(part).all_inner_texts()]
 
 
 def lines(page: Playground, part: str) -> list[list[float]]:
@@ -59,7 +59,7 @@ CHANGES: dict[str, Callable[[Playground], None]] = {
         ("dial", "objective=rosenbrock&optimiser=adam"),
         ("eta", "f=(w^2-1)^2%2Bb^2/2&start=0.4,1.2&vs=adam"),
         ("gamma", "objective=logistic-2&optimiser=momentum&schedule=cosine"),
-        ("beta", "objective=ravine&optimiser=nesterov"),
+        ("beta", "objective=beale&optimiser=nesterov&depth=calculate"),
     ],
 )
 def test_a_hand_waits_for_nobody(visit: Open, change: str, query: str) -> None:
@@ -71,6 +71,7 @@ def test_a_hand_waits_for_nobody(visit: Open, change: str, query: str) -> None:
         "#loss-chart",
         "#neuron-plot",
         "#slices-part",
+        "#taylor-chart",
     ]
     before = words(page), [lines(page, part) for part in drawings]
     routes = held(page)
