@@ -101,6 +101,7 @@ const PIECES = [
   "js/page/panels/further_runs/index.js",
   "js/page/panels/hints.js",
   "js/page/panels/scenario_form.js",
+  "js/page/panels/scaling_field.js",
   "js/page/panels/own_points.js",
   "js/page/panels/start_dials.js",
   "js/page/panels/published_sets.js",

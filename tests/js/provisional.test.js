@@ -7,7 +7,7 @@ import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
 import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
-import { CATALOGUE, SCENARIO, STEPS, waitingServer } from "./bowl.js";
+import { CATALOGUE, LOSS, SCENARIO, STEPS, waitingServer } from "./bowl.js";
 import { RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
 const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
@@ -216,4 +216,33 @@ test("where the mathematics is unfolded a step has its series, by a part that is
   );
   assert.ok(Math.abs(eta_curve.order3[50] - eta_curve.order2[50] - 0.25) < 1e-15);
   assert.equal((await move("see")).taylor.length, 2, "whatever has been loaded");
+});
+
+test("a kernel is handed scaled data, and the run says how they are scaled", async () => {
+  const data = [
+    [100, 1],
+    [300, 5],
+  ];
+  const asked = [];
+  const kernel = { ...KERNEL, supports: ({ scaling }) => scaling === "none", trajectory: (scenario) => asked.push(scenario.data) && runOf(scenario) };
+  const neuron = { ...LOSS, id: "neuron", data: "two", inputs: 1, output: { activation: "identity" } };
+  const catalogue = { ...CATALOGUE, objectives: [neuron], datasets: [] };
+  const scenario = { ...SCENARIO, objective: "neuron", data, scaling: "unit" };
+  const provisional = createProvisional({ ...BOOT, catalogue }, { ownKernel: (one) => (kernel.supports(one) ? kernel : null) });
+  const state = { given: {}, scenario, run: reply(scenario, { own_units: { message: "before" } }), answered: {}, provisional: {}, depth: "see" };
+  const { run } = provisional.answers(state, () => ({ run: "another" }));
+  assert.deepEqual(asked, [
+    [
+      [0, 0],
+      [1, 1],
+    ],
+  ]);
+  assert.deepEqual(run.scaling, [
+    { shift: 100, scale: 200 },
+    { shift: 1, scale: 4 },
+  ]);
+  assert.equal(run.own_units, null, "what the server said belongs to other data");
+  neuron.output = { activation: "sigmoid" };
+  assert.deepEqual(provisional.answers(state, () => ({ run: "another" })).run.scaling[1], { shift: 0, scale: 1 });
+  assert.deepEqual(asked[1][1], [1, 5]);
 });

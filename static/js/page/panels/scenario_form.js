@@ -14,11 +14,11 @@ import { changed } from "../../state/store.js";
 import { isTooNarrow } from "../../state/window.js";
 import { joinWithAnd, withSubscripts } from "../../text/formats.js";
 import { byId, refill } from "../dom.js";
+import { once } from "../once.js";
 import { dataSelect } from "./data_select.js";
 import { boxes, fill, numberField, sliderField, switchField, tooFar } from "./fields.js";
 import { ownPointsPart } from "./own_points_loader.js";
 import { rateAdvice } from "./rate_advice.js";
-import { scalingField } from "./scaling_field.js";
 import { hasSchedule, scheduleFields, scheduleKind } from "./schedule_fields.js";
 import { dials } from "./start_dials.js";
 
@@ -94,6 +94,9 @@ export function scenarioForm(store, actions, catalogue, api) {
     );
   }
 
+  /** What is below the data comes once they are others than the usual ones, or scaled. */
+  const scaling = once(async () => (await import("./scaling_field.js")).scalingField(store, actions, { api, catalogue }));
+
   let built = "";
 
   /** @param {import("../../state/types.js").State} state @param {import("../../state/types.js").State | null} before */
@@ -112,13 +115,14 @@ export function scenarioForm(store, actions, catalogue, api) {
     data.show(scenario);
     optimiser.value = scenario.optimiser;
     own.show(scenario);
+    const { data: usual } = objectiveOf(catalogue, scenario.objective);
+    if (usual && (scenario.data !== usual || scenario.scaling !== "none")) scaling().catch(() => {});
     for (const field of [...ofRule, ...more]) field.show(scenario[field.name]);
     plane.show(scenario);
     start.show(scenario);
     window_.show(scenario.window);
   }
   store.listen(draw);
-  scalingField(store, actions, { api, catalogue });
   rateAdvice(store, actions, catalogue); // after the sliders are drawn
   draw(store.get(), null); // an embed's form may come after the first frame
 }
