@@ -69,6 +69,8 @@ ALLOWED = (
     ("static/js/frame/attributes.js", "", "names of attributes"),
     ("static/js/page/panels/definition.js", ".definition", "a style sheet"),
     ("static/js/page/snippets.js", "from IPython", "Python to paste"),
+    ("static/js/page/snippets.js", "import marimo", "Python to paste"),
+    ("static/js/page/snippets.js", "return {", "Lua to paste"),
 )
 #: Calls of which the texts are for developers: they raise, log, warn or name what Python names.
 FOR_DEVELOPERS = {

@@ -95,6 +95,11 @@ class DisplayOption:
         """For links: the option's name in a query."""
         return self.field.name
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """For the builder: where it has an effect, in a file too."""
+        return (*self.media, FILE) if self.name in FILE_OPTIONS else self.media
+
 
 #: The language in which a request is answered, a name of all roads. Where it is not given, pages go by what the browser
 #: prefers, and the API speaks English.

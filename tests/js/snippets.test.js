@@ -6,6 +6,7 @@ const SHOWN = {
   page: { theme: "dark", show: ["levels"], hide: [] },
   embed: { theme: "dark", view: "charts", show: ["levels", "controls"], hide: ["heading"] },
   figure: { theme: "dark", show: ["levels"], hide: [] },
+  file: { theme: "dark", show: [], hide: ["names"] },
 };
 /** What the server writes for f = 2w^2+b*(w-1), a data set of one's own, and two further runs. */
 const SCENARIO = "f=2w%5E2%2Bb*(w-1)&eta=0.05&vs=adam;eta%3D0.1&vs=momentum&step=3";
@@ -54,6 +55,11 @@ const READ = {
   sphinx: (line) => attributesOf(/^```\{raw\} html\n(.*)\n```$/s.exec(line)?.[1] ?? "", "iframe").src ?? "",
   quarto: (line) => attributesOf(/```\{=html\}\n(.*?)\n```/s.exec(line)?.[1] ?? "", "iframe").src ?? "",
   reveal: (line) => attributesOf(line, "iframe")["data-src"] ?? "",
+  marimo: (line) => READ.html(JSON.parse(/mo\.Html\((".*")\)$/.exec(line)?.[1] ?? "")),
+  "quarto-shortcode": (line) => {
+    const [, both, , frame] = /^\{\{< gradient-descent "([^"]*)" "([^"]*)" frame="([^"]*)" picture="[^"]*" >\}\}\n/.exec(line) ?? [];
+    return `${JSON.parse(/address\(("[^"]+\/embed"),/.exec(line)?.[1] ?? "")}?${both}&${frame}`;
+  },
   myst: (line) => /^```\{iframe\} (\S+)\n/.exec(line)?.[1] ?? "",
   notebook: (line) => JSON.parse(/IFrame\(("(?:[^"\\]|\\.)*"), /.exec(line)?.[1] ?? ""),
   mdx: (line) => decoded(/^<iframe src="([^"]*)"/.exec(line)?.[1] ?? ""),
@@ -71,9 +77,41 @@ const STILLS = {
   slides: (line) => [line, null],
 };
 
+/** Figures that a book makes by itself: their names with values, as the tool reads them. @type {Record<string, (line: string) => [string, string][]>} */
+const OWN = {
+  "mkdocs-figure": (line) => namesIn(line, "gradient-descent", /^([a-z0-9_]+): (.*)$/),
+  "sphinx-figure": (line) =>
+    namesIn(line, "{gradient-descent}", /^:([a-z0-9_]+): (.*)$/).map(([name, value]) => [name, value.startsWith('"') ? JSON.parse(value) : value]),
+};
+
+/** The pairs of the lines between two fences. @param {string} block @param {string} language @param {RegExp} line @returns {[string, string][]} */
+function namesIn(block, language, line) {
+  const [first, ...rest] = block.split("\n");
+  assert.equal(first, `\`\`\`${language}`);
+  assert.equal(rest.pop(), "```");
+  return rest.map((one) => /** @type {[string, string]} */ ([...(line.exec(one) ?? assert.fail(one))].slice(1)));
+}
+
+test("a book's own figure has the names that have an effect in a file", () => {
+  for (const [host, read] of Object.entries(OWN)) {
+    const pairs = read(SNIPPETS[host](figure(HOSTILE))).flatMap(([name, value]) => (name === "vs" ? value.split(" ") : [value]).map((one) => [name, one]));
+    assert.equal([...new URLSearchParams(pairs)].sort().join("&"), queryOf(at.file), host);
+    assert.ok(!pairs.some(([name]) => name === "view" || name === "show"), host);
+  }
+});
+
+test("what YAML would take for something else is in quotes", () => {
+  for (const f of ["|w|", "-w^2", "{w}", "w #b", "w: b", "*w", '"w"']) {
+    const scenario = `f=${encodeURIComponent(f)}`;
+    const line = SNIPPETS["sphinx-figure"](figure("t", { at: addressesOf("http://h", scenario, () => ({})) }));
+    assert.deepEqual(OWN["sphinx-figure"](line), [["f", f]]);
+    assert.ok(line.includes(`:f: ${JSON.stringify(f)}`), line);
+  }
+});
+
 for (const title of ["Gradient descent on L = 2w^2", HOSTILE]) {
   test(`every host gets the scenario, with a title such as ${JSON.stringify(title.slice(0, 12))}`, () => {
-    assert.deepEqual(new Set([...Object.keys(READ), ...Object.keys(STILLS)]), new Set(Object.keys(SNIPPETS)));
+    assert.deepEqual(new Set([...Object.keys(READ), ...Object.keys(STILLS), ...Object.keys(OWN)]), new Set(Object.keys(SNIPPETS)));
     for (const [host, read] of Object.entries(READ)) {
       for (const width of [null, 700]) {
         const address = read(SNIPPETS[host](figure(title, { width })));

@@ -46,6 +46,7 @@ See [the figure](#fig-ravine).
 :name: fig-ravine
 :objective: ravine
 :optimiser: momentum
+:start: "-3,1"
 :vs: adam;eta=0.1 gd
 
 Momentum on a *ravine*.
@@ -107,7 +108,7 @@ def test_sphinx_gives_html_the_live_figure_and_all_else_the_picture(tmp_path: Pa
     assert "<iframe" in (out / "html" / "shown.html").read_text(encoding="utf-8")
     assert (out / "html" / of_docs).is_file()
     document = (out / "html" / address).read_text(encoding="utf-8")
-    run = ag.run(objective="ravine", optimiser="momentum", vs=RUNS)
+    run = ag.run(objective="ravine", optimiser="momentum", start=(-3, 1), vs=RUNS)
     assert document == run.figure_html(), "it is the offline document"
     picture = re.findall(r'<img src="([^"]+)" alt="Contour map', page)[0]
     png = (out / "html" / picture).read_bytes()

@@ -7,6 +7,7 @@
  * @property {string} page the same scenario on the playground
  * @property {string} svg
  * @property {string} png
+ * @property {string} file the figure as a file, whose names a book's own figure has too
  * @property {string} script the module of the custom element
  *
  * @typedef {object} Figure
@@ -24,11 +25,11 @@ import { linkQuery } from "../state/link.js";
  *
  * @param {string} base of the server, without a slash at its end
  * @param {string} scenario the query of what is shown, with what defaults decide of it
- * @param {(place: "page" | "embed" | "figure") => Record<string, any>} shown how it is shown there, without its defaults
+ * @param {(place: "page" | "embed" | "figure" | "file") => Record<string, any>} shown how it is shown there, without its defaults
  * @returns {Addresses}
  */
 export function addressesOf(base, scenario, shown) {
-  const at = (/** @type {string} */ path, /** @type {"page" | "embed" | "figure"} */ place, more = "") => {
+  const at = (/** @type {string} */ path, /** @type {"page" | "embed" | "figure" | "file"} */ place, more = "") => {
     const query = [scenario, linkQuery(shown(place)), more].filter(Boolean).join("&");
     return `${base}${path}${query && "?"}${query}`;
   };
@@ -37,6 +38,7 @@ export function addressesOf(base, scenario, shown) {
     page: at("/", "page"),
     svg: at("/api/v1/figure.svg", "figure"),
     png: at("/api/v1/figure.png", "figure", "scale=2"),
+    file: at("/offline.html", "file"),
     script: `${base}/embed.js`,
   };
 }
@@ -101,6 +103,52 @@ function namesOf(address) {
   return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(" ")]));
 }
 
+/** A value of a directive's option: in quotes where YAML would take it for something else. @param {string} text */
+const option = (text) => (/^[\w.+(][^#"']*$/.test(text) && !/:(\s|$)|\s$/.test(text) ? text : JSON.stringify(text));
+
+/** A string literal of Lua, which reads the escapes of JSON's but for the one of a letter by its number. @param {string} text */
+const lua = (text) => JSON.stringify(text).replace(/\\u([0-9a-f]{4})/g, "\\u{$1}");
+
+/** Text in quotes of a shortcode, which has no escapes. @param {string} text */
+const quoted = (text) => `"${text.replace(/\s+/g, " ").replace(/[\\"{}<>]/g, "")}"`;
+
+/** What both a frame and a picture show, and what each of them has besides. @param {Addresses} at */
+function queriesOf(at) {
+  const [frame = [], picture = []] = [at.embed, at.svg].map((address) => address.split("?")[1]?.split("&"));
+  const differ = frame.findIndex((pair, i) => pair !== picture[i]);
+  const both = differ < 0 ? frame.length : differ;
+  return [frame.slice(0, both), frame.slice(both), picture.slice(both)].map((pairs) => pairs.join("&"));
+}
+
+/** A shortcode of Quarto. @param {Figure} figure */
+function shortcode({ at, title }) {
+  const [both = "", frame, picture] = queriesOf(at);
+  const more = `${frame && ` frame="${frame}"`}${picture && ` picture="${picture}"`}`;
+  return `{{< gradient-descent "${both}" ${quoted(title)}${more} >}}`;
+}
+
+/** The file that answers it. @param {Figure} figure */
+const shortcodeFile = ({ at, height }) => `return {
+  ["gradient-descent"] = function(args, named)
+    local function text(value) return value and pandoc.utils.stringify(value) or "" end
+    local function html(value) return (value:gsub("&", "&amp;"):gsub('"', "&quot;"):gsub("<", "&lt;")) end
+    local function address(start, ...)
+      for _, query in ipairs({ ... }) do
+        if query ~= "" then start = start .. (start:find("?", 1, true) and "&" or "?") .. query end
+      end
+      return start
+    end
+    local both, title = text(args[1]), text(args[2])
+    if quarto.doc.is_format("html") then
+      local source = address(${lua(at.embed.split("?")[0] ?? "")}, both, text(named["frame"]))
+      return pandoc.RawBlock("html", '<iframe src="' .. html(source) .. '" title="' .. html(title)
+        .. '" width="100%" height="${height}" frameborder="0" style="border:0" loading="lazy" allowfullscreen></iframe>')
+    end
+    local picture = address(${lua(at.png.split("?")[0] ?? "")}, both, text(named["picture"]), "scale=2")
+    return pandoc.Para({ pandoc.Image(title, picture) })
+  end
+}`;
+
 /** The figure as a picture of Markdown that links to the playground. @param {Figure} figure */
 const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
 
@@ -122,7 +170,16 @@ export const SNIPPETS = {
   quarto: (figure) =>
     `::: {.content-visible when-format="html"}\n\`\`\`{=html}\n${iframe(figure)}\n\`\`\`\n:::\n\n` +
     `::: {.content-visible unless-format="html"}\n${picture(figure, figure.at.png)}\n:::`,
+  "sphinx-figure": ({ at }) =>
+    `\`\`\`{gradient-descent}\n${Object.entries(namesOf(at.file))
+      .map(([name, value]) => `:${name}: ${option(value)}\n`)
+      .join("")}\`\`\``,
+  "quarto-shortcode": (figure) => `${shortcode(figure)}\n\n${shortcodeFile(figure)}`,
   mkdocs: (figure) => iframe(figure),
+  "mkdocs-figure": ({ at }) =>
+    `\`\`\`gradient-descent\n${Object.entries(namesOf(at.file))
+      .map(([name, value]) => `${name}: ${value}\n`)
+      .join("")}\`\`\``,
   // Vue takes unknown elements for components and would bundle a script: this is how its templates name elements.
   vitepress: (figure) => element(figure, (name) => [`<component is="${name}"`, "</component>"]),
   // Attributes as React spells them, and a style that is no text.
@@ -132,6 +189,7 @@ export const SNIPPETS = {
     return `<iframe${size} frameBorder="0" style={${style}} loading="lazy" allowFullScreen></iframe>`;
   },
   notebook: ({ at, width, height }) => `from IPython.display import IFrame\n\nIFrame(${python(at.embed)}, width=${width ?? python("100%")}, height=${height})`,
+  marimo: (figure) => `import marimo as mo\n\nmo.Html(${python(iframe(figure))})`,
   reveal: (figure) => `<section>\n${iframe(figure, { "data-preload": null }, "data-src")}\n</section>`,
   markdown: (figure) => picture(figure),
   latex: ({ at, title, png }) =>
