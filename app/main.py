@@ -28,6 +28,10 @@ from .site import embed, embedding, examples, glossary, lesson, oembed, offline,
 from .site.redirects import redirect
 from .site.templating import Site
 
+#: Of the bytes that are kept of replies, each process that computes keeps one part in so many beside: a reply that is
+#: asked for in another encoding, the run of a page.
+SHARE = 16
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """For servers and tests: the application under `settings`, by default those of the environment."""
@@ -40,7 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lambda app: gate.lasting(settings.processes, partial(jobs, settings), f"{__package__}.warm"),
     )
-    app.state.gate = gate
+    app.state.gate, app.state.shelf = gate, shelf
     service = Service(settings, shelf, gate)
     document = cached_by_language(lambda: api.document(service))
     api.install(app, service)
@@ -82,6 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def jobs(settings: Settings) -> Callable[..., Any]:
     """For processes that compute: what does a job under these settings, by its language, name and arguments."""
     made = app if settings == Settings() else create_app(settings)
+    made.state.shelf.limit = settings.cache // SHARE
     gate: Gate = made.state.gate
     return gate.do
 

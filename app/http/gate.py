@@ -58,17 +58,25 @@ class Lane:
 
     def __init__(self, places: int) -> None:
         self.places = CapacityLimiter(places)
-        self.most = WAITING * places
-        self.waiting = 0
+        self.size = places
+        self.flights: set[Flight] = set()  # in work and waiting
 
     @property
     def free(self) -> bool:
         """For the gate: whether who comes now need not wait."""
-        return not self.waiting and self.places.available_tokens >= 1
+        return len(self.flights) < self.size
+
+    @property
+    def full(self) -> bool:
+        """For the gate: whether too many wait."""
+        return len(self.flights) >= (1 + WAITING) * self.size
 
 
 class Gate:
-    """For all routes that compute: two lanes, so that work of milliseconds never waits for work of seconds."""
+    """For all routes that compute: two lanes, so that work of milliseconds never waits for work of seconds.
+
+    Light work is done in threads, alone sooner than in a process; where more comes, in processes too that rest.
+    """
 
     def __init__(self, heavy: int, tell: Tell = lambda metric, change: None) -> None:
         self.jobs: dict[str, Callable[..., Any]] = {}
@@ -85,11 +93,13 @@ class Gate:
             yield
             return
         self.pool = Pool(processes, make, preload, self.tell)
+        self._light = Lane(AT_A_TIME + processes)
         self.pool.start()
         try:
             yield
         finally:
             self.pool.stop()
+            self.pool = None
 
     async def run(self, request: Request, key: str | None, weight: float, work: Work, *args: Any) -> Any:
         """For routes: the result of work that takes about `weight` nanoseconds.
@@ -102,11 +112,11 @@ class Gate:
         at_once = lane.free
         if flight is not None:
             self.tell("shared", 1)
-        elif at_once or lane.waiting < lane.most:
-            flight = self._begin(key, lane, work, args)
-        else:
+        elif lane.full:
             self.tell("shed", 1)
             raise busy()
+        else:
+            flight = self._begin(key, lane, work, args)
         if lane is self._light and at_once:  # done before anyone has left
             return await self._awaited(flight, None)
         left = create_task(departure(request))
@@ -131,13 +141,15 @@ class Gate:
     def _begin(self, key: str | None, lane: Lane, work: Work, args: tuple[Any, ...]) -> Flight:
         flight = Flight(key)
         flight.task = create_task(self._fly(flight, lane, work, args))
+        lane.flights.add(flight)
         if key:
             self._flights[key] = flight
-        flight.task.add_done_callback(lambda _: self._landed(flight))
+        flight.task.add_done_callback(lambda _: self._landed(flight, lane))
         return flight
 
-    def _landed(self, flight: Flight) -> None:
+    def _landed(self, flight: Flight, lane: Lane) -> None:
         self._forget(flight)
+        lane.flights.discard(flight)
         if not flight.task.cancelled():
             flight.task.exception()  # it is nobody's, where all have left
 
@@ -153,12 +165,10 @@ class Gate:
 
     async def _fly(self, flight: Flight, lane: Lane, work: Work, args: tuple[Any, ...]) -> Any:
         """The result, once there is a place for it."""
-        lane.waiting += 1
         self.tell("waiting", 1)
         try:
             await lane.places.acquire()
         finally:
-            lane.waiting -= 1
             self.tell("waiting", -1)
         self.tell("working", 1)
         try:
@@ -168,11 +178,16 @@ class Gate:
             lane.places.release()
 
     async def _computed(self, flight: Flight, lane: Lane, work: Work, args: tuple[Any, ...]) -> Any:
-        if self.pool and lane is self._heavy and isinstance(work, str):
+        if self.pool and isinstance(work, str) and (lane is self._heavy or self._spreads(self.pool)):
+            flight.can_end = lane is self._heavy  # a moment's work is not worth the start of a process
             return await self.pool.run(spoken().id, work, *args)
         flight.can_end = False  # a thread cannot be stopped
         function = self.jobs[work] if isinstance(work, str) else work
         return await to_thread.run_sync(lambda: function(*args), limiter=UNLIMITED)
+
+    def _spreads(self, pool: Pool) -> bool:
+        """Whether light work is for a process: where one rests, and threads are at work already."""
+        return self._light.places.borrowed_tokens > 1 and pool.rests
 
     def do(self, language: str, job: str, *args: Any) -> Any:
         """In another process: the result of a job; a fault of ours is told by its place, which would stay there."""

@@ -182,6 +182,11 @@ class Pool:
             worker.stopped = True
             worker.kill()
 
+    @property
+    def rests(self) -> bool:
+        """For the gate: whether a process has nothing to do."""
+        return self.places.available_tokens >= 1
+
     async def run(self, *job: Any) -> Any:
         """For the gate: the result of a job. Who is cancelled has its process killed, and another started."""
         async with self.places:

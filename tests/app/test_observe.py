@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from typing import Any
@@ -19,6 +20,7 @@ from app.settings import Settings
 from tests.app.support import API
 
 PRIVATE = "geheim"
+HEAVY = "grid=257&levels=64"
 #: Requests with something private wherever a client may put it, and the route and status that are told.
 ASKED = [
     ("GET", f"{API}/surface?grid=9&f={PRIVATE}", f"{API}/surface", 422),
@@ -80,6 +82,21 @@ async def test_metrics_count_requests() -> None:
     assert REGISTRY.get_sample_value("antigradient_request_seconds_count", route) == before + 2
     assert REGISTRY.get_sample_value("antigradient_sent_bytes_total", route) == sent + 2 * reply.num_bytes_downloaded
     assert not [sample for family in REGISTRY.collect() for sample in family.samples if PRIVATE in str(sample).lower()]
+
+
+@pytest.mark.anyio
+async def test_metrics_count_what_is_in_work() -> None:
+    names = ["working", "waiting", "shed_total", "shared_total", "died_total"]
+    before = {name: REGISTRY.get_sample_value(f"antigradient_{name}") or 0 for name in names}
+    async with client(create_app(Settings(metrics_port=1, threads=1, cache=0))) as http:
+        replies = await asyncio.gather(
+            *(http.get(f"{API}/surface?{HEAVY}&eta={eta}") for eta in range(1, 13)),
+            http.get(f"{API}/surface?{HEAVY}&eta=1"),
+        )
+    statuses = [reply.status_code for reply in replies]
+    after = {name: REGISTRY.get_sample_value(f"antigradient_{name}") for name in names}
+    assert after == before | {"shed_total": before["shed_total"] + 3, "shared_total": before["shared_total"] + 1}
+    assert (statuses.count(200), statuses.count(503)) == (10, 3)
 
 
 def test_metrics_have_a_port_of_their_own() -> None:

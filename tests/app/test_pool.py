@@ -13,8 +13,10 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect, Request
 
 from app.http.errors import Problem
+from app.http.gate import Gate
 from app.http.pool import JobError, Pool
 from app.main import create_app
 from app.settings import Settings
@@ -111,6 +113,45 @@ async def test_what_is_not_wanted_any_more_is_ended_at_once(pool: Pool, told: To
         assert not others & numbers
         assert all(is_gone(number) for number in numbers if number)
     assert not told, "they did not die by themselves"
+
+
+async def test_who_left_is_not_worked_for_and_light_work_spreads(pool: Pool, told: Told) -> None:
+    """At the gate: a process is ended for heavy work alone, and light work goes there when threads are busy."""
+    gate = Gate(2)
+    gate.jobs["sleep"] = lambda seconds: time.sleep(seconds) or os.getpid()
+    gate.pool = as_by_gate(pool)
+    asker = Left()
+    with pytest.raises(ClientDisconnect):
+        await asyncio.wait_for(gate.run(asker, "key", 1e9, "sleep", 30), 5)
+    begun = time.monotonic()
+    light = await asyncio.gather(*(gate.run(Left(), None, 0.0, "sleep", 0.2) for _ in range(3)))
+    assert light.count(os.getpid()) == 1, "the others in processes"
+    assert time.monotonic() - begun < 5
+
+
+class Left(Request):
+    """A request whose client leaves soon."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "http"}, self.leave)
+
+    async def leave(self) -> dict[str, str]:
+        await asyncio.sleep(0.1)
+        return {"type": "http.disconnect"}
+
+
+def as_by_gate(pool: Pool) -> Any:
+    """The pool of these tests, whose jobs take no language."""
+
+    class Spoken:
+        @property
+        def rests(self) -> bool:
+            return pool.rests
+
+        async def run(self, language: str, *job: Any) -> Any:
+            return await pool.run(*job)
+
+    return Spoken()
 
 
 # --- under the application ---
