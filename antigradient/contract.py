@@ -15,6 +15,7 @@ from antigradient import names
 from antigradient.assets import SHARED_DIR, STATIC_DIR
 from antigradient.figure.layers import EXTRA_GROUPS, EXTRA_LAYERS, GROUPS, USUAL_LAYERS, Layer
 from antigradient.parameters import NARROWEST, THETA_LIMIT
+from antigradient.query.fragment import LONGEST_QUERY
 from antigradient.query.views import VIEWS, View
 
 FOLDER = SHARED_DIR / "contract"
@@ -25,7 +26,7 @@ MODULE = STATIC_DIR / "js/frame/views.js"
 def contract_data() -> dict[str, Any]:
     """For `files`: subject → what Python and JavaScript both have to know of it, as JSON values."""
     return {
-        "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST},
+        "limits": {"theta": THETA_LIMIT, "narrowest": NARROWEST, "query": LONGEST_QUERY},
         "heights": {id: view.heights for id, view in VIEWS.items()},
         "views": {id: _view(view) for id, view in VIEWS.items()},
         "layers": {

@@ -90,8 +90,8 @@ class Settings(BaseSettings):
     """Most points of a data set."""
     levels: int = Field(USUAL.levels, ge=1)
     """Most contour levels."""
-    body: int = Field(64 * 1024, ge=1)
-    """Largest body of a POST as JSON, in bytes."""
+    body: int = Field(256 * 1024, ge=1)
+    """Largest body of a POST as JSON or as a form, in bytes: a thousand points, and moves by the thousand."""
     table: int = Field(1024 * 1024, ge=1)
     """Largest table of points, a POST of `text/csv`, in bytes."""
     corners: int = Field(CORNERS, ge=1000)

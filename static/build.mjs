@@ -34,7 +34,15 @@ const ENTRIES = [
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */
-const ALONE = ["js/frame/element.js", "js/page/dialogs.js", "js/page/embedding.js", "js/lesson/lesson.js", "js/frame/signs.js", "js/kernel/kernel_module.js"];
+const ALONE = [
+  "js/frame/element.js",
+  "js/page/dialogs.js",
+  "js/page/embedding.js",
+  "js/page/whole_query.js",
+  "js/lesson/lesson.js",
+  "js/frame/signs.js",
+  "js/kernel/kernel_module.js",
+];
 
 /** Not a module: a page's first paint waits for it, and for nothing else that a script does. */
 const EARLY = ["js/page/before_paint.js"];
@@ -84,6 +92,7 @@ const SHARED = [
   "js/state/layers.js",
   "js/state/ledger.js",
   "js/state/link.js",
+  "js/state/long_query.js",
   "js/state/names.js",
   "js/state/palettes.js",
   "js/state/quiz.js",
@@ -114,6 +123,7 @@ const PIECES = [
   "js/page/provisional.js",
   "js/page/provisional_map.js",
   "js/page/tools.js",
+  "js/state/fragment.js",
   "js/state/retry.js",
 ];
 
@@ -161,6 +171,14 @@ const themesPlugin = {
   name: "themes",
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: withoutLightDark(await readFile(path, "utf8")), loader: "css" }));
+  },
+};
+
+/** A file without a server asks for no address and has none: what is for long ones stays out of it. @type {esbuild.Plugin} */
+const withoutAddresses = {
+  name: "without-addresses",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]state[\\/]fragment\.js$/ }, () => ({ contents: "export {};" }));
   },
 };
 
@@ -266,7 +284,7 @@ async function bundles(tag) {
     ...(await bundle(tag, entries(EMBED), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
     ...(await bundle(tag, entries(ALONE), { splitting: false })),
     ...(await bundle(tag, entries(EARLY), { splitting: false, format: "iife" })),
-    ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl" })),
+    ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl", plugins: [withoutAddresses] })),
   };
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from antigradient.query.display import DISPLAY_OPTIONS
+from antigradient.query.fragment import FRAGMENT, UNUSABLE, fragment_mark, without_mark
 from antigradient.query.model import Query
 from antigradient.query.refusals import Refusal, refuse
 from antigradient.query.trackers import without_trackers
@@ -21,7 +22,9 @@ def lenient_scenario(query: Query, raw: bytes) -> Lenient:
 
     What trackers have added is dropped without a notice.
     """
-    values, refused = query.parse_link(without_trackers(raw))
+    values, refused = query.parse_link(without_trackers(without_mark(raw)))
+    if mark := fragment_mark(raw):
+        refused.insert(0, refuse(FRAGMENT, f"refusal.fragment.{mark if mark in UNUSABLE else UNUSABLE[0]}"))
     while True:
         try:
             scenario = query.resolve({name: value for name, value in values.items() if name not in DISPLAY_OPTIONS})

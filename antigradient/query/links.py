@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qsl
 
 from antigradient.names import INHERITED_NAMES, LASTING_NAMES, RUN_NAMES
 from antigradient.optimisers import OPTIMISERS
 from antigradient.query.display import DISPLAY_OPTIONS, EMBED, FIGURE, FILE, LANGUAGE, PAGE, PARTS, has_effect
+from antigradient.query.fragment import LONGEST_QUERY, address_tail
 from antigradient.query.model import Query
 from antigradient.query.runs import run_text, texts_of_run
 from antigradient.query.urlencoded import parse_query_string, query_string
@@ -79,36 +81,63 @@ def text_of(value: str | float | Sequence[float]) -> str:
 
 
 @dataclass(frozen=True)
+class Download:
+    """For pages: a file of a scenario at a path, by the scenario's query, and what else its address says.
+
+    Where the query is too long for an address it is asked for by a form.
+    """
+
+    path: str
+    query: str
+    more: str = ""
+
+    @property
+    def address(self) -> str:
+        """For links, and for the head of a form: the address, of a long query with what is said besides alone."""
+        query = "&".join(filter(None, ["" if self.is_long else self.query, self.more]))
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def is_long(self) -> bool:
+        """For templates: whether it is a form's."""
+        return len(self.query) > LONGEST_QUERY
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """For forms: the names of the query with their values."""
+        return parse_qsl(self.query)
+
+
+@dataclass(frozen=True)
 class Addresses:
     """For pages, embeds and the catalogue: a scenario's addresses below `base`, each with what has an effect there."""
 
     base: str
     texts: dict[str, Any]
 
-    def _at(self, path: str, medium: str | None, more: str = "") -> str:
+    def _query(self, medium: str | None) -> str:
         said = {name: effective_text(name, text, medium) for name, text in self.texts.items()}
-        query = "&".join(filter(None, [query_string({name: text for name, text in said.items() if text}), more]))
-        return f"{self.base}{path}?{query}" if query else f"{self.base}{path}"
+        return query_string({name: text for name, text in said.items() if text})
 
     @property
     def embed(self) -> str:
         """For frames: the address of the figure to frame."""
-        return self._at("/embed", EMBED)
+        return f"{self.base}/embed{address_tail(self._query(EMBED))}"
 
     @property
     def page(self) -> str:
         """For pages: the address of the playground."""
-        return self._at("/", PAGE)
+        return f"{self.base}/{address_tail(self._query(PAGE))}"
 
     @property
-    def downloads(self) -> dict[str, str]:
-        """For pages: the addresses of this scenario's files by their ids."""
+    def downloads(self) -> dict[str, Download]:
+        """For pages: this scenario's files by their ids."""
         return {
-            "svg": self._at(API_PREFIX + "figure.svg", FIGURE),
-            "png": self._at(API_PREFIX + "figure.png", FIGURE, "scale=2"),
-            "offline": self._at("/offline.html", FILE),
-            "csv": self._at(API_PREFIX + "trajectory.csv", None),
-            "json": self._at(API_PREFIX + "trajectory", None),
+            "svg": Download(f"{self.base}{API_PREFIX}figure.svg", self._query(FIGURE)),
+            "png": Download(f"{self.base}{API_PREFIX}figure.png", self._query(FIGURE), "scale=2"),
+            "offline": Download(f"{self.base}/offline.html", self._query(FILE)),
+            "csv": Download(f"{self.base}{API_PREFIX}trajectory.csv", self._query(None)),
+            "json": Download(f"{self.base}{API_PREFIX}trajectory", self._query(None)),
         }
 
 

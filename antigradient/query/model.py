@@ -16,6 +16,7 @@ from antigradient.parameters import THETA_LIMIT, Parameter
 from antigradient.query.display import DISPLAY_OPTIONS
 from antigradient.query.fields import ChoiceField, Field, NumberField, PairField, VectorField
 from antigradient.query.formula import FormulaField
+from antigradient.query.fragment import FRAGMENT
 from antigradient.query.limits import Limits
 from antigradient.query.moves import MovesField
 from antigradient.query.points import PointsField
@@ -95,6 +96,8 @@ class Query:
     def _unknown(self, name: str) -> Refusal:
         if safe_name(name) is None:
             return refuse(None, "request.unknown_name")
+        if name == FRAGMENT:
+            return refuse(name, "refusal.fragment.unsent")
         if name in DISPLAY_OPTIONS:
             return refuse(name, "refusal.pages_only")
         if name in TABLE_NAMES:

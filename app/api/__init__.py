@@ -112,7 +112,7 @@ def _roads(service: Service, endpoint: Endpoint) -> Iterator[Road]:
             post,
             lambda: _described(
                 endpoint,
-                responses=responses(400, 413, 415, 422),
+                responses=file_of(endpoint) | responses(400, 413, 415, 422),
                 openapi_extra={"requestBody": body_of(query, endpoint)},
             ),
         )

@@ -225,7 +225,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             answer=files.surface_array,
             weight=surface_weight,
             format=NPY,
-            post=False,
             examples={"small": {"grid": 5}, "typed": {"f": "w^2/4+b^2", "grid": 5}},
         ),
         Endpoint(
@@ -234,7 +233,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=runs_weight,
             format=CSV,
             grows="steps",
-            post=False,
             examples={
                 "three-steps": {"steps": 3, "digits": 5},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "steps": 2, "digits": 5},
@@ -247,14 +245,12 @@ ENDPOINTS: dict[str, Endpoint] = {
             format=CSV,
             fields=(arguments.POINT,),
             complete=arguments.point_arguments,
-            post=False,
             examples={"five": {"digits": 4}, "elsewhere": {"data": "cs7015", "point": [1, 0.5]}},
         ),
         Endpoint(
             **_computed("figure.svg"),
             weight=figure_weight,
             format=SVG,
-            post=False,
             examples={
                 "momentum": {"optimiser": "momentum", "step": 5, "width": 480},
                 "typed": {"f": "w^2/4+b^2", "start": [3, 1], "theme": "dark", "show": ["levels", "stationary"]},
@@ -269,7 +265,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             fields=pictures.FIELDS,
             complete=pictures.figure_arguments,
             grows="steps",
-            post=False,
             examples={
                 "sharp": {"step": 2, "width": 320, "scale": 2},
                 "typed": {"f": "w^2/4+b^2", "start": [3, 1], "width": 240, "show": ["levels"], "hide": ["key"]},
@@ -283,7 +278,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             fields=pictures.CARD_FIELDS,
             complete=pictures.card_arguments,
             grows="steps",
-            post=False,
             examples={"momentum": {"optimiser": "momentum", "step": 4}, "typed": {"f": "w^2/4+b^2", "scale": 0.5}},
         ),
         Endpoint(
@@ -292,7 +286,6 @@ ENDPOINTS: dict[str, Endpoint] = {
             weight=basins_weight,
             format=CSV,
             numbers={"grid": ("basins", 33)},
-            post=False,
             examples={
                 "himmelblau": {"objective": "himmelblau", "grid": 2, "digits": 4},
                 "typed": {"f": "(w^2-1)^2+b^2/2", "eta": 0.1, "grid": 3, "digits": 4},

@@ -15,6 +15,7 @@ from antigradient.query.links import API_PREFIX
 from antigradient.query.model import Query
 from antigradient.words import DEFAULT, say
 
+from ..http.bodies import FORM
 from ..http.errors import KINDS, MEDIA_TYPE
 from ..schemas.replies import ProblemReply
 from ..schemas.replies.common import model_code
@@ -63,7 +64,9 @@ def body_of(query: Query, endpoint: Endpoint) -> Object:
     }
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     examples = {key: {"value": example} for key, example in endpoint.examples.items()}
-    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}, **table_body()}}
+    form = {"schema": {"type": "object", "description": say("api.form")}}
+    content = {"application/json": {"schema": schema, "examples": examples}, **table_body(), FORM: form}
+    return {"required": True, "content": content}
 
 
 def table_body() -> Object:

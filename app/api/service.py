@@ -34,10 +34,12 @@ from antigradient.words import LANGUAGES, Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
+from ..http.bodies import FORM, OBJECT, TABLE, continued_query, kind_of_body, read_body
 from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
 from ..http.gate import LIGHT, Gate
+from ..http.language import named_language
 from ..settings import Settings
 from .endpoints import DATA, Endpoint
 
@@ -54,8 +56,6 @@ COMPRESS_COST = 12.0
 REFUSALS = 1000
 #: Bytes of a megabyte.
 MB = 1e6
-#: What the body of a POST may be.
-OBJECT, TABLE = "application/json", "text/csv"
 #: Plain replies of which the middleware itself says that they vary by encoding.
 VARYING = ("application/json", "image/svg+xml", "text/javascript")
 
@@ -140,14 +140,17 @@ class Service:
         return await self.reply(request, question, encoding, headers)
 
     async def post(self, endpoint: Endpoint, request: Request) -> Response:
-        """For POST: the reply to the same names as JSON, or to a table of points with the other names in the query.
+        """For POST: the reply to the same names as JSON or as a form, or to a table of points, the others in the query.
 
         Caches between us and the client may not keep it.
         """
-        table = _kind(request, OBJECT, TABLE) == TABLE
-        body = await self.read(request, self.settings.table if table else self.settings.body)
-        given = (endpoint.id, table, request.scope["query_string"], body)
-        weight = (TABLE_COST if table else READ_COST) * len(body)
+        kinds = {OBJECT: (self.settings.body, READ_COST), TABLE: (self.settings.table, TABLE_COST)}
+        kinds[FORM] = kinds[OBJECT]
+        kind = kind_of_body(request, *kinds)
+        limit, cost = kinds[kind]
+        body = await read_body(request, limit)
+        given = (endpoint.id, kind, request.scope["query_string"], body)
+        weight = cost * len(body)
         if weight > LIGHT:
             read = await self.gate.run(request, None, weight, "values", *given)
             question = await self.gate.run(request, None, 0.0, self.question_of_values, endpoint, *read)
@@ -158,11 +161,12 @@ class Service:
         speak(question.language)
         encoding = negotiate(request.headers.get("accept-encoding", ""))
         headers = {"Cache-Control": "no-store", "Content-Language": question.language.id}
-        return await self.reply(request, question, encoding, headers)
+        return await self.reply(request, question, encoding, headers, inline=kind != FORM)
 
-    def values_of_body(self, id: str, table: bool, query: bytes, body: bytes) -> Values:
-        """For POST: the values of a body as JSON or as a table. Raises Problem."""
-        return (self._points if table else self._object)(self.endpoints[id], query, body)
+    def values_of_body(self, id: str, kind: str, query: bytes, body: bytes) -> Values:
+        """For POST: the values of a body of one of the kinds that are read. Raises Problem."""
+        read = {OBJECT: self._object, TABLE: self._points, FORM: self._form}[kind]
+        return read(self.endpoints[id], query, body)
 
     def question_of_values(
         self, endpoint: Endpoint, values: dict[str, Any], refused: list[Refusal], notes: Sequence[Note]
@@ -186,14 +190,19 @@ class Service:
         values, refused = self.model(endpoint).parse_json(given)
         return values, [*wrong, *refused], []
 
+    def _form(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
+        if named := named_language(body):
+            speak(named)  # for what follows in this thread
+        return *self.model(endpoint).parse_link(continued_query(query, body)), []
+
     def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
         values, refused, table = self._table(endpoint, query, body)
         return values, refused, [note for note in table.notes if note.alters_points] if table else []
 
     async def table(self, endpoint: Endpoint, request: Request) -> Response:
         """For POST of a table: what was read of it, as `endpoint` writes it."""
-        _kind(request, TABLE)
-        query, body = request.scope["query_string"], await self.read(request, self.settings.table)
+        kind_of_body(request, TABLE)
+        query, body = request.scope["query_string"], await read_body(request, self.settings.table)
 
         answer = await self.gate.run(request, None, TABLE_COST * len(body), "table", endpoint.id, query, body)
         return Response(answer, media_type=endpoint.format.media_type, headers={"Cache-Control": "no-store"})
@@ -252,9 +261,12 @@ class Service:
         return Question(endpoint, scenario, arguments, language, tag(key), values, decisive, notes)
 
     async def reply(
-        self, request: Request, question: Question, encoding: str | None, headers: dict[str, str]
+        self, request: Request, question: Question, encoding: str | None, headers: dict[str, str], inline: bool = True
     ) -> Response:
-        """For GET and POST: the reply in an encoding, off the shelf or computed, never on the event loop."""
+        """For GET and POST: the reply in an encoding, off the shelf or computed, never on the event loop.
+
+        Not `inline`, a browser saves it, whatever it is.
+        """
         if question.tag in self._refusals:
             raise self._refusals[question.tag]
         name = _name(question, encoding)
@@ -268,7 +280,7 @@ class Service:
             headers["Vary"] = "Accept-Encoding"
         kind, _, extension = question.endpoint.id.partition(".")
         name = file_name(question.scenario, kind, extension or "json")
-        headers["Content-Disposition"] = disposition(name, form.inline)
+        headers["Content-Disposition"] = disposition(name, inline and form.inline)
         return Response(body, headers=headers, media_type=form.media_type)
 
     async def _computed(self, request: Request, name: str, question: Question, encoding: str | None) -> bytes:
@@ -361,28 +373,6 @@ class Service:
         """For the documents: the reply to a table of the default loss."""
         values, refused, table = points_from_table({}, text, self.settings.points)
         return orjson.loads(self.table_reply(DATA, values, refused, table))
-
-    async def read(self, request: Request, limit: int) -> bytes:
-        """For POST: the body, of at most `limit` bytes whether announced or not. Raises Problem 413."""
-        too_large = Problem(413, Message("problem.body_limit", {"limit": limit}))
-        announced = request.headers.get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > limit:
-            raise too_large
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                raise too_large
-        return bytes(body)
-
-
-def _kind(request: Request, *bodies: str) -> str:
-    """The media type of a body, if it is one that is read. Raises Problem 415."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    coded = request.headers.get("content-encoding", "identity").lower() != "identity"
-    if kind not in bodies or coded:
-        raise Problem(415, headers={"Accept-Post": ", ".join(bodies)})
-    return kind
 
 
 def scripts_version() -> str:

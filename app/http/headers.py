@@ -94,7 +94,7 @@ ROWS: tuple[HeaderRow, ...] = (
     HeaderRow(
         "Access-Control-Allow-Origin",
         "*",
-        PROGRAMS,
+        ELSEWHERE,
         "any_origin",
     ),
     HeaderRow("Access-Control-Expose-Headers", "ETag, Retry-After", PROGRAMS, "tag"),

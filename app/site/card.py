@@ -37,13 +37,14 @@ class Card:
 
 def card_of(scenario: Scenario, there: Addresses, address: str) -> Card:
     """For pages and embeds: the card of the one at `address`, both absolute."""
+    is_long = "#" in address  # no picture has such an address, and who follows it sees no fragment
     return Card(
         title=title_of(scenario),
         description=description(scenario),
         page=there.page,
-        image=picture_address(there),
+        image="" if is_long else picture_address(there),
         alt=alt_text(scenario),
-        oembed=f"{there.base}/oembed?url={quote(address, safe='')}",
+        oembed="" if is_long else f"{there.base}/oembed?url={quote(address, safe='')}",
     )
 
 

@@ -155,4 +155,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         )
         return Page(in_signs(page, signs).encode())
 
-    site.add(app, "/embed", embed, EMBED_WEIGHT)
+    site.add(app, "/embed", site.unpacking(embed), EMBED_WEIGHT, forms=True)

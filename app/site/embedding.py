@@ -28,6 +28,7 @@ from antigradient.query.display import (
     with_defaults,
 )
 from antigradient.query.file_names import file_name
+from antigradient.query.fragment import parts_of_query
 from antigradient.query.lenient import display_misfits, lenient_embed
 from antigradient.query.links import ALWAYS_SAID, Addresses, differing_texts, with_always_said
 from antigradient.query.model import scenario_query
@@ -83,6 +84,12 @@ def section_line(card: SectionCard, base: str, options: Mapping[str, str]) -> st
     """For the page about embedding: the line for a section of the lesson, which scrolls in its frame."""
     query = query_string({"section": card.section.id, **options})
     return iframe_line(f"{base}/embed?{query}", card.text.name, SECTION_HEIGHT)
+
+
+def readable(query: str) -> str:
+    """For the page about embedding: a query to be read; of one that is too long for addresses what is not."""
+    short, long = parts_of_query(query)
+    return "&".join(filter(None, [short, "…" if long else ""]))
 
 
 def choices() -> dict[str, tuple[str, dict[str, str]]]:
@@ -141,7 +148,7 @@ def install(app: FastAPI, site: Site, document: Callable[[], Mapping[str, Any]])
             notices=[notice.described() for notice in notices[:MOST_NOTICES]],
             here=here,
             there=there,
-            scenario=query_string(texts, query.fields.keys() - DISPLAY_OPTIONS),
+            scenario=readable(query_string(texts, query.fields.keys() - DISPLAY_OPTIONS)),
             lasting=query_string(lasting, query.fields.keys() - DISPLAY_OPTIONS),
             title=title,
             png_name=file_name(scenario, "figure", "png"),
@@ -175,4 +182,4 @@ def install(app: FastAPI, site: Site, document: Callable[[], Mapping[str, Any]])
             side=SIDE,
         )
 
-    site.add(app, "/embedding", embedding, WEIGHT)
+    site.add(app, "/embedding", site.unpacking(embedding), WEIGHT, forms=True)

@@ -125,7 +125,7 @@ def figure_card(figure: Figure, root: str, options: dict[str, str], notation: st
         [*attributes.items()],
         addresses.embed,
         addresses.page,
-        addresses.downloads["svg"],
+        addresses.downloads["svg"].address,
         figure_height(figure),
         figure.wide,
     )

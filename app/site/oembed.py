@@ -15,6 +15,7 @@ from starlette.types import Scope
 from antigradient.figure import card
 from antigradient.figure.words import title_of
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
+from antigradient.query.fragment import PACKED, FragmentError, fragment_mark, unpacked, without_mark
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.links import Addresses, differing_texts
 from antigradient.query.model import scenario_query
@@ -64,7 +65,20 @@ def scenario_of(address: str, bases: tuple[str, ...]) -> bytes | None:
     if asked is None:
         return None
     homes = {split_address(f"{base}{path}") for base in bases for path in ("/", "/embed")}
-    return asked[3].encode() if (*asked[:3], "") in homes else None
+    if (*asked[:3], "") not in homes:
+        return None
+    return whole_query(asked[3], address.partition("#")[2]).encode()
+
+
+def whole_query(query: str, fragment: str) -> str:
+    """For `scenario_of`: the query of an address with what its fragment holds of it, where that can be read."""
+    if fragment_mark(query.encode()) != PACKED:
+        return query
+    try:
+        rest = unpacked(fragment, 2 * LONGEST)
+    except FragmentError:
+        return query
+    return "&".join(filter(None, [without_mark(query.encode()).decode(), rest]))
 
 
 def address_query(address: str) -> str:
@@ -101,6 +115,8 @@ def iframe_html(address: str, title: str, width: int, height: int) -> str:
 
 def thumbnail(there: Addresses, width: int, height: int) -> dict[str, Any]:
     """For /oembed: the card's picture in tenths of its size, at most half, within the frame; {} where too small."""
+    if "#" in there.page:
+        return {}  # no picture has so long an address
     tenths = min(5, 10 * width // card.WIDTH, 10 * height // card.HEIGHT)
     if not tenths:
         return {}

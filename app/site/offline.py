@@ -45,4 +45,4 @@ def install(app: FastAPI, service: Service, site: Site) -> None:
         disposed = {"Content-Disposition": disposition(document.name, inline=False)}
         return Page(body, headers=disposed, kept=False)  # too large for few readers
 
-    site.add(app, "/offline.html", offline, EMBED_WEIGHT)
+    site.add(app, "/offline.html", offline, EMBED_WEIGHT, forms=True)

@@ -87,7 +87,7 @@ def install(app: FastAPI, service: Service, site: Site, document: Callable[[], M
         servers = [{"url": site.base_url(request.scope)}]
         return Page(orjson.dumps({**document(), "servers": servers}), "application/json")
 
-    site.add(app, "/", index)
+    site.add(app, "/", site.unpacking(index), forms=True)
     if site.settings.docs:
         site.add(app, "/docs", api)
         site.add(app, "/openapi.json", openapi, queried=False)

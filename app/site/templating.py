@@ -16,20 +16,33 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from antigradient import assets
-from antigradient.query.display import LANGUAGE
-from antigradient.query.urlencoded import query_string
+from antigradient.query.display import DISPLAY_OPTIONS, LANGUAGE
+from antigradient.query.fragment import PACKED, fragment_mark
+from antigradient.query.refusals import FieldError
+from antigradient.query.urlencoded import parse_query_string, query_string
 from antigradient.reach import reach_of
 from antigradient.templating import template_environment
-from antigradient.words import LANGUAGES, speaking, spoken
+from antigradient.words import LANGUAGES, speak, speaking, spoken
 
 from .. import __version__
+from ..http.bodies import FORM, continued_query, kind_of_body, read_body
 from ..http.caching import PAGE_ENCODERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.errors import MEDIA_TYPE, Problem
 from ..http.gate import Gate
-from ..http.language import asked_language
+from ..http.language import asked_language, named_language
 from ..http.paths import is_for_programs, root_of
 from ..settings import Settings
 from .replies import Page, finished, off_shelf, on_shelf, plain_scope
+
+
+def named_theme(query: bytes) -> str:
+    """For a page that is there for a moment: the theme that a query names, else the reader's own."""
+    texts, _ = parse_query_string(query)
+    field = DISPLAY_OPTIONS["theme"].field
+    try:
+        return str(field.from_text(texts.get("theme", "")))
+    except FieldError:
+        return "auto"
 
 
 class Assets(dict[str, str]):
@@ -62,6 +75,8 @@ def alternates(page: str) -> dict[str, str]:
     """For the heads of pages: the address of a page, which names no language, in every language, by its tag."""
     if len(LANGUAGES) == 1:
         return {}
+    if "#" in page:
+        return {}  # no reader of heads sees what is behind it
     before = "&" if "?" in page else "?"
     return {tag: f"{page}{before}{query_string({LANGUAGE.name: tag})}" for tag in LANGUAGES} | {"x-default": page}
 
@@ -113,8 +128,29 @@ class Site:
     def tag(self, scope: Scope, query: bytes) -> str:
         """For `add`: the name of the page at an address, by all that it follows from, before it is made."""
         manifest = assets.load_manifest(language=spoken().id)
-        address = f"{self.asked_url(scope)} {scope['path']} {spoken().id}".encode()
+        road = "form" if scope["method"] == "POST" else "link"  # a link's fragment may have some of its query
+        address = f"{self.asked_url(scope)} {scope['path']} {spoken().id} {road}".encode()
         return tag(self._named, orjson.dumps(manifest), address, query)
+
+    async def with_form(self, request: Request) -> Request:
+        """For `add`: the request as if the names of its form were in its address. Raises Problem."""
+        kind_of_body(request, FORM)
+        body = await read_body(request, self.settings.body)
+        if named := named_language(body):
+            speak(named)
+        query = continued_query(request.scope["query_string"], body)
+        return Request({**request.scope, "query_string": query}, request.receive)
+
+    def unpacking(self, made: Callable[[Request], Page]) -> Callable[[Request], Page]:
+        """For `add`: what makes a page, or one that asks for it where the fragment has some of the query."""
+
+        def make(request: Request) -> Page:
+            query: bytes = request.scope["query_string"]
+            if request.method == "POST" or fragment_mark(query) != PACKED:
+                return made(request)
+            return self.page(request, "whole_query.html", most=self.settings.body, theme=named_theme(query))
+
+        return make
 
     def add(
         self,
@@ -124,20 +160,27 @@ class Site:
         weight: float = 0.0,
         queried: bool = True,
         headers: Callable[[Request], Mapping[str, str]] = lambda request: {},
+        forms: bool = False,
     ) -> None:
         """For `install`: adds the route of a page that is `made` from its request alone, at the gate.
 
         It is not made where the client has it or the shelf holds it. `queried`: its query says more than the language.
-        `headers` are those that are known before it is made.
+        `headers` are those that are known before it is made. `forms`: the query may be long, and come by POST.
         """
         self.gate.jobs[path] = partial(finished, made)
 
         async def route(request: Request) -> Response:
             encoding = negotiate(request.headers.get("accept-encoding", ""), PAGE_ENCODERS)
+            is_form = request.method == "POST"
+            if is_form:
+                request = await self.with_form(request)
             name = self.tag(request.scope, request.scope["query_string"] if queried else b"")
             etag = f'"{name}-{encoding}"' if encoding else f'"{name}"'
-            own = {"Cache-Control": self.cache_control, "ETag": etag, **headers(request)}
+            own = {"Cache-Control": self.cache_control, "ETag": etag}
             known = request.headers.get("if-none-match", "")
+            if is_form:
+                own, known = {"Cache-Control": "no-store", "Content-Language": spoken().id}, ""
+            own |= headers(request)
             if known.strip() != "*" and matches(known, etag):  # "*" is any page that there is: it may be a refusal
                 return Response(status_code=304, headers={**own, "Vary": "Accept-Encoding"})
             if kept := self.shelf.get(etag):
@@ -152,7 +195,8 @@ class Site:
                 own |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
             return Response(page.body, headers={**own, **page.headers}, media_type=page.media_type)
 
-        app.add_route(path, route)  # Starlette's own: it answers HEAD too, and is not part of the document
+        methods = ["GET", "POST"] if forms else ["GET"]
+        app.add_route(path, route, methods)  # Starlette's own: it answers HEAD too, and is not part of the document
 
     def problem(self, scope: Scope, problem: Problem) -> Response:
         """For problems: the reply, a page for people, problem details for programs."""

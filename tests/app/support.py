@@ -16,7 +16,8 @@ API = "/api/v1"
 PATHS = [f"{API}/{id}" for id in ("catalogue", *ENDPOINTS)]
 FILES = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.format.file]
 JSON_PATHS = [path for path in PATHS if path not in FILES]
-POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.post]
+POST_PATHS = [path for path in JSON_PATHS if path != f"{API}/catalogue"]
+FILE_POST_PATHS = [f"{API}/{id}" for id, endpoint in ENDPOINTS.items() if endpoint.post and endpoint.format.file]
 
 
 def as_everywhere(path: str, scenario: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
+from antigradient.query.fragment import unpacked
 from antigradient.query.lenient import lenient_embed
 from antigradient.query.model import scenario_query
 from antigradient.query.views import VIEWS
@@ -216,7 +217,12 @@ async def test_an_address_without_end(client: Client) -> None:
     data = ",".join(f"{i / 100}:0.25" for i in range(1000))
     found = await asked(client, f"http://test/?data={data}")
     assert len(data) < LONGEST
-    assert data in frame_of(found)["src"]
+    source, _, fragment = frame_of(found)["src"].partition("#")
+    assert source == "http://test/embed?fragment=1"
+    assert unpacked(fragment, LONGEST) == f"data={data}"
+    again = await asked(client, frame_of(found)["src"])
+    assert again == found, "the fragment of an address is read here"
+    assert "thumbnail_url" not in found, "no picture has so long an address"
 
 
 async def test_the_address_of_the_setting(connect: Connect) -> None:

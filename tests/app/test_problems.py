@@ -15,7 +15,7 @@ from app.http.errors import KINDS, Problem, invalid
 from app.main import create_app
 from app.settings import Settings
 from tests.app.conftest import Client
-from tests.app.support import API, PATHS, POST_PATHS, message_of, problem
+from tests.app.support import API, FILE_POST_PATHS, PATHS, POST_PATHS, message_of, problem
 
 pytestmark = pytest.mark.anyio
 JSON = {"content-type": "application/json"}
@@ -40,7 +40,7 @@ async def test_file_names_that_no_system_takes(client: Client) -> None:
 
 @pytest.mark.parametrize("path", [*PATHS, "/", "/docs", "/openapi.json", "/healthz", "/static/x.js"])
 async def test_method_not_allowed(client: Client, path: str) -> None:
-    allowed = {"GET", "HEAD", "OPTIONS", *(["POST"] if path in POST_PATHS else [])}
+    allowed = {"GET", "HEAD", "OPTIONS", *(["POST"] if path in (*POST_PATHS, *FILE_POST_PATHS, "/") else [])}
     for method in {"POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"} - allowed:
         reply = await client.request(method, path)
         problem(reply, 405)
@@ -50,13 +50,13 @@ async def test_method_not_allowed(client: Client, path: str) -> None:
     assert set(reply.headers["allow"].split(", ")) == allowed
 
 
-@pytest.mark.parametrize("path", POST_PATHS)
+@pytest.mark.parametrize("path", [*POST_PATHS, *FILE_POST_PATHS])
 @pytest.mark.parametrize(
     "headers",
     [
         {},
         {"content-type": "text/plain"},
-        {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": "multipart/form-data"},
         {"content-type": "application/jsonp"},
         {"content-type": "text/tab-separated-values"},
         {"content-type": "text/csv", "content-encoding": "gzip"},
@@ -66,7 +66,7 @@ async def test_method_not_allowed(client: Client, path: str) -> None:
 async def test_unsupported_media_type(client: Client, path: str, headers: dict[str, str]) -> None:
     reply = await client.post(path, content=b"{}", headers=headers)
     problem(reply, 415)
-    assert reply.headers["accept-post"] == "application/json, text/csv"
+    assert reply.headers["accept-post"] == "application/json, text/csv, application/x-www-form-urlencoded"
 
 
 async def test_json_may_state_its_charset(client: Client) -> None:

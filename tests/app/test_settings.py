@@ -18,7 +18,7 @@ def test_the_usual_caps() -> None:
         "basins": 64,
         "points": 1_000,
         "levels": 64,
-        "body": 64 * 1024,
+        "body": 256 * 1024,
         "table": 2**20,
     }
     caps |= {"corners": 100_000, "work": 2.0, "reply": 12_000_000}

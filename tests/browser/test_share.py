@@ -91,10 +91,3 @@ def test_the_code_is_of_the_link(visit: Open) -> None:
         page.page.keyboard.press("Escape")
         page.button("Next step").click()
     assert len(codes[0]) > 500
-
-
-def test_a_link_too_long_for_a_code_is_still_a_link(visit: Open) -> None:
-    data = ",".join(f"{i / 100}:0.123456789" for i in range(200))
-    page = visit(f"data={data}")
-    page.button("Share").click()
-    expect(page.page.get_by_text("The link is too long for a QR code.")).to_be_visible()

@@ -125,7 +125,7 @@ def addresses() -> Iterator[str]:
     texts = differing_texts(QUERY, values, link.encode())
     for said in (texts, with_always_said(texts, QUERY.resolve(values))):
         there = Addresses("https://gradient.example", said)
-        yield from (there.page, there.embed, *there.downloads.values())
+        yield from (there.page, there.embed, *(file.address for file in there.downloads.values()))
     yield from (text_of(value) for value in (0.1, 12_345.5, 1e-9, 1e30, (0.5, -2.5)))
 
 

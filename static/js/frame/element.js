@@ -8,7 +8,9 @@
  */
 import { everyLanguage } from "#words/every";
 import heights from "../../shared/contract/heights.json" with { type: "json" };
+import { packedTail } from "../state/fragment.js";
 import { linkQuery } from "../state/link.js";
+import { isLong } from "../state/long_query.js";
 import { differences, languageOf, reloads, valuesOf } from "./attributes.js";
 
 const SERVER = new URL(".", import.meta.url);
@@ -51,6 +53,7 @@ export class GradientDescent extends Base {
   #values = {};
   /** The last state that the frame sent. @type {Record<string, any> | null} */
   #state = null;
+  #query = "";
   #ready = false;
   /** Commands that came before the frame listened. @type {object[]} */
   #early = [];
@@ -147,8 +150,16 @@ export class GradientDescent extends Base {
     const [from, height, rise = 0] = rows?.findLast((row) => width >= row[0]) ?? [0, 0];
     this.#box.style.setProperty("--tall", `${height + rise * (width - from)}px`);
     this.#named();
-    this.#link.href = new URL(`?${query}`, SERVER).href;
-    this.#frame.src = new URL(`embed?${query}`, SERVER).href;
+    this.#lead(query);
+  }
+
+  /** Leads frame and link to the figure of a query. @param {string} query */
+  async #lead(query) {
+    this.#query = query;
+    const tail = isLong(query) ? await packedTail(query) : `?${query}`;
+    if (query !== this.#query) return; // another has come meanwhile
+    this.#link.href = new URL(tail, SERVER).href;
+    this.#frame.src = new URL(`embed${tail}`, SERVER).href;
   }
 
   /** The language of the text around it, where it is one of ours. */

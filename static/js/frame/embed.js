@@ -16,6 +16,7 @@ import { pageQuery } from "../state/address.js";
 import { NO_ANSWER } from "../state/api.js";
 import { initialState } from "../state/initial.js";
 import { createLoader } from "../state/loader.js";
+import { addressTail } from "../state/long_query.js";
 import { keepReached, reachedOnArrival, WHOLE } from "../state/reached.js";
 import { changed, createStore } from "../state/store.js";
 import { subjectOf } from "../text/words.js";
@@ -79,12 +80,18 @@ computeWhenUsed(boot, loader);
 
 const title = byId("title");
 const link = document.querySelector("a#open");
+/** The query of the link. */
+let linked = "";
 store.listen((state, before) => {
   if (changed(state, before, "theme")) document.documentElement.dataset.theme = state.theme;
   if (!("alone" in title.dataset) && state.scenario !== boot.scenario && changed(state, before, "scenario"))
     document.title = title.textContent = subjectOf(state.scenario, catalogue);
   const query = pageQuery(state);
-  link?.setAttribute("href", `${link.getAttribute("href")?.split("?")[0]}${query ? `?${query}` : ""}`);
+  if (query !== linked)
+    addressTail(query).then((tail) => {
+      if (query === linked) link?.setAttribute("href", `${link.getAttribute("href")?.split(/[?#]/)[0]}${tail}`);
+    });
+  linked = query;
 });
 
 await Promise.all(mounted); // a panel that is still being loaded would miss what the store tells

@@ -13,5 +13,5 @@
 export const parentPort = () => ({
   post: (message) => parent !== window && parent.postMessage(message, "*"),
   listen: (hear) => addEventListener("message", ({ source, data }) => source === parent && parent !== window && hear(data)),
-  secret: () => /^#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
+  secret: () => /#\?secret=([A-Za-z0-9]+)$/.exec(location.hash)?.[1] ?? null,
 });

@@ -4,6 +4,8 @@
  * @typedef {import("../state/types.js").Boot} Boot
  */
 import * as words from "#words";
+import { pageQuery } from "../state/address.js";
+import { send } from "../state/long_query.js";
 import { byId, make } from "./dom.js";
 import { shareParts } from "./panels/share.js";
 import { loadStyleSheet } from "./style_sheet.js";
@@ -36,8 +38,8 @@ function open(title, kind, parts) {
 export async function share(store, { api, catalogue }) {
   const { base = "", reach, share: href = "" } = byId("out").dataset;
   await loadStyleSheet(href);
-  const limits = reach === undefined ? [] : [reachOf(await borrowed(api))];
-  const { about, parts } = shareParts(store, base, catalogue);
+  const limits = reach === undefined ? [] : [reachOf(await borrowed(store, api))].filter(Boolean);
+  const { about, parts } = await shareParts(store, base, catalogue);
   open(words.share_title(), "share", [about, ...limits, ...parts])
     .querySelector("input")
     .select();
@@ -47,26 +49,26 @@ export async function share(store, { api, catalogue }) {
  * For the Embed button: opens the builder of the page /embedding in a dialog, with its own script and styles, begun with what
  * this page shows.
  *
- * @param {unknown} _
+ * @param {import("../state/store.js").Store} store
  * @param {Boot} boot
  */
-export async function embed(_, { api }) {
-  const page = await borrowed(api);
+export async function embed(store, { api }) {
+  const page = await borrowed(store, api);
   const { builder } = await import(/** @type {HTMLScriptElement} */ (page.querySelector("script[type=module]")).src);
   if (page.getElementById("reach")) page.querySelector("#builder .builder-what")?.after(reachOf(page));
   /** @type {HTMLElement} */ (page.querySelector(".builder-host")).autofocus = true; // the host is chosen first
-  builder(page.getElementById("builder")); // before the dialog opens, which gives the focus to the first field that is there
+  await builder(page.getElementById("builder")); // before the dialog opens, which gives the focus to the first field that is there
   show(page, "builder");
 }
 
-/** For the Download button: opens the list of files of the page /embedding in a dialog. @param {unknown} _ @param {Boot} boot */
-export async function download(_, { api }) {
-  show(await borrowed(api), "downloads");
+/** For the Download button: opens the list of files of the page /embedding in a dialog. @param {import("../state/store.js").Store} store @param {Boot} boot */
+export async function download(store, { api }) {
+  show(await borrowed(store, api), "downloads");
 }
 
-/** The page /embedding for what this page shows, parsed; its styles are added to this page's. @param {string} api */
-async function borrowed(api) {
-  const answer = await fetch(`${api.slice(0, -"/api/v1".length)}/embedding${location.search}`);
+/** The page /embedding for what this page shows, parsed; its styles are added to this page's. @param {import("../state/store.js").Store} store @param {string} api */
+async function borrowed(store, api) {
+  const answer = await send(`${api.slice(0, -"/api/v1".length)}/embedding?${pageQuery(store.get())}`);
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const sheet = /** @type {HTMLLinkElement} */ (page.querySelector("link[href*='/embedding-']"));

@@ -5,9 +5,10 @@
  * @typedef {object} Addresses absolute, percent-encoded
  * @property {string} embed the figure to frame
  * @property {string} page the same scenario on the playground
- * @property {string} svg
+ * @property {string} names the query of the figure, whole
+ * @property {string} svg a picture; empty where its query is too long for an address
  * @property {string} png
- * @property {string} file the figure as a file, whose names a book's own figure has too
+ * @property {string} file the query of the figure as a file, whose names a book's own figure has too
  * @property {string} script the module of the custom element
  *
  * @typedef {object} Figure
@@ -24,21 +25,25 @@ import { linkQuery } from "../state/link.js";
  * For the builder: the absolute addresses of a figure.
  *
  * @param {string} base of the server, without a slash at its end
- * @param {string} scenario the query of what is shown, with what defaults decide of it
+ * @param {{ whole: string, seen: string, fragment: string }} link the query of what is shown, with what defaults decide of it; what
+ *   an address has of it, and the fragment with the rest
  * @param {(place: "page" | "embed" | "figure" | "file") => Record<string, any>} shown how it is shown there, without its defaults
  * @returns {Addresses}
  */
-export function addressesOf(base, scenario, shown) {
-  const at = (/** @type {string} */ path, /** @type {"page" | "embed" | "figure" | "file"} */ place, more = "") => {
-    const query = [scenario, linkQuery(shown(place)), more].filter(Boolean).join("&");
-    return `${base}${path}${query && "?"}${query}`;
+export function addressesOf(base, { whole, seen, fragment }, shown) {
+  const queryOf = (/** @type {string} */ query, /** @type {"page" | "embed" | "figure" | "file"} */ place, more = "") =>
+    [query, linkQuery(shown(place)), more].filter(Boolean).join("&");
+  const at = (/** @type {string} */ path, /** @type {"page" | "embed" | "figure"} */ place, more = "") => {
+    const query = queryOf(seen, place, more);
+    return `${base}${path}${query && "?"}${query}${fragment}`;
   };
   return {
     embed: at("/embed", "embed"),
     page: at("/", "page"),
-    svg: at("/api/v1/figure.svg", "figure"),
-    png: at("/api/v1/figure.png", "figure", "scale=2"),
-    file: at("/offline.html", "file"),
+    names: queryOf(whole, "embed"),
+    file: queryOf(whole, "file"),
+    svg: fragment ? "" : at("/api/v1/figure.svg", "figure"),
+    png: fragment ? "" : at("/api/v1/figure.png", "figure", "scale=2"),
     script: `${base}/embed.js`,
   };
 }
@@ -90,16 +95,16 @@ function iframe({ at, title, width, height }, more = { loading: "lazy" }, source
  * @param {(name: string) => [string, string]} [tag] its beginning and its end
  */
 function element({ at, title, width }, tag = (name) => [`<${name}`, `</${name}>`]) {
-  const still = `<a href="${html(at.page)}"><img src="${html(at.svg)}" alt="${html(title)}"></a>`;
-  const said = attributes({ ...namesOf(at.embed), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
+  const still = `<a href="${html(at.page)}">${at.svg ? `<img src="${html(at.svg)}" alt="${html(title)}">` : html(title)}</a>`;
+  const said = attributes({ ...namesOf(at.names), title, ...(width === null ? {} : { style: `max-width:${width}px` }) });
   const [script, scriptEnd] = tag("script");
   const [figure, figureEnd] = tag("gradient-descent");
   return `${script} type="module" src="${html(at.script)}">${scriptEnd}\n${figure}${said}>${still}${figureEnd}`;
 }
 
-/** Names of an address with their texts; that of further runs, which an element cannot have twice, has them all. @param {string} address */
-function namesOf(address) {
-  const { searchParams } = new URL(address);
+/** Names of a query with their texts; that of further runs, which an element cannot have twice, has them all. @param {string} query */
+function namesOf(query) {
+  const searchParams = new URLSearchParams(query);
   return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(" ")]));
 }
 
@@ -150,7 +155,12 @@ const shortcodeFile = ({ at, height }) => `return {
 }`;
 
 /** The figure as a picture of Markdown that links to the playground. @param {Figure} figure */
-const picture = ({ at, title }, address = at.svg) => `[![${plain(title)}](${bracketed(address)})](${bracketed(at.page)})`;
+const picture = ({ at, title }, address = at.svg) => `[${address ? `![${plain(title)}](${bracketed(address)})` : plain(title)}](${bracketed(at.page)})`;
+
+/** The frame, and in what is printed the picture. @param {Figure} figure */
+const quarto = (figure) =>
+  `::: {.content-visible when-format="html"}\n\`\`\`{=html}\n${iframe(figure)}\n\`\`\`\n:::\n\n` +
+  `::: {.content-visible unless-format="html"}\n${picture(figure, figure.at.png)}\n:::`;
 
 /**
  * For the builder: by the host's id, a function from a figure to the text that is pasted there.
@@ -165,16 +175,14 @@ export const SNIPPETS = {
   wordpress: (figure) => iframe(figure),
   oembed: ({ at }) => at.embed,
   myst: ({ at, title, width }) =>
-    `\`\`\`{iframe} ${at.embed}\n:width: ${width === null ? "100%" : `${width}px`}\n:placeholder: ${at.png}\n\n${plain(title)}\n\`\`\``,
+    `\`\`\`{iframe} ${at.embed}\n:width: ${width === null ? "100%" : `${width}px`}${at.png && `\n:placeholder: ${at.png}`}\n\n${plain(title)}\n\`\`\``,
   sphinx: (figure) => `\`\`\`{raw} html\n${iframe(figure)}\n\`\`\``,
-  quarto: (figure) =>
-    `::: {.content-visible when-format="html"}\n\`\`\`{=html}\n${iframe(figure)}\n\`\`\`\n:::\n\n` +
-    `::: {.content-visible unless-format="html"}\n${picture(figure, figure.at.png)}\n:::`,
+  quarto,
   "sphinx-figure": ({ at }) =>
     `\`\`\`{gradient-descent}\n${Object.entries(namesOf(at.file))
       .map(([name, value]) => `:${name}: ${option(value)}\n`)
       .join("")}\`\`\``,
-  "quarto-shortcode": (figure) => `${shortcode(figure)}\n\n${shortcodeFile(figure)}`,
+  "quarto-shortcode": (figure) => (figure.at.png ? `${shortcode(figure)}\n\n${shortcodeFile(figure)}` : quarto(figure)),
   mkdocs: (figure) => iframe(figure),
   "mkdocs-figure": ({ at }) =>
     `\`\`\`gradient-descent\n${Object.entries(namesOf(at.file))
@@ -195,5 +203,5 @@ export const SNIPPETS = {
   latex: ({ at, title, png }) =>
     `\\begin{figure}\n  \\centering\n  \\includegraphics[width=0.8\\linewidth]{${png}}\n` +
     `  \\caption{${words.snippet_caption({ title: tex(title), live: `\\href{${braced(at.page)}}{${tex(words.snippet_live())}}` })}}\n\\end{figure}`,
-  slides: ({ at }) => at.png,
+  slides: ({ at }) => at.png || words.snippet_no_picture(),
 };

@@ -11,6 +11,7 @@
 import { mapPair } from "./items.js";
 import { layersInLink } from "./layers.js";
 import { isSameInLink } from "./link.js";
+import { addressTail, isLong } from "./long_query.js";
 import { DEFAULT_PALETTE } from "./palettes.js";
 import { query, stateAfter } from "./scenario.js";
 
@@ -60,10 +61,29 @@ export function createAddress(store, catalogue) {
     const { given, step, theme, ownBeta, layers, palette, depth } = store.get();
     return { given, step, theme, ownBeta, layers, palette, depth, place, top };
   };
-  const url = () => {
-    const said = pageQuery(store.get());
-    return `${location.pathname}${said ? `?${said}` : ""}`;
-  };
+  const isPacked = () => /[?&]fragment=/.test(location.search);
+  /** The query that the address says, which may have a part of it in its fragment. */
+  const queryHere = () => (isPacked() ? pageQuery(store.get()) : location.search.slice(1));
+  let written = queryHere();
+  /** A long query, and what the address has of it: until it is packed, which takes a moment, that of the choice before. */
+  let long = { query: "", tail: location.search + location.hash };
+
+  function url() {
+    written = pageQuery(store.get());
+    if (!isLong(written)) return `${location.pathname}${written && `?${written}`}`;
+    if (written !== long.query) {
+      long = { ...long, query: written };
+      pack(written);
+    }
+    return `${location.pathname}${long.tail}`;
+  }
+  /** @param {string} query */
+  async function pack(query) {
+    const tail = await addressTail(query).catch(() => `?${query}`); // as it is, where what packs it does not come
+    if (query !== long.query) return;
+    long = { query, tail };
+    if (pageQuery(store.get()) === query) replace();
+  }
 
   const placed = () => store.set({ past: place > 0, future: place < top });
 
@@ -88,7 +108,11 @@ export function createAddress(store, catalogue) {
       playing: false,
     });
     last = { names: "", time: -Infinity, chosen: choiceOf(store.get()) };
-    history.replaceState(entry(), ""); // with `top` as it is now: after a reload the entry is all that is known
+    written = queryHere();
+    history.replaceState(entry(), "", isLong(written) ? url() : undefined); // with `top` as it is now: after a reload the entry is all that is known
+  });
+  addEventListener("hashchange", () => {
+    if (!history.state && isPacked()) location.reload(); // another link, of which the fragment alone is another
   });
 
   const replace = () => history.replaceState(entry(), "", url());
@@ -117,7 +141,7 @@ export function createAddress(store, catalogue) {
   return {
     /** Adds an entry for the present state. @param {boolean} [separate] an entry of its own, however soon it follows the last: a drag */
     pushChoice(separate = false) {
-      if (url() === `${location.pathname}${location.search}`) return;
+      if (pageQuery(store.get()) === written) return;
       const chosen = choiceOf(store.get());
       const names = differing(chosen, last.chosen);
       const again = !separate && names !== "" && names === last.names && performance.now() - last.time < TOGETHER;

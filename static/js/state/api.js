@@ -2,6 +2,7 @@
  * Asking the server. A newer question of the same kind replaces an older one, which is aborted.
  */
 import * as words from "#words";
+import { send } from "./long_query.js";
 
 /**
  * For whoever asks the server: a refusal or a failure, with a sentence for the reader; `errors` where the server named
@@ -38,7 +39,7 @@ export const NO_ANSWER = words.trouble_no_answer();
  * @param {(url: string, options: { signal: AbortSignal }) => Promise<Response>} ask
  * @param {number} keep how many questions may be under way at once
  */
-export function createRequester(ask = (url, options) => fetch(url, options), keep = 2) {
+export function createRequester(ask = send, keep = 2) {
   /** @type {{ number: number, abort: AbortController }[]} */
   let under_way = [];
   let asked = 0;

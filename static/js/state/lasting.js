@@ -13,13 +13,12 @@ import { optimiserOf, resolve } from "./scenario.js";
 const LASTING = /** @type {(keyof Given)[]} */ (lasting.names);
 
 /**
- * For Share and paper: the address that brings back what is shown, next year too.
+ * For Share and paper: the query of the address that brings back what is shown, next year too.
  *
  * @param {import("./types.js").State} state
- * @param {string} base of the server
  * @param {Catalogue} catalogue
  */
-export const lastingLink = (state, base, catalogue) => `${base}/?${pageQuery({ ...state, given: lastingGiven(state.given, catalogue) }, true)}`;
+export const lastingQuery = (state, catalogue) => pageQuery({ ...state, given: lastingGiven(state.given, catalogue) }, true);
 
 /**
  * For Share: the choice with every name that a lasting link says. The server's `with_always_said`

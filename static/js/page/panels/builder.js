@@ -1,7 +1,8 @@
 /** The builder of what is pasted into other pages: choices, a live preview, and the text for each host. */
 
 import * as words from "#words";
-import { linkQuery } from "../../state/link.js";
+import { packedTail } from "../../state/fragment.js";
+import { isLong } from "../../state/long_query.js";
 import { copy } from "../copy.js";
 import { addressesOf, SNIPPETS } from "../snippets.js";
 import { complaint, numberBox } from "./number_box.js";
@@ -14,7 +15,7 @@ const REST = 300;
  *
  * @param {HTMLElement} root the section of the page
  */
-export function builder(root) {
+export async function builder(root) {
   const { base = "", root: prefix = "", scenario = "", title = "", png = "", height: usual = "" } = root.dataset;
   const find = (/** @type {string} */ selector) => /** @type {any} */ (root.querySelector(selector));
   const form = /** @type {HTMLFormElement} */ (find("form"));
@@ -29,6 +30,9 @@ export function builder(root) {
   let begun = "";
   /** The height in pixels that the figure has asked for. */
   let needed = Number(usual);
+
+  const [seen = "", packed = ""] = isLong(scenario) ? (await packedTail(scenario)).slice(1).split("#") : [scenario];
+  const link = { whole: scenario, seen, fragment: packed && `#${packed}` };
 
   /** The names that differ from their defaults, of those that have an effect at a place. @param {string} place */
   function shown(place) {
@@ -57,15 +61,14 @@ export function builder(root) {
   const pixels = (name) => sizes[name]?.() ?? null;
 
   function write() {
-    const at = addressesOf(base, scenario, shown);
+    const at = addressesOf(base, link, shown);
     text.value = SNIPPETS[host.value]?.({ at, title, png, width: pixels("width"), height: pixels("height") ?? needed }) ?? "";
     for (const note of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-host]"))) note.hidden = note.dataset.host !== host.value;
     find(".builder-copy [role=status]").textContent = "";
   }
 
   function preview() {
-    const query = [scenario, linkQuery(shown("embed"))].filter(Boolean).join("&");
-    const address = `${prefix}/embed?${query}`;
+    const address = addressesOf(prefix, link, shown).embed;
     if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
   }
 

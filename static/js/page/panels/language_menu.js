@@ -1,5 +1,6 @@
 /** The language of the page, where there are several: the server makes the same page anew in the one that is chosen. */
 import { pageQuery } from "../../state/address.js";
+import { addressTail } from "../../state/long_query.js";
 
 /**
  * For the playground's script, once: puts the menu of languages to work.
@@ -10,12 +11,13 @@ import { pageQuery } from "../../state/address.js";
 export function languageMenu(store, address) {
   const menu = /** @type {HTMLSelectElement | null} */ (document.querySelector("#language"));
   if (!menu) return;
-  menu.addEventListener("change", () => {
+  menu.addEventListener("change", async () => {
     address.flush();
+    const tail = await addressTail(pageQuery({ ...store.get(), lang: menu.value }));
     // The hash gives the focus back to the menu, which an arrow key may have changed.
-    location.assign(`?${pageQuery({ ...store.get(), lang: menu.value })}#language`);
+    location.assign(`${tail}${tail.includes("#") ? "&" : "#"}language`);
   });
-  if (location.hash === "#language") {
+  if (/[#&]language$/.test(location.hash)) {
     /** @type {HTMLDetailsElement | null} */ (menu.closest("details"))?.setAttribute("open", "");
     menu.focus();
   }

@@ -8,6 +8,7 @@ import * as words from "#words";
 import { trajectoryLink } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
 import { columnOf, lastStep } from "../../state/ledger.js";
+import { send } from "../../state/long_query.js";
 import { changed } from "../../state/store.js";
 import { columnHeading, formatCell, MOST, pageOf, tabSeparated } from "../../text/ledger_columns.js";
 import { copy } from "../copy.js";
@@ -132,7 +133,7 @@ export function ledgerRows(store, actions, api) {
   /** The run with every digit, from the server, since the page has fewer; without a server the page's own. */
   async function whole() {
     if (!api) return /** @type {Run} */ (store.get().run).steps;
-    const answer = await fetch(trajectoryLink(api, store.get().given));
+    const answer = await send(trajectoryLink(api, store.get().given));
     if (!answer.ok) throw new Error(String(answer.status));
     return /** @type {Run} */ (await answer.json()).steps;
   }

@@ -5,6 +5,7 @@
  */
 
 import { trajectoryLink } from "../../state/endpoints.js";
+import { isLong } from "../../state/long_query.js";
 import { changed } from "../../state/store.js";
 import { onceOpen } from "../dom.js";
 import { ledgerRows } from "./ledger_rows.js";
@@ -19,6 +20,12 @@ import { ledgerRows } from "./ledger_rows.js";
 export function ledgerTable(store, actions, api) {
   onceOpen("table-box", () => ledgerRows(store, actions, api));
   const links = ["json", "csv"].map((kind) => /** @type {HTMLAnchorElement | null} */ (document.getElementById(`table-${kind}`)));
+  for (const link of links)
+    link?.addEventListener("click", async (event) => {
+      if (!isLong(link.href)) return;
+      event.preventDefault();
+      (await import("../../state/fragment.js")).save(link.href);
+    });
   store.listen((state, before) => {
     if (!changed(state, before, "given")) return;
     for (const [i, link] of links.entries()) {

@@ -5,7 +5,8 @@ import * as words from "#words";
 import { qr } from "../../draw/marks/qr.js";
 import { patch } from "../../draw/svg.js";
 import { trajectoryLink } from "../../state/endpoints.js";
-import { lastingGiven, lastingLink } from "../../state/lasting.js";
+import { lastingGiven, lastingQuery } from "../../state/lasting.js";
+import { addressTail, isLong } from "../../state/long_query.js";
 import { copy } from "../copy.js";
 import { make } from "../dom.js";
 
@@ -36,11 +37,11 @@ function row(id, label, button, done, value, said) {
  * @param {import("../../state/store.js").Store} store
  * @param {string} base of the server
  * @param {import("../../state/types.js").Catalogue} catalogue
- * @returns {{ about: Element, parts: Element[] }}
+ * @returns {Promise<{ about: Element, parts: Element[] }>}
  */
-export function shareParts(store, base, catalogue) {
-  const link = lastingLink(store.get(), base, catalogue);
-  const call = trajectoryLink(`${base}/api/v1`, lastingGiven(store.get().given, catalogue));
+export async function shareParts(store, base, catalogue) {
+  const link = `${base}/${await addressTail(lastingQuery(store.get(), catalogue))}`;
+  const call = await callOf(trajectoryLink(`${base}/api/v1`, lastingGiven(store.get().given, catalogue)));
   const said = make("p", { id: "share-said", role: "status" });
   const code = codeOf(link);
   if (!code) said.textContent = words.share_qr_too_long();
@@ -51,6 +52,16 @@ export function shareParts(store, base, catalogue) {
   ];
   return { about, parts: [...rows, ...(code ? [wholeScreenButton(link), code] : []), said] };
 }
+
+/** A call of the API: its address, or what is typed where its query is too long for one and goes as a form. @param {string} url */
+async function callOf(url) {
+  if (!isLong(url)) return url;
+  const { address, long } = (await import("../../state/fragment.js")).formOf(url);
+  return ["curl", quoted(address), "--data", quoted(long)].join(" ");
+}
+
+/** In the quotes of a shell. @param {string} text */
+const quoted = (text) => `'${text.replaceAll("'", "%27")}'`;
 
 /** The QR code of an address, or null where it is too long for one. @param {string} link */
 function codeOf(link) {

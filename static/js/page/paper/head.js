@@ -19,7 +19,7 @@ const CODE = 110;
  *
  * @param {import("../../state/types.js").State} state
  * @param {import("../../state/types.js").Catalogue} catalogue
- * @param {string} link
+ * @param {string | null} link null: it is too long for paper
  */
 export function headOf(state, catalogue, link) {
   const { scenario, run } = state;
@@ -70,8 +70,9 @@ function formulaOf(formula) {
   return [...holder.childNodes];
 }
 
-/** The QR code of an address; nothing where it is too long for one. @param {string} link */
+/** The QR code of an address; nothing where it is too long for one. @param {string | null} link */
 function codeOf(link) {
+  if (!link) return [];
   try {
     const { data } = encode(link, { ecc: "M", border: 4 });
     return [figure("code", qr(data), data.length, data.length, { width: CODE, name: words.share_qr() })];

@@ -13,8 +13,9 @@
  * @property {Element} head
  */
 import * as words from "#words";
-import { lastingLink } from "../../state/lasting.js";
+import { lastingQuery } from "../../state/lasting.js";
 import { shownRow } from "../../state/ledger.js";
+import { isLong } from "../../state/long_query.js";
 import { subjectOf } from "../../text/words.js";
 import { make } from "../dom.js";
 import { worksheetParts } from "./blanks.js";
@@ -33,14 +34,15 @@ import { workedParts } from "./worked.js";
  * @returns {HTMLElement[]}
  */
 export function leavesOf(state, catalogue, kind, { base, reach }) {
-  const link = lastingLink(state, base, catalogue);
+  const query = lastingQuery(state, catalogue);
+  const link = isLong(query) ? null : `${base}/?${query}`;
   const head = headOf(state, catalogue, link);
   const row = shownRow(state);
   const parts =
     row && state.run
       ? (kind === "worked" ? workedParts : worksheetParts)({ state, catalogue, row, run: state.run, chain: chainOf(state, catalogue), head })
       : [{ title: words.sheet_no_step(), kind: "", content: [head, mapOnPaper(state, catalogue, null), make("p", { textContent: state.noPath ?? "" })] }];
-  return parts.map((part) => leaf(part, subjectOf(state.scenario, catalogue), [link, reach].filter(Boolean)));
+  return parts.map((part) => leaf(part, subjectOf(state.scenario, catalogue), [link ?? words.sheet_long_link(), link ? reach : ""].filter(Boolean)));
 }
 
 /** @param {{ title: string, kind: string, content: (Element | string)[] }} part @param {string} subject @param {string[]} addresses @returns {HTMLElement} */
