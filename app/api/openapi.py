@@ -29,6 +29,7 @@ ENUMERATIONS = (Outcome.__name__, Cause.__name__)
 TABLES = {
     "header": "x,y\r\n-1,0.2\r\n0,0.5\r\n2,0.9\r\n",
     "decimal-comma": "grade;hours\n0,2;-1\n0,5;0\n0,9;2,5\n",
+    "words-and-gaps": "hours,passed\n1,no\n2.5,yes\n,yes\n0.5,no\n",
 }
 
 

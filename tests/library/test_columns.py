@@ -210,7 +210,7 @@ def test_a_sample_is_drawn_in_the_order_of_the_table() -> None:
     spread = [sum(x < 1500 for x in xs) for xs in drawn]
     assert all(30 < count < 70 for count in spread)
     assert tables[2].notes[-1].sentence == (
-        "100 of 2940 rows were drawn at random, with seed 1; they stand in the table\u2019s order."
+        "100 rows were drawn at random from 2940, with seed 1; they stand in the table\u2019s order."
     )
     exact = read_table("\n".join(rows[1:6]), most=5)
     assert exact.rows.sampled_from is None
