@@ -44,11 +44,6 @@ class Rows:
     sampled_from: int | None = None
     seed: int = 0
 
-    @property
-    def count_left_out(self) -> int:
-        """For choosing between readings: how many rows are left out."""
-        return sum(map(len, self.left_out.values()))
-
     def described(self) -> dict[str, Any]:
         """For the reply: the counts as JSON values."""
         reasons = [

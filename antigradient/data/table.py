@@ -108,8 +108,7 @@ def read_table(
         read[reading.rows.separator] = table
     if not read:
         raise failures.nearest(text, wanted)
-    fewest = min(table.rows.count_left_out for table in read.values())
-    first, *others = (table for table in read.values() if table.rows.count_left_out == fewest)
+    first, *others = read.values()
     if any(other.points != first.points for other in others):
         raise TableError("ambiguous", separators=separator_names(list(read)))
     return first

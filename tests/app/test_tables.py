@@ -286,6 +286,14 @@ async def test_a_sample_has_a_seed_of_its_own(connect: Connect) -> None:
         assert usual != await data("sample_seed=1")
 
 
+async def test_what_is_said_of_a_table_is_kept_with_its_reply_alone(connect: Connect) -> None:
+    async with connect(cache=10**6) as client:
+        body = b"x,y\n1,0.5\n3,\n5,0.25\n"
+        replies = [await client.post(f"{API}/gradient", content=body, headers=CSV) for _ in range(2)]
+        points = await client.post(f"{API}/gradient", json={"data": [[1, 0.5], [5, 0.25]]})
+    assert ["table_notes" in strict(reply) for reply in (*replies, points)] == [True, True, False]
+
+
 async def test_a_long_table_is_read_beside_the_loop(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     readers = []
 
