@@ -95,7 +95,7 @@ def portable(result: tuple[bool, Any]) -> tuple[bool, Any]:
 
 
 class Worker:
-    """For a pool: one process, with our end of the pipe to it. Its methods are for threads."""
+    """For a pool: one process, with our end of the pipe to it. Its methods are for threads, where they say no more."""
 
     def __init__(self, context: BaseContext, make: Maker, tell: Tell) -> None:
         self.context = context
@@ -117,15 +117,25 @@ class Worker:
             self.lose(self.pipe)
             if self.process:
                 self.process.join()
-            self.pipe, theirs = self.context.Pipe()
-            self.process = self.context.Process(  # type: ignore[attr-defined]
+            ours, theirs = self.context.Pipe()
+            process: BaseProcess = self.context.Process(  # type: ignore[attr-defined]
                 target=work, args=(theirs, self.make), name="antigradient-work", daemon=True
             )
-            assert self.process
-            self.process.start()
+            process.start()
             theirs.close()
-            self.alive = True
-            return self.pipe
+            self.pipe, self.process, self.alive = ours, process, True
+            if self.stopped:  # meanwhile
+                self.kill()
+            return ours
+
+    def start_soon(self) -> None:
+        """Starts a process, and does not wait for it; for the event loop."""
+
+        def start() -> None:
+            with suppress(JobError):  # the server stops
+                self.start()
+
+        threading.Thread(target=start, daemon=True).start()
 
     def ask(self, job: tuple[Any, ...]) -> Any:
         """The result of a job. Raises what the job raises, and DiedError."""
@@ -174,7 +184,7 @@ class Pool:
         """When the server starts: starts all processes, and does not wait for them."""
         atexit.register(self.stop)  # where it is stopped by force, before `multiprocessing` waits for them
         for worker in self.workers:
-            in_background(worker.start)
+            worker.start_soon()
 
     def stop(self) -> None:
         """When the server stops: ends all processes."""
@@ -200,7 +210,7 @@ class Pool:
                 raise JobError("two processes died of it") from error
             except CancelledError:
                 worker.kill()
-                in_background(worker.start)
+                worker.start_soon()
                 raise
             finally:
                 self.idle.append(worker)
@@ -209,8 +219,3 @@ class Pool:
 async def asked(worker: Worker, job: tuple[Any, ...]) -> Any:
     """For a pool: the result of a job, awaited in a thread."""
     return await to_thread.run_sync(worker.ask, job, abandon_on_cancel=True, limiter=UNLIMITED)
-
-
-def in_background(function: Callable[[], object]) -> None:
-    """For a pool: calls it in a thread that nobody waits for."""
-    threading.Thread(target=function, daemon=True).start()

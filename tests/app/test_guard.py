@@ -28,7 +28,7 @@ from tests.packaging.server import Running, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds and bytes so short that the tests are quick.
-LIMITS = {"REQUEST_SECONDS": "0.4", "DRAIN_SECONDS": "0.4", "KEEP_ALIVE": "1", "STOP_SECONDS": "3"}
+LIMITS = {"REQUEST_SECONDS": "0.4", "DRAIN_SECONDS": "0.4", "KEEP_ALIVE": "1", "STOP_SECONDS": "3", "PROCESSES": "1"}
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 POST = f"POST {API}/trajectory HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()

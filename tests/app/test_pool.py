@@ -20,7 +20,7 @@ from app.http.gate import Gate
 from app.http.pool import JobError, Pool
 from app.main import create_app
 from app.settings import Settings
-from tests.app.jobs import maker
+from tests.app.jobs import maker, sleep
 from tests.app.support import API
 
 pytestmark = pytest.mark.anyio
@@ -98,6 +98,18 @@ async def test_who_dies_at_rest_is_no_loss(pool: Pool, told: Told) -> None:
     assert told == ["died"] * 4
 
 
+async def test_a_pool_may_be_stopped_before_it_has_started() -> None:
+    pool = Pool(1, maker, "tests.app.jobs", Told())
+    pool.stop()
+    with pytest.raises(JobError):
+        await pool.run("number")
+    pool = Pool(1, maker, "tests.app.jobs", Told())
+    pool.start()
+    pool.stop()
+    await asyncio.sleep(0.2)
+    assert not pool.workers[0].alive
+
+
 async def test_what_is_not_wanted_any_more_is_ended_at_once(pool: Pool, told: Told) -> None:
     """And whoever comes next gets an answer of their own, though the thread that waited still reads."""
     for _ in range(3):
@@ -118,7 +130,7 @@ async def test_what_is_not_wanted_any_more_is_ended_at_once(pool: Pool, told: To
 async def test_who_left_is_not_worked_for_and_light_work_spreads(pool: Pool, told: Told) -> None:
     """At the gate: a process is ended for heavy work alone, and light work goes there when threads are busy."""
     gate = Gate(2)
-    gate.jobs["sleep"] = lambda seconds: time.sleep(seconds) or os.getpid()
+    gate.jobs["sleep"] = sleep
     gate.pool = as_by_gate(pool)
     asker = Left()
     with pytest.raises(ClientDisconnect):
