@@ -19,8 +19,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -97,9 +95,9 @@ class Trial:
             address = f"http://127.0.0.1:{port}"
             for _ in range(300):
                 try:
-                    urlopen(address, timeout=5).close()
+                    socket.create_connection(("127.0.0.1", port), timeout=5).close()
                     break
-                except (URLError, OSError):
+                except OSError:
                     time.sleep(0.2)
             yield address
             server.terminate()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 
+import antigradient as ag
 from tests.browser.engines.conftest import Visit
 from tests.browser.engines.watched import SCRIPT
 
@@ -71,6 +72,22 @@ def test_the_file_opens_from_disk(visit: Visit, tmp_path: Path) -> None:
     ).json()["steps"]["loss"][2]
     engine.wait(f"() => Math.abs(({loss})() / {said} - 1) < 1e-3")
     visit.keep("offline")
+
+
+def test_a_run_in_a_notebook_unpacks_itself_and_asks_nobody(visit: Visit, elsewhere: tuple[Path, str]) -> None:
+    folder, url = elsewhere
+    output = ag.run("ravine", optimiser="momentum", steps=40)._repr_mimebundle_()["text/html"]
+    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>A</title><body>{output}</body></html>'
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    engine = visit.open(f"{url}/index.html")
+    engine.says("#step-count", "step 0 / 40", frame="iframe")
+    engine.wait("() => document.querySelector('#step').getAttribute('aria-valuetext') !== null", frame="iframe")
+    assert engine.evaluate("() => origin", frame="iframe") == "null"
+    engine.click("#next", frame="iframe")
+    engine.says("#step-count", "step 1 / 40", frame="iframe")
+    low = "() => document.querySelector('#band-key').getBoundingClientRect().bottom <= innerHeight"
+    assert engine.evaluate(low, frame="iframe")
+    visit.keep("notebook")
 
 
 def test_without_its_style_sheet_it_can_be_read(visit: Visit, elsewhere: tuple[Path, str]) -> None:
