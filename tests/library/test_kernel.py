@@ -19,12 +19,13 @@ from antigradient.formula import FormulaError, parse
 from antigradient.graph import javascript
 from antigradient.kernel import Shape, kernel_module, shape_of
 from antigradient.kernel.module import printed_part, text_number
-from antigradient.ledger import Ledger
-from antigradient.objectives import OBJECTIVES
+from antigradient.ledger import Ledger, build_ledger
+from antigradient.objectives import OBJECTIVES, Loss
 from antigradient.optimisers import OPTIMISERS
 from antigradient.scenario import Scenario, resolve
 from antigradient.schedules import SCHEDULES
 from antigradient.taylor_series import direction_of, step
+from antigradient.trajectory import descend
 from tests.fuzz import FACTOR, seeds
 from tests.kernels import FORMULAS, random_scenario, run_in_node, steps_in_node
 from tests.library.test_formula_hostile import REFUSED, TAKEN
@@ -36,11 +37,9 @@ Array = npt.NDArray[np.float64]
 ASKED, ASKED_BY_NEWTON = 0.03, 0.5
 #: How near columns are: of the greatest of a column; of each number, where all is exact but norms and angles.
 NEAR, NEXT = 1e-9, 4e-16
-#: What elementary functions leave of a gradient, of the greatest of a run.
-BLUR = 1e-14
 #: Bytes of a module with its loop, compressed.
 SMALL = 3000
-#: A run whose own numbers move by so much when its start moves by a last digit is chaotic there.
+#: A run whose own numbers move by so much when all is moved by a last digit is chaotic there.
 CHAOTIC = 1e-11
 #: Printed only with operations that are the same in every language.
 ELEMENTARY = re.compile(r"Math\.(?!sqrt|abs|max|min|floor)")
@@ -74,8 +73,6 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
     bitwise = {*names, *(f"{of}_{n}" for of in ("grad", "u") for n in names), "eta", "loss", "dot", "cos_beta", "k"}
     exact, wrong = is_exact(scenario), []
     moved: Ledger | None = None
-    norm = columns["grad_norm"]
-    blur = BLUR * np.max(norm, initial=0.0) / np.maximum(norm, 1e-300)  # an angle is no surer than the gradient
     for name, ours in found.items():
         theirs = columns[name]
         off, size = np.abs(ours - theirs), np.abs(theirs)
@@ -87,9 +84,8 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
             wrong += [f"{name}, beyond its last digit"] if np.any(off > NEXT * size) else []
         else:
             greatest = np.nanmax(np.abs(columns["loss" if name == "actual" else name]), initial=0.0)
-            near = NEAR + blur if name in ("beta", "cos_beta") else NEAR
             # Bounds are rounded up to three binary digits, so that two nearly the same may be a digit apart.
-            apart = off > near * greatest if name != "doubt" else (off > 0.26 * size) & (size > 1e-300)
+            apart = (off > NEAR * greatest) & ((off > 0.26 * size) if name == "doubt" else True)
             if np.any(apart):
                 moved = moved or perturbed(scenario)
                 if moved.rows == ledger.rows and np.nanmax(np.abs(moved.columns[name] - theirs)) <= CHAOTIC * greatest:
@@ -101,13 +97,30 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
     return wrong
 
 
+class Shaken:
+    """A loss whose gradient is that of a place a last digit away, to and fro: as rounding moves it at every step."""
+
+    arithmetic = None
+
+    def __init__(self, loss: Loss) -> None:
+        self.loss, self.random = loss, random.Random(1)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.loss, name)
+
+    def slope(self, *theta: float) -> tuple[float, ...]:
+        return self.loss.slope(*(math.nextafter(t, self.random.choice((-math.inf, math.inf))) for t in theta))
+
+
 def perturbed(scenario: Scenario) -> Ledger:
-    """The library's run with start, rate and data moved by a last digit: what differs then is rounding."""
+    """The library's run with start, rate and data, and the place of every gradient, moved by a last digit."""
     moved = scenario.described() | {"start": [math.nextafter(t, math.inf) for t in scenario.start]}
     moved["eta"] = math.nextafter(moved["eta"], math.inf)
     if scenario.data:
         moved["data"] = [[*(math.nextafter(x, math.inf) for x in row[:-1]), row[-1]] for row in scenario.data.rows()]
-    return resolve(moved).ledger()
+    run = resolve(moved)
+    loss: Any = Shaken(run.loss)
+    return build_ledger(run.loss, descend(loss, run.optimiser, run.start, **run._run()))
 
 
 def is_chaotic(scenario: Scenario, ledger: Ledger) -> bool:
