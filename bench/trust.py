@@ -21,6 +21,7 @@ from math import inf
 from pathlib import Path
 
 from app.cli import cores
+from bench import inputs
 from bench.crowd import Client, Crowd, family, healthz, is_alive, memory, seconds_until_idle, workers
 from bench.measure import Measurement, table
 from tests.packaging.server import Running, serving
@@ -240,7 +241,8 @@ def stop(running: Running) -> Iterator[Measurement]:
 
 #: Each group attacks a server of its own.
 ATTACKS: tuple[tuple[Callable[[Running], Iterator[Measurement]], ...], ...] = (
-    (endless, slow, broken, readers),
+    (endless, inputs.long_lists, slow, broken, readers),
+    (inputs.edges,),
     (crowd, kills, mixed, stop),
 )
 
@@ -257,6 +259,8 @@ def main() -> int:
         if chosen:
             with server() as running:
                 rows += [row for attack in chosen for row in attack(running)]
+    if not options.only or "formulas" in options.only:
+        rows += inputs.formulas()
     print(table(rows))
     return int(options.strict and not all(row.reached for row in rows))
 

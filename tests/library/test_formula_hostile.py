@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antigradient.directions import jet_line
-from antigradient.formula import FormulaError, parse
+from antigradient.formula import Formula, FormulaError, parse
 from antigradient.formula.expression import FUNCTIONS
 from antigradient.formula.parser import COST, COST_LIMIT
 from antigradient.work import work_limit
-from tests.fuzz import fuzzed
+from tests.fuzz import FACTOR, SEED, examples, fuzzed
+from tests.random_formulas import Guided, attempt, random_text
 
 #: Seconds of computing, a hundred times what any refusal here takes: no text may take longer the more it nests.
 QUICK = 0.05
@@ -228,6 +230,30 @@ def test_a_refusal_echoes_at_most_one_short_name(text: str) -> None:
     assert name is None or (len(name[1]) <= 32 and name[1].isascii())
     for forbidden in ("<", "script", "%00", "%77", "img", "__import__" * 2, "\U0001f600", "\u202e", "9" * 33):
         assert forbidden not in sentence
+
+
+def test_thousands_of_random_texts_are_taken_or_refused() -> None:
+    rng = random.Random(SEED)
+    taken = sum(attempt(random_text(rng), deep=not rng.randrange(20)) for _ in range(examples(2000)))
+    assert taken > examples(2000) / 4
+
+
+def test_texts_that_reach_further_are_taken_or_refused() -> None:
+    """And they do reach further than those that they began with, a hundred lines and more."""
+    guided, first = Guided(SEED), 0
+    for number, _ in enumerate(guided.tried(lambda text: attempt(text, deep=False), 0.7 * FACTOR)):
+        first = first if number > 1 else len(guided.seen)
+    assert len(guided.corpus) > 6
+    assert len(guided.seen) > first + 20
+
+
+def test_what_escapes_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> None:
+        raise KeyError(given)
+
+    monkeypatch.setattr(Formula, "__call__", broken)
+    with pytest.raises(KeyError):
+        attempt("w^2")
 
 
 PIECES = st.sampled_from(
