@@ -94,7 +94,7 @@ FAULTS = (
     Fault("no-budget", "antigradient/work.py", "if self.spent > self.budget", "if False", "tests/app/test_work.py"),
     # The page
     Fault(
-        "resolver-forgets", "static/js/state/scenario.js", "rule.eta ?? objective.eta", "objective.eta",
+        "resolver-forgets", "static/js/state/scenario.js", "rule.eta ?? usual.eta", "usual.eta",
         "tests/js/scenario.test.js tests/app/test_resolvers.py",
     ),
     Fault(
