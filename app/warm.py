@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 
 from antigradient.words import DEFAULT
 
@@ -10,6 +11,8 @@ from .main import app
 
 #: Pages that between them need nearly all that is worked out once.
 PAGES = ("/lesson", "/embed", "/embedding")
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends with the server, which has work to end
 
 
 def warm(path: str) -> None:

@@ -178,9 +178,10 @@ class Gate:
             lane.places.release()
 
     async def _computed(self, flight: Flight, lane: Lane, work: Work, args: tuple[Any, ...]) -> Any:
-        if self.pool and isinstance(work, str) and (lane is self._heavy or self._spreads(self.pool)):
+        pool = self.pool if self.pool and self.pool.ready else None  # until then threads do all
+        if pool and isinstance(work, str) and (lane is self._heavy or self._spreads(pool)):
             flight.can_end = lane is self._heavy  # a moment's work is not worth the start of a process
-            return await self.pool.run(spoken().id, work, *args)
+            return await pool.run(spoken().id, work, *args)
         flight.can_end = False  # a thread cannot be stopped
         function = self.jobs[work] if isinstance(work, str) else work
         return await to_thread.run_sync(lambda: function(*args), limiter=UNLIMITED)

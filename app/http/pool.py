@@ -121,8 +121,12 @@ class Worker:
             process: BaseProcess = self.context.Process(  # type: ignore[attr-defined]
                 target=work, args=(theirs, self.make), name="antigradient-work", daemon=True
             )
-            process.start()
-            theirs.close()
+            try:
+                process.start()
+            except (EOFError, OSError) as error:  # what forks them was killed: it is started anew the next time
+                raise DiedError from error
+            finally:
+                theirs.close()
             self.pipe, self.process, self.alive = ours, process, True
             if self.stopped:  # meanwhile
                 self.kill()
@@ -132,7 +136,7 @@ class Worker:
         """Starts a process, and does not wait for it; for the event loop."""
 
         def start() -> None:
-            with suppress(JobError):  # the server stops
+            with suppress(JobError, DiedError):  # the server stops
                 self.start()
 
         threading.Thread(target=start, daemon=True).start()
@@ -191,6 +195,11 @@ class Pool:
         for worker in self.workers:
             worker.stopped = True
             worker.kill()
+
+    @property
+    def ready(self) -> bool:
+        """For the gate: whether there has been a process."""
+        return any(worker.process for worker in self.workers)
 
     @property
     def rests(self) -> bool:

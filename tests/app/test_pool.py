@@ -156,6 +156,8 @@ def as_by_gate(pool: Pool) -> Any:
     """The pool of these tests, whose jobs take no language."""
 
     class Spoken:
+        ready = True
+
         @property
         def rests(self) -> bool:
             return pool.rests
@@ -186,7 +188,10 @@ async def test_processes_and_threads_give_the_same(threaded: Any) -> None:
     application = create_app(Settings(cache=0, processes=1))
     table = "x,y\n" + "".join(f"{i / 999},{i % 7 / 7},{'9' * 200}\n" for i in range(999))
     async with application.router.lifespan_context(application):
-        (worker,) = application.state.gate.pool.workers
+        pool = application.state.gate.pool
+        (worker,) = pool.workers
+        while not pool.ready:
+            await asyncio.sleep(0.05)
         replies = []
         for app in (application, threaded):
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:

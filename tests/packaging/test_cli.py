@@ -21,6 +21,7 @@ import pytest
 import uvicorn
 
 from app import __version__, cli
+from bench.crowd import workers
 from tests.packaging.conftest import ROOT, Built
 from tests.packaging.server import serving
 
@@ -219,6 +220,8 @@ def test_it_serves(tmp_path: Path, built: Built) -> None:
     command = [str(built.venv / "bin" / "antigradient"), "--no-open", "--port", "0"]
     with serving(command, built.environment | {"ANTIGRADIENT_PROCESSES": "1"}, tmp_path) as server:
         assert httpx.get(server.url + "healthz").status_code == 200
+        while not workers(server.process.pid):
+            time.sleep(0.1)
         assert httpx.get(server.url + "embed", timeout=60).status_code == 200  # by a process of its own
 
 
