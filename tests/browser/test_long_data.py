@@ -15,7 +15,7 @@ from tests.library.test_fragment import data_query, points
 TABLE = "\n".join(f"{x},{y}" for x, y in points(1000, 4))
 #: Room for the path and for what an address says besides.
 LONGEST = LONGEST_QUERY + 100
-POINTS_OF_PAGE = "() => document.querySelector('#own').value.split(', ').length"
+POINTS_OF_PAGE = "() => document.querySelector('#own')?.value.split(', ').length"
 
 
 def longest(asked: list[str]) -> int:
