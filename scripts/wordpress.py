@@ -26,7 +26,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from scripts.screenshots import running_server
 from tests.browser.engines.drivers import Engine, firefox, webkit
@@ -111,7 +111,11 @@ class Chromium(Engine):
     def run(self, code: str, frame: str | None) -> Any:
         """What an expression gives in the page, or in the frame that a selector finds."""
         if frame is None:
-            return self.page.evaluate(code)
+            try:
+                return self.page.evaluate(code)
+            except Error:  # asked while the page before it went
+                self.page.wait_for_load_state()
+                return self.page.evaluate(code)
         found = self.page.query_selector(frame)
         inside = found.content_frame() if found else None
         assert inside is not None, frame
