@@ -449,7 +449,7 @@ def test_the_same_run_before_and_after_scaling(visit: Open) -> None:
     button.focus()
     page.page.keyboard.press("Enter")
     page.has_query(**line, scaling="standardise")
-    sentence = "Before: diverged after 2 steps. Standardised: converged after 99 steps."
+    sentence = "With η = 0.02, before: diverged after 2 steps. Standardised: converged after 99 steps."
     expect(said).to_have_text(sentence)
     expect(about).to_contain_text("In the units of the data that is w = 0.1074 and b = 108.2.")
     expect(page.select("Scaling")).to_have_value("standardise")

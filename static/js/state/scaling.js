@@ -17,6 +17,7 @@ import { dataOf, objectiveOf } from "./scenario.js";
  */
 export function withScaledData(scenario, catalogue) {
   const rows = dataOf(catalogue, scenario);
+  if (!rows.length) return { scaled: scenario, scaling: [] }; // the set has not come yet: no kernel takes the scenario as it is
   // A kernel holds no published sets: it takes their points, too.
   if (scenario.scaling === "none") return { scaled: rows.length ? { ...scenario, data: rows } : scenario, scaling: [] };
   const { inputs, output } = objectiveOf(catalogue, scenario.objective);

@@ -10,7 +10,7 @@ import * as words from "#words";
 import { createRequester } from "../../state/api.js";
 import { trajectoryLink } from "../../state/endpoints.js";
 import { item } from "../../state/items.js";
-import { objectiveOf } from "../../state/scenario.js";
+import { objectiveOf, resolve } from "../../state/scenario.js";
 import { changed } from "../../state/store.js";
 import { byId, make } from "../dom.js";
 import { switchField } from "./fields.js";
@@ -42,14 +42,19 @@ export function scalingField(store, actions, { api, catalogue }) {
   /** What was asked last, so that nothing is said of another scenario. */
   let asked = "";
 
-  /** The same run with another scaling. @param {Given} given @param {string} scaling */
-  function addressOf({ vs: _vs, scaling: _scaling, ...given }, scaling) {
-    return trajectoryLink(api, scaling === NONE ? given : { ...given, scaling });
+  /** The same η for both: that of the scaled run, since a set's own suits its units. @param {Given} given */
+  const rateOf = (given) => resolve({ ...given, scaling: way }, catalogue).eta;
+
+  /** The run without scaling and the same with it. @param {Given} given */
+  function addressesOf({ vs: _vs, scaling: _scaling, ...given }) {
+    const same = { ...given, eta: rateOf(given) };
+    return [trajectoryLink(api, same), trajectoryLink(api, { ...same, scaling: way })];
   }
 
   async function compare() {
     const { given, scenario } = store.get();
-    const addresses = [NONE, way].map((scaling) => addressOf(given, scaling));
+    const addresses = addressesOf(given);
+    const eta = rateOf(given);
     asked = String(addresses);
     const toggled = scenario.scaling === NONE ? way : NONE;
     const mine = asked;
@@ -57,9 +62,9 @@ export function scalingField(store, actions, { api, catalogue }) {
       const runs = await Promise.all(asks.map((ask, i) => ask(item(addresses, i))));
       if (mine !== asked || !runs.every(Boolean)) return;
       const [before = "", after = ""] = runs.map(endOf);
-      actions.preview({ scaling: toggled });
+      actions.preview({ scaling: toggled, eta });
       actions.commit(true); // an entry of its own: each press can be undone
-      said.textContent = words.scaling_compared({ way, before, after });
+      said.textContent = words.scaling_compared({ eta, way, before, after });
     } catch (trouble) {
       if (mine === asked) said.textContent = /** @type {Error} */ (trouble).message;
     }
@@ -73,7 +78,7 @@ export function scalingField(store, actions, { api, catalogue }) {
     field.element.hidden = loss.data === null || (scenario.data === loss.data && scenario.scaling === NONE);
     field.show(scenario.scaling);
     about.textContent = scenario.scaling === NONE ? "" : [words.scaling_about(), run?.own_units?.message ?? ""].join(" ").trim();
-    if (asked !== String([NONE, way].map((scaling) => addressOf(given, scaling)))) {
+    if (asked !== String(addressesOf(given))) {
       asked = "";
       said.textContent = "";
     }
