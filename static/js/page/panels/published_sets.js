@@ -32,14 +32,21 @@ export function publishedSets(store, actions, catalogue, api) {
         store.set({ trouble: NO_ANSWER, again: false });
       }
     },
-    /** Says what there is to know of a set, a paragraph for each. @param {import("../../state/types.js").Dataset} set */
-    tell({ columns = [], source, sample, licence }) {
+    /** Says what x and y are, and below a fold where the set is from. @param {import("../../state/types.js").Dataset} set */
+    tell({ id, columns = [], source, sample, licence }) {
+      const place = byId("data-about");
+      if (place.dataset.id === id) return;
+      place.dataset.id = id;
       const rows = columns.map(({ name, title, unit }) => {
         const facts = { name: withSubscripts(name), title };
         return unit ? words.data_column_unit({ ...facts, unit }) : words.data_column(facts);
       });
-      const said = [...rows, source, sample, licence].flatMap((text) => text ?? []);
-      byId("data-about").replaceChildren(...said.map((textContent) => make("p", { className: "about", textContent })));
+      const paragraph = (/** @type {string} */ textContent) => make("p", { className: "about", textContent });
+      const origin = make("details", { className: "own" }, [
+        make("summary", { textContent: words.data_origin() }),
+        ...[source, sample, licence].flatMap((text) => (text ? [paragraph(text)] : [])),
+      ]);
+      place.replaceChildren(...rows.map(paragraph), origin);
     },
   };
 }
