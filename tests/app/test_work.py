@@ -79,9 +79,9 @@ async def test_pictures_and_pages_halve_the_levels(client: Client) -> None:
 
 
 async def test_a_server_may_have_other_caps(connect: Connect) -> None:
-    async with connect(corners=1000, work=0.05, reply=100_000) as client:
+    async with connect(corners=1000, work=0.05, reply=200_000) as client:
         limits = strict(await client.get(f"{API}/catalogue"))["limits"]
-        assert (limits["corners"], limits["work"], limits["reply"]) == (1000, 0.05, 100_000)
+        assert (limits["corners"], limits["work"], limits["reply"]) == (1000, 0.05, 200_000)
         problem(await client.get(f"{API}/surface"), 422, "levels")
         problem(await client.get(f"{API}/surface?grid=257&include=loss"), 422, "levels")
         problem(await client.get(f"{API}/trajectory?steps=2000&tol=0"), 422, "steps")
