@@ -142,7 +142,7 @@ def is_alive(pid: int) -> bool:
 def workers(pid: int) -> list[int]:
     """The processes of a server that compute: those that were forked off."""
     forkers = [one for one, command in family(pid).items() if "forkserver" in command]
-    return [one for one in forkers if one != min(forkers)]
+    return [one for forker in forkers for one in family(forker) if one != forker]
 
 
 def memory(pid: int) -> float:

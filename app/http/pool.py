@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import pickle  # nosec B403 - between processes of ours alone
 import signal
+import socket
 import sys
 import threading
 from asyncio import CancelledError
@@ -173,6 +174,9 @@ class Worker:
         self.alive = False
         if self.process:
             self.process.kill()
+        if self.pipe and sys.platform != "win32":  # where what forked it is gone, its end is not known for sure
+            with suppress(OSError), socket.socket(fileno=os.dup(self.pipe.fileno())) as ours:
+                ours.shutdown(socket.SHUT_RDWR)  # who waits for it waits no longer
 
 
 class Pool:

@@ -98,6 +98,18 @@ async def test_who_dies_at_rest_is_no_loss(pool: Pool, told: Told) -> None:
     assert told == ["died"] * 4
 
 
+async def test_what_forks_may_die_too(pool: Pool, told: Told) -> None:
+    """Who works on goes on, who is ended is ended, and it is started anew."""
+    stat = Path(f"/proc/{await pool.run('number')}/stat").read_text()
+    os.kill(int(stat.rpartition(")")[2].split()[1]), signal.SIGKILL)
+    assert await pool.run("sleep", 0.1)
+    task = asyncio.create_task(pool.run("sleep", 20))
+    await asyncio.sleep(0.1)
+    task.cancel()
+    assert await asyncio.gather(task, return_exceptions=True)
+    assert len({*await asyncio.gather(*(pool.run("sleep", 0.1) for _ in range(4)))}) == 2
+
+
 async def test_a_pool_may_be_stopped_before_it_has_started() -> None:
     pool = Pool(1, maker, "tests.app.jobs", Told())
     pool.stop()
