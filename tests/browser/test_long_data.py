@@ -15,7 +15,7 @@ from tests.library.test_fragment import data_query, points
 TABLE = "\n".join(f"{x},{y}" for x, y in points(1000, 4))
 #: Room for the path and for what an address says besides.
 LONGEST = LONGEST_QUERY + 100
-POINTS_OF_PAGE = "() => document.querySelector('#own')?.value.split(', ').length"
+HAS_POINTS = "(count) => document.querySelector('#own')?.value.split(', ').length === count"
 
 
 def longest(asked: list[str]) -> int:
@@ -24,7 +24,7 @@ def longest(asked: list[str]) -> int:
 
 
 def has_points(page: Page, count: int) -> None:
-    page.wait_for_function(f"({POINTS_OF_PAGE})() === {count}")
+    page.wait_for_function(HAS_POINTS, arg=count)
 
 
 def test_they_are_pasted_kept_taken_back_shared_framed_and_saved(visit: Open, tmp_path: Path) -> None:
