@@ -23,9 +23,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
+import httpx
 from playwright.sync_api import Error, Page, sync_playwright
 
 from scripts.screenshots import running_server
@@ -204,10 +203,8 @@ def running(*command: str, ready: Path | str, log: Path, **environment: str) -> 
 def answers(url: str) -> bool:
     """Whether somebody answers at an address, whatever."""
     try:
-        urlopen(url, timeout=5).close()
-    except HTTPError:
-        return True
-    except OSError:
+        httpx.get(url, timeout=5)
+    except httpx.TransportError:
         return False
     return True
 

@@ -98,7 +98,7 @@ def test_the_remainder_shrinks_as_the_next_power_of_eta(scenario: Scenario, orde
     point, u = somewhere(scenario)
     along = direction_of(u.tolist())
     checked = 0
-    for eta in (0.8, 0.4, 0.2, 0.1, 0.05, 0.025, 0.0125):
+    for eta in (0.8, 0.4, 0.2, 0.1, 0.05, 0.025, 0.0125, 0.00625, 0.003125):
         wide, narrow = (step(scenario.loss, point, along, e, order=order + 2) for e in (eta, eta / 2))
         following, beyond = narrow.taylor[order].term, narrow.taylor[order + 1].term
         rounding = 1e-15 * (1 + abs(float(scenario.loss(*np.array(point)))))
