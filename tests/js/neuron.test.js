@@ -37,6 +37,25 @@ test("residuals go from each label to the neuron's own output", () => {
   assert.deepEqual([sigmoid(0), sigmoid(-1e4), sigmoid(1e4)], [0.5, 0, 1]);
 });
 
+test("the heights beside a plot never stand on one spot", () => {
+  const heights = (points, now) => named(drawn(points, now, {}, ACTIVATIONS.identity).nodes, "tick").filter((node) => node.attrs["text-anchor"] === "end");
+  for (const high of [0.9, 3, 8, 240, 1e6]) {
+    const texts = heights(
+      [
+        [0, 0],
+        [1, high],
+      ],
+      [0, 0],
+    ); // prettier-ignore
+    const places = texts.map((node) => Number(node.attrs.y)).sort((a, b) => a - b);
+    assert.ok(places.length >= 2 && places.slice(1).every((place, i) => place - places[i] >= 16), `${high}: ${places}`);
+    assert.ok(
+      texts.every((node) => node.children.length <= 6),
+      `${high}: ${texts.map((node) => node.children)}`,
+    );
+  }
+});
+
 test("where the neuron was is drawn only once it has moved", () => {
   const points = [
     [0, 0],

@@ -7,6 +7,8 @@
  * @typedef {import("../../state/types.js").Scale} Scale
  * @typedef {{ x: Scale, y: Scale }} Scales
  */
+import { item } from "../../state/items.js";
+import { labels } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { tangent } from "./tangent.js";
@@ -24,6 +26,8 @@ export const ACTIVATIONS = {
 
 /** Half a tangent's length, in pixels. */
 const TANGENT = 22;
+/** Pixels from one text to the next below. */
+const LINE = 16;
 
 /** For neurons: σ(z), without overflow. @param {number} z */
 export function sigmoid(z) {
@@ -82,11 +86,14 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
     );
   const spots = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
   // The slope of the output over x is w times σ′.
+  // 0 and 1 bound a sigmoid; labels in the hundreds would put both on one spot.
+  const levels = y(0) - y(1) < LINE ? y.ticks(3) : [0, 1];
+  const { words } = labels(levels);
   const tangents = points.map(([at]) => tangent([at, answer(at, [w, b])], w * output.slope(w * at + b), { x, y }, TANGENT));
   return [
-    ...[0, 1].flatMap((value) => [
+    ...levels.flatMap((value, i) => [
       el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
-      el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, String(value)),
+      el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, item(words, i)),
     ]),
     ...ticksBelow(x.ticks(4), x, bottom + 16),
     el("text", { class: "tick axis-name", x: right + 4, y: bottom + 4, "text-anchor": "start" }, "x"),
