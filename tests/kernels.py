@@ -38,8 +38,10 @@ const { pathToFileURL } = require("node:url");
 (async () => {
   const found = [];
   for (const [file, scenario] of JSON.parse(readFileSync(0, "utf8"))) {
-    const { supports, trajectory } = await import(pathToFileURL(file).href);
-    found.push({ supported: supports(scenario), run: trajectory(scenario) });
+    const kernel = await import(pathToFileURL(file).href);
+    const { batchedRun } = await import(pathToFileURL(process.argv[1]).href);
+    const run = scenario.batch ? batchedRun(kernel, scenario) : kernel.trajectory(scenario);
+    found.push({ supported: kernel.supports({ ...scenario, batch: 0 }), run });
   }
   process.stdout.write(JSON.stringify(found));
 })();
@@ -89,6 +91,35 @@ def random_scenario(rng: random.Random) -> Scenario:
     return resolve(given)
 
 
+def with_batches(rng: random.Random, scenario: Scenario) -> Scenario:
+    """For comparisons: the same scenario, which has data, with mini-batches of any size."""
+    assert scenario.data
+    size = rng.choice((1, 2, 3, len(scenario.data), rng.randint(1, len(scenario.data))))
+    seed = rng.choice((0, 1, 42, 2**31, 2**32 - 1, rng.randrange(2**32)))
+    return resolve({**scenario.described(), "batch": min(size, len(scenario.data)), "seed": seed})
+
+
+#: Draws of what numpy's generator draws: the first permutations of so many points by a seed.
+ORDERS = """
+const { readFileSync } = require("node:fs");
+const { pathToFileURL } = require("node:url");
+(async () => {
+  const { epochs } = await import(pathToFileURL(process.argv[1]).href);
+  const found = JSON.parse(readFileSync(0, "utf8")).map(([points, seed, count]) => {
+    const drawn = epochs(points, seed);
+    return Array.from({ length: count }, () => drawn.next().value);
+  });
+  process.stdout.write(JSON.stringify(found));
+})();
+"""
+
+
+def orders_in_node(asked: Sequence[tuple[int, int, int]]) -> list[list[list[int]]]:
+    """For comparisons: of so many points, a seed and a number of epochs, the orders that the browser draws."""
+    found: list[list[list[int]]] = in_node(ORDERS, asked, str(LOOP / "batch_order.js"))
+    return found
+
+
 #: Of modules with a series: /step's answer of a step from a place.
 STEP = """
 const { readFileSync } = require("node:fs");
@@ -103,7 +134,8 @@ const { pathToFileURL } = require("node:url");
   process.stdout.write(JSON.stringify(found));
 })();
 """
-MOVE = Path(__file__).parent.parent / "static/js/kernel/move.js"
+LOOP = Path(__file__).parent.parent / "static/js/kernel"
+MOVE, BATCHES = LOOP / "move.js", LOOP / "batches.js"
 
 
 def steps_in_node(scenarios: Sequence[tuple[Scenario, dict[str, Any]]], folder: Path) -> list[dict[str, Any] | None]:
@@ -130,7 +162,7 @@ def run_in_node(
             path.write_text(module(shape), encoding="utf-8")
             files[shape] = str(path)
         asked.append([files[shape], scenario.described()])
-    found: list[dict[str, Any]] = in_node(RUN, asked)
+    found: list[dict[str, Any]] = in_node(RUN, asked, str(BATCHES))
     return found
 
 

@@ -58,7 +58,7 @@ CHANGES: dict[str, Callable[[Playground], None]] = {
         ("start", ""),
         ("dial", "objective=rosenbrock&optimiser=adam"),
         ("eta", "f=(w^2-1)^2%2Bb^2/2&start=0.4,1.2&vs=adam"),
-        ("gamma", "objective=logistic-2&optimiser=momentum&schedule=cosine"),
+        ("gamma", "objective=logistic-2&optimiser=momentum&schedule=cosine&batch=5&seed=3"),
         ("beta", "objective=beale&optimiser=nesterov&depth=calculate"),
     ],
 )

@@ -1,6 +1,8 @@
 // What the page computes by itself: in the same change, until the server says the same, and never of another scenario.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { epochs } from "../../static/js/kernel/batch_order.js";
+import { batchedRun } from "../../static/js/kernel/batches.js";
 import { kernelOf } from "../../static/js/kernel/kernel.js";
 import { createProvisional } from "../../static/js/page/provisional.js";
 import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
@@ -8,7 +10,7 @@ import { createLoader } from "../../static/js/state/loader.js";
 import { isComplete } from "../../static/js/state/replies.js";
 import { createStore } from "../../static/js/state/store.js";
 import { CATALOGUE, LOSS, SCENARIO, STEPS, waitingServer } from "./bowl.js";
-import { RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
+import { NEURON_BY_DESCENT, RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
 const moment = (milliseconds = 5) => new Promise((done) => setTimeout(done, milliseconds));
 const BOOT = { api: "/api/v1", catalogue: CATALOGUE, scenario: SCENARIO };
@@ -216,6 +218,54 @@ test("where the mathematics is unfolded a step has its series, by a part that is
   );
   assert.ok(Math.abs(eta_curve.order3[50] - eta_curve.order2[50] - 0.25) < 1e-15);
   assert.equal((await move("see")).taylor.length, 2, "whatever has been loaded");
+});
+
+test("a run with batches is computed where a page has what draws them, with each batch's gradient", async () => {
+  const scenario = {
+    ...SCENARIO,
+    objective: "sigmoid-squared",
+    reduction: "half_sum",
+    data: [
+      [-2, 0.08],
+      [0.3, 0.45],
+      [2.6, 0.93],
+    ],
+    schedule: "constant",
+    scaling: "none",
+    eta: 0.5,
+    steps: 7,
+    tol: 0,
+    decay: 0,
+    moves: [[1, 150, 0.1]],
+    batch: 2,
+    seed: 3,
+  };
+  const catalogue = { ...CATALOGUE, objectives: [{ ...LOSS, id: "sigmoid-squared", data: "five", inputs: 1 }] };
+  const kernel = kernelOf(NEURON_BY_DESCENT);
+  const state = { given: {}, scenario, run: reply(scenario), answered: {}, provisional: {}, depth: "see" };
+  const answer = async (modules) => {
+    const provisional = createProvisional({ ...BOOT, catalogue }, { load: async () => kernel, ...modules });
+    provisional.prepare(state);
+    await moment();
+    const { provisional: of, run } = provisional.answers(state, () => ({ run: "another" }));
+    return of.run && run.steps;
+  };
+  const found = await answer({ batchedRun });
+  const drawn = epochs(3, 3);
+  const orders = [0, 1, 2].flatMap(() => [drawn.next().value]).flatMap((order) => [order.slice(0, 2), order.slice(2)]);
+  const batches = [orders[0], null, ...orders.slice(1)]; // a step by hand looks at all points
+  for (let k = 0; k < 7; k++) {
+    const rows = batches[k]?.map((i) => scenario.data[i]);
+    const g = [0, 0];
+    if (rows) NEURON_BY_DESCENT.derivatives([found.w[k], found.b[k]], g, [], [rows.map(([x]) => x), rows.map(([, y]) => y)], rows.length, []);
+    assert.deepEqual([found.batch_grad_w[k], found.batch_grad_b[k]], rows ? g : [null, null], `${k}`);
+    if (rows) assert.deepEqual([found.u_w[k], found.u_b[k]], [-g[0], -g[1]]);
+    const all = [0, 0];
+    NEURON_BY_DESCENT.derivatives([found.w[k], found.b[k]], all, [], [scenario.data.map(([x]) => x), scenario.data.map(([, y]) => y)], 3, []);
+    assert.deepEqual([found.grad_w[k], found.grad_b[k]], all);
+  }
+  assert.deepEqual([found.batch_grad_w[7], found.k.length], [null, 8]);
+  assert.equal(await answer({}), undefined, "the server answers");
 });
 
 test("a kernel is handed scaled data, and the run says how they are scaled", async () => {

@@ -8,6 +8,7 @@ import random
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from antigradient.batches import minibatches
 from antigradient.formula import FormulaError, parse
 from antigradient.graph import javascript
 from antigradient.kernel import Shape, kernel_module, shape_of
@@ -27,7 +29,7 @@ from antigradient.schedules import SCHEDULES
 from antigradient.taylor_series import direction_of, step
 from antigradient.trajectory import descend
 from tests.fuzz import FACTOR, seeds
-from tests.kernels import FORMULAS, random_scenario, run_in_node, steps_in_node
+from tests.kernels import FORMULAS, orders_in_node, random_scenario, run_in_node, steps_in_node, with_batches
 from tests.library.test_formula_hostile import REFUSED, TAKEN
 
 Array = npt.NDArray[np.float64]
@@ -90,7 +92,8 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
                 moved = moved or perturbed(scenario)
                 if moved.rows == ledger.rows and np.nanmax(np.abs(moved.columns[name] - theirs)) <= CHAOTIC * greatest:
                     wrong.append(f"{name} by {np.nanmax(off) / greatest:.1g}")
-    if exact or not scenario.optimiser.remembers:
+    # A large batch may be all points, added in another order: whether that is ∇L to the last digit, rounding decides.
+    if exact or not (scenario.optimiser.remembers or scenario.numbers["batch"] > 2):
         for degrees in (0.0, 90.0, 180.0):
             if not np.array_equal(found["beta"] == degrees, columns["beta"] == degrees):
                 wrong.append(f"β is {degrees:g}° elsewhere")
@@ -148,6 +151,33 @@ def test_runs_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None
     assert asked[False] <= ASKED * supported[False], (asked, supported)
     assert asked[True] <= ASKED_BY_NEWTON * supported[True], (asked, supported)
     assert exact > supported.total() / 10
+
+
+@seeds(1)
+def test_batches_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None:
+    """Of every rule and loss of data: the path, and the gradient of each batch, beside ∇L and L of all points."""
+    rng = random.Random(seed)
+    random_ones = (random_scenario(rng) for _ in range(400 if FACTOR == 1 else 1000))
+    scenarios = [with_batches(rng, scenario) for scenario in random_ones if scenario.data]
+    supported, asked, rules = Counter[bool](), Counter[bool](), set()
+    for scenario, found in zip(scenarios, run_in_node(scenarios, tmp_path), strict=True):
+        newton, run = scenario.optimiser.newton, found["run"]
+        supported[newton] += found["supported"]
+        if run is None:
+            asked[newton] += found["supported"]
+            continue
+        assert not differences(scenario, scenario.ledger(), run), scenario.described()
+        rules.add(scenario.optimiser.id)
+    assert asked[False] <= ASKED * supported[False], (asked, supported)
+    assert rules >= {rule.id for rule in OPTIMISERS.values() if not rule.search}
+
+
+def test_the_browser_draws_the_orders_of_numpys_generator() -> None:
+    """Another version of numpy may draw otherwise: then the browser has to."""
+    asked = [(n, s, 30) for n in (1, 2, 3, 5, 12, 100, 928) for s in (0, 1, 42, 2**31, 2**32 - 1, 123456789)]
+    for (points, seed, count), drawn in zip(asked, orders_in_node(asked), strict=True):
+        batches = islice(minibatches(points, points, seed), count)
+        assert drawn == [[*batch] for batch in batches], (points, seed)
 
 
 #: Formulas that have kinks somewhere, and runs that begin on one or come to it.

@@ -8,8 +8,7 @@ import { once } from "./once.js";
  * @param {ReturnType<typeof import("../state/loader.js").createLoader>} loader
  */
 export function computeWhenUsed(boot, loader) {
-  const drawMap = () => import("./provisional_map.js");
-  const load = once(async () => loader.compute((await import("./provisional.js")).createProvisional(boot, { drawMap })));
+  const load = once(async () => loader.compute((await import("./provisional_whole.js")).createWhole(boot)));
   const begin = () => load().catch(() => {});
   for (const event of ["pointerover", "pointerdown", "keydown"]) addEventListener(event, begin, { once: true, passive: true });
   return load;

@@ -1,0 +1,92 @@
+/**
+ * Runs with mini-batches: the one loop, on a part whose rule wants its gradient of some of the points. It stands beside the modules, as it
+ * is the same for all of them.
+ *
+ * @typedef {import("./part.js").Part} Part
+ * @typedef {import("./part.js").Vector} Vector
+ * @typedef {import("../state/types.js").Scenario} Scenario
+ * @typedef {{ x: Vector[], n: number, c: Vector }} Given the data by columns, and the constants of the loss
+ */
+import { epochs } from "./batch_order.js";
+import { run } from "./loop.js";
+
+/** Of one seed and one number of points, how they were drawn: while a hand is at a run, all its pictures have the same. */
+let drawn = { points: 0, seed: -1, orders: /** @type {number[][]} */ ([]), more: epochs(0, 0) };
+
+/** For batches: the order of the points in an epoch. @param {number} points @param {number} seed @param {number} epoch @returns {number[]} */
+function orderOf(points, seed, epoch) {
+  if (drawn.points !== points || drawn.seed !== seed) drawn = { points, seed, orders: [], more: epochs(points, seed) };
+  while (drawn.orders.length <= epoch) drawn.orders.push(drawn.more.next().value);
+  return /** @type {number[]} */ (drawn.orders[epoch]);
+}
+
+/**
+ * For the page: the run of a scenario with mini-batches, as a module's `trajectory` has others; with each batch's own gradient.
+ *
+ * @param {Pick<import("../state/types.js").Kernel, "supports" | "part" | "given">} kernel
+ * @param {Scenario} scenario
+ * @returns {import("./loop.js").KernelRun | null} null: ask the server
+ */
+export function batchedRun({ supports, part, given }, scenario) {
+  if (!supports({ ...scenario, batch: 0 })) return null;
+  /** @type {Given} */
+  const all = given(scenario);
+  const { parameters } = part;
+  const room = new Float64Array(9);
+  const next = batchesOf(all, scenario);
+  /** What was drawn for this step. */
+  let batch = all;
+  /** Its gradient at θ. */
+  const own = new Float64Array(parameters.length);
+  let ahead = false;
+  /** Row after row, what the ledger has of them. @type {Map<number, number[]>} */
+  const gradients = new Map();
+  let k = -1;
+  const found = run(
+    {
+      ...part,
+      derivatives(t, g, out, x, n, c) {
+        if (!ahead) {
+          part.derivatives(t, g, out, x, n, c);
+          k++;
+        } else if (part.look) part.derivatives(t, g, room, batch.x, batch.n, c);
+        else copy(own, g);
+        ahead = false;
+      },
+      look(m, t, h, at) {
+        batch = next();
+        part.derivatives(t, own, room, batch.x, batch.n, batch.c);
+        gradients.set(
+          k,
+          Array.from(own, (v) => v + 0),
+        );
+        if (part.look) part.look(m, t, h, at);
+        else copy(t, at);
+        ahead = true;
+      },
+      step: part.step && ((m, g, eta, t, h, u) => part.step?.(m, g, eta, t, h, u, room)),
+    },
+    scenario,
+    all,
+  );
+  if (!found || ![...gradients.values()].flat().every(Number.isFinite)) return null;
+  const rows = found.steps.k.map((_, row) => (row < found.steps.k.length - 1 ? gradients.get(row) : undefined));
+  const columns = parameters.map((name, i) => [`batch_grad_${name}`, rows.map((row) => row?.[i] ?? null)]);
+  return { ...found, steps: { ...found.steps, ...Object.fromEntries(columns) } };
+}
+
+/** @param {Vector} from @param {Vector} to */
+function copy(from, to) {
+  for (let i = 0; i < from.length; i++) to[i] = from[i];
+}
+
+/** For a run: what draws the next batch, the last of an epoch smaller where it does not divide the points. @param {Given} all @param {Scenario} scenario */
+function batchesOf({ x, n, c }, { batch, seed }) {
+  let [epoch, first] = [0, 0];
+  return () => {
+    const chosen = orderOf(n, seed, epoch).slice(first, first + batch);
+    first += batch;
+    if (first >= n) [epoch, first] = [epoch + 1, 0];
+    return { x: x.map((column) => Float64Array.from(chosen, (i) => column[i])), n: chosen.length, c };
+  };
+}

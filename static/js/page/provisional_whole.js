@@ -1,0 +1,10 @@
+/** What computes answers in a page: also runs with mini-batches and maps, which a file without a server has no room for. */
+import { batchedRun } from "../kernel/batches.js";
+import { createProvisional } from "./provisional.js";
+
+/**
+ * For the loader of a page or a frame: what computes the answers to a state.
+ *
+ * @param {import("../state/types.js").Boot} boot
+ */
+export const createWhole = (boot) => createProvisional(boot, { drawMap: () => import("./provisional_map.js"), batchedRun });
