@@ -12,7 +12,7 @@ import { labels } from "../../text/formats.js";
 import { linearScale } from "../scale.js";
 import { el, polyline, px } from "../svg.js";
 import { tangent } from "./tangent.js";
-import { ticksBelow } from "./ticks.js";
+import { CHARACTER, ticksBelow } from "./ticks.js";
 
 /**
  * For what draws or asks a neuron: what each activation makes of z, and its derivative.
@@ -56,10 +56,15 @@ export function scalesOf(points, [w, b], width, height, output) {
   const ys = points.flatMap(([x, y]) => [y, output(w * x + b)]);
   const pad = 0.1 * (Math.max(...xs) - Math.min(...xs)) || 1;
   const [low, high] = [Math.min(0, ...ys), Math.max(1, ...ys)];
-  return {
-    x: linearScale([Math.min(...xs) - pad, Math.max(...xs) + pad], [30, width - 14]),
-    y: linearScale([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]),
-  };
+  const y = linearScale([low - 0.04 * (high - low), high + 0.04 * (high - low)], [height - 20, 8]);
+  const beside = CHARACTER * Math.max(...heights(y).words.map((word) => word.length));
+  return { x: linearScale([Math.min(...xs) - pad, Math.max(...xs) + pad], [Math.max(30, beside + 9), width - 14]), y };
+}
+
+/** The values beside the plot with their words: 0 and 1, which bound a sigmoid, but not where both would stand on one spot. @param {Scale} y */
+function heights(y) {
+  const values = y(0) - y(1) < LINE ? y.ticks(3) : [0, 1];
+  return { values, words: labels(values).words };
 }
 
 /**
@@ -86,12 +91,10 @@ export function neuronCurve(points, { now: [w, b], last, start }, { x, y }, outp
     );
   const spots = points.map(([at, label]) => ({ at: px(x(at)), label: px(y(label)), answer: px(y(answer(at, [w, b]))) }));
   // The slope of the output over x is w times σ′.
-  // 0 and 1 bound a sigmoid; labels in the hundreds would put both on one spot.
-  const levels = y(0) - y(1) < LINE ? y.ticks(3) : [0, 1];
-  const { words } = labels(levels);
+  const { values, words } = heights(y);
   const tangents = points.map(([at]) => tangent([at, answer(at, [w, b])], w * output.slope(w * at + b), { x, y }, TANGENT));
   return [
-    ...levels.flatMap((value, i) => [
+    ...values.flatMap((value, i) => [
       el("path", { class: "rule", d: `M${left},${px(y(value))}H${right}` }),
       el("text", { class: "tick", x: left - 7, y: px(y(value)) + 4, "text-anchor": "end" }, item(words, i)),
     ]),
