@@ -47,6 +47,9 @@ const ALONE = [
 /** Not a module: a page's first paint waits for it, and for nothing else that a script does. */
 const EARLY = ["js/page/before_paint.js"];
 
+/** Not modules either: their text stands in front of a file's own script. */
+const IN_FRONT = ["js/frame/offline_batches.js"];
+
 /** What a file without a server holds: each whole, with its fonts and licences in it. */
 const OFFLINE = ["js/frame/offline.js", "css/offline.css"];
 
@@ -239,7 +242,7 @@ function manifestOf(outputs) {
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
     const there = first && LATER.includes(output.entryPoint) ? imported(outputs, first) : [];
-    if ([...ENTRIES, ...ALONE, ...EARLY, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
+    if ([...ENTRIES, ...ALONE, ...EARLY, ...IN_FRONT, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
       const name = output.entryPoint.split("/").at(-1);
       files[name] = file;
       for (const [i, chunk] of imported(outputs, path)
@@ -283,7 +286,7 @@ async function bundles(tag) {
     ...(await bundle(tag, entries(ENTRIES), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
     ...(await bundle(tag, entries(EMBED), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
     ...(await bundle(tag, entries(ALONE), { splitting: false })),
-    ...(await bundle(tag, entries(EARLY), { splitting: false, format: "iife" })),
+    ...(await bundle(tag, entries([...EARLY, ...IN_FRONT]), { splitting: false, format: "iife" })),
     ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl", plugins: [withoutAddresses] })),
   };
 }

@@ -39,9 +39,9 @@ const { pathToFileURL } = require("node:url");
   const found = [];
   for (const [file, scenario] of JSON.parse(readFileSync(0, "utf8"))) {
     const kernel = await import(pathToFileURL(file).href);
-    const { batchedRun } = await import(pathToFileURL(process.argv[1]).href);
-    const run = scenario.batch ? batchedRun(kernel, scenario) : kernel.trajectory(scenario);
-    found.push({ supported: kernel.supports({ ...scenario, batch: 0 }), run });
+    const { withBatches } = await import(pathToFileURL(process.argv[1]).href);
+    const { supports, trajectory } = scenario.batch ? withBatches(kernel) : kernel;
+    found.push({ supported: supports(scenario), run: trajectory(scenario) });
   }
   process.stdout.write(JSON.stringify(found));
 })();

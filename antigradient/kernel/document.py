@@ -21,7 +21,11 @@ def document_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
     tell. They have one loss, whose functions stand once.
     """
     runs = (scenario, *scenario.runs)
-    if any(run.numbers["batch"] or not shape_of(run).has_rule for run in runs):
+    if not all(shape_of(run).has_rule for run in runs):
+        return None
+    if any(
+        run.numbers["batch"] and run.optimiser.newton for run in runs
+    ):  # a few points seldom have an inverse Hessian
         return None
     if not set(outcomes) <= TOLD:
         return None

@@ -21,12 +21,13 @@ def _text(file: str) -> str:
     return (assets.DIST_DIR / file).read_text(encoding="utf-8")
 
 
-def style_and_script() -> tuple[str, str]:
+def style_and_script(batches: bool = False) -> tuple[str, str]:
     """For the document: the bundle's style, and its script in the language that is spoken.
 
-    Raises BundleMissingError.
+    `batches`: with what computes runs with mini-batches. Raises BundleMissingError.
     """
     manifest = assets.load_manifest(language=spoken().id)
-    if manifest is None or not {"offline.css", "offline.js"} <= manifest.keys():
+    names = ["offline_batches.js", "offline.js"] if batches else ["offline.js"]
+    if manifest is None or not {"offline.css", *names} <= manifest.keys():
         raise BundleMissingError
-    return _text(manifest["offline.css"]), _text(manifest["offline.js"])
+    return _text(manifest["offline.css"]), "".join(_text(manifest[name]) for name in names)

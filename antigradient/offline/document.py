@@ -109,7 +109,8 @@ class OfflineDocument:
         Raises BundleMissingError.
         """
         scenario = self.scenario
-        style, script = style_and_script()
+        batches = any(run.numbers["batch"] for run in (scenario, *scenario.runs))
+        style, script = style_and_script(batches=batches and self.kernels is not None)
         if self.kernels:
             script = f"globalThis.printedParts={self.kernels};{script}"
         return template_text(

@@ -53,7 +53,9 @@ async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 async def test_it_is_small_enough_for_a_mail(client: Client, objective: str) -> None:
-    assert len((await file(client, f"objective={objective}")).encode()) <= 320_000
+    of_batches = ["batch=1"] if OBJECTIVES[objective].data else []
+    for more in ["", *of_batches]:
+        assert len((await file(client, f"objective={objective}&{more}")).encode()) <= 320_000
 
 
 SCENARIOS: list[dict[str, Any]] = [
@@ -94,8 +96,23 @@ async def test_of_runs_that_it_computes_it_holds_all_but_the_steps(client: Clien
     assert (start["lock"], start["catalogue"]["objectives"][-1]["id"]) == ("view", "ravine")
     assert {"gd", "momentum", "adam"} <= {entry["id"] for entry in start["catalogue"]["optimisers"]}
     assert {"Optimiser", "Dials of the start"} <= set(re.findall(r">([^<>]+)</(?:label|legend)>", page))
-    for query in ("batch=2", "vs=bfgs", "optimiser=line-search", "objective=bowl&eta=3", "f=log(w)&start=-1,1"):
+    for query in (
+        "batch=2&optimiser=newton",
+        "vs=bfgs",
+        "optimiser=line-search",
+        "objective=bowl&eta=3",
+        "f=log(w)&start=-1,1",
+    ):
         assert boot(await file(client, query))["lock"] == "all", query
+
+
+async def test_with_mini_batches_it_computes_its_runs_too(client: Client) -> None:
+    for query in ("batch=2", "vs=gd%3Bbatch%3D1"):
+        page = await file(client, query)
+        start = boot(page)
+        assert (start["lock"], start["replies"]["trajectory"]["steps"]) == ("view", None), query
+        assert "globalThis.withBatches=" in page
+    assert "globalThis.withBatches=" not in await file(client, "")
 
 
 async def test_of_data_sets_it_holds_its_own_once(client: Client) -> None:

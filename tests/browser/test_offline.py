@@ -116,7 +116,7 @@ def it_moves(page: Page, server: str) -> None:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("objective=logistic-2&step=3&theme=dark", "Step 3 of"),
+        ("objective=logistic-2&batch=5&step=3&theme=dark", "Step 3 of"),
         ("f=sin(w)*b^2%2Bw^2&eta=0.05", "Step 0 of"),
         ("window=-100,100,-1,1&data=1:0.5,2:0.8", "Step 0 of"),
         ("f=log(w)&start=-1,1", "There is no path"),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { epochs } from "../../static/js/kernel/batch_order.js";
-import { batchedRun } from "../../static/js/kernel/batches.js";
+import { withBatches } from "../../static/js/kernel/batches.js";
 import { kernelOf } from "../../static/js/kernel/kernel.js";
 import { createProvisional } from "../../static/js/page/provisional.js";
 import { gridOf, surfaceOf } from "../../static/js/page/provisional_map.js";
@@ -241,16 +241,15 @@ test("a run with batches is computed where a page has what draws them, with each
     seed: 3,
   };
   const catalogue = { ...CATALOGUE, objectives: [{ ...LOSS, id: "sigmoid-squared", data: "five", inputs: 1 }] };
-  const kernel = kernelOf(NEURON_BY_DESCENT);
   const state = { given: {}, scenario, run: reply(scenario), answered: {}, provisional: {}, depth: "see" };
-  const answer = async (modules) => {
-    const provisional = createProvisional({ ...BOOT, catalogue }, { load: async () => kernel, ...modules });
+  const answer = async (kernel) => {
+    const provisional = createProvisional({ ...BOOT, catalogue }, { load: async () => kernel });
     provisional.prepare(state);
     await moment();
     const { provisional: of, run } = provisional.answers(state, () => ({ run: "another" }));
     return of.run && run.steps;
   };
-  const found = await answer({ batchedRun });
+  const found = await answer(withBatches(kernelOf(NEURON_BY_DESCENT)));
   const drawn = epochs(3, 3);
   const orders = [0, 1, 2].flatMap(() => [drawn.next().value]).flatMap((order) => [order.slice(0, 2), order.slice(2)]);
   const batches = [orders[0], null, ...orders.slice(1)]; // a step by hand looks at all points
@@ -265,7 +264,7 @@ test("a run with batches is computed where a page has what draws them, with each
     assert.deepEqual([found.grad_w[k], found.grad_b[k]], all);
   }
   assert.deepEqual([found.batch_grad_w[7], found.k.length], [null, 8]);
-  assert.equal(await answer({}), undefined, "the server answers");
+  assert.equal(await answer(kernelOf(NEURON_BY_DESCENT)), undefined, "the server answers");
 });
 
 test("a kernel is handed scaled data, and the run says how they are scaled", async () => {

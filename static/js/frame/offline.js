@@ -29,7 +29,7 @@ import { offlineForm } from "./offline_form.js";
 
 const boot = readBoot();
 const svg = byId("map-svg");
-const kernels = (globalThis.printedParts ?? []).map(kernelOf);
+const kernels = (globalThis.printedParts ?? []).map(kernelOf).map(globalThis.withBatches ?? ((kernel) => kernel));
 const kernelFor = (/** @type {Scenario} */ scenario) => kernels.find((kernel) => kernel.supports(scenario)) ?? null;
 const scaledOf = (/** @type {Scenario} */ scenario) => withScaledData(scenario, boot.catalogue).scaled;
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);

@@ -4,6 +4,7 @@
  *
  * @typedef {import("./part.js").Part} Part
  * @typedef {import("./part.js").Vector} Vector
+ * @typedef {import("../state/types.js").Kernel} Kernel
  * @typedef {import("../state/types.js").Scenario} Scenario
  * @typedef {{ x: Vector[], n: number, c: Vector }} Given the data by columns, and the constants of the loss
  */
@@ -21,14 +22,25 @@ function orderOf(points, seed, epoch) {
 }
 
 /**
- * For the page: the run of a scenario with mini-batches, as a module's `trajectory` has others; with each batch's own gradient.
+ * For pages and files: the same kernel, which computes runs with mini-batches too.
  *
- * @param {Pick<import("../state/types.js").Kernel, "supports" | "part" | "given">} kernel
+ * @param {Kernel} kernel
+ * @returns {Kernel}
+ */
+export function withBatches(kernel) {
+  const supports = (/** @type {Scenario} */ scenario) => kernel.supports({ ...scenario, batch: 0 });
+  const trajectory = (/** @type {Scenario} */ scenario) => (scenario.batch && supports(scenario) ? batchedRun(kernel, scenario) : kernel.trajectory(scenario));
+  return { ...kernel, supports, trajectory };
+}
+
+/**
+ * For `withBatches`: a run, with each batch's own gradient in its columns.
+ *
+ * @param {Kernel} kernel
  * @param {Scenario} scenario
  * @returns {import("./loop.js").KernelRun | null} null: ask the server
  */
-export function batchedRun({ supports, part, given }, scenario) {
-  if (!supports({ ...scenario, batch: 0 })) return null;
+function batchedRun({ part, given }, scenario) {
   /** @type {Given} */
   const all = given(scenario);
   const { parameters } = part;

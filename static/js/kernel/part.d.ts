@@ -40,4 +40,6 @@ declare global {
   const printed: Part;
   /** For a file without a server: those that it holds; undefined where it holds none. */
   var printedParts: Part[] | undefined;
+  /** For such a file with mini-batches; undefined in all others. */
+  var withBatches: typeof import("./batches.js").withBatches | undefined;
 }

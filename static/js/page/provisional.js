@@ -23,7 +23,6 @@ import { runTitle } from "../text/run_titles.js";
  * @property {(scenario: Scenario) => Kernel | null} [ownKernel] a kernel of the page's own, in the place of the server's
  * @property {(address: string) => Promise<Kernel>} [load] loads one of the server's
  * @property {() => Promise<typeof import("./provisional_map.js")>} [drawMap] loads what draws maps; without it none are drawn
- * @property {typeof import("../kernel/batches.js").batchedRun} [batchedRun] computes runs with mini-batches; without it the server does
  */
 
 /** Frames that draw more of a step's series than two orders. */
@@ -36,7 +35,7 @@ const WITH_SERIES = ["taylor", "orders"];
  * @param {Modules} [modules]
  * @returns {import("../state/types.js").Provisional}
  */
-export function createProvisional(boot, { ownKernel, load = (address) => import(address), drawMap, batchedRun } = {}) {
+export function createProvisional(boot, { ownKernel, load = (address) => import(address), drawMap } = {}) {
   const { catalogue, view } = boot;
   /** By address; null: it is on its way, or does not come. @type {Map<string, Kernel | null>} */
   const kernels = new Map();
@@ -53,11 +52,11 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
   /** Whether more of a step's series is drawn than two orders. @param {Pick<State, "depth">} state */
   const hasSeries = ({ depth }) => depth === "calculate" || WITH_SERIES.includes(view);
 
-  /** The kernel of a scenario, its data scaled, where it is there and can compute its loss and steps, whatever points they look at. @param {Scenario} scenario @param {boolean} [series] */
+  /** The kernel of a scenario, its data scaled, where it is there and can compute it. @param {Scenario} scenario @param {boolean} [series] */
   function kernelOf(scenario, series) {
     if (ownKernel) return ownKernel(scenario);
     const both = series === undefined ? [false, true] : [series];
-    return both.map((one) => kernels.get(kernelEndpoint(boot, scenario, one))).find((kernel) => kernel?.supports({ ...scenario, batch: 0 })) ?? null;
+    return both.map((one) => kernels.get(kernelEndpoint(boot, scenario, one))).find((kernel) => kernel?.supports(scenario)) ?? null;
   }
 
   /** A further run, or the first, by itself. @param {Pick<State, "given" | "scenario">} state @param {number} i */
@@ -73,8 +72,7 @@ export function createProvisional(boot, { ownKernel, load = (address) => import(
   function pathOf(state, i, before) {
     const scenario = scenarioOf(state, i);
     const { scaled, scaling } = withScaledData(scenario, catalogue);
-    const kernel = kernelOf(scaled);
-    const found = kernel && (scaled.batch ? batchedRun?.(kernel, scaled) : kernel.trajectory(scaled));
+    const found = kernelOf(scaled)?.trajectory(scaled);
     return found?.steps.k.length ? { ...before, title: runTitle(scenario, catalogue), ...found, scaling, message: null, own_units: null } : null;
   }
 

@@ -1,5 +1,5 @@
-/** What computes answers in a page: also runs with mini-batches and maps, which a file without a server has no room for. */
-import { batchedRun } from "../kernel/batches.js";
+/** What computes answers in a page: also runs with mini-batches and maps, which not every file without a server has. */
+import { withBatches } from "../kernel/batches.js";
 import { createProvisional } from "./provisional.js";
 
 /**
@@ -7,4 +7,5 @@ import { createProvisional } from "./provisional.js";
  *
  * @param {import("../state/types.js").Boot} boot
  */
-export const createWhole = (boot) => createProvisional(boot, { drawMap: () => import("./provisional_map.js"), batchedRun });
+export const createWhole = (boot) =>
+  createProvisional(boot, { load: async (address) => withBatches(await import(address)), drawMap: () => import("./provisional_map.js") });
