@@ -8,6 +8,7 @@
  * @typedef {import("../state/types.js").Scenario} Scenario
  * @typedef {{ x: Vector[], n: number, c: Vector }} Given the data by columns, and the constants of the loss
  */
+import { item } from "../state/items.js";
 import { epochs } from "./batch_order.js";
 import { run } from "./loop.js";
 
@@ -68,10 +69,7 @@ function batchedRun({ part, given }, scenario) {
       look(m, t, h, at) {
         batch = next();
         part.derivatives(t, own, room, batch.x, batch.n, batch.c);
-        gradients.set(
-          k,
-          Array.from(own, (v) => v + 0),
-        );
+        gradients.set(k, [...own]);
         if (part.look) part.look(m, t, h, at);
         else copy(t, at);
         ahead = true;
@@ -83,7 +81,7 @@ function batchedRun({ part, given }, scenario) {
   );
   if (!found || ![...gradients.values()].flat().every(Number.isFinite)) return null;
   const rows = found.steps.k.map((_, row) => (row < found.steps.k.length - 1 ? gradients.get(row) : undefined));
-  const columns = parameters.map((name, i) => [`batch_grad_${name}`, rows.map((row) => row?.[i] ?? null)]);
+  const columns = parameters.map((name, i) => [`batch_grad_${name}`, rows.map((row) => (row ? item(row, i) + 0 : null))]);
   return { ...found, steps: { ...found.steps, ...Object.fromEntries(columns) } };
 }
 
@@ -94,11 +92,14 @@ function copy(from, to) {
 
 /** For a run: what draws the next batch, the last of an epoch smaller where it does not divide the points. @param {Given} all @param {Scenario} scenario */
 function batchesOf({ x, n, c }, { batch, seed }) {
+  const columns = x.map(() => new Float64Array(batch));
   let [epoch, first] = [0, 0];
   return () => {
-    const chosen = orderOf(n, seed, epoch).slice(first, first + batch);
+    const order = orderOf(n, seed, epoch);
+    const count = Math.min(batch, n - first);
+    for (let j = 0; j < x.length; j++) for (let i = 0; i < count; i++) item(columns, j)[i] = item(x, j)[item(order, first + i)];
     first += batch;
     if (first >= n) [epoch, first] = [epoch + 1, 0];
-    return { x: x.map((column) => Float64Array.from(chosen, (i) => column[i])), n: chosen.length, c };
+    return { x: columns, n: count, c };
   };
 }
