@@ -70,7 +70,7 @@ def test_markup() -> None:
 @pytest.mark.parametrize(
     ("query", "of_form"),
     [
-        ("optimiser=newton", set()),
+        ("optimiser=line-search", set()),
         ("objective=ravine", {"eta", "lambda1", "lambda2", *HYPERPARAMETERS, *SWITCHES}),
     ],
 )

@@ -53,8 +53,9 @@ async def test_it_is_offered_as_a_file_under_a_name_that_tells(client: Client) -
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 async def test_it_is_small_enough_for_a_mail(client: Client, objective: str) -> None:
+    """In both languages, and with mini-batches where there are data."""
     of_batches = ["batch=1"] if OBJECTIVES[objective].data else []
-    for more in ["", *of_batches]:
+    for more in ["", "lang=de", *of_batches]:
         assert len((await file(client, f"objective={objective}&{more}")).encode()) <= 320_000
 
 
