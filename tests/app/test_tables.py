@@ -201,7 +201,7 @@ async def test_a_large_table_costs_little(client: Client, name: str) -> None:
         reply = await client.post(f"{ROAD}{query}", content=body, headers=CSV)
         took = time.process_time() - before
         assert reply.status_code in (200, 422)
-        assert took < 2  # four times the longest, so that what grows with the square of the length is seen
+        assert took < 8  # many times the longest: what grows with the square of the length takes minutes
 
 
 MTCARS = "model;mpg;cyl;late\n" + "".join(f"car {i};{i + 0.5};{i % 3};{'late' if i % 9 else ''}\n" for i in range(40))
