@@ -34,8 +34,8 @@ export function scalingField(store, actions, { api, catalogue }) {
   const notes = make("div", { className: "about", id: "data-notes" });
   notes.setAttribute("role", "status");
   const about = make("p", { className: "about" });
-  field.element.append(about, make("p", { className: "row" }, [button]), said);
-  byId("own-field").after(field.element, notes);
+  field.element.append(about, make("p", { className: "row" }, [button]), said, notes);
+  byId("own-field").after(field.element);
   const asks = [createRequester(), createRequester()];
   /** The way that is compared with none. */
   let way = USUAL;
