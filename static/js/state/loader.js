@@ -172,9 +172,11 @@ export function createLoader(store, boot, wanted = PARTS) {
     clearTimeout(resting);
     const moves = !rested && present.some(([part, question]) => isProvisional(state, part, question));
     if (moves) resting = setTimeout(() => refresh(true), REST);
+    // A hand changes the run; while it plays only the step is new, and what the page cannot compute of it is asked for.
+    const handAtWork = moves && present.some(([part, question]) => part === "run" && isProvisional(state, part, question));
     for (const [part, question] of present) {
       if (question === state.answered[part] || question === asked[part] || mustWait(part, state)) continue;
-      if (moves && (!OF_ALL.includes(part) || isProvisional(state, part, question))) continue;
+      if ((handAtWork && !OF_ALL.includes(part)) || (moves && isProvisional(state, part, question))) continue;
       if (question !== null) load(part, question);
       else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
     }
