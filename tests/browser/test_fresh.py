@@ -1,6 +1,6 @@
 """After any change the page is what a fresh load of its address would be: every control of it, from three scenarios.
 
-A control that several of them have is changed in one, in turn; by `make fuzz` in each. The gate tries a sixth of
+A control that several of them have is changed in one, in turn; by `make fuzz` in each. The gate tries a twelfth of
 them: the commit decides which.
 """
 
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from tests import fuzz
 from tests.browser.playground import PATIENCE, Watch
 
-SHARES = 6
+SHARES = 12
 SCRIPT = Path(__file__).with_name("markup.js")
 #: The default; with all the mathematics: three parameters on another plane, midway; further runs beside one that was
 #: turned by hand.
@@ -115,13 +115,13 @@ def controls(page: Page, scenario: str) -> list[str]:
 
 @cache
 def turn() -> int:
-    """Which sixth the gate tries: always the same of one commit; without a commit the first."""
+    """Which twelfth the gate tries: always the same of one commit; without a commit the first."""
     done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=SCRIPT.parent, capture_output=True, text=True, check=False)
     return int(done.stdout.strip() or "0", 16) % SHARES
 
 
 def dealt(names: dict[str, list[str]], scenario: str) -> list[str]:
-    """The scenario's share of the controls that each has: in the gate a sixth of all, by `make fuzz` all in all.
+    """The scenario's share of the controls that each has: in the gate a twelfth of all, by `make fuzz` all in all.
 
     They stand in the page's order, so that of boxes, sliders and selects in a row some are always tried.
     """
