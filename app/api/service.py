@@ -12,35 +12,27 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from antigradient.answers import (
-    columns_from_table,
-    echo,
-    points_from_table,
-    query_with,
-    scenario_and_arguments,
-)
+from antigradient.answers import echo, points_from_table, query_with, scenario_and_arguments
 from antigradient.assets import load_manifest
 from antigradient.data import Note, Table, TableColumns
 from antigradient.query.arguments import VERSION
 from antigradient.query.display import LANGUAGE
 from antigradient.query.file_names import file_name
-from antigradient.query.json_object import BodyError, parse_json_object
 from antigradient.query.model import Query, scenario_query
-from antigradient.query.refusals import QueryError, Refusal, refuse
-from antigradient.query.tables import TABLE_FIELDS, TABLE_PARTS
-from antigradient.query.urlencoded import parse_query_string, query_string, safe_name
+from antigradient.query.refusals import QueryError, Refusal
+from antigradient.query.urlencoded import query_string
 from antigradient.scenario import Scenario
-from antigradient.words import LANGUAGES, Language, Message, speak, spoken
+from antigradient.words import Language, Message, speak, spoken
 from antigradient.work import TooMuchError, Work, rounded_down, spend, work_limit
 
 from .. import __version__
-from ..http.bodies import FORM, OBJECT, TABLE, continued_query, kind_of_body, read_body
+from ..http.bodies import FORM, OBJECT, TABLE, kind_of_body, read_body
 from ..http.caching import ENCODERS, FOREVER, PACKERS, Shelf, kept_for, matches, negotiate, tag
 from ..http.disposition import disposition
 from ..http.errors import Problem, invalid
 from ..http.gate import LIGHT, Gate
-from ..http.language import named_language
 from ..settings import Settings
+from .body_values import BodyValues, Values
 from .endpoints import DATA, Endpoint
 
 #: Query strings up to this length are understood at once, and remembered, which spares a repeated request most of its
@@ -58,9 +50,6 @@ REFUSALS = 1000
 MB = 1e6
 #: Plain replies of which the middleware itself says that they vary by encoding.
 VARYING = ("application/json", "image/svg+xml", "text/javascript")
-
-#: The values of a request by name, the refusals, and what has to be said of the table that the points are from.
-Values = tuple[dict[str, Any], list[Refusal], list[Note]]
 
 
 @dataclass(frozen=True)
@@ -105,6 +94,7 @@ class Service:
         self.gate.jobs |= {"answer": self.answer_values, "values": self.values_of_body, "table": self.answer_table}
         self.cache_control = kept_for(settings.max_age, settings.max_age)
         self.endpoints: dict[str, Endpoint] = {}
+        self.bodies = BodyValues(self.model, settings.points)
         self._models: dict[str, Query] = {}
         self._refusals: dict[str, Problem] = {}
         self._remember = lru_cache(maxsize=512)(self.question_of_link)
@@ -165,8 +155,7 @@ class Service:
 
     def values_of_body(self, id: str, kind: str, query: bytes, body: bytes) -> Values:
         """For POST: the values of a body of one of the kinds that are read. Raises Problem."""
-        read = {OBJECT: self._object, TABLE: self._points, FORM: self._form}[kind]
-        return read(self.endpoints[id], query, body)
+        return self.bodies.values(self.endpoints[id], kind, query, body)
 
     def question_of_values(
         self, endpoint: Endpoint, values: dict[str, Any], refused: list[Refusal], notes: Sequence[Note]
@@ -175,29 +164,6 @@ class Service:
         if language := values.get(LANGUAGE.name):
             speak(language)
         return self.ask(endpoint, values, refused, notes)
-
-    def _object(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
-        if query:
-            texts, refused = parse_query_string(query)
-            misplaced = [refuse(safe_name(name), "refusal.body_only") for name in texts]
-            raise invalid([*refused, *misplaced] or [refuse(None, "request.no_query")])
-        try:
-            given, wrong = parse_json_object(body)
-        except BodyError as why:
-            raise Problem(400, why.message) from None
-        if isinstance(tag := given.get(LANGUAGE.name), str) and tag in LANGUAGES:
-            speak(tag)  # for what follows in this thread
-        values, refused = self.model(endpoint).parse_json(given)
-        return values, [*wrong, *refused], []
-
-    def _form(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
-        if named := named_language(body):
-            speak(named)  # for what follows in this thread
-        return *self.model(endpoint).parse_link(continued_query(query, body)), []
-
-    def _points(self, endpoint: Endpoint, query: bytes, body: bytes) -> Values:
-        values, refused, table = self._table(endpoint, query, body)
-        return values, refused, [note for note in table.notes if note.alters_points] if table else []
 
     async def table(self, endpoint: Endpoint, request: Request) -> Response:
         """For POST of a table: what was read of it, as `endpoint` writes it."""
@@ -210,7 +176,7 @@ class Service:
     def answer_table(self, id: str, query: bytes, body: bytes) -> bytes:
         """For `table`: the bytes of the reply. Raises Problem."""
         endpoint = self.endpoints[id]
-        return self.table_reply(endpoint, *self._table(endpoint, query, body))
+        return self.table_reply(endpoint, *self.bodies.table(endpoint, query, body))
 
     def table_reply(
         self, endpoint: Endpoint, values: Mapping[str, Any], refused: list[Refusal], table: Table | TableColumns | None
@@ -220,20 +186,6 @@ class Service:
         of_table = {"table": table, **({"data": None} if isinstance(table, TableColumns) else {})}
         question = replace(question, arguments={**question.arguments, **of_table})
         return self.reply_bytes(question, endpoint.answer(question.scenario, question.arguments))
-
-    def _table(
-        self, endpoint: Endpoint, query: bytes, body: bytes
-    ) -> tuple[dict[str, Any], list[Refusal], Table | TableColumns | None]:
-        """The values of the query with the points of the body among them, and the table that they are from."""
-        values, refused = self.model(endpoint).with_fields(TABLE_FIELDS).parse_link(query)
-        if "data" in values:
-            return values, [*refused, refuse("data", "refusal.data_twice")], None
-        if endpoint is DATA and "points" not in values.get(TABLE_PARTS.name, TABLE_PARTS.options):
-            found: Any = columns_from_table(values, body)
-        else:
-            found = points_from_table(values, body, self.settings.points)
-        values, more, table = found
-        return values, [*refused, *more], table
 
     def question_of_link(self, endpoint: Endpoint, raw: bytes) -> Question:
         """For GET: the question of a query string. Raises Problem."""

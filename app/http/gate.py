@@ -140,14 +140,14 @@ class Gate:
 
     def _begin(self, key: str | None, lane: Lane, work: Work, args: tuple[Any, ...]) -> Flight:
         flight = Flight(key)
-        flight.task = create_task(self._fly(flight, lane, work, args))
+        flight.task = create_task(self._result(flight, lane, work, args))
         lane.flights.add(flight)
         if key:
             self._flights[key] = flight
-        flight.task.add_done_callback(lambda _: self._landed(flight, lane))
+        flight.task.add_done_callback(lambda _: self._finished(flight, lane))
         return flight
 
-    def _landed(self, flight: Flight, lane: Lane) -> None:
+    def _finished(self, flight: Flight, lane: Lane) -> None:
         self._forget(flight)
         lane.flights.discard(flight)
         if not flight.task.cancelled():
@@ -163,7 +163,7 @@ class Gate:
         if flight.key and self._flights.get(flight.key) is flight:
             del self._flights[flight.key]
 
-    async def _fly(self, flight: Flight, lane: Lane, work: Work, args: tuple[Any, ...]) -> Any:
+    async def _result(self, flight: Flight, lane: Lane, work: Work, args: tuple[Any, ...]) -> Any:
         """The result, once there is a place for it."""
         self.tell("waiting", 1)
         try:

@@ -216,9 +216,9 @@ class Pool:
             worker = self.idle.pop()  # what has worked last has most at hand
             try:
                 try:
-                    return await asked(worker, job)
+                    return await result_of(worker, job)
                 except DiedError:
-                    return await asked(worker, job)
+                    return await result_of(worker, job)
             except DiedError as error:
                 raise JobError("two processes died of it") from error
             except CancelledError:
@@ -229,6 +229,6 @@ class Pool:
                 self.idle.append(worker)
 
 
-async def asked(worker: Worker, job: tuple[Any, ...]) -> Any:
+async def result_of(worker: Worker, job: tuple[Any, ...]) -> Any:
     """For a pool: the result of a job, awaited in a thread."""
     return await to_thread.run_sync(worker.ask, job, abandon_on_cancel=True, limiter=UNLIMITED)

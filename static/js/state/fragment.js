@@ -14,14 +14,14 @@ const PACKED = /(?:^#?|&)query=1([\w-]+)/;
 export function partsOf(query) {
   const pieces = query.split("&").filter(Boolean);
   /** @type {Set<number>} */
-  const apart = new Set();
+  const longest = new Set();
   let length = query.length;
-  for (const [place, piece] of [...pieces.entries()].sort(([, one], [, other]) => other.length - one.length)) {
+  for (const [index, piece] of [...pieces.entries()].sort(([, one], [, other]) => other.length - one.length)) {
     if (length <= limits.query) break;
-    apart.add(place);
+    longest.add(index);
     length -= piece.length + 1;
   }
-  const joined = (/** @type {boolean} */ there) => pieces.filter((_, place) => apart.has(place) === there).join("&");
+  const joined = (/** @type {boolean} */ there) => pieces.filter((_, index) => longest.has(index) === there).join("&");
   return { short: joined(false), long: joined(true) };
 }
 

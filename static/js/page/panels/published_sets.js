@@ -34,10 +34,10 @@ export function publishedSets(store, actions, catalogue, api) {
     },
     /** Says what x and y are, and below a fold where the set is from. @param {import("../../state/types.js").Dataset} set */
     tell({ id, columns = [], source, sample, licence }) {
-      const place = byId("data-about");
-      if (place.dataset.id === id) return;
-      place.dataset.id = id;
-      const rows = columns.map(({ name, title, unit }) => {
+      const about = byId("data-about");
+      if (about.dataset.id === id) return;
+      about.dataset.id = id;
+      const axes = columns.map(({ name, title, unit }) => {
         const facts = { name: withSubscripts(name), title };
         return unit ? words.data_column_unit({ ...facts, unit }) : words.data_column(facts);
       });
@@ -46,7 +46,7 @@ export function publishedSets(store, actions, catalogue, api) {
         make("summary", { textContent: words.data_origin() }),
         ...[source, sample, licence].flatMap((text) => (text ? [paragraph(text)] : [])),
       ]);
-      place.replaceChildren(...rows.map(paragraph), origin);
+      about.replaceChildren(...axes.map(paragraph), origin);
     },
   };
 }
