@@ -32,6 +32,13 @@ REGISTRIES = re.compile(
         )
     )
 )
+#: Folders, what packages and tools look for there by name, and what people read first.
+TOP = {
+    *("antigradient", "app", "bench", "deploy", "docs", "locks", "scripts", "static", "templates", "tests", ".ci"),
+    *("Dockerfile", "Makefile", "biome.json", "hatch_build.py", "pyproject.toml"),
+    *(".dockerignore", ".gitignore", ".pre-commit-config.yaml"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+}
 
 
 def tracked_files() -> list[Path]:
@@ -64,6 +71,12 @@ def test_a_lock_file_names_versions_and_hashes_but_no_address(folder: str) -> No
     assert len(installed) > 10
     assert [name for name, package in installed.items() if "resolved" in package] == []
     assert [name for name, package in installed.items() if not package.get("integrity", "").startswith("sha512-")] == []
+
+
+def test_nothing_lies_at_the_top_by_accident() -> None:
+    """What a command or a test left there would be committed with the rest."""
+    top = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert top - TOP == set()
 
 
 def test_nothing_built_or_installed_is_committed() -> None:

@@ -18,8 +18,9 @@ SNIPPET = re.compile(r"^```python\n(.*?)^```$\n\n```text\n(.*?)^```$", re.M | re
 
 
 @pytest.mark.parametrize("place", ["docs/library.md", "README.md"])
-def test_snippets_print_what_is_shown(place: str) -> None:
-    """One after another, as in a notebook."""
+def test_snippets_print_what_is_shown(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One after another, as in a notebook; what they write lies in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
     text = (ROOT / place).read_text(encoding="utf-8")
     snippets = SNIPPET.findall(text)
     assert len(snippets) == text.count("```python\n") > 0
