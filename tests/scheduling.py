@@ -45,6 +45,16 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # no types
     def _split_scope(self, nodeid: str) -> str:
         return scope(nodeid)
 
+    def remove_node(self, node: Any) -> str | None:
+        """The test at which a worker ended: it has failed, and is not tried by the next, which would end as well."""
+        for unit in self.assigned_work[node].values():
+            for nodeid, completed in unit.items():
+                if not completed:
+                    unit[nodeid] = True
+                    super().remove_node(node)
+                    return str(nodeid)
+        return super().remove_node(node)  # type: ignore[no-any-return]
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ import time, pytest
 def test_it(i):
     time.sleep(0.05)
 """
+HANGS = """
+import threading, pytest
+
+@pytest.mark.parametrize("i", range(4))
+def test_it(i):
+    if i == 1:
+        threading.Event().wait()
+"""
 
 
 def run(folder: Path, *options: str, **files: str) -> subprocess.CompletedProcess[str]:
@@ -39,7 +48,7 @@ def run(folder: Path, *options: str, **files: str) -> subprocess.CompletedProces
     (folder / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib -p no:cacheprovider\n")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment |= {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    plugins = ["xdist", "pytest_rerunfailures", "tests.reruns", "tests.scheduling"]
+    plugins = ["xdist", "pytest_rerunfailures", "pytest_timeout", "tests.reruns", "tests.scheduling"]
     command = [sys.executable, "-m", "pytest", *(f"-p{name}" for name in plugins), *options, "."]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
@@ -71,3 +80,14 @@ def test_one_worker_runs_what_belongs_together_and_long_groups_go_first(tmp_path
     for worker in ("gw0", "gw1"):
         places = [order(f"{folder}/test.py") for each, folder, _ in runs if each == worker]
         assert places == sorted(places)
+
+
+def test_one_that_hangs_fails_says_where_and_the_others_run(tmp_path: Path) -> None:
+    """As the project's own settings have it, but for the patience."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    assert 60 <= settings["faulthandler_timeout"] < settings["timeout"] <= 600
+    limit = ("-o", "faulthandler_timeout=3", "-o", "timeout=4", "-o", f"timeout_method={settings['timeout_method']}")
+    done = run(tmp_path, "-n", "2", *limit, test_hangs=HANGS)
+    assert done.returncode == 1, done.stdout
+    assert "1 failed, 3 passed" in done.stdout
+    assert 'test_hangs.py", line 7 in test_it' in done.stderr
