@@ -161,6 +161,20 @@ async def test_a_client_that_has_left_is_not_worked_for(dam: Dam) -> None:
     assert len(dam.entered) == 2
 
 
+async def test_a_body_that_keeps_coming_does_not_keep_the_loop(dam: Dam) -> None:
+    """Of a request without one: what a server has at hand it gives without waiting."""
+
+    class Talker(Asker):
+        async def receive(self) -> Any:
+            return {"type": "http.request", "body": b"x", "more_body": True}
+
+    asker = Talker(HEAVY)
+    await until(lambda: len(dam.entered) == 1)
+    dam.open.set()
+    await asyncio.wait_for(asker.task, 5)
+    assert asker.sent[0]["status"] == 200
+
+
 def test_what_is_heavy() -> None:
     weigh = {id: endpoint.weight for id, endpoint in ENDPOINTS.items()}
     default, large = resolve({}), resolve({"grid": 257, "steps": 10_000, "levels": 64})

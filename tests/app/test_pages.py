@@ -274,10 +274,14 @@ SCOPE: dict[str, Any] = {
 
 
 async def status_of(query: bytes, path: str = "/") -> int:
+    """Of a client that asks, sends no body and stays."""
     status = 0
+    messages = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not messages:
+            await asyncio.Event().wait()
+        return messages.pop()
 
     async def send(message: Any) -> None:
         nonlocal status
