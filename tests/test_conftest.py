@@ -59,7 +59,7 @@ def test_tests_that_were_tried_again_are_counted_and_many_fail_the_run(
 ) -> None:
     done = run(tmp_path, *options, test_luck=LUCK.format(count=count))
     assert f"\n{count} times" in done.stdout
-    assert done.stdout.count("1 × test_luck.py::test_at") == count
+    assert done.stdout.count("1 × test_luck.py::test_at") == done.stdout.count("Failed: at first") == count
     assert " failed" not in done.stdout
     assert done.returncode == code, done.stdout
 
