@@ -120,9 +120,11 @@ class _Parser:
         token = self.token
         self.at += 1
         if token.kind == "number":
-            if not isfinite(float(token.text)):
+            value = float(token.text)
+            if not isfinite(value):
                 raise FormulaError("large_number", token.column)
-            return Expression("number", text=token.text)
+            # What floats take for 0 is 0 where decimals are computed too, which know no exponent of twenty digits.
+            return Expression("number", text=token.text if value else "0")
         if token.text == "(":
             return self.bracketed(token)
         if token.text == "⌊":

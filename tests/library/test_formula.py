@@ -239,6 +239,22 @@ def test_refusals(text: str, column: int, words: str) -> None:
     assert f"at column {column}" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w^0e" + "9" * 40,
+        "0e-" + "9" * 40 + "*b+1",
+        "0.e5w+1",
+        "1+1e300*(1e-" + "9" * 40 + "*b)",
+        "1+1e-400*1e300*1e300w",
+    ],
+)
+def test_what_floats_take_for_nothing_is_nothing(text: str) -> None:
+    formula = parse(text)
+    assert float(formula(np.float64(3.0), np.float64(2.0))) == 1
+    assert list(formula.slope(3.0, 2.0)) == [0, 0]
+
+
 def test_one_variable() -> None:
     assert float(parse("x²", ("x",))(np.float64(3.0))) == 9
     with pytest.raises(FormulaError, match="unknown name y at column 3: use x"):
