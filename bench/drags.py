@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from time import monotonic
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.async_api import Page, async_playwright
 
 from bench.measure import Measurement
-from bench.page import START, browser_page, open_page, take_hold
+from bench.page import START, WINDOW
+from scripts.screenshots import running_server
+from tests.browser_support import FLAGS, ensure_chromium
 
 #: Milliseconds by which every reply is late.
 FAR = 200
-#: Seconds of a drag.
-SECONDS = 3
+#: Seconds of a drag, and moves a second: a usual mouse tells so many, and waits for no picture between them.
+SECONDS, MOVES = 3, 125
 
 #: Pictures of what follows the hand, and how many frames after the pointer, or a slider's own input, each came.
 WATCH_DRAG = """(part) => {
@@ -51,9 +53,8 @@ def drags() -> Iterator[Measurement]:
     """Each hand, without delay and with every reply late: 95 % of gaps between pictures, frames behind, questions."""
     for latency in (0, FAR):
         for name, (held, follows, query) in HANDS.items():
-            with browser_page() as page:
-                open_page(page, f"/?{query}")
-                drag, asked = watch(page, page.locator(held).first, follows, latency)
+            with running_server() as url:
+                drag, asked = asyncio.run(dragged(f"{url}/?{query}", held, follows, latency))
             gaps, lags = sorted(drag["gaps"]), sorted(drag["lags"])
             what = f"{name} dragged, replies {latency} ms late"
             p95, lag = (values[int(0.95 * len(values))] for values in (gaps, lags))
@@ -62,37 +63,57 @@ def drags() -> Iterator[Measurement]:
             yield Measurement(f"{what}: questions a second", f"{asked} in all", "", asked / SECONDS, "", "≤", 3)
 
 
-def watch(page: Page, held: Locator, follows: str, latency: int) -> tuple[dict[str, Any], int]:
-    """What was seen while it went to and fro, and how many questions the page put to the API."""
-    client = page.context.new_cdp_session(page)
-    client.send("Network.enable")
-    client.send(
-        "Network.emulateNetworkConditions",
-        {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1},
-    )
-    page.wait_for_timeout(2500)  # what computes has come
-    page.locator("#step").press("End")
-    page.locator("#first").click()
-    held.evaluate("(part) => part.scrollIntoView({ block: 'nearest' })")
-    page.wait_for_timeout(300)
-    x, y = take_hold(page, held)
+async def dragged(url: str, held: str, follows: str, latency: int) -> tuple[dict[str, Any], int]:
+    """What was seen while a part of the page went to and fro, and how many questions it put to the API."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=ensure_chromium(), args=FLAGS)
+        page = await browser.new_page(viewport=WINDOW)
+        await page.goto(url, wait_until="networkidle")
+        found = await watch(page, held, follows, latency)
+        await browser.close()
+    return found
+
+
+async def watch(page: Page, held: str, follows: str, latency: int) -> tuple[dict[str, Any], int]:
+    """For `dragged`, on the page that is open."""
+    client = await page.context.new_cdp_session(page)
+    await client.send("Network.enable")
+    conditions = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+    await client.send("Network.emulateNetworkConditions", conditions)
+    await page.wait_for_timeout(2500)  # what computes has come
+    await page.locator("#step").press("End")
+    await page.locator("#first").click()
+    part = page.locator(held).first
+    await part.evaluate("(part) => part.scrollIntoView({ block: 'nearest' })")
+    await page.wait_for_timeout(300)
+    box = await part.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await page.mouse.move(x, y)
+    await page.mouse.down()
     for i in range(10):
-        page.mouse.move(x + i / 3, y)  # what a first change loads has come
-    page.wait_for_timeout(1000)
+        await page.mouse.move(x + i / 3, y)  # what a first change loads has come
+    await page.wait_for_timeout(1000)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/v1/" in request.url else None)
-    page.evaluate(WATCH_DRAG, follows)
-    assert repeat(lambda off: page.mouse.move(x + off, y - off))
-    found: dict[str, Any] = page.evaluate("drag")
+    await page.evaluate(WATCH_DRAG, follows)
+
+    async def move(off: float) -> None:
+        at = {"type": "mouseMoved", "x": x + off, "y": y - off, "button": "left", "buttons": 1}
+        await client.send("Input.dispatchMouseEvent", at)
+
+    await to_and_fro(move)
+    drag: dict[str, Any] = await page.evaluate("drag")
     count = len(asked)
-    page.mouse.up()
-    return found, count
+    await page.mouse.up()
+    return drag, count
 
 
-def repeat(move: Callable[[float], None]) -> int:
-    """Moves to and fro by pixels for three seconds, as often as the browser takes it; how often."""
-    begun, moves = monotonic(), 0
-    while monotonic() - begun < SECONDS:
-        move(abs(2 * moves % 160 - 80) - 40)
-        moves += 1
-    return moves
+async def to_and_fro(move: Callable[[float], Coroutine[Any, Any, None]]) -> None:
+    """Moves by pixels, whether or not the page has taken the move before."""
+    loop = asyncio.get_running_loop()
+    begun, moves = loop.time(), []
+    for i in range(SECONDS * MOVES):
+        moves.append(asyncio.create_task(move(abs(2 * i % 160 - 80) - 40)))
+        await asyncio.sleep(max(0.0, begun + (i + 1) / MOVES - loop.time()))
+    await asyncio.gather(*moves)

@@ -18,6 +18,7 @@ from tests.browser_support import FLAGS, ensure_chromium
 START = "#map-svg .layer.start .knob"
 #: Frames of a drag: about four seconds.
 MOVES = 240
+WINDOW: ViewportSize = {"width": 1340, "height": 900}
 #: A frame as teachers make them.
 FRAME: ViewportSize = {"width": 640, "height": 700}
 WATCH = """
@@ -40,7 +41,7 @@ def browser_page() -> Iterator[Page]:
     """A fresh page of the running application, not yet opened."""
     with running_server() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1340, "height": 900}, base_url=url)
+        page = browser.new_page(viewport=WINDOW, base_url=url)
         page.add_init_script(WATCH)
         yield page
         browser.close()
