@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from playwright.async_api import Page, async_playwright
@@ -15,8 +15,8 @@ from tests.browser_support import FLAGS, ensure_chromium
 
 #: Milliseconds by which every reply is late.
 FAR = 200
-#: Seconds of a drag, and moves a second: a usual mouse tells so many, and waits for no picture between them.
-SECONDS, MOVES = 3, 125
+#: Seconds of a drag.
+SECONDS = 3
 
 #: Pictures of what follows the hand, and how many frames after the pointer, or a slider's own input, each came.
 WATCH_DRAG = """(part) => {
@@ -38,6 +38,10 @@ WATCH_DRAG = """(part) => {
     hand.at = 0;
   }).observe(document.querySelector(part), { subtree: true, childList: true, attributes: true });
 }"""
+
+#: Tells of each frame. Browsers hand on what a mouse does once a frame, but a driver's moves as they come; and a driver that
+#: waits until the page has drawn one before it sends the next is slower than any hand.
+TELL_FRAMES = "() => { const tick = () => { framed(''); requestAnimationFrame(tick); }; tick(); }"
 
 #: What is held, what of the page follows it, and the query that it is tried with.
 HANDS: dict[str, tuple[str, str, str]] = {
@@ -98,22 +102,21 @@ async def watch(page: Page, held: str, follows: str, latency: int) -> tuple[dict
     page.on("request", lambda request: asked.append(request.url) if "/api/v1/" in request.url else None)
     await page.evaluate(WATCH_DRAG, follows)
 
-    async def move(off: float) -> None:
-        at = {"type": "mouseMoved", "x": x + off, "y": y - off, "button": "left", "buttons": 1}
-        await client.send("Input.dispatchMouseEvent", at)
+    moves: list[asyncio.Task[Any]] = []
 
-    await to_and_fro(move)
+    def follow(_: object) -> None:
+        off = abs(2 * len(moves) % 160 - 80) - 40
+        at = {"type": "mouseMoved", "x": x + off, "y": y - off, "button": "left", "buttons": 1}
+        moves.append(asyncio.create_task(client.send("Input.dispatchMouseEvent", at)))
+
+    client.on("Runtime.bindingCalled", follow)
+    await client.send("Runtime.enable")
+    await client.send("Runtime.addBinding", {"name": "framed"})
+    await page.evaluate(TELL_FRAMES)
+    await asyncio.sleep(SECONDS)
+    client.remove_listener("Runtime.bindingCalled", follow)
+    await asyncio.gather(*moves)
     drag: dict[str, Any] = await page.evaluate("drag")
     count = len(asked)
     await page.mouse.up()
     return drag, count
-
-
-async def to_and_fro(move: Callable[[float], Coroutine[Any, Any, None]]) -> None:
-    """Moves by pixels, whether or not the page has taken the move before."""
-    loop = asyncio.get_running_loop()
-    begun, moves = loop.time(), []
-    for i in range(SECONDS * MOVES):
-        moves.append(asyncio.create_task(move(abs(2 * i % 160 - 80) - 40)))
-        await asyncio.sleep(max(0.0, begun + (i + 1) / MOVES - loop.time()))
-    await asyncio.gather(*moves)

@@ -50,8 +50,13 @@ export function hints(store, names) {
   const pictures = [...new Set(wanted.map(({ picture }) => picture))].flatMap((id) => document.getElementById(id) ?? []);
   const plates = new Map(pictures.map((svg) => [svg.id, svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "g"))]));
 
+  /** Whether a pointer is down: what it moves goes below the plates, and where they would be clear is looked up once it is up. */
+  let held = false;
+
   function draw() {
     for (const [id, group] of plates) {
+      group.toggleAttribute("hidden", held);
+      if (held) continue;
       const svg = /** @type {SVGSVGElement} */ (group.ownerSVGElement);
       const isShown = svg.getClientRects().length > 0 && !store.get().playing;
       const open = isShown ? wanted.filter(({ name, picture }) => picture === id && !seen(name)) : [];
@@ -75,6 +80,13 @@ export function hints(store, names) {
     });
   };
   store.listen(soon);
+  for (const kind of ["pointerdown", "pointerup", "pointercancel"]) {
+    const press = () => {
+      held = kind === "pointerdown";
+      if (!held) soon();
+    };
+    document.addEventListener(kind, press, true);
+  }
   const sizes = new ResizeObserver(soon);
   for (const svg of pictures) sizes.observe(svg);
 }
