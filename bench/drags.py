@@ -39,8 +39,8 @@ WATCH_DRAG = """(part) => {
   }).observe(document.querySelector(part), { subtree: true, childList: true, attributes: true });
 }"""
 
-#: Tells of each frame. Browsers hand on what a mouse does once a frame, but a driver's moves as they come; and a driver that
-#: waits until the page has drawn one before it sends the next is slower than any hand.
+#: Tells of each frame, for a move in each. A browser hands on what a mouse does once a frame, a driver's moves as they
+#: come; and a driver that waits until the page has drawn one before it sends the next is slower than any hand.
 TELL_FRAMES = "() => { const tick = () => { framed(''); requestAnimationFrame(tick); }; tick(); }"
 
 #: What is held, what of the page follows it, and the query that it is tried with.

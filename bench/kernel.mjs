@@ -1,11 +1,9 @@
 // For bench/kernel.py: a run with all columns, by the printed module and by hand, and the map of a moved data point; the least times in µs.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { gridOf, surfaceOf } from "../static/js/page/provisional_map.js";
 
 const [file, rounds] = [process.argv[2], Number(process.argv[3])];
-const resolve = createRequire(new URL("../static/package.json", import.meta.url)).resolve;
-const { contours } = await import(pathToFileURL(resolve("d3-contour")).href);
 const { trajectory, loss } = await import(pathToFileURL(file).href);
 const { scenario, points } = JSON.parse(readFileSync(0, "utf8"));
 
@@ -51,16 +49,10 @@ function byHand() {
   return steps;
 }
 
-const size = 65;
-const [w, b] = [new Float64Array(size * size), new Float64Array(size * size)];
-for (let i = 0; i < w.length; i++) [w[i], b[i]] = [-4 + (8 * (i % size)) / 64, -4 + (8 * Math.floor(i / size)) / 64];
-function map() {
-  const values = [...loss(scenario, w, b)];
-  const high = Math.max(...values);
-  return contours()
-    .size([size, size])
-    .thresholds(Array.from({ length: 20 }, (_, i) => (high * i) / 20))(values);
-}
+const window = [-4, 4, -4, 4];
+const { w, b } = gridOf(window);
+const levels = Array.from({ length: 20 }, (_, i) => ({ from: i / 20 }));
+const map = () => surfaceOf(loss(scenario, w, b), window, levels);
 
 /** The least time of each, in turns. @param {(() => unknown)[]} contestants */
 function least(contestants) {

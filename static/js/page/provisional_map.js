@@ -5,7 +5,7 @@
  * @typedef {import("../state/types.js").Pair} Pair
  * @typedef {import("../state/types.js").Surface} Surface
  */
-import { contours } from "d3-contour";
+import { ringsAt } from "../draw/rings.js";
 import { first, item, last } from "../state/items.js";
 
 /** Points of the grid, along each axis. */
@@ -40,23 +40,18 @@ export function surfaceOf(loss, window, before) {
   const [low, high] = [loss.reduce((a, b) => Math.min(a, b)), loss.reduce((a, b) => Math.max(a, b))];
   const levels = before.slice(1).map(({ from }) => from);
   const edges = [Math.min(low, first([...levels, low])), ...levels, Math.max(high, last([low, ...levels]))];
-  const areas = contours().size([SIZE, SIZE]).thresholds(edges.slice(0, -1))([...loss]);
-  const bands = areas.map(({ coordinates }, i) => ({
-    from: item(edges, i),
-    to: item(edges, i + 1),
-    polygons: /** @type {Pair[][][]} */ (coordinates).map((polygon) => polygon.map((ring) => ring.map((place) => inData(place, window)))),
-  }));
+  const at = (/** @type {number} */ column, /** @type {number} */ row) => inData(column, row, window);
+  const bands = edges.slice(0, -1).map((from, i) => ({ from, to: item(edges, i + 1), polygons: [ringsAt(loss, SIZE, from, at)] }));
   const place = loss.indexOf(low);
   const lowest = lowestPlace(loss, place, window);
-  const [w, b] = lowest ?? inData([(place % SIZE) + 0.5, Math.floor(place / SIZE) + 0.5], window);
+  const [w, b] = lowest ?? inData(place % SIZE, Math.floor(place / SIZE), window);
   return { bands, undefined: 0, minimum: { w, b, loss: low }, minimum_inside: lowest !== null, lowest: lowest ? [lowest] : [] };
 }
 
-/** A place of the contours, whose cells have their values at their middles, in data units within the window. @param {number[]} place @param {import("../state/types.js").Window} window @returns {Pair} */
-function inData(place, [wMin, wMax, bMin, bMax]) {
-  const at = (/** @type {number} */ x, /** @type {number} */ low, /** @type {number} */ high) =>
-    low + (high - low) * Math.min(Math.max((x - 0.5) / (SIZE - 1), 0), 1);
-  return [at(item(place, 0), wMin, wMax), at(item(place, 1), bMin, bMax)];
+/** A place in steps of the grid, in data units. @param {number} column @param {number} row @param {import("../state/types.js").Window} window @returns {Pair} */
+function inData(column, row, [wMin, wMax, bMin, bMax]) {
+  const at = (/** @type {number} */ steps, /** @type {number} */ low, /** @type {number} */ high) => low + ((high - low) * steps) / (SIZE - 1);
+  return [at(column, wMin, wMax), at(row, bMin, bMax)];
 }
 
 /** Where the loss is least, by the parabolas through the grid's least value and its neighbours; null on the map's edge. @param {Float64Array} loss @param {number} place @param {import("../state/types.js").Window} window */
@@ -68,5 +63,5 @@ function lowestPlace(loss, place, window) {
     const bend = Number(before) - 2 * Number(here) + Number(after);
     return bend > 0 ? (Number(before) - Number(after)) / (2 * bend) : 0;
   };
-  return inData([column + off(1) + 0.5, row + off(SIZE) + 0.5], window);
+  return inData(column + off(1), row + off(SIZE), window);
 }

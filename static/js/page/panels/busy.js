@@ -28,7 +28,11 @@ const GRACE = 100;
 export function busyPanel(store) {
   /** @type {Partial<Record<Part, ReturnType<typeof setTimeout>>>} */
   const timers = {};
-  const busy = (/** @type {string} */ selector, /** @type {boolean} */ is) => {
+  /** Those that are dimmed, or may be as the page came: most frames of a drag need not look for what a part consists of. @type {Set<string>} */
+  const dimmed = new Set(Object.keys(SHOWN));
+  const busy = (/** @type {string} */ name, /** @type {string} */ selector, /** @type {boolean} */ is) => {
+    if (!is && !dimmed.delete(name)) return;
+    if (is) dimmed.add(name);
     for (const part of document.querySelectorAll(selector)) {
       if (is) part.setAttribute("aria-busy", "true");
       else part.removeAttribute("aria-busy");
@@ -53,9 +57,9 @@ export function busyPanel(store) {
       if (!late || changed(state, before, part)) {
         clearTimeout(timers[part]);
         delete timers[part];
-        if (!late) busy(selector, false);
+        if (!late) busy(part, selector, false);
       }
-      if (late) timers[part] ??= setTimeout(() => busy(selector, isLate(store.get(), part)), GRACE);
+      if (late) timers[part] ??= setTimeout(() => busy(part, selector, isLate(store.get(), part)), GRACE);
     }
   });
 }
