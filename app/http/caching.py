@@ -20,7 +20,7 @@ from .negotiation import weights
 
 #: What an address leads to that names its version.
 FOREVER = "public, max-age=31536000, immutable"
-#: Replies of more bytes than this, such as maps and steps, are compressed harder: at most a millisecond more saves a tenth.
+#: Replies of more bytes than this, such as maps and steps, are compressed harder: a millisecond at most saves a tenth.
 LARGE = 10_000
 #: Fast levels: a reply is often read once.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {

@@ -75,7 +75,7 @@ def work(pipe: Connection, make: Maker) -> None:
                 result = True, compute(*job)
             except BaseException as error:  # a fault in Rust is no Exception
                 result = False, error
-            pipe.send(portable(result))
+            pipe.send_bytes(packed(*result))
 
 
 def follow() -> None:
@@ -86,13 +86,15 @@ def follow() -> None:
     os._exit(0)
 
 
-def portable(result: tuple[bool, Any]) -> tuple[bool, Any]:
-    """For `work`: a result, or the name of one that cannot be sent."""
+def packed(is_done: bool, value: Any) -> bytes:
+    """For `work`: a result or an error as bytes, which `recv` reads; the name of one that cannot be sent."""
     try:
-        pickle.loads(pickle.dumps(result))  # nosec B301
+        data = pickle.dumps((is_done, value))
+        if not is_done:
+            pickle.loads(data)  # nosec B301 - an error may be made otherwise than it was told
     except Exception:
-        return False, JobError(repr(result[1]))
-    return result
+        return pickle.dumps((False, JobError(repr(value))))
+    return data
 
 
 class Worker:
