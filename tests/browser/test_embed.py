@@ -132,6 +132,7 @@ def test_every_view(visit: Open, view: str, query: str, mark: str, asked: int) -
 def test_the_form_offers_the_losses_that_the_view_can_show(visit: Open, view: str) -> None:
     page = opened(visit, f"view={view}&show=controls")
     losses = page.page.get_by_role("combobox", name="Loss", exact=True)
+    losses.locator("option").first.wait_for(state="attached")
     offered = losses.locator("option:enabled").evaluate_all("(options) => options.map((option) => option.value)")
     assert offered == [
         loss.id
