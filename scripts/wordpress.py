@@ -76,6 +76,9 @@ FRAMES = """() => [...document.querySelectorAll("iframe")].map((frame) => ({
 #: In the frame: the run is there, and what is drawn has the height of the frame.
 ALIVE = """() => document.querySelector("#step")?.hasAttribute("aria-valuetext")
   && Boolean(document.querySelector("#map-svg .path"))"""
+#: A page's sizes: in the narrow one the figure needs another height.
+WIDE, NARROW = (1100, 900), (420, 900)
+OTHER_HEIGHT = "(height) => document.querySelector('iframe').offsetHeight !== height"
 SCROLLS = "() => document.documentElement.scrollHeight - innerHeight"
 STEP = "() => { document.querySelector('#next').click(); return true; }"
 STEPPED = "() => document.querySelector('#step').getAttribute('aria-valuetext').startsWith('step 1 ')"
@@ -88,7 +91,12 @@ ELEMENT = """async () => {
   return { step, height: figure.offsetHeight };
 }"""
 LINK = "(address) => [...document.links].some(({ href }) => href === address)"
-IN_SIGHT = "() => { document.querySelector('iframe, gradient-descent')?.scrollIntoView(); return true; }"
+#: Brings the figure into sight, once WordPress shows its frame: a style hides it until the frame tells its height.
+IN_SIGHT = """() => {
+  if (document.querySelector("iframe.wp-embedded-content[style]")) return false;
+  document.querySelector("iframe, gradient-descent")?.scrollIntoView();
+  return true;
+}"""
 
 
 class Chromium(Engine):
@@ -295,7 +303,7 @@ def contents_of(server: str) -> dict[str, str]:
 def finding(engine: Engine, url: str, server: str) -> str:
     """What holds of a post in a browser, in a few words."""
     engine.goto(url)
-    engine.evaluate(IN_SIGHT)
+    engine.wait(IN_SIGHT)
     if told := engine.evaluate(ELEMENT):
         return f"works: an element {told['height']} px tall, at step {told['step']}"
     frames = engine.evaluate(FRAMES)
@@ -308,21 +316,32 @@ def finding(engine: Engine, url: str, server: str) -> str:
     (frame, *_), scrolls = engine.evaluate(FRAMES), engine.evaluate(SCROLLS, frame="iframe")
     fits = "nothing scrolls" if scrolls <= 0 else f"{scrolls} px scroll"
     sandbox = "no sandbox" if frame["sandbox"] is None else f"sandbox “{frame['sandbox']}”"
-    return (
-        f"works: a frame of {frame['width']}×{frame['height']} px, {fits}, {sandbox}{followed(engine, frame, server)}"
-    )
+    return f"works: a frame of {frame['width']}×{frame['height']} px, {fits}, {sandbox}"
 
 
-def followed(engine: Engine, frame: dict[str, Any], server: str) -> str:
-    """Of a sandboxed frame: whether its link leads to the playground, which WordPress' page has to open."""
-    if frame["sandbox"] is None:
+def followed(engine: Engine, server: str) -> str:
+    """Of a sandboxed frame: whether its height follows a narrower page, and its link leads to the playground.
+
+    Both is done by WordPress' page.
+    """
+    frames = engine.evaluate(FRAMES)
+    if not frames or frames[0]["sandbox"] is None:
         return ""
-    engine.click("#open", frame="iframe")
+    engine.size(*NARROW)
     try:
+        engine.wait(OTHER_HEIGHT, frames[0]["height"])
+        time.sleep(1)
+        scrolls = engine.evaluate(SCROLLS, frame="iframe")
+        narrow = "its height follows" if scrolls <= 0 else f"in a narrow page {scrolls} px scroll"
+    except AssertionError:
+        narrow = "its height stays in a narrow page"
+    engine.size(*WIDE)
+    try:
+        engine.click("#open", frame="iframe")
         engine.wait("(server) => location.href.startsWith(server)", server)
     except AssertionError:
-        return ", its link leads nowhere"
-    return ", its link leads to the playground"
+        return f", {narrow}, its link leads nowhere"
+    return f", {narrow}, its link leads to the playground"
 
 
 @contextmanager
@@ -352,15 +371,16 @@ def main(pictures: str | None = None) -> None:
         site = stack.enter_context(wordpress(folder, server, contents_of(server)))
         print(f"WordPress {site['version']}, theme {site['theme']}")
         for engine in stack.enter_context(browsers()):
-            engine.size(1100, 900)
+            engine.size(*WIDE)
             for name, url in site["posts"].items():
                 try:
-                    print(f"{engine.name}, {name}: {finding(engine, url, server)}", flush=True)
+                    found = finding(engine, url, server)
                 except AssertionError as wrong:
-                    print(f"{engine.name}, {name}: does not work: {wrong}", flush=True)
+                    found = f"does not work: {wrong}"
                 if pictures:
                     Path(pictures).mkdir(parents=True, exist_ok=True)
                     engine.screenshot(Path(pictures) / f"{engine.name}-{name.replace(': ', '-')}.png")
+                print(f"{engine.name}, {name}: {found}{followed(engine, server)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -98,18 +98,22 @@ def maximum_pixels(texts: dict[str, Any], name: str, refused: list[Refusal]) -> 
     return inf
 
 
-def iframe_html(address: str, title: str, width: int, height: int) -> str:
+def frame_html(there: Addresses, title: str, width: int, height: int) -> str:
     """For /oembed: the iframe. Its sandbox gives the figure no origin; it may run its scripts and open the playground.
 
     Its fluid width and missing border are attributes too: WordPress removes every style, and leaves of a
     stranger's frame `src`, `title`, `width`, `height`, `frameborder`, `marginwidth`, `marginheight` and `scrolling`.
+    From 5.9 on it loads what gives the frame its height, and follows its link, only where there is a quotation
+    before it, which it shows until the frame has told its height. Others show none: it is hidden, by an attribute,
+    which WordPress takes away before it looks for `<blockquote>`.
     """
     return str(
         Markup(
+            '<blockquote hidden><a href="{}">{}</a></blockquote>'
             '<iframe src="{}" title="{}" width="100%" height="{}" frameborder="0" style="border:0;max-width:{}px" '
             'loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" allowfullscreen>'
             "</iframe>"
-        ).format(address, title, height, width)
+        ).format(there.page, title, there.embed, title, height, width)
     )
 
 
@@ -148,7 +152,7 @@ def install(app: FastAPI, site: Site) -> None:
             "provider_name": "Antigradient",
             "provider_url": f"{base}/",
             "cache_age": site.settings.max_age,
-            "html": iframe_html(there.embed, title, width, height),
+            "html": frame_html(there, title, width, height),
             "width": width,
             "height": height,
             **thumbnail(there, width, height),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -13,12 +14,13 @@ import pytest
 from antigradient.query.display import DISPLAY_FIELDS, with_defaults
 from antigradient.query.fragment import unpacked
 from antigradient.query.lenient import lenient_embed
+from antigradient.query.links import Addresses
 from antigradient.query.model import scenario_query
 from antigradient.query.views import VIEWS
 from antigradient.scenario import Scenario, resolve
 from app.settings import Settings
 from app.site.heights import at, height_of
-from app.site.oembed import LONGEST, WIDTH, scenario_of
+from app.site.oembed import LONGEST, WIDTH, frame_html, scenario_of
 from tests.app.conftest import Client, Connect
 from tests.app.support import problem, strict
 
@@ -62,9 +64,9 @@ async def asked(client: Client, url: str, **names: Any) -> dict[str, Any]:
 
 
 def frame_of(found: dict[str, Any]) -> dict[str, str]:
-    """The attributes of the iframe, which is all that the line holds."""
-    ((tag, attributes),) = Elements(found["html"]).found
-    assert tag == "iframe"
+    """The attributes of the iframe, before which the line holds only what is hidden."""
+    (quote, hidden), (link, _), (tag, attributes) = Elements(found["html"]).found
+    assert (quote, hidden, link, tag) == ("blockquote", {"hidden": ""}, "a", "iframe")
     assert found["html"].endswith("></iframe>")
     return attributes
 
@@ -82,6 +84,8 @@ def resolved(query: str) -> Scenario:
 
 
 SCENARIOS = ["", "eta=0.5&steps=20", "f=w%5E2%2Bb%5E2&vs=adam;eta=0.1&vs=momentum", "data=0.5:0.2,2.5:0.9&theme=dark"]
+#: So long that most of it goes into the fragment.
+LONG = "data=" + ",".join(f"{i / 100}:0.25" for i in range(600))
 
 
 @pytest.mark.parametrize("query", SCENARIOS)
@@ -102,6 +106,47 @@ async def test_a_link_becomes_a_frame(client: Client, path: str, query: str) -> 
     height = height_of(resolved(query), with_defaults({}), WIDTH)
     assert size_in(frame) == (found["width"], found["height"]) == (WIDTH, height)
     assert (await client.get(f"{src.path}?{src.query}")).status_code == 200
+
+
+def in_wordpress(html: str) -> tuple[str, str]:
+    """The quotation and the frame that WordPress finds in the line: its `wp_kses()`, and its expression after that.
+
+    Both are in `wp_filter_oembed_result()`; where it finds no quotation, its page neither resizes nor follows.
+    """
+    kept = re.sub(r"<blockquote\b[^>]*>", "<blockquote>", html)
+    match = re.search(r"(<blockquote>.*?</blockquote>)?.*(<iframe.*?></iframe>)", kept, re.MULTILINE | re.DOTALL)
+    assert match
+    assert match.group() == kept
+    return match[1], match[2]
+
+
+def quoted(quotation: str) -> tuple[str, str]:
+    """Where the link of a quotation leads, and its words."""
+    match = re.fullmatch(r'<blockquote><a href="([^"<>]*)">([^"<>]*)</a></blockquote>', quotation)
+    assert match
+    return unescape(match[1]), unescape(match[2])
+
+
+@pytest.mark.parametrize("query", [*SCENARIOS, LONG], ids=[*SCENARIOS, "long"])
+@pytest.mark.parametrize("path", ["/", "/embed"])
+async def test_wordpress_finds_a_link_before_the_frame(client: Client, path: str, query: str) -> None:
+    found = await asked(client, f"http://test{path}?{query}")
+    quotation, frame = in_wordpress(found["html"])
+    address, words = quoted(quotation)
+    assert words == found["title"]
+    page = await client.get(address)
+    assert page.status_code == 200
+    assert urlsplit(address)[:3] == ("http", "test", "/")
+    assert urlsplit(address)[3:] == urlsplit(Elements(frame).only("iframe")["src"])[3:]
+
+
+@pytest.mark.parametrize("title", ['</a></blockquote><iframe src="x"></iframe>', "w < b & \" src='x' \"", "&lt;b>"])
+def test_a_title_stays_text(title: str) -> None:
+    there = Addresses('http://test/"><b>', {"objective": "bowl"})
+    quotation, frame = in_wordpress(frame_html(there, title, 640, 400))
+    assert quoted(quotation) == (there.page, title)
+    assert Elements(frame).only("iframe")["title"] == title
+    assert Elements(frame).only("iframe")["src"] == there.embed
 
 
 async def test_a_frame_has_what_is_valid_and_has_an_effect(client: Client) -> None:

@@ -45,6 +45,7 @@ def test_the_frames_of_oembed_hold_their_views(abroad: Abroad) -> None:
     asked = [f"{abroad.server}/embed?view={view}&step=3" for view in views]
     lines = [httpx.get(f"{abroad.server}/oembed", params={"url": url}).json()["html"] for url in asked]
     page = abroad.open("".join(lines).replace('loading="lazy"', ""))
+    assert page.inner_text("body").strip() == "", "the links before them are hidden"
     for i, view in enumerate(views):
         figure = Figure(page.locator("iframe").nth(i))
         figure.frame.scroll_into_view_if_needed()  # frames out of sight do not draw

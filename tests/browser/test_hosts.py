@@ -172,12 +172,15 @@ def test_a_rich_content_page_of_canvas(abroad: Abroad) -> None:
 #: What WordPress leaves of a stranger's oEmbed: `wp_filter_oembed_result()`, src/wp-includes/embed.php.
 KEPT = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
 #: Its page, with what wp-embed.js does there, in short.
-WORDPRESS = """<article style="width: 600px"><iframe class="wp-embedded-content" sandbox="allow-scripts"
-  security="restricted" {kept} data-secret="{secret}"></iframe></article>
+WORDPRESS = """<article style="width: 600px">{quotation}<iframe class="wp-embedded-content" sandbox="allow-scripts"
+  security="restricted" {style} {kept} data-secret="{secret}"></iframe></article>
 <script>
 const frame = document.querySelector("iframe");
 addEventListener("message", ({{ source, data }}) => {{
-  if (source !== frame.contentWindow || data?.secret !== frame.dataset.secret) return;
+  if (data?.secret !== frame.dataset.secret) return;
+  document.querySelector("blockquote").style.display = "none";
+  if (source !== frame.contentWindow) return;
+  frame.removeAttribute("style");
   if (data.message === "height") frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
   if (data.message !== "link") return;
   const [from, to] = [new URL(frame.getAttribute("src")), new URL(data.value)];
@@ -186,28 +189,40 @@ addEventListener("message", ({{ source, data }}) => {{
 }});
 {late}
 </script>"""
+#: How it hides the frame until that has told its height: up to 6.1, and later.
+HIDDEN = ["position: absolute; clip: rect(1px, 1px, 1px, 1px);", "position: absolute; visibility: hidden;"]
 LATE = """addEventListener("load", () => setTimeout(() => {
   frame.src += "#?secret=" + frame.dataset.secret;
   frame.contentWindow.postMessage({ message: "ready", secret: frame.dataset.secret }, "*");
 }));"""
 
 
-def wordpress(abroad: Abroad, late: bool) -> Page:
+def wordpress(abroad: Abroad, late: bool, hidden: str) -> Page:
     """A post with the figure's address on a line of its own."""
     address = f"{abroad.server}/?objective=bowl&eta=0.2"
     html = httpx.get(f"{abroad.server}/oembed", params={"url": address, "maxwidth": 600}).json()["html"]
     secret = "Ab12Cd34Ef"
-    given = dict(re.findall(r'([a-z]+)="([^"]*)"', html))
+    ((quotation, frame),) = re.findall(r"^<blockquote[^>]*>(.*?)</blockquote>(<iframe.*)$", html)
+    given = dict(re.findall(r'([a-z]+)="([^"]*)"', frame))
     given["src"] += "" if late else f"#?secret={secret}"
-    kept = " ".join(f'{name}="{given[name]}"' for name in KEPT if name in given)
-    return abroad.open(WORDPRESS.format(kept=kept, secret=secret, late=LATE if late else ""))
+    return abroad.open(
+        WORDPRESS.format(
+            quotation=f'<blockquote class="wp-embedded-content" data-secret="{secret}">{quotation}</blockquote>',
+            style=f'style="{hidden}"',
+            kept=" ".join(f'{name}="{given[name]}"' for name in KEPT if name in given),
+            secret=secret,
+            late=LATE if late else "",
+        )
+    )
 
 
+@pytest.mark.parametrize("hidden", HIDDEN, ids=["clipped", "invisible"])
 @pytest.mark.parametrize("late", [False, True], ids=["at once", "late"])
-def test_a_post_of_wordpress(abroad: Abroad, late: bool) -> None:
-    page = wordpress(abroad, late)
+def test_a_post_of_wordpress(abroad: Abroad, late: bool, hidden: str) -> None:
+    page = wordpress(abroad, late, hidden)
     figure = Figure(page.locator("iframe"))
-    expect(figure.frame).to_be_visible()
+    expect(figure.frame).not_to_have_attribute("style", re.compile(""))
+    expect(page.get_by_role("blockquote")).to_be_hidden()
     figure.drawn()
     figure.fits()
     assert figure.scrolls() == 0
