@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open
 from tests.browser.playground import Playground
@@ -138,6 +138,19 @@ def test_nothing_jumps(visit: Open, phone: bool) -> None:
     page.button("Play").click()
     page.at_step(14)
     shifts = page.page.evaluate("window.shifts")
+    assert sum(shift[0] for shift in shifts) < 0.02, shifts
+
+
+def test_on_a_slow_device_half_a_page_is_never_seen(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, base_url=server)
+    page = context.new_page()
+    page.add_init_script(f"({WATCH_SHIFTS})()")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto("/")
+    page.locator("#map-svg .start[role=slider]").wait_for()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
+    shifts = page.evaluate("window.shifts")
+    context.close()
     assert sum(shift[0] for shift in shifts) < 0.02, shifts
 
 

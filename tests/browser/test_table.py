@@ -17,6 +17,7 @@ DEPTH = "calculate"
 def opened(page: Playground) -> Locator:
     table = page.region("Table")
     table.scroll_into_view_if_needed()  # the chain rule above it comes when it is near, and moves it
+    expect(page.page.locator("#chain .stage-numbers math").first).to_be_attached()
     page.at_rest()
     table.get_by_text("Every step with all its numbers").click()
     expect(table.get_by_role("row").nth(1)).to_be_visible()
