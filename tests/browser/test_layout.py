@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypedDict
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -141,12 +146,38 @@ def test_nothing_jumps(visit: Open, phone: bool) -> None:
     assert sum(shift[0] for shift in shifts) < 0.02, shifts
 
 
-def test_on_a_slow_device_half_a_page_is_never_seen(browser: Browser, server: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, base_url=server)
+@pytest.fixture
+def halting(server: str) -> Iterator[str]:
+    """The address of a proxy that stops for a while in the middle of a page, as slow networks and devices do."""
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            reply = httpx.get(server + self.path)
+            begun, middle, rest = reply.content.partition(b'<div class="left">')
+            self.send_response(reply.status_code)
+            self.send_header("Content-Type", reply.headers["content-type"])
+            self.end_headers()
+            self.wfile.write(begun)
+            self.wfile.flush()
+            if middle:
+                time.sleep(1.5)
+            self.wfile.write(middle + rest)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{proxy.server_port}"
+        proxy.shutdown()
+
+
+def test_half_a_page_is_never_seen(browser: Browser, halting: str) -> None:
+    """Parts that stand further down in its text would move those that were seen before."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     page.add_init_script(f"({WATCH_SHIFTS})()")
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    page.goto("/")
+    page.goto(halting)
     page.locator("#map-svg .start[role=slider]").wait_for()
     page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
     shifts = page.evaluate("window.shifts")
