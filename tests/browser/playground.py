@@ -6,6 +6,7 @@ import math
 import re
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -27,6 +28,23 @@ FITTED = """(width) => {
   return innerWidth === width && Math.abs(map.viewBox.baseVal.width - map.clientWidth) < 1;
 }"""
 
+LOADER = Path(__file__).parents[2] / "static/js/state/loader.js"
+#: Milliseconds until a page that has computed something by itself asks the server for it.
+REST = re.search(r"^const REST = (\d+);$", LOADER.read_text(encoding="utf-8"), re.MULTILINE)
+assert REST
+TELL_OF_REST = """(() => {
+  const { setTimeout: begin, clearTimeout: end } = window;
+  const waiting = new Set();
+  window.isWaiting = () => waiting.size > 0;
+  window.setTimeout = (what, after, ...given) => {
+    const id = begin(() => { waiting.delete(id); what(...given); }, after);
+    if (after === MILLISECONDS) waiting.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => { waiting.delete(id); end(id); };
+})()""".replace("MILLISECONDS", REST[1])
+IS_WAITING = "() => Boolean(window.isWaiting?.())"
+
 
 class Watch:
     """Collects what a good page never does. A test that provokes trouble says so with `expected`."""
@@ -39,6 +57,7 @@ class Watch:
         self.bases = bases
         self.under_way: set[Any] = set()
         page.add_init_script(TELL_OF_CSP)
+        page.add_init_script(TELL_OF_REST)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
         page.on("requestfailed", self._failed)
@@ -103,8 +122,13 @@ class Playground:
         expect(self.figure.locator(".band").first).to_be_attached()
 
     def at_rest(self) -> None:
-        """Waits until all that was asked for has come, and is drawn: a picture may be kept to be compared."""
-        while self.watch.under_way:
+        """Waits until all that was asked for has come, and is drawn: a picture may be kept to be compared.
+
+        What the page has computed by itself is asked for once nothing has changed for a while.
+        """
+        end = time.monotonic() + PATIENCE
+        while self.watch.under_way or self.page.evaluate(IS_WAITING):
+            assert time.monotonic() < end, "it never came to rest"
             self.until(lambda: not self.watch.under_way)
             self.frames()
 

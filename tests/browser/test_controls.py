@@ -211,7 +211,8 @@ TYPED_IN_TURN = """async (boxes) => {
     await drawn();
     const wrong = facts(box);
     type(box, before[2]);
-    await drawn();  // the form shows what was chosen with the next frame
+    await drawn();  // the form shows what was chosen with the next frame, or once a server has said that all is well
+    for (let i = 0; i < 100 && box.hasAttribute("aria-invalid"); i++) await drawn();
     told.push([before, wrong, facts(box)]);
   }
   return told;
