@@ -37,7 +37,7 @@ TELL_OF_REST = """(() => {
   const waiting = new Set();
   window.isWaiting = () => waiting.size > 0;
   window.setTimeout = (what, after, ...given) => {
-    const id = begin(() => { waiting.delete(id); what(...given); }, after);
+    const id = begin(() => { what(...given); begin(() => waiting.delete(id), 50); }, after); // it is seen that it asks
     if (after === MILLISECONDS) waiting.add(id);
     return id;
   };
@@ -127,7 +127,7 @@ class Playground:
         What the page has computed by itself is asked for once nothing has changed for a while.
         """
         end = time.monotonic() + PATIENCE
-        while self.watch.under_way or self.page.evaluate(IS_WAITING):
+        while self.page.evaluate(IS_WAITING) or self.watch.under_way:
             assert time.monotonic() < end, "it never came to rest"
             self.until(lambda: not self.watch.under_way)
             self.frames()
