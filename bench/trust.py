@@ -212,7 +212,7 @@ def mixed(running: Running) -> Iterator[Measurement]:
     first = [Client(running.port).get(address(n)).body for n in range(len(MIXED) + len(PAGES))]
     large = Crowd(running.port, 8, lambda i, k: f"{API}/surface?grid=257&window=-4,{4 + (i + 8 * k) / 500},-4,4", 40)
     large.wait()  # what is kept of replies is as much as it may be
-    Crowd(running.port, 8, lambda i, k: address(10_000 + i + 8 * k), 150).wait()
+    Crowd(running.port, 8, lambda i, k: address(10_000 + i + 8 * k), 500).wait()
     before = memory(running.process.pid)
     asked = Crowd(running.port, 8, lambda i, k: address(20_000 + i + 8 * k), 500)
     asked.wait()
