@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ringsAt } from "../../static/js/draw/rings.js";
+import { draws } from "./draws.js";
 
 const SIZE = 9;
 const place = (column, row) => [column, row];
-/** Repeatable numbers from 0 to 1 (Park and Miller). */
-function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
 /** Whether a place is in an area, by the even-odd rule. */
 function isWithin(rings, [x, y]) {
   let odd = false;
@@ -26,10 +19,10 @@ function isWithin(rings, [x, y]) {
 const area = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0);
 
 test("of rough values each place is within exactly where it reaches the level, and each ring is closed", () => {
-  const random = numbers(7);
+  const random = draws(7);
   let [within, without] = [0, 0];
   for (let round = 0; round < 200; round++) {
-    const values = Float64Array.from({ length: SIZE * SIZE }, () => (round % 2 ? random() : Math.floor(4 * random())));
+    const values = Float64Array.from({ length: SIZE * SIZE }, () => (round % 2 ? random.next().value : Math.floor(4 * random.next().value)));
     const level = round % 2 ? 0.5 : 1.5;
     const rings = ringsAt(values, SIZE, level, place);
     for (const ring of rings) assert.deepEqual(ring[0], ring.at(-1));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runByItself, withChange, withOneMore, withOptimiserRun, withoutRun, withRunsExchanged } from "../../static/js/state/run_edits.js";
 import { choose, query, resolve } from "../../static/js/state/scenario.js";
+import { draws } from "./draws.js";
 import { loss, NEURON, parameter } from "./entries.js";
 
 const rule = (id, names = [], eta = null) => ({
@@ -113,11 +114,6 @@ test("what a run inherits it keeps when it changes places with the first", () =>
   });
   assert.equal(query(withRunsExchanged({ vs: [{ optimiser: "adam", eta: 0.1 }] }, 1, CATALOGUE)), "optimiser=adam&eta=0.1&vs=gd");
 }); // prettier-ignore
-
-/** Numbers that look random, the same ones every time. */
-function* draws(seed) {
-  for (let x = seed; ; yield x / 2147483647) x = (16807 * x) % 2147483647;
-}
 
 test("exchanged twice all is as it was, whatever was given; once, two runs have changed places", () => {
   const random = draws(7);

@@ -30,12 +30,12 @@ export function busyPanel(store) {
   const timers = {};
   /** Those that are dimmed, or may be as the page came: most frames of a drag need not look for what a part consists of. @type {Set<string>} */
   const dimmed = new Set(Object.keys(SHOWN));
-  const busy = (/** @type {string} */ name, /** @type {string} */ selector, /** @type {boolean} */ is) => {
-    if (!is && !dimmed.delete(name)) return;
-    if (is) dimmed.add(name);
-    for (const part of document.querySelectorAll(selector)) {
-      if (is) part.setAttribute("aria-busy", "true");
-      else part.removeAttribute("aria-busy");
+  const busy = (/** @type {Part} */ part, /** @type {boolean} */ is) => {
+    if (!is && !dimmed.delete(part)) return;
+    if (is) dimmed.add(part);
+    for (const shown of document.querySelectorAll(/** @type {string} */ (SHOWN[part]))) {
+      if (is) shown.setAttribute("aria-busy", "true");
+      else shown.removeAttribute("aria-busy");
     }
   };
   const first = store.get().scenario;
@@ -51,15 +51,15 @@ export function busyPanel(store) {
 
   store.listen((state, before) => {
     if (!changed(state, before, "stale", "surface", "run", "move", "derivation", "slices", "scene", "rates", "curvature")) return;
-    for (const [part, selector] of /** @type {[Part, string][]} */ (Object.entries(SHOWN))) {
+    for (const part of /** @type {Part[]} */ (Object.keys(SHOWN))) {
       // During a drag each answer belongs to an earlier place; the wait begins anew with each that comes.
       const late = isLate(state, part);
       if (!late || changed(state, before, part)) {
         clearTimeout(timers[part]);
         delete timers[part];
-        if (!late) busy(part, selector, false);
+        if (!late) busy(part, false);
       }
-      if (late) timers[part] ??= setTimeout(() => busy(part, selector, isLate(store.get(), part)), GRACE);
+      if (late) timers[part] ??= setTimeout(() => busy(part, isLate(store.get(), part)), GRACE);
     }
   });
 }
