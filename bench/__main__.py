@@ -29,7 +29,7 @@ def main() -> int:
     if "taylor" in parts:
         rows += [*taylor.steps(options.quick), *taylor.typed(options.quick), *taylor.costliest_formula(options.quick)]
     if "kernel" in parts:
-        rows += kernel.in_the_browser(options.quick)
+        rows += kernel.in_the_engines(options.quick)
     if "web" in parts:
         rows += [*web.requests(options.quick), *web.first_visit()]
     if "page" in parts:

@@ -1,14 +1,8 @@
-// For bench/kernel.py: a run with all columns, by the printed module and by hand, and the map of a moved data point; the least times in µs.
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+// For bench/kernel.py, in an engine: a run with all columns, by the printed module and by hand, and the map of a moved data point; least times.
 import { gridOf, surfaceOf } from "../static/js/page/provisional_map.js";
 
-const [file, rounds] = [process.argv[2], Number(process.argv[3])];
-const { trajectory, loss } = await import(pathToFileURL(file).href);
-const { scenario, points } = JSON.parse(readFileSync(0, "utf8"));
-
 /** The same columns as one would write them for this neuron alone, without care for what is large, small or nearly perpendicular. */
-function byHand() {
+function byHand(scenario, points) {
   const names = "k w b loss grad_w grad_b grad_norm eta u_w u_b dot cos_beta beta first_order second_order actual doubt".split(" ");
   const steps = Object.fromEntries(names.map((name) => [name, []]));
   const { eta, steps: most } = scenario;
@@ -49,26 +43,28 @@ function byHand() {
   return steps;
 }
 
-const window = [-4, 4, -4, 4];
-const { w, b } = gridOf(window);
-const levels = Array.from({ length: 20 }, (_, i) => ({ from: i / 20 }));
-const map = () => surfaceOf(loss(scenario, w, b), window, levels);
-
-/** The least time of each, in turns. @param {(() => unknown)[]} contestants */
-function least(contestants) {
+/** The least time of each in µs, in turns; several runs at a time, as a browser's clock is coarse. */
+function least(contestants, rounds, runs = 4) {
   const best = contestants.map(() => Infinity);
   for (let round = 0; round < rounds; round++) {
     contestants.forEach((contestant, i) => {
-      const start = process.hrtime.bigint();
-      contestant();
-      best[i] = Math.min(best[i], Number(process.hrtime.bigint() - start) / 1e3);
+      const start = performance.now();
+      for (let run = 0; run < runs; run++) contestant();
+      best[i] = Math.min(best[i], ((performance.now() - start) * 1e3) / runs);
     });
   }
   return best;
 }
 
-const [kernel, hand] = least([() => trajectory(scenario), byHand]);
-const [drawn] = least([map]);
-const found = trajectory(scenario).steps;
-const off = byHand().w.reduce((most, x, i) => Math.max(most, Math.abs(x - found.w[i])), 0);
-process.stdout.write(JSON.stringify({ kernel, hand, map: drawn, off }));
+/** What the module at an address takes, and what JavaScript by hand. */
+export async function measured(address, { scenario, points, rounds }) {
+  const { trajectory, loss } = await import(address);
+  const window = [-4, 4, -4, 4];
+  const { w, b } = gridOf(window);
+  const levels = Array.from({ length: 20 }, (_, i) => ({ from: i / 20 }));
+  const [kernel, hand] = least([() => trajectory(scenario), () => byHand(scenario, points)], rounds);
+  const [map] = least([() => surfaceOf(loss(scenario, w, b), window, levels)], rounds);
+  const found = trajectory(scenario).steps;
+  const off = byHand(scenario, points).w.reduce((most, x, i) => Math.max(most, Math.abs(x - found.w[i])), 0);
+  return { kernel, hand, map, off };
+}

@@ -34,15 +34,11 @@ const ENTRIES = [
 
 /** Each in one file: /embed.js is an address where a chunk that it shared with pages would not be found, and what the
  * playground borrows for a dialog must not cut its own script into more chunks. */
-const ALONE = [
-  "js/frame/element.js",
-  "js/page/dialogs.js",
-  "js/page/embedding.js",
-  "js/page/whole_query.js",
-  "js/lesson/lesson.js",
-  "js/frame/signs.js",
-  "js/kernel/kernel_module.js",
-];
+const ALONE = ["js/frame/element.js", "js/page/dialogs.js", "js/page/embedding.js", "js/page/whole_query.js", "js/lesson/lesson.js", "js/frame/signs.js"];
+
+/** The loop of kernels, for losses of two parameters and of three: both without what is labelled as the other's. */
+const KERNEL = "js/kernel/kernel_module.js";
+const KERNELS = { kernel_two: "THREE", kernel_three: "TWO" };
 
 /** Not a module: a page's first paint waits for it, and for nothing else that a script does. */
 const EARLY = ["js/page/before_paint.js"];
@@ -234,6 +230,9 @@ function imported(outputs, path, found = new Set()) {
   return [...found];
 }
 
+/** "main.js" of "main-4ZK2A1B7.js". @param {string} file */
+const unhashed = (file) => file.replace(/-[A-Z0-9]{8}(?=\.)/, "");
+
 /** Logical name → file in dist/, from esbuild's own account of what it wrote. "main.js+1" is a chunk that main.js imports:
  * pages preload it, or it would be asked for only when main.js has been read. */
 function manifestOf(outputs) {
@@ -242,15 +241,15 @@ function manifestOf(outputs) {
   for (const [path, output] of Object.entries(outputs)) {
     const file = relative("dist", path);
     const there = first && LATER.includes(output.entryPoint) ? imported(outputs, first) : [];
-    if ([...ENTRIES, ...ALONE, ...EARLY, ...IN_FRONT, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
-      const name = output.entryPoint.split("/").at(-1);
+    if ([...ENTRIES, ...ALONE, KERNEL, ...EARLY, ...IN_FRONT, ...EMBED, ...LATER, ...OFFLINE].includes(output.entryPoint)) {
+      const name = unhashed(file);
       files[name] = file;
       for (const [i, chunk] of imported(outputs, path)
         .filter((chunk) => !there.includes(chunk))
         .entries())
         files[`${name}+${i + 1}`] = relative("dist", chunk);
     }
-    if (file.endsWith(".woff2")) files[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
+    if (file.endsWith(".woff2")) files[unhashed(file)] = file;
   }
   return files;
 }
@@ -279,6 +278,9 @@ async function removeStale(keep) {
   }
 }
 
+/** @param {[name: string, dropped: string]} kernel */
+const kernel = ([name, dropped]) => bundle(DEFAULT, [KERNEL], { splitting: false, entryNames: `${name}-[hash]`, dropLabels: [dropped] });
+
 /** All that a language's pages load; of other languages than the default their scripts, as style sheets have no words. */
 async function bundles(tag) {
   const entries = (/** @type {string[]} */ paths) => paths.filter((path) => tag === DEFAULT || path.endsWith(".js"));
@@ -286,6 +288,7 @@ async function bundles(tag) {
     ...(await bundle(tag, entries(ENTRIES), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
     ...(await bundle(tag, entries(EMBED), { splitting: true, sourcemap: "linked", plugins: [sharedPlugin] })),
     ...(await bundle(tag, entries(ALONE), { splitting: false })),
+    ...(tag === DEFAULT ? Object.assign({}, ...(await Promise.all(Object.entries(KERNELS).map(kernel)))) : {}),
     ...(await bundle(tag, entries([...EARLY, ...IN_FRONT]), { splitting: false, format: "iife" })),
     ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl", plugins: [withoutAddresses] })),
   };

@@ -33,8 +33,9 @@ def _number(value: float) -> str:
     return SHORT.get(value) or repr(value).replace("inf", "Infinity").replace("nan", "NaN")
 
 
-#: By this name a point's exponential is kept.
-KEPT = "e"
+#: By this name a point's exponential is kept, and by this one what computes it is handed to what is printed: `Math.exp`
+#: is a call out of compiled code, which takes longer than all else of a point.
+KEPT, EXPONENTIAL = "e", "exp"
 
 JAVASCRIPT = Language(FORMS, _number, "const {} = {};", "{} += {};")
 
@@ -52,9 +53,9 @@ def function(
 
     `reads` tells for names of symbols where their values are, `columns` likewise in which array the value of each data
     point is; the sums in the results (`symbols.total`) are one loop over `count` points. In the array `kept` a loop
-    before that one puts each point's exponential, because sums stay in registers only where no function is called.
-    Other names are arguments of the function, or stand beside it. All is read before anything is written, so results
-    may go where they came from.
+    before that one puts each point's e^−|z|, as the function `exp` beside this one has it: sums stay in registers only
+    in a loop of their own. Other names are arguments of the function, or stand beside it. All is read before anything
+    is written, so results may go where they came from.
 
         w, b, x, y = map(Symbol, ("w", "b", "x", "y"))
         slope = (w * x + b).error(y)
@@ -75,7 +76,8 @@ def function(
     arrays = {name: place for name, place in {**columns, KEPT: kept}.items() if place and name in used}
     lines = [*_constants(known), *printer.before, *_constants({f"{name}s": place for name, place in arrays.items()})]
     for text in first.texts():
-        lines += _loop(count, arrays.keys() & first.names(), [*first.within, f"{KEPT}s[i] = {text};"])
+        kept_lines = [*first.within, f"{KEPT}s[i] = {EXPONENTIAL}({text});"]
+        lines += _loop(count, arrays.keys() & first.names(), kept_lines)
     if printer.sums:
         lines += [f"let {', '.join(f'{name} = 0' for name in printer.sums)};"]
         lines += [*_loop(count, arrays.keys() & printer.names(), printer.within), *printer.after]
@@ -94,14 +96,16 @@ def _loop(count: str, columns: Iterable[str], lines: Sequence[str]) -> list[str]
 
 
 def _parted(results: Sequence[Symbol], columns: Collection[str]) -> tuple[list[Symbol], list[Symbol]]:
-    """The exponential that each point has, alone in a list, and the results made of it by the name `KEPT`."""
+    """|z| of the e^−|z| that each point has, alone in a list, and the results made of it by the name `KEPT`."""
     graph = Graph(results)
     made: list[Symbol] = []
     found: list[Symbol] = []
     for number, (kind, parts, value) in enumerate(graph.nodes):
         it = Symbol(kind, *(made[part] for part in parts), value=value)
         if kind == "exp" and not found and graph.names(number) & {*columns}:
-            found.append(it)
+            (minus,) = it.parts
+            assert (minus.kind, minus.parts[0].kind) == ("negative", "abs")
+            found += minus.parts
             it = Symbol(KEPT)
         made.append(it)
     return found, [made[result] for result in graph.results]

@@ -7,8 +7,10 @@ from collections import Counter
 from itertools import chain, count
 from string import ascii_letters
 
+from antigradient.graph.javascript import EXPONENTIAL
+
 #: Words of the language, and what is known everywhere; all other names of a function are its own.
-KNOWN = {"function", "return", "const", "let", "for", "Math", "Infinity", "NaN"}
+KNOWN = {"function", "return", "const", "let", "for", "Math", "Infinity", "NaN", EXPONENTIAL}
 NAME = re.compile(r"(?<![\w.])[a-zA-Z_]\w*")
 
 

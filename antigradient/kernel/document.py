@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from antigradient.graph.javascript import EXPONENTIAL
 from antigradient.kernel.module import printed_part
 from antigradient.kernel.shape import Shape, shape_of
 from antigradient.optimisers import OPTIMISERS
@@ -15,7 +16,7 @@ TOLD = {Outcome.CONVERGED, Outcome.MAX_STEPS}
 
 
 def document_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
-    """For the offline document: a list in JavaScript of the parts of its runs, and of its first run by any other rule.
+    """For the offline document: what makes the list of the parts of its runs, and of its first run by any other rule.
 
     `outcomes` are those of its runs. None where one of them is for the server to compute, or ends as no kernel can
     tell. They have one loss, whose functions stand once.
@@ -32,7 +33,7 @@ def document_parts(scenario: Scenario, outcomes: Iterable[str]) -> str | None:
     parts = [printed_part(shape) for shape in shapes_within_reach(scenario)]
     (loss,) = {part.loss for part in parts}
     rules = ",".join(f"(()=>{{{part.rule}return{part.handed}}})()" for part in parts)
-    return f"(()=>{{{loss}return[{rules}]}})()"
+    return f"{EXPONENTIAL}=>{{{loss}return[{rules}]}}"
 
 
 def shapes_within_reach(scenario: Scenario) -> list[Shape]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from antigradient.assets import DIST_DIR, load_manifest
 from antigradient.data import DATASETS
 from antigradient.graph import Symbol, symbol
-from antigradient.graph.javascript import function
+from antigradient.graph.javascript import EXPONENTIAL, function
 from antigradient.kernel.compact import compact, without_zeros
 from antigradient.kernel.losses import LossGraphs, loss_graphs, series_graphs, sum_of
 from antigradient.kernel.rules import RuleGraphs, rule_graphs
@@ -24,8 +24,10 @@ EXACT = {
     "number", "negative", "+", "-", "*", "/", "sqrt", "abs", "<", "<=", "select", "maximum", "minimum", "floor", "sign",
     "abs_slope", "relu_slope", "sign_slope",
 }  # fmt: skip
-#: Before what is done for each coordinate.
-EACH = "for(let i=0;i<u.length;i++)"
+#: The built loops, by the number of parameters.
+LOOPS = {2: "kernel_two.js", 3: "kernel_three.js"}
+#: Where `out` has the numbers of ∇²L, row by row from the diagonal on: vectors have three components there.
+SECOND = {2: (2, 3, 5), 3: (2, 3, 4, 5, 6, 7)}
 #: What may be infinite of numbers that are not, or raises in Python where JavaScript goes on.
 JUMPS = {"sign", "floor"}
 UNSAFE = {"/", "^", "exp", "log", "log10"}
@@ -39,15 +41,15 @@ class NoLoopError(Exception):
 def kernel_module(shape: Shape) -> str:
     """For /kernel.js and documents: the module as text; `supports`, `trajectory` and `loss` are its exports."""
     loss, rule, handed = printed_part(shape)
-    return f"{loss}{rule}const printed={handed};\n{loop_text()}"
+    return f"const printed={EXPONENTIAL}=>{{{loss}{rule}return{handed}}};\n{loop_text(len(shape.objective.parameters))}"
 
 
-def loop_text() -> str:
-    """For `kernel_module`: the loop, built from static/js/kernel. Raises NoLoopError."""
-    manifest = load_manifest()
-    if manifest is None or "kernel_module.js" not in manifest:
+def loop_text(parameters: int) -> str:
+    """For `kernel_module`: the loop for so many parameters, built from static/js/kernel. Raises NoLoopError."""
+    manifest, name = load_manifest(), LOOPS[parameters]
+    if manifest is None or name not in manifest:
         raise NoLoopError
-    return (DIST_DIR / manifest["kernel_module.js"]).read_text(encoding="utf-8")
+    return (DIST_DIR / manifest[name]).read_text(encoding="utf-8")
 
 
 class PrintedPart(NamedTuple):
@@ -69,7 +71,7 @@ def printed_part(shape: Shape) -> PrintedPart:
         "names": [*names],
         "shape": text_number(",".join(names.values())),
         "sets": sets or {"null": [[]]},
-        "exact": rule is not None and _is_exact(loss, rule),
+        **({"exact": True} if rule and _is_exact(loss, rule) else {}),
         "parameters": objective.parameters,
         "constants": [p.name for p in objective.constants],
         "hyper": [h.name for h in optimiser.hyper],
@@ -101,8 +103,8 @@ def _loss_functions(shape: Shape, loss: LossGraphs) -> dict[str, str]:
     kept = f"x[{len(columns)}]"
     value = guarded(loss.value, [loss.value])
     partials = [guarded(loss.gradient[0], loss.gradient), *loss.gradient[1:]]
-    more = [value, loss.bound, *loss.second]
-    results = {f"g[{i}]": g for i, g in enumerate(partials)} | {f"out[{i}]": it for i, it in enumerate(more)}
+    more = zip((0, 1, *SECOND[len(names)]), (value, loss.bound, *loss.second), strict=True)
+    results = {f"g[{i}]": g for i, g in enumerate(partials)} | {f"out[{i}]": it for i, it in more}
     arguments = ["t", "g", "out", "x", "n", "c"]
     functions = {"derivatives": function("derivatives", arguments, results, reads, columns, kept)}
     if shape.series and (terms := series_graphs(shape)):
@@ -117,7 +119,7 @@ def _rule_functions(shape: Shape, rule: RuleGraphs) -> dict[str, str]:
     reads = hyper | {
         f"{letter}{i}": f"{letter}[{i}]" for letter in "mgt" for i, _ in enumerate([*rule.initial, 0, 0, 0])
     }
-    reads |= {f"second{i}": f"out[{i + 2}]" for i in range(3)}
+    reads |= {f"second{i}": f"out[{place}]" for i, place in enumerate(SECOND[2])}
     functions = {"step": _step_function(shape, rule, reads, hyper)}
     if rule.ahead is not None:
         at = {f"at[{i}]": t for i, t in enumerate(rule.ahead)}
@@ -139,7 +141,8 @@ def _step_function(shape: Shape, rule: RuleGraphs, reads: Mapping[str, str], hyp
     one = {"u[i]": rule.of_one.u[0], **dict(zip(places.values(), rule.of_one.memory, strict=True))}
     text = function("step", arguments, one, {**hyper, "g0": "g[i]", "t0": "t[i]", **places})
     head, body = text.split("\n", 1)
-    return f"{head}\n{EACH}{{\n{body.rstrip()}\n}}\n"
+    each = f"for(let i=0;i<{len(shape.objective.parameters)};i++)"
+    return f"{head}\n{each}{{\n{body.rstrip()}\n}}\n"
 
 
 def _places(names: Iterable[str], array: str) -> dict[str, str]:

@@ -1,10 +1,11 @@
 // The loop of the kernel, on two parts that are written by hand: closed forms, ends, exact angles, and what it leaves to the server.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { exponential } from "../../static/js/kernel/exponential.js";
 import { kernelOf, textNumber } from "../../static/js/kernel/kernel.js";
 import { moveOf } from "../../static/js/kernel/move.js";
 import { slicesThrough } from "../../static/js/kernel/slices_through.js";
-import { advance, angle, norm, turned } from "../../static/js/kernel/vectors.js";
+import { cosineOf, crossOf, degreesOf, dotOf, isTold, norm, numbers, turned } from "../../static/js/kernel/vectors.js";
 import { NEURON_BY_DESCENT, RAVINE_BY_MOMENTUM } from "./kernel_parts.js";
 
 const NEURON = kernelOf(NEURON_BY_DESCENT);
@@ -42,7 +43,7 @@ test("a ravine's descent is θ(1 − ηλ)^k, with L, ΔL and both orders of the
   assert.ok(steps.doubt[0] > 0 && steps.doubt[0] < 1e-13);
   assert.deepEqual(steps.beta.slice(0, 3), [180, 180, 180]);
   for (const name of ["eta", "u_w", "u_b", "dot", "cos_beta", "beta", "first_order", "second_order", "actual", "doubt"])
-    assert.equal(steps[name].at(-1), null, name);
+    assert.ok(Number.isNaN(steps[name].at(-1)), name);
 });
 
 test("runs end where the server's do", () => {
@@ -93,23 +94,27 @@ test("steps by hand lie at their angle, exactly at quarter turns, and leave the 
   assert.ok(Math.abs(steps.beta[2] - 150) < 1e-13);
   assert.equal(steps.beta[3], 0);
   assert.equal(steps.u_w[4], -steps.grad_w[4]);
-  assert.deepEqual(steps.eta, [0.01, 0.01, 0.01, 1e-3, 0.05, null]);
+  assert.deepEqual(steps.eta, [0.01, 0.01, 0.01, 1e-3, 0.05, NaN]);
 });
 
-test("lengths and angles need no ordinary size, and 0, 90 and 180 are exact", () => {
-  const measured = (u, g) => {
-    const row = [];
-    advance(u, u, g, u, 0, [], row);
-    angle(u, g, row);
-    return [row[0], row[5], row[6]];
+test("lengths need no ordinary size; angles are told where they are sure, and 0, 90 and 180 are exact", () => {
+  const measured = (...vectors) => {
+    const [u, g] = vectors.map(numbers);
+    const [dot, cross] = [dotOf(u, g), crossOf(u, g)];
+    const cos = cosineOf(dot, cross);
+    return isTold(u, g, dot, cross) ? [cos, degreesOf(dot, cross, cos)] : null;
   };
-  for (const size of [1e-320, 1e-170, 1, 1e170, 1e308]) {
-    assert.ok(Math.abs(norm([3 * (size / 5), 4 * (size / 5)]) / size - 1) < (size < 1e-310 ? 1e-3 : 1e-15), size);
-    assert.deepEqual(measured([size, size / 3], [-size, -size / 3]).slice(1), [-1, 180], size);
-    assert.deepEqual(measured([size, size, size], [size, size, size]).slice(1), [1, 0], size);
-    assert.deepEqual(measured([size, -size / 2], [size / 2, size]).slice(1), [0, 90], size);
+  for (const size of [1e-320, 1e-170, 1, 1e170, 1e308])
+    assert.ok(Math.abs(norm(numbers([3 * (size / 5), 4 * (size / 5)])) / size - 1) < (size < 1e-310 ? 1e-3 : 1e-15), size);
+  for (const size of [1e-61, 1, 1e61]) {
+    assert.deepEqual(measured([size, size / 3], [-size, -size / 3]), [-1, 180], size);
+    assert.deepEqual(measured([size, size, size], [size, size, size]), [1, 0], size);
+    assert.deepEqual(measured([size, -size / 2], [size / 2, size]), [0, 90], size);
+    assert.deepEqual(measured([-size, size / 2], [size / 2, size]), [0, 90], size);
   }
-  assert.deepEqual(measured([1, 0, 0], [0, 1, 2]).slice(1), [0, 90]);
+  for (const size of [1e-170, 1e-63, 1e63, 1e170]) assert.equal(measured([size, size / 3], [-size, -size / 3]), null, size);
+  assert.deepEqual(measured([1, 0, 0], [0, 1, 2]), [0, 90]);
+  assert.deepEqual(measured([0, 2], [3, 0]), [0, 90]);
   for (const [u, g] of [
     [
       [1, 1e-17],
@@ -123,13 +128,31 @@ test("lengths and angles need no ordinary size, and 0, 90 and 180 are exact", ()
       [1, 3, 1],
       [3, -1, 1e-17],
     ],
+    [
+      [1, 2, 1e-20],
+      [-2, 1, 1e-20],
+    ],
+    [
+      [0, 0],
+      [1, 2],
+    ],
   ])
-    assert.ok(Number.isNaN(measured(u, g)[0]), "only the server knows the side"); // prettier-ignore
-  assert.deepEqual(measured([0, 0], [1, 2]).slice(1), [NaN, NaN]);
-  assert.equal(norm([0, 0]), 0);
-  const u = [0, 0];
-  turned([1, 2], 45, u);
+    assert.equal(measured(u, g), null, "only the server knows the side"); // prettier-ignore
+  assert.equal(norm(numbers()), 0);
+  const u = numbers();
+  turned(numbers([1, 2]), 45, u);
   assert.ok(Math.abs(u[0] + Math.SQRT1_2) < 1e-15 && Math.abs(u[1] - 3 * Math.SQRT1_2) < 1e-15);
+});
+
+test("e^−a is the engine's own but for its last digits, and never more than 1", () => {
+  for (let i = 0; i <= 20_000; i++) {
+    const a = 708 * (i / 20_000) ** 3;
+    assert.ok(Math.abs(exponential(a) / Math.exp(-a) - 1) <= 4.5 * Number.EPSILON, a);
+    assert.ok(exponential(a) <= 1, a);
+  }
+  assert.deepEqual([0, 5e-324, 1e-300].map(exponential), [1, 1, 1]);
+  assert.deepEqual([709, 1e300, Infinity].map(exponential), Array(3).fill(exponential(708)));
+  assert.ok(Number.isNaN(exponential(NaN)));
 });
 
 test("no number is −0", () => {

@@ -7,7 +7,6 @@ const UNIT = 2 ** -53;
 export const NEURON_BY_DESCENT = {
   names: ["objective", "reduction", "optimiser", "schedule", "scaling"],
   shape: textNumber("sigmoid-squared,half_sum,gd,constant,none"),
-  exact: false,
   sets: {
     five: [
       [-2, 0.08],
@@ -42,10 +41,10 @@ export const NEURON_BY_DESCENT = {
     const off = Math.sqrt(0.5) * UNIT * (2 * 0.25 * size + 7 * Math.sqrt(n));
     [g[0], g[1], out[0]] = [0.5 * w, 0.5 * b, 0.5 * value];
     out[1] = off * (2 * Math.sqrt(out[0]) + off) + (n + 7) * UNIT * out[0];
-    [out[2], out[3], out[4]] = [0.5 * ww, 0.5 * wb, 0.5 * bb];
+    [out[2], out[3], out[5]] = [0.5 * ww, 0.5 * wb, 0.5 * bb];
   },
   step(_m, g, _eta, _t, _h, u) {
-    for (let i = 0; i < u.length; i++) u[i] = -g[i];
+    for (let i = 0; i < 2; i++) u[i] = -g[i];
   },
 };
 
@@ -64,10 +63,10 @@ export const RAVINE_BY_MOMENTUM = {
     g[1] = c[1] * t[1];
     out[0] = 0.5 * (c[0] * (t[0] * t[0]) + c[1] * (t[1] * t[1]));
     out[1] = 4 * UNIT * out[0];
-    [out[2], out[3], out[4]] = [c[0], 0, c[1]];
+    [out[2], out[3], out[5]] = [c[0], 0, c[1]];
   },
   step(m, g, eta, _t, h, u) {
-    for (let i = 0; i < u.length; i++) {
+    for (let i = 0; i < 2; i++) {
       u[i] = -((h[0] * m[i]) / eta + g[i]);
       m[i] = -eta * u[i];
     }

@@ -257,13 +257,13 @@ test("a run with batches is computed where a page has what draws them, with each
     const rows = batches[k]?.map((i) => scenario.data[i]);
     const g = [0, 0];
     if (rows) NEURON_BY_DESCENT.derivatives([found.w[k], found.b[k]], g, [], [rows.map(([x]) => x), rows.map(([, y]) => y)], rows.length, []);
-    assert.deepEqual([found.batch_grad_w[k], found.batch_grad_b[k]], rows ? g : [null, null], `${k}`);
+    assert.deepEqual([found.batch_grad_w[k], found.batch_grad_b[k]], rows ? g : [NaN, NaN], `${k}`);
     if (rows) assert.deepEqual([found.u_w[k], found.u_b[k]], [-g[0], -g[1]]);
     const all = [0, 0];
     NEURON_BY_DESCENT.derivatives([found.w[k], found.b[k]], all, [], [scenario.data.map(([x]) => x), scenario.data.map(([, y]) => y)], 3, []);
     assert.deepEqual([found.grad_w[k], found.grad_b[k]], all);
   }
-  assert.deepEqual([found.batch_grad_w[7], found.k.length], [null, 8]);
+  assert.deepEqual([found.batch_grad_w[7], found.k.length], [NaN, 8]);
   assert.equal(await answer(kernelOf(NEURON_BY_DESCENT)), undefined, "the server answers");
 });
 

@@ -37,6 +37,8 @@ Array = npt.NDArray[np.float64]
 #: Of all scenarios that a kernel supports, those it may leave to the server; Newton's runs soon come to where all is
 #: rounding, or near singular matrices.
 ASKED, ASKED_BY_NEWTON = 0.03, 0.5
+#: Of random samples by random seeds more may be so, by three standard deviations.
+DEVIATIONS = 0 if FACTOR == 1 else 3
 #: How near columns are: of the greatest of a column; of each number, where all is exact but norms and angles.
 NEAR, NEXT = 1e-9, 4e-16
 #: Bytes of a module with its loop, compressed.
@@ -81,38 +83,64 @@ def differences(scenario: Scenario, ledger: Ledger, run: dict[str, Any]) -> list
         if not np.array_equal(np.isnan(ours), np.isnan(theirs)):
             wrong.append(f"{name} is null elsewhere")
         elif exact and name in bitwise:
-            wrong += [] if ours.tobytes() == theirs.tobytes() else [f"{name}, not to the last bit"]
+            has = ~np.isnan(ours)  # what has no number has no digits
+            wrong += [] if ours[has].tobytes() == theirs[has].tobytes() else [f"{name}, not to the last bit"]
         elif exact and name in ("grad_norm", "beta"):
             wrong += [f"{name}, beyond its last digit"] if np.any(off > NEXT * size) else []
         else:
-            greatest = np.nanmax(np.abs(columns["loss" if name == "actual" else name]), initial=0.0)
+            greatest = greatest_of(ledger, name)
             # Bounds are rounded up to three binary digits, so that two nearly the same may be a digit apart.
             apart = (off > NEAR * greatest) & ((off > 0.26 * size) if name == "doubt" else True)
             if np.any(apart):
                 moved = moved or perturbed(scenario)
-                if moved.rows == ledger.rows and np.nanmax(np.abs(moved.columns[name] - theirs)) <= CHAOTIC * greatest:
+                # A bound has so few digits that it stays where it is while the run of which it is one goes elsewhere.
+                judged = [*names] if name == "doubt" else [name]
+                if moved.rows == ledger.rows and all(not is_moved(moved, ledger, column) for column in judged):
                     wrong.append(f"{name} by {np.nanmax(off) / greatest:.1g}")
     # A large batch may be all points, added in another order: whether that is ∇L to the last digit, rounding decides.
-    if exact or not (scenario.optimiser.remembers or scenario.numbers["batch"] > 2):
+    # So it does of a direction that is solved for.
+    optimiser = scenario.optimiser
+    if exact or not (optimiser.remembers or optimiser.newton or scenario.numbers["batch"] > 2):
         for degrees in (0.0, 90.0, 180.0):
             if not np.array_equal(found["beta"] == degrees, columns["beta"] == degrees):
                 wrong.append(f"β is {degrees:g}° elsewhere")
     return wrong
 
 
+def greatest_of(ledger: Ledger, name: str) -> float:
+    """What a column is held to: its greatest; the greatest loss of a change of it, and of what is 0 to rounding."""
+    own, loss = (float(np.nanmax(np.abs(np.asarray(ledger.columns[c], float)), initial=0.0)) for c in (name, "loss"))
+    return loss if name == "actual" else own or loss
+
+
+def is_moved(moved: Ledger, ledger: Ledger, name: str) -> bool:
+    """Whether a column is another one in a perturbed run: by more than CHAOTIC of its greatest."""
+    ours, theirs = (np.asarray(one.columns[name], dtype=float) for one in (moved, ledger))
+    return bool(np.nanmax(np.abs(ours - theirs)) > CHAOTIC * greatest_of(ledger, name))
+
+
 class Shaken:
-    """A loss whose gradient is that of a place a last digit away, to and fro: as rounding moves it at every step."""
+    """A loss whose derivatives are those of a place a last digit away, to and fro: as rounding moves them in each step."""
 
     arithmetic = None
 
-    def __init__(self, loss: Loss) -> None:
-        self.loss, self.random = loss, random.Random(1)
+    def __init__(self, loss: Loss, rng: random.Random | None = None) -> None:
+        self.loss, self.random = loss, rng or random.Random(1)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.loss, name)
 
+    def aside(self, *theta: Any) -> tuple[Any, ...]:
+        return tuple(np.nextafter(t, self.random.choice((-math.inf, math.inf))) for t in theta)
+
     def slope(self, *theta: float) -> tuple[float, ...]:
-        return self.loss.slope(*(math.nextafter(t, self.random.choice((-math.inf, math.inf))) for t in theta))
+        return self.loss.slope(*map(float, self.aside(*theta)))
+
+    def hessian(self, *theta: Any) -> Any:
+        return self.loss.hessian(*self.aside(*theta))
+
+    def part(self, batch: Any) -> Shaken:
+        return Shaken(self.loss.part(batch), self.random)
 
 
 def perturbed(scenario: Scenario) -> Ledger:
@@ -127,9 +155,11 @@ def perturbed(scenario: Scenario) -> Ledger:
 
 
 def is_chaotic(scenario: Scenario, ledger: Ledger) -> bool:
-    """Whether the library itself ends elsewhere, when all begins a last digit away."""
+    """Whether the library itself ends elsewhere, or goes elsewhere, when all begins a last digit away."""
     moved = perturbed(scenario)
-    return scenario.optimiser.id == "normalised" and (moved.cause, moved.rows) != (ledger.cause, ledger.rows)
+    return (moved.cause, moved.rows) != (ledger.cause, ledger.rows) or any(
+        is_moved(moved, ledger, name) for name in scenario.objective.parameters
+    )
 
 
 @seeds(1)
@@ -148,8 +178,9 @@ def test_runs_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> None
             continue
         exact += is_exact(scenario)
         assert not differences(scenario, scenario.ledger(), run), scenario.described()
-    assert asked[False] <= ASKED * supported[False], (asked, supported)
-    assert asked[True] <= ASKED_BY_NEWTON * supported[True], (asked, supported)
+    for newton, share in ((False, ASKED), (True, ASKED_BY_NEWTON)):
+        most = share * supported[newton]
+        assert asked[newton] <= most + DEVIATIONS * math.sqrt(most), (asked, supported)
     assert exact > supported.total() / 10
 
 
@@ -168,7 +199,8 @@ def test_batches_in_the_browser_are_the_librarys(seed: int, tmp_path: Path) -> N
             continue
         assert not differences(scenario, scenario.ledger(), run), scenario.described()
         rules.add(scenario.optimiser.id)
-    assert asked[False] <= ASKED * supported[False], (asked, supported)
+    most = ASKED * supported[False]
+    assert asked[False] <= most + DEVIATIONS * math.sqrt(most), (asked, supported)
     assert rules >= {rule.id for rule in OPTIMISERS.values() if not rule.search}
 
 

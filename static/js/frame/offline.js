@@ -4,6 +4,7 @@
  */
 
 import { surfaceFromDrawing } from "../draw/server_map.js";
+import { exponential } from "../kernel/exponential.js";
 import { kernelOf } from "../kernel/kernel.js";
 import { readBoot } from "../page/boot.js";
 import { byId } from "../page/dom.js";
@@ -29,7 +30,7 @@ import { offlineForm } from "./offline_form.js";
 
 const boot = readBoot();
 const svg = byId("map-svg");
-const kernels = (globalThis.printedParts ?? []).map(kernelOf).map(globalThis.withBatches ?? ((kernel) => kernel));
+const kernels = (globalThis.printedParts?.(exponential) ?? []).map(kernelOf).map(globalThis.withBatches ?? ((kernel) => kernel));
 const kernelFor = (/** @type {Scenario} */ scenario) => kernels.find((kernel) => kernel.supports(scenario)) ?? null;
 const scaledOf = (/** @type {Scenario} */ scenario) => withScaledData(scenario, boot.catalogue).scaled;
 const surface = boot.still && surfaceFromDrawing(svg, boot.scenario, boot.still);

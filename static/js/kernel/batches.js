@@ -11,6 +11,7 @@
 import { item } from "../state/items.js";
 import { epochs } from "./batch_order.js";
 import { run } from "./loop.js";
+import { numbers } from "./vectors.js";
 
 /** Of one seed and one number of points, how they were drawn: while a hand is at a run, all its pictures have the same. */
 let drawn = { points: 0, seed: -1, orders: /** @type {number[][]} */ ([]), more: epochs(0, 0) };
@@ -50,7 +51,7 @@ function batchedRun({ part, given }, scenario) {
   /** What was drawn for this step. */
   let batch = all;
   /** Its gradient at θ. */
-  const own = new Float64Array(parameters.length);
+  const own = numbers();
   let ahead = false;
   /** Row after row, what the ledger has of them. @type {Map<number, number[]>} */
   const gradients = new Map();
@@ -69,7 +70,7 @@ function batchedRun({ part, given }, scenario) {
       look(m, t, h, at) {
         batch = next();
         part.derivatives(t, own, room, batch.x, batch.n, batch.c);
-        gradients.set(k, [...own]);
+        gradients.set(k, Array.from(own).slice(0, parameters.length));
         if (part.look) part.look(m, t, h, at);
         else copy(t, at);
         ahead = true;
@@ -81,7 +82,7 @@ function batchedRun({ part, given }, scenario) {
   );
   if (!found || ![...gradients.values()].flat().every(Number.isFinite)) return null;
   const rows = found.steps.k.map((_, row) => (row < found.steps.k.length - 1 ? gradients.get(row) : undefined));
-  const columns = parameters.map((name, i) => [`batch_grad_${name}`, rows.map((row) => (row ? item(row, i) + 0 : null))]);
+  const columns = parameters.map((name, i) => [`batch_grad_${name}`, rows.map((row) => (row ? item(row, i) + 0 : NaN))]);
   return { ...found, steps: { ...found.steps, ...Object.fromEntries(columns) } };
 }
 

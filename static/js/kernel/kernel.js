@@ -5,10 +5,7 @@
  * @typedef {import("../state/types.js").Scenario} Scenario
  */
 import { lossAt, run } from "./loop.js";
-import { norm, UNIT } from "./vectors.js";
-
-/** A number of at most 20 binary places is exact; any other, such as 0.1, only the nearest. */
-const PLACES = 2 ** 20;
+import { numbers, UNIT } from "./vectors.js";
 
 /** The number by which a text is told from others, of its characters. @param {string} text */
 export const textNumber = (text) => [...text].reduce((number, sign) => Math.imul(number ^ /** @type {number} */ (sign.codePointAt(0)), 0x1000193), 0);
@@ -38,9 +35,10 @@ export function kernelOf(part) {
     /** @type {Float64Array[]} */
     const x = rows[0].map((/** @type {number} */ _, /** @type {number} */ i) => Float64Array.from(rows, (/** @type {any} */ row) => row[i]));
     const own = constants.map((name) => scenario[/** @type {"lambda1"} */ (name)]);
-    const offs = own.map((value) => (Number.isInteger(value * PLACES) ? 0 : Math.abs(value) * UNIT));
+    // A number of at most 20 binary places is exact; any other, such as 0.1, only the nearest.
+    const offs = own.map((value) => ((value * 2 ** 20) % 1 ? Math.abs(value) * UNIT : 0));
     const n = rows.length;
-    return { x: [...x, new Float64Array(n)], n, c: Float64Array.of(...own, ...offs, ...x.slice(0, -1).map(norm), Math.sqrt(n)) };
+    return { x: [...x, new Float64Array(n)], n, c: Float64Array.of(...own, ...offs, ...x.slice(0, -1).map((column) => Math.hypot(...column)), Math.sqrt(n)) };
   }
 
   /** Whether `trajectory` can be asked: whether it is this module's loss and rule, and nothing that only the server has. @param {Scenario} scenario */
@@ -64,10 +62,11 @@ export function kernelOf(part) {
     if (!has(scenario)) return null;
     const value = lossAt(part, given(scenario));
     const [first, second] = /** @type {[number, number]} */ (scenario.plane.map((name) => parameters.indexOf(name)));
-    const t = parameters.map(() => scenario.at ?? 0);
+    const t = numbers();
+    THREE: t.fill(scenario.at ?? 0);
     return Float64Array.from(w, (v, k) => {
       t[first] = v;
-      t[second] = /** @type {number} */ (b[k]);
+      t[second] = b[k];
       return value(t);
     });
   }

@@ -5,16 +5,15 @@
  * @typedef {import("./part.js").Vector} Vector
  * @typedef {import("../state/types.js").Move} Move
  */
-import { doubtOf, lossAt } from "./loop.js";
-import { advance, angle, norm, turned } from "./vectors.js";
+import { doubtOf } from "./columns.js";
+import { lossAt } from "./loop.js";
+import { advance, bendOf, cosineOf, crossOf, degreesOf, dotOf, isTold, norm, numbers, turned } from "./vectors.js";
 
 /** Places on the curve over η, from 0 to 2η. */
 const LENGTHS = 101;
 /** A place on the curve over β for every degree; it ends where it began. */
 const DIRECTIONS = 361;
 
-/** The highest order of a series. */
-const ORDERS = 8;
 /** A remainder under so many roundings of what it is the rest of has no three digits left to be compared. */
 const BLURRED = 2048 * 2 ** -52;
 
@@ -54,30 +53,31 @@ export function moveOf(part, { point, eta, ...direction }, given) {
   const { x, n, c } = given;
   const value = lossAt(part, given);
   const p = point.length;
-  const vector = (length = p) => /** @type {Vector} */ (new Float64Array(length));
-  const [g, u, next, here, there, row] = [vector(), vector(), vector(), vector(9), vector(9), vector(9)];
-  part.derivatives(point, g, here, x, n, c);
+  const from = numbers(point);
+  const [g, u, next, here, there] = [numbers(), numbers(direction.u), numbers(), numbers(), numbers()];
+  part.derivatives(from, g, here, x, n, c);
   if (direction.beta !== undefined) turned(g, direction.beta, u);
-  else for (let i = 0; i < p; i++) u[i] = direction.u?.[i];
-  const loss = value(point);
-  /** A step along v: what `advance` says of it in `row`, and what the loss does. @param {Vector} v @param {number} rate */
-  function go(v, rate) {
-    advance(point, v, g, here, rate, next, row);
+  const loss = value(from);
+  /** What the loss does along a vector. @param {Vector} v @param {number} rate */
+  function change(v, rate) {
+    advance(from, v, rate, next);
     return value(next) - loss;
   }
-  const actual = go(u, eta);
-  part.derivatives(next, vector(), there, x, n, c);
-  angle(u, g, row);
-  const [dot, cos, beta] = [row[0], row[5], row[6]];
-  const [first, second] = [eta * dot, 0.5 * row[2]];
+  const actual = change(u, eta);
+  part.derivatives(next, numbers(), there, x, n, c);
+  const [dot, cross] = [dotOf(u, g), crossOf(u, g)];
   const [sizeU, sizeG] = [norm(u), norm(g)];
+  if (sizeU && sizeG && !isTold(u, g, dot, cross)) return null;
+  const cos = cosineOf(dot, cross);
+  const beta = degreesOf(dot, cross, cos);
+  const [first, second] = [eta * dot, 0.5 * bendOf(here, u, eta)];
   const doubt = doubtOf(here[1], there[1], actual);
   if (!(Math.abs(loss) + sizeG + Math.abs(dot) + doubt < Infinity)) return null;
   const terms = [first, second, ...higher()];
   if (!terms.every(Number.isFinite)) return null;
   return {
     point,
-    u: Array.from(u),
+    u: Array.from(u).slice(0, p),
     eta,
     dot: dot + 0,
     norm_u: sizeU,
@@ -88,16 +88,16 @@ export function moveOf(part, { point, eta, ...direction }, given) {
     favourable: beta > 90,
     actual: known(actual),
     doubt,
-    taylor: tableOf(terms, loss, actual, go(u, eta / 2)),
+    taylor: tableOf(terms, loss, actual, change(u, eta / 2)),
     eta_curve: pencilOf(),
     beta_curve: p === 2 && sizeG ? curveOf() : null,
   };
 
   /** The terms from the third order on, where the part has the series. */
   function higher() {
-    const coefficients = vector(ORDERS + 1);
+    const coefficients = numbers();
     part.series?.(
-      point,
+      from,
       Array.from(u, (v) => eta * v),
       coefficients,
       x,
@@ -114,7 +114,7 @@ export function moveOf(part, { point, eta, ...direction }, given) {
     for (let i = 0; i < LENGTHS; i++) {
       const share = (2 * i) / (LENGTHS - 1);
       curve.eta.push(eta * share);
-      curve.actual.push(known(go(u, eta * share)));
+      curve.actual.push(known(change(u, eta * share)));
       curve.order1.push(known(first * share));
       curve.order2.push(known((first + second * share) * share));
       curve.order3.push(terms[2] === undefined ? null : known(((terms[2] * share + second) * share + first) * share));
@@ -125,16 +125,16 @@ export function moveOf(part, { point, eta, ...direction }, given) {
   /** Of all directions of u's length: what is promised and what is done. */
   function curveOf() {
     const scale = sizeU / sizeG;
-    const turn = vector();
+    const turn = numbers();
     /** @type {NonNullable<Move["beta_curve"]>} */
     const curve = { beta: [], first_order: [], second_order: [], actual: [] };
     for (let degrees = 0; degrees < DIRECTIONS; degrees++) {
       turned(g, degrees, turn);
-      const done = go(turn, eta * scale);
-      const promised = eta * scale * row[0];
+      const done = change(turn, eta * scale);
+      const promised = eta * scale * dotOf(turn, g);
       curve.beta.push(degrees);
       curve.first_order.push(known(promised));
-      curve.second_order.push(known(promised + 0.5 * row[2]));
+      curve.second_order.push(known(promised + 0.5 * bendOf(here, turn, eta * scale)));
       curve.actual.push(known(done));
     }
     return curve;

@@ -1,9 +1,13 @@
 /** A few numbers, written and read by their places. */
 export interface Vector {
   readonly length: number;
+  fill(value: number): Vector;
   // biome-ignore lint/suspicious/noExplicitAny: else every number read in the innermost loops would have to be asked whether it is there
   [i: number]: any;
 }
+
+/** e^−a of a number a that is not negative. */
+export type Exponential = (a: number) => number;
 
 /**
  * What `antigradient/kernel` prints of a loss and a rule, by its names there. What a drag changes is an argument: t is θ, x the columns of
@@ -17,13 +21,13 @@ export interface Part {
   /** The shipped data sets that the loss can take, by their ids; where it takes none, of no data a point without numbers. */
   sets: Record<string, number[][]>;
   /** Whether ∇L, the rule and the schedule are + − × ÷ √ alone, which are the same in every language. */
-  exact: boolean;
+  exact?: true;
   parameters: string[];
   constants: string[];
   hyper: string[];
   /** The rule's first memory, flat. */
   initial: number[];
-  /** ∇L into g; into out: L, a bound on its rounding, and ∇²L row by row from the diagonal on. */
+  /** ∇L into g; into out: L, a bound on its rounding, and ∇²L of three parameters, row by row from the diagonal on. */
   derivatives(t: Vector, g: Vector, out: Vector, x: Vector[], n: number, c: Vector): void;
   /** Where it was asked for and can be printed: into out the coefficients of sⁿ in L(t + su), by their orders. */
   series?(t: Vector, u: Vector, out: Vector, x: Vector[], n: number, c: Vector): void;
@@ -37,9 +41,9 @@ export interface Part {
 
 declare global {
   /** For kernel_module.js: what the server prints in front of it. */
-  const printed: Part;
+  const printed: (exponential: Exponential) => Part;
   /** For a file without a server: those that it holds; undefined where it holds none. */
-  var printedParts: Part[] | undefined;
+  var printedParts: ((exponential: Exponential) => Part[]) | undefined;
   /** For such a file with mini-batches; undefined in all others. */
   var withBatches: typeof import("./batches.js").withBatches | undefined;
 }

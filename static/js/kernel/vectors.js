@@ -1,98 +1,95 @@
 /**
- * Lengths and angles of vectors of a few components, as `antigradient/geometry.py` has them: β by atan2, exactly 0, 90 or 180 where it is.
+ * Lengths and angles of vectors, as `antigradient/geometry.py` has them: β by atan2, exactly 0, 90 or 180 where it is.
+ *
+ * A vector has three components, the last 0 where a loss has two parameters. What is labelled THREE is for losses of three parameters alone,
+ * what is labelled TWO for the others: the module of a kernel is built without what it never needs (build.mjs).
  *
  * @typedef {import("./part.js").Vector} Vector
  */
 
 /** Half a unit in the last place: the most that one operation rounds, relative to its result. */
-export const UNIT = 2 ** -53;
-/** A sum of squares between this and its inverse has lost nothing to overflow or underflow. */
-const ORDINARY = 1e250;
-/** A cosine below this may owe its sign to rounding. */
-const UNSURE = 1e-14;
-const DEGREES = 180 / Math.PI;
+export const UNIT = Number.EPSILON / 2;
 
-/** @param {number} sum of squares */
-const isOrdinary = (sum) => sum > 1 / ORDINARY && sum < ORDINARY;
+/** For runs and steps: room for a vector, for all that is said of a place, or for a series up to the eighth order. @param {ArrayLike<number>} [first] @returns {Vector} */
+export function numbers(first = []) {
+  const found = new Float64Array(9);
+  found.set(first);
+  return found;
+}
+
+/** Whether it has lost nothing to overflow or underflow. @param {number} sum of squares */
+const isOrdinary = (sum) => sum > 1e-250 && sum < 1e250;
+
+/** uᵀv. @param {Vector} u @param {Vector} v @returns {number} */
+export const dotOf = (u, v) => u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
 
 /** √Σvᵢ², without overflow or underflow on the way. @param {Vector} v */
 export function norm(v) {
-  let sum = 0;
-  for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return isOrdinary(sum) ? Math.sqrt(sum) : Math.hypot(...Array.from(v));
+  const sum = dotOf(v, v);
+  return isOrdinary(sum) ? Math.sqrt(sum) : Math.hypot(.../** @type {any} */ (v));
 }
 
-/** The vector's components as parts of the largest; NaN where all are 0. @param {Vector} v @returns {Vector} */
-function scaled(v) {
-  const most = Math.max(...Array.from(v, Math.abs));
-  return Float64Array.from(v, (x) => x / most);
+/** ‖u∧v‖² = ‖u‖²‖v‖² − (uᵀv)², without its cancellation. @param {Vector} u @param {Vector} v */
+export function crossOf(u, v) {
+  const first = u[0] * v[1] - u[1] * v[0];
+  let cross = first * first;
+  THREE: {
+    const second = u[0] * v[2] - u[2] * v[0];
+    const third = u[1] * v[2] - u[2] * v[1];
+    cross = cross + second * second + third * third;
+  }
+  return cross;
 }
-
-/** Whether u is exactly at 90° to g: each product has a factor 0, or two cancel. @param {Vector} u @param {Vector} g @param {number} dot */
-const isPerpendicular = (u, g, dot) =>
-  !Array.from(u).some((x, i) => x && g[i]) || (u.length === 2 && !dot && Math.abs(u[0]) === Math.abs(g[1]) && Math.abs(u[1]) === Math.abs(g[0]));
 
 /**
- * For the loop and `move`, the step ηu from a place: θ + ηu into `next`; into `row` uᵀg, ‖u∧g‖², (ηu)ᵀ∇²L(ηu), ‖θ + ηu‖², and what is 0
- * only where ηu is.
+ * For the loop and `move`: (ηu)ᵀ∇²L(ηu).
  *
- * @param {Vector} t θ
- * @param {Vector} u
- * @param {Vector} g
  * @param {Vector} out what `derivatives` has written
+ * @param {Vector} u
  * @param {number} eta
- * @param {Vector} next
- * @param {Vector} row
  */
-export function advance(t, u, g, out, eta, next, row) {
-  let dot = 0;
-  let cross = 0;
-  let bend = 0;
-  let far = 0;
-  let moved = 0;
-  let at = 2;
-  for (let i = 0; i < u.length; i++) {
-    const change = eta * u[i];
-    const there = t[i] + change;
-    next[i] = there;
-    far += there * there;
-    moved += Math.abs(change);
-    dot += u[i] * g[i];
-    bend += out[at++] * change * change;
-    for (let j = i + 1; j < u.length; j++) {
-      bend += 2 * out[at++] * change * eta * u[j];
-      const part = u[i] * g[j] - u[j] * g[i];
-      cross += part * part;
-    }
+export function bendOf(out, u, eta) {
+  const a = eta * u[0];
+  const b = eta * u[1];
+  let bend = out[2] * a * a + 2 * out[3] * a * b + out[5] * b * b;
+  THREE: {
+    const c = eta * u[2];
+    bend += 2 * out[4] * a * c + 2 * out[6] * b * c + out[7] * c * c;
   }
-  row[0] = dot;
-  row[1] = cross;
-  row[2] = bend;
-  row[3] = far;
-  row[4] = moved;
+  return bend;
+}
+
+/** For the loop and `move`: θ + ηu into `next`. @param {Vector} t θ @param {Vector} u @param {number} eta @param {Vector} next */
+export function advance(t, u, eta, next) {
+  next[0] = t[0] + eta * u[0];
+  next[1] = t[1] + eta * u[1];
+  THREE: next[2] = t[2] + eta * u[2];
+}
+
+/** Whether u is exactly at 90° to g: each product has a factor 0, or it is the other, turned. @param {Vector} u @param {Vector} g */
+function isPerpendicular(u, g) {
+  THREE: if (u[2] && g[2]) return false;
+  return !((u[0] && g[0]) || (u[1] && g[1])) || (u[0] === g[1] && u[1] === -g[0]) || (u[0] === -g[1] && u[1] === g[0]);
 }
 
 /**
- * For the loop and `move`: into `row`, behind what `advance` has written there, cos β and β in degrees, both NaN where a vector is 0. uᵀg
- * becomes NaN where only the server knows on which side of 90° they are.
+ * For the loop and `move`: whether uᵀg and ‖u∧g‖² tell the angle between u and g, and surely on which side of 90° it is.
  *
  * @param {Vector} u
  * @param {Vector} g
- * @param {Vector} row
+ * @param {number} dot
+ * @param {number} cross
  */
-export function angle(u, g, row) {
-  let products = row;
-  if (!isOrdinary(row[0] * row[0] + row[1])) {
-    products = scaled(row);
-    advance(u, scaled(u), scaled(g), row, 0, scaled(u), products);
-  }
-  const dot = products[0];
-  const cross = products[1];
-  const cos = dot / Math.sqrt(dot * dot + cross);
-  if (Math.abs(cos) < UNSURE && !isPerpendicular(u, g, dot)) row[0] = NaN;
-  row[5] = cos;
-  row[6] = cross ? Math.atan2(Math.sqrt(cross), dot) * DEGREES : 90 - 90 * cos;
+export function isTold(u, g, dot, cross) {
+  const size = dot * dot + cross;
+  return isOrdinary(size) && (dot * dot > 1e-28 * size || isPerpendicular(u, g)); // a cosine below 1e-14 may owe its sign to rounding
 }
+
+/** cos β. @param {number} dot uᵀg @param {number} cross ‖u∧g‖² */
+export const cosineOf = (dot, cross) => dot / Math.sqrt(dot * dot + cross);
+
+/** β in degrees. @param {number} dot @param {number} cross @param {number} cos */
+export const degreesOf = (dot, cross, cos) => (cross ? Math.atan2(Math.sqrt(cross), dot) * (180 / Math.PI) : 90 - 90 * cos);
 
 /** For steps by hand: into `u` the gradient, turned counter-clockwise. @param {Vector} g of two components @param {number} degrees @param {Vector} u */
 export function turned(g, degrees, u) {

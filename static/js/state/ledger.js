@@ -123,18 +123,27 @@ function lastBeforeFlight({ outcome, steps: { loss } }) {
 /** For whoever walks a run: the number of its last row. @param {Run} run */
 export const lastStep = (run) => run.steps.k.length - 1;
 
+/** A value of a column: null where it has none, which is null in a server's column and NaN in a kernel's. @param {number | null | undefined} value */
+const known = (value) => (value === undefined || Number.isNaN(value) ? null : value);
+
+/** A column of the ledger by its name, which has to be there. @param {import("./types.js").Steps} steps @param {string} name */
+function given(steps, name) {
+  const column = steps[name];
+  if (!column) throw new RangeError(`there is no column ${name}`);
+  return column;
+}
+
 /**
- * For charts, tables and rows: a column of the ledger by its name, which has to be there.
+ * For paths and charts: a column of the ledger, null where a step has no such value.
  *
  * @param {import("./types.js").Steps} steps
  * @param {string} name
  * @returns {import("./types.js").Column}
  */
-export function columnOf(steps, name) {
-  const column = steps[name];
-  if (!column) throw new RangeError(`there is no column ${name}`);
-  return column;
-}
+export const columnOf = (steps, name) => given(steps, name).map(known);
+
+/** For tables and rows: what the ledger has of step k in a column, likewise. @param {import("./types.js").Steps} steps @param {string} name @param {number} k */
+export const valueAt = (steps, name, k) => known(given(steps, name)[k]);
 
 /**
  * For the quiz and the comparison: what kind of change the loss makes at step k, which the run takes.
@@ -142,7 +151,7 @@ export function columnOf(steps, name) {
  * @param {Pick<Run, "steps">} run
  * @param {number} k
  */
-export const changeAt = ({ steps }, k) => changeOf({ actual: item(steps.actual, k), doubt: item(steps.doubt, k) });
+export const changeAt = ({ steps }, k) => changeOf({ actual: valueAt(steps, "actual", k), doubt: valueAt(steps, "doubt", k) });
 
 /**
  * For panels and questions: row k of a run's ledger, by the page's names.
@@ -153,7 +162,7 @@ export const changeAt = ({ steps }, k) => changeOf({ actual: item(steps.actual, 
  */
 export function rowOf(run, k) {
   /** @param {string} name */
-  const at = (name) => /** @type {number} */ (columnOf(run.steps, name)[k] ?? null);
+  const at = (name) => /** @type {number} */ (valueAt(run.steps, name, k));
   const u = run.parameters.map((p) => at(`u_${p}`));
   return {
     k,

@@ -144,6 +144,7 @@ export type Given = Partial<Scenario>;
 /** What a link can hold for a name. */
 export type LinkValue = string | number | boolean | null | undefined | (string | number | (string | number)[])[] | Given | Given[];
 
+/** null where there is no such value; NaN in its place in a column of a kernel. */
 export type Column = (number | null)[];
 /** The ledger by columns of equal length; of each parameter p there are p, grad_p and u_p. */
 export type Steps = Record<"loss" | "grad_norm" | "eta" | "dot" | "cos_beta" | "beta" | "first_order" | "second_order" | "actual" | "doubt", Column> & {

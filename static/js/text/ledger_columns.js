@@ -4,6 +4,7 @@
  * @typedef {import("../state/types.js").Run} Run
  */
 import * as words from "#words";
+import { valueAt } from "../state/ledger.js";
 import { FINE, formatCosine, formatDegrees, formatNumber, formatParameter, withSubscripts } from "./formats.js";
 
 /** Rows that the table shows at once. */
@@ -76,6 +77,6 @@ export function pageOf(k, count) {
 /** For the button that copies: all rows with every digit, as spreadsheets take them from the clipboard. @param {Run["steps"]} steps */
 export function tabSeparated(steps) {
   const names = Object.keys(steps);
-  const lines = steps.k.map((_, i) => names.map((name) => steps[name]?.[i] ?? "").join("\t"));
+  const lines = steps.k.map((_, i) => names.map((name) => valueAt(steps, name, i) ?? "").join("\t"));
   return `${[names.join("\t"), ...lines].join("\n")}\n`;
 }

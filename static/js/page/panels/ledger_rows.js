@@ -6,8 +6,7 @@
 
 import * as words from "#words";
 import { trajectoryLink } from "../../state/endpoints.js";
-import { item } from "../../state/items.js";
-import { columnOf, lastStep } from "../../state/ledger.js";
+import { lastStep, valueAt } from "../../state/ledger.js";
 import { send } from "../../state/long_query.js";
 import { changed } from "../../state/store.js";
 import { columnHeading, formatCell, MOST, pageOf, tabSeparated } from "../../text/ledger_columns.js";
@@ -54,7 +53,7 @@ export function ledgerRows(store, actions, api) {
           "tr",
           {},
           columns.map(({ id, quantity }, column) => {
-            const text = formatCell(id, item(columnOf(run.steps, id), first + i), store.get().scenario);
+            const text = formatCell(id, valueAt(run.steps, id, first + i), store.get().scenario);
             if (column) return make("td", { textContent: text, className: quantity ? `q-${quantity}` : "" });
             const go = make("button", { type: "button", textContent: text, tabIndex: -1, ariaLabel: words.table_go_to({ k: text }) });
             return make("th", { scope: "row" }, [go]);
