@@ -1,4 +1,4 @@
-"""The kernel in the engines of Node and of Firefox: a run with all columns against JavaScript by hand and the path in C."""
+"""The kernel in Node and in Firefox: a run with all columns against JavaScript by hand, and against the path in C."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ user_pref("browser.startup.homepage_override.mstone", "ignore");
 """
 IN_NODE = """
 const [script, module, given] = process.argv.slice(1);
-import(script).then(({ measured }) => measured(module, JSON.parse(given))).then((found) => console.log(JSON.stringify(found)));
+const tell = (found) => console.log(JSON.stringify(found));
+import(script).then(({ measured }) => measured(module, JSON.parse(given))).then(tell);
 """
 PAGE = """<!doctype html><title>bench</title><script type="module">
 import { measured } from "/bench/kernel.mjs";

@@ -120,7 +120,7 @@ def is_moved(moved: Ledger, ledger: Ledger, name: str) -> bool:
 
 
 class Shaken:
-    """A loss whose derivatives are those of a place a last digit away, to and fro: as rounding moves them in each step."""
+    """A loss whose derivatives are those of a place a last digit away, to and fro: as rounding moves them."""
 
     arithmetic = None
 
