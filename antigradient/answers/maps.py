@@ -29,7 +29,7 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /surface: the loss on a grid, its contour lines and its filled bands."""
     parts, rounding, surface = arguments["include"], Rounding(scenario), surface_of(scenario)
     minimum, (x, y) = surface.minimum, scenario.plane
-    edges = rounding.increasing(surface.edges)
+    edges, lowest = rounding.increasing(surface.edges), lowest_places(scenario, surface)
     reply: Answer = {
         "formula": loss_formula(scenario),
         x: rounding.coordinates(x, surface.w),
@@ -39,9 +39,9 @@ def surface(scenario: Scenario, arguments: Arguments) -> Answer:
         if minimum is None
         else {**dict(zip((x, y), rounding.point((x, y), minimum[:2]), strict=True)), "loss": edges[0]},
         "minimum_inside": surface.minimum_inside,
-        "lowest": [rounding.point(scenario.plane, place) for place in lowest_places(scenario, surface)],
+        "lowest": [rounding.point(scenario.plane, place) for place in lowest],
         "broken": surface.broken_cells,
-        "description": _said(describe_landscape(scenario, surface), rounding),
+        "description": _said(describe_landscape(scenario, surface, lowest), rounding),
     }
     if "loss" in parts:
         reply["loss"] = rounding.array(surface.loss)

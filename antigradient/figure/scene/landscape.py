@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,9 +46,9 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
     low, high = float(surface.minimum[2]), float(np.nanmax(surface.loss))
     with np.errstate(all="ignore"):
         slope = np.hypot(*np.gradient(surface.loss, surface.b, surface.w))
-    tops = _by_region(surface.loss, np.max)
-    bottoms = _by_region(surface.loss, np.min)
-    slopes = _by_region(slope, np.mean)
+    tops = _by_region(surface.loss, np.fmax)
+    bottoms = _by_region(surface.loss, np.fmin)
+    slopes = _by_region(slope, np.add)
     steepest, flattest = max(slopes.values(), default=0.0), min(slopes.values(), default=0.0)
     room = AS_HIGH * (high - low)
     return Landscape(
@@ -61,9 +62,9 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
     )
 
 
-def describe_landscape(scenario: Scenario, surface: Surface) -> Message:
-    """For /surface, pages and figures: the landscape in a sentence or two."""
-    found = survey(surface, lowest_places(scenario, surface))
+def describe_landscape(scenario: Scenario, surface: Surface, lowest: list[Vector] | None = None) -> Message:
+    """For /surface, pages and figures: the landscape in a sentence or two; its lowest places, where they are known."""
+    found = survey(surface, lowest_places(scenario, surface) if lowest is None else lowest)
     if found is None:
         return Message("landscape.nothing")
     if found.low == found.high:
@@ -111,12 +112,22 @@ GROUPS = {
 }
 
 
-def _by_region(values: Array, measure: Any) -> dict[str, float]:
-    """What is measured of each region of the grid that has a value."""
-    found = {}
-    for names, rows in zip(REGIONS, np.array_split(values, 3), strict=True):
-        for name, cells in zip(names, np.array_split(rows, 3, axis=1), strict=True):
-            known = cells[np.isfinite(cells)]
-            if known.size:
-                found[name] = float(measure(known))
+def _by_region(values: Array, measure: np.ufunc) -> dict[str, float]:
+    """What is measured of each region of the grid that has a value: fmax, fmin, or add, for the mean."""
+    if len(values) < len(REGIONS):  # the last regions of four points have none of them
+        values = np.pad(values, (0, 1), constant_values=np.nan)
+    known = np.isfinite(values)
+    if measure is np.add:
+        with np.errstate(invalid="ignore"):
+            found = _thirds(np.add, np.where(known, values, 0.0)) / _thirds(np.add, known.astype(np.float64))
+    else:
+        found = _thirds(measure, values if known.all() else np.where(known, values, np.nan))
+    by_name = zip(_NAMES, found.ravel().tolist(), strict=True)
+    return {name: value for name, value in by_name if isfinite(value)}
+
+
+def _thirds(measure: np.ufunc, values: Array) -> Array:
+    """What is measured of each region: of three rows and three columns as alike as can be, the first the larger."""
+    starts = [[i * (count // 3) + min(i, count % 3) for i in range(3)] for count in values.shape]
+    found: Array = measure.reduceat(measure.reduceat(values, starts[0], axis=0), starts[1], axis=1)
     return found
