@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from itertools import accumulate, pairwise
 
 #: A place in whole numbers, of one or two inputs.
@@ -28,11 +28,12 @@ class Separation(StrEnum):
 
 def whole_places(columns: Iterable[Iterable[float]]) -> list[Place]:
     """For `separation` and `spread`: the points with each column times some power of ten, so that all are whole."""
-    return list(zip(*map(_whole, columns), strict=True))
+    return list(zip(*(_whole(tuple(map(float, column))) for column in columns), strict=True))
 
 
-def _whole(column: Iterable[float]) -> list[int]:
-    decimals = [Decimal(repr(float(value))).normalize().as_tuple() for value in column]
+@lru_cache(maxsize=64)
+def _whole(column: tuple[float, ...]) -> list[int]:
+    decimals = [Decimal(repr(value)).normalize().as_tuple() for value in column]
     places = [exponent for _, _, exponent in decimals if isinstance(exponent, int)]
     least = min(places)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -69,9 +70,10 @@ def _with_isolation(parts: list[Any]) -> list[Any]:
     return marked
 
 
-def placeholders(message: str) -> set[tuple[str, str]]:
-    """For tests of catalogues: the message's args, each as its name and the kind by which it is said."""
-    return set(_placeholders(_PARSER.parse(message)))
+@lru_cache(maxsize=256)
+def placeholders(message: str) -> frozenset[tuple[str, str]]:
+    """For endings and tests of catalogues: the message's args, each as its name and the kind by which it is said."""
+    return frozenset(_placeholders(_PARSER.parse(message)))
 
 
 def _placeholders(parts: list[Any]) -> Iterator[tuple[str, str]]:

@@ -45,7 +45,8 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
         return None
     low, high = float(surface.minimum[2]), float(np.nanmax(surface.loss))
     with np.errstate(all="ignore"):
-        slope = np.hypot(*np.gradient(surface.loss, surface.b, surface.w))
+        apart = [float(axis[-1] - axis[0]) / (len(axis) - 1) for axis in (surface.b, surface.w)]
+        slope = np.hypot(*np.gradient(surface.loss, *apart))
     tops = _by_region(surface.loss, np.fmax)
     bottoms = _by_region(surface.loss, np.fmin)
     slopes = _by_region(slope, np.add)
