@@ -188,7 +188,7 @@ class Surface:
         if self.minimum is None:
             return []
         # A band is open below: the lowest has to reach a little further to hold the minimum itself.
-        edges = np.array([np.nextafter(self.minimum[2], -np.inf), *self.levels, np.nanmax(self.loss)])
+        edges = np.array([np.nextafter(self.minimum[2], -np.inf), *self.levels, self.edges[-1]])
         runs = [edges[i : i + TOGETHER + 1] for i in range(0, len(edges) - 1, TOGETHER)]
         w, b, loss = self._lattice
         boxes = zip(_spans(loss, runs), _spans(loss.T, runs), strict=True)

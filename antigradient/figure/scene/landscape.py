@@ -43,7 +43,7 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
     """For `describe_landscape`: what the grid tells of these lowest places and of its regions; None without a value."""
     if surface.minimum is None:
         return None
-    low, high = float(surface.minimum[2]), float(np.nanmax(surface.loss))
+    low, high = float(surface.minimum[2]), surface.edges[-1]
     with np.errstate(all="ignore"):
         apart = [float(axis[-1] - axis[0]) / (len(axis) - 1) for axis in (surface.b, surface.w)]
         slope = np.hypot(*np.gradient(surface.loss, *apart))
@@ -118,11 +118,12 @@ def _by_region(values: Array, measure: np.ufunc) -> dict[str, float]:
     if len(values) < len(REGIONS):  # the last regions of four points have none of them
         values = np.pad(values, (0, 1), constant_values=np.nan)
     known = np.isfinite(values)
+    if not known.all():
+        values = np.where(known, values, 0.0 if measure is np.add else np.nan)
+    found = _thirds(measure, values)
     if measure is np.add:
         with np.errstate(invalid="ignore"):
-            found = _thirds(np.add, np.where(known, values, 0.0)) / _thirds(np.add, known.astype(np.float64))
-    else:
-        found = _thirds(measure, values if known.all() else np.where(known, values, np.nan))
+            found /= _thirds(np.add, known.astype(np.float32))
     by_name = zip(_NAMES, found.ravel().tolist(), strict=True)
     return {name: value for name, value in by_name if isfinite(value)}
 
