@@ -17,6 +17,11 @@ from antigradient.scenario import Scenario
 from antigradient.words import Message
 
 
+#: Numbers are told in four digits. A parameter of scaled data that is less than half of the last one of the greatest is
+#: told as the 0 to which the run comes.
+LEAST_TOLD = 0.5e-4
+
+
 def trajectory(scenario: Scenario, arguments: Arguments) -> Answer:
     """For /trajectory: a run's path with what each step was, promised and did; of each further run likewise."""
     rounding, (ledger, *ledgers) = Rounding(scenario), scenario.ledgers()
@@ -67,7 +72,9 @@ def _own_units(run: Scenario, ledger: Ledger, rounding: Rounding) -> Answer | No
     own = run.scaling.own_units(last)
     if not all(map(isfinite, own)):
         return None
-    rounded = {"scaled": map(rounding.scalar, last), "own": map(rounding.scalar, own)}
+    greatest = max(map(abs, last))
+    told = [value if abs(value) >= LEAST_TOLD * greatest else 0.0 for value in last]
+    rounded = {"scaled": map(rounding.scalar, told), "own": map(rounding.scalar, run.scaling.own_units(told))}
     args = {id: [_equation(*pair) for pair in zip(names, numbers, strict=True)] for id, numbers in rounded.items()}
     said = Message("scaling.own_units", args)
     return {"point": [rounding.scalar(value) for value in own], "message": str(said), **said.described()}

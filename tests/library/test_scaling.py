@@ -111,9 +111,11 @@ def test_the_reply_tells_the_end_in_both_units() -> None:
         own = one["own_units"]
         assert own["point"] == pytest.approx((slope, height), rel=1e-5)
     assert run["own_units"]["message"] == (
-        "The run ends at w = 0.7883 and b = −6.378\xa0×\xa010⁻⁸ in scaled units. "
+        "The run ends at w = 0.7883 and b = 0 in scaled units. "
         "In the units of the data that is w = 0.1074 and b = 108.2."
     )
+    small = ag.run(**given, scaling="standardise", tol=0.01)
+    assert " and b = −0.00065" in small["own_units"]["message"], "what is small and no rounding is told"
     assert [column["name"] for column in run["scaling"]] == ["x", "y"]
     plain = ag.run(**given)
     assert (plain["scaling"], plain["own_units"]) == ([], None)
