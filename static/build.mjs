@@ -173,11 +173,12 @@ const themesPlugin = {
   },
 };
 
-/** A file without a server asks for no address and has none: what is for long ones stays out of it. @type {esbuild.Plugin} */
-const withoutAddresses = {
-  name: "without-addresses",
+/** A file without a server asks for no address and has none, and draws no slices: what is for these stays out of it. @type {esbuild.Plugin} */
+const ofFiles = {
+  name: "of-files",
   setup(build) {
     build.onLoad({ filter: /[\\/]state[\\/]fragment\.js$/ }, () => ({ contents: "export {};" }));
+    build.onLoad({ filter: /[\\/]kernel[\\/]slices_through\.js$/ }, () => ({ contents: "export const slicesThrough = () => null;" }));
   },
 };
 
@@ -290,7 +291,7 @@ async function bundles(tag) {
     ...(await bundle(tag, entries(ALONE), { splitting: false })),
     ...(tag === DEFAULT ? Object.assign({}, ...(await Promise.all(Object.entries(KERNELS).map(kernel)))) : {}),
     ...(await bundle(tag, entries([...EARLY, ...IN_FRONT]), { splitting: false, format: "iife" })),
-    ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl", plugins: [withoutAddresses] })),
+    ...(await bundle(tag, entries(OFFLINE), { splitting: false, legalComments: "eof", font: "dataurl", plugins: [ofFiles] })),
   };
 }
 
