@@ -151,7 +151,8 @@ def columns_of(table: TableRows, wanted: tuple[str, ...]) -> Columns:
     if len(names) == width - 1 >= len(wanted):
         names = ["", *names]  # R writes no name for a first column of row names
     if len(names) != width:
-        raise TableError("header_width", **table.where(0), count=len(names), width=width)
+        code = "ragged_point" if table.separator == COLON else "header_width"
+        raise TableError(code, **table.where(0), count=len(names), width=width)
     return Columns(_columns(below.rows, width, names), below, table.where(0).get("line"))
 
 

@@ -29,6 +29,11 @@ FENCES: dict[str, Callable[[Any], Any]] = {"(": lambda x: x, "|": abs, "⌊": np
 CONSTANTS = {"π": math.pi, "e": math.e}
 
 
+def power_of(value: Any, exponent: Any) -> Any:
+    """NaN where there is none: Python's own power of a negative number is a complex one."""
+    return np.power(np.asarray(value, dtype=np.float64), exponent)
+
+
 class AmbiguousError(ValueError):
     """It can be read in more than one way, or in none."""
 
@@ -86,7 +91,7 @@ class Reader:
         while self.kind == "raised":
             if called:
                 raise AmbiguousError("what is raised, the function or its argument?")
-            value, called = value ** self.token[1], True
+            value, called = power_of(value, self.token[1]), True
             self.at += 1
         return value
 
@@ -108,7 +113,7 @@ class Reader:
                 raise AmbiguousError("a function without brackets")
             first, *others = self.listed("(")
             value = reduce(FUNCTIONS[content], others, first) if others else FUNCTIONS[content](first)
-            return value if raised is None else value**raised
+            return value if raised is None else power_of(value, raised)
         raise AmbiguousError(f"{kind} {content} where an operand has to stand")
 
     def fenced(self, fence: str) -> Any:

@@ -126,6 +126,7 @@ REFUSED: list[tuple[str | bytes, int, str, str]] = [
     ("1,2,3\n3,4\n5,6", 1, "ragged", "line 1 has 3 columns where line 2 has 2"),
     ("x,y\n\n1\n2,3", 1, "ragged", "line 3 has 1 column where line 4 has 2"),
     ("-1:0.2, 1, 2:0.9", 1, "ragged_point", "point 2 has 1 value where it needs 2"),
+    ("a\n0:0", 1, "ragged_point", "point 1 has 1 value where it needs 2"),
     ("1:2:3, 4:5:6", 1, "many_columns", "has 3 columns where this loss takes 2"),
     ("a b c\n1 2\n3 4", 1, "header_width", "line 1 has 3 names where the rows below have 2 columns"),
     (":".join("1" * 201), 1, "wide", "has more than 200 columns"),

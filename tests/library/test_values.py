@@ -377,9 +377,18 @@ def test_every_road_gives_the_same_answer(seed: int) -> None:
                 assert np.isnan(series[0]) or series[0] == near, (formula.text, place)
                 if sloped and np.isfinite(hessians[:, :, i]).all() and not formula.corner(*place):
                     slope = gradients[0, i] + 0.5 * gradients[1, i]
+                    if np.isnan(series[1]) and is_beside_a_jump(formula, place):
+                        continue  # on which side of it a number is, rounding decides
                     assert np.isfinite(series[1]), (formula.text, place)
                     scale = 1e-3 * np.abs(gradients[:, i]).max() + 1e-12
                     assert series[1] == pytest.approx(slope, abs=scale), (formula.text, place)
+
+
+def is_beside_a_jump(formula: Formula, place: tuple[float, float]) -> bool:
+    """Whether the value is another one a few last digits away."""
+    near = np.array([*place]) * (1 + 4 * np.finfo(float).eps * np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]]))
+    values = np.array([formula(*map(np.float64, point)) for point in [place, *near]], dtype=float)
+    return not np.allclose(values, values[0], rtol=1e-9)
 
 
 def turning(formula: Formula) -> bool:
