@@ -353,7 +353,10 @@ def test_every_road_gives_the_same_answer(seed: int) -> None:
             assert has_slope(formula, place) is sloped, (formula.text, place)
             if sloped:
                 size = 1e-11 * np.abs(gradients[:, i]).max()
-                assert formula.slope(*place) == pytest.approx(gradients[:, i], rel=1e-9, abs=max(size, 1e-20)), place
+                # The last digit of an angle of millions is a turn by the ninth digit of what it makes.
+                far = turning(formula) and max(map(abs, place)) > 1e3
+                near = pytest.approx(gradients[:, i], rel=1e-6 if far else 1e-9, abs=max(size, 1e-20))
+                assert formula.slope(*place) == near, (formula.text, place)
             else:
                 outcome = ended(formula, place)
                 assert outcome is ends[i], (formula.text, place)
