@@ -16,7 +16,6 @@ from antigradient.run_titles import run_title
 from antigradient.scenario import Scenario
 from antigradient.words import Message
 
-
 #: Numbers are told in four digits. A parameter of scaled data that is less than half of the last one of the greatest is
 #: told as the 0 to which the run comes.
 LEAST_TOLD = 0.5e-4
