@@ -36,10 +36,10 @@ async function page(boot, wanted, state = {}) {
     trouble: null,
   };
   const store = createStore({ ...initial, ...state }, (draw) => queueMicrotask(draw));
-  createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
+  const loader = createLoader(store, { api: "/api/v1", catalogue: CATALOGUE, ...boot }, wanted);
   store.set({});
   await new Promise((done) => setTimeout(done, 10));
-  return { asked, queries, store };
+  return { asked, queries, store, loader };
 }
 
 test("only what is drawn is asked for", async () => {
@@ -69,6 +69,37 @@ test("what the page brought along is not asked for, until the scenario is anothe
   store.set({ scenario: { ...SCENARIO, start: [1, 0] }, given: { start: [1, 0] } });
   await new Promise((done) => setTimeout(done, 10));
   assert.deepEqual(asked, ["trajectory"]);
+});
+
+test("what failed is asked again by who has waited, or when it is another question, and not with each step", async () => {
+  const { asked, store, loader } = await page({}, ["run"]);
+  const answer = globalThis.fetch;
+  const moment = () => new Promise((done) => setTimeout(done, 10));
+  const start = (w) => ({ scenario: { ...SCENARIO, start: [w, 0] }, given: { start: [w, 0] } });
+  globalThis.fetch = async (url) => {
+    asked.push(url.replace(/^.*v1\//, "").replace(/\?.*/, ""));
+    return new Response(JSON.stringify({ detail: "busy" }), { status: 503 });
+  };
+  store.set(start(1));
+  await moment();
+  assert.equal(asked.length, 2);
+  for (const step of [1, 0, 1]) {
+    store.set({ step, layers: [`${step}`] });
+    await moment();
+  }
+  assert.equal(asked.length, 2, "a page that plays would ask at each step");
+  loader.again();
+  await moment();
+  assert.equal(asked.length, 3);
+  store.set(start(2));
+  await moment();
+  assert.equal(asked.length, 4);
+  globalThis.fetch = answer;
+  loader.again();
+  await moment();
+  loader.again();
+  await moment();
+  assert.equal(asked.length, 5, "what has been answered is not asked again");
 });
 
 test("without a server nothing is asked for", async () => {

@@ -52,7 +52,7 @@ async function page() {
     it.trouble = trouble;
     store.set({});
   };
-  await retry(store, { refresh: () => it.asked++, passing: () => it.trouble });
+  await retry(store, { again: () => it.asked++, passing: () => it.trouble });
   return it;
 }
 const busy = (after = null) => new Trouble("", [], 503, after);
@@ -101,7 +101,7 @@ test("trouble that was there before the script came counts too", async () => {
   const store = createStore({}, (draw) => draw());
   let asked = 0;
   const trouble = busy();
-  await retry(store, { refresh: () => asked++, passing: () => trouble });
+  await retry(store, { again: () => asked++, passing: () => trouble });
   seconds(1);
   assert.equal(asked, 1);
 });

@@ -85,6 +85,8 @@ export function createLoader(store, boot, wanted = PARTS) {
    * @type {Partial<Record<Part, Trouble>>}
    */
   const troubles = {};
+  /** For each part, the question that failed: it is not asked again with whatever changes meanwhile. @type {Partial<Record<Part, string>>} */
+  const failed = {};
 
   const begun = store.latest();
   store.set({ answered: Object.fromEntries(Object.entries(questions(begun)).filter(([part]) => begun[/** @type {Part} */ (part)])), provisional: {} });
@@ -108,6 +110,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   /** @param {Part} part @param {string | null} question @param {Partial<State>} reply @param {string} [said] */
   function put(part, question, reply, said) {
     delete troubles[part];
+    delete failed[part];
     delete fewer[part];
     if (said) fewer[part] = said;
     store.set({ ...reply, answered: { ...store.latest().answered, [part]: question } });
@@ -155,7 +158,8 @@ export function createLoader(store, boot, wanted = PARTS) {
       put(part, question, { [part]: none ? null : shapeOf(part, answer), ...(part === "run" ? { noPath: none ? answer.message : null } : {}) }, said);
     } catch (error) {
       const trouble = error instanceof Trouble ? error : new Trouble(String(error), [], 500); // a fault of ours does not pass by itself
-      // The server would refuse the same question again, so it counts as answered. What failed may be asked again.
+      // The server would refuse the same question again, so it counts as answered.
+      failed[part] = question;
       if (trouble.refused) put(part, question, { [part]: null, ...(part === "run" ? { noPath: trouble.message } : {}) });
       troubles[part] = trouble;
       tell();
@@ -164,6 +168,11 @@ export function createLoader(store, boot, wanted = PARTS) {
     }
   }
 
+  /** For who has waited, or is told to: asks for what has failed too. */
+  function again() {
+    for (const part of PARTS) delete failed[part];
+    refresh();
+  }
   /** Asks for whatever the state lacks. @param {boolean} [rested] also for what the page has computed by itself */
   function refresh(rested = false) {
     const state = store.latest();
@@ -175,7 +184,7 @@ export function createLoader(store, boot, wanted = PARTS) {
     // A hand changes the run; while it plays only the step is new, and what the page cannot compute of it is asked for.
     const handAtWork = moves && present.some(([part, question]) => part === "run" && isProvisional(state, part, question));
     for (const [part, question] of present) {
-      if (question === state.answered[part] || question === asked[part] || mustWait(part, state)) continue;
+      if (question === state.answered[part] || question === asked[part] || question === failed[part] || mustWait(part, state)) continue;
       if ((handAtWork && !OF_ALL.includes(part)) || (moves && isProvisional(state, part, question))) continue;
       if (question !== null) load(part, question);
       else if (state[part] || part in troubles || state.answered[part] !== null) put(part, null, { [part]: null });
@@ -188,7 +197,7 @@ export function createLoader(store, boot, wanted = PARTS) {
   /** The last trouble that may pass by itself; null where there is none, so that nothing has to be asked again. */
   const passing = () => Object.values(troubles).findLast(({ passing }) => passing) ?? null;
   return {
-    refresh,
+    again,
     passing,
     /** From now on the page computes what it can. @param {import("./types.js").Provisional} answers */
     compute(answers) {

@@ -32,7 +32,7 @@ function secondsOf(retryAfter) {
  * browser is online again or the page is seen again. A page that nobody sees does not ask.
  *
  * @param {import("./store.js").Store} store
- * @param {Pick<import("./loader.js").Loader, "refresh" | "passing">} loader
+ * @param {Pick<import("./loader.js").Loader, "again" | "passing">} loader
  */
 export async function retry(store, loader) {
   let attempts = 0;
@@ -46,7 +46,7 @@ export async function retry(store, loader) {
     timer = undefined;
     if (!last || document.hidden) return;
     attempts++;
-    loader.refresh();
+    loader.again();
   }
 
   function follow() {

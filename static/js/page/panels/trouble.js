@@ -56,7 +56,7 @@ export function troublePanel(store, loader) {
   let last = null;
   store.listen(() => {
     const passing = loader.passing();
-    if (passing && passing !== last) trying().catch(() => setTimeout(loader.refresh, WITHOUT_SCRIPT));
+    if (passing && passing !== last) trying().catch(() => setTimeout(loader.again, WITHOUT_SCRIPT));
     last = passing;
   });
   const box = byId("trouble");
@@ -64,7 +64,7 @@ export function troublePanel(store, loader) {
   again.addEventListener("click", () => {
     // The text is set again even where it is the same, so that a screen reader announces the new attempt's result.
     store.set({ trouble: words.trouble_again() });
-    loader.refresh();
+    loader.again();
   });
   store.listen((state, before) => {
     if (state.trouble === (before?.trouble ?? null) && state.again === (before?.again ?? false)) return;
