@@ -56,7 +56,8 @@ def test_the_file_opens_from_disk(visit: Visit, tmp_path: Path) -> None:
     engine.key("ArrowRight")
     engine.says("#step-count", "step 2 / 40")
     loss = "() => document.querySelector('#live').textContent.match(/loss ([^,]+)/)[1]"
-    before = engine.evaluate(loss)
+    boxes = "() => [...document.querySelectorAll('#start [required]')].map((box) => Number(box.value))"
+    before, began = engine.evaluate(loss), engine.evaluate(boxes)
     engine.evaluate("""() => {
       const optimiser = document.querySelector("#optimiser");
       optimiser.value = "adam";
@@ -65,8 +66,8 @@ def test_the_file_opens_from_disk(visit: Visit, tmp_path: Path) -> None:
       return true;
     }""")
     engine.key("ArrowUp")
-    engine.wait(f"() => ({loss})() !== {before!r}")
-    start = engine.evaluate("() => [...document.querySelectorAll('#start [required]')].map((box) => Number(box.value))")
+    engine.wait(f"() => String(({boxes})()) !== '{began[0]},{began[1]}' && ({loss})() !== {before!r}")
+    start = engine.evaluate(boxes)
     said = httpx.get(
         f"{visit.url}/api/v1/trajectory?objective=ravine&optimiser=adam&steps=40&start={start[0]},{start[1]}"
     ).json()["steps"]["loss"][2]
