@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from queue import Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
@@ -18,32 +17,21 @@ from antigradient.kernel import kernel_module, shape_of
 from antigradient.scenario import resolve
 from bench.measure import Measurement, milliseconds
 from hatch_build import find_node
+from tests.browser.engines.drivers import firefox
 from tests.browser_support import FIREFOX, ensure, find
 
 #: Rounds in which each takes its turn: an engine compiles what it has run often.
 ROUNDS, FEW = 300, 100
 ROOT = Path(__file__).parent.parent
-#: Seconds after which a browser has failed.
-PATIENCE = 120
-#: A browser's clock is made coarse for the sake of privacy; a profile of its own has the fine one, and asks nobody.
-PREFERENCES = """\
-user_pref("privacy.reduceTimerPrecision", false);
-user_pref("datareporting.policy.dataSubmissionEnabled", false);
-user_pref("app.normandy.enabled", false);
-user_pref("network.captive-portal-service.enabled", false);
-user_pref("network.connectivity-service.enabled", false);
-user_pref("browser.startup.homepage_override.mstone", "ignore");
-"""
 IN_NODE = """
 const [script, module, given] = process.argv.slice(1);
 const tell = (found) => console.log(JSON.stringify(found));
 import(script).then(({ measured }) => measured(module, JSON.parse(given))).then(tell);
 """
-PAGE = """<!doctype html><title>bench</title><script type="module">
-import { measured } from "/bench/kernel.mjs";
-const found = await measured("/module.mjs", %s).catch((error) => ({ error: String(error) }));
-fetch("/found", { method: "POST", body: JSON.stringify(found) });
-</script>"""
+IN_FIREFOX = """async (module, given) => {
+  const { measured } = await import("/bench/kernel.mjs");
+  return measured(URL.createObjectURL(new Blob([module], { type: "text/javascript" })), given);
+}"""
 
 
 def in_the_engines(quick: bool) -> Iterator[Measurement]:
@@ -80,49 +68,22 @@ def in_node(module: str, given: str) -> dict[str, Any]:
     return found
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing."""
+
+
 def in_firefox(module: str, given: str) -> dict[str, Any]:
-    """What kernel.mjs measures in Firefox, which loads a page that tells it. Raises queue.Empty where that fails."""
+    """What kernel.mjs measures in Firefox."""
     ensure(FIREFOX)
-    told = Queue[dict[str, Any]]()
-    texts = {"/": ("text/html", PAGE % given), "/module.mjs": ("text/javascript", module)}
-
-    class Handler(SimpleHTTPRequestHandler):
-        extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".js": "text/javascript"}
-
-        def do_GET(self) -> None:
-            if self.path not in texts:
-                super().do_GET()
-                return
-            kind, text = texts[self.path]
-            self.send_response(200)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(text.encode())
-
-        def do_POST(self) -> None:
-            told.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(ROOT))) as server,
-        TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-    ):
+    handler = partial(Quiet, directory=str(ROOT))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, firefox(find(FIREFOX)) as browser:
         Thread(target=server.serve_forever, daemon=True).start()
-        Path(profile, "user.js").write_text(PREFERENCES, encoding="utf-8")
-        address = f"http://127.0.0.1:{server.server_port}/"
-        command = [find(FIREFOX), "--headless", "--no-remote", "--profile", profile, address]
-        browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            found = told.get(timeout=PATIENCE)
-        finally:
-            browser.terminate()
-            browser.wait()
-            server.shutdown()
-    assert "error" not in found, found
+        browser.goto(f"http://127.0.0.1:{server.server_port}/")
+        found: dict[str, Any] = browser.evaluate(IN_FIREFOX, module, json.loads(given))
+        server.shutdown()
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from antigradient.figure import words
 from antigradient.figure.elements import Attrs, Element, compact_number, el, serialise
 from antigradient.figure.layers import GROUPS, USUAL_LAYERS
-from antigradient.figure.layout import BARE, MARGIN, layout_of
+from antigradient.figure.layout import BARE, MARGIN, Vector, layout_of
 from antigradient.figure.map import View, layers
 from antigradient.figure.marks.bands import band_key
 from antigradient.figure.marks.further_runs import SWATCH, swatch
@@ -115,7 +115,7 @@ class Figure:
             "undefined": surface.undefined,
             "description": {"message": self.landscape},
             "minimum": surface.minimum and dict(zip(names, map(float, surface.minimum), strict=True)),
-            "lowest": lowest_places(self.view.scenario, surface),
+            "lowest": self.lowest,
         }
 
     @property
@@ -145,9 +145,14 @@ class Figure:
         return say("figure.description", sentence=sentence, landscape=self.landscape)
 
     @cached_property
+    def lowest(self) -> list[Vector]:
+        """For the page's script and the sentence on the landscape: the lowest places of the map."""
+        return lowest_places(self.view.scenario, self.view.surface)
+
+    @cached_property
     def landscape(self) -> str:
         """For `<desc>` and the page: where the map is lowest, highest, steep and flat."""
-        return str(describe_landscape(self.view.scenario, self.view.surface))
+        return str(describe_landscape(self.view.scenario, self.view.surface, self.lowest))
 
     @property
     def fewer_levels(self) -> Message | None:

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from antigradient.figure.layout import Vector
-from antigradient.figure.scene.lowest import lowest_places
 from antigradient.scenario import Scenario
 from antigradient.surfaces import Surface
 from antigradient.words import Message
@@ -47,9 +46,11 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
     with np.errstate(all="ignore"):
         apart = [float(axis[-1] - axis[0]) / (len(axis) - 1) for axis in (surface.b, surface.w)]
         slope = np.hypot(*np.gradient(surface.loss, *apart))
-    tops = _by_region(surface.loss, np.fmax)
-    bottoms = _by_region(surface.loss, np.fmin)
-    slopes = _by_region(slope, np.add)
+    known = np.isfinite(slope)
+    with np.errstate(invalid="ignore"):  # of regions without a slope
+        means = _thirds(np.add, np.where(known, slope, 0.0)) / _thirds(np.add, known.astype(np.float64))
+    tops, bottoms = (_by_region(_thirds(measure, surface.loss)) for measure in (np.fmax, np.fmin))
+    slopes = _by_region(means)
     steepest, flattest = max(slopes.values(), default=0.0), min(slopes.values(), default=0.0)
     room = AS_HIGH * (high - low)
     return Landscape(
@@ -63,9 +64,9 @@ def survey(surface: Surface, lowest: list[Vector]) -> Landscape | None:
     )
 
 
-def describe_landscape(scenario: Scenario, surface: Surface, lowest: list[Vector] | None = None) -> Message:
-    """For /surface, pages and figures: the landscape in a sentence or two; its lowest places, where they are known."""
-    found = survey(surface, lowest_places(scenario, surface) if lowest is None else lowest)
+def describe_landscape(scenario: Scenario, surface: Surface, lowest: list[Vector]) -> Message:
+    """For /surface, pages and figures: the landscape with these lowest places, in a sentence or two."""
+    found = survey(surface, lowest)
     if found is None:
         return Message("landscape.nothing")
     if found.low == found.high:
@@ -113,23 +114,16 @@ GROUPS = {
 }
 
 
-def _by_region(values: Array, measure: np.ufunc) -> dict[str, float]:
-    """What is measured of each region of the grid that has a value: fmax, fmin, or add, for the mean."""
-    if len(values) < len(REGIONS):  # the last regions of four points have none of them
-        values = np.pad(values, (0, 1), constant_values=np.nan)
-    known = np.isfinite(values)
-    if not known.all():
-        values = np.where(known, values, 0.0 if measure is np.add else np.nan)
-    found = _thirds(measure, values)
-    if measure is np.add:
-        with np.errstate(invalid="ignore"):
-            found /= _thirds(np.add, known.astype(np.float32))
-    by_name = zip(_NAMES, found.ravel().tolist(), strict=True)
+def _by_region(measured: Array) -> dict[str, float]:
+    """What was measured of each region that has a value, by its name."""
+    by_name = zip(_NAMES, measured.ravel().tolist(), strict=True)
     return {name: value for name, value in by_name if isfinite(value)}
 
 
 def _thirds(measure: np.ufunc, values: Array) -> Array:
     """What is measured of each region: of three rows and three columns as alike as can be, the first the larger."""
+    if len(values) < len(REGIONS):  # the last regions of four points have none of them
+        values = np.pad(values, (0, 1), constant_values=0.0 if measure is np.add else np.nan)
     starts = [[i * (count // 3) + min(i, count % 3) for i in range(3)] for count in values.shape]
     found: Array = measure.reduceat(measure.reduceat(values, starts[0], axis=0), starts[1], axis=1)
     return found

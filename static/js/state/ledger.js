@@ -127,7 +127,7 @@ export const lastStep = (run) => run.steps.k.length - 1;
 const known = (value) => (value === undefined || Number.isNaN(value) ? null : value);
 
 /** A column of the ledger by its name, which has to be there. @param {import("./types.js").Steps} steps @param {string} name */
-function given(steps, name) {
+function columnNamed(steps, name) {
   const column = steps[name];
   if (!column) throw new RangeError(`there is no column ${name}`);
   return column;
@@ -140,10 +140,10 @@ function given(steps, name) {
  * @param {string} name
  * @returns {import("./types.js").Column}
  */
-export const columnOf = (steps, name) => given(steps, name).map(known);
+export const columnOf = (steps, name) => columnNamed(steps, name).map(known);
 
 /** For tables and rows: what the ledger has of step k in a column, likewise. @param {import("./types.js").Steps} steps @param {string} name @param {number} k */
-export const valueAt = (steps, name, k) => known(given(steps, name)[k]);
+export const valueAt = (steps, name, k) => known(columnNamed(steps, name)[k]);
 
 /**
  * For the quiz and the comparison: what kind of change the loss makes at step k, which the run takes.

@@ -9,6 +9,7 @@ const QUIET = {
   "browser.shell.checkDefaultBrowser": false,
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
+  "privacy.reduceTimerPrecision": false, // by its clock a bench measures
 };
 
 const browser = await puppeteer.launch({

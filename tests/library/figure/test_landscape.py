@@ -89,7 +89,8 @@ def test_facts_are_those_of_the_loss(query: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_sentences(query: dict[str, Any], said: str) -> None:
     scenario = resolve(query)
-    assert str(describe_landscape(scenario, scenario.surface())).startswith(said)
+    surface = scenario.surface()
+    assert str(describe_landscape(scenario, surface, lowest_places(scenario, surface))).startswith(said)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -97,6 +98,7 @@ def test_it_is_said_of_every_loss_in_every_language(tag: str) -> None:
     with speaking(tag):
         for id in OBJECTIVES:
             scenario = resolve({"objective": id, "grid": 33})
-            text = str(describe_landscape(scenario, scenario.surface()))
+            surface = scenario.surface()
+            text = str(describe_landscape(scenario, surface, lowest_places(scenario, surface)))
             assert text.endswith(".")
             assert "{" not in text
